@@ -1,0 +1,81 @@
+package org.invigilator.match;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.invigilator.match.Words.Word;
+
+/**
+ * Full names, looked up in texts: each part on a word boundary, in order, with only blanks between, and written like a
+ * name. A first name alone, a longer surname, or words in small letters are no match.
+ *
+ * @param <T> whom a name belongs to
+ */
+public final class NameIndex<T> {
+  private record Form<T>(List<String> parts, T whose) {}
+
+  private final Map<String, List<Form<T>>> byFirst = new HashMap<>();
+  private final Map<String, List<T>> solid = new HashMap<>();
+
+  /** Adds a name; one without a first and a last part is left out, for it could be anybody's. */
+  public void add(String first, String last, T whose) {
+    List<String> parts = new ArrayList<>(parts(first));
+    List<String> lastParts = parts(last);
+    if (parts.isEmpty() || lastParts.isEmpty()) {
+      return;
+    }
+    parts.addAll(lastParts);
+    byFirst.computeIfAbsent(parts.get(0), k -> new ArrayList<>(1)).add(new Form<>(List.copyOf(parts), whose));
+    solid.computeIfAbsent(String.join("", parts).replace("-", ""), k -> new ArrayList<>(1)).add(whose);
+  }
+
+  private static List<String> parts(String name) {
+    return Words.of(name).stream().map(Word::folded).filter(p -> !p.isEmpty()).toList();
+  }
+
+  /** Everybody whose full name stands in a text that was cut into words. */
+  public Set<T> in(List<Word> words) {
+    Set<T> found = new LinkedHashSet<>();
+    for (int i = 0; i < words.size(); i++) {
+      Word word = words.get(i);
+      if (word.tag() >= 0) {
+        inTag(words, i, found);
+      } else if (word.capital()) {
+        for (Form<T> form : byFirst.getOrDefault(word.folded(), List.of())) {
+          if (stands(form.parts(), words, i)) {
+            found.add(form.whose());
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean stands(List<String> parts, List<Word> words, int at) {
+    if (at + parts.size() > words.size()) {
+      return false;
+    }
+    for (int k = 0; k < parts.size(); k++) {
+      Word word = words.get(at + k);
+      boolean apart = k > 0 && !word.joined();
+      if (apart || !word.capital() || !word.folded().equals(parts.get(k))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** In a hashtag the parts stand without blanks, and an apostrophe's name is cut at its capital. */
+  private void inTag(List<Word> words, int at, Set<T> found) {
+    StringBuilder run = new StringBuilder();
+    for (int k = at; k < words.size() && words.get(k).tag() == words.get(at).tag() && words.get(k).capital(); k++) {
+      run.append(words.get(k).folded());
+      if (k > at) {
+        found.addAll(solid.getOrDefault(run.toString(), List.of()));
+      }
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package org.invigilator.match;
+
+import com.google.i18n.phonenumbers.PhoneNumberMatch;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.invigilator.register.Platforms;
+
+/** Finds private contacts and identity numbers in a text, less those the trust publishes itself. */
+public final class PersonalData {
+  private static final Pattern EMAIL =
+      Pattern.compile("[A-Za-z0-9._%+'-]{1,64}@((?:[A-Za-z0-9-]{1,63}\\.){1,5}[A-Za-z]{2,24})");
+  private static final Pattern POSTCODE =
+      Pattern.compile("\\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\\d[A-HJKPSTUW\\d]? ?\\d[ABD-HJLNP-UW-Z]{2})\\b");
+  private static final Pattern HOUSE = Pattern.compile("\\b\\d{1,4}[a-zA-Z]?,? +\\p{L}[\\p{L}'’ -]{2,40}");
+  private static final Pattern NINO =
+      Pattern.compile("\\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D]\\b");
+  private static final Pattern UPN = Pattern.compile("\\b([A-HJ-NP-RT-Z])(\\d{11}[\\dA-HJ-NP-RT-Z])\\b");
+  private static final String UPN_CHECK = "ABCDEFGHJKLMNPQRTUVWXYZ";
+  private static final Pattern BIRTH =
+      Pattern.compile(
+          "(?i)\\b(?:born(?: on)?|d\\.?o\\.?b\\.?|date of birth)\\b[ :]{0,3}(?:the )?(?:\\d{1,2}[/.-]\\d{1,2}[/.-](?:19|20)?\\d{2}|\\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Za-z]{3,9},? (?:19|20)\\d{2})");
+  private static final Pattern LINK = Pattern.compile("https?://\\S+");
+
+  private final PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
+  private final Set<PhoneNumber> published = new HashSet<>();
+  private final Set<String> publishedText = new HashSet<>();
+  private final Set<String> emailDomains = new HashSet<>();
+
+  /**
+   * What may be published.
+   *
+   * @param contacts numbers, addresses and postal addresses of the academies, and helplines
+   * @param emailDomains the domains of the trust
+   */
+  public PersonalData(Collection<String> contacts, Collection<String> emailDomains) {
+    for (String contact : contacts) {
+      publishedText.add(squeeze(contact));
+      for (PhoneNumberMatch match : phones.findNumbers(contact, "GB", PhoneNumberUtil.Leniency.POSSIBLE, Long.MAX_VALUE)) {
+        published.add(bare(match.number()));
+      }
+      var postcode = POSTCODE.matcher(contact.toUpperCase(Locale.ROOT));
+      while (postcode.find()) {
+        publishedText.add(squeeze(postcode.group()));
+      }
+    }
+    this.emailDomains.addAll(emailDomains);
+  }
+
+  /** The sorts of personal data that stand in a text, named for people; the data itself is never returned. */
+  public Set<String> in(String text, List<String> detect) {
+    Set<String> found = new TreeSet<>();
+    String plain = text.indexOf("http") < 0 ? text : LINK.matcher(text).replaceAll(" ");
+    int digits = 0;
+    boolean at = false;
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      digits += Character.isDigit(c) ? 1 : 0;
+      at |= c == '@';
+    }
+    if (at && detect.contains("email") && hasEmail(plain)) {
+      found.add("an e-mail address");
+    }
+    if (digits >= 9 && detect.contains("uk-phone") && hasPhone(plain)) {
+      found.add("a telephone number");
+    }
+    if (digits >= 2 && detect.contains("address") && hasAddress(plain)) {
+      found.add("a postal address");
+    }
+    if (digits >= 3 && detect.contains("dob") && BIRTH.matcher(plain).find()) {
+      found.add("a date of birth");
+    }
+    if (digits >= 6 && detect.contains("nino") && NINO.matcher(plain).find()) {
+      found.add("a National Insurance number");
+    }
+    if (digits >= 11 && detect.contains("upn") && hasUpn(plain)) {
+      found.add("a unique pupil number");
+    }
+    return found;
+  }
+
+  private boolean hasEmail(String text) {
+    Matcher matcher = EMAIL.matcher(text);
+    while (matcher.find()) {
+      String domain = matcher.group(1).toLowerCase(Locale.ROOT);
+      if (emailDomains.stream().noneMatch(d -> Platforms.isUnder(domain, d)) && !publishedText.contains(squeeze(matcher.group()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasPhone(String text) {
+    for (PhoneNumberMatch match : phones.findNumbers(text, "GB", PhoneNumberUtil.Leniency.POSSIBLE, 200)) {
+      PhoneNumber number = match.number();
+      String raw = match.rawString();
+      long digits = raw.chars().filter(Character::isDigit).count();
+      boolean british = number.getCountryCode() == 44 && digits >= 10 && looksDialled(raw);
+      if (british && !published.contains(bare(number)) && !isDate(raw)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A number people dial begins with 0, +44 or 0044; reference numbers and times do not. */
+  private static boolean looksDialled(String raw) {
+    String digits = raw.replaceAll("[^\\d+]", "");
+    return digits.startsWith("0") && digits.length() >= 10 && digits.length() <= 15 || digits.startsWith("+44") || digits.startsWith("44") && digits.length() == 12;
+  }
+
+  private static boolean isDate(String raw) {
+    return raw.matches("\\d{1,4}[/.-]\\d{1,2}[/.-]\\d{1,4}.*");
+  }
+
+  private static PhoneNumber bare(PhoneNumber number) {
+    return new PhoneNumber().setCountryCode(number.getCountryCode()).setNationalNumber(number.getNationalNumber());
+  }
+
+  private boolean hasAddress(String text) {
+    Matcher matcher = POSTCODE.matcher(text);
+    while (matcher.find()) {
+      String before = text.substring(Math.max(0, matcher.start() - 80), matcher.start());
+      if (HOUSE.matcher(before).find() && !publishedText.contains(squeeze(matcher.group()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasUpn(String text) {
+    Matcher matcher = UPN.matcher(text);
+    while (matcher.find()) {
+      String rest = matcher.group(2);
+      int sum = 0;
+      for (int i = 0; i < rest.length(); i++) {
+        char c = rest.charAt(i);
+        sum += (i + 2) * (Character.isDigit(c) ? c - '0' : UPN_CHECK.indexOf(c));
+      }
+      if (UPN_CHECK.charAt(sum % 23) == matcher.group(1).charAt(0)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String squeeze(String text) {
+    return text.replaceAll("\\s+", "").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,167 @@
+package org.invigilator.match;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Words that must not be published, found as whole words even where letters are masked, less the names and places that are allowed. */
+public final class WordList {
+  private final Set<String> words = new HashSet<>();
+  private final Map<Integer, List<String>> byLength = new HashMap<>();
+  private final Map<String, List<List<String>>> allowed = new HashMap<>();
+
+  public WordList(Collection<String> listed, Collection<String> allow) {
+    for (String word : listed) {
+      String folded = Words.fold(word.strip());
+      if (!folded.isEmpty() && words.add(folded)) {
+        byLength.computeIfAbsent(folded.length(), k -> new ArrayList<>()).add(folded);
+      }
+    }
+    for (String phrase : allow) {
+      List<String> parts = Words.of(phrase).stream().map(Words.Word::folded).toList();
+      if (!parts.isEmpty()) {
+        allowed.computeIfAbsent(parts.get(0), k -> new ArrayList<>()).add(parts);
+      }
+    }
+  }
+
+  /** The first listed word in a text, in the form of the list. */
+  public Optional<String> firstIn(String text) {
+    List<String> tokens = tokens(text);
+    for (int i = 0; i < tokens.size(); i++) {
+      String token = tokens.get(i);
+      int skip = allowedAt(tokens, i);
+      if (skip > 0) {
+        i += skip - 1;
+        continue;
+      }
+      Optional<String> hit = hit(token);
+      if (hit.isPresent()) {
+        return hit;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> hit(String token) {
+    if (words.contains(token)) {
+      return Optional.of(token);
+    }
+    boolean masked = false;
+    boolean odd = false;
+    for (int i = 0; i < token.length(); i++) {
+      masked |= token.charAt(i) == '*';
+      odd |= "@$!013457|".indexOf(token.charAt(i)) >= 0;
+    }
+    if (masked && isMask(token)) {
+      String plain = odd ? unmask(token) : token;
+      return byLength.getOrDefault(token.length(), List.of()).stream().filter(w -> fits(plain, w)).findFirst();
+    }
+    if (odd) {
+      String plain = unmask(token);
+      return words.contains(plain) && plain.chars().anyMatch(Character::isLetter) && !token.chars().allMatch(Character::isDigit)
+          ? Optional.of(plain)
+          : Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  /** A star counts as a mask inside a word, or where at least two end it; one star at the end is emphasis. */
+  private static boolean isMask(String token) {
+    int stars = (int) token.chars().filter(c -> c == '*').count();
+    return Character.isLetter(token.charAt(0))
+        && token.length() - stars >= 1
+        && (token.charAt(token.length() - 1) != '*' || token.endsWith("**"));
+  }
+
+  private static boolean fits(String masked, String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (masked.charAt(i) != '*' && masked.charAt(i) != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String unmask(String token) {
+    StringBuilder plain = new StringBuilder(token.length());
+    for (char c : token.toCharArray()) {
+      plain.append(
+          switch (c) {
+            case '@', '4' -> 'a';
+            case '$', '5' -> 's';
+            case '!', '1', '|' -> 'i';
+            case '0' -> 'o';
+            case '3' -> 'e';
+            case '7' -> 't';
+            default -> c;
+          });
+    }
+    return plain.toString();
+  }
+
+  private int allowedAt(List<String> tokens, int at) {
+    int longest = 0;
+    for (List<String> phrase : allowed.getOrDefault(tokens.get(at), List.of())) {
+      if (at + phrase.size() <= tokens.size() && tokens.subList(at, at + phrase.size()).equals(phrase)) {
+        longest = Math.max(longest, phrase.size());
+      }
+    }
+    return longest;
+  }
+
+  /** Words with their masks kept; a hashtag counts whole and, where capitals divide it, in its parts. */
+  private static List<String> tokens(String text) {
+    List<String> tokens = new ArrayList<>();
+    String composed = java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC);
+    int i = 0;
+    while (i < composed.length()) {
+      if (!isTokenPart(composed.charAt(i))) {
+        i++;
+        continue;
+      }
+      int start = i;
+      while (i < composed.length() && (isTokenPart(composed.charAt(i)) || isInner(composed, i))) {
+        i++;
+      }
+      addToken(tokens, composed.substring(start, i), start > 0 && composed.charAt(start - 1) == '#');
+    }
+    return tokens;
+  }
+
+  private static void addToken(List<String> tokens, String raw, boolean tag) {
+    if (raw.startsWith("@") && raw.length() > 3 && raw.chars().skip(1).allMatch(c -> Character.isLetterOrDigit(c) || c == '_')) {
+      return; // a handle, which its owner chose
+    }
+    String trimmed = raw.replaceFirst("^[*!|]+", "").replaceFirst("!+$", "");
+    if (trimmed.isEmpty()) {
+      return;
+    }
+    if (trimmed.chars().allMatch(c -> c < 128 && c != '\'')) {
+      tokens.add(trimmed.toLowerCase(Locale.ROOT));
+    } else {
+      tokens.add(Words.fold(trimmed));
+    }
+    if (tag) {
+      List<Words.Word> parts = Words.of("#" + trimmed);
+      if (parts.size() > 1) {
+        parts.forEach(p -> tokens.add(p.folded()));
+      }
+    }
+  }
+
+  private static boolean isTokenPart(char c) {
+    return Character.isLetterOrDigit(c) || "*@$!|".indexOf(c) >= 0 || Character.getType(c) == Character.FORMAT || Character.getType(c) == Character.NON_SPACING_MARK;
+  }
+
+  private static boolean isInner(String text, int at) {
+    char c = text.charAt(at);
+    return (c == '\'' || c == '\u2019') && at + 1 < text.length() && Character.isLetter(text.charAt(at + 1));
+  }
+}

@@ -1,0 +1,153 @@
+package org.invigilator.match;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A text cut into words. A word keeps what it looked like and has a folded form: no case, no accents, no apostrophes,
+ * no possessive ending, the same on every machine.
+ */
+public final class Words {
+
+  /**
+   * One word.
+   *
+   * @param capital whether it is written like a name: with a capital, or in a script without case; a handle never is
+   * @param joined whether only blanks stand between it and the word before
+   * @param tag the number of the hashtag it is part of, or -1
+   */
+  public record Word(String folded, boolean capital, boolean joined, int tag) {}
+
+  private Words() {}
+
+  /** Cuts a text; hashtags are cut at their capitals. */
+  public static List<Word> of(String text) {
+    String composed = Normalizer.normalize(text, Normalizer.Form.NFKC);
+    List<Word> words = new ArrayList<>();
+    int tags = 0;
+    boolean joined = false;
+    int i = 0;
+    int length = composed.length();
+    while (i < length) {
+      int c = composed.codePointAt(i);
+      if (isWordPart(c)) {
+        int start = i;
+        while (i < length && isWithin(composed, i)) {
+          i += Character.charCount(composed.codePointAt(i));
+        }
+        boolean tag = start > 0 && composed.charAt(start - 1) == '#';
+        String word = composed.substring(start, i);
+        if (tag) {
+          addTag(words, word, tags++);
+          joined = false;
+        } else {
+          boolean handle = start > 0 && composed.charAt(start - 1) == '@';
+          add(words, handle ? "@" + word : word, joined, -1);
+          joined = true;
+        }
+      } else {
+        joined = joined && (Character.isWhitespace(c) || Character.isSpaceChar(c) || isInvisible(c));
+        i += Character.charCount(c);
+      }
+    }
+    return words;
+  }
+
+  private static void addTag(List<Word> words, String tag, int number) {
+    int start = 0;
+    for (int i = 1; i <= tag.length(); i++) {
+      boolean cut =
+          i == tag.length()
+              || tag.charAt(i) == '_'
+              || (Character.isUpperCase(tag.charAt(i)) && !Character.isUpperCase(tag.charAt(i - 1)))
+              || (Character.isDigit(tag.charAt(i)) != Character.isDigit(tag.charAt(i - 1)));
+      if (cut) {
+        String part = tag.substring(start, i).replace("_", "");
+        if (!part.isEmpty()) {
+          add(words, part, start > 0, number);
+        }
+        start = i;
+      }
+    }
+  }
+
+  private static void add(List<Word> words, String word, boolean joined, int tag) {
+    int first = word.codePointAt(0);
+    boolean capital = !Character.isLowerCase(first) && first != '@';
+    words.add(new Word(fold(word), capital, joined, tag));
+  }
+
+  private static boolean isWordPart(int c) {
+    return Character.isLetterOrDigit(c);
+  }
+
+  private static boolean isWithin(String text, int at) {
+    int c = text.codePointAt(at);
+    if (isWordPart(c) || c == '_' || isInvisible(c) || Character.getType(c) == Character.NON_SPACING_MARK) {
+      return true;
+    }
+    int next = at + Character.charCount(c);
+    return (isApostrophe(c) || isHyphen(c)) && next < text.length() && isWordPart(text.codePointAt(next));
+  }
+
+  private static boolean isApostrophe(int c) {
+    return c == '\'' || c == '\u2019' || c == '\u2018' || c == '\u02BC' || c == '`' || c == '\u00B4';
+  }
+
+  private static boolean isHyphen(int c) {
+    return c == '-' || c == '\u2010' || c == '\u2011';
+  }
+
+  /** Marks that show nothing and are used to hide words: zero-width and direction marks. */
+  private static boolean isInvisible(int c) {
+    return Character.getType(c) == Character.FORMAT;
+  }
+
+  /** The form in which words are compared. */
+  public static String fold(String word) {
+    if (isPlain(word)) {
+      return word.toLowerCase(Locale.ROOT);
+    }
+    String open = Normalizer.normalize(word, Normalizer.Form.NFKD);
+    StringBuilder folded = new StringBuilder(open.length());
+    int end = open.length();
+    if (end > 2 && (open.charAt(end - 1) == 's' || open.charAt(end - 1) == 'S') && isApostrophe(open.charAt(end - 2))) {
+      end -= 2;
+    }
+    for (int i = 0; i < end; ) {
+      int c = open.codePointAt(i);
+      i += Character.charCount(c);
+      if (isHyphen(c)) {
+        folded.append('-');
+      } else if (Character.isLetterOrDigit(c)) {
+        folded.append(special(c));
+      }
+    }
+    return folded.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isPlain(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String special(int c) {
+    return switch (c) {
+      case 'ø', 'Ø' -> "o";
+      case 'ł', 'Ł' -> "l";
+      case 'đ', 'Đ', 'ð', 'Ð' -> "d";
+      case 'ß' -> "ss";
+      case 'æ', 'Æ' -> "ae";
+      case 'œ', 'Œ' -> "oe";
+      case 'ı', 'İ' -> "i";
+      default -> Character.toString(c);
+    };
+  }
+}

@@ -1,0 +1,89 @@
+package org.invigilator.policy;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One clause of a policy in our own words, and how it is checked. */
+public record Clause(
+    String number,
+    String section,
+    String paraphrase,
+    List<String> binds,
+    Reading reading,
+    List<Reading> also,
+    String remark,
+    List<RuleUse> rules,
+    List<Question> attestations) {
+
+  @JsonCreator
+  static Clause of(
+      @JsonProperty(value = "clause", required = true) String number,
+      @JsonProperty("section") @Nullable String section,
+      @JsonProperty(value = "paraphrase", required = true) String paraphrase,
+      @JsonProperty("binds") @Nullable List<String> binds,
+      @JsonProperty(value = "class", required = true) Reading reading,
+      @JsonProperty("also") @Nullable List<Reading> also,
+      @JsonProperty("why") @Nullable String why,
+      @JsonProperty("how") @Nullable String how,
+      @JsonProperty("note") @Nullable String note,
+      @JsonProperty("rules") @Nullable List<RuleUse> rules,
+      @JsonProperty("attestations") @Nullable List<Question> attestations) {
+    String remark =
+        java.util.stream.Stream.of(why, how, note)
+            .filter(java.util.Objects::nonNull)
+            .collect(java.util.stream.Collectors.joining(" "));
+    return new Clause(
+        number,
+        section == null ? "" : section,
+        paraphrase,
+        binds == null ? List.of() : List.copyOf(binds),
+        reading,
+        also == null ? List.of() : List.copyOf(also),
+        remark,
+        rules == null ? List.of() : List.copyOf(rules),
+        attestations == null ? List.of() : List.copyOf(attestations));
+  }
+
+  /** Who or what decides whether a clause is kept. */
+  public enum Reading {
+    AUTOMATED,
+    ASSISTED,
+    ATTESTED,
+    NOT_APPLICABLE;
+
+    @JsonCreator
+    static Reading of(String text) {
+      return valueOf(text.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** A rule that a clause calls for, with the severity and parameters that count in this policy. */
+  public record RuleUse(String id, Optional<Severity> severity, Optional<Mode> mode, Map<String, Object> parameters) {
+    @JsonCreator
+    static RuleUse of(
+        @JsonProperty(value = "id", required = true) String id,
+        @JsonProperty("severity") @Nullable Severity severity,
+        @JsonProperty("mode") @Nullable Mode mode,
+        @JsonProperty("parameters") @Nullable Map<String, Object> parameters) {
+      return new RuleUse(
+          id, Optional.ofNullable(severity), Optional.ofNullable(mode), parameters == null ? Map.of() : parameters);
+    }
+  }
+
+  /** A yearly question that a clause calls for, and the role that answers it. */
+  public record Question(
+      @JsonProperty(value = "id", required = true) String id,
+      @JsonProperty(value = "role", required = true) String role) {}
+}

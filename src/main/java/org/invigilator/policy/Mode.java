@@ -1,0 +1,22 @@
+package org.invigilator.policy;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Whether a rule decides, or lays evidence before a person who does. */
+public enum Mode {
+  AUTOMATED,
+  ASSISTED;
+
+  @JsonCreator
+  static Mode of(String text) {
+    return valueOf(text.strip().toUpperCase(Locale.ROOT));
+  }
+
+  @JsonValue
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

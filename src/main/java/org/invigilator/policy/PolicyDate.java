@@ -1,0 +1,27 @@
+package org.invigilator.policy;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.LocalDate;
+import java.time.YearMonth;
+
+/** A date of a policy, which may be only a month: duties then start on its first day and deadlines end on its last. */
+public record PolicyDate(String written, LocalDate first, LocalDate last) {
+
+  /** Reads yyyy-MM-dd or yyyy-MM. */
+  @JsonCreator
+  public static PolicyDate of(String text) {
+    if (text.length() == 7) {
+      YearMonth month = YearMonth.parse(text);
+      return new PolicyDate(text, month.atDay(1), month.atEndOfMonth());
+    }
+    LocalDate day = LocalDate.parse(text);
+    return new PolicyDate(text, day, day);
+  }
+
+  @JsonValue
+  @Override
+  public String toString() {
+    return written;
+  }
+}

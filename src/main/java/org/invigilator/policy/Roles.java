@@ -1,0 +1,37 @@
+package org.invigilator.policy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Offices by their many names: policies and registers call the same office differently. */
+public final class Roles {
+  private static final List<List<String>> SAME =
+      List.of(
+          List.of("principal", "headteacher", "head teacher", "head of school", "executive principal", "academy principal"),
+          List.of("ceo", "chief executive", "chief executive officer"),
+          List.of("dsl", "designated safeguarding lead", "safeguarding officer", "safeguarding team lead"),
+          List.of("dpo", "data protection officer"),
+          List.of("it director", "trust it senior leadership team", "trust it director"),
+          List.of("ict manager", "ict support", "social-media-technical-lead"),
+          List.of("hr director", "hr lead"),
+          List.of("lgb chair", "local governing body chair", "academy advisory board chair"),
+          List.of("chair of trustees", "chair of the board", "chair of the trust"));
+  private static final Map<String, Integer> GROUP =
+      IntStream.range(0, SAME.size())
+          .boxed()
+          .flatMap(i -> SAME.get(i).stream().map(name -> Map.entry(name, i)))
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+  private Roles() {}
+
+  /** Whether two names mean one office. */
+  public static boolean same(String one, String other) {
+    String a = one.strip().toLowerCase(Locale.ROOT);
+    String b = other.strip().toLowerCase(Locale.ROOT);
+    Integer group = GROUP.get(a);
+    return a.equals(b) || (group != null && group.equals(GROUP.get(b)));
+  }
+}

@@ -1,0 +1,39 @@
+package org.invigilator.policy;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** How soon somebody must act, the most urgent first (matrix section 0). */
+public enum Severity {
+  /** Act today. */
+  CRITICAL,
+  /** This week. */
+  HIGH,
+  /** This month. */
+  MEDIUM,
+  /** Tidy up. */
+  LOW,
+  /** Good to know. */
+  INFO;
+
+  @JsonCreator
+  public static Severity of(String text) {
+    return valueOf(text.strip().toUpperCase(Locale.ROOT));
+  }
+
+  @JsonValue
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The more urgent of two. */
+  public Severity worse(Severity other) {
+    return compareTo(other) <= 0 ? this : other;
+  }
+
+  public boolean atLeast(Severity other) {
+    return compareTo(other) <= 0;
+  }
+}

@@ -1,0 +1,87 @@
+package org.invigilator.policy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Problem;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Reads YAML that people write: unknown keys, double keys and wrong types are errors that name the line. */
+public final class StrictYaml {
+  private static final YAMLMapper MAPPER =
+      YAMLMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private StrictYaml() {}
+
+  /**
+   * Reads a file of at most 4 MB.
+   *
+   * @param label the file as its keeper knows it
+   * @throws InvalidInput when the file is missing or does not fit the type
+   */
+  public static <T> T read(Path file, String label, Class<T> type) {
+    try {
+      if (Files.size(file) > 4 << 20) {
+        throw new InvalidInput(List.of(new Problem(label, 0, "", "The file is larger than 4 MB.", "")));
+      }
+      return read(Files.readString(file), label, type);
+    } catch (java.nio.file.NoSuchFileException e) {
+      throw new InvalidInput(List.of(new Problem(label, 0, "", "The file is not there.", "Check the path.")));
+    } catch (IOException e) {
+      throw new InvalidInput(List.of(new Problem(label, 0, "", "The file cannot be read as UTF-8 text.", "Check who may read it and how it was saved.")));
+    }
+  }
+
+  /** Reads a text; see {@link #read(Path, String, Class)}. */
+  static <T> T read(String text, String label, Class<T> type) {
+    try {
+      T read = MAPPER.readValue(text, type);
+      if (read == null) {
+        throw new InvalidInput(List.of(new Problem(label, 0, "", "The file is empty.", "")));
+      }
+      return read;
+    } catch (JacksonException e) {
+      throw new InvalidInput(List.of(problem(label, e)));
+    }
+  }
+
+  private static Problem problem(String label, JacksonException e) {
+    TokenStreamLocation at = e.getLocation();
+    int line = at == null ? 0 : Math.max(at.getLineNr(), 0);
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      String known =
+          unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
+      return new Problem(label, line, "", "'" + unknown.getPropertyName() + "' is not a key here.", "Known are: " + known + ".");
+    }
+    if (e instanceof StreamReadException) {
+      String said = Objects.requireNonNullElse(e.getOriginalMessage(), "").lines().findFirst().orElse("");
+      return new Problem(label, line, "", "This is not well-formed YAML: " + said + ".", "Check the indentation and quotation marks near this line.");
+    }
+    String path =
+        e instanceof DatabindException bind
+            ? bind.getPath().stream()
+                .map(r -> r.getPropertyName() == null ? "[" + (r.getIndex() + 1) + "]" : r.getPropertyName())
+                .collect(Collectors.joining("."))
+            : "";
+    String said = Objects.requireNonNullElse(e.getOriginalMessage(), "").lines().findFirst().orElse("");
+    return new Problem(label, line, path, "The value does not fit: " + plain(said) + ".", "");
+  }
+
+  private static String plain(String said) {
+    return said.replaceAll("`[^`]*`", "this value").replaceAll("\\(.*", "").replaceAll("[.:\\s]+$", "").strip();
+  }
+}

@@ -1,0 +1,80 @@
+package org.invigilator.policy;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code trust.yaml} says: the trust's name, its policies, and where it departs from them. */
+public record TrustSettings(
+    @JsonProperty(required = true) String name,
+    @JsonProperty(required = true) List<String> packs,
+    @Nullable Map<String, Override> overrides,
+    @Nullable Map<String, String> sources,
+    @Nullable Map<String, ListUse> lists,
+    @Nullable Map<String, Object> privacy,
+    @Nullable Map<String, Object> retention,
+    @Nullable Map<String, Object> budget,
+    @Nullable Map<String, Object> delivery,
+    @Nullable Map<String, Object> calendar) {
+
+  /** How the trust wants one rule: switched on or off, at another severity, or with other parameters. */
+  public record Override(
+      @Nullable Boolean enabled, @Nullable Severity severity, @Nullable Map<String, Object> parameters) {}
+
+  /** Whether a list of the trust adds to the built-in one or takes its place. */
+  public enum ListUse {
+    @JsonProperty("extend")
+    EXTEND,
+    @JsonProperty("replace")
+    REPLACE
+  }
+
+  /**
+   * Reads {@code trust.yaml} of a trust folder.
+   *
+   * @throws InvalidInput with every problem when it cannot be used
+   */
+  public static TrustSettings read(Path trustFolder) {
+    TrustSettings settings = StrictYaml.read(trustFolder.resolve("trust.yaml"), "trust.yaml", TrustSettings.class);
+    List<Problem> problems = new ArrayList<>();
+    if (settings.packs == null || settings.packs.isEmpty()) {
+      problems.add(new Problem("trust.yaml", 0, "packs", "No policy is chosen.", "Name at least one pack, for example packs: [ctat-2024]."));
+    }
+    settings
+        .sourceByPlatform()
+        .forEach(
+            (platform, source) -> {
+              if (!source.equals("snapshot")) {
+                problems.add(
+                    new Problem(
+                        "trust.yaml",
+                        0,
+                        "sources." + platform,
+                        "The source '" + source + "' is not available in this version.",
+                        "Use snapshot and put what was collected into snapshots/."));
+              }
+            });
+    if (!problems.isEmpty()) {
+      throw new InvalidInput(problems);
+    }
+    return settings;
+  }
+
+  public Map<String, Override> ruleOverrides() {
+    return overrides == null ? Map.of() : overrides;
+  }
+
+  public Map<String, String> sourceByPlatform() {
+    return sources == null ? Map.of() : sources;
+  }
+
+  /** Whether the built-in list of this name is left out because the trust keeps its own. */
+  public boolean replacesList(String list) {
+    return lists != null && lists.get(list) == ListUse.REPLACE;
+  }
+}

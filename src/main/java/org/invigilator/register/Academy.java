@@ -1,0 +1,45 @@
+package org.invigilator.register;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** An academy and how it is known (matrix 3.11). */
+public record Academy(
+    String code,
+    String name,
+    List<String> aliases,
+    Optional<YearGroup> lowestYear,
+    Optional<YearGroup> highestYear,
+    Optional<LocalDate> openFrom,
+    Optional<LocalDate> openTo,
+    List<String> webDomains,
+    List<String> emailDomains,
+    List<String> publishedContacts,
+    String pack) {
+
+  static Academy of(Row row) {
+    return new Academy(
+        row.text("academy_code"),
+        row.text("name"),
+        row.list("aliases"),
+        YearGroup.parse(row.text("lowest_year")),
+        YearGroup.parse(row.text("highest_year")),
+        row.date("open_from"),
+        row.date("open_to"),
+        lower(row.list("web_domains")),
+        lower(row.list("email_domains")),
+        row.list("published_contacts"),
+        row.text("pack"));
+  }
+
+  private static List<String> lower(List<String> hosts) {
+    return hosts.stream().map(h -> h.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  /** Whether the academy is open on a day, both ends included. */
+  public boolean isOpen(LocalDate day) {
+    return !openFrom.map(day::isBefore).orElse(false) && !openTo.map(day::isAfter).orElse(false);
+  }
+}

@@ -1,0 +1,39 @@
+package org.invigilator.register;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Who does what on which account, from when to when (matrix 3.2). */
+public record AccountRole(
+    String account,
+    String person,
+    String role,
+    Optional<LocalDate> from,
+    Optional<LocalDate> to,
+    String contactEmail,
+    String approvedBy,
+    Optional<LocalDate> approvedOn,
+    String approvalForm,
+    boolean trainingRequired,
+    int rowNumber) {
+
+  static AccountRole of(Row row) {
+    return new AccountRole(
+        row.text("account_id"),
+        row.text("person_id"),
+        row.choice("role"),
+        row.date("from"),
+        row.date("to"),
+        row.text("contact_email"),
+        row.text("approved_by"),
+        row.date("approved_on"),
+        row.choice("approval_form"),
+        row.yes("training_required"),
+        row.number());
+  }
+
+  /** Whether the role is held on a day, both ends included; a blank beginning counts as begun. */
+  public boolean isCurrent(LocalDate day) {
+    return !from.map(day::isBefore).orElse(false) && !to.map(day::isAfter).orElse(false);
+  }
+}

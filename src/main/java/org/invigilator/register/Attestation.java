@@ -1,0 +1,28 @@
+package org.invigilator.register;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** One answer to a yearly question (matrix 3.16). */
+public record Attestation(
+    String question,
+    String scope,
+    String role,
+    String person,
+    LocalDate answeredOn,
+    String answer,
+    String exceptions,
+    Optional<LocalDate> actionDueOn) {
+
+  static Attestation of(Row row) {
+    return new Attestation(
+        row.text("question_id"),
+        row.text("scope_ref"),
+        row.text("role"),
+        row.text("person_id"),
+        row.date("answered_on").orElseThrow(),
+        row.choice("answer"),
+        row.text("exceptions"),
+        row.date("action_due_on"));
+  }
+}

@@ -1,0 +1,132 @@
+package org.invigilator.register;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** How the text of a cell is read: strictly, so that 29/02/2019 is a mistake and never 28 February. */
+public final class Cells {
+  static final Set<String> YES = Set.of("yes", "y", "true");
+  private static final Set<String> NO = Set.of("no", "n", "false");
+  private static final List<DateTimeFormatter> DATES =
+      List.of(strict("d/M/uuuu"), strict("uuuu-MM-dd"));
+  private static final List<DateTimeFormatter> LOCALS =
+      List.of(
+          strict("d/M/uuuu H:mm[:ss]"), strict("uuuu-MM-dd'T'HH:mm[:ss]"), strict("uuuu-MM-dd HH:mm[:ss]"));
+  private static final Pattern POST =
+      Pattern.compile("(?:https?://\\S+/)?(?:status(?:es)?/)?([A-Za-z0-9:_.-]{1,80})(?:[/?#]\\S*)?");
+  private static final Pattern POST_URL =
+      Pattern.compile("https?://[^/\\s]+/.*?(?:status(?:es)?|posts?|p|videos)/([A-Za-z0-9_.-]+)(?:[/?#]\\S*)?");
+  private static final Pattern DIGITS = Pattern.compile("\\d{1,25}");
+  private static final Pattern YEARS = Pattern.compile("(N1|N2|R|\\d{1,2})(\\s*-\\s*(N1|N2|R|\\d{1,2}))?");
+  private static final Pattern ROUNDED = Pattern.compile("\\d(\\.\\d+)?[eE][+-]?\\d+");
+
+  private Cells() {}
+
+  private static DateTimeFormatter strict(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  /** A date written dd/MM/yyyy or ISO; empty when it is not a date that exists. */
+  public static Optional<LocalDate> date(String text) {
+    return first(DATES, text, LocalDate::from);
+  }
+
+  /** A London date and time without an offset. */
+  public static Optional<LocalDateTime> local(String text) {
+    return first(LOCALS, text, LocalDateTime::from);
+  }
+
+  /** An ISO instant with its offset. */
+  public static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text.replace(' ', 'T')).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The post id in a cell that holds an id or a link to a post; empty for anything else, rounded numbers above all. */
+  public static Optional<String> postId(String text) {
+    if (ROUNDED.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    var url = POST_URL.matcher(text);
+    if (url.matches()) {
+      return Optional.of(url.group(1));
+    }
+    var plain = POST.matcher(text);
+    return plain.matches() && !text.contains("/") ? Optional.of(plain.group(1)) : Optional.empty();
+  }
+
+  /** What is wrong with a filled cell, or empty when it reads well. */
+  static Optional<String> complaint(Column column, String text) {
+    return switch (column.type()) {
+      case DATE -> date(text).isPresent() ? ok() : Optional.of("is not a date that exists.");
+      case DATE_OR_ONGOING ->
+          text.equalsIgnoreCase("ongoing") || date(text).isPresent()
+              ? ok()
+              : Optional.of("is neither a date that exists nor 'ongoing'.");
+      case LOCAL -> local(text).isPresent() ? ok() : Optional.of("is not a date with a time.");
+      case INSTANT -> instant(text).isPresent() ? ok() : Optional.of("is not a date and time with an offset.");
+      case YES_NO -> known(text, YES) || known(text, NO) ? ok() : Optional.of("is neither yes nor no.");
+      case ENUM ->
+          column.values().stream().anyMatch(text::equalsIgnoreCase) ? ok() : Optional.of("is not one of the values.");
+      case MULTI ->
+          java.util.stream.Stream.of(text.split(";"))
+              .map(String::strip)
+              .filter(part -> !part.isEmpty() && column.values().stream().noneMatch(part::equalsIgnoreCase))
+              .findFirst()
+              .map(part -> "has '" + part + "', which is not one of the values.");
+      case DIGITS ->
+          DIGITS.matcher(text).matches() ? ok() : Optional.of("is not a number kept as text (a spreadsheet may have rounded it).");
+      case POST ->
+          postId(text).isPresent() ? ok() : Optional.of("is not a post id or a link to a post (a spreadsheet may have rounded it).");
+      case ID -> ROUNDED.matcher(text).matches() ? Optional.of("is a number that a spreadsheet has rounded.") : ok();
+      case INDEX -> text.equals("*") || text.matches("\\d{1,3}") ? ok() : Optional.of("is neither a number from 0 nor *.");
+      case YEARS -> YEARS.matcher(text).matches() ? ok() : Optional.of("is not a year group or a range of them.");
+      case TEXT, EMAIL, URL, LIST -> ok();
+    };
+  }
+
+  /** What would do instead, in the words of the person who keeps the register. */
+  static String remedy(Column column) {
+    return switch (column.type()) {
+      case ENUM, MULTI -> "Use " + String.join(", ", column.values()) + ".";
+      case YES_NO -> "Write yes or no.";
+      case DIGITS, POST, ID -> "Format the column as text and paste the id again, for example " + column.example() + ".";
+      default -> "Write it like " + column.example() + ".";
+    };
+  }
+
+  private static boolean known(String text, Set<String> words) {
+    return words.contains(text.toLowerCase(Locale.ROOT));
+  }
+
+  private static Optional<String> ok() {
+    return Optional.empty();
+  }
+
+  private static <T> Optional<T> first(
+      List<DateTimeFormatter> formats, String text, Function<TemporalAccessor, T> as) {
+    for (DateTimeFormatter format : formats) {
+      try {
+        return Optional.of(as.apply(format.parse(text)));
+      } catch (DateTimeException e) {
+        // The next format may fit; when none does, the caller says so with the cell's address.
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,54 @@
+package org.invigilator.register;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One column of a register: what its cells hold and whether they are needed. */
+public record Column(Type type, Need need, List<String> values, String example) {
+
+  @JsonCreator
+  static Column of(
+      @JsonProperty("type") String type,
+      @JsonProperty("need") String need,
+      @JsonProperty("values") @Nullable List<String> values,
+      @JsonProperty("example") String example) {
+    return new Column(
+        Type.valueOf(type.toUpperCase(java.util.Locale.ROOT).replace('-', '_')),
+        Need.valueOf(need.toUpperCase(java.util.Locale.ROOT)),
+        values == null ? List.of() : List.copyOf(values),
+        example);
+  }
+
+  /** How a cell is read. */
+  public enum Type {
+    TEXT,
+    ID,
+    DIGITS,
+    POST,
+    EMAIL,
+    URL,
+    YES_NO,
+    ENUM,
+    MULTI,
+    LIST,
+    INDEX,
+    YEARS,
+    DATE,
+    DATE_OR_ONGOING,
+    LOCAL,
+    INSTANT
+  }
+
+  /** Whether a cell must be filled. */
+  public enum Need {
+    /** Unique in the register and never blank. */
+    KEY,
+    /** The column must be there and every cell filled. */
+    YES,
+    /** The column must be there; a blank cell is for the rules to judge. */
+    EXPECTED,
+    NO
+  }
+}

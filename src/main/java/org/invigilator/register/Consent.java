@@ -1,0 +1,38 @@
+package org.invigilator.register;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** One decision about somebody's picture or name; the latest one in force wins (matrix 3.7). */
+public record Consent(
+    String id,
+    String subject,
+    String givenBy,
+    String giver,
+    boolean granted,
+    List<String> scope,
+    LocalDate givenOn,
+    Optional<LocalDate> validUntil,
+    Optional<LocalDate> withdrawnOn) {
+
+  static Consent of(Row row) {
+    return new Consent(
+        row.text("consent_id"),
+        row.text("subject_ref"),
+        row.choice("given_by").intern(),
+        row.text("giver_label").intern(),
+        row.yes("decision"),
+        row.list("scope").stream().map(s -> s.toLowerCase(java.util.Locale.ROOT).intern()).toList(),
+        row.date("given_on").orElseThrow(),
+        row.date("valid_until"),
+        row.date("withdrawn_on"));
+  }
+
+  /** Whether the decision had been given and neither lapsed nor been withdrawn on a day. */
+  public boolean isInForce(LocalDate day) {
+    return !day.isBefore(givenOn)
+        && !validUntil.map(day::isAfter).orElse(false)
+        && withdrawnOn.map(day::isBefore).orElse(true);
+  }
+}

@@ -1,0 +1,42 @@
+package org.invigilator.register;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A time in which accounts keep silent (matrix 3.9).
+ *
+ * @param binds the instant from which the hold binds: the later of its start and its notice
+ * @param ends the instant at which it is over, itself free; empty when the hold is open
+ */
+public record Hold(
+    String id, String scope, String target, Instant binds, Optional<Instant> ends, List<String> exemptAccounts) {
+
+  static Hold of(Row row) {
+    Instant starts = LondonTime.starting(row.local("starts_at").orElseThrow());
+    Instant issued = row.instant("issued_at").orElseThrow();
+    return new Hold(
+        row.text("hold_id"),
+        row.choice("scope"),
+        row.text("target"),
+        issued.isAfter(starts) ? issued : starts,
+        row.local("ends_at").map(LondonTime::ending),
+        row.list("exempt_accounts"));
+  }
+
+  /** Whether the hold is for this account. */
+  public boolean covers(Account account) {
+    return !exemptAccounts.contains(account.id())
+        && switch (scope) {
+          case "trust" -> true;
+          case "academy" -> target.equals(account.academy());
+          default -> target.equals(account.id());
+        };
+  }
+
+  /** Whether the hold binds at an instant. */
+  public boolean bindsAt(Instant instant) {
+    return !instant.isBefore(binds) && ends.map(instant::isBefore).orElse(true);
+  }
+}

@@ -1,0 +1,19 @@
+package org.invigilator.register;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Signals that something a person wrote cannot be used; carries every problem found, and nothing was taken. */
+public final class InvalidInput extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private final transient List<Problem> problems;
+
+  public InvalidInput(List<Problem> problems) {
+    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    this.problems = List.copyOf(problems);
+  }
+
+  public List<Problem> problems() {
+    return problems;
+  }
+}

@@ -1,0 +1,45 @@
+package org.invigilator.register;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** A person who holds a role or whose name matters for matching (matrix 3.3). */
+public record Person(
+    String id,
+    String fullName,
+    String kind,
+    String academy,
+    Optional<LocalDate> employedFrom,
+    Optional<LocalDate> employedTo,
+    boolean onLeave,
+    String workEmail,
+    List<String> workHandles,
+    String lineManager,
+    boolean publicityPermission) {
+
+  static Person of(Row row) {
+    return new Person(
+        row.text("person_id"),
+        row.text("full_name"),
+        row.choice("person_kind"),
+        row.text("academy_code"),
+        row.date("employed_from"),
+        row.date("employed_to"),
+        row.yes("on_leave"),
+        row.text("work_email"),
+        row.list("work_handles"),
+        row.text("line_manager_id"),
+        row.yes("publicity_permission"));
+  }
+
+  /** Whether the person's last day is before a day; the last day itself still counts as here. */
+  public boolean hasLeftBy(LocalDate day) {
+    return employedTo.map(day::isAfter).orElse(false);
+  }
+
+  /** Whether the person is employed on a day, both ends included. */
+  public boolean isHere(LocalDate day) {
+    return !hasLeftBy(day) && !employedFrom.map(day::isBefore).orElse(false);
+  }
+}

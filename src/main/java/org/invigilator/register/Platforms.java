@@ -1,0 +1,100 @@
+package org.invigilator.register;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** What is known of the social platforms: names people use for them, their hosts and their minimum age. */
+public final class Platforms {
+
+  /** One platform: other names, the hosts of its links, and the age its terms ask for. */
+  public record Facts(List<String> aliases, List<String> hosts, int minAge) {}
+
+  /** An account that a link leads to. */
+  public record Link(String platform, String handle, String userId) {}
+
+  private static final Map<String, Facts> FACTS = load();
+  private static final Map<String, String> NAMES = names();
+
+  private Platforms() {}
+
+  /** The one name of a platform, whatever alias was typed; an unknown name comes back in lower case. */
+  public static String canonical(String typed) {
+    String name = typed.strip().toLowerCase(Locale.ROOT);
+    return NAMES.getOrDefault(name, name);
+  }
+
+  /** Whether this is a platform the product has heard of. */
+  public static boolean isKnown(String canonical) {
+    return FACTS.containsKey(canonical);
+  }
+
+  /** The age below which the platform's terms allow no account. */
+  public static int minAge(String canonical, int otherwise) {
+    Facts facts = FACTS.get(canonical);
+    return facts == null ? otherwise : facts.minAge();
+  }
+
+  /** The platform and account that a web address leads to, when it is one of a known platform. */
+  public static Optional<Link> link(String url) {
+    try {
+      URI uri = URI.create(url.contains("://") ? url.strip() : "https://" + url.strip());
+      String host = Optional.ofNullable(uri.getHost()).orElse("").toLowerCase(Locale.ROOT);
+      Optional<String> platform =
+          FACTS.entrySet().stream()
+              .filter(e -> e.getValue().hosts().stream().anyMatch(h -> isUnder(host, h)))
+              .map(Map.Entry::getKey)
+              .findFirst();
+      String[] parts = Optional.ofNullable(uri.getPath()).orElse("").replaceFirst("^/+", "").split("/");
+      if (platform.isEmpty()) {
+        return Optional.empty();
+      }
+      if (parts.length > 2 && parts[0].equals("i") && parts[1].equals("user")) {
+        return Optional.of(new Link(platform.get(), "", parts[2]));
+      }
+      int at = parts.length > 1 && List.of("profile", "user", "c", "company", "in", "pages").contains(parts[0]) ? 1 : 0;
+      return Optional.of(new Link(platform.get(), handle(parts[at]), ""));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A handle as it is compared: without @ and with case folded the same way on every machine. */
+  public static String handle(String typed) {
+    String bare = typed.strip();
+    return (bare.startsWith("@") ? bare.substring(1) : bare).toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a host is another one or lies under it, on a label boundary. */
+  public static boolean isUnder(String host, String parent) {
+    return host.equals(parent) || host.endsWith("." + parent);
+  }
+
+  private static Map<String, String> names() {
+    Map<String, String> names = new HashMap<>();
+    FACTS.forEach(
+        (name, facts) -> {
+          names.put(name, name);
+          facts.aliases().forEach(alias -> names.put(alias, name));
+          facts.hosts().forEach(host -> names.put(host, name));
+        });
+    return Map.copyOf(names);
+  }
+
+  private static Map<String, Facts> load() {
+    try (InputStream in = Platforms.class.getResourceAsStream("platforms.yaml")) {
+      return new YAMLMapper().readValue(in, new TypeReference<LinkedHashMap<String, Facts>>() {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.invigilator.register;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+
+/** A pupil of the roll, past or present (matrix 3.6); only the reference is ever printed. */
+public record Pupil(
+    String ref,
+    String firstName,
+    String knownAs,
+    String lastName,
+    Optional<LocalDate> birth,
+    String academy,
+    Optional<YearGroup> yearGroup,
+    Optional<LocalDate> yearGroupAsAt,
+    Optional<LocalDate> onRollFrom,
+    Optional<LocalDate> onRollTo,
+    List<Handle> handles,
+    boolean cannotConsent,
+    boolean parentDecides) {
+
+  /** An account that the pupil or the family named, or that a safeguarding log holds. */
+  public record Handle(String platform, String handle, String userId) {
+
+    /** Reads {@code platform:handle} or {@code platform:handle:id}. */
+    static Handle parse(String text) {
+      String[] parts = text.split(":", 3);
+      return parts.length == 1
+          ? new Handle("", Platforms.handle(parts[0]), "")
+          : new Handle(
+              Platforms.canonical(parts[0]), Platforms.handle(parts[1]), parts.length > 2 ? parts[2].strip() : "");
+    }
+  }
+
+  static Pupil of(Row row) {
+    return new Pupil(
+        row.text("pupil_ref"),
+        row.text("first_name"),
+        row.text("known_as"),
+        row.text("last_name"),
+        row.date("dob"),
+        row.text("academy_code"),
+        YearGroup.parse(row.text("year_group")),
+        row.date("year_group_as_at"),
+        row.date("on_roll_from"),
+        row.date("on_roll_to"),
+        row.list("known_handles").stream().map(Handle::parse).toList(),
+        row.yes("capacity_flag"),
+        row.yes("parent_decision_rights"));
+  }
+
+  /** Whether the pupil is on the roll on a day, both ends included. */
+  public boolean isOnRoll(LocalDate day) {
+    return !onRollFrom.map(day::isBefore).orElse(false) && !onRollTo.map(day::isAfter).orElse(false);
+  }
+
+  /** The age in whole years on a day; somebody born on 29 February has the birthday on 1 March in other years. */
+  public Optional<Integer> age(LocalDate day) {
+    return birth.map(b -> Period.between(b, day).getYears());
+  }
+
+  /** The year group on a day: the roll's, carried over each 1 September, or else what the birth date implies; a leaver keeps the last one on roll. */
+  public Optional<YearGroup> yearGroupOn(LocalDate day) {
+    LocalDate last = onRollTo.filter(day::isAfter).orElse(day);
+    if (yearGroup.isPresent() && yearGroupAsAt.isPresent()) {
+      LocalDate asAt = onRollTo.filter(yearGroupAsAt.get()::isAfter).orElse(yearGroupAsAt.get());
+      return Optional.of(yearGroup.get().on(last, asAt));
+    }
+    return birth.map(b -> YearGroup.implied(b, last));
+  }
+}

@@ -1,0 +1,40 @@
+package org.invigilator.register;
+
+import java.util.Locale;
+
+/** The registers a trust may keep; the name in lower case is the name of the file or sheet. */
+public enum Register {
+  ACCOUNTS,
+  ACCOUNT_ROLES,
+  PEOPLE,
+  TRAINING,
+  ROLE_HOLDERS,
+  PUPILS,
+  CONSENT,
+  MEDIA_LOG,
+  HOLDS,
+  CALENDAR,
+  ACADEMIES,
+  WEBLINKS,
+  TAKEDOWNS,
+  INCIDENTS,
+  REPLY_APPROVALS,
+  ATTESTATIONS,
+  PARTNERS,
+  PRESS,
+  APPROVED_FOLLOWERS,
+  LOOKALIKE_REPORTS;
+
+  /** The name of the file (without its ending) or sheet. */
+  public String fileName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether the register is an export that goes stale, rather than a list of events or fixed facts. */
+  public boolean isLiving() {
+    return switch (this) {
+      case ACCOUNTS, ACCOUNT_ROLES, PEOPLE, TRAINING, PUPILS, CONSENT, MEDIA_LOG, WEBLINKS -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,196 @@
+package org.invigilator.register;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Reads the registers of a trust folder, all of them, and tells every problem in one go. */
+public final class RegisterReader {
+  private static final String ALL_IN_ONE = "registers";
+
+  private final Path folder;
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
+  private final Map<Register, Registers.Source> present = new EnumMap<>(Register.class);
+  private final Map<Register, List<Row>> rows = new EnumMap<>(Register.class);
+
+  private RegisterReader(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * What reading came to.
+   *
+   * @param problems everything that must be mended before an audit; empty when the registers are usable
+   * @param notes what was kept but not understood, such as unknown columns
+   */
+  public record Outcome(Registers registers, List<Problem> problems, List<String> notes) {}
+
+  /** Reads the folder {@code registers/} of a trust. */
+  public static Outcome read(Path folder) {
+    RegisterReader reader = new RegisterReader(folder);
+    reader.readAll();
+    return reader.outcome();
+  }
+
+  private Outcome outcome() {
+    boolean usable = problems.isEmpty() && secrets.isEmpty();
+    return new Outcome(
+        usable ? registers() : none(), List.copyOf(problems), List.copyOf(notes));
+  }
+
+  private void readAll() {
+    Map<Register, List<RegisterSource>> found = find();
+    for (Register register : Register.values()) {
+      List<RegisterSource> sources = found.getOrDefault(register, List.of());
+      if (sources.size() > 1) {
+        problems.add(
+            new Problem(
+                sources.get(1).label(),
+                0,
+                "",
+                "The register " + register.fileName() + " is here and in " + sources.get(0).label() + ".",
+                "Keep one of them."));
+      } else if (sources.size() == 1) {
+        read(register, sources.get(0));
+      }
+    }
+    if (!present.containsKey(Register.ACCOUNTS) && problems.isEmpty()) {
+      problems.add(
+          new Problem(
+              "registers/",
+              0,
+              "",
+              "There is no accounts register, so there is nothing to audit.",
+              "Put accounts.csv there, or registers.xlsx with a sheet 'accounts'."));
+    }
+  }
+
+  private Map<Register, List<RegisterSource>> find() {
+    Map<Register, List<RegisterSource>> found = new EnumMap<>(Register.class);
+    if (!Files.isDirectory(folder)) {
+      return found;
+    }
+    List<Path> files;
+    try (Stream<Path> list = Files.list(folder)) {
+      files = list.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      problems.add(new Problem("registers/", 0, "", "The folder cannot be read.", "Check who may read it."));
+      return found;
+    }
+    for (Path file : files) {
+      String name = file.getFileName().toString();
+      String lower = name.toLowerCase(Locale.ROOT);
+      if (name.startsWith(".") || name.startsWith("~$")) {
+        continue;
+      }
+      String base = lower.replaceFirst("\\.[^.]*$", "");
+      if (lower.endsWith(".csv") && registerOf(base) != null) {
+        add(found, base, new RegisterSource.Csv(file));
+      } else if (lower.endsWith(".xlsx")) {
+        findSheets(found, file, base);
+      } else {
+        notes.add("registers/" + name + " is not a register and was not read.");
+      }
+    }
+    return found;
+  }
+
+  private void findSheets(Map<Register, List<RegisterSource>> found, Path file, String base) {
+    try {
+      List<String> sheets = RegisterSource.Sheet.names(file);
+      if (registerOf(base) != null && sheets.stream().noneMatch(s -> registerOf(sheetBase(s)) != null)) {
+        add(found, base, new RegisterSource.Sheet(file, sheets.get(0)));
+        return;
+      }
+      for (String sheet : sheets) {
+        if (registerOf(sheetBase(sheet)) != null && (base.equals(ALL_IN_ONE) || sheetBase(sheet).equals(base))) {
+          add(found, sheetBase(sheet), new RegisterSource.Sheet(file, sheet));
+        } else {
+          notes.add("registers/" + file.getFileName() + ": the sheet '" + sheet + "' is not a register and was not read.");
+        }
+      }
+    } catch (IOException e) {
+      problems.add(new Problem(file.getFileName().toString(), 0, "", String.valueOf(e.getMessage()), ""));
+    }
+  }
+
+  private static String sheetBase(String sheet) {
+    return sheet.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
+  }
+
+  private static void add(Map<Register, List<RegisterSource>> found, String base, RegisterSource source) {
+    Register register = registerOf(base);
+    if (register != null) {
+      found.computeIfAbsent(register, r -> new ArrayList<>()).add(source);
+    }
+  }
+
+  private static @org.jspecify.annotations.Nullable Register registerOf(String base) {
+    String name = base.equals("register") ? "accounts" : base;
+    return Stream.of(Register.values()).filter(r -> r.fileName().equals(name)).findFirst().orElse(null);
+  }
+
+  private void read(Register register, RegisterSource source) {
+    TableCheck check = new TableCheck(register, source, problems, notes, secrets);
+    try {
+      source.rows(check);
+    } catch (RegisterSource.Unreadable e) {
+      problems.add(new Problem(source.label(), e.row(), "", String.valueOf(e.getMessage()), ""));
+    } catch (IOException e) {
+      problems.add(new Problem(source.label(), 0, "", "The file cannot be read.", "Check that it exists and who may read it."));
+    }
+    check.end();
+    rows.put(register, check.rows());
+    present.put(
+        register, new Registers.Source(source.path(), source.label(), modified(source.path()), check.rows().size()));
+  }
+
+  private static Instant modified(Path path) {
+    try {
+      return Files.getLastModifiedTime(path).toInstant();
+    } catch (IOException e) {
+      return Instant.EPOCH;
+    }
+  }
+
+  private Registers registers() {
+    return new Registers(
+        Map.copyOf(present),
+        all(Register.ACCOUNTS, Account::of),
+        all(Register.ACCOUNT_ROLES, AccountRole::of),
+        all(Register.PEOPLE, Person::of),
+        all(Register.TRAINING, Training::of),
+        all(Register.ROLE_HOLDERS, RoleHolder::of),
+        all(Register.PUPILS, Pupil::of),
+        all(Register.CONSENT, Consent::of),
+        all(Register.MEDIA_LOG, MediaLogEntry::of),
+        all(Register.HOLDS, Hold::of),
+        all(Register.CALENDAR, CalendarPeriod::of),
+        all(Register.ACADEMIES, Academy::of),
+        all(Register.WEBLINKS, Weblink::of),
+        all(Register.TAKEDOWNS, Takedown::of),
+        all(Register.ATTESTATIONS, Attestation::of),
+        List.copyOf(secrets));
+  }
+
+  private Registers none() {
+    return new Registers(
+        Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+        List.of(), List.of(), List.of(), List.of(), List.of(), List.copyOf(secrets));
+  }
+
+  private <T> List<T> all(Register register, Function<Row, T> as) {
+    List<Row> read = rows.remove(register);
+    return read == null ? List.of() : read.stream().map(as).toList();
+  }
+}

@@ -1,0 +1,62 @@
+package org.invigilator.register;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One row of a register whose cells have passed their column's check; a blank cell is an empty text.
+ *
+ * @param number the row as a spreadsheet counts it, 1 being the header
+ */
+public record Row(int number, Map<String, Integer> positions, String[] cells) {
+
+  /** The trimmed text of a cell, empty when blank or when the register has no such column. */
+  public String text(String column) {
+    Integer at = positions.get(column);
+    return at == null || at >= cells.length ? "" : cells[at];
+  }
+
+  /** The text in lower case, for values chosen from a list. */
+  public String choice(String column) {
+    return text(column).toLowerCase(Locale.ROOT);
+  }
+
+  /** The values of a cell that holds several, separated by semicolons. */
+  public List<String> list(String column) {
+    String text = text(column);
+    return text.isEmpty()
+        ? List.of()
+        : Stream.of(text.split(";")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  /** The date in a cell, empty when blank. */
+  public Optional<LocalDate> date(String column) {
+    String text = text(column);
+    return text.isEmpty() || text.equalsIgnoreCase("ongoing")
+        ? Optional.empty()
+        : Optional.of(Cells.date(text).orElseThrow());
+  }
+
+  /** The instant in a cell, empty when blank. */
+  public Optional<Instant> instant(String column) {
+    String text = text(column);
+    return text.isEmpty() ? Optional.empty() : Optional.of(Cells.instant(text).orElseThrow());
+  }
+
+  /** The London date and time in a cell, empty when blank. */
+  public Optional<LocalDateTime> local(String column) {
+    String text = text(column);
+    return text.isEmpty() ? Optional.empty() : Optional.of(Cells.local(text).orElseThrow());
+  }
+
+  /** Whether the cell says yes; blank is no. */
+  public boolean yes(String column) {
+    return Cells.YES.contains(choice(column));
+  }
+}

@@ -1,0 +1,174 @@
+package org.invigilator.register;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.invigilator.register.Column.Need;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the header and every row of one register as they stream past, and keeps the rows that read well. */
+final class TableCheck implements RegisterSource.RowReader {
+  private final Register register;
+  private final RegisterSource source;
+  private final Map<String, Column> columns;
+  private final List<Problem> problems;
+  private final List<String> notes;
+  private final List<SecretScan.SecretCell> secrets;
+  private final List<Row> rows = new ArrayList<>();
+  private final Map<String, Integer> keys = new HashMap<>();
+  private final Set<Integer> secretColumns = new HashSet<>();
+  private @Nullable Map<String, Integer> header;
+  private boolean usable;
+  private int width;
+
+  TableCheck(
+      Register register,
+      RegisterSource source,
+      List<Problem> problems,
+      List<String> notes,
+      List<SecretScan.SecretCell> secrets) {
+    this.register = register;
+    this.source = source;
+    this.columns = Schema.of(register).columns();
+    this.problems = problems;
+    this.notes = notes;
+    this.secrets = secrets;
+  }
+
+  @Override
+  public void row(int number, String[] cells) {
+    if (header == null) {
+      header = readHeader(number, cells);
+      return;
+    }
+    scanForSecrets(number, cells);
+    if (usable) {
+      check(number, cells, header);
+    }
+  }
+
+  /** Says what is wrong with a file that ended before its header. */
+  void end() {
+    if (header == null && problems.stream().noneMatch(p -> p.file().equals(source.label()))) {
+      problem(0, "", "The file is empty.", "It needs a header row: " + String.join(", ", needed()) + ".");
+    }
+  }
+
+  List<Row> rows() {
+    return rows;
+  }
+
+  private Map<String, Integer> readHeader(int number, String[] cells) {
+    Map<String, Integer> at = new LinkedHashMap<>();
+    width = cells.length;
+    List<String> unknown = new ArrayList<>();
+    for (int i = 0; i < cells.length; i++) {
+      String name = cells[i].strip().toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
+      if (SecretScan.isSecretHeader(cells[i])) {
+        secretColumns.add(i);
+      } else if (!name.isEmpty() && at.putIfAbsent(name, i) != null) {
+        problem(number, name, "The column is there twice.", "Keep one of them.");
+      } else if (!name.isEmpty() && !columns.containsKey(name)) {
+        unknown.add(cells[i].strip());
+      }
+    }
+    if (!unknown.isEmpty()) {
+      notes.add(source.label() + ": kept but not used: " + String.join(", ", unknown) + ".");
+    }
+    List<String> missing = needed().stream().filter(name -> !at.containsKey(name)).toList();
+    usable = missing.isEmpty();
+    if (!usable) {
+      problem(
+          number,
+          String.join(", ", missing),
+          missing.size() == needed().size() ? "The header is not that of " + register.fileName() + "." : "The column is missing.",
+          "Row 1 must name at least: " + String.join(", ", needed()) + ".");
+    }
+    return at;
+  }
+
+  private List<String> needed() {
+    return columns.entrySet().stream()
+        .filter(e -> e.getValue().need() != Need.NO)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toList());
+  }
+
+  private void scanForSecrets(int number, String[] cells) {
+    for (int i = 0; i < cells.length; i++) {
+      boolean filled = !cells[i].isBlank();
+      if ((filled && secretColumns.contains(i)) || SecretScan.isSecretCell(cells[i])) {
+        secrets.add(new SecretScan.SecretCell(source.label(), SecretScan.address(i, number)));
+        cells[i] = "";
+      }
+    }
+  }
+
+  private void check(int number, String[] cells, Map<String, Integer> at) {
+    if (cells.length > width || (cells.length < width && !source.dropsTrailingBlanks())) {
+      problem(
+          number,
+          "",
+          "The row has " + cells.length + " cells where the header has " + width + ".",
+          "Check for a missing or extra separator, or text with a comma that is not in quotation marks.");
+      return;
+    }
+    boolean good = true;
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = cells[i].strip();
+    }
+    Row row = new Row(number, at, cells);
+    for (Map.Entry<String, Column> entry : columns.entrySet()) {
+      String name = entry.getKey();
+      Column column = entry.getValue();
+      String text = row.text(name);
+      if (text.isEmpty()) {
+        if (column.need() == Need.YES || column.need() == Need.KEY) {
+          good = problem(number, name, "The cell is blank.", Cells.remedy(column));
+        }
+      } else {
+        var complaint = Cells.complaint(column, text);
+        if (complaint.isPresent()) {
+          good = problem(number, name, "'" + shown(text) + "' " + complaint.get(), Cells.remedy(column));
+        } else if (column.need() == Need.KEY) {
+          Integer before = keys.putIfAbsent(text, number);
+          if (before != null) {
+            good = problem(number, name, "'" + shown(text) + "' is also in row " + before + ".", "Every row needs its own.");
+          }
+        }
+      }
+    }
+    good &= checkTogether(row);
+    if (good) {
+      rows.add(row);
+    }
+  }
+
+  private boolean checkTogether(Row row) {
+    if (register == Register.MEDIA_LOG
+        && row.choice("declaration").equals("subjects")
+        && row.text("subject_refs").isEmpty()) {
+      return problem(
+          row.number(), "subject_refs", "The cell is blank although the row says that it lists people.", "List the pupil_ref or person_id of everyone shown.");
+    }
+    if (register == Register.HOLDS && !row.choice("scope").equals("trust") && row.text("target").isEmpty()) {
+      return problem(row.number(), "target", "The cell is blank.", "Name the academy or account that the hold is for.");
+    }
+    return true;
+  }
+
+  private static String shown(String text) {
+    return text.length() <= 40 ? text : text.substring(0, 39) + "…";
+  }
+
+  private boolean problem(int row, String column, String found, String remedy) {
+    problems.add(new Problem(source.label(), row, column, found, remedy));
+    return false;
+  }
+}

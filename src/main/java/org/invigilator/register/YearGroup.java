@@ -1,0 +1,78 @@
+package org.invigilator.register;
+
+import java.time.LocalDate;
+import java.time.Month;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A school year from N1 to 14; years roll over on 1 September.
+ *
+ * @param order N1 is -2, N2 is -1, R is 0, then the number of the year
+ */
+public record YearGroup(int order) implements Comparable<YearGroup> {
+
+  /** Reads N1, N2, R or 1 to 14; empty for anything else. */
+  public static Optional<YearGroup> parse(String text) {
+    return switch (text.strip().toUpperCase(Locale.ROOT)) {
+      case "N1" -> Optional.of(new YearGroup(-2));
+      case "N2" -> Optional.of(new YearGroup(-1));
+      case "R" -> Optional.of(new YearGroup(0));
+      default -> {
+        String digits = text.strip();
+        boolean number = digits.matches("\\d{1,2}") && Integer.parseInt(digits) >= 1 && Integer.parseInt(digits) <= 14;
+        yield number ? Optional.of(new YearGroup(Integer.parseInt(digits))) : Optional.empty();
+      }
+    };
+  }
+
+  /** The year group on another day of somebody who is in this one on the given day. */
+  public YearGroup on(LocalDate day, LocalDate asAt) {
+    return new YearGroup(order + academicYear(day) - academicYear(asAt));
+  }
+
+  /** The year group that a birth date implies on a day, for pupils whose roll entry gives none. */
+  public static YearGroup implied(LocalDate birth, LocalDate day) {
+    return new YearGroup(academicYear(day) - academicYear(birth) - 5);
+  }
+
+  /** The calendar year in which the academic year of a day began. */
+  public static int academicYear(LocalDate day) {
+    return day.getMonth().compareTo(Month.SEPTEMBER) >= 0 ? day.getYear() : day.getYear() - 1;
+  }
+
+  /** The age of this year group's children on 1 September, when the year begins. */
+  public int age() {
+    return order + 4;
+  }
+
+  @Override
+  public int compareTo(YearGroup other) {
+    return Integer.compare(order, other.order);
+  }
+
+  @Override
+  public String toString() {
+    return switch (order) {
+      case -2 -> "N1";
+      case -1 -> "N2";
+      case 0 -> "R";
+      default -> Integer.toString(order);
+    };
+  }
+
+  /** A run of year groups such as 7-11 or N1-6, both ends included. */
+  public record Range(YearGroup from, YearGroup to) {
+
+    /** Reads one year group or two with a hyphen. */
+    public static Optional<Range> parse(String text) {
+      String[] ends = text.split("-", 2);
+      return YearGroup.parse(ends[0])
+          .flatMap(from -> YearGroup.parse(ends[ends.length - 1]).map(to -> new Range(from, to)));
+    }
+
+    public boolean contains(YearGroup year) {
+      return year.compareTo(from) >= 0 && year.compareTo(to) <= 0;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package org.invigilator.rule;
+
+import java.util.Optional;
+import java.util.Set;
+import org.invigilator.register.Academy;
+import org.invigilator.register.Account;
+import org.invigilator.register.Person;
+import org.invigilator.register.AccountRole;
+import org.invigilator.snapshot.Capture;
+import org.invigilator.snapshot.Profile;
+
+/**
+ * One account beside everything the rules may look up.
+ *
+ * @param earlierAbsences in how many audits in a row before this one the platform said that the account is gone or suspended
+ * @param timeline what is known of its posts; complete only once they have streamed past
+ * @param gaps what of it could not be read or judged; known only to the rule that speaks last
+ */
+public record AccountView(
+    Account account,
+    TrustIndex trust,
+    Capture capture,
+    Optional<Profile> profile,
+    int earlierAbsences,
+    Timeline timeline,
+    Set<String> gaps) {
+
+  public String id() {
+    return account.id();
+  }
+
+  public Optional<Academy> academy() {
+    return trust.academy(account.academy());
+  }
+
+  public Subject subject() {
+    return Subject.of(Subject.Kind.ACCOUNT, account.id()).at(account.field("profile_url"));
+  }
+
+  /** The address of a post of this account. */
+  public String postUrl(String postId) {
+    return switch (account.platform()) {
+      case "twitter" -> "https://x.com/" + account.handle() + "/status/" + postId;
+      case "bluesky" -> "https://bsky.app/profile/" + account.handle() + "/post/" + postId;
+      default -> account.field("profile_url");
+    };
+  }
+
+  public Subject post(String postId) {
+    return Subject.of(Subject.Kind.POST, postId).at(postUrl(postId));
+  }
+
+  public Optional<Person> person(AccountRole role) {
+    return trust.person(role.person());
+  }
+
+  /** Whether the profile answered, whether or not it is open to all. */
+  public boolean exists() {
+    return capture.profile() == Capture.ProfileState.FOUND || capture.profile() == Capture.ProfileState.PROTECTED;
+  }
+}

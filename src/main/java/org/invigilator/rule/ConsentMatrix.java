@@ -1,0 +1,54 @@
+package org.invigilator.rule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.invigilator.register.Pupil;
+import org.invigilator.register.YearGroup;
+
+/** Whose agreement a policy asks for, by year group. */
+public record ConsentMatrix(List<Line> lines) {
+
+  /** One line: the years, who must agree, and on which flags of the roll a parent must agree as well. */
+  public record Line(YearGroup.Range years, List<String> required, List<String> parentAlsoWhen) {}
+
+  static ConsentMatrix of(List<?> rows) {
+    List<Line> lines = new ArrayList<>();
+    for (Object row : rows) {
+      if (!(row instanceof Map<?, ?> map)) {
+        throw new Parameters.Unfit("matrix", row, "a list of years with who must agree");
+      }
+      String years = String.valueOf(map.get("years"));
+      lines.add(
+          new Line(
+              YearGroup.Range.parse(years)
+                  .orElseThrow(() -> new Parameters.Unfit("matrix.years", years, "a year group or a range such as 7-11")),
+              texts(map.get("required")),
+              texts(map.get("parent_also_when"))));
+    }
+    return new ConsentMatrix(List.copyOf(lines));
+  }
+
+  private static List<String> texts(@org.jspecify.annotations.Nullable Object value) {
+    return value instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+  }
+
+  /** Who must agree for a pupil in a year group; empty when no line is about that year. */
+  public Optional<Set<String>> required(Pupil pupil, YearGroup year) {
+    return lines.stream()
+        .filter(line -> line.years().contains(year))
+        .findFirst()
+        .map(
+            line -> {
+              Set<String> who = new LinkedHashSet<>(line.required());
+              if ((pupil.cannotConsent() && line.parentAlsoWhen().contains("capacity_flag"))
+                  || (pupil.parentDecides() && line.parentAlsoWhen().contains("parent_decision_rights"))) {
+                who.add("parent");
+              }
+              return who;
+            });
+  }
+}

@@ -1,0 +1,68 @@
+package org.invigilator.rule;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.invigilator.policy.Mode;
+import org.invigilator.policy.Severity;
+
+/**
+ * A breach with what the policies say of it: every clause that forbids it and the gravest severity any of them gives.
+ *
+ * @param clauses clause numbers by pack
+ */
+public record Judgement(
+    String rule,
+    Subject subject,
+    String account,
+    String academy,
+    Severity severity,
+    Mode mode,
+    boolean policy,
+    Map<String, List<String>> clauses,
+    String observed,
+    String expected,
+    List<String> pupils,
+    List<String> people) {
+
+  static Judgement of(Requirement requirement, Breach breach, String account, String academy) {
+    return new Judgement(
+        requirement.rule(),
+        breach.subject(),
+        breach.account().isEmpty() ? account : breach.account(),
+        breach.academy().isEmpty() ? academy : breach.academy(),
+        breach.severity().orElse(requirement.severity()),
+        breach.mode().orElse(requirement.mode()),
+        requirement.isPolicy(),
+        requirement.isPolicy() ? Map.of(requirement.pack().id(), requirement.clauses()) : Map.of(),
+        breach.observed(),
+        requirement.expected(),
+        breach.pupils(),
+        breach.people());
+  }
+
+  /** The same breach under one more clause. */
+  Judgement and(Judgement other) {
+    Map<String, List<String>> all = new TreeMap<>(clauses);
+    other.clauses.forEach(
+        (pack, numbers) -> all.merge(pack, numbers, (a, b) -> join(a, b)));
+    return new Judgement(
+        rule,
+        subject,
+        account,
+        academy,
+        severity.worse(other.severity),
+        mode == Mode.AUTOMATED || other.mode == Mode.AUTOMATED ? Mode.AUTOMATED : Mode.ASSISTED,
+        policy || other.policy,
+        all,
+        observed.equals(other.observed) || observed.contains(other.observed) ? observed : observed + " " + other.observed,
+        expected.equals(other.expected) || expected.contains(other.expected) ? expected : expected + " " + other.expected,
+        List.copyOf(new TreeSet<>(join(pupils, other.pupils))),
+        List.copyOf(new TreeSet<>(join(people, other.people))));
+  }
+
+  private static List<String> join(List<String> a, List<String> b) {
+    return java.util.stream.Stream.concat(a.stream(), b.stream()).distinct().toList();
+  }
+}

@@ -1,0 +1,68 @@
+package org.invigilator.rule;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.invigilator.match.PersonalData;
+import org.invigilator.policy.TrustSettings;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Problem;
+
+/** The word and domain lists: the built-in ones, added to or replaced by those in the trust's folder {@code lists/}. */
+public record Lists(List<String> profanity, List<String> profanityAllow, List<String> domainBlock, List<String> helplines) {
+
+  /**
+   * Reads the lists that hold for a trust.
+   *
+   * @param folder the folder {@code lists/}, which need not exist
+   * @throws InvalidInput when one of them cannot be read as UTF-8 text
+   */
+  public static Lists read(Path folder, TrustSettings settings) {
+    return new Lists(
+        list(folder, "profanity", settings),
+        list(folder, "profanity_allow", settings),
+        list(folder, "domain_block", settings),
+        list(folder, "helplines", settings));
+  }
+
+  private static List<String> list(Path folder, String name, TrustSettings settings) {
+    List<String> lines = new ArrayList<>();
+    if (!settings.replacesList(name)) {
+      lines.addAll(builtIn(name));
+    }
+    Path own = folder.resolve(name + ".txt");
+    if (Files.isRegularFile(own)) {
+      try (Stream<String> text = Files.lines(own)) {
+        text.map(Lists::clean).filter(l -> !l.isEmpty()).forEach(lines::add);
+      } catch (IOException | UncheckedIOException e) {
+        throw new InvalidInput(
+            List.of(new Problem("lists/" + name + ".txt", 0, "", "The list cannot be read as UTF-8 text.", "Save it as UTF-8, one entry a line.")));
+      }
+    }
+    return List.copyOf(lines);
+  }
+
+  private static List<String> builtIn(String name) {
+    try (BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(
+                java.util.Objects.requireNonNull(PersonalData.class.getResourceAsStream(name + ".txt")),
+                StandardCharsets.UTF_8))) {
+      return in.lines().map(Lists::clean).filter(l -> !l.isEmpty()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String clean(String line) {
+    String text = line.startsWith("\uFEFF") ? line.substring(1) : line;
+    return text.startsWith("#") ? "" : text.strip();
+  }
+}

@@ -1,0 +1,91 @@
+package org.invigilator.rule;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of one requirement, typed on the way out; a wrong type is told with the parameter's name. */
+public record Parameters(Map<String, @Nullable Object> values) {
+
+  /** A value of the wrong type, in words for whoever wrote the pack or the override. */
+  public static final class Unfit extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unfit(String name, Object value, String wanted) {
+      super("The parameter '" + name + "' is '" + value + "' and must be " + wanted + ".");
+    }
+  }
+
+  public int integer(String name) {
+    if (values.get(name) instanceof Number number) {
+      return number.intValue();
+    }
+    throw new Unfit(name, String.valueOf(values.get(name)), "a whole number");
+  }
+
+  public boolean flag(String name) {
+    if (values.get(name) instanceof Boolean flag) {
+      return flag;
+    }
+    throw new Unfit(name, String.valueOf(values.get(name)), "true or false");
+  }
+
+  public String text(String name) {
+    Object value = values.get(name);
+    if (value instanceof String || value instanceof Number) {
+      return String.valueOf(value);
+    }
+    throw new Unfit(name, String.valueOf(value), "a text");
+  }
+
+  /** A list of texts in small letters; a single text is a list of one. */
+  public List<String> list(String name) {
+    Object value = values.get(name);
+    if (value instanceof List<?> list) {
+      return list.stream().map(v -> String.valueOf(v).toLowerCase(Locale.ROOT)).toList();
+    }
+    if (value instanceof String one) {
+      return List.of(one.toLowerCase(Locale.ROOT));
+    }
+    throw new Unfit(name, String.valueOf(value), "a list");
+  }
+
+  /** A map of lists of texts. */
+  public Map<String, List<String>> lists(String name) {
+    if (values.get(name) instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .collect(
+              Collectors.toMap(
+                  e -> String.valueOf(e.getKey()),
+                  e -> ((List<?>) e.getValue()).stream().map(v -> String.valueOf(v).toLowerCase(Locale.ROOT)).toList()));
+    }
+    throw new Unfit(name, String.valueOf(values.get(name)), "a map of lists");
+  }
+
+  /** The consent matrix: whose agreement each year group needs. */
+  public ConsentMatrix matrix() {
+    if (values.get("matrix") instanceof List<?> rows) {
+      return ConsentMatrix.of(rows);
+    }
+    throw new Unfit("matrix", String.valueOf(values.get("matrix")), "a list of years with who must agree");
+  }
+
+  /** A sentence of the catalogue with the parameters it names in braces filled in. */
+  String fill(String sentence) {
+    String filled = sentence;
+    for (Map.Entry<String, @Nullable Object> entry : values.entrySet()) {
+      String hole = "{" + entry.getKey() + "}";
+      if (filled.contains(hole)) {
+        Object value = entry.getValue();
+        String shown =
+            value instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(" or "))
+                : String.valueOf(value);
+        filled = filled.replace(hole, shown);
+      }
+    }
+    return filled;
+  }
+}

@@ -1,0 +1,175 @@
+package org.invigilator.rule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.invigilator.policy.Clause;
+import org.invigilator.policy.Mode;
+import org.invigilator.policy.PolicyPack;
+import org.invigilator.policy.Severity;
+import org.invigilator.policy.TrustSettings;
+import org.invigilator.register.Account;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** Which rules run where: what the chosen policies ask for, changed by the trust's overrides. */
+public final class Requirements {
+  private final List<PolicyPack> packs;
+  private final Map<String, List<Requirement>> byPack = new LinkedHashMap<>();
+
+  private record Key(String rule, Map<String, @Nullable Object> parameters, Mode mode) {}
+
+  private record Draft(List<String> clauses, List<Severity> severities) {}
+
+  /**
+   * Combines policies and overrides.
+   *
+   * @throws InvalidInput when one of them names an unknown rule or parameter
+   */
+  public Requirements(List<PolicyPack> packs, TrustSettings settings) {
+    this.packs = List.copyOf(packs);
+    List<Problem> problems = new ArrayList<>();
+    settings
+        .ruleOverrides()
+        .forEach((id, override) -> checkKnown(problems, "trust.yaml", "overrides." + id, id, override.parameters()));
+    for (PolicyPack pack : packs) {
+      for (Clause clause : pack.clauseList()) {
+        clause.rules().forEach(use -> checkKnown(problems, pack.id(), clause.number(), use.id(), use.parameters()));
+      }
+    }
+    if (problems.isEmpty()) {
+      packs.forEach(pack -> byPack.put(pack.id(), of(pack, settings, problems)));
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidInput(problems);
+    }
+  }
+
+  /** The policies the trust chose, in its order. */
+  public List<PolicyPack> packs() {
+    return packs;
+  }
+
+  /** What one policy asks for. */
+  public List<Requirement> of(PolicyPack pack) {
+    return byPack.getOrDefault(pack.id(), List.of());
+  }
+
+  /**
+   * The policies that bind an account: the one its academy names when the trust chose it, or else all that speak for the
+   * whole trust.
+   */
+  public List<PolicyPack> packsFor(Account account, TrustIndex trust) {
+    return packsFor(trust.academy(account.academy()).map(a -> a.pack()).orElse(""));
+  }
+
+  /** The policies that bind an academy which names this pack. */
+  public List<PolicyPack> packsFor(String named) {
+    List<PolicyPack> own = packs.stream().filter(p -> p.id().equals(named)).toList();
+    if (!own.isEmpty()) {
+      return own;
+    }
+    List<PolicyPack> wide = packs.stream().filter(p -> !p.isForAcademy()).toList();
+    return wide.isEmpty() ? packs : wide;
+  }
+
+  private static void checkKnown(
+      List<Problem> problems, String file, String where, String rule, @Nullable Map<String, Object> parameters) {
+    RuleInfo info = Catalogue.info(rule);
+    if (info == null) {
+      problems.add(
+          new Problem(file, 0, where, "There is no rule '" + rule + "'.", "The nearest is '" + Catalogue.nearest(rule) + "'; policy show lists all."));
+    } else if (parameters != null && Catalogue.isBuilt(rule)) {
+      for (String name : parameters.keySet()) {
+        if (!info.parameters().containsKey(name)) {
+          problems.add(
+              new Problem(file, 0, where, "The rule '" + rule + "' has no parameter '" + name + "'.", "Known are: " + String.join(", ", new TreeMap<>(info.parameters()).keySet()) + "."));
+        }
+      }
+    }
+  }
+
+  private static List<Requirement> of(PolicyPack pack, TrustSettings settings, List<Problem> problems) {
+    Map<Key, Draft> drafts = new LinkedHashMap<>();
+    Set<String> asked = new LinkedHashSet<>();
+    for (Clause clause : pack.clauseList()) {
+      for (Clause.RuleUse use : clause.rules()) {
+        RuleInfo info = Catalogue.require(use.id());
+        asked.add(use.id());
+        Key key = new Key(use.id(), merged(use.id(), info, use.parameters(), settings, pack), use.mode().orElse(info.mode()));
+        Draft draft = drafts.computeIfAbsent(key, k -> new Draft(new ArrayList<>(), new ArrayList<>()));
+        if (!draft.clauses().contains(clause.number())) {
+          draft.clauses().add(clause.number());
+        }
+        draft.severities().add(use.severity().orElse(info.severity()));
+      }
+    }
+    for (String rule : Catalogue.ids()) {
+      RuleInfo info = Catalogue.require(rule);
+      TrustSettings.Override override = settings.ruleOverrides().get(rule);
+      boolean chosen = override != null && Boolean.TRUE.equals(override.enabled());
+      if (!asked.contains(rule) && (info.product() || chosen)) {
+        drafts.put(
+            new Key(rule, merged(rule, info, Map.of(), settings, pack), info.mode()),
+            new Draft(List.of(), new ArrayList<>(List.of(info.severity()))));
+      }
+    }
+    List<Requirement> all = new ArrayList<>();
+    drafts.forEach((key, draft) -> add(all, key, draft, pack, settings, problems));
+    return List.copyOf(all);
+  }
+
+  private static void add(
+      List<Requirement> all, Key key, Draft draft, PolicyPack pack, TrustSettings settings, List<Problem> problems) {
+    TrustSettings.Override override = settings.ruleOverrides().get(key.rule());
+    if (!Catalogue.isBuilt(key.rule()) || (override != null && Boolean.FALSE.equals(override.enabled()))) {
+      return;
+    }
+    Severity severity = draft.severities().stream().reduce(Severity::worse).orElse(Severity.INFO);
+    Parameters parameters = new Parameters(key.parameters());
+    try {
+      all.add(
+          new Requirement(
+              key.rule(),
+              Catalogue.require(key.rule()),
+              pack,
+              List.copyOf(draft.clauses()),
+              override != null && override.severity() != null ? override.severity() : severity,
+              key.mode(),
+              parameters,
+              Catalogue.create(key.rule(), parameters)));
+    } catch (Parameters.Unfit e) {
+      problems.add(new Problem(pack.id(), 0, key.rule(), String.valueOf(e.getMessage()), ""));
+    }
+  }
+
+  private static Map<String, @Nullable Object> merged(
+      String rule, RuleInfo info, Map<String, Object> own, TrustSettings settings, PolicyPack pack) {
+    Map<String, @Nullable Object> merged = new LinkedHashMap<>(info.parameters());
+    merged.putAll(own);
+    TrustSettings.Override override = settings.ruleOverrides().get(rule);
+    if (override != null && override.parameters() != null) {
+      merged.putAll(override.parameters());
+    }
+    merged.computeIfPresent("allowed_kinds", (name, kinds) -> withAliases(kinds, pack));
+    return merged;
+  }
+
+  /** Kinds of people under the policy's names and under those of the people register. */
+  private static Object withAliases(Object kinds, PolicyPack pack) {
+    if (!(kinds instanceof List<?> names)) {
+      return kinds;
+    }
+    Set<String> all = new LinkedHashSet<>();
+    for (Object name : names) {
+      all.add(String.valueOf(name));
+      all.addAll(pack.aliases().getOrDefault(String.valueOf(name), List.of()));
+    }
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,34 @@
+package org.invigilator.rule;
+
+import org.invigilator.snapshot.Post;
+import org.invigilator.snapshot.Profile;
+import org.invigilator.snapshot.Relation;
+
+/** One check with the parameters of one requirement; its kind says what it looks at, and so how it is driven. */
+public sealed interface Rule {
+
+  /** Looks at the trust as a whole, under one policy. */
+  non-sealed interface OfTrust extends Rule {
+    void check(TrustView trust, Verdicts out);
+  }
+
+  /** Looks at one account once its posts have streamed past. */
+  non-sealed interface OfAccount extends Rule {
+    void check(AccountView account, Verdicts out);
+  }
+
+  /** Looks at one post at a time, and at the profile where that carries text or links too. */
+  non-sealed interface OfPost extends Rule {
+    void check(Post post, AccountView account, Verdicts out);
+
+    /** Checks what the profile says; most rules about posts have nothing to say of it. */
+    default void checkProfile(Profile profile, AccountView account, Verdicts out) {}
+  }
+
+  /** Looks at one follower, or one account that is followed, at a time. */
+  non-sealed interface OfRelation extends Rule {
+    Relation.Kind kind();
+
+    void check(Relation relation, AccountView account, Verdicts out);
+  }
+}

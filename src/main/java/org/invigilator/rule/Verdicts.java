@@ -1,0 +1,59 @@
+package org.invigilator.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes what a rule has to say; silence means that nothing is wrong with what it was shown. */
+public final class Verdicts {
+  private final List<Breach> breaches = new ArrayList<>(2);
+  private final List<String> pending = new ArrayList<>(2);
+  private final List<String> notEvaluated = new ArrayList<>(2);
+  private int counted;
+
+  /** Something is wrong. */
+  public void breach(Breach breach) {
+    breaches.add(breach);
+  }
+
+  /** Something may become wrong once a grace period is over. */
+  public void pending(String reason) {
+    pending.add(reason);
+  }
+
+  /** A subject could not be judged; never the same as nothing wrong. */
+  public void notEvaluated(String reason) {
+    notEvaluated.add(reason);
+  }
+
+  /** Something is to be counted and not listed. */
+  public void count() {
+    counted++;
+  }
+
+  public List<Breach> breaches() {
+    return breaches;
+  }
+
+  public List<String> pending() {
+    return pending;
+  }
+
+  public List<String> notEvaluated() {
+    return notEvaluated;
+  }
+
+  int counted() {
+    return counted;
+  }
+
+  boolean isSilent() {
+    return breaches.isEmpty() && pending.isEmpty() && notEvaluated.isEmpty() && counted == 0;
+  }
+
+  void clear() {
+    breaches.clear();
+    pending.clear();
+    notEvaluated.clear();
+    counted = 0;
+  }
+}

@@ -1,0 +1,46 @@
+package org.invigilator.rule.consent;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Post;
+import org.invigilator.snapshot.Profile;
+
+/** No post or profile holds a private contact or an identity number; what the trust publishes itself is free. */
+public final class PersonalDataInPost implements Rule.OfPost {
+  private final List<String> detect;
+
+  public PersonalDataInPost(Parameters parameters) {
+    detect = parameters.list("detect");
+  }
+
+  @Override
+  public void check(Post post, AccountView view, Verdicts out) {
+    if (post.isRepost()) {
+      return;
+    }
+    String text =
+        post.media().isEmpty()
+            ? post.text()
+            : Stream.concat(Stream.of(post.text()), post.media().stream().map(Post.Media::altText))
+                .collect(Collectors.joining("\n"));
+    Set<String> found = view.trust().personalData().in(text, detect);
+    if (!found.isEmpty()) {
+      out.breach(Breach.of(view.post(post.id()), "The post holds " + String.join(" and ", found) + "."));
+    }
+  }
+
+  @Override
+  public void checkProfile(Profile profile, AccountView view, Verdicts out) {
+    Set<String> found = view.trust().personalData().in(profile.bio(), detect);
+    if (!found.isEmpty()) {
+      out.breach(Breach.of(view.subject(), "The profile text holds " + String.join(" and ", found) + "."));
+    }
+  }
+}

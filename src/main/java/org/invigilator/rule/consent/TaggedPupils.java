@@ -1,0 +1,61 @@
+package org.invigilator.rule.consent;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.invigilator.register.LondonTime;
+import org.invigilator.register.MediaLogEntry;
+import org.invigilator.register.Pupil;
+import org.invigilator.register.YearGroup;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.ConsentMatrix;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Post;
+
+/** The pupils whom the media log names on each item of an own post, and whose agreement each of them needs. */
+record TaggedPupils(Post post, AccountView view, ConsentMatrix matrix) {
+
+  /** One pupil on one media item. */
+  record Tag(int index, Pupil pupil, Set<String> required, LocalDate published) {
+    Subject subject(Post post, AccountView view) {
+      return Subject.of(Subject.Kind.MEDIA, post.id() + "#" + index, pupil.ref()).at(view.postUrl(post.id()));
+    }
+  }
+
+  List<Tag> tags(Verdicts out) {
+    List<Tag> tags = new ArrayList<>();
+    if (post.isRepost()) {
+      return tags;
+    }
+    List<MediaLogEntry> log = view.trust().mediaLog(post.id());
+    LocalDate day = LondonTime.date(post.createdAt());
+    for (int i = 0; i < post.media().size() && !log.isEmpty(); i++) {
+      int index = i;
+      log.stream()
+          .filter(entry -> entry.covers(index))
+          .flatMap(entry -> entry.subjects().stream())
+          .distinct()
+          .forEach(ref -> tag(index, ref, day, out).ifPresent(tags::add));
+    }
+    return tags;
+  }
+
+  private Optional<Tag> tag(int index, String ref, LocalDate day, Verdicts out) {
+    Optional<Pupil> pupil = view.trust().pupil(ref);
+    if (pupil.isEmpty()) {
+      if (view.trust().person(ref).isEmpty()) {
+        out.notEvaluated("the media log names somebody who is in no register");
+      }
+      return Optional.empty();
+    }
+    Optional<YearGroup> year = pupil.get().yearGroupOn(day);
+    if (year.isEmpty()) {
+      out.notEvaluated("pupil " + ref + " has neither a year group nor a birth date on the roll");
+      return Optional.empty();
+    }
+    return matrix.required(pupil.get(), year.get()).map(required -> new Tag(index, pupil.get(), required, day));
+  }
+}

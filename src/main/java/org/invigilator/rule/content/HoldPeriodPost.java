@@ -1,0 +1,34 @@
+package org.invigilator.rule.content;
+
+import java.util.List;
+import java.util.Locale;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Post;
+
+/** Nothing is published from the moment a hold binds until it ends; a scheduled post counts when it appears. */
+public final class HoldPeriodPost implements Rule.OfPost {
+  private final List<String> kinds;
+
+  public HoldPeriodPost(Parameters parameters) {
+    kinds = parameters.list("kinds");
+  }
+
+  @Override
+  public void check(Post post, AccountView view, Verdicts out) {
+    if (kinds.contains(post.kind().name().toLowerCase(Locale.ROOT))) {
+      view.trust().holds(view.id()).stream()
+          .filter(hold -> hold.bindsAt(post.createdAt()))
+          .findFirst()
+          .ifPresent(
+              hold ->
+                  out.breach(
+                      Breach.of(
+                          view.post(post.id()),
+                          "The post appeared at " + post.createdAt() + " during hold " + hold.id() + "; it may have been scheduled before.")));
+    }
+  }
+}

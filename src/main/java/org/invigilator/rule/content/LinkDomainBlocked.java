@@ -1,0 +1,44 @@
+package org.invigilator.rule.content;
+
+import java.util.List;
+import java.util.Optional;
+import org.invigilator.match.DomainList;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Post;
+import org.invigilator.snapshot.Profile;
+
+/** No link in a post or profile leads to a blocked host or to one under it. */
+public final class LinkDomainBlocked implements Rule.OfPost {
+  private final List<String> categories;
+
+  public LinkDomainBlocked(Parameters parameters) {
+    categories = parameters.list("categories");
+  }
+
+  @Override
+  public void check(Post post, AccountView view, Verdicts out) {
+    blocked(post.links(), view)
+        .ifPresent(hit -> out.breach(Breach.of(view.post(post.id()), "The post links to " + describe(hit))));
+  }
+
+  @Override
+  public void checkProfile(Profile profile, AccountView view, Verdicts out) {
+    blocked(profile.links(), view)
+        .ifPresent(hit -> out.breach(Breach.of(view.subject(), "The profile links to " + describe(hit))));
+  }
+
+  private Optional<DomainList.Hit> blocked(List<String> links, AccountView view) {
+    return links.stream()
+        .flatMap(link -> view.trust().blocked().find(link).stream())
+        .filter(hit -> categories.isEmpty() || categories.contains(hit.category().toLowerCase(java.util.Locale.ROOT)))
+        .findFirst();
+  }
+
+  private static String describe(DomainList.Hit hit) {
+    return hit.host() + ", which is on the block list" + (hit.category().isEmpty() ? "." : " (" + hit.category() + ").");
+  }
+}

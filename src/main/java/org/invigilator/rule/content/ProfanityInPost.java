@@ -1,0 +1,55 @@
+package org.invigilator.rule.content;
+
+import java.util.List;
+import java.util.Optional;
+import org.invigilator.match.WordList;
+import org.invigilator.policy.Severity;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Post;
+import org.invigilator.snapshot.Profile;
+
+/** No listed word in a post, a hashtag or the profile, masked spellings included; in a repost it weighs less. */
+public final class ProfanityInPost implements Rule.OfPost {
+  private final Severity inReposts;
+  private final List<String> where;
+
+  public ProfanityInPost(Parameters parameters) {
+    inReposts = Severity.of(parameters.text("reposts"));
+    where = parameters.list("where");
+  }
+
+  @Override
+  public void check(Post post, AccountView view, Verdicts out) {
+    WordList words = view.trust().profanity();
+    Optional<String> hit = where.contains("text") ? words.firstIn(post.text()) : Optional.empty();
+    if (hit.isEmpty() && where.contains("hashtags") && !post.hashtags().isEmpty()) {
+      hit = words.firstIn("#" + String.join(" #", post.hashtags()));
+    }
+    if (hit.isEmpty() && where.contains("text")) {
+      hit = post.media().stream().flatMap(m -> words.firstIn(m.altText()).stream()).findFirst();
+    }
+    hit.ifPresent(
+        word -> {
+          Breach breach = Breach.of(view.post(post.id()), (post.isRepost() ? "The reposted text" : "The post") + " holds the word '" + masked(word) + "'.");
+          out.breach(post.isRepost() ? breach.graded(inReposts) : breach);
+        });
+  }
+
+  @Override
+  public void checkProfile(Profile profile, AccountView view, Verdicts out) {
+    if (where.contains("bio")) {
+      view.trust()
+          .profanity()
+          .firstIn(profile.displayName() + "\n" + profile.bio())
+          .ifPresent(word -> out.breach(Breach.of(view.subject(), "The profile holds the word '" + masked(word) + "'.")));
+    }
+  }
+
+  private static String masked(String word) {
+    return word.charAt(0) + "*".repeat(word.length() - 1);
+  }
+}

@@ -1,0 +1,44 @@
+package org.invigilator.rule.governance;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.invigilator.register.Attestation;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.TrustView;
+import org.invigilator.rule.Verdicts;
+
+/** Every question of the policy was answered by its role within the last months and since the policy was approved. */
+public final class AttestationOverdue implements Rule.OfTrust {
+  private final int validityMonths;
+  private final int firstDueDays;
+
+  public AttestationOverdue(Parameters parameters) {
+    validityMonths = parameters.integer("validity_months");
+    firstDueDays = parameters.integer("first_due_days");
+  }
+
+  @Override
+  public void check(TrustView view, Verdicts out) {
+    for (AskedQuestion asked : AskedQuestion.of(view)) {
+      Optional<Attestation> latest = asked.latest(view);
+      LocalDate due = dueOn(asked, latest, view);
+      if (due.isBefore(view.trust().asOf())) {
+        out.breach(
+            asked.breach(
+                "Due from the " + asked.role() + " on " + due + latest.map(a -> "; last answered on " + a.answeredOn()).orElse("; never answered") + ": " + asked.text()));
+      }
+    }
+  }
+
+  /** The last day on which an answer is in time: a year after the latest, or some weeks after the duty began. */
+  public LocalDate dueOn(AskedQuestion asked, Optional<Attestation> latest, TrustView view) {
+    LocalDate approved = view.pack().approvedOn().or(() -> view.pack().effectiveFrom()).orElse(LocalDate.MIN);
+    LocalDate began = asked.since().filter(s -> s.isAfter(approved)).orElse(approved);
+    LocalDate first = began.equals(LocalDate.MIN) ? LocalDate.MIN : began.plusDays(firstDueDays);
+    return latest
+        .filter(a -> !a.answeredOn().isBefore(approved))
+        .map(a -> a.answeredOn().plusMonths(validityMonths))
+        .orElse(first);
+  }
+}

@@ -1,0 +1,48 @@
+package org.invigilator.rule.governance;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
+import org.invigilator.register.LondonTime;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Capture.Part;
+
+/** The auditor's own copies of posts, followers and messages are no older than their limits; the last day still passes. */
+public final class AuditRetentionExceeded implements Rule.OfAccount {
+  private final Map<Part, Integer> days = new EnumMap<>(Part.class);
+
+  public AuditRetentionExceeded(Parameters parameters) {
+    days.put(Part.POSTS, parameters.integer("post_days"));
+    days.put(Part.FOLLOWERS, parameters.integer("follower_days"));
+    days.put(Part.FOLLOWING, parameters.integer("follower_days"));
+    days.put(Part.MENTIONS, parameters.integer("inbound_days"));
+  }
+
+  @Override
+  public void check(AccountView view, Verdicts out) {
+    view.capture()
+        .capturedAt()
+        .map(LondonTime::date)
+        .ifPresent(
+            pulled ->
+                days.forEach(
+                    (part, limit) -> {
+                      if (view.capture().part(part).canBeRead() && pulled.plusDays(limit).isBefore(view.trust().asOf())) {
+                        report(view, part, pulled, limit, out);
+                      }
+                    }));
+  }
+
+  private static void report(AccountView view, Part part, LocalDate pulled, int limit, Verdicts out) {
+    String name = part.name().toLowerCase(java.util.Locale.ROOT);
+    out.breach(
+        Breach.of(
+            Subject.of(Subject.Kind.FILE, name),
+            "The copy of this account's " + name + " is from " + pulled + "; the limit is " + limit + " days."));
+  }
+}

@@ -1,0 +1,30 @@
+package org.invigilator.rule.governance;
+
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.TrustView;
+import org.invigilator.rule.Verdicts;
+
+/** The policy's review date has not passed; a month means its last day, and a policy without dates cannot be overdue. */
+public final class PolicyReviewOverdue implements Rule.OfTrust {
+
+  public PolicyReviewOverdue(Parameters parameters) {}
+
+  @Override
+  public void check(TrustView view, Verdicts out) {
+    view.pack()
+        .reviewDueOn()
+        .ifPresentOrElse(
+            due -> {
+              if (due.isBefore(view.trust().asOf())) {
+                out.breach(
+                    Breach.of(
+                        Subject.of(Subject.Kind.POLICY, view.pack().id()),
+                        "The policy '" + view.pack().displayTitle() + "' was to be reviewed by " + due + "."));
+              }
+            },
+            () -> out.notEvaluated("the policy gives neither a review date nor an approval date with a cycle"));
+  }
+}

@@ -1,0 +1,45 @@
+package org.invigilator.rule.lifecycle;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.invigilator.register.LondonTime;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Timeline;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Capture;
+
+/** A closed account posts nothing after its closing day and is gone from the platform once a grace period is over. */
+public final class AccountClosedActive implements Rule.OfAccount {
+  private final int graceDays;
+
+  public AccountClosedActive(Parameters parameters) {
+    graceDays = parameters.integer("exists_grace_days");
+  }
+
+  @Override
+  public void check(AccountView view, Verdicts out) {
+    if (!view.account().isClosed()) {
+      return;
+    }
+    Optional<LocalDate> closed = view.account().date("closed_on");
+    Optional<Timeline.Seen> newest = view.timeline().newest();
+    Capture.ProfileState state = view.capture().profile();
+    if (closed.isEmpty()) {
+      out.notEvaluated("the register does not say when the account was closed");
+    } else if (newest.map(n -> LondonTime.date(n.at()).isAfter(closed.get())).orElse(false)) {
+      Timeline.Seen post = newest.orElseThrow();
+      out.breach(
+          Breach.of(
+              view.subject().at(view.postUrl(post.id())),
+              "The account was closed on " + closed.get() + " and posted on " + LondonTime.date(post.at()) + "."));
+    } else if (view.exists() && closed.get().plusDays(graceDays).isBefore(view.trust().asOf())) {
+      out.breach(
+          Breach.of(view.subject(), "The account was closed on " + closed.get() + " and still exists on the platform."));
+    } else if (state == Capture.ProfileState.NOT_CAPTURED || state == Capture.ProfileState.UNREADABLE) {
+      out.notEvaluated("nobody looked whether the closed account still exists");
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.invigilator.rule.lifecycle;
+
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Capture;
+
+/** The registered account exists; being gone or suspended counts once several audits in a row have seen it. */
+public final class AccountNotFound implements Rule.OfAccount {
+  private final int runs;
+
+  public AccountNotFound(Parameters parameters) {
+    runs = parameters.integer("consecutive_runs");
+  }
+
+  @Override
+  public void check(AccountView view, Verdicts out) {
+    Capture.ProfileState state = view.capture().profile();
+    if (state != Capture.ProfileState.NOT_FOUND && state != Capture.ProfileState.SUSPENDED) {
+      return;
+    }
+    String what = state == Capture.ProfileState.SUSPENDED ? "suspended" : "not found";
+    int seen = view.earlierAbsences() + 1;
+    if (seen >= runs) {
+      out.breach(
+          Breach.of(view.subject(), "The platform says the account is " + what + ", in " + seen + " audits in a row."));
+    } else {
+      out.pending("the platform says the account is " + what + "; it counts after " + runs + " audits in a row");
+    }
+  }
+}

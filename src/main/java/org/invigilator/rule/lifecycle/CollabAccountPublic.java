@@ -1,0 +1,40 @@
+package org.invigilator.rule.lifecycle;
+
+import java.util.List;
+import org.invigilator.register.Account;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Capture;
+
+/** An account in which pupils work together is private. */
+public final class CollabAccountPublic implements Rule.OfAccount {
+  private static final List<String> PUPILS = List.of("own-pupils", "feeder-pupils");
+
+  public CollabAccountPublic(Parameters parameters) {}
+
+  @Override
+  public void check(AccountView view, Verdicts out) {
+    if (!isForPupils(view.account()) || !view.exists()) {
+      return;
+    }
+    boolean shut =
+        view.capture().profile() == Capture.ProfileState.PROTECTED
+            || view.profile().flatMap(p -> p.isProtected()).orElse(false);
+    if (!shut && view.profile().flatMap(p -> p.isProtected()).isEmpty()) {
+      out.notEvaluated("the platform did not say whether the account is private");
+    } else if (!shut) {
+      out.breach(Breach.of(view.subject(), "The account is one in which pupils work together, and anybody can read it."));
+    }
+  }
+
+  private static boolean isForPupils(Account account) {
+    List<String> audience = account.list("audience");
+    return account.isPupilCollaboration()
+        || (!audience.isEmpty()
+            && PUPILS.containsAll(audience)
+            && account.list("contributors").stream().anyMatch(PUPILS::contains));
+  }
+}

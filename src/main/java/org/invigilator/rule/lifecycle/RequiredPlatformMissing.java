@@ -1,0 +1,40 @@
+package org.invigilator.rule.lifecycle;
+
+import org.invigilator.register.Account;
+import org.invigilator.register.Academy;
+import org.invigilator.register.Platforms;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.TrustView;
+import org.invigilator.rule.Verdicts;
+
+/** Every open academy has an open account on the platform the policy names. */
+public final class RequiredPlatformMissing implements Rule.OfTrust {
+  private final String platform;
+
+  public RequiredPlatformMissing(Parameters parameters) {
+    platform = Platforms.canonical(parameters.text("platform"));
+  }
+
+  @Override
+  public void check(TrustView view, Verdicts out) {
+    for (Academy academy : view.academies()) {
+      boolean held =
+          view.trust().registers().accounts().stream()
+              .anyMatch(a -> a.academy().equals(academy.code()) && a.platform().equals(platform) && isOpen(a));
+      if (academy.isOpen(view.trust().asOf()) && !held) {
+        out.breach(
+            Breach.of(
+                    Subject.of(Subject.Kind.ACADEMY, academy.code()),
+                    academy.name() + " has no open account on " + platform + " in the register.")
+                .academy(academy.code()));
+      }
+    }
+  }
+
+  private static boolean isOpen(Account account) {
+    return account.status() == Account.Status.OPEN || account.status() == Account.Status.UNKNOWN;
+  }
+}

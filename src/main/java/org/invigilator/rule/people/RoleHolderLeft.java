@@ -1,0 +1,63 @@
+package org.invigilator.rule.people;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.invigilator.policy.Severity;
+import org.invigilator.register.AccountRole;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.Verdicts;
+
+/** Nobody whose last day is over still holds a role; an author or vetter who left is graded lower than somebody who can post. */
+public final class RoleHolderLeft implements Rule.OfAccount {
+  private static final Map<String, String> COLUMNS =
+      Map.of("author", "author_person_id", "vetter", "vetter_person_id");
+
+  private final List<String> roles;
+  private final Severity ofAuthors;
+
+  public RoleHolderLeft(Parameters parameters) {
+    roles = parameters.list("roles_checked");
+    ofAuthors = Severity.of(parameters.text("author_severity"));
+  }
+
+  @Override
+  public void check(AccountView view, Verdicts out) {
+    Map<String, TreeSet<String>> held = new TreeMap<>();
+    for (AccountRole role : view.trust().currentRoles(view.id())) {
+      if (roles.contains(role.role())) {
+        held.computeIfAbsent(role.person(), p -> new TreeSet<>()).add(role.role());
+      }
+    }
+    new LinkedHashMap<>(COLUMNS)
+        .forEach(
+            (role, column) -> {
+              String person = view.account().field(column);
+              if (roles.contains(role) && !person.isEmpty()) {
+                held.computeIfAbsent(person, p -> new TreeSet<>()).add(role);
+              }
+            });
+    held.forEach((person, names) -> check(person, names, view, out));
+  }
+
+  private void check(String person, TreeSet<String> names, AccountView view, Verdicts out) {
+    view.trust()
+        .person(person)
+        .filter(p -> p.hasLeftBy(view.trust().asOf()))
+        .ifPresent(
+            p -> {
+              Breach breach =
+                  Breach.of(
+                          Subject.of(Subject.Kind.PERSON, person),
+                          person + " left on " + p.employedTo().orElseThrow() + " and is still " + String.join(", ", names) + " of the account.")
+                      .person(person);
+              out.breach(COLUMNS.keySet().containsAll(names) ? breach.graded(ofAuthors) : breach);
+            });
+  }
+}

@@ -1,0 +1,61 @@
+package org.invigilator.rule.people;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.invigilator.register.AccountRole;
+import org.invigilator.register.Person;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.Verdicts;
+
+/** Everybody with a role is in the people register, is of a kind the policy covers, and is not a pupil. */
+public final class RoleHolderUnknown implements Rule.OfAccount {
+  private final List<String> kinds;
+  private final List<String> roles;
+
+  public RoleHolderUnknown(Parameters parameters) {
+    kinds = parameters.list("allowed_kinds");
+    roles = parameters.list("roles_checked");
+  }
+
+  @Override
+  public void check(AccountView view, Verdicts out) {
+    Map<String, String> held = new TreeMap<>();
+    for (AccountRole role : view.trust().currentRoles(view.id())) {
+      if (roles.contains(role.role())) {
+        held.putIfAbsent(role.person(), role.role());
+      }
+    }
+    String author = view.account().field("author_person_id");
+    if (roles.contains("author") && !author.isEmpty()) {
+      held.putIfAbsent(author, "author");
+    }
+    held.forEach(
+        (person, role) ->
+            complaint(person, view)
+                .ifPresent(
+                    text ->
+                        out.breach(
+                            Breach.of(Subject.of(Subject.Kind.PERSON, person), person + " is " + role + " and " + text)
+                                .person(person))));
+  }
+
+  private Optional<String> complaint(String person, AccountView view) {
+    if (view.trust().pupil(person).isPresent()) {
+      return Optional.of("is a pupil.");
+    }
+    Optional<Person> known = view.trust().person(person);
+    if (known.isEmpty()) {
+      return Optional.of("is not in the people register.");
+    }
+    String kind = known.get().kind();
+    return kind.equals("mailbox") || kinds.contains(kind)
+        ? Optional.empty()
+        : Optional.of("is in the people register as '" + kind + "', whom this policy does not cover.");
+  }
+}

@@ -1,0 +1,34 @@
+package org.invigilator.rule.people;
+
+import org.invigilator.policy.Severity;
+import org.invigilator.register.Account;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+
+/** Enough different people are administrators on the audit date. */
+public final class SecondAdminMissing implements Rule.OfAccount {
+  private final int least;
+  private final Holders holders;
+
+  public SecondAdminMissing(Parameters parameters) {
+    least = parameters.integer("min_admins");
+    holders =
+        new Holders(
+            "administrator",
+            parameters.flag("count_only_approved"),
+            parameters.flag("count_shared_mailboxes"),
+            parameters.flag("count_on_leave"));
+  }
+
+  @Override
+  public void check(AccountView view, Verdicts out) {
+    int found = holders.count(view);
+    if (found < least) {
+      Breach breach = Breach.of(view.subject(), holders.describe(found, view));
+      out.breach(view.account().status() == Account.Status.PROPOSED ? breach.graded(Severity.LOW) : breach);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.invigilator.rule.pupil;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.invigilator.policy.Severity;
+import org.invigilator.register.LondonTime;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Post;
+
+/** No post names a pupil's own account; a mention that the platform adds to a reply weighs less. */
+public final class PupilAccountTagged implements Rule.OfPost {
+  private final Severity automatic;
+
+  public PupilAccountTagged(Parameters parameters) {
+    automatic = Severity.of(parameters.text("auto_reply_mentions"));
+  }
+
+  @Override
+  public void check(Post post, AccountView view, Verdicts out) {
+    if (post.isRepost() || post.mentions().isEmpty()) {
+      return;
+    }
+    LocalDate day = LondonTime.date(post.createdAt());
+    Set<String> tagged = new TreeSet<>();
+    boolean fresh = false;
+    for (Post.Mention mention : post.mentions()) {
+      if (mention.automatic() && view.account().isPupilCollaboration()) {
+        continue;
+      }
+      var pupil = view.trust().pupilAccount(view.account().platform(), mention.user().id(), mention.user().handle(), day);
+      if (pupil.isPresent()) {
+        tagged.add(pupil.get().ref());
+        fresh |= !mention.automatic();
+      }
+    }
+    if (!tagged.isEmpty()) {
+      Breach breach =
+          Breach.of(
+                  view.post(post.id()),
+                  "The post names the account of pupil " + String.join(", ", tagged) + (fresh ? "." : ", added by the platform to a reply."))
+              .pupils(List.copyOf(tagged))
+              .acts(tagged.stream().map(ref -> "contact:" + ref).collect(Collectors.toSet()));
+      out.breach(fresh ? breach : breach.graded(automatic));
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.invigilator.rule.pupil;
+
+import java.util.List;
+import java.util.Set;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Relation;
+
+/** Pupils whose accounts the trust knows follow the account: listed, or only counted, as the policy wants. */
+public final class PupilFollower implements Rule.OfRelation {
+  private final boolean listed;
+  private final List<String> exempt;
+
+  public PupilFollower(Parameters parameters) {
+    listed = parameters.text("mode").equals("report");
+    exempt = parameters.list("exclude_kinds");
+  }
+
+  @Override
+  public Relation.Kind kind() {
+    return Relation.Kind.FOLLOWER;
+  }
+
+  @Override
+  public void check(Relation follower, AccountView view, Verdicts out) {
+    if (exempt.contains(view.account().kind())) {
+      return;
+    }
+    view.trust()
+        .pupilAccount(view.account().platform(), follower.userId(), follower.handle(), view.trust().asOf())
+        .ifPresent(
+            pupil -> {
+              if (listed) {
+                String id = UnderageFollower.id(follower, pupil);
+                out.breach(
+                    Breach.of(Subject.of(Subject.Kind.FOLLOWER, id), "The known account of pupil " + pupil.ref() + " follows this account.")
+                        .pupils(List.of(pupil.ref()))
+                        .acts(Set.of("follows:" + id)));
+              } else {
+                out.count();
+              }
+            });
+  }
+}

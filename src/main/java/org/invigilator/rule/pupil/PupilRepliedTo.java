@@ -1,0 +1,36 @@
+package org.invigilator.rule.pupil;
+
+import java.util.List;
+import java.util.Set;
+import org.invigilator.register.LondonTime;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Post;
+
+/** The official account answers no pupil. */
+public final class PupilRepliedTo implements Rule.OfPost {
+  private final List<String> exempt;
+
+  public PupilRepliedTo(Parameters parameters) {
+    exempt = parameters.list("exclude_kinds");
+  }
+
+  @Override
+  public void check(Post post, AccountView view, Verdicts out) {
+    if (!post.inReplyTo().isKnown() || exempt.contains(view.account().kind())) {
+      return;
+    }
+    view.trust()
+        .pupilAccount(
+            view.account().platform(), post.inReplyTo().id(), post.inReplyTo().handle(), LondonTime.date(post.createdAt()))
+        .ifPresent(
+            pupil ->
+                out.breach(
+                    Breach.of(view.post(post.id()), "The post answers the account of pupil " + pupil.ref() + ".")
+                        .pupils(List.of(pupil.ref()))
+                        .acts(Set.of("contact:" + pupil.ref()))));
+  }
+}

@@ -1,0 +1,54 @@
+package org.invigilator.rule.pupil;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.invigilator.register.Pupil;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Relation;
+
+/** No known account that follows belongs to a child who is under age on the audit date. */
+public final class UnderageFollower implements Rule.OfRelation {
+  private final int minAge;
+
+  public UnderageFollower(Parameters parameters) {
+    minAge = parameters.integer("min_age");
+  }
+
+  @Override
+  public Relation.Kind kind() {
+    return Relation.Kind.FOLLOWER;
+  }
+
+  @Override
+  public void check(Relation follower, AccountView view, Verdicts out) {
+    Optional<Pupil> known =
+        view.trust().pupilAccount(view.account().platform(), follower.userId(), follower.handle(), view.trust().asOf());
+    if (known.isEmpty()) {
+      return;
+    }
+    Pupil pupil = known.get();
+    Optional<Integer> age = pupil.age(view.trust().asOf());
+    if (age.isEmpty()) {
+      out.notEvaluated("a pupil whose account follows has no birth date on the roll");
+    } else if (age.get() < minAge) {
+      String id = id(follower, pupil);
+      out.breach(
+          Breach.of(
+                  Subject.of(Subject.Kind.FOLLOWER, id),
+                  "The known account of pupil " + pupil.ref() + ", who is under " + minAge + ", follows this account.")
+              .pupils(List.of(pupil.ref()))
+              .acts(Set.of("follows:" + id)));
+    }
+  }
+
+  /** What a follower is called in a finding: the platform's id, never a handle. */
+  static String id(Relation follower, Pupil pupil) {
+    return follower.userId().isEmpty() ? pupil.ref() : follower.userId();
+  }
+}

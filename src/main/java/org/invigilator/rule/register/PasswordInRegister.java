@@ -1,0 +1,29 @@
+package org.invigilator.rule.register;
+
+import org.invigilator.register.SecretScan.SecretCell;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.TrustView;
+import org.invigilator.rule.Verdicts;
+
+/** No register holds a login; one that does is refused, and only the address of the cell is ever told. */
+public final class PasswordInRegister implements Rule.OfTrust {
+
+  public PasswordInRegister(Parameters parameters) {
+    if (parameters.flag("report_value")) {
+      throw new IllegalArgumentException("A password is never reported");
+    }
+  }
+
+  @Override
+  public void check(TrustView view, Verdicts out) {
+    for (SecretCell cell : view.trust().registers().secrets()) {
+      out.breach(
+          Breach.of(
+              Subject.of(Subject.Kind.FILE, cell.file(), cell.cell()),
+              "A password stands in " + cell.file() + ", cell " + cell.cell() + ". The file was refused; the value was not kept."));
+    }
+  }
+}

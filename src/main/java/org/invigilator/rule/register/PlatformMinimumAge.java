@@ -1,0 +1,68 @@
+package org.invigilator.rule.register;
+
+import java.util.List;
+import java.util.Optional;
+import org.invigilator.policy.Severity;
+import org.invigilator.register.Account;
+import org.invigilator.register.Academy;
+import org.invigilator.register.Platforms;
+import org.invigilator.register.YearGroup;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+
+/** Nobody the account is meant for is under the platform's minimum age on 1 September of the school year. */
+public final class PlatformMinimumAge implements Rule.OfAccount {
+  private static final YearGroup.Range PRIMARY =
+      new YearGroup.Range(new YearGroup(-2), new YearGroup(6));
+
+  private final int otherwise;
+  private final Severity partly;
+  private final List<String> fields;
+  private final List<String> ticks;
+
+  public PlatformMinimumAge(Parameters parameters) {
+    otherwise = parameters.integer("min_age_default");
+    partly = Severity.of(parameters.text("partly_under_severity"));
+    fields = parameters.list("fields");
+    ticks = parameters.list("ticks");
+  }
+
+  @Override
+  public void check(AccountView view, Verdicts out) {
+    Account account = view.account();
+    Optional<String> tick =
+        ticks.stream().filter(t -> fields.stream().anyMatch(f -> account.list(f).contains(t))).findFirst();
+    if (tick.isEmpty()) {
+      return;
+    }
+    Optional<YearGroup.Range> years = years(view, tick.get());
+    if (years.isEmpty()) {
+      out.notEvaluated("neither the account nor its academy says which year groups are meant");
+      return;
+    }
+    int age = Platforms.minAge(account.platform(), otherwise);
+    if (years.get().from().age() < age) {
+      Breach breach =
+          Breach.of(
+              view.subject(),
+              "The account is for pupils from year " + years.get().from() + ", who are " + years.get().from().age() + " when the year begins; " + account.platform() + " asks for " + age + ".");
+      out.breach(years.get().to().age() < age ? breach : breach.graded(partly));
+    }
+  }
+
+  private static Optional<YearGroup.Range> years(AccountView view, String tick) {
+    return YearGroup.Range.parse(view.account().field("target_years"))
+        .or(
+            () ->
+                tick.equals("feeder-pupils")
+                    ? Optional.of(PRIMARY)
+                    : view.academy().flatMap(PlatformMinimumAge::years));
+  }
+
+  private static Optional<YearGroup.Range> years(Academy academy) {
+    return academy.lowestYear().map(low -> new YearGroup.Range(low, academy.highestYear().orElse(low)));
+  }
+}

@@ -1,0 +1,25 @@
+package org.invigilator.rule.register;
+
+import java.util.List;
+import org.invigilator.register.Platforms;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+
+/** No account that is not closed stands on a platform the policy bans. */
+public final class ProhibitedPlatform implements Rule.OfAccount {
+  private final List<String> denied;
+
+  public ProhibitedPlatform(Parameters parameters) {
+    denied = parameters.list("denied").stream().map(Platforms::canonical).toList();
+  }
+
+  @Override
+  public void check(AccountView view, Verdicts out) {
+    if (denied.contains(view.account().platform())) {
+      out.breach(Breach.of(view.subject(), "The account is on " + view.account().platform() + ", which the policy bans."));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.invigilator.rule.register;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.invigilator.register.Account;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.Verdicts;
+
+/** Each field the policy asks for holds a value. */
+public final class RegisterFieldMissing implements Rule.OfAccount {
+  private final List<String> fields;
+  private final Map<String, List<String>> onlyWhen;
+  private final List<String> blanks;
+
+  public RegisterFieldMissing(Parameters parameters) {
+    fields = parameters.list("required_fields");
+    onlyWhen = parameters.lists("required_when");
+    blanks = parameters.list("blank_tokens");
+  }
+
+  @Override
+  public void check(AccountView view, Verdicts out) {
+    Account account = view.account();
+    boolean asked =
+        onlyWhen.entrySet().stream().allMatch(e -> account.list(e.getKey()).stream().anyMatch(e.getValue()::contains));
+    if (!asked) {
+      return;
+    }
+    for (String field : fields) {
+      if (isBlank(field, view)) {
+        out.breach(
+            Breach.of(
+                Subject.of(Subject.Kind.FIELD, field),
+                "The column '" + field + "' is " + (account.field(field).isEmpty() ? "blank" : "'" + account.field(field) + "'") + " for " + account.id() + "."));
+      }
+    }
+  }
+
+  private boolean isBlank(String field, AccountView view) {
+    return field.equals("administrators")
+        ? view.trust().currentRoles(view.id()).stream().noneMatch(r -> r.role().equals("administrator"))
+        : blanks.contains(view.account().field(field).toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,49 @@
+package org.invigilator.rule.register;
+
+import java.util.Optional;
+import org.invigilator.register.Platforms;
+import org.invigilator.register.Weblink;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.TrustView;
+import org.invigilator.rule.Verdicts;
+
+/** Every social link on the trust's own web pages leads to a registered account. */
+public final class WebsiteAccountUnregistered implements Rule.OfTrust {
+  private final int graceDays;
+
+  public WebsiteAccountUnregistered(Parameters parameters) {
+    graceDays = parameters.integer("grace_days");
+  }
+
+  @Override
+  public void check(TrustView view, Verdicts out) {
+    for (Weblink link : view.trust().registers().weblinks()) {
+      boolean bound =
+          view.academies().stream().anyMatch(a -> a.code().equals(link.academy()))
+              || view.trust().academy(link.academy()).isEmpty();
+      if (bound && !link.notOfficial()) {
+        Platforms.link(link.linkUrl()).ifPresent(target -> check(link, target, view, out));
+      }
+    }
+  }
+
+  private void check(Weblink link, Platforms.Link target, TrustView view, Verdicts out) {
+    if (target.handle().isEmpty() && target.userId().isEmpty()
+        || view.trust().account(target.platform(), target.userId(), target.handle()).isPresent()) {
+      return;
+    }
+    if (link.seenOn().map(seen -> seen.plusDays(graceDays).isAfter(view.trust().asOf())).orElse(false)) {
+      out.pending("a link to an unregistered account was first seen less than " + graceDays + " days ago");
+      return;
+    }
+    String who = Optional.of(target.handle()).filter(h -> !h.isEmpty()).orElse(target.userId());
+    out.breach(
+        Breach.of(
+                Subject.of(Subject.Kind.ACCOUNT, target.platform() + ":" + who).at(link.linkUrl()),
+                "The page " + link.pageUrl() + " links to " + target.platform() + " account '" + who + "', which is not in the register.")
+            .academy(link.academy()));
+  }
+}

@@ -1,0 +1,62 @@
+package org.invigilator.snapshot;
+
+import java.util.function.Consumer;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/** The streaming JSON reading that all snapshot files share. */
+final class Json {
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(64).maxStringLength(1_000_000).build())
+          .build();
+
+  private Json() {}
+
+  static JsonParser parser(byte[] buffer, int offset, int length) {
+    return FACTORY.createParser(ObjectReadContext.empty(), buffer, offset, length);
+  }
+
+  /** Takes one field: the parser stands on its value and must be left on the value's last token. */
+  interface Field {
+    void read(String name, JsonParser value);
+  }
+
+  /** Walks over the fields of the object the parser stands on; anything but an object is passed over. */
+  static void object(JsonParser parser, Field field) {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return;
+    }
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      field.read(name, parser);
+    }
+  }
+
+  /** Walks over the elements of the array the parser stands on; anything but an array is passed over. */
+  static void array(JsonParser parser, Consumer<JsonParser> element) {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      parser.skipChildren();
+      return;
+    }
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      element.accept(parser);
+    }
+  }
+
+  /** The text of a scalar; null and objects are an empty text. */
+  static String text(JsonParser parser) {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.VALUE_NULL || !token.isScalarValue()) {
+      parser.skipChildren();
+      return "";
+    }
+    return parser.getString();
+  }
+}

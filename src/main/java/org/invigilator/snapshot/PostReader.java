@@ -1,0 +1,273 @@
+package org.invigilator.snapshot;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.invigilator.snapshot.Post.Media;
+import org.invigilator.snapshot.Post.Mention;
+import org.invigilator.snapshot.Post.User;
+import tools.jackson.core.JsonParser;
+
+/** Reads one line of {@code posts.ndjson}: an X API v2 answer in either dialect of its field names. */
+final class PostReader {
+  private String id = "";
+  private String text = "";
+  private String longText = "";
+  private Optional<Instant> createdAt = Optional.empty();
+  private String replyTo = "";
+  private final Map<String, String> references = new HashMap<>();
+  private final List<User> mentions = new ArrayList<>();
+  private final List<String> hashtags = new ArrayList<>();
+  private final List<String> links = new ArrayList<>();
+  private final List<String> mediaKeys = new ArrayList<>();
+  private final Map<String, Media> media = new HashMap<>();
+  private final Map<String, String> authors = new HashMap<>();
+  private final Map<String, String> handles = new HashMap<>();
+  private final Map<String, String> ids = new HashMap<>();
+
+  private PostReader() {}
+
+  /** Reads a line; throws when it is not JSON or has no id or date. */
+  static Post read(JsonParser parser) {
+    PostReader reader = new PostReader();
+    parser.nextToken();
+    Json.object(
+        parser,
+        (name, value) -> {
+          switch (name) {
+            case "data" -> Json.object(value, reader::data);
+            case "includes" -> Json.object(value, reader::includes);
+            default -> value.skipChildren();
+          }
+        });
+    if (parser.nextToken() != null) {
+      throw new IllegalArgumentException("more than one object");
+    }
+    return reader.post();
+  }
+
+  private void data(String name, JsonParser value) {
+    switch (name) {
+      case "id" -> id = Json.text(value);
+      case "text" -> text = Json.text(value);
+      case "created_at" -> createdAt = UserReader.instant(Json.text(value));
+      case "in_reply_to_user_id" -> replyTo = Json.text(value);
+      case "referenced_tweets", "referenced_posts" -> Json.array(value, this::reference);
+      case "note_tweet", "note_post" -> Json.object(value, this::note);
+      case "entities" -> Json.object(value, this::entities);
+      case "attachments" ->
+          Json.object(
+              value,
+              (field, inner) -> {
+                if (field.equals("media_keys")) {
+                  Json.array(inner, key -> mediaKeys.add(Json.text(key)));
+                } else {
+                  inner.skipChildren();
+                }
+              });
+      default -> value.skipChildren();
+    }
+  }
+
+  private void note(String name, JsonParser value) {
+    switch (name) {
+      case "text" -> longText = Json.text(value);
+      case "entities" -> Json.object(value, this::entities);
+      default -> value.skipChildren();
+    }
+  }
+
+  private void reference(JsonParser value) {
+    String[] found = {"", ""};
+    Json.object(
+        value,
+        (name, inner) -> {
+          switch (name) {
+            case "type" -> found[0] = Json.text(inner);
+            case "id" -> found[1] = Json.text(inner);
+            default -> inner.skipChildren();
+          }
+        });
+    references.put(found[0], found[1]);
+  }
+
+  private void entities(String name, JsonParser value) {
+    switch (name) {
+      case "mentions" -> Json.array(value, one -> addOnce(mentions, user(one)));
+      case "hashtags" ->
+          Json.array(
+              value,
+              one ->
+                  Json.object(
+                      one,
+                      (field, inner) -> {
+                        if (field.equals("tag")) {
+                          addOnce(hashtags, Json.text(inner));
+                        } else {
+                          inner.skipChildren();
+                        }
+                      }));
+      case "urls" -> Json.array(value, one -> link(one).ifPresent(l -> addOnce(links, l)));
+      default -> value.skipChildren();
+    }
+  }
+
+  /** The final address of a link entity, or the best that is known of it. */
+  static Optional<String> link(JsonParser parser) {
+    String[] found = {"", "", ""};
+    Json.object(
+        parser,
+        (name, value) -> {
+          switch (name) {
+            case "unwound_url" -> found[0] = Json.text(value);
+            case "expanded_url" -> found[1] = Json.text(value);
+            case "url" -> found[2] = Json.text(value);
+            default -> value.skipChildren();
+          }
+        });
+    return java.util.stream.Stream.of(found).filter(u -> !u.isBlank()).findFirst();
+  }
+
+  private static User user(JsonParser parser) {
+    String[] found = {"", ""};
+    Json.object(
+        parser,
+        (name, value) -> {
+          switch (name) {
+            case "id" -> found[0] = Json.text(value);
+            case "username" -> found[1] = Json.text(value);
+            default -> value.skipChildren();
+          }
+        });
+    return new User(found[0], found[1]);
+  }
+
+  private void includes(String name, JsonParser value) {
+    switch (name) {
+      case "media" -> Json.array(value, this::includedMedia);
+      case "users" ->
+          Json.array(
+              value,
+              one -> {
+                User user = user(one);
+                handles.put(user.id(), user.handle());
+                ids.put(user.handle().toLowerCase(Locale.ROOT), user.id());
+              });
+      case "tweets", "posts" ->
+          Json.array(
+              value,
+              one -> {
+                String[] found = {"", ""};
+                Json.object(
+                    one,
+                    (field, inner) -> {
+                      switch (field) {
+                        case "id" -> found[0] = Json.text(inner);
+                        case "author_id" -> found[1] = Json.text(inner);
+                        default -> inner.skipChildren();
+                      }
+                    });
+                authors.put(found[0], found[1]);
+              });
+      default -> value.skipChildren();
+    }
+  }
+
+  private void includedMedia(JsonParser parser) {
+    String[] found = {"", "", ""};
+    Json.object(
+        parser,
+        (name, value) -> {
+          switch (name) {
+            case "media_key" -> found[0] = Json.text(value);
+            case "type" -> found[1] = Json.text(value);
+            case "alt_text" -> found[2] = unescape(Json.text(value));
+            default -> value.skipChildren();
+          }
+        });
+    media.put(found[0], new Media(found[0], found[1], found[2]));
+  }
+
+  private Post post() {
+    if (id.isEmpty() || createdAt.isEmpty()) {
+      throw new IllegalArgumentException("no id or no date");
+    }
+    String whole = unescape(longText.isEmpty() ? text : longText);
+    Post.Kind kind = kind();
+    String reference =
+        references.getOrDefault("retweeted", references.getOrDefault("reposted", references.getOrDefault("quoted", "")));
+    String author = authors.getOrDefault(reference, "");
+    User original =
+        author.isEmpty()
+            ? kind == Post.Kind.REPOST && !mentions.isEmpty() ? named(mentions.get(0)) : User.NOBODY
+            : new User(author, handles.getOrDefault(author, ""));
+    int lead = kind == Post.Kind.REPLY ? leadingMentions(whole) : 0;
+    List<Mention> named = new ArrayList<>();
+    for (User mention : mentions) {
+      boolean automatic = lead > 0 && firstMention(whole, mention.handle()) < lead;
+      named.add(new Mention(named(mention), automatic));
+    }
+    return new Post(
+        id,
+        createdAt.orElseThrow(),
+        whole,
+        kind,
+        replyTo.isEmpty() ? User.NOBODY : new User(replyTo, handles.getOrDefault(replyTo, "")),
+        original,
+        List.copyOf(named),
+        List.copyOf(hashtags),
+        List.copyOf(links),
+        mediaKeys.stream().map(key -> media.getOrDefault(key, new Media(key, "", ""))).toList());
+  }
+
+  private Post.Kind kind() {
+    if (references.containsKey("retweeted") || references.containsKey("reposted")) {
+      return Post.Kind.REPOST;
+    }
+    if (references.containsKey("replied_to") || !replyTo.isEmpty()) {
+      return Post.Kind.REPLY;
+    }
+    return references.containsKey("quoted") ? Post.Kind.QUOTE : Post.Kind.ORIGINAL;
+  }
+
+  private User named(User mention) {
+    return mention.id().isEmpty()
+        ? new User(ids.getOrDefault(mention.handle().toLowerCase(Locale.ROOT), ""), mention.handle())
+        : mention;
+  }
+
+  /** Where the run of handles ends that the platform puts before a reply; 0 when there is none. */
+  private static int leadingMentions(String text) {
+    int at = 0;
+    while (at < text.length() && text.charAt(at) == '@') {
+      int end = text.indexOf(' ', at);
+      if (end < 0) {
+        return text.length();
+      }
+      at = end + 1;
+    }
+    return at;
+  }
+
+  private static int firstMention(String text, String handle) {
+    int at = text.toLowerCase(Locale.ROOT).indexOf("@" + handle.toLowerCase(Locale.ROOT));
+    return at < 0 ? Integer.MAX_VALUE : at;
+  }
+
+  private static <T> void addOnce(List<T> list, T value) {
+    if (!list.contains(value)) {
+      list.add(value);
+    }
+  }
+
+  /** Undoes the three escapes that the platform puts into texts. */
+  static String unescape(String text) {
+    return text.indexOf('&') < 0
+        ? text
+        : text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&");
+  }
+}

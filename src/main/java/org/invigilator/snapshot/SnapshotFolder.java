@@ -1,0 +1,238 @@
+package org.invigilator.snapshot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
+import org.invigilator.snapshot.Capture.Extent;
+import org.invigilator.snapshot.Capture.Part;
+import org.invigilator.snapshot.Capture.PartState;
+import org.invigilator.snapshot.Capture.ProfileState;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+
+/** The files {@code snapshots/<platform>/<account>/} of one account; each is streamed once and remembered by its hash. */
+public final class SnapshotFolder {
+  private final Path folder;
+  private final Map<String, String> hashes = new TreeMap<>();
+
+  public SnapshotFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /** What streaming a part came to: how many items were read, and what was wrong with the file, if anything. */
+  public record Streamed(long items, Optional<String> damage) {}
+
+  /** The SHA-256 of every file read so far, by file name. */
+  public Map<String, String> hashes() {
+    return hashes;
+  }
+
+  /** What {@code capture.json} says, completed by which files are there; without it a file that is there counts as complete. */
+  public Capture capture() {
+    if (!Files.isDirectory(folder)) {
+      return Capture.nothing("nothing was captured for this account");
+    }
+    Optional<byte[]> bytes = bytes("capture.json");
+    if (bytes.isEmpty()) {
+      return captureFromFiles();
+    }
+    try {
+      return captureFrom(bytes.get());
+    } catch (JacksonException | IllegalArgumentException e) {
+      return Capture.nothing("capture.json cannot be read");
+    }
+  }
+
+  private Capture captureFrom(byte[] bytes) {
+    Map<String, String> fields = new TreeMap<>();
+    Map<String, String> reasons = new TreeMap<>();
+    try (JsonParser parser = Json.parser(bytes, 0, bytes.length)) {
+      parser.nextToken();
+      Json.object(
+          parser,
+          (name, value) -> {
+            if (name.equals("reasons")) {
+              Json.object(value, (part, reason) -> reasons.put(part, Json.text(reason)));
+            } else {
+              fields.put(name, Json.text(value));
+            }
+          });
+    }
+    Map<Part, PartState> parts = new EnumMap<>(Part.class);
+    for (Part part : Part.values()) {
+      String name = part.name().toLowerCase(Locale.ROOT);
+      parts.put(part, state(part, fields.getOrDefault(name, ""), reasons.getOrDefault(name, "")));
+    }
+    ProfileState profile =
+        fields.containsKey("profile")
+            ? ProfileState.valueOf(fields.getOrDefault("profile", "").toUpperCase(Locale.ROOT))
+            : file("profile.json").isPresent() ? ProfileState.FOUND : ProfileState.NOT_CAPTURED;
+    return new Capture(UserReader.instant(fields.getOrDefault("captured_at", "")), profile, parts);
+  }
+
+  private PartState state(Part part, String said, String reason) {
+    boolean there = file(fileName(part)).isPresent();
+    Extent extent =
+        said.isEmpty()
+            ? there ? Extent.COMPLETE : Extent.NOT_CAPTURED
+            : Extent.valueOf(said.toUpperCase(Locale.ROOT));
+    if (!there && (extent == Extent.COMPLETE || extent == Extent.PARTIAL)) {
+      return new PartState(Extent.NOT_CAPTURED, "the file is not there");
+    }
+    return new PartState(extent, reason.isEmpty() && extent != Extent.COMPLETE ? defaultReason(extent) : reason);
+  }
+
+  private static String defaultReason(Extent extent) {
+    return switch (extent) {
+      case PARTIAL -> "only a part was captured";
+      case UNREADABLE -> "the platform would not show it";
+      case UNSUPPORTED -> "the source cannot show it";
+      default -> "it was not captured";
+    };
+  }
+
+  private Capture captureFromFiles() {
+    Map<Part, PartState> parts = new EnumMap<>(Part.class);
+    Instant newest = Instant.EPOCH;
+    for (Part part : Part.values()) {
+      Optional<Path> file = file(fileName(part));
+      parts.put(part, state(part, "", ""));
+      newest = file.map(SnapshotFolder::modified).filter(newest::isBefore).orElse(newest);
+    }
+    Optional<Path> profile = file("profile.json");
+    newest = profile.map(SnapshotFolder::modified).filter(newest::isBefore).orElse(newest);
+    return new Capture(
+        newest.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(newest),
+        profile.isPresent() ? ProfileState.FOUND : ProfileState.NOT_CAPTURED,
+        parts);
+  }
+
+  /** The profile, empty when it was not captured or is not JSON. */
+  public Optional<Profile> profile() {
+    return bytes("profile.json")
+        .flatMap(
+            bytes -> {
+              try (JsonParser parser = Json.parser(bytes, 0, bytes.length)) {
+                return Optional.of(UserReader.profile(parser)).filter(p -> !p.userId().isEmpty() || !p.handle().isEmpty());
+              } catch (JacksonException | IllegalArgumentException e) {
+                return Optional.empty();
+              }
+            });
+  }
+
+  /** Streams the posts, newest first as they stand in the file. */
+  public Streamed posts(Consumer<Post> consumer) {
+    return stream(Part.POSTS, PostReader::read, consumer);
+  }
+
+  /** Streams followers, or those the account follows. */
+  public Streamed relations(Relation.Kind kind, Consumer<Relation> consumer) {
+    Part part = kind == Relation.Kind.FOLLOWER ? Part.FOLLOWERS : Part.FOLLOWING;
+    return stream(part, parser -> UserReader.relation(parser, kind), consumer);
+  }
+
+  private <T> Streamed stream(Part part, Function<JsonParser, T> reader, Consumer<T> consumer) {
+    Optional<Path> file = file(fileName(part));
+    if (file.isEmpty()) {
+      return new Streamed(0, Optional.of("the file is not there"));
+    }
+    String name = file.get().getFileName().toString();
+    MessageDigest digest = sha256();
+    long number = 0;
+    long items = 0;
+    Optional<String> damage = Optional.empty();
+    try (InputStream raw = new DigestInputStream(Files.newInputStream(file.get()), digest);
+        InputStream in = name.endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw) {
+      Lines lines = new Lines(in);
+      for (int length = lines.next(); length >= 0; length = lines.next()) {
+        number++;
+        if (!blank(lines, length)) {
+          Optional<T> item = item(lines, length, reader);
+          if (item.isPresent()) {
+            consumer.accept(item.get());
+            items++;
+          } else {
+            damage = Optional.of(damage.orElse(name + ": line " + number + " cannot be read"));
+          }
+        }
+        lines.consume(length);
+      }
+    } catch (IOException e) {
+      damage = Optional.of(name + ": the file ends or breaks after line " + number);
+    }
+    hashes.put(name, HexFormat.of().formatHex(digest.digest()));
+    return new Streamed(items, damage);
+  }
+
+  private static <T> Optional<T> item(Lines lines, int length, Function<JsonParser, T> reader) {
+    try (JsonParser parser = Json.parser(lines.buffer(), lines.offset(), length)) {
+      return Optional.of(reader.apply(parser));
+    } catch (JacksonException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean blank(Lines lines, int length) {
+    for (int i = lines.offset(); i < lines.offset() + length; i++) {
+      if (lines.buffer()[i] > ' ' || lines.buffer()[i] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String fileName(Part part) {
+    return part.name().toLowerCase(Locale.ROOT) + ".ndjson";
+  }
+
+  private Optional<Path> file(String name) {
+    Path plain = folder.resolve(name);
+    Path zipped = folder.resolve(name + ".gz");
+    return Files.isRegularFile(plain) ? Optional.of(plain) : Files.isRegularFile(zipped) ? Optional.of(zipped) : Optional.empty();
+  }
+
+  private Optional<byte[]> bytes(String name) {
+    Path path = folder.resolve(name);
+    try {
+      if (!Files.isRegularFile(path) || Files.size(path) > 1 << 20) {
+        return Optional.empty();
+      }
+      byte[] bytes = Files.readAllBytes(path);
+      hashes.put(name, HexFormat.of().formatHex(sha256().digest(bytes)));
+      return Optional.of(bytes);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Instant modified(Path path) {
+    try {
+      return Files.getLastModifiedTime(path).toInstant();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+}
