@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Hosts with a category; a link matches on its host or any parent of it, on a label boundary, never on its path. */
+/**
+ * Hosts with a category; a link matches on its host or any parent of it, on a label boundary, never
+ * on its path.
+ */
 public final class DomainList {
   private final Map<String, String> categories = new HashMap<>();
 
@@ -15,7 +18,13 @@ public final class DomainList {
   public DomainList(Collection<String> lines) {
     for (String line : lines) {
       String[] parts = line.split(";", 2);
-      categories.put(parts[0].strip().toLowerCase(Locale.ROOT).replaceFirst("^(https?://)?(www\\.)?", "").replaceFirst("/.*$", ""), parts.length > 1 ? parts[1].strip() : "");
+      categories.put(
+          parts[0]
+              .strip()
+              .toLowerCase(Locale.ROOT)
+              .replaceFirst("^(https?://)?(www\\.)?", "")
+              .replaceFirst("/.*$", ""),
+          parts.length > 1 ? parts[1].strip() : "");
     }
   }
 
@@ -44,7 +53,11 @@ public final class DomainList {
       return host == null ? "" : host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
     } catch (IllegalArgumentException e) {
       // A link with characters that no URI may have: its host is what stands before the path.
-      return link.replaceFirst("^[a-zA-Z]+://", "").replaceFirst("[/?#].*$", "").replaceFirst("^.*@", "").replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+      return link.replaceFirst("^[a-zA-Z]+://", "")
+          .replaceFirst("[/?#].*$", "")
+          .replaceFirst("^.*@", "")
+          .replaceFirst(":\\d+$", "")
+          .toLowerCase(Locale.ROOT);
     }
   }
 }

@@ -7,7 +7,10 @@ import java.util.Optional;
 import org.invigilator.register.Platforms;
 import org.invigilator.register.Pupil;
 
-/** The accounts of pupils that the trust was told of: the platform's id decides before the handle, whole handles only. */
+/**
+ * The accounts of pupils that the trust was told of: the platform's id decides before the handle,
+ * whole handles only.
+ */
 public final class HandleIndex {
   private final Map<String, Pupil> byId = new HashMap<>();
   private final Map<String, Pupil> byHandle = new HashMap<>();

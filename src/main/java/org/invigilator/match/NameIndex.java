@@ -9,8 +9,9 @@ import java.util.Set;
 import org.invigilator.match.Words.Word;
 
 /**
- * Full names, looked up in texts: each part on a word boundary, in order, with only blanks between, and written like a
- * name. A first name alone, a longer surname, or words in small letters are no match.
+ * Full names, looked up in texts: each part on a word boundary, in order, with only blanks between,
+ * and written like a name. A first name alone, a longer surname, or words in small letters are no
+ * match.
  *
  * @param <T> whom a name belongs to
  */
@@ -28,8 +29,12 @@ public final class NameIndex<T> {
       return;
     }
     parts.addAll(lastParts);
-    byFirst.computeIfAbsent(parts.get(0), k -> new ArrayList<>(1)).add(new Form<>(List.copyOf(parts), whose));
-    solid.computeIfAbsent(String.join("", parts).replace("-", ""), k -> new ArrayList<>(1)).add(whose);
+    byFirst
+        .computeIfAbsent(parts.get(0), k -> new ArrayList<>(1))
+        .add(new Form<>(List.copyOf(parts), whose));
+    solid
+        .computeIfAbsent(String.join("", parts).replace("-", ""), k -> new ArrayList<>(1))
+        .add(whose);
   }
 
   private static List<String> parts(String name) {
@@ -68,10 +73,14 @@ public final class NameIndex<T> {
     return true;
   }
 
-  /** In a hashtag the parts stand without blanks, and an apostrophe's name is cut at its capital. */
+  /**
+   * In a hashtag the parts stand without blanks, and an apostrophe's name is cut at its capital.
+   */
   private void inTag(List<Word> words, int at, Set<T> found) {
     StringBuilder run = new StringBuilder();
-    for (int k = at; k < words.size() && words.get(k).tag() == words.get(at).tag() && words.get(k).capital(); k++) {
+    for (int k = at;
+        k < words.size() && words.get(k).tag() == words.get(at).tag() && words.get(k).capital();
+        k++) {
       run.append(words.get(k).folded());
       if (k > at) {
         found.addAll(solid.getOrDefault(run.toString(), List.of()));

@@ -18,11 +18,15 @@ public final class PersonalData {
   private static final Pattern EMAIL =
       Pattern.compile("[A-Za-z0-9._%+'-]{1,64}@((?:[A-Za-z0-9-]{1,63}\\.){1,5}[A-Za-z]{2,24})");
   private static final Pattern POSTCODE =
-      Pattern.compile("\\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\\d[A-HJKPSTUW\\d]? ?\\d[ABD-HJLNP-UW-Z]{2})\\b");
-  private static final Pattern HOUSE = Pattern.compile("\\b\\d{1,4}[a-zA-Z]?,? +\\p{L}[\\p{L}'’ -]{2,40}");
+      Pattern.compile(
+          "\\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\\d[A-HJKPSTUW\\d]? ?\\d[ABD-HJLNP-UW-Z]{2})\\b");
+  private static final Pattern HOUSE =
+      Pattern.compile("\\b\\d{1,4}[a-zA-Z]?,? +\\p{L}[\\p{L}'’ -]{2,40}");
   private static final Pattern NINO =
-      Pattern.compile("\\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D]\\b");
-  private static final Pattern UPN = Pattern.compile("\\b([A-HJ-NP-RT-Z])(\\d{11}[\\dA-HJ-NP-RT-Z])\\b");
+      Pattern.compile(
+          "\\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D]\\b");
+  private static final Pattern UPN =
+      Pattern.compile("\\b([A-HJ-NP-RT-Z])(\\d{11}[\\dA-HJ-NP-RT-Z])\\b");
   private static final String UPN_CHECK = "ABCDEFGHJKLMNPQRTUVWXYZ";
   private static final Pattern BIRTH =
       Pattern.compile(
@@ -43,7 +47,8 @@ public final class PersonalData {
   public PersonalData(Collection<String> contacts, Collection<String> emailDomains) {
     for (String contact : contacts) {
       publishedText.add(squeeze(contact));
-      for (PhoneNumberMatch match : phones.findNumbers(contact, "GB", PhoneNumberUtil.Leniency.POSSIBLE, Long.MAX_VALUE)) {
+      for (PhoneNumberMatch match :
+          phones.findNumbers(contact, "GB", PhoneNumberUtil.Leniency.POSSIBLE, Long.MAX_VALUE)) {
         published.add(bare(match.number()));
       }
       var postcode = POSTCODE.matcher(contact.toUpperCase(Locale.ROOT));
@@ -54,7 +59,10 @@ public final class PersonalData {
     this.emailDomains.addAll(emailDomains);
   }
 
-  /** The sorts of personal data that stand in a text, named for people; the data itself is never returned. */
+  /**
+   * The sorts of personal data that stand in a text, named for people; the data itself is never
+   * returned.
+   */
   public Set<String> in(String text, List<String> detect) {
     Set<String> found = new TreeSet<>();
     String plain = text.indexOf("http") < 0 ? text : LINK.matcher(text).replaceAll(" ");
@@ -90,7 +98,8 @@ public final class PersonalData {
     Matcher matcher = EMAIL.matcher(text);
     while (matcher.find()) {
       String domain = matcher.group(1).toLowerCase(Locale.ROOT);
-      if (emailDomains.stream().noneMatch(d -> Platforms.isUnder(domain, d)) && !publishedText.contains(squeeze(matcher.group()))) {
+      if (emailDomains.stream().noneMatch(d -> Platforms.isUnder(domain, d))
+          && !publishedText.contains(squeeze(matcher.group()))) {
         return true;
       }
     }
@@ -98,7 +107,8 @@ public final class PersonalData {
   }
 
   private boolean hasPhone(String text) {
-    for (PhoneNumberMatch match : phones.findNumbers(text, "GB", PhoneNumberUtil.Leniency.POSSIBLE, 200)) {
+    for (PhoneNumberMatch match :
+        phones.findNumbers(text, "GB", PhoneNumberUtil.Leniency.POSSIBLE, 200)) {
       PhoneNumber number = match.number();
       String raw = match.rawString();
       long digits = raw.chars().filter(Character::isDigit).count();
@@ -113,7 +123,9 @@ public final class PersonalData {
   /** A number people dial begins with 0, +44 or 0044; reference numbers and times do not. */
   private static boolean looksDialled(String raw) {
     String digits = raw.replaceAll("[^\\d+]", "");
-    return digits.startsWith("0") && digits.length() >= 10 && digits.length() <= 15 || digits.startsWith("+44") || digits.startsWith("44") && digits.length() == 12;
+    return digits.startsWith("0") && digits.length() >= 10 && digits.length() <= 15
+        || digits.startsWith("+44")
+        || digits.startsWith("44") && digits.length() == 12;
   }
 
   private static boolean isDate(String raw) {
@@ -121,7 +133,9 @@ public final class PersonalData {
   }
 
   private static PhoneNumber bare(PhoneNumber number) {
-    return new PhoneNumber().setCountryCode(number.getCountryCode()).setNationalNumber(number.getNationalNumber());
+    return new PhoneNumber()
+        .setCountryCode(number.getCountryCode())
+        .setNationalNumber(number.getNationalNumber());
   }
 
   private boolean hasAddress(String text) {

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Words that must not be published, found as whole words even where letters are masked, less the names and places that are allowed. */
+/**
+ * Words that must not be published, found as whole words even where letters are masked, less the
+ * names and places that are allowed.
+ */
 public final class WordList {
   private final Set<String> words = new HashSet<>();
   private final Map<Integer, List<String>> byLength = new HashMap<>();
@@ -61,18 +64,25 @@ public final class WordList {
     }
     if (masked && isMask(token)) {
       String plain = odd ? unmask(token) : token;
-      return byLength.getOrDefault(token.length(), List.of()).stream().filter(w -> fits(plain, w)).findFirst();
+      return byLength.getOrDefault(token.length(), List.of()).stream()
+          .filter(w -> fits(plain, w))
+          .findFirst();
     }
     if (odd) {
       String plain = unmask(token);
-      return words.contains(plain) && plain.chars().anyMatch(Character::isLetter) && !token.chars().allMatch(Character::isDigit)
+      return words.contains(plain)
+              && plain.chars().anyMatch(Character::isLetter)
+              && !token.chars().allMatch(Character::isDigit)
           ? Optional.of(plain)
           : Optional.empty();
     }
     return Optional.empty();
   }
 
-  /** A star counts as a mask inside a word, or where at least two end it; one star at the end is emphasis. */
+  /**
+   * A star counts as a mask inside a word, or where at least two end it; one star at the end is
+   * emphasis.
+   */
   private static boolean isMask(String token) {
     int stars = (int) token.chars().filter(c -> c == '*').count();
     return Character.isLetter(token.charAt(0))
@@ -109,14 +119,18 @@ public final class WordList {
   private int allowedAt(List<String> tokens, int at) {
     int longest = 0;
     for (List<String> phrase : allowed.getOrDefault(tokens.get(at), List.of())) {
-      if (at + phrase.size() <= tokens.size() && tokens.subList(at, at + phrase.size()).equals(phrase)) {
+      if (at + phrase.size() <= tokens.size()
+          && tokens.subList(at, at + phrase.size()).equals(phrase)) {
         longest = Math.max(longest, phrase.size());
       }
     }
     return longest;
   }
 
-  /** Words with their masks kept; a hashtag counts whole and, where capitals divide it, in its parts. */
+  /**
+   * Words with their masks kept; a hashtag counts whole and, where capitals divide it, in its
+   * parts.
+   */
   private static List<String> tokens(String text) {
     List<String> tokens = new ArrayList<>();
     String composed = java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC);
@@ -130,13 +144,16 @@ public final class WordList {
       while (i < composed.length() && (isTokenPart(composed.charAt(i)) || isInner(composed, i))) {
         i++;
       }
-      addToken(tokens, composed.substring(start, i), start > 0 && composed.charAt(start - 1) == '#');
+      addToken(
+          tokens, composed.substring(start, i), start > 0 && composed.charAt(start - 1) == '#');
     }
     return tokens;
   }
 
   private static void addToken(List<String> tokens, String raw, boolean tag) {
-    if (raw.startsWith("@") && raw.length() > 3 && raw.chars().skip(1).allMatch(c -> Character.isLetterOrDigit(c) || c == '_')) {
+    if (raw.startsWith("@")
+        && raw.length() > 3
+        && raw.chars().skip(1).allMatch(c -> Character.isLetterOrDigit(c) || c == '_')) {
       return; // a handle, which its owner chose
     }
     String trimmed = raw.replaceFirst("^[*!|]+", "").replaceFirst("!+$", "");
@@ -157,11 +174,16 @@ public final class WordList {
   }
 
   private static boolean isTokenPart(char c) {
-    return Character.isLetterOrDigit(c) || "*@$!|".indexOf(c) >= 0 || Character.getType(c) == Character.FORMAT || Character.getType(c) == Character.NON_SPACING_MARK;
+    return Character.isLetterOrDigit(c)
+        || "*@$!|".indexOf(c) >= 0
+        || Character.getType(c) == Character.FORMAT
+        || Character.getType(c) == Character.NON_SPACING_MARK;
   }
 
   private static boolean isInner(String text, int at) {
     char c = text.charAt(at);
-    return (c == '\'' || c == '\u2019') && at + 1 < text.length() && Character.isLetter(text.charAt(at + 1));
+    return (c == '\'' || c == '\u2019')
+        && at + 1 < text.length()
+        && Character.isLetter(text.charAt(at + 1));
   }
 }

@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A text cut into words. A word keeps what it looked like and has a folded form: no case, no accents, no apostrophes,
- * no possessive ending, the same on every machine.
+ * A text cut into words. A word keeps what it looked like and has a folded form: no case, no
+ * accents, no apostrophes, no possessive ending, the same on every machine.
  */
 public final class Words {
 
   /**
    * One word.
    *
-   * @param capital whether it is written like a name: with a capital, or in a script without case; a handle never is
+   * @param capital whether it is written like a name: with a capital, or in a script without case;
+   *     a handle never is
    * @param joined whether only blanks stand between it and the word before
    * @param tag the number of the hashtag it is part of, or -1
    */
@@ -48,7 +49,8 @@ public final class Words {
           joined = true;
         }
       } else {
-        joined = joined && (Character.isWhitespace(c) || Character.isSpaceChar(c) || isInvisible(c));
+        joined =
+            joined && (Character.isWhitespace(c) || Character.isSpaceChar(c) || isInvisible(c));
         i += Character.charCount(c);
       }
     }
@@ -85,15 +87,25 @@ public final class Words {
 
   private static boolean isWithin(String text, int at) {
     int c = text.codePointAt(at);
-    if (isWordPart(c) || c == '_' || isInvisible(c) || Character.getType(c) == Character.NON_SPACING_MARK) {
+    if (isWordPart(c)
+        || c == '_'
+        || isInvisible(c)
+        || Character.getType(c) == Character.NON_SPACING_MARK) {
       return true;
     }
     int next = at + Character.charCount(c);
-    return (isApostrophe(c) || isHyphen(c)) && next < text.length() && isWordPart(text.codePointAt(next));
+    return (isApostrophe(c) || isHyphen(c))
+        && next < text.length()
+        && isWordPart(text.codePointAt(next));
   }
 
   private static boolean isApostrophe(int c) {
-    return c == '\'' || c == '\u2019' || c == '\u2018' || c == '\u02BC' || c == '`' || c == '\u00B4';
+    return c == '\''
+        || c == '\u2019'
+        || c == '\u2018'
+        || c == '\u02BC'
+        || c == '`'
+        || c == '\u00B4';
   }
 
   private static boolean isHyphen(int c) {
@@ -113,7 +125,9 @@ public final class Words {
     String open = Normalizer.normalize(word, Normalizer.Form.NFKD);
     StringBuilder folded = new StringBuilder(open.length());
     int end = open.length();
-    if (end > 2 && (open.charAt(end - 1) == 's' || open.charAt(end - 1) == 'S') && isApostrophe(open.charAt(end - 2))) {
+    if (end > 2
+        && (open.charAt(end - 1) == 's' || open.charAt(end - 1) == 'S')
+        && isApostrophe(open.charAt(end - 2))) {
       end -= 2;
     }
     for (int i = 0; i < end; ) {

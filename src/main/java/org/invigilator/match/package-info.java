@@ -1,4 +1,7 @@
-/** Finds people and words in texts: names and handles to pupils, profane words, personal details. Pure. */
+/**
+ * Finds people and words in texts: names and handles to pupils, profane words, personal details.
+ * Pure.
+ */
 @NullMarked
 package org.invigilator.match;
 

@@ -70,7 +70,8 @@ public record Clause(
   }
 
   /** A rule that a clause calls for, with the severity and parameters that count in this policy. */
-  public record RuleUse(String id, Optional<Severity> severity, Optional<Mode> mode, Map<String, Object> parameters) {
+  public record RuleUse(
+      String id, Optional<Severity> severity, Optional<Mode> mode, Map<String, Object> parameters) {
     @JsonCreator
     static RuleUse of(
         @JsonProperty(value = "id", required = true) String id,
@@ -78,7 +79,10 @@ public record Clause(
         @JsonProperty("mode") @Nullable Mode mode,
         @JsonProperty("parameters") @Nullable Map<String, Object> parameters) {
       return new RuleUse(
-          id, Optional.ofNullable(severity), Optional.ofNullable(mode), parameters == null ? Map.of() : parameters);
+          id,
+          Optional.ofNullable(severity),
+          Optional.ofNullable(mode),
+          parameters == null ? Map.of() : parameters);
     }
   }
 

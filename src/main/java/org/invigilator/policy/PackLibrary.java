@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 
-/** Where packs come from: the five that are built in, and the trust's own in its folder {@code policies/}. */
+/**
+ * Where packs come from: the five that are built in, and the trust's own in its folder {@code
+ * policies/}.
+ */
 public final class PackLibrary {
   /** The policies that are built in. */
   public static final List<String> BUILT_IN =
@@ -43,7 +46,13 @@ public final class PackLibrary {
         PolicyPack pack = StrictYaml.read(file, label(file), PolicyPack.class);
         if (own.put(pack.id(), file) != null || BUILT_IN.contains(pack.id())) {
           throw new InvalidInput(
-              List.of(new Problem(label(file), 0, "pack", "Another pack is called '" + pack.id() + "' already.", "Give it an id of its own and say inherits: " + pack.id() + ".")));
+              List.of(
+                  new Problem(
+                      label(file),
+                      0,
+                      "pack",
+                      "Another pack is called '" + pack.id() + "' already.",
+                      "Give it an id of its own and say inherits: " + pack.id() + ".")));
         }
         read.put(pack.id(), pack);
       }
@@ -80,7 +89,10 @@ public final class PackLibrary {
   private PolicyPack resolve(String wanted, Set<String> seen) {
     String id = idOf(wanted);
     if (!seen.add(id)) {
-      throw new InvalidInput(List.of(new Problem("policies/", 0, "inherits", "The pack '" + id + "' inherits from itself.", "")));
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "policies/", 0, "inherits", "The pack '" + id + "' inherits from itself.", "")));
     }
     PolicyPack pack = read.computeIfAbsent(id, PackLibrary::builtIn);
     return pack.inherits() == null ? pack : pack.over(resolve(pack.inherits(), seen));
@@ -89,7 +101,14 @@ public final class PackLibrary {
   private String idOf(String wanted) {
     Optional<String> byFile =
         own.entrySet().stream()
-            .filter(e -> e.getValue().getFileName().toString().replaceFirst("\\.ya?ml$", "").equals(wanted.replaceFirst("^policies/", "").replaceFirst("\\.ya?ml$", "")))
+            .filter(
+                e ->
+                    e.getValue()
+                        .getFileName()
+                        .toString()
+                        .replaceFirst("\\.ya?ml$", "")
+                        .equals(
+                            wanted.replaceFirst("^policies/", "").replaceFirst("\\.ya?ml$", "")))
             .map(Map.Entry::getKey)
             .findFirst();
     if (BUILT_IN.contains(wanted) || own.containsKey(wanted)) {
@@ -100,7 +119,11 @@ public final class PackLibrary {
             new InvalidInput(
                 List.of(
                     new Problem(
-                        "trust.yaml", 0, "packs", "There is no policy pack '" + wanted + "'.", "Known are: " + String.join(", ", ids()) + "."))));
+                        "trust.yaml",
+                        0,
+                        "packs",
+                        "There is no policy pack '" + wanted + "'.",
+                        "Known are: " + String.join(", ", ids()) + "."))));
   }
 
   private static PolicyPack builtIn(String id) {
@@ -108,7 +131,8 @@ public final class PackLibrary {
       if (in == null) {
         throw new IllegalStateException("The built-in pack " + id + " is not in the jar");
       }
-      return StrictYaml.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), id + ".yaml", PolicyPack.class);
+      return StrictYaml.read(
+          new String(in.readAllBytes(), StandardCharsets.UTF_8), id + ".yaml", PolicyPack.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

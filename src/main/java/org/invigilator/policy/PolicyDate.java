@@ -5,7 +5,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.LocalDate;
 import java.time.YearMonth;
 
-/** A date of a policy, which may be only a month: duties then start on its first day and deadlines end on its last. */
+/**
+ * A date of a policy, which may be only a month: duties then start on its first day and deadlines
+ * end on its last.
+ */
 public record PolicyDate(String written, LocalDate first, LocalDate last) {
 
   /** Reads yyyy-MM-dd or yyyy-MM. */

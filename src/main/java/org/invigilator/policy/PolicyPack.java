@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One version of one policy: its dates, whom it covers, and every clause with how it is checked. */
+/**
+ * One version of one policy: its dates, whom it covers, and every clause with how it is checked.
+ */
 public record PolicyPack(
     @JsonProperty(value = "pack", required = true) String id,
     @Nullable String inherits,
@@ -36,12 +38,18 @@ public record PolicyPack(
     peopleCovered = peopleCovered == null ? List.of() : List.copyOf(peopleCovered);
   }
 
-  /** The day from which the policy binds; empty when its text has no date, and it then covers the whole history. */
+  /**
+   * The day from which the policy binds; empty when its text has no date, and it then covers the
+   * whole history.
+   */
   public Optional<LocalDate> effectiveFrom() {
     return Optional.ofNullable(effective).map(PolicyDate::first);
   }
 
-  /** The last day by which the policy must be reviewed: the printed date, or else approval plus cycle. */
+  /**
+   * The last day by which the policy must be reviewed: the printed date, or else approval plus
+   * cycle.
+   */
   public Optional<LocalDate> reviewDueOn() {
     if (review != null) {
       return Optional.of(review.last());
@@ -64,7 +72,10 @@ public record PolicyPack(
     return "academy".equals(level);
   }
 
-  /** This pack laid over its parent: its own values win, its clauses replace those of the same number and the rest follow. */
+  /**
+   * This pack laid over its parent: its own values win, its clauses replace those of the same
+   * number and the rest follow.
+   */
   PolicyPack over(PolicyPack parent) {
     Map<String, Clause> merged = new LinkedHashMap<>();
     parent.clauseList().forEach(c -> merged.put(c.number(), c));
@@ -96,7 +107,9 @@ public record PolicyPack(
     return clauses == null ? List.of() : clauses;
   }
 
-  /** What this policy calls kinds of people, and what the people register calls them; never absent. */
+  /**
+   * What this policy calls kinds of people, and what the people register calls them; never absent.
+   */
   public Map<String, List<String>> aliases() {
     return kindAliases == null ? Map.of() : kindAliases;
   }

@@ -10,9 +10,19 @@ import java.util.stream.IntStream;
 public final class Roles {
   private static final List<List<String>> SAME =
       List.of(
-          List.of("principal", "headteacher", "head teacher", "head of school", "executive principal", "academy principal"),
+          List.of(
+              "principal",
+              "headteacher",
+              "head teacher",
+              "head of school",
+              "executive principal",
+              "academy principal"),
           List.of("ceo", "chief executive", "chief executive officer"),
-          List.of("dsl", "designated safeguarding lead", "safeguarding officer", "safeguarding team lead"),
+          List.of(
+              "dsl",
+              "designated safeguarding lead",
+              "safeguarding officer",
+              "safeguarding team lead"),
           List.of("dpo", "data protection officer"),
           List.of("it director", "trust it senior leadership team", "trust it director"),
           List.of("ict manager", "ict support", "social-media-technical-lead"),

@@ -17,7 +17,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** Reads YAML that people write: unknown keys, double keys and wrong types are errors that name the line. */
+/**
+ * Reads YAML that people write: unknown keys, double keys and wrong types are errors that name the
+ * line.
+ */
 public final class StrictYaml {
   private static final YAMLMapper MAPPER =
       YAMLMapper.builder()
@@ -36,13 +39,22 @@ public final class StrictYaml {
   public static <T> T read(Path file, String label, Class<T> type) {
     try {
       if (Files.size(file) > 4 << 20) {
-        throw new InvalidInput(List.of(new Problem(label, 0, "", "The file is larger than 4 MB.", "")));
+        throw new InvalidInput(
+            List.of(new Problem(label, 0, "", "The file is larger than 4 MB.", "")));
       }
       return read(Files.readString(file), label, type);
     } catch (java.nio.file.NoSuchFileException e) {
-      throw new InvalidInput(List.of(new Problem(label, 0, "", "The file is not there.", "Check the path.")));
+      throw new InvalidInput(
+          List.of(new Problem(label, 0, "", "The file is not there.", "Check the path.")));
     } catch (IOException e) {
-      throw new InvalidInput(List.of(new Problem(label, 0, "", "The file cannot be read as UTF-8 text.", "Check who may read it and how it was saved.")));
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  label,
+                  0,
+                  "",
+                  "The file cannot be read as UTF-8 text.",
+                  "Check who may read it and how it was saved.")));
     }
   }
 
@@ -64,24 +76,46 @@ public final class StrictYaml {
     int line = at == null ? 0 : Math.max(at.getLineNr(), 0);
     if (e instanceof UnrecognizedPropertyException unknown) {
       String known =
-          unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
-      return new Problem(label, line, "", "'" + unknown.getPropertyName() + "' is not a key here.", "Known are: " + known + ".");
+          unknown.getKnownPropertyIds().stream()
+              .map(Object::toString)
+              .sorted()
+              .collect(Collectors.joining(", "));
+      return new Problem(
+          label,
+          line,
+          "",
+          "'" + unknown.getPropertyName() + "' is not a key here.",
+          "Known are: " + known + ".");
     }
     if (e instanceof StreamReadException) {
-      String said = Objects.requireNonNullElse(e.getOriginalMessage(), "").lines().findFirst().orElse("");
-      return new Problem(label, line, "", "This is not well-formed YAML: " + said + ".", "Check the indentation and quotation marks near this line.");
+      String said =
+          Objects.requireNonNullElse(e.getOriginalMessage(), "").lines().findFirst().orElse("");
+      return new Problem(
+          label,
+          line,
+          "",
+          "This is not well-formed YAML: " + said + ".",
+          "Check the indentation and quotation marks near this line.");
     }
     String path =
         e instanceof DatabindException bind
             ? bind.getPath().stream()
-                .map(r -> r.getPropertyName() == null ? "[" + (r.getIndex() + 1) + "]" : r.getPropertyName())
+                .map(
+                    r ->
+                        r.getPropertyName() == null
+                            ? "[" + (r.getIndex() + 1) + "]"
+                            : r.getPropertyName())
                 .collect(Collectors.joining("."))
             : "";
-    String said = Objects.requireNonNullElse(e.getOriginalMessage(), "").lines().findFirst().orElse("");
+    String said =
+        Objects.requireNonNullElse(e.getOriginalMessage(), "").lines().findFirst().orElse("");
     return new Problem(label, line, path, "The value does not fit: " + plain(said) + ".", "");
   }
 
   private static String plain(String said) {
-    return said.replaceAll("`[^`]*`", "this value").replaceAll("\\(.*", "").replaceAll("[.:\\s]+$", "").strip();
+    return said.replaceAll("`[^`]*`", "this value")
+        .replaceAll("\\(.*", "")
+        .replaceAll("[.:\\s]+$", "")
+        .strip();
   }
 }

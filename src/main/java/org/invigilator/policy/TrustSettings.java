@@ -22,9 +22,14 @@ public record TrustSettings(
     @Nullable Map<String, Object> delivery,
     @Nullable Map<String, Object> calendar) {
 
-  /** How the trust wants one rule: switched on or off, at another severity, or with other parameters. */
+  /**
+   * How the trust wants one rule: switched on or off, at another severity, or with other
+   * parameters.
+   */
   public record Override(
-      @Nullable Boolean enabled, @Nullable Severity severity, @Nullable Map<String, Object> parameters) {}
+      @Nullable Boolean enabled,
+      @Nullable Severity severity,
+      @Nullable Map<String, Object> parameters) {}
 
   /** Whether a list of the trust adds to the built-in one or takes its place. */
   public enum ListUse {
@@ -40,10 +45,17 @@ public record TrustSettings(
    * @throws InvalidInput with every problem when it cannot be used
    */
   public static TrustSettings read(Path trustFolder) {
-    TrustSettings settings = StrictYaml.read(trustFolder.resolve("trust.yaml"), "trust.yaml", TrustSettings.class);
+    TrustSettings settings =
+        StrictYaml.read(trustFolder.resolve("trust.yaml"), "trust.yaml", TrustSettings.class);
     List<Problem> problems = new ArrayList<>();
     if (settings.packs == null || settings.packs.isEmpty()) {
-      problems.add(new Problem("trust.yaml", 0, "packs", "No policy is chosen.", "Name at least one pack, for example packs: [ctat-2024]."));
+      problems.add(
+          new Problem(
+              "trust.yaml",
+              0,
+              "packs",
+              "No policy is chosen.",
+              "Name at least one pack, for example packs: [ctat-2024]."));
     }
     settings
         .sourceByPlatform()

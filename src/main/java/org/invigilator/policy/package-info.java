@@ -1,4 +1,7 @@
-/** What is required, as data: policy packs clause by clause, the trust's settings, and the yearly questions. */
+/**
+ * What is required, as data: policy packs clause by clause, the trust's settings, and the yearly
+ * questions.
+ */
 @NullMarked
 package org.invigilator.policy;
 

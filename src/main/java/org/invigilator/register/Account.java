@@ -29,8 +29,22 @@ public record Account(
 
     private static final Map<String, Status> SYNONYMS =
         Map.of(
-            "live", OPEN, "active", OPEN, "in use", OPEN, "shut", CLOSED, "deleted", CLOSED, "planned", PROPOSED,
-            "on hold", PAUSED, "suspended", PAUSED);
+            "live",
+            OPEN,
+            "active",
+            OPEN,
+            "in use",
+            OPEN,
+            "shut",
+            CLOSED,
+            "deleted",
+            CLOSED,
+            "planned",
+            PROPOSED,
+            "on hold",
+            PAUSED,
+            "suspended",
+            PAUSED);
 
     static Status parse(String text) {
       String word = text.strip().toLowerCase(Locale.ROOT);

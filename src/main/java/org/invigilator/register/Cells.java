@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** How the text of a cell is read: strictly, so that 29/02/2019 is a mistake and never 28 February. */
+/**
+ * How the text of a cell is read: strictly, so that 29/02/2019 is a mistake and never 28 February.
+ */
 public final class Cells {
   static final Set<String> YES = Set.of("yes", "y", "true");
   private static final Set<String> NO = Set.of("no", "n", "false");
@@ -23,19 +25,25 @@ public final class Cells {
       List.of(strict("d/M/uuuu"), strict("uuuu-MM-dd"));
   private static final List<DateTimeFormatter> LOCALS =
       List.of(
-          strict("d/M/uuuu H:mm[:ss]"), strict("uuuu-MM-dd'T'HH:mm[:ss]"), strict("uuuu-MM-dd HH:mm[:ss]"));
+          strict("d/M/uuuu H:mm[:ss]"),
+          strict("uuuu-MM-dd'T'HH:mm[:ss]"),
+          strict("uuuu-MM-dd HH:mm[:ss]"));
   private static final Pattern POST =
-      Pattern.compile("(?:https?://\\S+/)?(?:status(?:es)?/)?([A-Za-z0-9:_.-]{1,80})(?:[/?#]\\S*)?");
+      Pattern.compile(
+          "(?:https?://\\S+/)?(?:status(?:es)?/)?([A-Za-z0-9:_.-]{1,80})(?:[/?#]\\S*)?");
   private static final Pattern POST_URL =
-      Pattern.compile("https?://[^/\\s]+/.*?(?:status(?:es)?|posts?|p|videos)/([A-Za-z0-9_.-]+)(?:[/?#]\\S*)?");
+      Pattern.compile(
+          "https?://[^/\\s]+/.*?(?:status(?:es)?|posts?|p|videos)/([A-Za-z0-9_.-]+)(?:[/?#]\\S*)?");
   private static final Pattern DIGITS = Pattern.compile("\\d{1,25}");
-  private static final Pattern YEARS = Pattern.compile("(N1|N2|R|\\d{1,2})(\\s*-\\s*(N1|N2|R|\\d{1,2}))?");
+  private static final Pattern YEARS =
+      Pattern.compile("(N1|N2|R|\\d{1,2})(\\s*-\\s*(N1|N2|R|\\d{1,2}))?");
   private static final Pattern ROUNDED = Pattern.compile("\\d(\\.\\d+)?[eE][+-]?\\d+");
 
   private Cells() {}
 
   private static DateTimeFormatter strict(String pattern) {
-    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+        .withResolverStyle(ResolverStyle.STRICT);
   }
 
   /** A date written dd/MM/yyyy or ISO; empty when it is not a date that exists. */
@@ -57,7 +65,10 @@ public final class Cells {
     }
   }
 
-  /** The post id in a cell that holds an id or a link to a post; empty for anything else, rounded numbers above all. */
+  /**
+   * The post id in a cell that holds an id or a link to a post; empty for anything else, rounded
+   * numbers above all.
+   */
   public static Optional<String> postId(String text) {
     if (ROUNDED.matcher(text).matches()) {
       return Optional.empty();
@@ -79,23 +90,43 @@ public final class Cells {
               ? ok()
               : Optional.of("is neither a date that exists nor 'ongoing'.");
       case LOCAL -> local(text).isPresent() ? ok() : Optional.of("is not a date with a time.");
-      case INSTANT -> instant(text).isPresent() ? ok() : Optional.of("is not a date and time with an offset.");
-      case YES_NO -> known(text, YES) || known(text, NO) ? ok() : Optional.of("is neither yes nor no.");
+      case INSTANT ->
+          instant(text).isPresent() ? ok() : Optional.of("is not a date and time with an offset.");
+      case YES_NO ->
+          known(text, YES) || known(text, NO) ? ok() : Optional.of("is neither yes nor no.");
       case ENUM ->
-          column.values().stream().anyMatch(text::equalsIgnoreCase) ? ok() : Optional.of("is not one of the values.");
+          column.values().stream().anyMatch(text::equalsIgnoreCase)
+              ? ok()
+              : Optional.of("is not one of the values.");
       case MULTI ->
           java.util.stream.Stream.of(text.split(";"))
               .map(String::strip)
-              .filter(part -> !part.isEmpty() && column.values().stream().noneMatch(part::equalsIgnoreCase))
+              .filter(
+                  part ->
+                      !part.isEmpty() && column.values().stream().noneMatch(part::equalsIgnoreCase))
               .findFirst()
               .map(part -> "has '" + part + "', which is not one of the values.");
       case DIGITS ->
-          DIGITS.matcher(text).matches() ? ok() : Optional.of("is not a number kept as text (a spreadsheet may have rounded it).");
+          DIGITS.matcher(text).matches()
+              ? ok()
+              : Optional.of("is not a number kept as text (a spreadsheet may have rounded it).");
       case POST ->
-          postId(text).isPresent() ? ok() : Optional.of("is not a post id or a link to a post (a spreadsheet may have rounded it).");
-      case ID -> ROUNDED.matcher(text).matches() ? Optional.of("is a number that a spreadsheet has rounded.") : ok();
-      case INDEX -> text.equals("*") || text.matches("\\d{1,3}") ? ok() : Optional.of("is neither a number from 0 nor *.");
-      case YEARS -> YEARS.matcher(text).matches() ? ok() : Optional.of("is not a year group or a range of them.");
+          postId(text).isPresent()
+              ? ok()
+              : Optional.of(
+                  "is not a post id or a link to a post (a spreadsheet may have rounded it).");
+      case ID ->
+          ROUNDED.matcher(text).matches()
+              ? Optional.of("is a number that a spreadsheet has rounded.")
+              : ok();
+      case INDEX ->
+          text.equals("*") || text.matches("\\d{1,3}")
+              ? ok()
+              : Optional.of("is neither a number from 0 nor *.");
+      case YEARS ->
+          YEARS.matcher(text).matches()
+              ? ok()
+              : Optional.of("is not a year group or a range of them.");
       case TEXT, EMAIL, URL, LIST -> ok();
     };
   }
@@ -105,7 +136,8 @@ public final class Cells {
     return switch (column.type()) {
       case ENUM, MULTI -> "Use " + String.join(", ", column.values()) + ".";
       case YES_NO -> "Write yes or no.";
-      case DIGITS, POST, ID -> "Format the column as text and paste the id again, for example " + column.example() + ".";
+      case DIGITS, POST, ID ->
+          "Format the column as text and paste the id again, for example " + column.example() + ".";
       default -> "Write it like " + column.example() + ".";
     };
   }

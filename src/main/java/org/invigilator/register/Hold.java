@@ -11,7 +11,12 @@ import java.util.Optional;
  * @param ends the instant at which it is over, itself free; empty when the hold is open
  */
 public record Hold(
-    String id, String scope, String target, Instant binds, Optional<Instant> ends, List<String> exemptAccounts) {
+    String id,
+    String scope,
+    String target,
+    Instant binds,
+    Optional<Instant> ends,
+    List<String> exemptAccounts) {
 
   static Hold of(Row row) {
     Instant starts = LondonTime.starting(row.local("starts_at").orElseThrow());

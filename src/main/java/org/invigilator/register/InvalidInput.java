@@ -3,7 +3,10 @@ package org.invigilator.register;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Signals that something a person wrote cannot be used; carries every problem found, and nothing was taken. */
+/**
+ * Signals that something a person wrote cannot be used; carries every problem found, and nothing
+ * was taken.
+ */
 public final class InvalidInput extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final transient List<Problem> problems;

@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 
-/** The clock of the policies: instants are kept in UTC and judged as Europe/London dates and times. */
+/**
+ * The clock of the policies: instants are kept in UTC and judged as Europe/London dates and times.
+ */
 public final class LondonTime {
   public static final ZoneId ZONE = ZoneId.of("Europe/London");
 
@@ -24,12 +26,18 @@ public final class LondonTime {
     return date.atStartOfDay(ZONE).toInstant();
   }
 
-  /** A London time as the start of a duty: the earlier of two readings; a time the clocks skip is the moment they jump. */
+  /**
+   * A London time as the start of a duty: the earlier of two readings; a time the clocks skip is
+   * the moment they jump.
+   */
   public static Instant starting(LocalDateTime local) {
     return read(local, true);
   }
 
-  /** A London time as an end: the later of two readings; a time the clocks skip is the moment they jump. */
+  /**
+   * A London time as an end: the later of two readings; a time the clocks skip is the moment they
+   * jump.
+   */
   public static Instant ending(LocalDateTime local) {
     return read(local, false);
   }

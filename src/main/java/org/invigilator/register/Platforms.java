@@ -13,7 +13,10 @@ import java.util.Optional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** What is known of the social platforms: names people use for them, their hosts and their minimum age. */
+/**
+ * What is known of the social platforms: names people use for them, their hosts and their minimum
+ * age.
+ */
 public final class Platforms {
 
   /** One platform: other names, the hosts of its links, and the age its terms ask for. */
@@ -27,7 +30,9 @@ public final class Platforms {
 
   private Platforms() {}
 
-  /** The one name of a platform, whatever alias was typed; an unknown name comes back in lower case. */
+  /**
+   * The one name of a platform, whatever alias was typed; an unknown name comes back in lower case.
+   */
   public static String canonical(String typed) {
     String name = typed.strip().toLowerCase(Locale.ROOT);
     return NAMES.getOrDefault(name, name);
@@ -54,14 +59,19 @@ public final class Platforms {
               .filter(e -> e.getValue().hosts().stream().anyMatch(h -> isUnder(host, h)))
               .map(Map.Entry::getKey)
               .findFirst();
-      String[] parts = Optional.ofNullable(uri.getPath()).orElse("").replaceFirst("^/+", "").split("/");
+      String[] parts =
+          Optional.ofNullable(uri.getPath()).orElse("").replaceFirst("^/+", "").split("/");
       if (platform.isEmpty()) {
         return Optional.empty();
       }
       if (parts.length > 2 && parts[0].equals("i") && parts[1].equals("user")) {
         return Optional.of(new Link(platform.get(), "", parts[2]));
       }
-      int at = parts.length > 1 && List.of("profile", "user", "c", "company", "in", "pages").contains(parts[0]) ? 1 : 0;
+      int at =
+          parts.length > 1
+                  && List.of("profile", "user", "c", "company", "in", "pages").contains(parts[0])
+              ? 1
+              : 0;
       return Optional.of(new Link(platform.get(), handle(parts[at]), ""));
     } catch (IllegalArgumentException e) {
       return Optional.empty();

@@ -30,7 +30,9 @@ public record Pupil(
       return parts.length == 1
           ? new Handle("", Platforms.handle(parts[0]), "")
           : new Handle(
-              Platforms.canonical(parts[0]), Platforms.handle(parts[1]), parts.length > 2 ? parts[2].strip() : "");
+              Platforms.canonical(parts[0]),
+              Platforms.handle(parts[1]),
+              parts.length > 2 ? parts[2].strip() : "");
     }
   }
 
@@ -53,15 +55,22 @@ public record Pupil(
 
   /** Whether the pupil is on the roll on a day, both ends included. */
   public boolean isOnRoll(LocalDate day) {
-    return !onRollFrom.map(day::isBefore).orElse(false) && !onRollTo.map(day::isAfter).orElse(false);
+    return !onRollFrom.map(day::isBefore).orElse(false)
+        && !onRollTo.map(day::isAfter).orElse(false);
   }
 
-  /** The age in whole years on a day; somebody born on 29 February has the birthday on 1 March in other years. */
+  /**
+   * The age in whole years on a day; somebody born on 29 February has the birthday on 1 March in
+   * other years.
+   */
   public Optional<Integer> age(LocalDate day) {
     return birth.map(b -> Period.between(b, day).getYears());
   }
 
-  /** The year group on a day: the roll's, carried over each 1 September, or else what the birth date implies; a leaver keeps the last one on roll. */
+  /**
+   * The year group on a day: the roll's, carried over each 1 September, or else what the birth date
+   * implies; a leaver keeps the last one on roll.
+   */
   public Optional<YearGroup> yearGroupOn(LocalDate day) {
     LocalDate last = onRollTo.filter(day::isAfter).orElse(day);
     if (yearGroup.isPresent() && yearGroupAsAt.isPresent()) {

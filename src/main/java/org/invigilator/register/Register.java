@@ -30,7 +30,9 @@ public enum Register {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether the register is an export that goes stale, rather than a list of events or fixed facts. */
+  /**
+   * Whether the register is an export that goes stale, rather than a list of events or fixed facts.
+   */
   public boolean isLiving() {
     return switch (this) {
       case ACCOUNTS, ACCOUNT_ROLES, PEOPLE, TRAINING, PUPILS, CONSENT, MEDIA_LOG, WEBLINKS -> true;

@@ -30,7 +30,8 @@ public final class RegisterReader {
   /**
    * What reading came to.
    *
-   * @param problems everything that must be mended before an audit; empty when the registers are usable
+   * @param problems everything that must be mended before an audit; empty when the registers are
+   *     usable
    * @param notes what was kept but not understood, such as unknown columns
    */
   public record Outcome(Registers registers, List<Problem> problems, List<String> notes) {}
@@ -44,8 +45,7 @@ public final class RegisterReader {
 
   private Outcome outcome() {
     boolean usable = problems.isEmpty() && secrets.isEmpty();
-    return new Outcome(
-        usable ? registers() : none(), List.copyOf(problems), List.copyOf(notes));
+    return new Outcome(usable ? registers() : none(), List.copyOf(problems), List.copyOf(notes));
   }
 
   private void readAll() {
@@ -58,7 +58,11 @@ public final class RegisterReader {
                 sources.get(1).label(),
                 0,
                 "",
-                "The register " + register.fileName() + " is here and in " + sources.get(0).label() + ".",
+                "The register "
+                    + register.fileName()
+                    + " is here and in "
+                    + sources.get(0).label()
+                    + ".",
                 "Keep one of them."));
       } else if (sources.size() == 1) {
         read(register, sources.get(0));
@@ -84,7 +88,8 @@ public final class RegisterReader {
     try (Stream<Path> list = Files.list(folder)) {
       files = list.filter(Files::isRegularFile).sorted().toList();
     } catch (IOException e) {
-      problems.add(new Problem("registers/", 0, "", "The folder cannot be read.", "Check who may read it."));
+      problems.add(
+          new Problem("registers/", 0, "", "The folder cannot be read.", "Check who may read it."));
       return found;
     }
     for (Path file : files) {
@@ -108,19 +113,27 @@ public final class RegisterReader {
   private void findSheets(Map<Register, List<RegisterSource>> found, Path file, String base) {
     try {
       List<String> sheets = RegisterSource.Sheet.names(file);
-      if (registerOf(base) != null && sheets.stream().noneMatch(s -> registerOf(sheetBase(s)) != null)) {
+      if (registerOf(base) != null
+          && sheets.stream().noneMatch(s -> registerOf(sheetBase(s)) != null)) {
         add(found, base, new RegisterSource.Sheet(file, sheets.get(0)));
         return;
       }
       for (String sheet : sheets) {
-        if (registerOf(sheetBase(sheet)) != null && (base.equals(ALL_IN_ONE) || sheetBase(sheet).equals(base))) {
+        if (registerOf(sheetBase(sheet)) != null
+            && (base.equals(ALL_IN_ONE) || sheetBase(sheet).equals(base))) {
           add(found, sheetBase(sheet), new RegisterSource.Sheet(file, sheet));
         } else {
-          notes.add("registers/" + file.getFileName() + ": the sheet '" + sheet + "' is not a register and was not read.");
+          notes.add(
+              "registers/"
+                  + file.getFileName()
+                  + ": the sheet '"
+                  + sheet
+                  + "' is not a register and was not read.");
         }
       }
     } catch (IOException e) {
-      problems.add(new Problem(file.getFileName().toString(), 0, "", String.valueOf(e.getMessage()), ""));
+      problems.add(
+          new Problem(file.getFileName().toString(), 0, "", String.valueOf(e.getMessage()), ""));
     }
   }
 
@@ -128,7 +141,8 @@ public final class RegisterReader {
     return sheet.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
   }
 
-  private static void add(Map<Register, List<RegisterSource>> found, String base, RegisterSource source) {
+  private static void add(
+      Map<Register, List<RegisterSource>> found, String base, RegisterSource source) {
     Register register = registerOf(base);
     if (register != null) {
       found.computeIfAbsent(register, r -> new ArrayList<>()).add(source);
@@ -137,7 +151,10 @@ public final class RegisterReader {
 
   private static @org.jspecify.annotations.Nullable Register registerOf(String base) {
     String name = base.equals("register") ? "accounts" : base;
-    return Stream.of(Register.values()).filter(r -> r.fileName().equals(name)).findFirst().orElse(null);
+    return Stream.of(Register.values())
+        .filter(r -> r.fileName().equals(name))
+        .findFirst()
+        .orElse(null);
   }
 
   private void read(Register register, RegisterSource source) {
@@ -147,12 +164,20 @@ public final class RegisterReader {
     } catch (RegisterSource.Unreadable e) {
       problems.add(new Problem(source.label(), e.row(), "", String.valueOf(e.getMessage()), ""));
     } catch (IOException e) {
-      problems.add(new Problem(source.label(), 0, "", "The file cannot be read.", "Check that it exists and who may read it."));
+      problems.add(
+          new Problem(
+              source.label(),
+              0,
+              "",
+              "The file cannot be read.",
+              "Check that it exists and who may read it."));
     }
     check.end();
     rows.put(register, check.rows());
     present.put(
-        register, new Registers.Source(source.path(), source.label(), modified(source.path()), check.rows().size()));
+        register,
+        new Registers.Source(
+            source.path(), source.label(), modified(source.path()), check.rows().size()));
   }
 
   private static Instant modified(Path path) {
@@ -185,8 +210,22 @@ public final class RegisterReader {
 
   private Registers none() {
     return new Registers(
-        Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-        List.of(), List.of(), List.of(), List.of(), List.of(), List.copyOf(secrets));
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.copyOf(secrets));
   }
 
   private <T> List<T> all(Register register, Function<Row, T> as) {

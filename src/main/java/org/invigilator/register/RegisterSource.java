@@ -144,7 +144,8 @@ sealed interface RegisterSource {
     @Override
     public void rows(RowReader reader) throws IOException {
       try (ReadableWorkbook book = open(path)) {
-        var found = book.getSheets().filter(s -> s.getName().strip().equalsIgnoreCase(sheet)).findFirst();
+        var found =
+            book.getSheets().filter(s -> s.getName().strip().equalsIgnoreCase(sheet)).findFirst();
         if (found.isEmpty()) {
           return;
         }
@@ -178,7 +179,8 @@ sealed interface RegisterSource {
         return new ReadableWorkbook(path.toFile(), new ReadingOptions(true, false));
       } catch (IOException | RuntimeException e) {
         throw new Unreadable(
-            0, "This is not a workbook that can be read (it may be damaged or need a password). Save it as .xlsx again.");
+            0,
+            "This is not a workbook that can be read (it may be damaged or need a password). Save it as .xlsx again.");
       }
     }
 
@@ -190,9 +192,12 @@ sealed interface RegisterSource {
         String format = cell.getDataFormatString();
         if (format != null && format.matches("(?i).*[dy].*")) {
           var date = cell.asDate();
-          return date.toLocalTime().toSecondOfDay() == 0 ? date.toLocalDate().toString() : date.toString();
+          return date.toLocalTime().toSecondOfDay() == 0
+              ? date.toLocalDate().toString()
+              : date.toString();
         }
-        // A spreadsheet keeps 15 digits of a number; a longer id is damaged, and said to be so by its column.
+        // A spreadsheet keeps 15 digits of a number; a longer id is damaged, and said to be so by
+        // its column.
         return cell.asNumber().precision() > 15 || cell.asNumber().scale() < -2
             ? String.format(java.util.Locale.ROOT, "%.5E", cell.asNumber())
             : cell.asNumber().stripTrailingZeros().toPlainString();

@@ -8,8 +8,10 @@ import java.util.Map;
 /**
  * Everything the trust has written down, each register as a list in the order of its file.
  *
- * @param present the registers that were there, with where they stood; one that is absent is not the same as an empty one
- * @param secrets cells in which somebody typed a login; registers that have any are refused before an audit
+ * @param present the registers that were there, with where they stood; one that is absent is not
+ *     the same as an empty one
+ * @param secrets cells in which somebody typed a login; registers that have any are refused before
+ *     an audit
  */
 public record Registers(
     Map<Register, Source> present,

@@ -5,7 +5,12 @@ import java.util.Optional;
 
 /** Who holds which office at which academy, or for the trust, and when (matrix 3.5). */
 public record RoleHolder(
-    String academy, String role, String person, Optional<LocalDate> from, Optional<LocalDate> to, String delegatedTo) {
+    String academy,
+    String role,
+    String person,
+    Optional<LocalDate> from,
+    Optional<LocalDate> to,
+    String delegatedTo) {
 
   static RoleHolder of(Row row) {
     return new RoleHolder(

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One row of a register whose cells have passed their column's check; a blank cell is an empty text.
+ * One row of a register whose cells have passed their column's check; a blank cell is an empty
+ * text.
  *
  * @param number the row as a spreadsheet counts it, 1 being the header
  */

@@ -27,7 +27,8 @@ public record Schema(String keeper, Map<String, Column> columns) {
       LinkedHashMap<String, Schema> read =
           new YAMLMapper().readValue(in, new TypeReference<LinkedHashMap<String, Schema>>() {});
       Map<Register, Schema> all = new EnumMap<>(Register.class);
-      read.forEach((name, schema) -> all.put(Register.valueOf(name.toUpperCase(Locale.ROOT)), schema));
+      read.forEach(
+          (name, schema) -> all.put(Register.valueOf(name.toUpperCase(Locale.ROOT)), schema));
       return all;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

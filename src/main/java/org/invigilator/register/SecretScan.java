@@ -5,17 +5,25 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds logins that somebody typed into a register; it knows only where they are, never what they are. */
+/**
+ * Finds logins that somebody typed into a register; it knows only where they are, never what they
+ * are.
+ */
 public final class SecretScan {
   /** Whole words of a header that mark a column of logins. */
-  public static final Set<String> COLUMN_TOKENS = Set.of("password", "passwords", "passwd", "passcode", "pwd");
+  public static final Set<String> COLUMN_TOKENS =
+      Set.of("password", "passwords", "passwd", "passcode", "pwd");
 
   /** How a cell begins that holds a login. */
-  public static final List<String> CELL_PREFIXES = List.of("password:", "pwd:", "passwd:", "passcode:");
+  public static final List<String> CELL_PREFIXES =
+      List.of("password:", "pwd:", "passwd:", "passcode:");
 
   private SecretScan() {}
 
-  /** Whether a header names a column of logins; words inside other words (Bypass, Passport) do not count. */
+  /**
+   * Whether a header names a column of logins; words inside other words (Bypass, Passport) do not
+   * count.
+   */
   public static boolean isSecretHeader(String header) {
     for (String token : header.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")) {
       if (COLUMN_TOKENS.contains(token)) {
@@ -46,7 +54,9 @@ public final class SecretScan {
    */
   public record SecretCell(String file, String cell) {}
 
-  /** The address of a cell as a spreadsheet writes it, from its column (from 0) and row (from 1). */
+  /**
+   * The address of a cell as a spreadsheet writes it, from its column (from 0) and row (from 1).
+   */
   static String address(int column, int row) {
     StringBuilder letters = new StringBuilder();
     for (int c = column; c >= 0; c = c / 26 - 1) {

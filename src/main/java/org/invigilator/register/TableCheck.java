@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 import org.invigilator.register.Column.Need;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the header and every row of one register as they stream past, and keeps the rows that read well. */
+/**
+ * Checks the header and every row of one register as they stream past, and keeps the rows that read
+ * well.
+ */
 final class TableCheck implements RegisterSource.RowReader {
   private final Register register;
   private final RegisterSource source;
@@ -56,7 +59,11 @@ final class TableCheck implements RegisterSource.RowReader {
   /** Says what is wrong with a file that ended before its header. */
   void end() {
     if (header == null && problems.stream().noneMatch(p -> p.file().equals(source.label()))) {
-      problem(0, "", "The file is empty.", "It needs a header row: " + String.join(", ", needed()) + ".");
+      problem(
+          0,
+          "",
+          "The file is empty.",
+          "It needs a header row: " + String.join(", ", needed()) + ".");
     }
   }
 
@@ -87,7 +94,9 @@ final class TableCheck implements RegisterSource.RowReader {
       problem(
           number,
           String.join(", ", missing),
-          missing.size() == needed().size() ? "The header is not that of " + register.fileName() + "." : "The column is missing.",
+          missing.size() == needed().size()
+              ? "The header is not that of " + register.fileName() + "."
+              : "The column is missing.",
           "Row 1 must name at least: " + String.join(", ", needed()) + ".");
     }
     return at;
@@ -135,11 +144,18 @@ final class TableCheck implements RegisterSource.RowReader {
       } else {
         var complaint = Cells.complaint(column, text);
         if (complaint.isPresent()) {
-          good = problem(number, name, "'" + shown(text) + "' " + complaint.get(), Cells.remedy(column));
+          good =
+              problem(
+                  number, name, "'" + shown(text) + "' " + complaint.get(), Cells.remedy(column));
         } else if (column.need() == Need.KEY) {
           Integer before = keys.putIfAbsent(text, number);
           if (before != null) {
-            good = problem(number, name, "'" + shown(text) + "' is also in row " + before + ".", "Every row needs its own.");
+            good =
+                problem(
+                    number,
+                    name,
+                    "'" + shown(text) + "' is also in row " + before + ".",
+                    "Every row needs its own.");
           }
         }
       }
@@ -155,10 +171,19 @@ final class TableCheck implements RegisterSource.RowReader {
         && row.choice("declaration").equals("subjects")
         && row.text("subject_refs").isEmpty()) {
       return problem(
-          row.number(), "subject_refs", "The cell is blank although the row says that it lists people.", "List the pupil_ref or person_id of everyone shown.");
+          row.number(),
+          "subject_refs",
+          "The cell is blank although the row says that it lists people.",
+          "List the pupil_ref or person_id of everyone shown.");
     }
-    if (register == Register.HOLDS && !row.choice("scope").equals("trust") && row.text("target").isEmpty()) {
-      return problem(row.number(), "target", "The cell is blank.", "Name the academy or account that the hold is for.");
+    if (register == Register.HOLDS
+        && !row.choice("scope").equals("trust")
+        && row.text("target").isEmpty()) {
+      return problem(
+          row.number(),
+          "target",
+          "The cell is blank.",
+          "Name the academy or account that the hold is for.");
     }
     return true;
   }

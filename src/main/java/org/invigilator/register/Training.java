@@ -4,10 +4,14 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /** One completed training or induction (matrix 3.4). */
-public record Training(String person, String kind, LocalDate completedOn, Optional<LocalDate> expiresOn) {
+public record Training(
+    String person, String kind, LocalDate completedOn, Optional<LocalDate> expiresOn) {
 
   static Training of(Row row) {
     return new Training(
-        row.text("person_id"), row.choice("kind"), row.date("completed_on").orElseThrow(), row.date("expires_on"));
+        row.text("person_id"),
+        row.choice("kind"),
+        row.date("completed_on").orElseThrow(),
+        row.date("expires_on"));
   }
 }

@@ -5,7 +5,12 @@ import java.util.Optional;
 
 /** A link to a social platform on the trust's own web pages (matrix 3.12). */
 public record Weblink(
-    String academy, String pageUrl, String linkUrl, Optional<LocalDate> seenOn, boolean notOfficial, int rowNumber) {
+    String academy,
+    String pageUrl,
+    String linkUrl,
+    Optional<LocalDate> seenOn,
+    boolean notOfficial,
+    int rowNumber) {
 
   static Weblink of(Row row) {
     return new Weblink(

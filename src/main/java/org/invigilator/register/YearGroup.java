@@ -20,7 +20,10 @@ public record YearGroup(int order) implements Comparable<YearGroup> {
       case "R" -> Optional.of(new YearGroup(0));
       default -> {
         String digits = text.strip();
-        boolean number = digits.matches("\\d{1,2}") && Integer.parseInt(digits) >= 1 && Integer.parseInt(digits) <= 14;
+        boolean number =
+            digits.matches("\\d{1,2}")
+                && Integer.parseInt(digits) >= 1
+                && Integer.parseInt(digits) <= 14;
         yield number ? Optional.of(new YearGroup(Integer.parseInt(digits))) : Optional.empty();
       }
     };

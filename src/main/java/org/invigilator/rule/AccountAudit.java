@@ -18,8 +18,8 @@ import org.invigilator.snapshot.Profile;
 import org.invigilator.snapshot.Relation;
 
 /**
- * One account driven past every rule that looks at it: posts and relations once each, then the account as a whole. Memory
- * grows with what is found, never with what is read.
+ * One account driven past every rule that looks at it: posts and relations once each, then the
+ * account as a whole. Memory grows with what is found, never with what is read.
  */
 public final class AccountAudit {
   static final String COVERAGE = "audit-coverage-gap";
@@ -54,7 +54,10 @@ public final class AccountAudit {
 
   /** What an account came to. */
   public record Result(
-      List<Judgement> judgements, List<Outcome> outcomes, Map<String, Integer> counts, List<String> gaps) {}
+      List<Judgement> judgements,
+      List<Outcome> outcomes,
+      Map<String, Integer> counts,
+      List<String> gaps) {}
 
   /**
    * Prepares an audit.
@@ -69,8 +72,12 @@ public final class AccountAudit {
       Capture capture,
       Optional<Profile> profile,
       int earlierAbsences) {
-    this.view = new AccountView(account, trust, capture, profile, earlierAbsences, new Timeline(), Set.of());
-    this.inputs = registers.with(capture, profile.isPresent(), trust.now(), Freshness.of(requirements).pullHours());
+    this.view =
+        new AccountView(
+            account, trust, capture, profile, earlierAbsences, new Timeline(), Set.of());
+    this.inputs =
+        registers.with(
+            capture, profile.isPresent(), trust.now(), Freshness.of(requirements).pullHours());
     for (Requirement requirement : requirements) {
       if (isOfAccounts(requirement.check()) && applies(requirement.info(), account, capture)) {
         admit(requirement);
@@ -80,8 +87,17 @@ public final class AccountAudit {
 
   /** Whether a rule has anything to say of an account in its present state. */
   private static boolean applies(RuleInfo info, Account account, Capture capture) {
-    boolean seen = capture.profile() != Capture.ProfileState.NOT_CAPTURED || capture.part(Capture.Part.POSTS).canBeRead();
-    boolean ofPlatform = info.inputs().stream().anyMatch(i -> i.equals("posts") || i.equals("profile") || i.equals("followers") || i.equals("following"));
+    boolean seen =
+        capture.profile() != Capture.ProfileState.NOT_CAPTURED
+            || capture.part(Capture.Part.POSTS).canBeRead();
+    boolean ofPlatform =
+        info.inputs().stream()
+            .anyMatch(
+                i ->
+                    i.equals("posts")
+                        || i.equals("profile")
+                        || i.equals("followers")
+                        || i.equals("following"));
     return switch (account.status()) {
       case CLOSED -> info.closedAccounts() || (ofPlatform && seen && !isOfRegister(info));
       case PROPOSED, APPROVED -> !ofPlatform || seen;
@@ -90,7 +106,9 @@ public final class AccountAudit {
   }
 
   private static boolean isOfAccounts(Rule rule) {
-    return rule instanceof Rule.OfAccount || rule instanceof Rule.OfPost || rule instanceof Rule.OfRelation;
+    return rule instanceof Rule.OfAccount
+        || rule instanceof Rule.OfPost
+        || rule instanceof Rule.OfRelation;
   }
 
   private static boolean isOfRegister(RuleInfo info) {
@@ -126,7 +144,8 @@ public final class AccountAudit {
   }
 
   private boolean wants(Relation.Kind kind) {
-    return relationRules.stream().anyMatch(r -> r.check() instanceof Rule.OfRelation rule && rule.kind() == kind);
+    return relationRules.stream()
+        .anyMatch(r -> r.check() instanceof Rule.OfRelation rule && rule.kind() == kind);
   }
 
   /** Shows the rules one post. */
@@ -154,7 +173,9 @@ public final class AccountAudit {
     keepStrongest(found);
   }
 
-  /** Notes that a file turned out to be damaged, so that nothing it does not show counts as absent. */
+  /**
+   * Notes that a file turned out to be damaged, so that nothing it does not show counts as absent.
+   */
   public void damaged(Capture.Part part, String reason) {
     inputs = inputs.damaged(part.name().toLowerCase(java.util.Locale.ROOT), reason);
   }
@@ -181,7 +202,8 @@ public final class AccountAudit {
     Set<String> gaps = new LinkedHashSet<>();
     running.forEach((rule, info) -> conclude(rule, info, outcomes, gaps));
     coverage(gaps, outcomes);
-    return new Result(List.copyOf(judgements.values()), List.copyOf(outcomes), counts, List.copyOf(gaps));
+    return new Result(
+        List.copyOf(judgements.values()), List.copyOf(outcomes), counts, List.copyOf(gaps));
   }
 
   private void collect(Requirement requirement, Optional<LocalDate> day, List<Candidate> found) {
@@ -191,7 +213,10 @@ public final class AccountAudit {
     boolean old = day.map(requirement::isHistoric).orElse(false);
     for (Breach breach : verdicts.breaches()) {
       if (old) {
-        tally(historic, requirement.rule(), "published before " + requirement.pack().id() + " was in force");
+        tally(
+            historic,
+            requirement.rule(),
+            "published before " + requirement.pack().id() + " was in force");
       } else {
         found.add(new Candidate(requirement, breach));
       }
@@ -214,7 +239,8 @@ public final class AccountAudit {
         Subject subject = candidate.breach().subject();
         judgements.merge(
             new Key(candidate.requirement().rule(), subject.kind(), subject.id(), subject.aspect()),
-            Judgement.of(candidate.requirement(), candidate.breach(), view.id(), view.account().academy()),
+            Judgement.of(
+                candidate.requirement(), candidate.breach(), view.id(), view.account().academy()),
             Judgement::and);
       }
     }
@@ -229,7 +255,10 @@ public final class AccountAudit {
             .allMatch(
                 act ->
                     others.stream()
-                        .anyMatch(o -> stronger.contains(o.requirement().rule()) && o.breach().acts().contains(act)));
+                        .anyMatch(
+                            o ->
+                                stronger.contains(o.requirement().rule())
+                                    && o.breach().acts().contains(act)));
   }
 
   private void conclude(String rule, RuleInfo info, List<Outcome> outcomes, Set<String> gaps) {
@@ -263,7 +292,8 @@ public final class AccountAudit {
     }
   }
 
-  private void add(String rule, Outcome.Kind kind, Map<String, Tally> tallies, List<Outcome> outcomes) {
+  private void add(
+      String rule, Outcome.Kind kind, Map<String, Tally> tallies, List<Outcome> outcomes) {
     Tally tally = tallies.get(rule);
     if (tally != null) {
       outcomes.add(outcome(rule, kind, String.join("; ", tally.reasons), tally.count));
@@ -289,7 +319,13 @@ public final class AccountAudit {
     Set<String> told = view.account().isClosed() ? Set.of() : gaps;
     AccountView last =
         new AccountView(
-            view.account(), view.trust(), view.capture(), view.profile(), view.earlierAbsences(), view.timeline(), told);
+            view.account(),
+            view.trust(),
+            view.capture(),
+            view.profile(),
+            view.earlierAbsences(),
+            view.timeline(),
+            told);
     List<Candidate> found = new ArrayList<>(1);
     for (Requirement requirement : accountRules) {
       if (requirement.rule().equals(COVERAGE)) {
@@ -298,6 +334,7 @@ public final class AccountAudit {
       }
     }
     keepStrongest(found);
-    outcomes.add(outcome(COVERAGE, found.isEmpty() ? Outcome.Kind.NONE : Outcome.Kind.FINDING, "", 1));
+    outcomes.add(
+        outcome(COVERAGE, found.isEmpty() ? Outcome.Kind.NONE : Outcome.Kind.FINDING, "", 1));
   }
 }

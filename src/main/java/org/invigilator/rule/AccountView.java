@@ -4,15 +4,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.invigilator.register.Academy;
 import org.invigilator.register.Account;
-import org.invigilator.register.Person;
 import org.invigilator.register.AccountRole;
+import org.invigilator.register.Person;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Profile;
 
 /**
  * One account beside everything the rules may look up.
  *
- * @param earlierAbsences in how many audits in a row before this one the platform said that the account is gone or suspended
+ * @param earlierAbsences in how many audits in a row before this one the platform said that the
+ *     account is gone or suspended
  * @param timeline what is known of its posts; complete only once they have streamed past
  * @param gaps what of it could not be read or judged; known only to the rule that speaks last
  */
@@ -56,6 +57,7 @@ public record AccountView(
 
   /** Whether the profile answered, whether or not it is open to all. */
   public boolean exists() {
-    return capture.profile() == Capture.ProfileState.FOUND || capture.profile() == Capture.ProfileState.PROTECTED;
+    return capture.profile() == Capture.ProfileState.FOUND
+        || capture.profile() == Capture.ProfileState.PROTECTED;
   }
 }

@@ -30,7 +30,16 @@ public record Breach(
     Set<String> acts) {
 
   public static Breach of(Subject subject, String observed) {
-    return new Breach(subject, observed, List.of(), List.of(), Optional.empty(), Optional.empty(), "", "", Set.of());
+    return new Breach(
+        subject,
+        observed,
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        "",
+        Set.of());
   }
 
   public Breach pupils(List<String> refs) {
@@ -38,19 +47,31 @@ public record Breach(
   }
 
   public Breach person(String id) {
-    return new Breach(subject, observed, pupils, List.of(id), severity, mode, account, academy, acts);
+    return new Breach(
+        subject, observed, pupils, List.of(id), severity, mode, account, academy, acts);
   }
 
   public Breach graded(Severity grade) {
-    return new Breach(subject, observed, pupils, people, Optional.of(grade), mode, account, academy, acts);
+    return new Breach(
+        subject, observed, pupils, people, Optional.of(grade), mode, account, academy, acts);
   }
 
   public Breach assisted() {
-    return new Breach(subject, observed, pupils, people, severity, Optional.of(Mode.ASSISTED), account, academy, acts);
+    return new Breach(
+        subject,
+        observed,
+        pupils,
+        people,
+        severity,
+        Optional.of(Mode.ASSISTED),
+        account,
+        academy,
+        acts);
   }
 
   public Breach account(org.invigilator.register.Account owner) {
-    return new Breach(subject, observed, pupils, people, severity, mode, owner.id(), owner.academy(), acts);
+    return new Breach(
+        subject, observed, pupils, people, severity, mode, owner.id(), owner.academy(), acts);
   }
 
   public Breach academy(String code) {

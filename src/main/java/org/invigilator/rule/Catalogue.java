@@ -16,6 +16,7 @@ import org.invigilator.rule.consent.PupilNameInPost;
 import org.invigilator.rule.content.HoldPeriodPost;
 import org.invigilator.rule.content.LinkDomainBlocked;
 import org.invigilator.rule.content.ProfanityInPost;
+import org.invigilator.rule.content.ProhibitedPlatformLink;
 import org.invigilator.rule.content.TakedownNotActioned;
 import org.invigilator.rule.governance.AttestationNegative;
 import org.invigilator.rule.governance.AttestationOverdue;
@@ -48,7 +49,6 @@ import org.invigilator.rule.register.PlatformMinimumAge;
 import org.invigilator.rule.register.ProhibitedPlatform;
 import org.invigilator.rule.register.RegisterFieldMissing;
 import org.invigilator.rule.register.WebsiteAccountUnregistered;
-import org.invigilator.rule.content.ProhibitedPlatformLink;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -140,7 +140,9 @@ public final class Catalogue {
 
   /** The id most like a mistyped one. */
   static String nearest(String typed) {
-    return INFOS.keySet().stream().min(Comparator.comparingInt(id -> distance(typed, id))).orElse("");
+    return INFOS.keySet().stream()
+        .min(Comparator.comparingInt(id -> distance(typed, id)))
+        .orElse("");
   }
 
   private static int distance(String a, String b) {
@@ -162,7 +164,8 @@ public final class Catalogue {
 
   private static Map<String, RuleInfo> load() {
     try (InputStream in = Catalogue.class.getResourceAsStream("rules.yaml")) {
-      return new YAMLMapper().readValue(in, new TypeReference<LinkedHashMap<String, RuleInfo>>() {});
+      return new YAMLMapper()
+          .readValue(in, new TypeReference<LinkedHashMap<String, RuleInfo>>() {});
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,7 +12,10 @@ import org.invigilator.register.YearGroup;
 /** Whose agreement a policy asks for, by year group. */
 public record ConsentMatrix(List<Line> lines) {
 
-  /** One line: the years, who must agree, and on which flags of the roll a parent must agree as well. */
+  /**
+   * One line: the years, who must agree, and on which flags of the roll a parent must agree as
+   * well.
+   */
   public record Line(YearGroup.Range years, List<String> required, List<String> parentAlsoWhen) {}
 
   static ConsentMatrix of(List<?> rows) {
@@ -25,7 +28,10 @@ public record ConsentMatrix(List<Line> lines) {
       lines.add(
           new Line(
               YearGroup.Range.parse(years)
-                  .orElseThrow(() -> new Parameters.Unfit("matrix.years", years, "a year group or a range such as 7-11")),
+                  .orElseThrow(
+                      () ->
+                          new Parameters.Unfit(
+                              "matrix.years", years, "a year group or a range such as 7-11")),
               texts(map.get("required")),
               texts(map.get("parent_also_when"))));
     }
@@ -45,7 +51,8 @@ public record ConsentMatrix(List<Line> lines) {
             line -> {
               Set<String> who = new LinkedHashSet<>(line.required());
               if ((pupil.cannotConsent() && line.parentAlsoWhen().contains("capacity_flag"))
-                  || (pupil.parentDecides() && line.parentAlsoWhen().contains("parent_decision_rights"))) {
+                  || (pupil.parentDecides()
+                      && line.parentAlsoWhen().contains("parent_decision_rights"))) {
                 who.add("parent");
               }
               return who;

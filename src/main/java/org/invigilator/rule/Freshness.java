@@ -5,15 +5,26 @@ import java.util.List;
 /** How old the trust lets its registers and captures grow before they prove nothing. */
 public record Freshness(int registerDays, int pullHours) {
 
-  /** Reads the limits that hold under some requirements: the strictest, or the catalogue's when no policy gives one. */
+  /**
+   * Reads the limits that hold under some requirements: the strictest, or the catalogue's when no
+   * policy gives one.
+   */
   public static Freshness of(List<Requirement> requirements) {
     Parameters defaults = new Parameters(Catalogue.require(AccountAudit.COVERAGE).parameters());
     List<Parameters> given =
-        requirements.stream().filter(r -> r.rule().equals(AccountAudit.COVERAGE)).map(Requirement::parameters).toList();
-    return new Freshness(strictest(given, defaults, "max_register_age_days"), strictest(given, defaults, "max_pull_age_hours"));
+        requirements.stream()
+            .filter(r -> r.rule().equals(AccountAudit.COVERAGE))
+            .map(Requirement::parameters)
+            .toList();
+    return new Freshness(
+        strictest(given, defaults, "max_register_age_days"),
+        strictest(given, defaults, "max_pull_age_hours"));
   }
 
   private static int strictest(List<Parameters> given, Parameters defaults, String name) {
-    return given.stream().mapToInt(p -> p.integer(name)).min().orElseGet(() -> defaults.integer(name));
+    return given.stream()
+        .mapToInt(p -> p.integer(name))
+        .min()
+        .orElseGet(() -> defaults.integer(name));
   }
 }

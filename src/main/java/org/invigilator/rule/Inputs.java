@@ -32,7 +32,10 @@ public record Inputs(Map<String, State> states) {
   /** How much of an input there is. */
   public enum Level {
     WHOLE,
-    /** Read, but not all of it or not fresh: what was found stands, what was not found proves nothing. */
+    /**
+     * Read, but not all of it or not fresh: what was found stands, what was not found proves
+     * nothing.
+     */
     PART,
     MISSING
   }
@@ -67,7 +70,11 @@ public record Inputs(Map<String, State> states) {
             .capturedAt()
             .map(at -> Duration.between(at, now).toHours())
             .filter(hours -> hours > maxAgeHours)
-            .map(hours -> "captured " + (hours < 72 ? hours + " hours" : hours / 24 + " days") + " before the audit");
+            .map(
+                hours ->
+                    "captured "
+                        + (hours < 72 ? hours + " hours" : hours / 24 + " days")
+                        + " before the audit");
     all.put("profile", profile(capture, hasProfile, stale));
     for (Part part : Part.values()) {
       String name = part.name().toLowerCase(Locale.ROOT);
@@ -80,12 +87,19 @@ public record Inputs(Map<String, State> states) {
   private static State profile(Capture capture, boolean hasProfile, Optional<String> stale) {
     ProfileState state = capture.profile();
     if (state == ProfileState.NOT_CAPTURED || state == ProfileState.UNREADABLE) {
-      return new State(Level.MISSING, state == ProfileState.UNREADABLE ? "profile: the platform would not show it" : "profile: it was not captured", true);
+      return new State(
+          Level.MISSING,
+          state == ProfileState.UNREADABLE
+              ? "profile: the platform would not show it"
+              : "profile: it was not captured",
+          true);
     }
     if (state == ProfileState.FOUND && !hasProfile) {
       return new State(Level.MISSING, "profile: the file is not there or cannot be read", true);
     }
-    return stale.map(s -> new State(Level.PART, "profile: " + s, true)).orElse(new State(Level.WHOLE, "", true));
+    return stale
+        .map(s -> new State(Level.PART, "profile: " + s, true))
+        .orElse(new State(Level.WHOLE, "", true));
   }
 
   private static State part(String name, PartState part, Optional<String> stale) {
@@ -95,7 +109,9 @@ public record Inputs(Map<String, State> states) {
     if (part.extent() == Extent.PARTIAL) {
       return new State(Level.PART, name + ": " + part.reason(), true);
     }
-    return stale.map(s -> new State(Level.PART, name + ": " + s, true)).orElse(new State(Level.WHOLE, "", true));
+    return stale
+        .map(s -> new State(Level.PART, name + ": " + s, true))
+        .orElse(new State(Level.WHOLE, "", true));
   }
 
   /** The same inputs with one of them found damaged while it was read. */
@@ -115,11 +131,19 @@ public record Inputs(Map<String, State> states) {
 
   /** The inputs a rule cannot do without and that are missing. */
   List<State> missing(RuleInfo info) {
-    return info.inputs().stream().filter(i -> !i.endsWith("?")).map(this::state).filter(s -> s.level() == Level.MISSING).toList();
+    return info.inputs().stream()
+        .filter(i -> !i.endsWith("?"))
+        .map(this::state)
+        .filter(s -> s.level() == Level.MISSING)
+        .toList();
   }
 
   /** The inputs of a rule of which not all is there, so that finding nothing proves nothing. */
   List<State> lacking(RuleInfo info) {
-    return info.inputs().stream().map(i -> i.replace("?", "")).map(this::state).filter(s -> s.level() != Level.WHOLE).toList();
+    return info.inputs().stream()
+        .map(i -> i.replace("?", ""))
+        .map(this::state)
+        .filter(s -> s.level() != Level.WHOLE)
+        .toList();
   }
 }

@@ -8,7 +8,8 @@ import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
 
 /**
- * A breach with what the policies say of it: every clause that forbids it and the gravest severity any of them gives.
+ * A breach with what the policies say of it: every clause that forbids it and the gravest severity
+ * any of them gives.
  *
  * @param clauses clause numbers by pack
  */
@@ -45,8 +46,7 @@ public record Judgement(
   /** The same breach under one more clause. */
   Judgement and(Judgement other) {
     Map<String, List<String>> all = new TreeMap<>(clauses);
-    other.clauses.forEach(
-        (pack, numbers) -> all.merge(pack, numbers, (a, b) -> join(a, b)));
+    other.clauses.forEach((pack, numbers) -> all.merge(pack, numbers, (a, b) -> join(a, b)));
     return new Judgement(
         rule,
         subject,
@@ -56,8 +56,12 @@ public record Judgement(
         mode == Mode.AUTOMATED || other.mode == Mode.AUTOMATED ? Mode.AUTOMATED : Mode.ASSISTED,
         policy || other.policy,
         all,
-        observed.equals(other.observed) || observed.contains(other.observed) ? observed : observed + " " + other.observed,
-        expected.equals(other.expected) || expected.contains(other.expected) ? expected : expected + " " + other.expected,
+        observed.equals(other.observed) || observed.contains(other.observed)
+            ? observed
+            : observed + " " + other.observed,
+        expected.equals(other.expected) || expected.contains(other.expected)
+            ? expected
+            : expected + " " + other.expected,
         List.copyOf(new TreeSet<>(join(pupils, other.pupils))),
         List.copyOf(new TreeSet<>(join(people, other.people))));
   }

@@ -15,8 +15,15 @@ import org.invigilator.policy.TrustSettings;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 
-/** The word and domain lists: the built-in ones, added to or replaced by those in the trust's folder {@code lists/}. */
-public record Lists(List<String> profanity, List<String> profanityAllow, List<String> domainBlock, List<String> helplines) {
+/**
+ * The word and domain lists: the built-in ones, added to or replaced by those in the trust's folder
+ * {@code lists/}.
+ */
+public record Lists(
+    List<String> profanity,
+    List<String> profanityAllow,
+    List<String> domainBlock,
+    List<String> helplines) {
 
   /**
    * Reads the lists that hold for a trust.
@@ -43,7 +50,13 @@ public record Lists(List<String> profanity, List<String> profanityAllow, List<St
         text.map(Lists::clean).filter(l -> !l.isEmpty()).forEach(lines::add);
       } catch (IOException | UncheckedIOException e) {
         throw new InvalidInput(
-            List.of(new Problem("lists/" + name + ".txt", 0, "", "The list cannot be read as UTF-8 text.", "Save it as UTF-8, one entry a line.")));
+            List.of(
+                new Problem(
+                    "lists/" + name + ".txt",
+                    0,
+                    "",
+                    "The list cannot be read as UTF-8 text.",
+                    "Save it as UTF-8, one entry a line.")));
       }
     }
     return List.copyOf(lines);
@@ -53,7 +66,8 @@ public record Lists(List<String> profanity, List<String> profanityAllow, List<St
     try (BufferedReader in =
         new BufferedReader(
             new InputStreamReader(
-                java.util.Objects.requireNonNull(PersonalData.class.getResourceAsStream(name + ".txt")),
+                java.util.Objects.requireNonNull(
+                    PersonalData.class.getResourceAsStream(name + ".txt")),
                 StandardCharsets.UTF_8))) {
       return in.lines().map(Lists::clean).filter(l -> !l.isEmpty()).toList();
     } catch (IOException e) {

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of one requirement, typed on the way out; a wrong type is told with the parameter's name. */
+/**
+ * The parameters of one requirement, typed on the way out; a wrong type is told with the
+ * parameter's name.
+ */
 public record Parameters(Map<String, @Nullable Object> values) {
 
   /** A value of the wrong type, in words for whoever wrote the pack or the override. */
@@ -59,7 +62,9 @@ public record Parameters(Map<String, @Nullable Object> values) {
           .collect(
               Collectors.toMap(
                   e -> String.valueOf(e.getKey()),
-                  e -> ((List<?>) e.getValue()).stream().map(v -> String.valueOf(v).toLowerCase(Locale.ROOT)).toList()));
+                  e ->
+                      ((List<?>) e.getValue())
+                          .stream().map(v -> String.valueOf(v).toLowerCase(Locale.ROOT)).toList()));
     }
     throw new Unfit(name, String.valueOf(values.get(name)), "a map of lists");
   }
@@ -69,7 +74,8 @@ public record Parameters(Map<String, @Nullable Object> values) {
     if (values.get("matrix") instanceof List<?> rows) {
       return ConsentMatrix.of(rows);
     }
-    throw new Unfit("matrix", String.valueOf(values.get("matrix")), "a list of years with who must agree");
+    throw new Unfit(
+        "matrix", String.valueOf(values.get("matrix")), "a list of years with who must agree");
   }
 
   /** A sentence of the catalogue with the parameters it names in braces filled in. */

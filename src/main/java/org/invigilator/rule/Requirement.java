@@ -7,7 +7,8 @@ import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Severity;
 
 /**
- * One rule as one policy asks for it: the clauses that call for it with the same parameters, and how grave it is.
+ * One rule as one policy asks for it: the clauses that call for it with the same parameters, and
+ * how grave it is.
  *
  * @param clauses the clause numbers; empty when the trust chose the rule or the product brings it
  */

@@ -36,10 +36,16 @@ public final class Requirements {
     List<Problem> problems = new ArrayList<>();
     settings
         .ruleOverrides()
-        .forEach((id, override) -> checkKnown(problems, "trust.yaml", "overrides." + id, id, override.parameters()));
+        .forEach(
+            (id, override) ->
+                checkKnown(problems, "trust.yaml", "overrides." + id, id, override.parameters()));
     for (PolicyPack pack : packs) {
       for (Clause clause : pack.clauseList()) {
-        clause.rules().forEach(use -> checkKnown(problems, pack.id(), clause.number(), use.id(), use.parameters()));
+        clause
+            .rules()
+            .forEach(
+                use ->
+                    checkKnown(problems, pack.id(), clause.number(), use.id(), use.parameters()));
       }
     }
     if (problems.isEmpty()) {
@@ -61,8 +67,8 @@ public final class Requirements {
   }
 
   /**
-   * The policies that bind an account: the one its academy names when the trust chose it, or else all that speak for the
-   * whole trust.
+   * The policies that bind an account: the one its academy names when the trust chose it, or else
+   * all that speak for the whole trust.
    */
   public List<PolicyPack> packsFor(Account account, TrustIndex trust) {
     return packsFor(trust.academy(account.academy()).map(a -> a.pack()).orElse(""));
@@ -79,30 +85,52 @@ public final class Requirements {
   }
 
   private static void checkKnown(
-      List<Problem> problems, String file, String where, String rule, @Nullable Map<String, Object> parameters) {
+      List<Problem> problems,
+      String file,
+      String where,
+      String rule,
+      @Nullable Map<String, Object> parameters) {
     RuleInfo info = Catalogue.info(rule);
     if (info == null) {
       problems.add(
-          new Problem(file, 0, where, "There is no rule '" + rule + "'.", "The nearest is '" + Catalogue.nearest(rule) + "'; policy show lists all."));
+          new Problem(
+              file,
+              0,
+              where,
+              "There is no rule '" + rule + "'.",
+              "The nearest is '" + Catalogue.nearest(rule) + "'; policy show lists all."));
     } else if (parameters != null && Catalogue.isBuilt(rule)) {
       for (String name : parameters.keySet()) {
         if (!info.parameters().containsKey(name)) {
           problems.add(
-              new Problem(file, 0, where, "The rule '" + rule + "' has no parameter '" + name + "'.", "Known are: " + String.join(", ", new TreeMap<>(info.parameters()).keySet()) + "."));
+              new Problem(
+                  file,
+                  0,
+                  where,
+                  "The rule '" + rule + "' has no parameter '" + name + "'.",
+                  "Known are: "
+                      + String.join(", ", new TreeMap<>(info.parameters()).keySet())
+                      + "."));
         }
       }
     }
   }
 
-  private static List<Requirement> of(PolicyPack pack, TrustSettings settings, List<Problem> problems) {
+  private static List<Requirement> of(
+      PolicyPack pack, TrustSettings settings, List<Problem> problems) {
     Map<Key, Draft> drafts = new LinkedHashMap<>();
     Set<String> asked = new LinkedHashSet<>();
     for (Clause clause : pack.clauseList()) {
       for (Clause.RuleUse use : clause.rules()) {
         RuleInfo info = Catalogue.require(use.id());
         asked.add(use.id());
-        Key key = new Key(use.id(), merged(use.id(), info, use.parameters(), settings, pack), use.mode().orElse(info.mode()));
-        Draft draft = drafts.computeIfAbsent(key, k -> new Draft(new ArrayList<>(), new ArrayList<>()));
+        Key key =
+            new Key(
+                use.id(),
+                merged(use.id(), info, use.parameters(), settings, pack),
+                use.mode().orElse(info.mode()));
+        Draft draft =
+            drafts.computeIfAbsent(key, k -> new Draft(new ArrayList<>(), new ArrayList<>()));
         if (!draft.clauses().contains(clause.number())) {
           draft.clauses().add(clause.number());
         }
@@ -125,9 +153,15 @@ public final class Requirements {
   }
 
   private static void add(
-      List<Requirement> all, Key key, Draft draft, PolicyPack pack, TrustSettings settings, List<Problem> problems) {
+      List<Requirement> all,
+      Key key,
+      Draft draft,
+      PolicyPack pack,
+      TrustSettings settings,
+      List<Problem> problems) {
     TrustSettings.Override override = settings.ruleOverrides().get(key.rule());
-    if (!Catalogue.isBuilt(key.rule()) || (override != null && Boolean.FALSE.equals(override.enabled()))) {
+    if (!Catalogue.isBuilt(key.rule())
+        || (override != null && Boolean.FALSE.equals(override.enabled()))) {
       return;
     }
     Severity severity = draft.severities().stream().reduce(Severity::worse).orElse(Severity.INFO);
@@ -149,7 +183,11 @@ public final class Requirements {
   }
 
   private static Map<String, @Nullable Object> merged(
-      String rule, RuleInfo info, Map<String, Object> own, TrustSettings settings, PolicyPack pack) {
+      String rule,
+      RuleInfo info,
+      Map<String, Object> own,
+      TrustSettings settings,
+      PolicyPack pack) {
     Map<String, @Nullable Object> merged = new LinkedHashMap<>(info.parameters());
     merged.putAll(own);
     TrustSettings.Override override = settings.ruleOverrides().get(rule);

@@ -4,7 +4,10 @@ import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
 import org.invigilator.snapshot.Relation;
 
-/** One check with the parameters of one requirement; its kind says what it looks at, and so how it is driven. */
+/**
+ * One check with the parameters of one requirement; its kind says what it looks at, and so how it
+ * is driven.
+ */
 public sealed interface Rule {
 
   /** Looks at the trust as a whole, under one policy. */

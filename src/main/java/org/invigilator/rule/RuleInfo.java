@@ -43,8 +43,8 @@ public record RuleInfo(
       @JsonProperty("inputs") @Nullable List<String> inputs,
       @JsonProperty("expected") @Nullable String expected,
       @JsonProperty("fix") @Nullable String fix,
-      @JsonProperty("product") boolean product,
-      @JsonProperty("closed_accounts") boolean closedAccounts,
+      @JsonProperty("product") @Nullable Boolean product,
+      @JsonProperty("closed_accounts") @Nullable Boolean closedAccounts,
       @JsonProperty("yields_to") @Nullable List<String> yieldsTo) {
     return new RuleInfo(
         group,
@@ -57,8 +57,8 @@ public record RuleInfo(
         inputs == null ? List.of() : List.copyOf(inputs),
         expected == null ? "" : expected,
         fix == null ? "" : fix,
-        product,
-        closedAccounts,
+        Boolean.TRUE.equals(product),
+        Boolean.TRUE.equals(closedAccounts),
         yieldsTo == null ? List.of() : List.copyOf(yieldsTo));
   }
 }

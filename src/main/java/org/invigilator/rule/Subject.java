@@ -6,7 +6,8 @@ import java.util.Locale;
  * What a finding is about.
  *
  * @param id the id by which the subject is known: a post id, a person id, a column, a pack …
- * @param aspect what tells two findings about one subject apart (a pupil, a kind of training); empty when nothing needs to
+ * @param aspect what tells two findings about one subject apart (a pupil, a kind of training);
+ *     empty when nothing needs to
  * @param url where it can be seen, or empty
  */
 public record Subject(Kind kind, String id, String aspect, String url) {

@@ -28,7 +28,9 @@ public final class Timeline {
 
   /** The newest post of the given kinds. */
   public Optional<Seen> newest(Set<Post.Kind> kinds) {
-    return kinds.stream().flatMap(k -> Stream.ofNullable(newest.get(k))).max(java.util.Comparator.comparing(Seen::at));
+    return kinds.stream()
+        .flatMap(k -> Stream.ofNullable(newest.get(k)))
+        .max(java.util.Comparator.comparing(Seen::at));
   }
 
   /** The newest post of any kind. */

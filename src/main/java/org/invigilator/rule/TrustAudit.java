@@ -37,7 +37,11 @@ public final class TrustAudit {
     }
     List<Outcome> outcomes = new ArrayList<>(notEvaluated.values());
     breached.forEach(rule -> outcomes.add(new Outcome(rule, "", Outcome.Kind.FINDING, "", 1)));
-    pending.forEach((rule, reasons) -> outcomes.add(new Outcome(rule, "", Outcome.Kind.PENDING, String.join("; ", reasons), reasons.size())));
+    pending.forEach(
+        (rule, reasons) ->
+            outcomes.add(
+                new Outcome(
+                    rule, "", Outcome.Kind.PENDING, String.join("; ", reasons), reasons.size())));
     ran.stream()
         .filter(rule -> outcomes.stream().noneMatch(o -> o.rule().equals(rule)))
         .forEach(rule -> outcomes.add(new Outcome(rule, "", Outcome.Kind.NONE, "", 1)));
@@ -45,18 +49,32 @@ public final class TrustAudit {
   }
 
   private void run(PolicyPack pack) {
-    List<Requirement> asked = requirements.of(pack);
-    Inputs inputs = Inputs.ofRegisters(trust.registers(), trust.now(), Freshness.of(asked).registerDays());
-    List<Account> accounts =
-        trust.registers().accounts().stream().filter(a -> requirements.packsFor(a, trust).contains(pack)).toList();
-    List<Academy> academies =
-        trust.registers().academies().stream().filter(a -> requirements.packsFor(a.pack()).contains(pack)).toList();
-    TrustView view = new TrustView(trust, pack, accounts, academies, gaps(asked, inputs));
-    for (Requirement requirement : asked) {
+    TrustView view = view(pack);
+    Inputs inputs = inputs(pack);
+    for (Requirement requirement : requirements.of(pack)) {
       if (requirement.check() instanceof Rule.OfTrust rule) {
         run(requirement, rule, view, inputs);
       }
     }
+  }
+
+  private Inputs inputs(PolicyPack pack) {
+    return Inputs.ofRegisters(
+        trust.registers(), trust.now(), Freshness.of(requirements.of(pack)).registerDays());
+  }
+
+  /** The trust as one of its policies sees it. */
+  public TrustView view(PolicyPack pack) {
+    List<Account> accounts =
+        trust.registers().accounts().stream()
+            .filter(a -> requirements.packsFor(a, trust).contains(pack))
+            .toList();
+    List<Academy> academies =
+        trust.registers().academies().stream()
+            .filter(a -> requirements.packsFor(a.pack()).contains(pack))
+            .toList();
+    return new TrustView(
+        trust, pack, accounts, academies, gaps(requirements.of(pack), inputs(pack)));
   }
 
   /** Every register that some rule of the policy needs and that is not there, or not fresh. */
@@ -85,23 +103,37 @@ public final class TrustAudit {
       breached.add(requirement.rule());
       Subject subject = breach.subject();
       judgements.merge(
-          List.of(requirement.rule(), subject.kind().name(), breach.account(), subject.id(), subject.aspect()),
+          List.of(
+              requirement.rule(),
+              subject.kind().name(),
+              breach.account(),
+              subject.id(),
+              subject.aspect()),
           Judgement.of(requirement, breach, "", ""),
           Judgement::and);
     }
-    verdicts.pending().forEach(reason -> pending.computeIfAbsent(requirement.rule(), r -> new TreeSet<>()).add(reason));
+    verdicts
+        .pending()
+        .forEach(
+            reason ->
+                pending.computeIfAbsent(requirement.rule(), r -> new TreeSet<>()).add(reason));
     if (!verdicts.notEvaluated().isEmpty()) {
       notEvaluated.put(
           requirement.rule(),
           new Outcome(
-              requirement.rule(), "", Outcome.Kind.NOT_EVALUATED, String.join("; ", new TreeSet<>(verdicts.notEvaluated())), verdicts.notEvaluated().size()));
+              requirement.rule(),
+              "",
+              Outcome.Kind.NOT_EVALUATED,
+              String.join("; ", new TreeSet<>(verdicts.notEvaluated())),
+              verdicts.notEvaluated().size()));
     } else if (ofRegisters && !inputs.lacking(requirement.info()).isEmpty()) {
       notEvaluated(requirement.rule(), inputs.lacking(requirement.info()));
     }
   }
 
   private void notEvaluated(String rule, List<Inputs.State> states) {
-    String reasons = String.join("; ", states.stream().map(Inputs.State::reason).distinct().toList());
+    String reasons =
+        String.join("; ", states.stream().map(Inputs.State::reason).distinct().toList());
     notEvaluated.put(rule, new Outcome(rule, "", Outcome.Kind.NOT_EVALUATED, reasons, 1));
   }
 }

@@ -33,7 +33,10 @@ import org.invigilator.register.Registers;
 import org.invigilator.register.Takedown;
 import org.invigilator.register.Training;
 
-/** What the trust has written down, indexed once for all accounts and threads; nothing in it changes during a run. */
+/**
+ * What the trust has written down, indexed once for all accounts and threads; nothing in it changes
+ * during a run.
+ */
 public final class TrustIndex {
   private final LocalDate asOf;
   private final Registers registers;
@@ -61,7 +64,10 @@ public final class TrustIndex {
     this.asOf = asOf;
     this.registers = registers;
     accounts = unique(registers.accounts(), Account::id);
-    accountsByUserId = unique(registers.accounts().stream().filter(a -> !a.userId().isEmpty()).toList(), a -> a.platform() + ':' + a.userId());
+    accountsByUserId =
+        unique(
+            registers.accounts().stream().filter(a -> !a.userId().isEmpty()).toList(),
+            a -> a.platform() + ':' + a.userId());
     accountsByHandle = unique(registers.accounts(), a -> a.platform() + ':' + a.comparedHandle());
     people = unique(registers.people(), Person::id);
     pupils = unique(registers.pupils(), Pupil::ref);
@@ -71,7 +77,10 @@ public final class TrustIndex {
     consents = grouped(registers.consents(), Consent::subject);
     mediaLog = grouped(registers.mediaLog(), MediaLogEntry::postId);
     takedowns = unique(registers.takedowns(), Takedown::postId);
-    registers.accounts().forEach(a -> holds.put(a.id(), registers.holds().stream().filter(h -> h.covers(a)).toList()));
+    registers
+        .accounts()
+        .forEach(
+            a -> holds.put(a.id(), registers.holds().stream().filter(h -> h.covers(a)).toList()));
     handles = new HandleIndex(registers.pupils());
     indexNames();
     profanity = new WordList(lists.profanity(), lists.profanityAllow());
@@ -84,7 +93,9 @@ public final class TrustIndex {
   private void indexNames() {
     Set<String> places = new HashSet<>();
     for (Academy academy : registers.academies()) {
-      Stream.concat(Stream.of(academy.name()), academy.aliases().stream()).map(TrustIndex::folded).forEach(places::add);
+      Stream.concat(Stream.of(academy.name()), academy.aliases().stream())
+          .map(TrustIndex::folded)
+          .forEach(places::add);
     }
     for (Pupil pupil : registers.pupils()) {
       NameIndex<Pupil> index = names.computeIfAbsent(pupil.academy(), k -> new NameIndex<>());
@@ -133,7 +144,8 @@ public final class TrustIndex {
   /** The registered account with this user id or, failing that, this handle. */
   public Optional<Account> account(String platform, String userId, String handle) {
     Account byId = userId.isEmpty() ? null : accountsByUserId.get(platform + ':' + userId);
-    return Optional.ofNullable(byId != null ? byId : accountsByHandle.get(platform + ':' + Platforms.handle(handle)));
+    return Optional.ofNullable(
+        byId != null ? byId : accountsByHandle.get(platform + ':' + Platforms.handle(handle)));
   }
 
   public Optional<Person> person(String id) {
@@ -175,27 +187,37 @@ public final class TrustIndex {
   }
 
   /** The pupil, on roll on a day, to whom an account belongs as far as the trust was told. */
-  public Optional<Pupil> pupilAccount(String platform, String userId, String handle, LocalDate day) {
+  public Optional<Pupil> pupilAccount(
+      String platform, String userId, String handle, LocalDate day) {
     return handles.find(platform, userId, handle).filter(p -> p.isOnRoll(day));
   }
 
-  /** The pupils of an academy, on roll on a day, whose full names stand in a text; of the whole trust for its own accounts. */
+  /**
+   * The pupils of an academy, on roll on a day, whose full names stand in a text; of the whole
+   * trust for its own accounts.
+   */
   public Set<Pupil> named(List<Words.Word> words, String academy, LocalDate day) {
     Stream<NameIndex<Pupil>> indexes =
         names.containsKey(academy) || academies.containsKey(academy)
             ? Stream.ofNullable(names.get(academy))
             : names.values().stream();
-    return indexes.flatMap(i -> i.in(words).stream()).filter(p -> p.isOnRoll(day)).collect(Collectors.toSet());
+    return indexes
+        .flatMap(i -> i.in(words).stream())
+        .filter(p -> p.isOnRoll(day))
+        .collect(Collectors.toSet());
   }
 
   /** Whether somebody in the people register has a name like the pupil's. */
   public boolean hasNamesake(Pupil pupil) {
     return staffNames.contains(folded(pupil.firstName() + " " + pupil.lastName()))
-        || (!pupil.knownAs().isBlank() && staffNames.contains(folded(pupil.knownAs() + " " + pupil.lastName())));
+        || (!pupil.knownAs().isBlank()
+            && staffNames.contains(folded(pupil.knownAs() + " " + pupil.lastName())));
   }
 
   public Set<String> emailDomains() {
-    return registers.academies().stream().flatMap(a -> a.emailDomains().stream()).collect(Collectors.toSet());
+    return registers.academies().stream()
+        .flatMap(a -> a.emailDomains().stream())
+        .collect(Collectors.toSet());
   }
 
   public WordList profanity() {

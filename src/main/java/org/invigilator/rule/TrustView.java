@@ -13,7 +13,11 @@ import org.invigilator.register.Account;
  * @param gaps the registers that rules of this policy need and that are absent or stale
  */
 public record TrustView(
-    TrustIndex trust, PolicyPack pack, List<Account> accounts, List<Academy> academies, List<Gap> gaps) {
+    TrustIndex trust,
+    PolicyPack pack,
+    List<Account> accounts,
+    List<Academy> academies,
+    List<Gap> gaps) {
 
   /** A register that rules need and that is absent or stale. */
   public record Gap(String register, String reason) {}

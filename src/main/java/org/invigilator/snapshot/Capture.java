@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** When an account was looked at, and how much of it could be seen. */
-public record Capture(Optional<Instant> capturedAt, ProfileState profile, Map<Part, PartState> parts) {
+public record Capture(
+    Optional<Instant> capturedAt, ProfileState profile, Map<Part, PartState> parts) {
 
   /** What the platform answered when asked for the account. */
   public enum ProfileState {

@@ -12,7 +12,10 @@ final class Json {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(64).maxStringLength(1_000_000).build())
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(64)
+                  .maxStringLength(1_000_000)
+                  .build())
           .build();
 
   private Json() {}
@@ -26,7 +29,10 @@ final class Json {
     void read(String name, JsonParser value);
   }
 
-  /** Walks over the fields of the object the parser stands on; anything but an object is passed over. */
+  /**
+   * Walks over the fields of the object the parser stands on; anything but an object is passed
+   * over.
+   */
   static void object(JsonParser parser, Field field) {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
@@ -39,7 +45,10 @@ final class Json {
     }
   }
 
-  /** Walks over the elements of the array the parser stands on; anything but an array is passed over. */
+  /**
+   * Walks over the elements of the array the parser stands on; anything but an array is passed
+   * over.
+   */
   static void array(JsonParser parser, Consumer<JsonParser> element) {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       parser.skipChildren();

@@ -26,7 +26,10 @@ final class Lines {
     return start;
   }
 
-  /** Moves to the next line and gives its length, or -1 at the end; call {@link #consume} before the next. */
+  /**
+   * Moves to the next line and gives its length, or -1 at the end; call {@link #consume} before the
+   * next.
+   */
   int next() throws IOException {
     int scanned = start;
     while (true) {

@@ -9,7 +9,8 @@ import java.util.List;
  * @param text the whole text, long posts included, with the platform's escapes undone
  * @param inReplyTo the user answered, when the post is a reply
  * @param original the author of what is reposted or quoted
- * @param media the post's own media, in the platform's order; never those of a quoted or answered post
+ * @param media the post's own media, in the platform's order; never those of a quoted or answered
+ *     post
  */
 public record Post(
     String id,
@@ -47,7 +48,9 @@ public record Post(
    */
   public record Mention(User user, boolean automatic) {}
 
-  /** A picture or video of the post; the type is empty when the platform did not send the object. */
+  /**
+   * A picture or video of the post; the type is empty when the platform did not send the object.
+   */
   public record Media(String key, String type, String altText) {}
 
   public boolean isRepost() {

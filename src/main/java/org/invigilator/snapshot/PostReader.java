@@ -12,7 +12,9 @@ import org.invigilator.snapshot.Post.Mention;
 import org.invigilator.snapshot.Post.User;
 import tools.jackson.core.JsonParser;
 
-/** Reads one line of {@code posts.ndjson}: an X API v2 answer in either dialect of its field names. */
+/**
+ * Reads one line of {@code posts.ndjson}: an X API v2 answer in either dialect of its field names.
+ */
 final class PostReader {
   private String id = "";
   private String text = "";
@@ -199,7 +201,9 @@ final class PostReader {
     String whole = unescape(longText.isEmpty() ? text : longText);
     Post.Kind kind = kind();
     String reference =
-        references.getOrDefault("retweeted", references.getOrDefault("reposted", references.getOrDefault("quoted", "")));
+        references.getOrDefault(
+            "retweeted",
+            references.getOrDefault("reposted", references.getOrDefault("quoted", "")));
     String author = authors.getOrDefault(reference, "");
     User original =
         author.isEmpty()
@@ -236,7 +240,8 @@ final class PostReader {
 
   private User named(User mention) {
     return mention.id().isEmpty()
-        ? new User(ids.getOrDefault(mention.handle().toLowerCase(Locale.ROOT), ""), mention.handle())
+        ? new User(
+            ids.getOrDefault(mention.handle().toLowerCase(Locale.ROOT), ""), mention.handle())
         : mention;
   }
 
@@ -268,6 +273,10 @@ final class PostReader {
   static String unescape(String text) {
     return text.indexOf('&') < 0
         ? text
-        : text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&");
+        : text.replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&#39;", "'")
+            .replace("&amp;", "&");
   }
 }

@@ -1,6 +1,9 @@
 package org.invigilator.snapshot;
 
-/** Somebody who follows an official account, or whom it follows; gone from memory once the rules have seen it. */
+/**
+ * Somebody who follows an official account, or whom it follows; gone from memory once the rules
+ * have seen it.
+ */
 public record Relation(Kind kind, String userId, String handle) {
 
   /** Who follows whom. */

@@ -25,7 +25,10 @@ import org.invigilator.snapshot.Capture.ProfileState;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 
-/** The files {@code snapshots/<platform>/<account>/} of one account; each is streamed once and remembered by its hash. */
+/**
+ * The files {@code snapshots/<platform>/<account>/} of one account; each is streamed once and
+ * remembered by its hash.
+ */
 public final class SnapshotFolder {
   private final Path folder;
   private final Map<String, String> hashes = new TreeMap<>();
@@ -34,7 +37,10 @@ public final class SnapshotFolder {
     this.folder = folder;
   }
 
-  /** What streaming a part came to: how many items were read, and what was wrong with the file, if anything. */
+  /**
+   * What streaming a part came to: how many items were read, and what was wrong with the file, if
+   * anything.
+   */
   public record Streamed(long items, Optional<String> damage) {}
 
   /** The SHA-256 of every file read so far, by file name. */
@@ -42,7 +48,10 @@ public final class SnapshotFolder {
     return hashes;
   }
 
-  /** What {@code capture.json} says, completed by which files are there; without it a file that is there counts as complete. */
+  /**
+   * What {@code capture.json} says, completed by which files are there; without it a file that is
+   * there counts as complete.
+   */
   public Capture capture() {
     if (!Files.isDirectory(folder)) {
       return Capture.nothing("nothing was captured for this account");
@@ -94,7 +103,8 @@ public final class SnapshotFolder {
     if (!there && (extent == Extent.COMPLETE || extent == Extent.PARTIAL)) {
       return new PartState(Extent.NOT_CAPTURED, "the file is not there");
     }
-    return new PartState(extent, reason.isEmpty() && extent != Extent.COMPLETE ? defaultReason(extent) : reason);
+    return new PartState(
+        extent, reason.isEmpty() && extent != Extent.COMPLETE ? defaultReason(extent) : reason);
   }
 
   private static String defaultReason(Extent extent) {
@@ -128,7 +138,8 @@ public final class SnapshotFolder {
         .flatMap(
             bytes -> {
               try (JsonParser parser = Json.parser(bytes, 0, bytes.length)) {
-                return Optional.of(UserReader.profile(parser)).filter(p -> !p.userId().isEmpty() || !p.handle().isEmpty());
+                return Optional.of(UserReader.profile(parser))
+                    .filter(p -> !p.userId().isEmpty() || !p.handle().isEmpty());
               } catch (JacksonException | IllegalArgumentException e) {
                 return Optional.empty();
               }
@@ -203,7 +214,9 @@ public final class SnapshotFolder {
   private Optional<Path> file(String name) {
     Path plain = folder.resolve(name);
     Path zipped = folder.resolve(name + ".gz");
-    return Files.isRegularFile(plain) ? Optional.of(plain) : Files.isRegularFile(zipped) ? Optional.of(zipped) : Optional.empty();
+    return Files.isRegularFile(plain)
+        ? Optional.of(plain)
+        : Files.isRegularFile(zipped) ? Optional.of(zipped) : Optional.empty();
   }
 
   private Optional<byte[]> bytes(String name) {

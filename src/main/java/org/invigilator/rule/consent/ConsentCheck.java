@@ -10,7 +10,10 @@ import org.invigilator.register.Consent;
 import org.invigilator.register.Pupil;
 import org.invigilator.rule.TrustIndex;
 
-/** Who of those that must agree had agreed on a day; each giver's latest decision counts, and one refusal beats all grants. */
+/**
+ * Who of those that must agree had agreed on a day; each giver's latest decision counts, and one
+ * refusal beats all grants.
+ */
 record ConsentCheck(TrustIndex trust, String scope) {
 
   /** How one giver, such as the parents together, stands on a day. */
@@ -20,7 +23,10 @@ record ConsentCheck(TrustIndex trust, String scope) {
     NONE
   }
 
-  /** Those of the required givers who had not agreed on a day, each with {@code (refused)} where there was a no. */
+  /**
+   * Those of the required givers who had not agreed on a day, each with {@code (refused)} where
+   * there was a no.
+   */
   List<String> lacking(Pupil pupil, Set<String> required, LocalDate day) {
     List<String> lacking = new ArrayList<>();
     for (String giver : required) {
@@ -32,7 +38,10 @@ record ConsentCheck(TrustIndex trust, String scope) {
     return lacking;
   }
 
-  /** Whether everybody who must agree has agreed on some later day up to and including the given one. */
+  /**
+   * Whether everybody who must agree has agreed on some later day up to and including the given
+   * one.
+   */
   boolean agreedLater(Pupil pupil, Set<String> required, LocalDate after, LocalDate until) {
     return trust.consents(pupil.ref()).stream()
         .map(Consent::givenOn)
@@ -43,20 +52,27 @@ record ConsentCheck(TrustIndex trust, String scope) {
   Standing standing(Pupil pupil, String giver, LocalDate day) {
     Map<String, Consent> latest = new HashMap<>();
     for (Consent consent : trust.consents(pupil.ref())) {
-      boolean counts = isBy(consent, giver) && consent.scope().contains(scope) && !consent.givenOn().isAfter(day);
+      boolean counts =
+          isBy(consent, giver)
+              && consent.scope().contains(scope)
+              && !consent.givenOn().isAfter(day);
       Consent before = latest.get(consent.giver());
       if (counts && (before == null || !consent.givenOn().isBefore(before.givenOn()))) {
         latest.put(consent.giver(), consent);
       }
     }
-    if (latest.values().stream().anyMatch(c -> !c.granted() && c.withdrawnOn().map(day::isBefore).orElse(true))) {
+    if (latest.values().stream()
+        .anyMatch(c -> !c.granted() && c.withdrawnOn().map(day::isBefore).orElse(true))) {
       return Standing.REFUSED;
     }
-    return latest.values().stream().anyMatch(c -> c.granted() && c.isInForce(day)) ? Standing.GRANTED : Standing.NONE;
+    return latest.values().stream().anyMatch(c -> c.granted() && c.isInForce(day))
+        ? Standing.GRANTED
+        : Standing.NONE;
   }
 
   /** Whether a decision is this giver's; a pupil who answers alone may be entered as "self". */
   private static boolean isBy(Consent consent, String giver) {
-    return consent.givenBy().equals(giver) || (giver.equals("pupil") && consent.givenBy().equals("self"));
+    return consent.givenBy().equals(giver)
+        || (giver.equals("pupil") && consent.givenBy().equals("self"));
   }
 }

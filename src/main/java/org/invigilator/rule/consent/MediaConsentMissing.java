@@ -10,8 +10,8 @@ import org.invigilator.rule.Verdicts;
 import org.invigilator.snapshot.Post;
 
 /**
- * Everybody whose agreement the pupil's year group needs had agreed on the London date of publication. Agreement given
- * only afterwards is another rule's matter.
+ * Everybody whose agreement the pupil's year group needs had agreed on the London date of
+ * publication. Agreement given only afterwards is another rule's matter.
  */
 public final class MediaConsentMissing implements Rule.OfPost {
   private final ConsentMatrix matrix;
@@ -31,12 +31,22 @@ public final class MediaConsentMissing implements Rule.OfPost {
     for (TaggedPupils.Tag tag : new TaggedPupils(post, view, matrix).tags(out)) {
       List<String> lacking = consents.lacking(tag.pupil(), tag.required(), tag.published());
       if (!lacking.isEmpty()
-          && !consents.agreedLater(tag.pupil(), tag.required(), tag.published(), view.trust().asOf())) {
+          && !consents.agreedLater(
+              tag.pupil(), tag.required(), tag.published(), view.trust().asOf())) {
         boolean personDecides = tag.pupil().cannotConsent() && lacking.contains("parent");
         out.breach(
             Breach.of(
                     tag.subject(post, view),
-                    "Pupil " + tag.pupil().ref() + " is in item " + (tag.index() + 1) + " of this post; agreement lacks from: " + String.join(", ", lacking) + "." + (personDecides ? " The roll says the pupil cannot agree alone: a person decides." : ""))
+                    "Pupil "
+                        + tag.pupil().ref()
+                        + " is in item "
+                        + (tag.index() + 1)
+                        + " of this post; agreement lacks from: "
+                        + String.join(", ", lacking)
+                        + "."
+                        + (personDecides
+                            ? " The roll says the pupil cannot agree alone: a person decides."
+                            : ""))
                 .pupils(List.of(tag.pupil().ref())));
       }
     }

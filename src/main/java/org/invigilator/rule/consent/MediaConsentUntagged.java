@@ -43,7 +43,9 @@ public final class MediaConsentUntagged implements Rule.OfPost {
   /** Whether what is reposted is judged where it was first posted, or stands nobody knows where. */
   private static boolean isOurs(Post post, AccountView view) {
     return !post.original().isKnown()
-        || view.trust().account(view.account().platform(), post.original().id(), post.original().handle()).isPresent();
+        || view.trust()
+            .account(view.account().platform(), post.original().id(), post.original().handle())
+            .isPresent();
   }
 
   private void untagged(Post post, int index, AccountView view, Verdicts out) {
@@ -51,11 +53,16 @@ public final class MediaConsentUntagged implements Rule.OfPost {
       out.pending("media posted in the last " + graceHours + " hours is not in the media log yet");
       return;
     }
-    Subject subject = Subject.of(Subject.Kind.MEDIA, post.id() + "#" + index).at(view.postUrl(post.id()));
+    Subject subject =
+        Subject.of(Subject.Kind.MEDIA, post.id() + "#" + index).at(view.postUrl(post.id()));
     String item = "item " + (index + 1) + " of " + post.media().size();
     out.breach(
         post.isRepost()
-            ? Breach.of(subject, "A repost of somebody else's media (" + item + ") is not in the media log.").graded(Severity.LOW).assisted()
+            ? Breach.of(
+                    subject,
+                    "A repost of somebody else's media (" + item + ") is not in the media log.")
+                .graded(Severity.LOW)
+                .assisted()
             : Breach.of(subject, "The media log has no row for " + item + " of this post."));
   }
 }

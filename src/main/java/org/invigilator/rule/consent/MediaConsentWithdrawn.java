@@ -3,7 +3,6 @@ package org.invigilator.rule.consent;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.invigilator.register.Consent;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Breach;
 import org.invigilator.rule.ConsentMatrix;
@@ -12,7 +11,9 @@ import org.invigilator.rule.Rule;
 import org.invigilator.rule.Verdicts;
 import org.invigilator.snapshot.Post;
 
-/** A post is gone a few days after an agreement it needed was withdrawn, unless it was given again. */
+/**
+ * A post is gone a few days after an agreement it needed was withdrawn, unless it was given again.
+ */
 public final class MediaConsentWithdrawn implements Rule.OfPost {
   private static final String SCOPE = "social-media";
 
@@ -33,16 +34,24 @@ public final class MediaConsentWithdrawn implements Rule.OfPost {
     LocalDate today = view.trust().asOf();
     for (TaggedPupils.Tag tag : new TaggedPupils(post, view, matrix).tags(out)) {
       for (String giver : tag.required()) {
-        boolean hadAgreed = consents.standing(tag.pupil(), giver, tag.published()) == ConsentCheck.Standing.GRANTED;
+        boolean hadAgreed =
+            consents.standing(tag.pupil(), giver, tag.published()) == ConsentCheck.Standing.GRANTED;
         Optional<LocalDate> withdrawn = hadAgreed ? withdrawn(tag, giver, view) : Optional.empty();
-        if (withdrawn.isEmpty() || consents.standing(tag.pupil(), giver, today) == ConsentCheck.Standing.GRANTED) {
+        if (withdrawn.isEmpty()
+            || consents.standing(tag.pupil(), giver, today) == ConsentCheck.Standing.GRANTED) {
           continue;
         }
         if (withdrawn.get().plusDays(takedownDays).isBefore(today)) {
           out.breach(
               Breach.of(
                       tag.subject(post, view),
-                      "The " + giver + "'s agreement for pupil " + tag.pupil().ref() + " was withdrawn on " + withdrawn.get() + " and the post is still there.")
+                      "The "
+                          + giver
+                          + "'s agreement for pupil "
+                          + tag.pupil().ref()
+                          + " was withdrawn on "
+                          + withdrawn.get()
+                          + " and the post is still there.")
                   .pupils(List.of(tag.pupil().ref())));
         } else {
           out.pending("an agreement was withdrawn less than " + takedownDays + " days ago");
@@ -51,11 +60,15 @@ public final class MediaConsentWithdrawn implements Rule.OfPost {
     }
   }
 
-  /** When the giver took the agreement back after publication: by a withdrawal, or by a later no. */
-  private static Optional<LocalDate> withdrawn(TaggedPupils.Tag tag, String giver, AccountView view) {
+  /**
+   * When the giver took the agreement back after publication: by a withdrawal, or by a later no.
+   */
+  private static Optional<LocalDate> withdrawn(
+      TaggedPupils.Tag tag, String giver, AccountView view) {
     return view.trust().consents(tag.pupil().ref()).stream()
         .filter(c -> c.givenBy().equals(giver) && c.scope().contains(SCOPE))
-        .flatMap(c -> c.granted() ? c.withdrawnOn().stream() : java.util.stream.Stream.of(c.givenOn()))
+        .flatMap(
+            c -> c.granted() ? c.withdrawnOn().stream() : java.util.stream.Stream.of(c.givenOn()))
         .filter(on -> on.isAfter(tag.published()) && !on.isAfter(view.trust().asOf()))
         .max(LocalDate::compareTo);
   }

@@ -2,8 +2,8 @@ package org.invigilator.rule.consent;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
@@ -12,7 +12,10 @@ import org.invigilator.rule.Verdicts;
 import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
 
-/** No post or profile holds a private contact or an identity number; what the trust publishes itself is free. */
+/**
+ * No post or profile holds a private contact or an identity number; what the trust publishes itself
+ * is free.
+ */
 public final class PersonalDataInPost implements Rule.OfPost {
   private final List<String> detect;
 
@@ -32,7 +35,8 @@ public final class PersonalDataInPost implements Rule.OfPost {
                 .collect(Collectors.joining("\n"));
     Set<String> found = view.trust().personalData().in(text, detect);
     if (!found.isEmpty()) {
-      out.breach(Breach.of(view.post(post.id()), "The post holds " + String.join(" and ", found) + "."));
+      out.breach(
+          Breach.of(view.post(post.id()), "The post holds " + String.join(" and ", found) + "."));
     }
   }
 
@@ -40,7 +44,8 @@ public final class PersonalDataInPost implements Rule.OfPost {
   public void checkProfile(Profile profile, AccountView view, Verdicts out) {
     Set<String> found = view.trust().personalData().in(profile.bio(), detect);
     if (!found.isEmpty()) {
-      out.breach(Breach.of(view.subject(), "The profile text holds " + String.join(" and ", found) + "."));
+      out.breach(
+          Breach.of(view.subject(), "The profile text holds " + String.join(" and ", found) + "."));
     }
   }
 }

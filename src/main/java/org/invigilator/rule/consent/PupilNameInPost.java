@@ -18,7 +18,10 @@ import org.invigilator.rule.Subject;
 import org.invigilator.rule.Verdicts;
 import org.invigilator.snapshot.Post;
 
-/** No text, hashtag or picture description holds the full name of a pupil of the academy who has not agreed to be named. */
+/**
+ * No text, hashtag or picture description holds the full name of a pupil of the academy who has not
+ * agreed to be named.
+ */
 public final class PupilNameInPost implements Rule.OfPost {
   private final Severity withMedia;
   private final boolean namesakesAssisted;
@@ -38,10 +41,17 @@ public final class PupilNameInPost implements Rule.OfPost {
     LocalDate day = LondonTime.date(post.createdAt());
     TreeMap<String, Pupil> named = new TreeMap<>();
     List<String> texts = new ArrayList<>(List.of(post.text()));
-    post.hashtags().stream().filter(tag -> !post.text().contains(tag)).forEach(tag -> texts.add("#" + tag));
-    post.media().stream().map(Post.Media::altText).filter(alt -> !alt.isEmpty()).forEach(texts::add);
+    post.hashtags().stream()
+        .filter(tag -> !post.text().contains(tag))
+        .forEach(tag -> texts.add("#" + tag));
+    post.media().stream()
+        .map(Post.Media::altText)
+        .filter(alt -> !alt.isEmpty())
+        .forEach(texts::add);
     for (String text : texts) {
-      view.trust().named(Words.of(text), view.account().academy(), day).forEach(p -> named.put(p.ref(), p));
+      view.trust()
+          .named(Words.of(text), view.account().academy(), day)
+          .forEach(p -> named.put(p.ref(), p));
     }
     for (Pupil pupil : named.values()) {
       if (!mayBeNamed(pupil, day, view)) {
@@ -55,13 +65,20 @@ public final class PupilNameInPost implements Rule.OfPost {
     Breach breach =
         Breach.of(
                 Subject.of(Subject.Kind.POST, post.id(), pupil.ref()).at(view.postUrl(post.id())),
-                "The full name of pupil " + pupil.ref() + " stands in the post" + (post.media().isEmpty() ? "." : ", which has a picture or video.") + (namesake ? " A colleague has the same name: a person decides." : ""))
+                "The full name of pupil "
+                    + pupil.ref()
+                    + " stands in the post"
+                    + (post.media().isEmpty() ? "." : ", which has a picture or video.")
+                    + (namesake ? " A colleague has the same name: a person decides." : ""))
             .pupils(List.of(pupil.ref()));
     Breach graded = post.media().isEmpty() ? breach : breach.graded(withMedia);
     out.breach(namesake ? graded.assisted() : graded);
   }
 
-  /** Whether those who must agree had agreed that the pupil is named; without a matrix any agreement and no refusal. */
+  /**
+   * Whether those who must agree had agreed that the pupil is named; without a matrix any agreement
+   * and no refusal.
+   */
   private boolean mayBeNamed(Pupil pupil, LocalDate day, AccountView view) {
     ConsentCheck consents = new ConsentCheck(view.trust(), "name");
     Set<String> anybody = Set.of("parent", "pupil");
@@ -72,7 +89,8 @@ public final class PupilNameInPost implements Rule.OfPost {
         .orElseGet(
             () -> {
               List<String> lacking = consents.lacking(pupil, anybody, day);
-              return lacking.size() < anybody.size() && lacking.stream().noneMatch(l -> l.endsWith("(refused)"));
+              return lacking.size() < anybody.size()
+                  && lacking.stream().noneMatch(l -> l.endsWith("(refused)"));
             });
   }
 }

@@ -15,13 +15,17 @@ import org.invigilator.rule.Subject;
 import org.invigilator.rule.Verdicts;
 import org.invigilator.snapshot.Post;
 
-/** The pupils whom the media log names on each item of an own post, and whose agreement each of them needs. */
+/**
+ * The pupils whom the media log names on each item of an own post, and whose agreement each of them
+ * needs.
+ */
 record TaggedPupils(Post post, AccountView view, ConsentMatrix matrix) {
 
   /** One pupil on one media item. */
   record Tag(int index, Pupil pupil, Set<String> required, LocalDate published) {
     Subject subject(Post post, AccountView view) {
-      return Subject.of(Subject.Kind.MEDIA, post.id() + "#" + index, pupil.ref()).at(view.postUrl(post.id()));
+      return Subject.of(Subject.Kind.MEDIA, post.id() + "#" + index, pupil.ref())
+          .at(view.postUrl(post.id()));
     }
   }
 
@@ -56,6 +60,8 @@ record TaggedPupils(Post post, AccountView view, ConsentMatrix matrix) {
       out.notEvaluated("pupil " + ref + " has neither a year group nor a birth date on the roll");
       return Optional.empty();
     }
-    return matrix.required(pupil.get(), year.get()).map(required -> new Tag(index, pupil.get(), required, day));
+    return matrix
+        .required(pupil.get(), year.get())
+        .map(required -> new Tag(index, pupil.get(), required, day));
   }
 }

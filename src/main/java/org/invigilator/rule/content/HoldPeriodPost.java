@@ -9,7 +9,10 @@ import org.invigilator.rule.Rule;
 import org.invigilator.rule.Verdicts;
 import org.invigilator.snapshot.Post;
 
-/** Nothing is published from the moment a hold binds until it ends; a scheduled post counts when it appears. */
+/**
+ * Nothing is published from the moment a hold binds until it ends; a scheduled post counts when it
+ * appears.
+ */
 public final class HoldPeriodPost implements Rule.OfPost {
   private final List<String> kinds;
 
@@ -28,7 +31,11 @@ public final class HoldPeriodPost implements Rule.OfPost {
                   out.breach(
                       Breach.of(
                           view.post(post.id()),
-                          "The post appeared at " + post.createdAt() + " during hold " + hold.id() + "; it may have been scheduled before.")));
+                          "The post appeared at "
+                              + post.createdAt()
+                              + " during hold "
+                              + hold.id()
+                              + "; it may have been scheduled before.")));
     }
   }
 }

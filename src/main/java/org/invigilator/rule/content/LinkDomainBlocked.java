@@ -22,23 +22,31 @@ public final class LinkDomainBlocked implements Rule.OfPost {
   @Override
   public void check(Post post, AccountView view, Verdicts out) {
     blocked(post.links(), view)
-        .ifPresent(hit -> out.breach(Breach.of(view.post(post.id()), "The post links to " + describe(hit))));
+        .ifPresent(
+            hit ->
+                out.breach(Breach.of(view.post(post.id()), "The post links to " + describe(hit))));
   }
 
   @Override
   public void checkProfile(Profile profile, AccountView view, Verdicts out) {
     blocked(profile.links(), view)
-        .ifPresent(hit -> out.breach(Breach.of(view.subject(), "The profile links to " + describe(hit))));
+        .ifPresent(
+            hit -> out.breach(Breach.of(view.subject(), "The profile links to " + describe(hit))));
   }
 
   private Optional<DomainList.Hit> blocked(List<String> links, AccountView view) {
     return links.stream()
         .flatMap(link -> view.trust().blocked().find(link).stream())
-        .filter(hit -> categories.isEmpty() || categories.contains(hit.category().toLowerCase(java.util.Locale.ROOT)))
+        .filter(
+            hit ->
+                categories.isEmpty()
+                    || categories.contains(hit.category().toLowerCase(java.util.Locale.ROOT)))
         .findFirst();
   }
 
   private static String describe(DomainList.Hit hit) {
-    return hit.host() + ", which is on the block list" + (hit.category().isEmpty() ? "." : " (" + hit.category() + ").");
+    return hit.host()
+        + ", which is on the block list"
+        + (hit.category().isEmpty() ? "." : " (" + hit.category() + ").");
   }
 }

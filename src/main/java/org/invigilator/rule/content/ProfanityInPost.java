@@ -12,7 +12,10 @@ import org.invigilator.rule.Verdicts;
 import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
 
-/** No listed word in a post, a hashtag or the profile, masked spellings included; in a repost it weighs less. */
+/**
+ * No listed word in a post, a hashtag or the profile, masked spellings included; in a repost it
+ * weighs less.
+ */
 public final class ProfanityInPost implements Rule.OfPost {
   private final Severity inReposts;
   private final List<String> where;
@@ -34,7 +37,13 @@ public final class ProfanityInPost implements Rule.OfPost {
     }
     hit.ifPresent(
         word -> {
-          Breach breach = Breach.of(view.post(post.id()), (post.isRepost() ? "The reposted text" : "The post") + " holds the word '" + masked(word) + "'.");
+          Breach breach =
+              Breach.of(
+                  view.post(post.id()),
+                  (post.isRepost() ? "The reposted text" : "The post")
+                      + " holds the word '"
+                      + masked(word)
+                      + "'.");
           out.breach(post.isRepost() ? breach.graded(inReposts) : breach);
         });
   }
@@ -45,7 +54,11 @@ public final class ProfanityInPost implements Rule.OfPost {
       view.trust()
           .profanity()
           .firstIn(profile.displayName() + "\n" + profile.bio())
-          .ifPresent(word -> out.breach(Breach.of(view.subject(), "The profile holds the word '" + masked(word) + "'.")));
+          .ifPresent(
+              word ->
+                  out.breach(
+                      Breach.of(
+                          view.subject(), "The profile holds the word '" + masked(word) + "'.")));
     }
   }
 

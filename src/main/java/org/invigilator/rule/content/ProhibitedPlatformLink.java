@@ -22,13 +22,16 @@ public final class ProhibitedPlatformLink implements Rule.OfPost {
 
   @Override
   public void check(Post post, AccountView view, Verdicts out) {
-    banned(post.links()).ifPresent(host -> out.breach(Breach.of(view.post(post.id()), "The post links to " + host + ".")));
+    banned(post.links())
+        .ifPresent(
+            host -> out.breach(Breach.of(view.post(post.id()), "The post links to " + host + ".")));
   }
 
   @Override
   public void checkProfile(Profile profile, AccountView view, Verdicts out) {
     banned(profile.links())
-        .ifPresent(host -> out.breach(Breach.of(view.subject(), "The profile links to " + host + ".")));
+        .ifPresent(
+            host -> out.breach(Breach.of(view.subject(), "The profile links to " + host + ".")));
   }
 
   private Optional<String> banned(List<String> links) {

@@ -30,7 +30,13 @@ public final class TakedownNotActioned implements Rule.OfPost {
       out.breach(
           Breach.of(
               view.post(order.postId()),
-              "The removal was ordered at " + order.orderedAt() + " and due at " + due + "; the post was still there at " + seen + "."));
+              "The removal was ordered at "
+                  + order.orderedAt()
+                  + " and due at "
+                  + due
+                  + "; the post was still there at "
+                  + seen
+                  + "."));
     } else {
       out.pending("an ordered removal was not due yet when the account was captured");
     }

@@ -21,7 +21,12 @@ import org.invigilator.rule.TrustView;
  * @param account the account asked about, if the question is about one
  */
 public record AskedQuestion(
-    String id, String role, String text, String scope, Optional<Account> account, Optional<LocalDate> since) {
+    String id,
+    String role,
+    String text,
+    String scope,
+    Optional<Account> account,
+    Optional<LocalDate> since) {
 
   /** Everything a policy asks, of everybody it asks. */
   public static List<AskedQuestion> of(TrustView view) {
@@ -29,35 +34,78 @@ public record AskedQuestion(
     view.pack().clauseList().stream()
         .flatMap(clause -> clause.attestations().stream())
         .distinct()
-        .forEach(question -> Questions.of(question.id()).ifPresent(text -> ask(question, text, view, asked)));
+        .forEach(
+            question ->
+                Questions.of(question.id()).ifPresent(text -> ask(question, text, view, asked)));
     return asked;
   }
 
-  private static void ask(Clause.Question question, Questions.Text text, TrustView view, List<AskedQuestion> asked) {
+  private static void ask(
+      Clause.Question question, Questions.Text text, TrustView view, List<AskedQuestion> asked) {
     switch (text.scope()) {
       case "account" ->
           view.accounts().stream()
-              .filter(a -> a.status() == Account.Status.OPEN || a.status() == Account.Status.PAUSED || a.status() == Account.Status.UNKNOWN)
-              .filter(a -> !question.role().equals("named vetter") || !a.field("vetter_person_id").isEmpty())
-              .forEach(a -> asked.add(new AskedQuestion(question.id(), question.role(), text.question(), a.id(), Optional.of(a), a.date("live_on"))));
+              .filter(
+                  a ->
+                      a.status() == Account.Status.OPEN
+                          || a.status() == Account.Status.PAUSED
+                          || a.status() == Account.Status.UNKNOWN)
+              .filter(
+                  a ->
+                      !question.role().equals("named vetter")
+                          || !a.field("vetter_person_id").isEmpty())
+              .forEach(
+                  a ->
+                      asked.add(
+                          new AskedQuestion(
+                              question.id(),
+                              question.role(),
+                              text.question(),
+                              a.id(),
+                              Optional.of(a),
+                              a.date("live_on"))));
       case "academy" ->
           view.academies().stream()
               .filter(a -> a.isOpen(view.trust().asOf()))
-              .forEach(a -> asked.add(new AskedQuestion(question.id(), question.role(), text.question(), a.code(), Optional.empty(), a.openFrom())));
-      default -> asked.add(new AskedQuestion(question.id(), question.role(), text.question(), Account.TRUST, Optional.empty(), Optional.empty()));
+              .forEach(
+                  a ->
+                      asked.add(
+                          new AskedQuestion(
+                              question.id(),
+                              question.role(),
+                              text.question(),
+                              a.code(),
+                              Optional.empty(),
+                              a.openFrom())));
+      default ->
+          asked.add(
+              new AskedQuestion(
+                  question.id(),
+                  question.role(),
+                  text.question(),
+                  Account.TRUST,
+                  Optional.empty(),
+                  Optional.empty()));
     }
   }
 
   /** The latest answer by the role asked, up to the audit date. */
   public Optional<Attestation> latest(TrustView view) {
     return view.trust().registers().attestations().stream()
-        .filter(a -> a.question().equals(id) && a.scope().equalsIgnoreCase(scope) && Roles.same(a.role(), role))
+        .filter(
+            a ->
+                a.question().equals(id)
+                    && a.scope().equalsIgnoreCase(scope)
+                    && Roles.same(a.role(), role))
         .filter(a -> !a.answeredOn().isAfter(view.trust().asOf()))
         .max(Comparator.comparing(Attestation::answeredOn));
   }
 
   Breach breach(String observed) {
-    Breach breach = Breach.of(Subject.of(Subject.Kind.ATTESTATION, id, scope + "/" + role), observed);
-    return account.map(breach::account).orElseGet(() -> scope.equals(Account.TRUST) ? breach : breach.academy(scope));
+    Breach breach =
+        Breach.of(Subject.of(Subject.Kind.ATTESTATION, id, scope + "/" + role), observed);
+    return account
+        .map(breach::account)
+        .orElseGet(() -> scope.equals(Account.TRUST) ? breach : breach.academy(scope));
   }
 }

@@ -14,18 +14,31 @@ public final class AttestationNegative implements Rule.OfTrust {
   @Override
   public void check(TrustView view, Verdicts out) {
     for (AskedQuestion asked : AskedQuestion.of(view)) {
-      asked.latest(view).filter(a -> isNegative(a, view)).ifPresent(a -> out.breach(asked.breach(describe(a, asked))));
+      asked
+          .latest(view)
+          .filter(a -> isNegative(a, view))
+          .ifPresent(a -> out.breach(asked.breach(describe(a, asked))));
     }
   }
 
   private static boolean isNegative(Attestation answer, TrustView view) {
-    boolean open = answer.actionDueOn().map(due -> !due.isBefore(view.trust().asOf())).orElse(false);
+    boolean open =
+        answer.actionDueOn().map(due -> !due.isBefore(view.trust().asOf())).orElse(false);
     return (!answer.answer().equals("yes") || !answer.exceptions().isEmpty()) && !open;
   }
 
   private static String describe(Attestation answer, AskedQuestion asked) {
-    return "The " + asked.role() + " answered '" + answer.answer() + "' on " + answer.answeredOn()
-        + answer.actionDueOn().map(due -> ", with action due on " + due).orElse(", with no action date")
-        + ": " + asked.text();
+    return "The "
+        + asked.role()
+        + " answered '"
+        + answer.answer()
+        + "' on "
+        + answer.answeredOn()
+        + answer
+            .actionDueOn()
+            .map(due -> ", with action due on " + due)
+            .orElse(", with no action date")
+        + ": "
+        + asked.text();
   }
 }

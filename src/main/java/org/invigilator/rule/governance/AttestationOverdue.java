@@ -8,7 +8,10 @@ import org.invigilator.rule.Rule;
 import org.invigilator.rule.TrustView;
 import org.invigilator.rule.Verdicts;
 
-/** Every question of the policy was answered by its role within the last months and since the policy was approved. */
+/**
+ * Every question of the policy was answered by its role within the last months and since the policy
+ * was approved.
+ */
 public final class AttestationOverdue implements Rule.OfTrust {
   private final int validityMonths;
   private final int firstDueDays;
@@ -26,14 +29,26 @@ public final class AttestationOverdue implements Rule.OfTrust {
       if (due.isBefore(view.trust().asOf())) {
         out.breach(
             asked.breach(
-                "Due from the " + asked.role() + " on " + due + latest.map(a -> "; last answered on " + a.answeredOn()).orElse("; never answered") + ": " + asked.text()));
+                "Due from the "
+                    + asked.role()
+                    + " on "
+                    + due
+                    + latest
+                        .map(a -> "; last answered on " + a.answeredOn())
+                        .orElse("; never answered")
+                    + ": "
+                    + asked.text()));
       }
     }
   }
 
-  /** The last day on which an answer is in time: a year after the latest, or some weeks after the duty began. */
+  /**
+   * The last day on which an answer is in time: a year after the latest, or some weeks after the
+   * duty began.
+   */
   public LocalDate dueOn(AskedQuestion asked, Optional<Attestation> latest, TrustView view) {
-    LocalDate approved = view.pack().approvedOn().or(() -> view.pack().effectiveFrom()).orElse(LocalDate.MIN);
+    LocalDate approved =
+        view.pack().approvedOn().or(() -> view.pack().effectiveFrom()).orElse(LocalDate.MIN);
     LocalDate began = asked.since().filter(s -> s.isAfter(approved)).orElse(approved);
     LocalDate first = began.equals(LocalDate.MIN) ? LocalDate.MIN : began.plusDays(firstDueDays);
     return latest

@@ -16,7 +16,10 @@ public final class AuditCoverageGap implements Rule.OfAccount, Rule.OfTrust {
   @Override
   public void check(AccountView view, Verdicts out) {
     if (!view.gaps().isEmpty()) {
-      out.breach(Breach.of(view.subject(), "Could not be checked in full: " + String.join("; ", view.gaps()) + "."));
+      out.breach(
+          Breach.of(
+              view.subject(),
+              "Could not be checked in full: " + String.join("; ", view.gaps()) + "."));
     }
   }
 

@@ -12,7 +12,10 @@ import org.invigilator.rule.Subject;
 import org.invigilator.rule.Verdicts;
 import org.invigilator.snapshot.Capture.Part;
 
-/** The auditor's own copies of posts, followers and messages are no older than their limits; the last day still passes. */
+/**
+ * The auditor's own copies of posts, followers and messages are no older than their limits; the
+ * last day still passes.
+ */
 public final class AuditRetentionExceeded implements Rule.OfAccount {
   private final Map<Part, Integer> days = new EnumMap<>(Part.class);
 
@@ -32,17 +35,25 @@ public final class AuditRetentionExceeded implements Rule.OfAccount {
             pulled ->
                 days.forEach(
                     (part, limit) -> {
-                      if (view.capture().part(part).canBeRead() && pulled.plusDays(limit).isBefore(view.trust().asOf())) {
+                      if (view.capture().part(part).canBeRead()
+                          && pulled.plusDays(limit).isBefore(view.trust().asOf())) {
                         report(view, part, pulled, limit, out);
                       }
                     }));
   }
 
-  private static void report(AccountView view, Part part, LocalDate pulled, int limit, Verdicts out) {
+  private static void report(
+      AccountView view, Part part, LocalDate pulled, int limit, Verdicts out) {
     String name = part.name().toLowerCase(java.util.Locale.ROOT);
     out.breach(
         Breach.of(
             Subject.of(Subject.Kind.FILE, name),
-            "The copy of this account's " + name + " is from " + pulled + "; the limit is " + limit + " days."));
+            "The copy of this account's "
+                + name
+                + " is from "
+                + pulled
+                + "; the limit is "
+                + limit
+                + " days."));
   }
 }

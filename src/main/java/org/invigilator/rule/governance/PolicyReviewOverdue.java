@@ -7,7 +7,10 @@ import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
 import org.invigilator.rule.Verdicts;
 
-/** The policy's review date has not passed; a month means its last day, and a policy without dates cannot be overdue. */
+/**
+ * The policy's review date has not passed; a month means its last day, and a policy without dates
+ * cannot be overdue.
+ */
 public final class PolicyReviewOverdue implements Rule.OfTrust {
 
   public PolicyReviewOverdue(Parameters parameters) {}
@@ -22,9 +25,15 @@ public final class PolicyReviewOverdue implements Rule.OfTrust {
                 out.breach(
                     Breach.of(
                         Subject.of(Subject.Kind.POLICY, view.pack().id()),
-                        "The policy '" + view.pack().displayTitle() + "' was to be reviewed by " + due + "."));
+                        "The policy '"
+                            + view.pack().displayTitle()
+                            + "' was to be reviewed by "
+                            + due
+                            + "."));
               }
             },
-            () -> out.notEvaluated("the policy gives neither a review date nor an approval date with a cycle"));
+            () ->
+                out.notEvaluated(
+                    "the policy gives neither a review date nor an approval date with a cycle"));
   }
 }

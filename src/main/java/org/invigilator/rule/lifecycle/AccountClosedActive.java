@@ -11,7 +11,10 @@ import org.invigilator.rule.Timeline;
 import org.invigilator.rule.Verdicts;
 import org.invigilator.snapshot.Capture;
 
-/** A closed account posts nothing after its closing day and is gone from the platform once a grace period is over. */
+/**
+ * A closed account posts nothing after its closing day and is gone from the platform once a grace
+ * period is over.
+ */
 public final class AccountClosedActive implements Rule.OfAccount {
   private final int graceDays;
 
@@ -34,11 +37,18 @@ public final class AccountClosedActive implements Rule.OfAccount {
       out.breach(
           Breach.of(
               view.subject().at(view.postUrl(post.id())),
-              "The account was closed on " + closed.get() + " and posted on " + LondonTime.date(post.at()) + "."));
+              "The account was closed on "
+                  + closed.get()
+                  + " and posted on "
+                  + LondonTime.date(post.at())
+                  + "."));
     } else if (view.exists() && closed.get().plusDays(graceDays).isBefore(view.trust().asOf())) {
       out.breach(
-          Breach.of(view.subject(), "The account was closed on " + closed.get() + " and still exists on the platform."));
-    } else if (state == Capture.ProfileState.NOT_CAPTURED || state == Capture.ProfileState.UNREADABLE) {
+          Breach.of(
+              view.subject(),
+              "The account was closed on " + closed.get() + " and still exists on the platform."));
+    } else if (state == Capture.ProfileState.NOT_CAPTURED
+        || state == Capture.ProfileState.UNREADABLE) {
       out.notEvaluated("nobody looked whether the closed account still exists");
     }
   }

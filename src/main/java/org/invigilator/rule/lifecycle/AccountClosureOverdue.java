@@ -23,7 +23,12 @@ public final class AccountClosureOverdue implements Rule.OfAccount {
       out.breach(
           Breach.of(
               view.subject(),
-              "The account was to close on " + planned.get() + "; the register says it is '" + view.account().field("status") + "'" + (view.exists() ? " and it still answers." : ".")));
+              "The account was to close on "
+                  + planned.get()
+                  + "; the register says it is '"
+                  + view.account().field("status")
+                  + "'"
+                  + (view.exists() ? " and it still answers." : ".")));
     }
   }
 }

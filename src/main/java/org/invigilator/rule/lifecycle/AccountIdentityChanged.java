@@ -25,7 +25,13 @@ public final class AccountIdentityChanged implements Rule.OfAccount {
       out.breach(
           Breach.of(
               view.subject(),
-              "The handle '" + view.account().handle() + "' now belongs to user " + profile.userId() + "; the register says " + registered + "."));
+              "The handle '"
+                  + view.account().handle()
+                  + "' now belongs to user "
+                  + profile.userId()
+                  + "; the register says "
+                  + registered
+                  + "."));
     }
   }
 }

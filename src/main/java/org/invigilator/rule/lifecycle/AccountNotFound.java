@@ -7,7 +7,10 @@ import org.invigilator.rule.Rule;
 import org.invigilator.rule.Verdicts;
 import org.invigilator.snapshot.Capture;
 
-/** The registered account exists; being gone or suspended counts once several audits in a row have seen it. */
+/**
+ * The registered account exists; being gone or suspended counts once several audits in a row have
+ * seen it.
+ */
 public final class AccountNotFound implements Rule.OfAccount {
   private final int runs;
 
@@ -25,9 +28,16 @@ public final class AccountNotFound implements Rule.OfAccount {
     int seen = view.earlierAbsences() + 1;
     if (seen >= runs) {
       out.breach(
-          Breach.of(view.subject(), "The platform says the account is " + what + ", in " + seen + " audits in a row."));
+          Breach.of(
+              view.subject(),
+              "The platform says the account is " + what + ", in " + seen + " audits in a row."));
     } else {
-      out.pending("the platform says the account is " + what + "; it counts after " + runs + " audits in a row");
+      out.pending(
+          "the platform says the account is "
+              + what
+              + "; it counts after "
+              + runs
+              + " audits in a row");
     }
   }
 }

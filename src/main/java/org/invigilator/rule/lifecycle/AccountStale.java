@@ -44,33 +44,44 @@ public final class AccountStale implements Rule.OfAccount {
     if (status != Account.Status.OPEN && status != Account.Status.UNKNOWN) {
       return;
     }
-    Optional<LocalDate> last = view.timeline().newest(counted).map(Timeline.Seen::at).map(LondonTime::date);
+    Optional<LocalDate> last =
+        view.timeline().newest(counted).map(Timeline.Seen::at).map(LondonTime::date);
     if (last.isPresent()) {
       judge(view, last.get(), "Nothing original was posted since " + last.get(), out);
       return;
     }
     Optional<LocalDate> live =
-        view.account().date("live_on").or(() -> view.profile().flatMap(p -> p.createdAt()).map(LondonTime::date));
+        view.account()
+            .date("live_on")
+            .or(() -> view.profile().flatMap(p -> p.createdAt()).map(LondonTime::date));
     if (live.isEmpty()) {
       out.notEvaluated("no original post was seen and nobody says when the account went live");
     } else if (view.capture().part(Capture.Part.POSTS).extent() != Capture.Extent.COMPLETE) {
       out.notEvaluated("no original post is in the part of the posts that was captured");
     } else if (!live.get().plusDays(graceDays).isAfter(view.trust().asOf())) {
-      judge(view, live.get(), "Nothing original was ever posted since the account went live on " + live.get(), out);
+      judge(
+          view,
+          live.get(),
+          "Nothing original was ever posted since the account went live on " + live.get(),
+          out);
     }
   }
 
   private void judge(AccountView view, LocalDate since, String observed, Verdicts out) {
     int days = countedDays(view, since);
     if (days > staleDays) {
-      Breach breach = Breach.of(view.subject(), observed + ": " + days + " days, holidays and holds left out.");
-      out.breach(view.account().kind().equals("department") ? breach.graded(ofDepartments) : breach);
+      Breach breach =
+          Breach.of(view.subject(), observed + ": " + days + " days, holidays and holds left out.");
+      out.breach(
+          view.account().kind().equals("department") ? breach.graded(ofDepartments) : breach);
     }
   }
 
   private int countedDays(AccountView view, LocalDate since) {
     int days = 0;
-    for (LocalDate day = since.plusDays(1); !day.isAfter(view.trust().asOf()); day = day.plusDays(1)) {
+    for (LocalDate day = since.plusDays(1);
+        !day.isAfter(view.trust().asOf());
+        day = day.plusDays(1)) {
       if (!isSilenceExpected(view, day)) {
         days++;
       }

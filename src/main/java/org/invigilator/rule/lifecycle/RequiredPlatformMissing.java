@@ -1,7 +1,7 @@
 package org.invigilator.rule.lifecycle;
 
-import org.invigilator.register.Account;
 import org.invigilator.register.Academy;
+import org.invigilator.register.Account;
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
@@ -23,7 +23,11 @@ public final class RequiredPlatformMissing implements Rule.OfTrust {
     for (Academy academy : view.academies()) {
       boolean held =
           view.trust().registers().accounts().stream()
-              .anyMatch(a -> a.academy().equals(academy.code()) && a.platform().equals(platform) && isOpen(a));
+              .anyMatch(
+                  a ->
+                      a.academy().equals(academy.code())
+                          && a.platform().equals(platform)
+                          && isOpen(a));
       if (academy.isOpen(view.trust().asOf()) && !held) {
         out.breach(
             Breach.of(

@@ -11,7 +11,10 @@ import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.Verdicts;
 
-/** The contact address of every role and the login address of the account are on a domain of the trust. */
+/**
+ * The contact address of every role and the login address of the account are on a domain of the
+ * trust.
+ */
 public final class AdminContactPersonalEmail implements Rule.OfAccount {
   private final boolean subdomains;
 
@@ -31,7 +34,11 @@ public final class AdminContactPersonalEmail implements Rule.OfAccount {
         out.breach(
             Breach.of(
                     Subject.of(Subject.Kind.PERSON, role.person()),
-                    "The contact address of " + role.person() + " is at '" + domain(role.contactEmail()) + "', which is not the trust's.")
+                    "The contact address of "
+                        + role.person()
+                        + " is at '"
+                        + domain(role.contactEmail())
+                        + "', which is not the trust's.")
                 .person(role.person()));
       }
     }
@@ -47,7 +54,8 @@ public final class AdminContactPersonalEmail implements Rule.OfAccount {
   private boolean isForeign(String email, Set<String> domains) {
     String domain = domain(email);
     return !email.isEmpty()
-        && domains.stream().noneMatch(d -> subdomains ? Platforms.isUnder(domain, d) : domain.equals(d));
+        && domains.stream()
+            .noneMatch(d -> subdomains ? Platforms.isUnder(domain, d) : domain.equals(d));
   }
 
   private static String domain(String email) {

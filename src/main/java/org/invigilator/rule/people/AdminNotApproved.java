@@ -16,7 +16,10 @@ import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.Verdicts;
 
-/** Everybody who runs or posts to the account was approved by somebody entitled to, other than themselves. */
+/**
+ * Everybody who runs or posts to the account was approved by somebody entitled to, other than
+ * themselves.
+ */
 public final class AdminNotApproved implements Rule.OfAccount {
   private final List<String> approvers;
   private final List<String> roles;
@@ -65,7 +68,14 @@ public final class AdminNotApproved implements Rule.OfAccount {
     }
     return approvers.isEmpty() || isEntitled(role, on, view)
         ? Optional.empty()
-        : Optional.of("was approved by " + role.approvedBy() + ", who was not " + String.join(" or ", approvers) + " on " + on + ".");
+        : Optional.of(
+            "was approved by "
+                + role.approvedBy()
+                + ", who was not "
+                + String.join(" or ", approvers)
+                + " on "
+                + on
+                + ".");
   }
 
   private boolean isEntitled(AccountRole role, LocalDate on, AccountView view) {
@@ -79,24 +89,37 @@ public final class AdminNotApproved implements Rule.OfAccount {
                 });
   }
 
-  /** The manager of today, or somebody employed then who has left since: who managed whom in the past is not recorded. */
+  /**
+   * The manager of today, or somebody employed then who has left since: who managed whom in the
+   * past is not recorded.
+   */
   private static boolean isManager(AccountRole role, LocalDate on, AccountView view) {
     Optional<Person> approver = view.trust().person(role.approvedBy());
-    boolean manages = view.person(role).map(p -> p.lineManager().equals(role.approvedBy())).orElse(false);
-    return manages || approver.map(a -> a.isHere(on) && a.hasLeftBy(view.trust().asOf())).orElse(false);
+    boolean manages =
+        view.person(role).map(p -> p.lineManager().equals(role.approvedBy())).orElse(false);
+    return manages
+        || approver.map(a -> a.isHere(on) && a.hasLeftBy(view.trust().asOf())).orElse(false);
   }
 
   private static boolean isDelegate(String person, LocalDate on, AccountView view) {
     return view.trust().registers().roleHolders().stream()
-        .anyMatch(h -> h.delegatedTo().equals(person) && h.holdsOn(on) && isNear(h, view.account()));
+        .anyMatch(
+            h -> h.delegatedTo().equals(person) && h.holdsOn(on) && isNear(h, view.account()));
   }
 
   private static boolean holds(String person, String office, LocalDate on, AccountView view) {
     return view.trust().registers().roleHolders().stream()
-        .anyMatch(h -> h.person().equals(person) && Roles.same(h.role(), office) && h.holdsOn(on) && isNear(h, view.account()));
+        .anyMatch(
+            h ->
+                h.person().equals(person)
+                    && Roles.same(h.role(), office)
+                    && h.holdsOn(on)
+                    && isNear(h, view.account()));
   }
 
   private static boolean isNear(RoleHolder holder, Account account) {
-    return holder.academy().equals(account.academy()) || holder.academy().equals(Account.TRUST) || account.academy().equals(Account.TRUST);
+    return holder.academy().equals(account.academy())
+        || holder.academy().equals(Account.TRUST)
+        || account.academy().equals(Account.TRUST);
   }
 }

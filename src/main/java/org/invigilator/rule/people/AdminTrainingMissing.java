@@ -46,7 +46,9 @@ public final class AdminTrainingMissing implements Rule.OfAccount {
   private void check(String person, String kind, AccountView view, Verdicts out) {
     LocalDate today = view.trust().asOf();
     List<Training> done =
-        view.trust().training(person).stream().filter(t -> t.kind().equals(kind) && !t.completedOn().isAfter(today)).toList();
+        view.trust().training(person).stream()
+            .filter(t -> t.kind().equals(kind) && !t.completedOn().isAfter(today))
+            .toList();
     if (done.stream().noneMatch(t -> expiry(t).map(last -> !today.isAfter(last)).orElse(true))) {
       String observed =
           done.stream()

@@ -10,7 +10,10 @@ import org.invigilator.register.AccountRole;
 import org.invigilator.register.Person;
 import org.invigilator.rule.AccountView;
 
-/** The different people who hold a role: a mailbox is not a person, and one person with two entries counts once. */
+/**
+ * The different people who hold a role: a mailbox is not a person, and one person with two entries
+ * counts once.
+ */
 record Holders(String role, boolean onlyApproved, boolean mailboxes, boolean onLeave) {
 
   int count(AccountView view) {
@@ -19,14 +22,29 @@ record Holders(String role, boolean onlyApproved, boolean mailboxes, boolean onL
 
   int countWithout(String otherRole, AccountView view) {
     Set<String> others = new HashSet<>();
-    view.trust().currentRoles(view.id()).stream().filter(r -> r.role().equals(otherRole)).forEach(r -> others.add(r.person()));
-    return distinct(view, holders(view).stream().filter(r -> !others.contains(r.person())).toList());
+    view.trust().currentRoles(view.id()).stream()
+        .filter(r -> r.role().equals(otherRole))
+        .forEach(r -> others.add(r.person()));
+    return distinct(
+        view, holders(view).stream().filter(r -> !others.contains(r.person())).toList());
   }
 
   String describe(int found, AccountView view) {
-    long entered = view.trust().currentRoles(view.id()).stream().filter(r -> r.role().equals(role)).count();
-    String counted = (found == 0 ? "No current " + role : "Only " + found + " current " + role + (found == 1 ? "" : "s")) + " could be counted";
-    return counted + (entered > found ? " of " + entered + " entered: people who left, mailboxes, the same person twice" + (onlyApproved ? ", and those without approval" : "") + " do not count." : ".");
+    long entered =
+        view.trust().currentRoles(view.id()).stream().filter(r -> r.role().equals(role)).count();
+    String counted =
+        (found == 0
+                ? "No current " + role
+                : "Only " + found + " current " + role + (found == 1 ? "" : "s"))
+            + " could be counted";
+    return counted
+        + (entered > found
+            ? " of "
+                + entered
+                + " entered: people who left, mailboxes, the same person twice"
+                + (onlyApproved ? ", and those without approval" : "")
+                + " do not count."
+            : ".");
   }
 
   private List<AccountRole> holders(AccountView view) {
@@ -56,7 +74,8 @@ record Holders(String role, boolean onlyApproved, boolean mailboxes, boolean onL
     Set<String> people = new HashSet<>();
     for (AccountRole role : roles) {
       String known = role.person();
-      for (String mail : List.of(role.contactEmail(), view.person(role).map(Person::workEmail).orElse(""))) {
+      for (String mail :
+          List.of(role.contactEmail(), view.person(role).map(Person::workEmail).orElse(""))) {
         String address = mail.strip().toLowerCase(Locale.ROOT);
         if (!address.isEmpty()) {
           String before = first.putIfAbsent(address, known);

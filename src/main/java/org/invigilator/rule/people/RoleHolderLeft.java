@@ -14,7 +14,10 @@ import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.Verdicts;
 
-/** Nobody whose last day is over still holds a role; an author or vetter who left is graded lower than somebody who can post. */
+/**
+ * Nobody whose last day is over still holds a role; an author or vetter who left is graded lower
+ * than somebody who can post.
+ */
 public final class RoleHolderLeft implements Rule.OfAccount {
   private static final Map<String, String> COLUMNS =
       Map.of("author", "author_person_id", "vetter", "vetter_person_id");
@@ -55,7 +58,12 @@ public final class RoleHolderLeft implements Rule.OfAccount {
               Breach breach =
                   Breach.of(
                           Subject.of(Subject.Kind.PERSON, person),
-                          person + " left on " + p.employedTo().orElseThrow() + " and is still " + String.join(", ", names) + " of the account.")
+                          person
+                              + " left on "
+                              + p.employedTo().orElseThrow()
+                              + " and is still "
+                              + String.join(", ", names)
+                              + " of the account.")
                       .person(person);
               out.breach(COLUMNS.keySet().containsAll(names) ? breach.graded(ofAuthors) : breach);
             });

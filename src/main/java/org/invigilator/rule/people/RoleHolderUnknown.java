@@ -13,7 +13,10 @@ import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.Verdicts;
 
-/** Everybody with a role is in the people register, is of a kind the policy covers, and is not a pupil. */
+/**
+ * Everybody with a role is in the people register, is of a kind the policy covers, and is not a
+ * pupil.
+ */
 public final class RoleHolderUnknown implements Rule.OfAccount {
   private final List<String> kinds;
   private final List<String> roles;
@@ -41,7 +44,9 @@ public final class RoleHolderUnknown implements Rule.OfAccount {
                 .ifPresent(
                     text ->
                         out.breach(
-                            Breach.of(Subject.of(Subject.Kind.PERSON, person), person + " is " + role + " and " + text)
+                            Breach.of(
+                                    Subject.of(Subject.Kind.PERSON, person),
+                                    person + " is " + role + " and " + text)
                                 .person(person))));
   }
 
@@ -56,6 +61,7 @@ public final class RoleHolderUnknown implements Rule.OfAccount {
     String kind = known.get().kind();
     return kind.equals("mailbox") || kinds.contains(kind)
         ? Optional.empty()
-        : Optional.of("is in the people register as '" + kind + "', whom this policy does not cover.");
+        : Optional.of(
+            "is in the people register as '" + kind + "', whom this policy does not cover.");
   }
 }

@@ -28,7 +28,10 @@ public final class SecondAdminMissing implements Rule.OfAccount {
     int found = holders.count(view);
     if (found < least) {
       Breach breach = Breach.of(view.subject(), holders.describe(found, view));
-      out.breach(view.account().status() == Account.Status.PROPOSED ? breach.graded(Severity.LOW) : breach);
+      out.breach(
+          view.account().status() == Account.Status.PROPOSED
+              ? breach.graded(Severity.LOW)
+              : breach);
     }
   }
 }

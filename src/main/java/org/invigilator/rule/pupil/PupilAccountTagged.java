@@ -34,7 +34,10 @@ public final class PupilAccountTagged implements Rule.OfPost {
       if (mention.automatic() && view.account().isPupilCollaboration()) {
         continue;
       }
-      var pupil = view.trust().pupilAccount(view.account().platform(), mention.user().id(), mention.user().handle(), day);
+      var pupil =
+          view.trust()
+              .pupilAccount(
+                  view.account().platform(), mention.user().id(), mention.user().handle(), day);
       if (pupil.isPresent()) {
         tagged.add(pupil.get().ref());
         fresh |= !mention.automatic();
@@ -44,7 +47,9 @@ public final class PupilAccountTagged implements Rule.OfPost {
       Breach breach =
           Breach.of(
                   view.post(post.id()),
-                  "The post names the account of pupil " + String.join(", ", tagged) + (fresh ? "." : ", added by the platform to a reply."))
+                  "The post names the account of pupil "
+                      + String.join(", ", tagged)
+                      + (fresh ? "." : ", added by the platform to a reply."))
               .pupils(List.copyOf(tagged))
               .acts(tagged.stream().map(ref -> "contact:" + ref).collect(Collectors.toSet()));
       out.breach(fresh ? breach : breach.graded(automatic));

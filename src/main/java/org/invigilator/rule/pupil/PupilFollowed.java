@@ -28,7 +28,8 @@ public final class PupilFollowed implements Rule.OfRelation {
       return;
     }
     view.trust()
-        .pupilAccount(view.account().platform(), followed.userId(), followed.handle(), view.trust().asOf())
+        .pupilAccount(
+            view.account().platform(), followed.userId(), followed.handle(), view.trust().asOf())
         .ifPresent(
             pupil ->
                 out.breach(

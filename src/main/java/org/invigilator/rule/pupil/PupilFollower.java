@@ -10,7 +10,10 @@ import org.invigilator.rule.Subject;
 import org.invigilator.rule.Verdicts;
 import org.invigilator.snapshot.Relation;
 
-/** Pupils whose accounts the trust knows follow the account: listed, or only counted, as the policy wants. */
+/**
+ * Pupils whose accounts the trust knows follow the account: listed, or only counted, as the policy
+ * wants.
+ */
 public final class PupilFollower implements Rule.OfRelation {
   private final boolean listed;
   private final List<String> exempt;
@@ -31,13 +34,16 @@ public final class PupilFollower implements Rule.OfRelation {
       return;
     }
     view.trust()
-        .pupilAccount(view.account().platform(), follower.userId(), follower.handle(), view.trust().asOf())
+        .pupilAccount(
+            view.account().platform(), follower.userId(), follower.handle(), view.trust().asOf())
         .ifPresent(
             pupil -> {
               if (listed) {
                 String id = UnderageFollower.id(follower, pupil);
                 out.breach(
-                    Breach.of(Subject.of(Subject.Kind.FOLLOWER, id), "The known account of pupil " + pupil.ref() + " follows this account.")
+                    Breach.of(
+                            Subject.of(Subject.Kind.FOLLOWER, id),
+                            "The known account of pupil " + pupil.ref() + " follows this account.")
                         .pupils(List.of(pupil.ref()))
                         .acts(Set.of("follows:" + id)));
               } else {

@@ -25,11 +25,16 @@ public final class PupilRepliedTo implements Rule.OfPost {
     }
     view.trust()
         .pupilAccount(
-            view.account().platform(), post.inReplyTo().id(), post.inReplyTo().handle(), LondonTime.date(post.createdAt()))
+            view.account().platform(),
+            post.inReplyTo().id(),
+            post.inReplyTo().handle(),
+            LondonTime.date(post.createdAt()))
         .ifPresent(
             pupil ->
                 out.breach(
-                    Breach.of(view.post(post.id()), "The post answers the account of pupil " + pupil.ref() + ".")
+                    Breach.of(
+                            view.post(post.id()),
+                            "The post answers the account of pupil " + pupil.ref() + ".")
                         .pupils(List.of(pupil.ref()))
                         .acts(Set.of("contact:" + pupil.ref()))));
   }

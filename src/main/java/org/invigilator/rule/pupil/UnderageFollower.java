@@ -28,7 +28,12 @@ public final class UnderageFollower implements Rule.OfRelation {
   @Override
   public void check(Relation follower, AccountView view, Verdicts out) {
     Optional<Pupil> known =
-        view.trust().pupilAccount(view.account().platform(), follower.userId(), follower.handle(), view.trust().asOf());
+        view.trust()
+            .pupilAccount(
+                view.account().platform(),
+                follower.userId(),
+                follower.handle(),
+                view.trust().asOf());
     if (known.isEmpty()) {
       return;
     }
@@ -41,7 +46,11 @@ public final class UnderageFollower implements Rule.OfRelation {
       out.breach(
           Breach.of(
                   Subject.of(Subject.Kind.FOLLOWER, id),
-                  "The known account of pupil " + pupil.ref() + ", who is under " + minAge + ", follows this account.")
+                  "The known account of pupil "
+                      + pupil.ref()
+                      + ", who is under "
+                      + minAge
+                      + ", follows this account.")
               .pupils(List.of(pupil.ref()))
               .acts(Set.of("follows:" + id)));
     }

@@ -23,7 +23,8 @@ public final class ApprovalAfterGolive implements Rule.OfAccount {
   @Override
   public void check(AccountView view, Verdicts out) {
     Account account = view.account();
-    Optional<LocalDate> approved = account.date("principal_signoff_on").or(() -> account.date("approved_on"));
+    Optional<LocalDate> approved =
+        account.date("principal_signoff_on").or(() -> account.date("approved_on"));
     Optional<LocalDate> began = began(view);
     if (approved.isEmpty()) {
       return;
@@ -32,7 +33,13 @@ public final class ApprovalAfterGolive implements Rule.OfAccount {
       out.notEvaluated("neither the platform nor the register says when the account began");
     } else if (approved.get().isAfter(began.get().plusDays(graceDays))) {
       out.breach(
-          Breach.of(view.subject(), "The account began on " + began.get() + " and was approved on " + approved.get() + "."));
+          Breach.of(
+              view.subject(),
+              "The account began on "
+                  + began.get()
+                  + " and was approved on "
+                  + approved.get()
+                  + "."));
     }
   }
 

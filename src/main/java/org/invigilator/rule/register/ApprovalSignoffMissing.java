@@ -42,7 +42,10 @@ public final class ApprovalSignoffMissing implements Rule.OfAccount {
       } else if (on.isEmpty()) {
         missing(out, column, "The " + signoff + " sign-off has no date.");
       } else if (on.get().isAfter(view.trust().asOf())) {
-        missing(out, column, "The " + signoff + " sign-off is dated " + on.get() + ", which is still to come.");
+        missing(
+            out,
+            column,
+            "The " + signoff + " sign-off is dated " + on.get() + ", which is still to come.");
       } else if (reference && account.field(column + "_ref").isEmpty()) {
         missing(out, column + "_ref", "No reference to the " + signoff + " signature is on file.");
       }

@@ -8,7 +8,10 @@ import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
 import org.invigilator.rule.Verdicts;
 
-/** No register holds a login; one that does is refused, and only the address of the cell is ever told. */
+/**
+ * No register holds a login; one that does is refused, and only the address of the cell is ever
+ * told.
+ */
 public final class PasswordInRegister implements Rule.OfTrust {
 
   public PasswordInRegister(Parameters parameters) {
@@ -23,7 +26,11 @@ public final class PasswordInRegister implements Rule.OfTrust {
       out.breach(
           Breach.of(
               Subject.of(Subject.Kind.FILE, cell.file(), cell.cell()),
-              "A password stands in " + cell.file() + ", cell " + cell.cell() + ". The file was refused; the value was not kept."));
+              "A password stands in "
+                  + cell.file()
+                  + ", cell "
+                  + cell.cell()
+                  + ". The file was refused; the value was not kept."));
     }
   }
 }

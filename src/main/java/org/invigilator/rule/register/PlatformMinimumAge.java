@@ -3,8 +3,8 @@ package org.invigilator.rule.register;
 import java.util.List;
 import java.util.Optional;
 import org.invigilator.policy.Severity;
-import org.invigilator.register.Account;
 import org.invigilator.register.Academy;
+import org.invigilator.register.Account;
 import org.invigilator.register.Platforms;
 import org.invigilator.register.YearGroup;
 import org.invigilator.rule.AccountView;
@@ -13,7 +13,10 @@ import org.invigilator.rule.Parameters;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Verdicts;
 
-/** Nobody the account is meant for is under the platform's minimum age on 1 September of the school year. */
+/**
+ * Nobody the account is meant for is under the platform's minimum age on 1 September of the school
+ * year.
+ */
 public final class PlatformMinimumAge implements Rule.OfAccount {
   private static final YearGroup.Range PRIMARY =
       new YearGroup.Range(new YearGroup(-2), new YearGroup(6));
@@ -34,7 +37,9 @@ public final class PlatformMinimumAge implements Rule.OfAccount {
   public void check(AccountView view, Verdicts out) {
     Account account = view.account();
     Optional<String> tick =
-        ticks.stream().filter(t -> fields.stream().anyMatch(f -> account.list(f).contains(t))).findFirst();
+        ticks.stream()
+            .filter(t -> fields.stream().anyMatch(f -> account.list(f).contains(t)))
+            .findFirst();
     if (tick.isEmpty()) {
       return;
     }
@@ -48,7 +53,15 @@ public final class PlatformMinimumAge implements Rule.OfAccount {
       Breach breach =
           Breach.of(
               view.subject(),
-              "The account is for pupils from year " + years.get().from() + ", who are " + years.get().from().age() + " when the year begins; " + account.platform() + " asks for " + age + ".");
+              "The account is for pupils from year "
+                  + years.get().from()
+                  + ", who are "
+                  + years.get().from().age()
+                  + " when the year begins; "
+                  + account.platform()
+                  + " asks for "
+                  + age
+                  + ".");
       out.breach(years.get().to().age() < age ? breach : breach.graded(partly));
     }
   }
@@ -63,6 +76,8 @@ public final class PlatformMinimumAge implements Rule.OfAccount {
   }
 
   private static Optional<YearGroup.Range> years(Academy academy) {
-    return academy.lowestYear().map(low -> new YearGroup.Range(low, academy.highestYear().orElse(low)));
+    return academy
+        .lowestYear()
+        .map(low -> new YearGroup.Range(low, academy.highestYear().orElse(low)));
   }
 }

@@ -19,7 +19,10 @@ public final class ProhibitedPlatform implements Rule.OfAccount {
   @Override
   public void check(AccountView view, Verdicts out) {
     if (denied.contains(view.account().platform())) {
-      out.breach(Breach.of(view.subject(), "The account is on " + view.account().platform() + ", which the policy bans."));
+      out.breach(
+          Breach.of(
+              view.subject(),
+              "The account is on " + view.account().platform() + ", which the policy bans."));
     }
   }
 }

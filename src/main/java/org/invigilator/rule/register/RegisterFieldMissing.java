@@ -27,7 +27,8 @@ public final class RegisterFieldMissing implements Rule.OfAccount {
   public void check(AccountView view, Verdicts out) {
     Account account = view.account();
     boolean asked =
-        onlyWhen.entrySet().stream().allMatch(e -> account.list(e.getKey()).stream().anyMatch(e.getValue()::contains));
+        onlyWhen.entrySet().stream()
+            .allMatch(e -> account.list(e.getKey()).stream().anyMatch(e.getValue()::contains));
     if (!asked) {
       return;
     }
@@ -36,14 +37,21 @@ public final class RegisterFieldMissing implements Rule.OfAccount {
         out.breach(
             Breach.of(
                 Subject.of(Subject.Kind.FIELD, field),
-                "The column '" + field + "' is " + (account.field(field).isEmpty() ? "blank" : "'" + account.field(field) + "'") + " for " + account.id() + "."));
+                "The column '"
+                    + field
+                    + "' is "
+                    + (account.field(field).isEmpty() ? "blank" : "'" + account.field(field) + "'")
+                    + " for "
+                    + account.id()
+                    + "."));
       }
     }
   }
 
   private boolean isBlank(String field, AccountView view) {
     return field.equals("administrators")
-        ? view.trust().currentRoles(view.id()).stream().noneMatch(r -> r.role().equals("administrator"))
+        ? view.trust().currentRoles(view.id()).stream()
+            .noneMatch(r -> r.role().equals("administrator"))
         : blanks.contains(view.account().field(field).toLowerCase(Locale.ROOT));
   }
 }

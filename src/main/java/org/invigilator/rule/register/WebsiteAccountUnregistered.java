@@ -35,15 +35,24 @@ public final class WebsiteAccountUnregistered implements Rule.OfTrust {
         || view.trust().account(target.platform(), target.userId(), target.handle()).isPresent()) {
       return;
     }
-    if (link.seenOn().map(seen -> seen.plusDays(graceDays).isAfter(view.trust().asOf())).orElse(false)) {
-      out.pending("a link to an unregistered account was first seen less than " + graceDays + " days ago");
+    if (link.seenOn()
+        .map(seen -> seen.plusDays(graceDays).isAfter(view.trust().asOf()))
+        .orElse(false)) {
+      out.pending(
+          "a link to an unregistered account was first seen less than " + graceDays + " days ago");
       return;
     }
     String who = Optional.of(target.handle()).filter(h -> !h.isEmpty()).orElse(target.userId());
     out.breach(
         Breach.of(
                 Subject.of(Subject.Kind.ACCOUNT, target.platform() + ":" + who).at(link.linkUrl()),
-                "The page " + link.pageUrl() + " links to " + target.platform() + " account '" + who + "', which is not in the register.")
+                "The page "
+                    + link.pageUrl()
+                    + " links to "
+                    + target.platform()
+                    + " account '"
+                    + who
+                    + "', which is not in the register.")
             .academy(link.academy()));
   }
 }

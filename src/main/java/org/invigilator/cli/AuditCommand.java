@@ -1,0 +1,139 @@
+package org.invigilator.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.invigilator.job.Audit;
+import org.invigilator.job.AuditRequest;
+import org.invigilator.job.Preparation;
+import org.invigilator.job.State;
+import org.invigilator.job.Stop;
+import org.invigilator.policy.Severity;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Problem;
+import org.invigilator.report.ReportModel;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Checks a trust and writes the reports. */
+@Command(
+    name = "audit",
+    mixinStandardHelpOptions = true,
+    description =
+        "Checks every registered account against the trust's policies, reconciles with earlier audits, and writes the reports.")
+final class AuditCommand implements Callable<Integer> {
+  private static final int SECONDS_TO_STOP = 20;
+
+  @Spec private @Nullable CommandSpec spec;
+  @Mixin private TrustOptions trust = new TrustOptions();
+
+  @Option(names = "--again", description = "Repeat the audit of a date that is finished.")
+  private boolean again;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      description =
+          "End with exit code 3 when a finding of at least this severity stands: ${COMPLETION-CANDIDATES}.")
+  private @Nullable Severity failOn;
+
+  @Option(names = "--quiet", description = "Say nothing unless something is wrong.")
+  private boolean quiet;
+
+  @Option(names = "--no-progress", description = "No progress bar.")
+  private boolean noProgress;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Clock clock = Clock.systemUTC();
+    AuditRequest request = trust.request(clock, again);
+    Preparation preparation = Preparation.of(request.trust(), request.asOf());
+    checkWritable(request.out());
+    Stop stop = new Stop();
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread hook = new Thread(() -> stopInOrder(stop, ended, err), "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try (State state = State.open(request.state());
+        ConsoleProgress progress = new ConsoleProgress(out, quiet, noProgress)) {
+      Audit.Result result = new Audit(request, preparation, state, clock, progress, stop).run();
+      progress.close();
+      if (result.failure().isPresent()) {
+        err.println(
+            "The audit of " + request.asOf() + " could not be finished: " + result.failure().get());
+        err.println("What was finished is kept. Run the same command again to go on.");
+        return CommandLineTool.UNFINISHED;
+      }
+      ReportModel report = result.report().orElseThrow();
+      if (!quiet) {
+        Summary.print(report, request.out(), result.continued(), out);
+      }
+      return exitCode(report);
+    } finally {
+      ended.countDown();
+      removeHook(hook);
+    }
+  }
+
+  /**
+   * On SIGTERM or Ctrl-C: lets every account in hand be put aside in order, then ends with the code
+   * for unfinished.
+   */
+  private static void stopInOrder(Stop stop, CountDownLatch ended, PrintWriter err) {
+    stop.request();
+    try {
+      if (!ended.await(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+        err.println("The audit did not stop in time. Run the same command again to go on.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    err.flush();
+    Runtime.getRuntime().halt(CommandLineTool.UNFINISHED);
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The hook is running: it ends the process.
+    }
+  }
+
+  private int exitCode(ReportModel report) {
+    Optional<Severity> limit = Optional.ofNullable(failOn).or(trust::failOn);
+    boolean met =
+        limit.isPresent()
+            && report.findings().stream()
+                .anyMatch(f -> f.status().isLive() && f.severity().atLeast(limit.get()));
+    return met ? CommandLineTool.FAIL_ON_MET : 0;
+  }
+
+  private static void checkWritable(Path out) {
+    try {
+      Files.createDirectories(out);
+      Files.delete(Files.createTempFile(out, ".try-", ""));
+    } catch (IOException e) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "--out " + out,
+                  0,
+                  "",
+                  "Reports cannot be written there.",
+                  "Make the folder writable, or give another one.")));
+    }
+  }
+}

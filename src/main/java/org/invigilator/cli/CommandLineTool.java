@@ -1,0 +1,124 @@
+package org.invigilator.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.invigilator.job.Lease;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Problem;
+import org.invigilator.report.ReportModel;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The command line. Exit codes: 0 done, 1 could not finish, 2 wrong usage or invalid input, 3 done
+ * and {@code --fail-on} was met.
+ */
+@Command(
+    name = "invigilator",
+    mixinStandardHelpOptions = true,
+    versionProvider = CommandLineTool.Version.class,
+    description =
+        "Audits the official social media accounts of an academy trust against its own policy, clause by clause.",
+    subcommands = {
+      AuditCommand.class,
+      ValidateCommand.class,
+      ReportCommand.class,
+      FindingsCommand.class,
+      RunsCommand.class,
+      PolicyCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done; 1 could not finish; 2 wrong usage or invalid input; 3 done, and --fail-on was met.",
+      "Without arguments, 'invigilator audit' audits the bundled sample trust."
+    })
+public final class CommandLineTool implements Runnable {
+  static final int UNFINISHED = 1;
+  static final int INVALID = 2;
+  static final int FAIL_ON_MET = 3;
+  private static final int SHOWN = 200;
+
+  @CommandLine.Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "On an unexpected error, print where it happened.")
+  private boolean stacktrace;
+
+  private CommandLineTool() {}
+
+  /** Prints the version. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {ReportModel.programName()};
+    }
+  }
+
+  /** Runs a command line and returns the exit code. */
+  public static int run(String... args) {
+    return run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
+  }
+
+  /** Runs a command line with the given outputs and returns the exit code. */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLineTool tool = new CommandLineTool();
+    CommandLine line = new CommandLine(tool);
+    line.setOut(out);
+    line.setErr(err);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler((e, command, parsed) -> tool.explain(e, err));
+    return line.execute(args);
+  }
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      spec.commandLine().usage(spec.commandLine().getOut());
+    }
+  }
+
+  private int explain(Exception e, PrintWriter err) {
+    if (stacktrace) {
+      e.printStackTrace(err);
+    }
+    if (e instanceof InvalidInput invalid) {
+      print(invalid.problems(), err);
+      return INVALID;
+    }
+    if (e instanceof Lease.Unwritable) {
+      err.println(e.getMessage());
+      return INVALID;
+    }
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    boolean known = e instanceof Lease.Busy;
+    err.println(
+        known
+            ? e.getMessage()
+            : "It could not be finished: "
+                + (root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage())
+                + " (--stacktrace shows where)");
+    return UNFINISHED;
+  }
+
+  /** Prints problems one a line, and how many there are. */
+  static void print(List<Problem> problems, PrintWriter to) {
+    problems.stream().limit(SHOWN).forEach(to::println);
+    if (problems.size() > SHOWN) {
+      to.println("… and " + (problems.size() - SHOWN) + " more.");
+    }
+    to.println(
+        problems.size() == 1
+            ? "1 problem. Nothing was changed."
+            : problems.size() + " problems. Nothing was changed.");
+  }
+}

@@ -1,0 +1,64 @@
+package org.invigilator.cli;
+
+import java.io.PrintWriter;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.invigilator.job.Progress;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a person at a terminal with a bar, and a log with one plain line a step. */
+final class ConsoleProgress implements Progress, AutoCloseable {
+  private final PrintWriter out;
+  private final boolean silent;
+  private final boolean bar;
+  private @Nullable ProgressBar shown;
+  private int accounts;
+  private int done;
+
+  ConsoleProgress(PrintWriter out, boolean quiet, boolean noBar) {
+    this.out = out;
+    this.silent = quiet;
+    this.bar = !quiet && !noBar && System.console() != null;
+  }
+
+  @Override
+  public synchronized void begins(int count) {
+    accounts = count;
+    if (bar) {
+      shown =
+          new ProgressBarBuilder()
+              .setTaskName("Accounts")
+              .setInitialMax(count)
+              .setStyle(ProgressBarStyle.ASCII)
+              .build();
+    }
+  }
+
+  @Override
+  public synchronized void accountDone(String account) {
+    done++;
+    if (shown != null) {
+      shown.step();
+    }
+    if (done == accounts && !bar) {
+      step(accounts + (accounts == 1 ? " account was checked" : " accounts were checked"));
+    }
+  }
+
+  @Override
+  public synchronized void step(String what) {
+    close();
+    if (!silent) {
+      out.println("· " + what);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (shown != null) {
+      shown.close();
+      shown = null;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package org.invigilator.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.invigilator.finding.Finding;
+import org.invigilator.finding.Status;
+import org.invigilator.job.AuditRequest;
+import org.invigilator.job.State;
+import org.invigilator.policy.Severity;
+import org.invigilator.report.FindingsCsv;
+import org.invigilator.report.FindingsJson;
+import org.invigilator.report.ReportModel;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Shows the ledger, filtered. */
+@Command(
+    name = "findings",
+    mixinStandardHelpOptions = true,
+    description = "Shows what the ledger knows, filtered.")
+final class FindingsCommand implements Callable<Integer> {
+
+  /** How the findings are written. */
+  enum Format {
+    TABLE,
+    CSV,
+    JSON
+  }
+
+  @Spec private @Nullable CommandSpec spec;
+  @Mixin private TrustOptions trust = new TrustOptions();
+
+  @Option(names = "--severity", description = "At least this severity: ${COMPLETION-CANDIDATES}.")
+  private @Nullable Severity severity;
+
+  @Option(
+      names = "--status",
+      description = "Only this status: ${COMPLETION-CANDIDATES}. Default: all that stand.")
+  private @Nullable Status status;
+
+  @Option(names = "--rule", description = "Only findings of this rule.")
+  private @Nullable String rule;
+
+  @Option(names = "--account", description = "Only findings on this account.")
+  private @Nullable String account;
+
+  @Option(
+      names = "--format",
+      defaultValue = "TABLE",
+      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
+  private Format format = Format.TABLE;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    AuditRequest request = trust.request(Clock.systemUTC(), false);
+    try (State state = State.open(request.state())) {
+      List<Finding> found = state.ledger().all().stream().filter(this::isWanted).toList();
+      LocalDate asOf = state.runs().newestDate().orElse(request.asOf());
+      switch (format) {
+        case TABLE -> table(found, asOf, out);
+        case CSV -> csv(found, asOf, out);
+        case JSON -> json(found, asOf, out);
+      }
+      return 0;
+    }
+  }
+
+  private boolean isWanted(Finding f) {
+    return (severity == null || f.severity().atLeast(severity))
+        && (status == null ? f.status().isLive() : f.status() == status)
+        && (rule == null || f.rule().equals(rule))
+        && (account == null || f.account().equals(account));
+  }
+
+  private static void table(List<Finding> findings, LocalDate asOf, PrintWriter out) {
+    for (Finding f : findings) {
+      out.printf(
+          Locale.ROOT,
+          "%-16s %-9s %-13s %2dw  %-12s %s: %s%n",
+          f.id(),
+          f.severity(),
+          f.status().label(),
+          f.weeksOpen(asOf),
+          f.account().isEmpty() ? f.academy() : f.account(),
+          ReportModel.title(f),
+          f.observed());
+    }
+    out.println(findings.size() + (findings.size() == 1 ? " finding" : " findings"));
+  }
+
+  private static void csv(List<Finding> findings, LocalDate asOf, PrintWriter out)
+      throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    FindingsCsv.write(findings, asOf, bytes);
+    out.print(bytes.toString(StandardCharsets.UTF_8).substring(1));
+    out.flush();
+  }
+
+  private static void json(List<Finding> findings, LocalDate asOf, PrintWriter out) {
+    java.io.StringWriter text = new java.io.StringWriter();
+    try (JsonGenerator json =
+        JsonMapper.builder().build().writerWithDefaultPrettyPrinter().createGenerator(text)) {
+      json.writeStartArray();
+      findings.forEach(f -> FindingsJson.finding(f, asOf, json));
+      json.writeEndArray();
+    }
+    out.println(text);
+  }
+}

@@ -1,0 +1,37 @@
+package org.invigilator.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Problem;
+
+/** The folder in which the program stands with its {@code jobs/} and {@code reports/}. */
+final class Home {
+  private Home() {}
+
+  /** The folder the launcher names, or else the current one. */
+  static Path folder() {
+    return Path.of(System.getProperty("invigilator.home", "")).toAbsolutePath().normalize();
+  }
+
+  /** The file of a job given by name or by path. */
+  static Path job(String given) {
+    Path named = folder().resolve("jobs").resolve(given + ".yaml");
+    Path path = Path.of(given);
+    if (Files.isRegularFile(named)) {
+      return named;
+    }
+    if (Files.isRegularFile(path)) {
+      return path.toAbsolutePath();
+    }
+    throw new InvalidInput(
+        List.of(
+            new Problem(
+                "jobs/" + given + ".yaml",
+                0,
+                "",
+                "There is no such job.",
+                "Give the name of a file in jobs/ without its ending, or the path of one.")));
+  }
+}

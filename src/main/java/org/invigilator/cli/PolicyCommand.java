@@ -1,0 +1,127 @@
+package org.invigilator.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.invigilator.policy.Clause;
+import org.invigilator.policy.PackLibrary;
+import org.invigilator.policy.PolicyPack;
+import org.invigilator.policy.Questions;
+import org.invigilator.rule.Catalogue;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows the policy packs. */
+@Command(name = "policy", mixinStandardHelpOptions = true, description = "Shows the policy packs.")
+final class PolicyCommand implements Runnable {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    Objects.requireNonNull(spec).commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private static PackLibrary library(@Nullable Path trust) {
+    return trust == null ? new PackLibrary() : new PackLibrary(trust.resolve("policies"));
+  }
+
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "Lists the packs that can be chosen.")
+  void list(
+      @Option(names = "--trust", paramLabel = "DIR", description = "Also the packs of this trust.")
+          @Nullable Path trust) {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    PackLibrary library = library(trust);
+    for (String id : library.ids()) {
+      PolicyPack pack = library.get(id);
+      out.printf(
+          Locale.ROOT,
+          "%-16s %3d clauses  in force from %-12s review due %-12s %s%s%n",
+          id,
+          pack.clauseList().size(),
+          pack.effectiveFrom().map(Object::toString).orElse("unknown"),
+          pack.reviewDueOn().map(Object::toString).orElse("unknown"),
+          pack.displayTitle(),
+          pack.trust() == null ? "" : ", " + pack.trust());
+    }
+  }
+
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description =
+          "Prints a pack for reading: every clause, in our own words, and how it is checked.")
+  void show(
+      @Parameters(paramLabel = "PACK", description = "The pack's id.") String id,
+      @Option(
+              names = "--trust",
+              paramLabel = "DIR",
+              description = "Also look among the packs of this trust.")
+          @Nullable Path trust) {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    PolicyPack pack = library(trust).get(id);
+    out.println(pack.displayTitle() + " (" + pack.id() + ")");
+    out.println(
+        "Trust: "
+            + Objects.requireNonNullElse(pack.trust(), "not in the text")
+            + "; version: "
+            + Objects.requireNonNullElse(pack.version(), "not in the text"));
+    out.println(
+        "Approved: "
+            + Objects.toString(pack.approved(), "not in the text")
+            + "; in force from: "
+            + pack.effectiveFrom().map(Object::toString).orElse("not in the text")
+            + "; review due: "
+            + pack.reviewDueOn().map(Object::toString).orElse("not in the text"));
+    String section = "";
+    for (Clause clause : pack.clauseList()) {
+      if (!clause.section().equals(section)) {
+        section = clause.section();
+        out.println();
+        out.println(section);
+      }
+      print(clause, out);
+    }
+  }
+
+  private static void print(Clause clause, PrintWriter out) {
+    String also =
+        clause.also().isEmpty()
+            ? ""
+            : ", also "
+                + clause.also().stream().map(Object::toString).collect(Collectors.joining(", "));
+    out.printf(
+        Locale.ROOT,
+        "  %-16s %s [%s%s]%n",
+        clause.number(),
+        clause.paraphrase(),
+        clause.reading(),
+        also);
+    for (Clause.RuleUse use : clause.rules()) {
+      String severity = use.severity().map(Object::toString).orElse("");
+      out.println(
+          "                   rule "
+              + use.id()
+              + " ("
+              + severity
+              + ")"
+              + (use.parameters().isEmpty() ? "" : " " + use.parameters())
+              + (Catalogue.isBuilt(use.id()) ? "" : " - not checked by this version"));
+    }
+    for (Clause.Question question : clause.attestations()) {
+      out.println(
+          "                   asks the "
+              + question.role()
+              + " every year: "
+              + Questions.of(question.id()).map(Questions.Text::question).orElse(question.id()));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.invigilator.cli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.invigilator.finding.AuditRun;
+import org.invigilator.job.AuditRequest;
+import org.invigilator.job.Preparation;
+import org.invigilator.job.Reports;
+import org.invigilator.job.State;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Problem;
+import org.invigilator.report.ReportFiles;
+import org.invigilator.report.ReportModel;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Writes the reports of the latest finished audit again, from the ledger. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description =
+        "Writes the reports of the latest finished audit again, from the ledger; no account is looked at.")
+final class ReportCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+  @Mixin private TrustOptions trust = new TrustOptions();
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    AuditRequest request = trust.request(Clock.systemUTC(), false);
+    try (State state = State.open(request.state())) {
+      AuditRun run =
+          Reports.latestFinished(state)
+              .orElseThrow(
+                  () ->
+                      new InvalidInput(
+                          List.of(
+                              new Problem(
+                                  "--state " + request.state(),
+                                  0,
+                                  "",
+                                  "No audit was ever finished there.",
+                                  "Run 'invigilator audit' first."))));
+      ReportModel model = Reports.model(state, Preparation.of(request.trust(), run.asOf()), run);
+      ReportFiles.write(model, request.out());
+      Summary.print(model, request.out(), false, out);
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.invigilator.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.invigilator.finding.Status;
+import org.invigilator.policy.PolicyPack;
+import org.invigilator.report.ReportFiles;
+import org.invigilator.report.ReportModel;
+import org.invigilator.rule.Outcome;
+
+/**
+ * The closing words of an audit: what was read, what was found, what could not be checked, and
+ * where the files are.
+ */
+final class Summary {
+  private Summary() {}
+
+  static void print(ReportModel model, Path out, boolean continued, PrintWriter to) {
+    long posts =
+        model.accounts().stream()
+            .flatMap(a -> a.reading().stream())
+            .mapToLong(r -> r.posts())
+            .sum();
+    long followers =
+        model.accounts().stream()
+            .flatMap(a -> a.reading().stream())
+            .mapToLong(r -> r.followers())
+            .sum();
+    String packs = model.packs().stream().map(PolicyPack::id).collect(Collectors.joining(", "));
+    to.println(
+        model.settings().name()
+            + ", as of "
+            + model.asOf()
+            + ", under "
+            + packs
+            + (continued ? " (went on where it had been cut off)" : ""));
+    to.printf(
+        Locale.UK,
+        "Read:       %d of %d accounts in full, %,d posts, %,d followers%n",
+        model.accountsRead(),
+        model.registered().size(),
+        posts,
+        followers);
+    long standing = model.findings().stream().filter(f -> f.status().isLive()).count();
+    String severities =
+        model.standing().entrySet().stream()
+            .map(e -> String.format(Locale.UK, "%,d %s", e.getValue(), e.getKey()))
+            .collect(Collectors.joining(", "));
+    to.printf(
+        Locale.UK,
+        "Findings:   %,d standing%s%n",
+        standing,
+        severities.isEmpty() ? "" : ": " + severities);
+    String statuses =
+        Arrays.stream(Status.values())
+            .filter(
+                s ->
+                    s == Status.NEW
+                        || s == Status.OPEN
+                        || s == Status.RESOLVED
+                        || !model.with(s).isEmpty())
+            .map(
+                s ->
+                    String.format(
+                        Locale.UK,
+                        "%,d %s",
+                        model.with(s).size(),
+                        s == Status.RESOLVED ? "fixed" : s.label().replace('_', ' ')))
+            .collect(Collectors.joining(", "));
+    to.println("            " + statuses);
+    to.println("Not checked: " + notChecked(model));
+    Path folder = ReportFiles.folder(model, out);
+    to.println("Workbook:   " + shown(folder.resolve("audit.xlsx")));
+    to.println("Also there: findings.json, findings.csv, manifest.json");
+  }
+
+  private static String notChecked(ReportModel model) {
+    long accounts = model.registered().size() - model.accountsRead();
+    long rules =
+        model.outcomes(Outcome.Kind.NOT_EVALUATED).stream().map(Outcome::rule).distinct().count();
+    return accounts == 0 && rules == 0
+        ? "nothing; every rule had what it needs"
+        : accounts
+            + (accounts == 1 ? " account" : " accounts")
+            + " in full, "
+            + rules
+            + (rules == 1 ? " rule" : " rules")
+            + " somewhere (sheet Coverage says why)";
+  }
+
+  private static Path shown(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    Path whole = path.toAbsolutePath().normalize();
+    return whole.startsWith(here) ? here.relativize(whole) : whole;
+  }
+}

@@ -1,0 +1,109 @@
+package org.invigilator.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.invigilator.job.AuditRequest;
+import org.invigilator.job.JobFile;
+import org.invigilator.policy.Severity;
+import org.invigilator.register.Cells;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.LondonTime;
+import org.invigilator.register.Problem;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options by which most commands are told which trust, as of when, and where. */
+final class TrustOptions {
+  private static final String SAMPLE = "sample";
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "JOB",
+      description =
+          "A job of jobs/*.yaml, by name or by path. Without it and without --trust: the bundled sample trust.")
+  private @Nullable String job;
+
+  @Option(
+      names = "--trust",
+      paramLabel = "DIR",
+      description = "The trust folder; it holds trust.yaml.")
+  private @Nullable Path trust;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description =
+          "The audit date in London, as 2026-11-20 or 20/11/2026. Default: the job's, or today.")
+  private @Nullable String asOf;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Where reports go. Default: reports/.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "Where the ledger is kept. Default: .state/ in the trust folder.")
+  private @Nullable Path state;
+
+  private Optional<JobFile> file = Optional.empty();
+
+  /** What was asked for, completed by the job and by today's date. */
+  AuditRequest request(Clock clock, boolean again) {
+    if (job != null && trust != null) {
+      throw new InvalidInput(
+          List.of(new Problem("JOB and --trust", 0, "", "Both were given.", "Give one of them.")));
+    }
+    String name = job == null && trust == null ? SAMPLE : job;
+    file = name == null ? Optional.empty() : Optional.of(JobFile.read(Home.job(name)));
+    Path base = name == null ? Path.of("").toAbsolutePath() : jobBase(Home.job(name));
+    Path folder = trust != null ? trust : base.resolve(file.orElseThrow().trust());
+    Path outFolder =
+        or(out, file.map(JobFile::out).map(base::resolve), Home.folder().resolve("reports"));
+    Path stateFolder =
+        or(state, file.map(JobFile::state).map(base::resolve), folder.resolve(".state"));
+    return new AuditRequest(
+        name == null ? "by hand" : Path.of(name).getFileName().toString(),
+        folder,
+        date(clock),
+        outFolder,
+        stateFolder,
+        again);
+  }
+
+  /** The severity from which the job wants to be told by its exit code. */
+  Optional<Severity> failOn() {
+    return file.map(JobFile::failOn);
+  }
+
+  private static Path jobBase(Path jobFile) {
+    Path folder = jobFile.toAbsolutePath().getParent();
+    Path above = folder == null ? null : folder.getParent();
+    return above == null ? Path.of("").toAbsolutePath() : above;
+  }
+
+  private LocalDate date(Clock clock) {
+    if (asOf != null) {
+      String given = asOf;
+      return Cells.date(given)
+          .orElseThrow(
+              () ->
+                  new InvalidInput(
+                      List.of(
+                          new Problem(
+                              "--as-of",
+                              0,
+                              "",
+                              "'" + given + "' is not a date that exists.",
+                              "Write it like 2026-11-20 or 20/11/2026."))));
+    }
+    return file.map(JobFile::asOf).orElseGet(() -> LondonTime.date(clock.instant()));
+  }
+
+  private static Path or(@Nullable Path given, Optional<Path> job, Path otherwise) {
+    return given != null ? given : job.orElse(otherwise);
+  }
+}

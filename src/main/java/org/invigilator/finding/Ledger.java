@@ -1,0 +1,348 @@
+package org.invigilator.finding;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.invigilator.policy.Severity;
+import org.invigilator.register.Account;
+import org.invigilator.rule.Judgement;
+import org.invigilator.rule.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Every finding ever made and what became of it. Nothing is deleted. Reconciling a scope again on
+ * the same audit date replaces what was said of that date, so that a repeated audit ends with the
+ * same story.
+ */
+public final class Ledger {
+  private static final String INSERT =
+      """
+      insert into finding (rule, account, academy, platform, subject_kind, subject_id, aspect, url, severity, mode, basis,
+        clauses, pupils, people, observed, expected, last_seen, due, status, status_on, prior_status, scope, first_seen, id)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+  private static final String UPDATE =
+      """
+      update finding set rule = ?, account = ?, academy = ?, platform = ?, subject_kind = ?, subject_id = ?, aspect = ?,
+        url = ?, severity = ?, mode = ?, basis = ?, clauses = ?, pupils = ?, people = ?, observed = ?, expected = ?,
+        last_seen = ?, due = ?, status = ?, status_on = ?, prior_status = ? where id = ?""";
+
+  private final JdbcTemplate jdbc;
+
+  public Ledger(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  private record Known(
+      String id,
+      Status status,
+      LocalDate on,
+      @Nullable Status prior,
+      LocalDate firstSeen,
+      String rule,
+      String severity,
+      @Nullable Date due) {
+
+    /** What the audits before a date had said; null when they knew nothing of it. */
+    @Nullable Status before(LocalDate asOf) {
+      return on.isBefore(asOf) ? status : prior;
+    }
+  }
+
+  /**
+   * Brings the ledger up to what one audit found in one scope; call it inside a transaction.
+   *
+   * @param scope an account id, or an empty text for the trust as a whole
+   * @param asOf the audit date, not before any that the scope was audited for
+   */
+  public void reconcile(
+      String scope,
+      String platform,
+      LocalDate asOf,
+      List<Judgement> judgements,
+      List<Outcome> outcomes,
+      Optional<Reading> reading) {
+    Map<String, Known> known = known(scope);
+    List<Object[]> inserts = new ArrayList<>();
+    List<Object[]> updates = new ArrayList<>();
+    List<Object[]> events = new ArrayList<>();
+    for (Judgement judgement : judgements) {
+      String id = FindingId.of(judgement);
+      Known before = known.remove(id);
+      Status prior = before == null ? null : before.before(asOf);
+      Status status =
+          prior == null ? Status.NEW : prior == Status.RESOLVED ? Status.REOPENED : Status.OPEN;
+      LocalDate first = before == null ? asOf : before.firstSeen();
+      Date due = due(judgement.severity(), status, first, asOf, before);
+      List<Object> row = row(judgement, platform, asOf, status, prior, due);
+      if (before == null) {
+        row.addAll(List.of(scope, Date.valueOf(first), id));
+        inserts.add(row.toArray());
+      } else {
+        row.add(id);
+        updates.add(row.toArray());
+      }
+      if (status != Status.OPEN) {
+        events.add(new Object[] {id, Date.valueOf(asOf), status.label()});
+      }
+    }
+    jdbc.update(
+        "delete from finding_event where as_of = ? and finding_id in (select id from finding where scope = ?)",
+        Date.valueOf(asOf),
+        scope);
+    jdbc.batchUpdate(INSERT, inserts);
+    jdbc.batchUpdate(UPDATE, updates);
+    settle(known.values().stream().toList(), asOf, checkedInFull(outcomes), events);
+    jdbc.batchUpdate(
+        "insert into finding_event (finding_id, as_of, status) values (?, ?, ?)", events);
+    keepOutcomes(scope, outcomes);
+    reading.ifPresent(r -> keepReading(r, asOf));
+  }
+
+  private Map<String, Known> known(String scope) {
+    Map<String, Known> known = new LinkedHashMap<>();
+    jdbc.query(
+        "select id, status, status_on, prior_status, first_seen, rule, severity, due from finding where scope = ? order by id",
+        rs -> {
+          String prior = rs.getString(4);
+          known.put(
+              rs.getString(1),
+              new Known(
+                  rs.getString(1),
+                  Rows.status(rs.getString(2)),
+                  rs.getDate(3).toLocalDate(),
+                  prior == null ? null : Rows.status(prior),
+                  rs.getDate(5).toLocalDate(),
+                  rs.getString(6),
+                  rs.getString(7),
+                  rs.getDate(8)));
+        },
+        scope);
+    return known;
+  }
+
+  /**
+   * The due date stands while a finding does; it is set anew when the finding comes back or is
+   * graded otherwise.
+   */
+  private static @Nullable Date due(
+      Severity severity, Status status, LocalDate first, LocalDate asOf, @Nullable Known before) {
+    if (status == Status.OPEN && before != null && before.severity().equals(severity.toString())) {
+      return before.due();
+    }
+    return DueDate.of(severity, status == Status.REOPENED ? asOf : first)
+        .map(Date::valueOf)
+        .orElse(null);
+  }
+
+  private static List<Object> row(
+      Judgement j,
+      String platform,
+      LocalDate asOf,
+      Status status,
+      @Nullable Status prior,
+      @Nullable Date due) {
+    List<Object> row = new ArrayList<>(24);
+    row.addAll(
+        List.of(
+            j.rule(),
+            j.account(),
+            j.academy(),
+            platform,
+            j.subject().kind().label(),
+            j.subject().id(),
+            j.subject().aspect(),
+            j.subject().url(),
+            j.severity().toString(),
+            j.mode().toString(),
+            j.policy() ? "policy" : "trust-choice",
+            Rows.clauses(j.clauses()),
+            String.join(";", j.pupils()),
+            String.join(";", j.people()),
+            j.observed(),
+            j.expected(),
+            Date.valueOf(asOf)));
+    row.add(due);
+    row.add(status.label());
+    row.add(Date.valueOf(asOf));
+    row.add(prior == null ? null : prior.label());
+    return row;
+  }
+
+  /** The rules whose silence proves something: they ran, and lacked nothing. */
+  private static Set<String> checkedInFull(List<Outcome> outcomes) {
+    Set<String> ran =
+        outcomes.stream().map(Outcome::rule).collect(Collectors.toCollection(TreeSet::new));
+    outcomes.stream()
+        .filter(o -> o.kind() == Outcome.Kind.NOT_EVALUATED)
+        .map(Outcome::rule)
+        .forEach(ran::remove);
+    return ran;
+  }
+
+  /**
+   * Findings that were not made again are gone where the rule saw everything, and otherwise could
+   * not be rechecked.
+   */
+  private void settle(
+      List<Known> unseen, LocalDate asOf, Set<String> inFull, List<Object[]> events) {
+    List<Object[]> updates = new ArrayList<>();
+    for (Known finding : unseen) {
+      Status prior = finding.before(asOf);
+      boolean wasLive = prior != null && prior.isLive();
+      boolean saidToday = finding.on().equals(asOf);
+      if (wasLive || saidToday) {
+        Status status =
+            inFull.contains(finding.rule()) || !wasLive ? Status.RESOLVED : Status.NOT_RECHECKED;
+        updates.add(
+            new Object[] {
+              status.label(), Date.valueOf(asOf), prior == null ? null : prior.label(), finding.id()
+            });
+        if (status != prior) {
+          events.add(new Object[] {finding.id(), Date.valueOf(asOf), status.label()});
+        }
+      }
+    }
+    jdbc.batchUpdate(
+        "update finding set status = ?, status_on = ?, prior_status = ? where id = ?", updates);
+  }
+
+  private void keepOutcomes(String scope, List<Outcome> outcomes) {
+    jdbc.update("delete from outcome where scope = ?", scope);
+    Map<List<String>, Integer> rows = new LinkedHashMap<>();
+    outcomes.forEach(
+        o -> rows.merge(List.of(o.rule(), o.kind().name(), o.reason()), o.count(), Integer::sum));
+    List<Object[]> batch = new ArrayList<>();
+    rows.forEach(
+        (key, count) -> batch.add(new Object[] {scope, key.get(0), key.get(1), key.get(2), count}));
+    jdbc.batchUpdate(
+        "insert into outcome (scope, rule, kind, reason, subjects) values (?, ?, ?, ?, ?)", batch);
+  }
+
+  private void keepReading(Reading reading, LocalDate asOf) {
+    jdbc.update(
+        "delete from account_reading where account = ? and as_of = ?",
+        reading.account(),
+        Date.valueOf(asOf));
+    jdbc.update(
+        "insert into account_reading (account, as_of, profile, captured_at, last_post_at, posts, followers, gaps, counts, files) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        reading.account(),
+        Date.valueOf(asOf),
+        reading.profile(),
+        Rows.timestamp(reading.capturedAt()),
+        Rows.timestamp(reading.lastPostAt()),
+        reading.posts(),
+        reading.followers(),
+        Rows.json(reading.gaps()),
+        Rows.json(reading.counts()),
+        Rows.json(reading.files()));
+  }
+
+  /**
+   * Closes what was found on accounts that are no longer in the register, for nobody looks at them
+   * any more.
+   */
+  public void closeUnregistered(LocalDate asOf, List<Account> registered) {
+    Set<String> scopes = registered.stream().map(Account::id).collect(Collectors.toSet());
+    scopes.add("");
+    for (String scope : jdbc.queryForList("select distinct scope from finding", String.class)) {
+      if (!scopes.contains(scope)) {
+        List<Known> all = List.copyOf(known(scope).values());
+        List<Object[]> events = new ArrayList<>();
+        settle(all, asOf, all.stream().map(Known::rule).collect(Collectors.toSet()), events);
+        jdbc.update(
+            "delete from finding_event where as_of = ? and finding_id in (select id from finding where scope = ?)",
+            Date.valueOf(asOf),
+            scope);
+        jdbc.batchUpdate(
+            "insert into finding_event (finding_id, as_of, status) values (?, ?, ?)", events);
+        jdbc.update("delete from outcome where scope = ?", scope);
+      }
+    }
+  }
+
+  /**
+   * In how many audits in a row, up to but not on a date, the platform said that an account is gone
+   * or suspended.
+   */
+  public int absencesBefore(String account, LocalDate asOf) {
+    int absences = 0;
+    for (String profile :
+        jdbc.queryForList(
+            "select profile from account_reading where account = ? and as_of < ? order by as_of desc limit 30",
+            String.class,
+            account,
+            Date.valueOf(asOf))) {
+      if (!profile.equals("not_found") && !profile.equals("suspended")) {
+        return absences;
+      }
+      absences++;
+    }
+    return absences;
+  }
+
+  /**
+   * The findings on which the audit of a date has something to say, the gravest first and always in
+   * the same order.
+   */
+  public List<Finding> findings(LocalDate asOf) {
+    Map<String, String> shared = new HashMap<>();
+    List<Finding> all =
+        jdbc.query(
+            "select * from finding where status_on = ?",
+            (rs, n) -> Rows.finding(rs, shared),
+            Date.valueOf(asOf));
+    return Rows.sorted(all);
+  }
+
+  /** Every finding in the ledger with its latest status. */
+  public List<Finding> all() {
+    Map<String, String> shared = new HashMap<>();
+    return Rows.sorted(jdbc.query("select * from finding", (rs, n) -> Rows.finding(rs, shared)));
+  }
+
+  /** What every rule came to in the latest audit. */
+  public List<Outcome> outcomes() {
+    return jdbc.query(
+        "select scope, rule, kind, reason, subjects from outcome order by rule, scope, kind, reason",
+        (rs, n) ->
+            new Outcome(
+                rs.getString(2),
+                rs.getString(1),
+                Outcome.Kind.valueOf(rs.getString(3)),
+                rs.getString(4),
+                rs.getInt(5)));
+  }
+
+  /** What the audit of a date saw of each account, by account id. */
+  public Map<String, Reading> readings(LocalDate asOf) {
+    Map<String, Reading> readings = new LinkedHashMap<>();
+    jdbc.query(
+            "select * from account_reading where as_of = ? order by account",
+            (rs, n) -> Rows.reading(rs),
+            Date.valueOf(asOf))
+        .forEach(r -> readings.put(r.account(), r));
+    return readings;
+  }
+
+  /** The date of the audit before one. */
+  public Optional<LocalDate> auditBefore(LocalDate asOf) {
+    return jdbc
+        .queryForList(
+            "select max(as_of) from audit_run where as_of < ? and state = 'FINISHED'",
+            Date.class,
+            Date.valueOf(asOf))
+        .stream()
+        .filter(java.util.Objects::nonNull)
+        .map(Date::toLocalDate)
+        .findFirst();
+  }
+}

@@ -1,0 +1,25 @@
+package org.invigilator.finding;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one audit saw of one account.
+ *
+ * @param profile what the platform answered, in small letters
+ * @param gaps what could not be read or judged
+ * @param counts what rules counted and did not list, by rule
+ * @param files the SHA-256 of every snapshot file read
+ */
+public record Reading(
+    String account,
+    String profile,
+    Optional<Instant> capturedAt,
+    Optional<Instant> lastPostAt,
+    long posts,
+    long followers,
+    List<String> gaps,
+    Map<String, Integer> counts,
+    Map<String, String> files) {}

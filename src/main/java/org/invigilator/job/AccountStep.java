@@ -1,0 +1,183 @@
+package org.invigilator.job;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.invigilator.finding.Ledger;
+import org.invigilator.finding.Reading;
+import org.invigilator.register.Account;
+import org.invigilator.rule.AccountAudit;
+import org.invigilator.rule.Outcome;
+import org.invigilator.rule.Requirement;
+import org.invigilator.snapshot.Capture;
+import org.invigilator.snapshot.Post;
+import org.invigilator.snapshot.Profile;
+import org.invigilator.snapshot.Relation;
+import org.invigilator.snapshot.SnapshotFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/**
+ * One partition: an account is read and judged, then brought into the ledger, in the one
+ * transaction that also marks the partition as done. Killed half-way it leaves nothing behind, and
+ * is done again.
+ */
+final class AccountStep implements Tasklet {
+  static final String ACCOUNT = "account";
+  private static final Logger LOG = LoggerFactory.getLogger(AccountStep.class);
+  private static final int ITEMS_BETWEEN_LOOKS = 512;
+
+  private final Preparation preparation;
+  private final Ledger ledger;
+  private final Stop stop;
+  private final Progress progress;
+
+  AccountStep(Preparation preparation, Ledger ledger, Stop stop, Progress progress) {
+    this.preparation = preparation;
+    this.ledger = ledger;
+    this.stop = stop;
+    this.progress = progress;
+  }
+
+  @Override
+  public RepeatStatus execute(StepContribution contribution, ChunkContext context)
+      throws Exception {
+    String id = String.valueOf(context.getStepContext().getStepExecutionContext().get(ACCOUNT));
+    Account account = preparation.index().account(id).orElseThrow();
+    stop.check();
+    List<Requirement> requirements = preparation.requirementsFor(account);
+    SnapshotFolder folder = new SnapshotFolder(preparation.snapshotFolder(account));
+    Read read = new Read(account, requirements, folder);
+    AccountAudit.Result result = read.judge();
+    stop.check();
+    ledger.reconcile(
+        id,
+        account.platform(),
+        preparation.index().asOf(),
+        result.judgements(),
+        result.outcomes(),
+        Optional.of(read.reading(result)));
+    progress.accountDone(id);
+    return RepeatStatus.FINISHED;
+  }
+
+  /** An account that is being read. */
+  private final class Read {
+    private final Account account;
+    private final List<Requirement> requirements;
+    private final SnapshotFolder folder;
+    private Capture capture = Capture.nothing("it was not captured");
+    private Optional<java.time.Instant> lastPost = Optional.empty();
+    private long posts;
+    private long followers;
+    private long items;
+
+    private Read(Account account, List<Requirement> requirements, SnapshotFolder folder) {
+      this.account = account;
+      this.requirements = requirements;
+      this.folder = folder;
+    }
+
+    /**
+     * Judges the account; a fault of our own becomes something that could not be checked, and stops
+     * nobody else.
+     */
+    private AccountAudit.Result judge() throws JobInterruptedException {
+      try {
+        return stream();
+      } catch (Stop.Requested e) {
+        throw new JobInterruptedException("stopped");
+      } catch (RuntimeException e) {
+        LOG.error("The account {} could not be judged", account.id(), e);
+        String reason = "the account could not be judged because of a fault in this program";
+        return new AccountAudit.Result(
+            List.of(),
+            requirements.stream()
+                .map(Requirement::rule)
+                .distinct()
+                .map(r -> new Outcome(r, account.id(), Outcome.Kind.NOT_EVALUATED, reason, 1))
+                .toList(),
+            Map.of(),
+            List.of(reason));
+      }
+    }
+
+    private AccountAudit.Result stream() {
+      capture = folder.capture();
+      Optional<Profile> profile = folder.profile();
+      AccountAudit audit =
+          new AccountAudit(
+              account,
+              preparation.index(),
+              requirements,
+              preparation.registerInputs(requirements),
+              capture,
+              profile,
+              ledger.absencesBefore(account.id(), preparation.index().asOf()));
+      if (audit.wants(Capture.Part.POSTS)) {
+        posts = note(audit, Capture.Part.POSTS, folder.posts(post -> accept(audit, post)));
+      }
+      if (audit.wants(Capture.Part.FOLLOWERS)) {
+        followers =
+            note(
+                audit,
+                Capture.Part.FOLLOWERS,
+                folder.relations(Relation.Kind.FOLLOWER, r -> accept(audit, r)));
+      }
+      if (audit.wants(Capture.Part.FOLLOWING)) {
+        note(
+            audit,
+            Capture.Part.FOLLOWING,
+            folder.relations(Relation.Kind.FOLLOWING, r -> accept(audit, r)));
+      }
+      return audit.finish();
+    }
+
+    private long note(AccountAudit audit, Capture.Part part, SnapshotFolder.Streamed streamed) {
+      streamed
+          .damage()
+          .ifPresent(
+              reason -> audit.damaged(part, part.name().toLowerCase(Locale.ROOT) + ": " + reason));
+      return streamed.items();
+    }
+
+    private void accept(AccountAudit audit, Post post) {
+      look();
+      if (lastPost.map(post.createdAt()::isAfter).orElse(true)) {
+        lastPost = Optional.of(post.createdAt());
+      }
+      audit.accept(post);
+    }
+
+    private void accept(AccountAudit audit, Relation relation) {
+      look();
+      audit.accept(relation);
+    }
+
+    private void look() {
+      if (++items % ITEMS_BETWEEN_LOOKS == 0) {
+        stop.orGoOn();
+      }
+    }
+
+    private Reading reading(AccountAudit.Result result) {
+      return new Reading(
+          account.id(),
+          capture.profile().name().toLowerCase(Locale.ROOT),
+          capture.capturedAt(),
+          lastPost,
+          posts,
+          followers,
+          result.gaps(),
+          new TreeMap<>(result.counts()),
+          folder.hashes());
+    }
+  }
+}

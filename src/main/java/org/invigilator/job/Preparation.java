@@ -1,0 +1,218 @@
+package org.invigilator.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.invigilator.policy.PackLibrary;
+import org.invigilator.policy.PolicyPack;
+import org.invigilator.policy.TrustSettings;
+import org.invigilator.register.Account;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Platforms;
+import org.invigilator.register.Problem;
+import org.invigilator.register.RegisterReader;
+import org.invigilator.register.Registers;
+import org.invigilator.register.SecretScan;
+import org.invigilator.rule.Freshness;
+import org.invigilator.rule.Inputs;
+import org.invigilator.rule.Lists;
+import org.invigilator.rule.Requirement;
+import org.invigilator.rule.Requirements;
+import org.invigilator.rule.TrustIndex;
+
+/**
+ * Everything a run needs before it looks at the first account, read and checked whole.
+ *
+ * @param notes what was seen and not used
+ * @param inputs the SHA-256 of every file read, by its path in the trust folder
+ */
+public record Preparation(
+    Path trustFolder,
+    TrustSettings settings,
+    Registers registers,
+    Requirements requirements,
+    TrustIndex index,
+    List<String> notes,
+    Map<String, String> inputs) {
+
+  /**
+   * Reads and checks the trust folder.
+   *
+   * @throws InvalidInput with every problem found in every file
+   */
+  public static Preparation of(Path trustFolder, LocalDate asOf) {
+    if (!Files.isDirectory(trustFolder)) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  trustFolder.toString(),
+                  0,
+                  "",
+                  "There is no such folder.",
+                  "Give the folder that holds trust.yaml with --trust.")));
+    }
+    List<Problem> problems = new ArrayList<>();
+    Optional<TrustSettings> settings = trying(problems, () -> TrustSettings.read(trustFolder));
+    RegisterReader.Outcome read = RegisterReader.read(trustFolder.resolve("registers"));
+    problems.addAll(read.problems());
+    read.registers().secrets().forEach(cell -> problems.add(secret(cell)));
+    Optional<PackLibrary> library =
+        trying(problems, () -> new PackLibrary(trustFolder.resolve("policies")));
+    Optional<Requirements> requirements =
+        settings.flatMap(
+            s -> library.flatMap(l -> trying(problems, () -> new Requirements(packs(s, l), s))));
+    Optional<Lists> lists =
+        settings.flatMap(s -> trying(problems, () -> Lists.read(trustFolder.resolve("lists"), s)));
+    if (!problems.isEmpty()) {
+      throw new InvalidInput(problems);
+    }
+    List<String> notes = new ArrayList<>(read.notes());
+    notes.addAll(strangers(trustFolder, read.registers()));
+    return new Preparation(
+        trustFolder,
+        settings.orElseThrow(),
+        read.registers(),
+        requirements.orElseThrow(),
+        new TrustIndex(read.registers(), lists.orElseThrow(), asOf),
+        List.copyOf(notes),
+        hashes(trustFolder));
+  }
+
+  private static Problem secret(SecretScan.SecretCell cell) {
+    return new Problem(
+        cell.file(),
+        0,
+        cell.cell(),
+        "A password stands here. The whole file is refused and the value was not kept.",
+        "Delete it, change that password, and lodge the login with central IT.");
+  }
+
+  private interface Reading<T> {
+    T read();
+  }
+
+  private static <T> Optional<T> trying(List<Problem> problems, Reading<T> reading) {
+    try {
+      return Optional.of(reading.read());
+    } catch (InvalidInput e) {
+      problems.addAll(e.problems());
+      return Optional.empty();
+    }
+  }
+
+  private static List<PolicyPack> packs(TrustSettings settings, PackLibrary library) {
+    return settings.packs().stream().map(library::get).distinct().toList();
+  }
+
+  /** Snapshots of accounts that are not registered: named, and never read. */
+  private static List<String> strangers(Path trustFolder, Registers registers) {
+    List<String> notes = new ArrayList<>();
+    for (Path platform : children(trustFolder.resolve("snapshots"))) {
+      String name = Platforms.canonical(platform.getFileName().toString());
+      for (Path account : children(platform)) {
+        String id = account.getFileName().toString();
+        if (registers.accounts().stream()
+            .noneMatch(a -> a.id().equals(id) && a.platform().equals(name))) {
+          notes.add(
+              "snapshots/"
+                  + platform.getFileName()
+                  + "/"
+                  + id
+                  + " is of no registered account and was not read.");
+        }
+      }
+    }
+    return notes;
+  }
+
+  private static List<Path> children(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> list = Files.list(folder)) {
+      return list.filter(p -> !p.getFileName().toString().startsWith(".")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The folder in which an account's snapshot stands, whatever alias of its platform names the
+   * folder above.
+   */
+  public Path snapshotFolder(Account account) {
+    return children(trustFolder.resolve("snapshots")).stream()
+        .filter(p -> Platforms.canonical(p.getFileName().toString()).equals(account.platform()))
+        .map(p -> p.resolve(account.id()))
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElse(trustFolder.resolve("snapshots").resolve(account.platform()).resolve(account.id()));
+  }
+
+  /** What binds an account, under every policy that covers it. */
+  public List<Requirement> requirementsFor(Account account) {
+    return requirements.packsFor(account, index).stream()
+        .flatMap(p -> requirements.of(p).stream())
+        .toList();
+  }
+
+  /** The registers as inputs of the rules that bind an account. */
+  public Inputs registerInputs(List<Requirement> requirementsOfAccount) {
+    return Inputs.ofRegisters(
+        registers, index.now(), Freshness.of(requirementsOfAccount).registerDays());
+  }
+
+  /** One hash over everything a person wrote, by which a broken run knows whether it may go on. */
+  public String fingerprint() {
+    MessageDigest digest = sha256();
+    inputs.forEach(
+        (file, hash) ->
+            digest.update(
+                (file + "=" + hash + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static Map<String, String> hashes(Path trustFolder) {
+    Map<String, String> hashes = new TreeMap<>();
+    List<Path> files = new ArrayList<>(List.of(trustFolder.resolve("trust.yaml")));
+    for (String folder : List.of("registers", "policies", "lists")) {
+      files.addAll(children(trustFolder.resolve(folder)));
+    }
+    for (Path file : files) {
+      if (Files.isRegularFile(file)) {
+        hashes.put(trustFolder.relativize(file).toString().replace('\\', '/'), hash(file));
+      }
+    }
+    return hashes;
+  }
+
+  private static String hash(Path file) {
+    try {
+      return HexFormat.of()
+          .formatHex(sha256().digest(Files.readAllBytes(file)))
+          .toLowerCase(Locale.ROOT);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+}

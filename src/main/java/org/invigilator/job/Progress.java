@@ -1,0 +1,25 @@
+package org.invigilator.job;
+
+/** Is told how an audit comes along, from any thread. */
+public interface Progress {
+  /** An audit begins, of this many accounts. */
+  void begins(int accounts);
+
+  void accountDone(String account);
+
+  /** A step other than an account is done, in words for a person. */
+  void step(String what);
+
+  /** Tells nobody. */
+  Progress SILENT =
+      new Progress() {
+        @Override
+        public void begins(int accounts) {}
+
+        @Override
+        public void accountDone(String account) {}
+
+        @Override
+        public void step(String what) {}
+      };
+}

@@ -1,0 +1,32 @@
+package org.invigilator.job;
+
+import java.util.Optional;
+import org.invigilator.finding.AuditRun;
+import org.invigilator.report.ReportModel;
+
+/** Builds the report of a run from the ledger and from what the run was told. */
+public final class Reports {
+  private Reports() {}
+
+  /** The report model of a run. */
+  public static ReportModel model(State state, Preparation preparation, AuditRun run) {
+    return ReportModel.of(
+        run,
+        preparation.settings(),
+        preparation.requirements(),
+        preparation.index(),
+        state.ledger().findings(run.asOf()),
+        state.ledger().outcomes(),
+        state.ledger().readings(run.asOf()),
+        state.ledger().auditBefore(run.asOf()),
+        preparation.notes(),
+        preparation.inputs());
+  }
+
+  /** The run whose report can be written again: the latest of all that finished. */
+  public static Optional<AuditRun> latestFinished(State state) {
+    return state.runs().all().stream()
+        .filter(r -> r.state() == AuditRun.State.FINISHED)
+        .findFirst();
+  }
+}

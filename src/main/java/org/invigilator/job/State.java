@@ -1,0 +1,71 @@
+package org.invigilator.job;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.invigilator.finding.Ledger;
+import org.invigilator.finding.Runs;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The opened state of one trust: its database behind a lease, until it is closed. */
+public final class State implements AutoCloseable {
+  private final Lease lease;
+  private final ConfigurableApplicationContext context;
+
+  private State(Lease lease, ConfigurableApplicationContext context) {
+    this.lease = lease;
+    this.context = context;
+  }
+
+  /** Opens a state folder, bringing its database up to this version. */
+  public static State open(Path folder) throws Lease.Busy, Lease.Unwritable {
+    Path absolute = folder.toAbsolutePath().normalize();
+    Lease lease = Lease.take(absolute);
+    try {
+      ConfigurableApplicationContext context =
+          new SpringApplicationBuilder(StateConfiguration.class)
+              .web(WebApplicationType.NONE)
+              .bannerMode(Banner.Mode.OFF)
+              .logStartupInfo(false)
+              .registerShutdownHook(false)
+              .properties(
+                  Map.of("invigilator.database.url", StateConfiguration.url(absolute.toString())))
+              .run();
+      return new State(lease, context);
+    } catch (RuntimeException e) {
+      lease.close();
+      throw e;
+    }
+  }
+
+  public Ledger ledger() {
+    return context.getBean(Ledger.class);
+  }
+
+  public Runs runs() {
+    return context.getBean(Runs.class);
+  }
+
+  JobOperator jobOperator() {
+    return context.getBean(JobOperator.class);
+  }
+
+  JobRepository jobRepository() {
+    return context.getBean(JobRepository.class);
+  }
+
+  PlatformTransactionManager transactions() {
+    return context.getBean(PlatformTransactionManager.class);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    lease.close();
+  }
+}

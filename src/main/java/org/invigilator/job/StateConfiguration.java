@@ -1,0 +1,74 @@
+package org.invigilator.job;
+
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.invigilator.finding.Ledger;
+import org.invigilator.finding.Runs;
+import org.springframework.batch.core.configuration.support.JdbcDefaultBatchConfiguration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * What the tool keeps between runs: the database, its schema, the ledger, and Batch's own tables.
+ */
+@Configuration(proxyBeanMethods = false)
+class StateConfiguration extends JdbcDefaultBatchConfiguration {
+
+  /** Workers beside the main thread; each needs a connection, and Batch one more. */
+  static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+  /**
+   * H2 in a file. A commit is on disk when it returns, an interrupt does not close the database,
+   * and only we decide when it is closed.
+   */
+  static String url(String stateFolder) {
+    return "jdbc:h2:async:" + stateFolder + "/invigilator;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+  }
+
+  @Bean(destroyMethod = "close")
+  HikariDataSource dataSource(@Value("${invigilator.database.url}") String url) {
+    HikariDataSource source = new HikariDataSource();
+    source.setJdbcUrl(url);
+    source.setUsername("sa");
+    source.setPassword("");
+    source.setMaximumPoolSize(WORKERS + 3);
+    source.setMinimumIdle(1);
+    source.setPoolName("state");
+    migrate(source);
+    return source;
+  }
+
+  private static void migrate(DataSource source) {
+    Flyway.configure()
+        .dataSource(source)
+        .locations("classpath:db/migration")
+        .loggers("slf4j")
+        .load()
+        .migrate();
+  }
+
+  @Bean
+  PlatformTransactionManager transactionManager(DataSource dataSource) {
+    return new JdbcTransactionManager(dataSource);
+  }
+
+  @Bean
+  JdbcTemplate jdbcTemplate(DataSource dataSource) {
+    return new JdbcTemplate(dataSource);
+  }
+
+  @Bean
+  Ledger ledger(JdbcTemplate jdbc) {
+    return new Ledger(jdbc);
+  }
+
+  @Bean
+  Runs runs(JdbcTemplate jdbc) {
+    return new Runs(jdbc);
+  }
+}

@@ -1,0 +1,5 @@
+/** One audit as a restartable batch, an account a partition. */
+@NullMarked
+package org.invigilator.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package org.invigilator.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.invigilator.finding.Finding;
+import org.invigilator.finding.Reading;
+import org.invigilator.policy.Severity;
+import org.invigilator.register.Account;
+import org.invigilator.register.Person;
+import org.invigilator.rule.TrustIndex;
+
+/**
+ * One account in the report.
+ *
+ * @param administrators the names of those who are administrators on the audit date
+ * @param reading what the audit saw of it
+ * @param findings how many findings stand, by severity
+ */
+public record AccountLine(
+    Account account,
+    List<String> administrators,
+    Optional<Reading> reading,
+    Map<Severity, Long> findings) {
+
+  static List<AccountLine> all(
+      TrustIndex trust, Map<String, Reading> readings, List<Finding> findings) {
+    Map<String, Map<Severity, Long>> counts =
+        findings.stream()
+            .filter(f -> f.status().isLive())
+            .collect(
+                Collectors.groupingBy(
+                    Finding::account,
+                    Collectors.groupingBy(Finding::severity, TreeMap::new, Collectors.counting())));
+    return trust.registers().accounts().stream()
+        .map(
+            a ->
+                new AccountLine(
+                    a,
+                    administrators(a, trust),
+                    Optional.ofNullable(readings.get(a.id())),
+                    counts.getOrDefault(a.id(), Map.of())))
+        .toList();
+  }
+
+  private static List<String> administrators(Account account, TrustIndex trust) {
+    return trust.currentRoles(account.id()).stream()
+        .filter(r -> r.role().equals("administrator"))
+        .map(
+            r ->
+                trust
+                    .person(r.person())
+                    .map(Person::fullName)
+                    .filter(n -> !n.isBlank())
+                    .orElse(r.person()))
+        .distinct()
+        .toList();
+  }
+
+  /** Whether everything that the rules wanted to see of the account was seen. */
+  public boolean isRead() {
+    return reading.map(r -> r.gaps().isEmpty()).orElse(false);
+  }
+
+  public List<String> gaps() {
+    return reading.map(Reading::gaps).orElse(List.of("it was not looked at"));
+  }
+}

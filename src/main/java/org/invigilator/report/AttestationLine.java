@@ -1,0 +1,84 @@
+package org.invigilator.report;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.invigilator.policy.PolicyPack;
+import org.invigilator.register.Attestation;
+import org.invigilator.register.Register;
+import org.invigilator.rule.Catalogue;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Requirement;
+import org.invigilator.rule.Requirements;
+import org.invigilator.rule.TrustAudit;
+import org.invigilator.rule.TrustIndex;
+import org.invigilator.rule.TrustView;
+import org.invigilator.rule.governance.AskedQuestion;
+import org.invigilator.rule.governance.AttestationOverdue;
+
+/** One yearly question put to one role, and how it stands. */
+public record AttestationLine(
+    String pack,
+    AskedQuestion asked,
+    State state,
+    Optional<LocalDate> due,
+    Optional<LocalDate> answeredOn) {
+
+  /** How a question stands. */
+  public enum State {
+    ANSWERED,
+    NEGATIVE,
+    DUE,
+    OVERDUE,
+    /** Nobody keeps a register of answers, so nobody knows. */
+    UNKNOWN
+  }
+
+  static List<AttestationLine> all(Requirements requirements, TrustIndex trust) {
+    List<AttestationLine> lines = new ArrayList<>();
+    TrustAudit audit = new TrustAudit(trust, requirements);
+    for (PolicyPack pack : requirements.packs()) {
+      AttestationOverdue rule =
+          requirements.of(pack).stream()
+              .map(Requirement::check)
+              .filter(AttestationOverdue.class::isInstance)
+              .map(AttestationOverdue.class::cast)
+              .findFirst()
+              .orElseGet(
+                  () ->
+                      new AttestationOverdue(
+                          new Parameters(Catalogue.require("attestation-overdue").parameters())));
+      TrustView view = audit.view(pack);
+      AskedQuestion.of(view).forEach(asked -> lines.add(line(pack, asked, rule, view)));
+    }
+    return lines;
+  }
+
+  private static AttestationLine line(
+      PolicyPack pack, AskedQuestion asked, AttestationOverdue rule, TrustView view) {
+    if (!view.trust().registers().has(Register.ATTESTATIONS)) {
+      return new AttestationLine(
+          pack.id(), asked, State.UNKNOWN, Optional.empty(), Optional.empty());
+    }
+    Optional<Attestation> latest = asked.latest(view);
+    LocalDate due = rule.dueOn(asked, latest, view);
+    boolean overdue = due.isBefore(view.trust().asOf());
+    boolean answered =
+        latest.map(a -> !a.answeredOn().plusYears(1).isBefore(view.trust().asOf())).orElse(false);
+    State state =
+        overdue
+            ? State.OVERDUE
+            : !answered
+                ? State.DUE
+                : latest.map(a -> a.answer().equals("yes")).orElse(false)
+                    ? State.ANSWERED
+                    : State.NEGATIVE;
+    return new AttestationLine(
+        pack.id(),
+        asked,
+        state,
+        due.equals(LocalDate.MIN) ? Optional.empty() : Optional.of(due),
+        latest.map(Attestation::answeredOn));
+  }
+}

@@ -1,0 +1,164 @@
+package org.invigilator.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.invigilator.finding.Finding;
+import org.invigilator.policy.Clause;
+import org.invigilator.policy.PolicyPack;
+import org.invigilator.policy.TrustSettings;
+import org.invigilator.rule.Catalogue;
+import org.invigilator.rule.Outcome;
+import org.invigilator.rule.Requirement;
+import org.invigilator.rule.Requirements;
+
+/**
+ * One clause of a policy and what the audit can say of it.
+ *
+ * @param detail why, in words
+ */
+public record ClauseLine(String pack, Clause clause, Result result, String detail) {
+
+  /** What can be said of a clause; only {@code NOTHING_FOUND} is a pass. */
+  public enum Result {
+    FINDINGS("Findings"),
+    NOT_CHECKED("Could not check"),
+    PARTLY_CHECKED("Checked in part"),
+    NOTHING_FOUND("Nothing found"),
+    STATEMENTS_MISSING("Statements missing"),
+    STATED("Stated"),
+    NOT_APPLICABLE("Not applicable");
+
+    private final String label;
+
+    Result(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+  }
+
+  static List<ClauseLine> all(
+      Requirements requirements,
+      TrustSettings settings,
+      List<Finding> findings,
+      List<Outcome> outcomes,
+      List<AttestationLine> attestations) {
+    Map<String, List<Outcome>> byRule =
+        outcomes.stream().collect(Collectors.groupingBy(Outcome::rule));
+    List<ClauseLine> lines = new ArrayList<>();
+    for (PolicyPack pack : requirements.packs()) {
+      Set<String> running =
+          requirements.of(pack).stream().map(Requirement::rule).collect(Collectors.toSet());
+      Map<String, Long> found =
+          findings.stream()
+              .filter(f -> f.status().isLive())
+              .flatMap(f -> f.clauses().getOrDefault(pack.id(), List.of()).stream())
+              .collect(Collectors.groupingBy(c -> c, Collectors.counting()));
+      for (Clause clause : pack.clauseList()) {
+        Draft draft = new Draft();
+        clause.rules().stream()
+            .map(Clause.RuleUse::id)
+            .distinct()
+            .forEach(rule -> draft.rule(rule, running, byRule, settings));
+        clause.attestations().forEach(q -> draft.question(pack.id(), q, attestations));
+        lines.add(draft.line(pack.id(), clause, found.getOrDefault(clause.number(), 0L)));
+      }
+    }
+    return lines;
+  }
+
+  /** What is being gathered about one clause. */
+  private static final class Draft {
+    private final List<String> remarks = new ArrayList<>();
+    private boolean checked;
+    private boolean unchecked;
+    private boolean stated;
+    private boolean unstated;
+
+    private void rule(
+        String rule,
+        Set<String> running,
+        Map<String, List<Outcome>> byRule,
+        TrustSettings settings) {
+      if (!Catalogue.isBuilt(rule)) {
+        unchecked = true;
+        remarks.add(rule + ": not checked by this version");
+      } else if (!running.contains(rule)) {
+        unchecked = true;
+        TrustSettings.Override override = settings.ruleOverrides().get(rule);
+        remarks.add(rule + (override == null ? ": not run" : ": switched off by the trust"));
+      } else {
+        List<Outcome> outcomes = byRule.getOrDefault(rule, List.of());
+        long open =
+            outcomes.stream()
+                .filter(o -> o.kind() == Outcome.Kind.NOT_EVALUATED)
+                .map(Outcome::account)
+                .distinct()
+                .count();
+        checked |= outcomes.stream().anyMatch(o -> o.kind() != Outcome.Kind.NOT_EVALUATED);
+        if (open > 0) {
+          unchecked = true;
+          String where =
+              outcomes.stream().anyMatch(o -> o.account().isEmpty())
+                  ? ""
+                  : " on " + open + (open == 1 ? " account" : " accounts");
+          remarks.add(rule + ": not checked in full" + where);
+        } else if (outcomes.isEmpty()) {
+          remarks.add(rule + ": nothing here that it applies to");
+        }
+      }
+    }
+
+    private void question(
+        String pack, Clause.Question question, List<AttestationLine> attestations) {
+      List<AttestationLine> lines =
+          attestations.stream()
+              .filter(
+                  a ->
+                      a.pack().equals(pack)
+                          && a.asked().id().equals(question.id())
+                          && a.asked().role().equals(question.role()))
+              .toList();
+      long answered =
+          lines.stream()
+              .filter(
+                  a ->
+                      a.state() == AttestationLine.State.ANSWERED
+                          || a.state() == AttestationLine.State.NEGATIVE)
+              .count();
+      stated |= answered > 0;
+      unstated |= answered < lines.size();
+      remarks.add(
+          question.id()
+              + ": "
+              + answered
+              + " of "
+              + lines.size()
+              + " answered by the "
+              + question.role());
+    }
+
+    private ClauseLine line(String pack, Clause clause, long findings) {
+      Result result;
+      if (findings > 0) {
+        result = Result.FINDINGS;
+        remarks.add(0, findings + (findings == 1 ? " finding" : " findings"));
+      } else if (clause.rules().isEmpty() && clause.attestations().isEmpty()) {
+        result = Result.NOT_APPLICABLE;
+      } else if (unchecked) {
+        result = checked ? Result.PARTLY_CHECKED : Result.NOT_CHECKED;
+      } else if (unstated) {
+        result = Result.STATEMENTS_MISSING;
+      } else {
+        result = checked || clause.attestations().isEmpty() ? Result.NOTHING_FOUND : Result.STATED;
+      }
+      String detail = remarks.isEmpty() ? clause.remark() : String.join("; ", remarks) + ".";
+      return new ClauseLine(pack, clause, result, detail);
+    }
+  }
+}

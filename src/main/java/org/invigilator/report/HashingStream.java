@@ -1,0 +1,48 @@
+package org.invigilator.report;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A buffered stream that knows the SHA-256 of what went through it once it is closed. */
+final class HashingStream extends OutputStream {
+  private final DigestOutputStream digest;
+  private final BufferedOutputStream buffer;
+
+  HashingStream(OutputStream out) {
+    try {
+      digest = new DigestOutputStream(out, MessageDigest.getInstance("SHA-256"));
+      buffer = new BufferedOutputStream(digest, 1 << 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+
+  String hash() {
+    return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    buffer.write(b);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    buffer.write(bytes, offset, length);
+  }
+
+  @Override
+  public void flush() throws IOException {
+    buffer.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    buffer.close();
+  }
+}

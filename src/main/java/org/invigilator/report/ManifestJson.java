@@ -1,0 +1,87 @@
+package org.invigilator.report;
+
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.invigilator.finding.Status;
+import org.invigilator.rule.Catalogue;
+import org.invigilator.rule.Outcome;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes {@code manifest.json}: what went in, what came out, and what could not be checked. */
+final class ManifestJson {
+  private ManifestJson() {}
+
+  static void write(ReportModel model, Map<String, String> outputs, OutputStream out) {
+    try (JsonGenerator json = FindingsJson.WRITER.createGenerator(out)) {
+      json.writeStartObject();
+      FindingsJson.run(model, json);
+      json.writeStringProperty("trust", model.settings().name());
+      Optional<Duration> took =
+          model.run().finishedAt().map(end -> Duration.between(model.run().startedAt(), end));
+      FindingsJson.orNull(json, "duration", took.map(Duration::toString));
+      json.writeArrayPropertyStart("packs");
+      model
+          .packs()
+          .forEach(
+              pack -> {
+                json.writeStartObject();
+                json.writeStringProperty("id", pack.id());
+                FindingsJson.orNull(json, "version", Optional.ofNullable(pack.version()));
+                FindingsJson.orNull(
+                    json, "effective_from", pack.effectiveFrom().map(Object::toString));
+                json.writeEndObject();
+              });
+      json.writeEndArray();
+      json.writeNumberProperty(
+          "rules", Catalogue.ids().stream().filter(Catalogue::isBuilt).count());
+      counts(model, json);
+      notEvaluated(model, json);
+      FindingsJson.list(json, "notes", model.notes());
+      hashes("inputs", model.inputs(), json);
+      hashes("outputs", outputs, json);
+      json.writeEndObject();
+    }
+  }
+
+  private static void counts(ReportModel model, JsonGenerator json) {
+    json.writeObjectPropertyStart("counts");
+    json.writeNumberProperty("accounts", model.accounts().size());
+    json.writeNumberProperty(
+        "posts",
+        model.accounts().stream()
+            .flatMap(a -> a.reading().stream())
+            .mapToLong(r -> r.posts())
+            .sum());
+    json.writeNumberProperty(
+        "followers",
+        model.accounts().stream()
+            .flatMap(a -> a.reading().stream())
+            .mapToLong(r -> r.followers())
+            .sum());
+    for (Status status : Status.values()) {
+      json.writeNumberProperty(status.label(), model.with(status).size());
+    }
+    json.writeEndObject();
+  }
+
+  private static void notEvaluated(ReportModel model, JsonGenerator json) {
+    json.writeArrayPropertyStart("not_evaluated");
+    for (Outcome outcome : model.outcomes(Outcome.Kind.NOT_EVALUATED)) {
+      json.writeStartObject();
+      json.writeStringProperty("rule", outcome.rule());
+      FindingsJson.orNull(
+          json, "account", Optional.of(outcome.account()).filter(a -> !a.isEmpty()));
+      json.writeStringProperty("reason", outcome.reason());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void hashes(String name, Map<String, String> hashes, JsonGenerator json) {
+    json.writeObjectPropertyStart(name);
+    hashes.forEach(json::writeStringProperty);
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,151 @@
+package org.invigilator.report;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.invigilator.finding.AuditRun;
+import org.invigilator.finding.Finding;
+import org.invigilator.finding.Reading;
+import org.invigilator.finding.Status;
+import org.invigilator.policy.PolicyPack;
+import org.invigilator.policy.Severity;
+import org.invigilator.policy.TrustSettings;
+import org.invigilator.register.Account;
+import org.invigilator.rule.Catalogue;
+import org.invigilator.rule.Outcome;
+import org.invigilator.rule.Requirements;
+import org.invigilator.rule.TrustIndex;
+
+/**
+ * Everything the files of a run say, settled once so that they cannot disagree.
+ *
+ * @param previous the date of the audit before this one
+ * @param outcomes what every rule came to, passes included
+ * @param notes what was seen and not used
+ * @param inputs the SHA-256 of every file read, by its path in the trust folder
+ */
+public record ReportModel(
+    AuditRun run,
+    String program,
+    TrustSettings settings,
+    List<PolicyPack> packs,
+    Optional<LocalDate> previous,
+    List<Finding> findings,
+    List<Outcome> outcomes,
+    List<AccountLine> accounts,
+    List<ClauseLine> clauses,
+    List<AttestationLine> attestations,
+    List<String> notes,
+    Map<String, String> inputs) {
+
+  /** Settles the report of a run. */
+  public static ReportModel of(
+      AuditRun run,
+      TrustSettings settings,
+      Requirements requirements,
+      TrustIndex trust,
+      List<Finding> findings,
+      List<Outcome> outcomes,
+      Map<String, Reading> readings,
+      Optional<LocalDate> previous,
+      List<String> notes,
+      Map<String, String> registerHashes) {
+    List<AttestationLine> attestations = AttestationLine.all(requirements, trust);
+    return new ReportModel(
+        run,
+        programName(),
+        settings,
+        requirements.packs(),
+        previous,
+        findings,
+        outcomes,
+        AccountLine.all(trust, readings, findings),
+        ClauseLine.all(requirements, settings, findings, outcomes, attestations),
+        attestations,
+        notes,
+        allInputs(registerHashes, readings, trust));
+  }
+
+  private static Map<String, String> allInputs(
+      Map<String, String> registers, Map<String, Reading> readings, TrustIndex trust) {
+    Map<String, String> all = new java.util.TreeMap<>(registers);
+    for (Account account : trust.registers().accounts()) {
+      Reading reading = readings.get(account.id());
+      if (reading != null) {
+        reading
+            .files()
+            .forEach(
+                (file, hash) ->
+                    all.put(
+                        "snapshots/" + account.platform() + "/" + account.id() + "/" + file, hash));
+      }
+    }
+    return all;
+  }
+
+  /** The name and version of this program. */
+  public static String programName() {
+    String version = ReportModel.class.getPackage().getImplementationVersion();
+    return "invigilator " + (version == null ? "development" : version);
+  }
+
+  public LocalDate asOf() {
+    return run.asOf();
+  }
+
+  /** The findings with one of the given statuses, in the order of the report. */
+  public List<Finding> with(Status... statuses) {
+    List<Status> wanted = List.of(statuses);
+    return findings.stream().filter(f -> wanted.contains(f.status())).toList();
+  }
+
+  /** How many findings stand, by severity. */
+  public Map<Severity, Long> standing() {
+    return findings.stream()
+        .filter(f -> f.status().isLive())
+        .collect(
+            Collectors.groupingBy(
+                Finding::severity, java.util.TreeMap::new, Collectors.counting()));
+  }
+
+  /** The outcomes of a kind. */
+  public List<Outcome> outcomes(Outcome.Kind kind) {
+    return outcomes.stream().filter(o -> o.kind() == kind).toList();
+  }
+
+  /** The accounts that are to be read: all that are not closed. */
+  public List<AccountLine> registered() {
+    return accounts.stream().filter(a -> !a.account().isClosed()).toList();
+  }
+
+  public long accountsRead() {
+    return registered().stream().filter(AccountLine::isRead).count();
+  }
+
+  /** What a rule is called. */
+  public static String title(Finding finding) {
+    return Catalogue.require(finding.rule()).title();
+  }
+
+  /** The clauses of a finding, each with its paraphrase, or why it is looked for without one. */
+  public String clauseText(Finding finding) {
+    if (finding.clauses().isEmpty()) {
+      return "No clause: chosen by the trust or by this program.";
+    }
+    return finding.clauses().entrySet().stream()
+        .flatMap(e -> e.getValue().stream().map(number -> clauseText(e.getKey(), number)))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private String clauseText(String pack, String number) {
+    String paraphrase =
+        clauses.stream()
+            .filter(c -> c.pack().equals(pack) && c.clause().number().equals(number))
+            .map(c -> ": " + c.clause().paraphrase())
+            .findFirst()
+            .orElse("");
+    return (packs.size() > 1 ? pack + " " : "") + number + paraphrase;
+  }
+}

@@ -1,0 +1,81 @@
+package org.invigilator.report.workbook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.invigilator.finding.Reading;
+import org.invigilator.policy.Severity;
+import org.invigilator.register.LondonTime;
+import org.invigilator.report.AccountLine;
+import org.invigilator.report.ReportModel;
+
+/** One row an account: its state, its last post, who runs it, and what stands against it. */
+final class AccountsSheet {
+  private final ReportModel model;
+  private final Styles styles;
+
+  AccountsSheet(ReportModel model, Styles styles) {
+    this.model = model;
+    this.styles = styles;
+  }
+
+  void write(XSSFSheet sheet) {
+    List<Layout.Column> columns =
+        new ArrayList<>(
+            List.of(
+                new Layout.Column("Account", 15),
+                new Layout.Column("Academy", 10),
+                new Layout.Column("Platform", 12),
+                new Layout.Column("Handle", 22),
+                new Layout.Column("Kind", 16),
+                new Layout.Column("Register says", 14),
+                new Layout.Column("Platform says", 14),
+                new Layout.Column("Captured", 12),
+                new Layout.Column("Last post", 12),
+                new Layout.Column("Posts read", 11),
+                new Layout.Column("Administrators", 34)));
+    for (Severity severity : Severity.values()) {
+      columns.add(new Layout.Column(severity.toString(), 10));
+    }
+    columns.add(new Layout.Column("Known pupil followers (counted)", 16));
+    columns.add(new Layout.Column("Could not check", 60));
+    Layout.table(sheet, 0, "AccountsTable", columns, model.accounts().size(), styles);
+    sheet.createFreezePane(1, 1);
+    int next = 1;
+    for (AccountLine line : model.accounts()) {
+      row(sheet.createRow(next++), line);
+    }
+  }
+
+  private void row(Row row, AccountLine line) {
+    Layout.text(row, 0, line.account().id(), styles.strong);
+    Layout.text(row, 1, line.account().academy(), styles.text);
+    Layout.text(row, 2, line.account().platform(), styles.text);
+    Layout.text(row, 3, line.account().handle(), styles.text);
+    Layout.text(row, 4, line.account().kind(), styles.text);
+    Layout.text(row, 5, line.account().status().name().toLowerCase(Locale.ROOT), styles.text);
+    Layout.text(
+        row,
+        6,
+        line.reading().map(Reading::profile).orElse("not captured").replace('_', ' '),
+        styles.text);
+    Layout.date(row, 7, line.reading().flatMap(Reading::capturedAt).map(LondonTime::date), styles);
+    Layout.date(row, 8, line.reading().flatMap(Reading::lastPostAt).map(LondonTime::date), styles);
+    Layout.number(row, 9, line.reading().map(Reading::posts).orElse(0L), styles.number);
+    Layout.text(row, 10, String.join(", ", line.administrators()), styles.text);
+    int column = 11;
+    for (Severity severity : Severity.values()) {
+      long count = line.findings().getOrDefault(severity, 0L);
+      Layout.number(row, column++, count, count > 0 ? styles.of(severity) : styles.number);
+    }
+    Layout.number(
+        row,
+        column++,
+        line.reading().map(r -> r.counts().getOrDefault("pupil-follower", 0)).orElse(0),
+        styles.number);
+    Layout.text(
+        row, column, line.account().isClosed() ? "" : String.join("; ", line.gaps()), styles.text);
+  }
+}

@@ -1,0 +1,96 @@
+package org.invigilator.report.workbook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.invigilator.report.AccountLine;
+import org.invigilator.report.ClauseLine;
+import org.invigilator.report.ReportModel;
+import org.invigilator.rule.Outcome;
+
+/**
+ * Every clause with how it is checked and what came of it, and everything that could not be read.
+ */
+final class CoverageSheet {
+  private static final List<Layout.Column> COLUMNS =
+      List.of(
+          new Layout.Column("Policy", 15),
+          new Layout.Column("Clause", 20),
+          new Layout.Column("What it says", 60),
+          new Layout.Column("How it is checked", 16),
+          new Layout.Column("Result", 20),
+          new Layout.Column("Why", 70),
+          new Layout.Column("Binds", 20));
+
+  private final ReportModel model;
+  private final Styles styles;
+
+  CoverageSheet(ReportModel model, Styles styles) {
+    this.model = model;
+    this.styles = styles;
+  }
+
+  private record Unread(String what, String why) {}
+
+  void write(XSSFSheet sheet) {
+    Layout.table(sheet, 0, "CoverageTable", COLUMNS, model.clauses().size(), styles);
+    int next = 1;
+    for (ClauseLine line : model.clauses()) {
+      clause(sheet.createRow(next++), line);
+    }
+    next++;
+    Layout.text(sheet.createRow(next++), 0, "What could not be read", styles.heading);
+    List<Unread> unread = unread();
+    if (unread.isEmpty()) {
+      Layout.text(
+          sheet.createRow(next),
+          0,
+          "Nothing: every account and register was there and fresh.",
+          styles.quiet);
+    }
+    for (Unread one : unread) {
+      Row row = sheet.createRow(next++);
+      Layout.text(row, 0, "", styles.text);
+      Layout.text(row, 1, one.what(), styles.strong);
+      Layout.text(row, 2, one.why(), styles.text);
+    }
+  }
+
+  private void clause(Row row, ClauseLine line) {
+    Layout.text(row, 0, line.pack(), styles.text);
+    Layout.text(row, 1, line.clause().number(), styles.strong);
+    Layout.text(row, 2, line.clause().paraphrase(), styles.text);
+    String also =
+        line.clause().also().stream().map(Object::toString).collect(Collectors.joining(", "));
+    Layout.text(
+        row, 3, line.clause().reading() + (also.isEmpty() ? "" : "; also " + also), styles.text);
+    boolean loud =
+        line.result() == ClauseLine.Result.FINDINGS
+            || line.result() == ClauseLine.Result.NOT_CHECKED;
+    Layout.text(row, 4, line.result().label(), loud ? styles.strong : styles.text);
+    Layout.text(row, 5, line.detail(), styles.quiet);
+    Layout.text(row, 6, String.join(", ", line.clause().binds()), styles.quiet);
+  }
+
+  private List<Unread> unread() {
+    List<Unread> all = new ArrayList<>();
+    for (AccountLine line : model.registered()) {
+      if (!line.isRead()) {
+        all.add(new Unread(line.account().id(), String.join("; ", line.gaps())));
+      }
+    }
+    model.outcomes(Outcome.Kind.NOT_EVALUATED).stream()
+        .filter(o -> o.account().isEmpty())
+        .forEach(o -> all.add(new Unread(o.rule(), o.reason())));
+    model.outcomes(Outcome.Kind.NOT_EVALUATED).stream()
+        .filter(o -> !o.account().isEmpty())
+        .flatMap(o -> java.util.stream.Stream.of(o.reason().split("; ")))
+        .filter(reason -> reason.contains(" register"))
+        .distinct()
+        .forEach(reason -> all.add(new Unread("registers", reason)));
+    model.notes().forEach(note -> all.add(new Unread("not used", note)));
+    return all;
+  }
+}

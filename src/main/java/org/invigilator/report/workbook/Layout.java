@@ -1,0 +1,101 @@
+package org.invigilator.report.workbook;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.apache.poi.ss.SpreadsheetVersion;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.PrintSetup;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.util.AreaReference;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.ss.util.CellReference;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFTable;
+
+/**
+ * How all sheets are laid out: A4 landscape, headers that stay, native tables, texts that are never
+ * formulas.
+ */
+final class Layout {
+  private static final int LONGEST = 32_000;
+
+  private Layout() {}
+
+  /** One column of a table: its header and its width in characters. */
+  record Column(String header, int width) {}
+
+  /** Sets a sheet up for paper. */
+  static void print(Sheet sheet, int headerRow) {
+    PrintSetup setup = sheet.getPrintSetup();
+    setup.setPaperSize(PrintSetup.A4_PAPERSIZE);
+    setup.setLandscape(true);
+    setup.setFitWidth((short) 1);
+    setup.setFitHeight((short) 0);
+    sheet.setFitToPage(true);
+    sheet.setMargin(org.apache.poi.ss.usermodel.PageMargin.LEFT, 0.4);
+    sheet.setMargin(org.apache.poi.ss.usermodel.PageMargin.RIGHT, 0.4);
+    sheet.getFooter().setLeft("&A");
+    sheet.getFooter().setRight("&P / &N");
+    if (headerRow >= 0) {
+      sheet.setRepeatingRows(new CellRangeAddress(headerRow, headerRow, 0, 0));
+    }
+  }
+
+  /** Writes the header of a table and makes it a native one with filters. */
+  static void table(
+      XSSFSheet sheet, int headerRow, String name, List<Column> columns, int rows, Styles styles) {
+    Row header = sheet.createRow(headerRow);
+    for (int i = 0; i < columns.size(); i++) {
+      text(header, i, columns.get(i).header(), styles.header);
+      sheet.setColumnWidth(i, columns.get(i).width() * 256);
+    }
+    int last = headerRow + Math.max(1, rows);
+    AreaReference area =
+        new AreaReference(
+            new CellReference(headerRow, 0),
+            new CellReference(last, columns.size() - 1),
+            SpreadsheetVersion.EXCEL2007);
+    XSSFTable table = sheet.createTable(area);
+    table.setName(name);
+    table.setDisplayName(name);
+    table.getCTTable().addNewAutoFilter().setRef(area.formatAsString());
+    table.getCTTable().addNewTableStyleInfo().setName("TableStyleLight1");
+    table.getCTTable().getTableStyleInfo().setShowRowStripes(true);
+    sheet.createFreezePane(0, headerRow + 1);
+    print(sheet, headerRow);
+  }
+
+  static Cell text(Row row, int column, String text, CellStyle style) {
+    Cell cell = row.createCell(column);
+    cell.setCellValue(text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
+    cell.setCellStyle(style);
+    return cell;
+  }
+
+  static void number(Row row, int column, long number, CellStyle style) {
+    Cell cell = row.createCell(column);
+    cell.setCellValue(number);
+    cell.setCellStyle(style);
+  }
+
+  static void date(Row row, int column, Optional<LocalDate> date, Styles styles) {
+    Cell cell = row.createCell(column);
+    date.ifPresent(cell::setCellValue);
+    cell.setCellStyle(styles.date);
+  }
+
+  /** A link as a formula of our own making, since a sheet holds only so many real ones. */
+  static void link(Row row, int column, String url, String shown, Styles styles) {
+    if (url.matches("https?://[^\\s\"]{1,240}")) {
+      Cell cell = row.createCell(column);
+      cell.setCellFormula("HYPERLINK(\"" + url + "\",\"" + shown + "\")");
+      cell.setCellValue(shown);
+      cell.setCellStyle(styles.link);
+    } else {
+      text(row, column, "", styles.text);
+    }
+  }
+}
