@@ -12,17 +12,20 @@ import org.invigilator.register.Pupil;
  * whole handles only.
  */
 public final class HandleIndex {
-  private final Map<String, Pupil> byId = new HashMap<>();
-  private final Map<String, Pupil> byHandle = new HashMap<>();
+  private record OfPlatform(Map<String, Pupil> byId, Map<String, Pupil> byHandle) {}
+
+  private final Map<String, OfPlatform> platforms = new HashMap<>();
 
   public HandleIndex(List<Pupil> pupils) {
     for (Pupil pupil : pupils) {
       for (Pupil.Handle handle : pupil.handles()) {
+        OfPlatform of =
+            platforms.computeIfAbsent(handle.platform(), p -> new OfPlatform(new HashMap<>(), new HashMap<>()));
         if (!handle.userId().isEmpty()) {
-          byId.put(handle.platform() + ':' + handle.userId(), pupil);
+          of.byId().put(handle.userId(), pupil);
         }
         if (!handle.handle().isEmpty()) {
-          byHandle.put(handle.platform() + ':' + handle.handle(), pupil);
+          of.byHandle().put(handle.handle(), pupil);
         }
       }
     }
@@ -30,12 +33,13 @@ public final class HandleIndex {
 
   /** Whose account this is, when it is that of a pupil, past or present. */
   public Optional<Pupil> find(String platform, String userId, String handle) {
-    if (byId.isEmpty() && byHandle.isEmpty()) {
+    OfPlatform of = platforms.get(platform);
+    if (of == null) {
       return Optional.empty();
     }
-    Pupil pupil = userId.isEmpty() ? null : byId.get(platform + ':' + userId);
+    Pupil pupil = userId.isEmpty() ? null : of.byId().get(userId);
     if (pupil == null && !handle.isEmpty()) {
-      pupil = byHandle.get(platform + ':' + Platforms.handle(handle));
+      pupil = of.byHandle().get(Platforms.handle(handle));
     }
     return Optional.ofNullable(pupil);
   }

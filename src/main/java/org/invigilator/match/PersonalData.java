@@ -66,32 +66,61 @@ public final class PersonalData {
   public Set<String> in(String text, List<String> detect) {
     Set<String> found = new TreeSet<>();
     String plain = text.indexOf("http") < 0 ? text : LINK.matcher(text).replaceAll(" ");
-    int digits = 0;
-    boolean at = false;
-    for (int i = 0; i < plain.length(); i++) {
-      char c = plain.charAt(i);
-      digits += Character.isDigit(c) ? 1 : 0;
-      at |= c == '@';
-    }
-    if (at && detect.contains("email") && hasEmail(plain)) {
+    Shape shape = Shape.of(plain);
+    if (shape.at() && detect.contains("email") && hasEmail(plain)) {
       found.add("an e-mail address");
     }
-    if (digits >= 9 && detect.contains("uk-phone") && hasPhone(plain)) {
+    if (shape.longestNumber() >= 10 && detect.contains("uk-phone") && hasPhone(plain)) {
       found.add("a telephone number");
     }
-    if (digits >= 2 && detect.contains("address") && hasAddress(plain)) {
+    if (shape.code() && detect.contains("address") && hasAddress(plain)) {
       found.add("a postal address");
     }
-    if (digits >= 3 && detect.contains("dob") && BIRTH.matcher(plain).find()) {
+    if (shape.digits() >= 3 && detect.contains("dob") && speaksOfBirth(plain) && BIRTH.matcher(plain).find()) {
       found.add("a date of birth");
     }
-    if (digits >= 6 && detect.contains("nino") && NINO.matcher(plain).find()) {
+    if (shape.digits() >= 6 && shape.code() && detect.contains("nino") && NINO.matcher(plain).find()) {
       found.add("a National Insurance number");
     }
-    if (digits >= 11 && detect.contains("upn") && hasUpn(plain)) {
+    if (shape.longestNumber() >= 11 && detect.contains("upn") && hasUpn(plain)) {
       found.add("a unique pupil number");
     }
     return found;
+  }
+
+  /**
+   * What a text looks like from afar; most texts need no closer look.
+   *
+   * @param longestNumber the digits of the longest run of digits and the marks that people write between them
+   * @param code whether a capital stands before a digit, with at most a blank between
+   */
+  private record Shape(int digits, int longestNumber, boolean at, boolean code) {
+
+    static Shape of(String text) {
+      int digits = 0;
+      int run = 0;
+      int longest = 0;
+      boolean at = false;
+      boolean code = false;
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (Character.isDigit(c)) {
+          digits++;
+          longest = Math.max(longest, ++run);
+          char before = i == 0 ? ' ' : text.charAt(i - 1) == ' ' && i > 1 ? text.charAt(i - 2) : text.charAt(i - 1);
+          code |= before >= 'A' && before <= 'Z';
+        } else if (" ()+-./\u2010\u2011\u2013\u00a0".indexOf(c) < 0) {
+          run = 0;
+          at |= c == '@';
+        }
+      }
+      return new Shape(digits, longest, at, code);
+    }
+  }
+
+  private static boolean speaksOfBirth(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return lower.contains("born") || lower.contains("birth") || lower.contains("dob") || lower.contains("d.o.b");
   }
 
   private boolean hasEmail(String text) {

@@ -151,26 +151,35 @@ public final class WordList {
   }
 
   private static void addToken(List<String> tokens, String raw, boolean tag) {
-    if (raw.startsWith("@")
-        && raw.length() > 3
-        && raw.chars().skip(1).allMatch(c -> Character.isLetterOrDigit(c) || c == '_')) {
-      return; // a handle, which its owner chose
+    if (isHandle(raw)) {
+      return; // its owner chose it
     }
-    String trimmed = raw.replaceFirst("^[*!|]+", "").replaceFirst("!+$", "");
-    if (trimmed.isEmpty()) {
+    int start = 0;
+    int end = raw.length();
+    while (start < end && "*!|".indexOf(raw.charAt(start)) >= 0) {
+      start++;
+    }
+    while (end > start && raw.charAt(end - 1) == '!') {
+      end--;
+    }
+    if (start == end) {
       return;
     }
-    if (trimmed.chars().allMatch(c -> c < 128 && c != '\'')) {
-      tokens.add(trimmed.toLowerCase(Locale.ROOT));
-    } else {
-      tokens.add(Words.fold(trimmed));
-    }
+    String trimmed = raw.substring(start, end);
+    boolean plain = trimmed.chars().allMatch(c -> c < 128 && c != '\'');
+    tokens.add(plain ? trimmed.toLowerCase(Locale.ROOT) : Words.fold(trimmed));
     if (tag) {
       List<Words.Word> parts = Words.of("#" + trimmed);
       if (parts.size() > 1) {
         parts.forEach(p -> tokens.add(p.folded()));
       }
     }
+  }
+
+  private static boolean isHandle(String raw) {
+    return raw.length() > 3
+        && raw.charAt(0) == '@'
+        && raw.chars().skip(1).allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
   }
 
   private static boolean isTokenPart(char c) {

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 public final class Cells {
   static final Set<String> YES = Set.of("yes", "y", "true");
   private static final Set<String> NO = Set.of("no", "n", "false");
-  private static final List<DateTimeFormatter> DATES =
-      List.of(strict("d/M/uuuu"), strict("uuuu-MM-dd"));
+  private static final List<DateTimeFormatter> DATES = List.of(strict("d/M/uuuu"));
+  private static final List<DateTimeFormatter> ISO_DATE = List.of(strict("uuuu-MM-dd"));
   private static final List<DateTimeFormatter> LOCALS =
       List.of(
           strict("d/M/uuuu H:mm[:ss]"),
@@ -48,7 +48,7 @@ public final class Cells {
 
   /** A date written dd/MM/yyyy or ISO; empty when it is not a date that exists. */
   public static Optional<LocalDate> date(String text) {
-    return first(DATES, text, LocalDate::from);
+    return first(text.indexOf('-') == 4 ? ISO_DATE : DATES, text, LocalDate::from);
   }
 
   /** A London date and time without an offset. */

@@ -53,10 +53,9 @@ public record Pupil(
         row.yes("parent_decision_rights"));
   }
 
-  /** Whether the pupil is on the roll on a day, both ends included. */
-  public boolean isOnRoll(LocalDate day) {
-    return !onRollFrom.map(day::isBefore).orElse(false)
-        && !onRollTo.map(day::isAfter).orElse(false);
+  /** Whether the last day on the roll is before a day; one who is still to come is a pupil already. */
+  public boolean hasLeftBy(LocalDate day) {
+    return onRollTo.map(day::isAfter).orElse(false);
   }
 
   /**

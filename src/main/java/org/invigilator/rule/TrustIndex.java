@@ -189,7 +189,7 @@ public final class TrustIndex {
   /** The pupil, on roll on a day, to whom an account belongs as far as the trust was told. */
   public Optional<Pupil> pupilAccount(
       String platform, String userId, String handle, LocalDate day) {
-    return handles.find(platform, userId, handle).filter(p -> p.isOnRoll(day));
+    return handles.find(platform, userId, handle).filter(p -> !p.hasLeftBy(day));
   }
 
   /**
@@ -203,7 +203,7 @@ public final class TrustIndex {
             : names.values().stream();
     return indexes
         .flatMap(i -> i.in(words).stream())
-        .filter(p -> p.isOnRoll(day))
+        .filter(p -> !p.hasLeftBy(day))
         .collect(Collectors.toSet());
   }
 
