@@ -20,7 +20,8 @@ public final class HandleIndex {
     for (Pupil pupil : pupils) {
       for (Pupil.Handle handle : pupil.handles()) {
         OfPlatform of =
-            platforms.computeIfAbsent(handle.platform(), p -> new OfPlatform(new HashMap<>(), new HashMap<>()));
+            platforms.computeIfAbsent(
+                handle.platform(), p -> new OfPlatform(new HashMap<>(), new HashMap<>()));
         if (!handle.userId().isEmpty()) {
           of.byId().put(handle.userId(), pupil);
         }

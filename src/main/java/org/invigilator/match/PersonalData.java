@@ -65,8 +65,11 @@ public final class PersonalData {
    */
   public Set<String> in(String text, List<String> detect) {
     Set<String> found = new TreeSet<>();
-    String plain = text.indexOf("http") < 0 ? text : LINK.matcher(text).replaceAll(" ");
-    Shape shape = Shape.of(plain);
+    Shape shape = Shape.of(text);
+    if (shape.digits() < 3 && !shape.at()) {
+      return found;
+    }
+    String plain = text.contains("http") ? LINK.matcher(text).replaceAll(" ") : text;
     if (shape.at() && detect.contains("email") && hasEmail(plain)) {
       found.add("an e-mail address");
     }
@@ -76,10 +79,16 @@ public final class PersonalData {
     if (shape.code() && detect.contains("address") && hasAddress(plain)) {
       found.add("a postal address");
     }
-    if (shape.digits() >= 3 && detect.contains("dob") && speaksOfBirth(plain) && BIRTH.matcher(plain).find()) {
+    if (shape.digits() >= 3
+        && detect.contains("dob")
+        && speaksOfBirth(plain)
+        && BIRTH.matcher(plain).find()) {
       found.add("a date of birth");
     }
-    if (shape.digits() >= 6 && shape.code() && detect.contains("nino") && NINO.matcher(plain).find()) {
+    if (shape.digits() >= 6
+        && shape.code()
+        && detect.contains("nino")
+        && NINO.matcher(plain).find()) {
       found.add("a National Insurance number");
     }
     if (shape.longestNumber() >= 11 && detect.contains("upn") && hasUpn(plain)) {
@@ -91,7 +100,8 @@ public final class PersonalData {
   /**
    * What a text looks like from afar; most texts need no closer look.
    *
-   * @param longestNumber the digits of the longest run of digits and the marks that people write between them
+   * @param longestNumber the digits of the longest run of digits and the marks that people write
+   *     between them
    * @param code whether a capital stands before a digit, with at most a blank between
    */
   private record Shape(int digits, int longestNumber, boolean at, boolean code) {
@@ -104,10 +114,16 @@ public final class PersonalData {
       boolean code = false;
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
-        if (Character.isDigit(c)) {
+        if (c == 'h' && text.startsWith("http", i)) {
+          i = endOfLink(text, i);
+          run = 0;
+        } else if (Character.isDigit(c)) {
           digits++;
           longest = Math.max(longest, ++run);
-          char before = i == 0 ? ' ' : text.charAt(i - 1) == ' ' && i > 1 ? text.charAt(i - 2) : text.charAt(i - 1);
+          char before =
+              i == 0
+                  ? ' '
+                  : text.charAt(i - 1) == ' ' && i > 1 ? text.charAt(i - 2) : text.charAt(i - 1);
           code |= before >= 'A' && before <= 'Z';
         } else if (" ()+-./\u2010\u2011\u2013\u00a0".indexOf(c) < 0) {
           run = 0;
@@ -116,11 +132,22 @@ public final class PersonalData {
       }
       return new Shape(digits, longest, at, code);
     }
+
+    private static int endOfLink(String text, int from) {
+      int end = from;
+      while (end + 1 < text.length() && !Character.isWhitespace(text.charAt(end + 1))) {
+        end++;
+      }
+      return end;
+    }
   }
 
   private static boolean speaksOfBirth(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
-    return lower.contains("born") || lower.contains("birth") || lower.contains("dob") || lower.contains("d.o.b");
+    return lower.contains("born")
+        || lower.contains("birth")
+        || lower.contains("dob")
+        || lower.contains("d.o.b");
   }
 
   private boolean hasEmail(String text) {

@@ -58,25 +58,25 @@ public final class WordList {
     }
     boolean masked = false;
     boolean odd = false;
+    boolean letter = false;
     for (int i = 0; i < token.length(); i++) {
-      masked |= token.charAt(i) == '*';
-      odd |= "@$!013457|".indexOf(token.charAt(i)) >= 0;
+      char c = token.charAt(i);
+      masked |= c == '*';
+      odd |= c >= '0' && c <= '9' || isMaskMark(c);
+      letter |= c > '9' && c != '@' && c != '|';
     }
-    if (masked && isMask(token)) {
-      String plain = odd ? unmask(token) : token;
-      return byLength.getOrDefault(token.length(), List.of()).stream()
-          .filter(w -> fits(plain, w))
-          .findFirst();
+    if (!odd || !letter) {
+      return Optional.empty();
     }
-    if (odd) {
-      String plain = unmask(token);
-      return words.contains(plain)
-              && plain.chars().anyMatch(Character::isLetter)
-              && !token.chars().allMatch(Character::isDigit)
-          ? Optional.of(plain)
+    String plain = unmask(token);
+    if (masked) {
+      return isMask(token)
+          ? byLength.getOrDefault(token.length(), List.of()).stream()
+              .filter(w -> fits(plain, w))
+              .findFirst()
           : Optional.empty();
     }
-    return Optional.empty();
+    return words.contains(plain) ? Optional.of(plain) : Optional.empty();
   }
 
   /**
@@ -133,60 +133,77 @@ public final class WordList {
    */
   private static List<String> tokens(String text) {
     List<String> tokens = new ArrayList<>();
-    String composed = java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC);
+    String composed = Words.composed(text);
+    int length = composed.length();
     int i = 0;
-    while (i < composed.length()) {
+    while (i < length) {
       if (!isTokenPart(composed.charAt(i))) {
         i++;
         continue;
       }
       int start = i;
-      while (i < composed.length() && (isTokenPart(composed.charAt(i)) || isInner(composed, i))) {
+      boolean plain = true;
+      while (i < length && (isTokenPart(composed.charAt(i)) || isInner(composed, i))) {
+        char c = composed.charAt(i);
+        plain &= c < 128 && c != '\'';
         i++;
       }
-      addToken(
-          tokens, composed.substring(start, i), start > 0 && composed.charAt(start - 1) == '#');
+      addToken(tokens, composed, start, i, plain);
     }
     return tokens;
   }
 
-  private static void addToken(List<String> tokens, String raw, boolean tag) {
-    if (isHandle(raw)) {
-      return; // its owner chose it
-    }
-    int start = 0;
-    int end = raw.length();
-    while (start < end && "*!|".indexOf(raw.charAt(start)) >= 0) {
+  private static void addToken(List<String> tokens, String text, int from, int to, boolean plain) {
+    int start = from;
+    int end = to;
+    while (start < end && isEdge(text.charAt(start))) {
       start++;
     }
-    while (end > start && raw.charAt(end - 1) == '!') {
+    while (end > start && text.charAt(end - 1) == '!') {
       end--;
     }
-    if (start == end) {
+    if (start == end || isHandle(text, start, end)) {
       return;
     }
-    String trimmed = raw.substring(start, end);
-    boolean plain = trimmed.chars().allMatch(c -> c < 128 && c != '\'');
-    tokens.add(plain ? trimmed.toLowerCase(Locale.ROOT) : Words.fold(trimmed));
-    if (tag) {
-      List<Words.Word> parts = Words.of("#" + trimmed);
+    String token = text.substring(start, end);
+    tokens.add(plain ? token.toLowerCase(Locale.ROOT) : Words.fold(token));
+    if (from > 0 && text.charAt(from - 1) == '#') {
+      List<Words.Word> parts = Words.of("#" + token);
       if (parts.size() > 1) {
         parts.forEach(p -> tokens.add(p.folded()));
       }
     }
   }
 
-  private static boolean isHandle(String raw) {
-    return raw.length() > 3
-        && raw.charAt(0) == '@'
-        && raw.chars().skip(1).allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
+  /** Whether this is a handle, which its owner chose. */
+  private static boolean isHandle(String text, int start, int end) {
+    if (text.charAt(start) != '@' || end - start < 4) {
+      return false;
+    }
+    for (int i = start + 1; i < end; i++) {
+      if (!Character.isLetterOrDigit(text.charAt(i)) && text.charAt(i) != '_') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isEdge(char c) {
+    return c == '*' || c == '!' || c == '|';
+  }
+
+  private static boolean isMaskMark(char c) {
+    return c == '*' || c == '@' || c == '$' || c == '!' || c == '|';
   }
 
   private static boolean isTokenPart(char c) {
+    if (c < 128) {
+      return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || isMaskMark(c);
+    }
+    int type = Character.getType(c);
     return Character.isLetterOrDigit(c)
-        || "*@$!|".indexOf(c) >= 0
-        || Character.getType(c) == Character.FORMAT
-        || Character.getType(c) == Character.NON_SPACING_MARK;
+        || type == Character.FORMAT
+        || type == Character.NON_SPACING_MARK;
   }
 
   private static boolean isInner(String text, int at) {

@@ -25,7 +25,29 @@ public final class Words {
 
   /** Cuts a text; hashtags are cut at their capitals. */
   public static List<Word> of(String text) {
-    String composed = Normalizer.normalize(text, Normalizer.Form.NFKC);
+    return cut(text, true);
+  }
+
+  /**
+   * Cuts a text for a search of names: words that are not written like one are kept, and left
+   * without a folded form.
+   */
+  public static List<Word> likeNames(String text) {
+    return cut(text, false);
+  }
+
+  /** A text in the form in which its characters are compared. */
+  static String composed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 127) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC);
+      }
+    }
+    return text;
+  }
+
+  private static List<Word> cut(String text, boolean all) {
+    String composed = composed(text);
     List<Word> words = new ArrayList<>();
     int tags = 0;
     boolean joined = false;
@@ -41,11 +63,11 @@ public final class Words {
         boolean tag = start > 0 && composed.charAt(start - 1) == '#';
         String word = composed.substring(start, i);
         if (tag) {
-          addTag(words, word, tags++);
+          addTag(words, word, tags++, all);
           joined = false;
         } else {
           boolean handle = start > 0 && composed.charAt(start - 1) == '@';
-          add(words, handle ? "@" + word : word, joined, -1);
+          add(words, handle ? "@" + word : word, joined, -1, all);
           joined = true;
         }
       } else {
@@ -57,7 +79,7 @@ public final class Words {
     return words;
   }
 
-  private static void addTag(List<Word> words, String tag, int number) {
+  private static void addTag(List<Word> words, String tag, int number, boolean all) {
     int start = 0;
     for (int i = 1; i <= tag.length(); i++) {
       boolean cut =
@@ -68,17 +90,17 @@ public final class Words {
       if (cut) {
         String part = tag.substring(start, i).replace("_", "");
         if (!part.isEmpty()) {
-          add(words, part, start > 0, number);
+          add(words, part, start > 0, number, all);
         }
         start = i;
       }
     }
   }
 
-  private static void add(List<Word> words, String word, boolean joined, int tag) {
+  private static void add(List<Word> words, String word, boolean joined, int tag, boolean all) {
     int first = word.codePointAt(0);
     boolean capital = !Character.isLowerCase(first) && first != '@';
-    words.add(new Word(fold(word), capital, joined, tag));
+    words.add(new Word(all || capital ? fold(word) : "", capital, joined, tag));
   }
 
   private static boolean isWordPart(int c) {

@@ -21,8 +21,6 @@ import java.util.regex.Pattern;
 public final class Cells {
   static final Set<String> YES = Set.of("yes", "y", "true");
   private static final Set<String> NO = Set.of("no", "n", "false");
-  private static final List<DateTimeFormatter> DATES = List.of(strict("d/M/uuuu"));
-  private static final List<DateTimeFormatter> ISO_DATE = List.of(strict("uuuu-MM-dd"));
   private static final List<DateTimeFormatter> LOCALS =
       List.of(
           strict("d/M/uuuu H:mm[:ss]"),
@@ -48,7 +46,45 @@ public final class Cells {
 
   /** A date written dd/MM/yyyy or ISO; empty when it is not a date that exists. */
   public static Optional<LocalDate> date(String text) {
-    return first(text.indexOf('-') == 4 ? ISO_DATE : DATES, text, LocalDate::from);
+    int length = text.length();
+    if (length == 10 && text.charAt(4) == '-' && text.charAt(7) == '-') {
+      return date(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
+    }
+    int first = text.indexOf('/');
+    int second = text.indexOf('/', first + 1);
+    return first < 1
+            || first > 2
+            || second - first < 2
+            || second - first > 3
+            || length - second != 5
+        ? Optional.empty()
+        : date(
+            number(text, second + 1, length),
+            number(text, first + 1, second),
+            number(text, 0, first));
+  }
+
+  private static Optional<LocalDate> date(int year, int month, int day) {
+    try {
+      return year < 1 || month < 1 || day < 1
+          ? Optional.empty()
+          : Optional.of(LocalDate.of(year, month, day));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The number that digits make, or -1 when there is anything but digits. */
+  private static int number(String text, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = number * 10 + digit;
+    }
+    return number;
   }
 
   /** A London date and time without an offset. */
@@ -70,6 +106,9 @@ public final class Cells {
    * numbers above all.
    */
   public static Optional<String> postId(String text) {
+    if (DIGITS.matcher(text).matches()) {
+      return Optional.of(text);
+    }
     if (ROUNDED.matcher(text).matches()) {
       return Optional.empty();
     }

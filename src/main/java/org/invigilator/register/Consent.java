@@ -19,7 +19,7 @@ public record Consent(
   static Consent of(Row row) {
     return new Consent(
         row.text("consent_id"),
-        row.text("subject_ref"),
+        row.text("subject_ref").intern(),
         row.choice("given_by").intern(),
         row.text("giver_label").intern(),
         row.yes("decision"),

@@ -38,12 +38,12 @@ public record Pupil(
 
   static Pupil of(Row row) {
     return new Pupil(
-        row.text("pupil_ref"),
+        row.text("pupil_ref").intern(),
         row.text("first_name"),
         row.text("known_as"),
         row.text("last_name"),
         row.date("dob"),
-        row.text("academy_code"),
+        row.text("academy_code").intern(),
         YearGroup.parse(row.text("year_group")),
         row.date("year_group_as_at"),
         row.date("on_roll_from"),
@@ -53,7 +53,9 @@ public record Pupil(
         row.yes("parent_decision_rights"));
   }
 
-  /** Whether the last day on the roll is before a day; one who is still to come is a pupil already. */
+  /**
+   * Whether the last day on the roll is before a day; one who is still to come is a pupil already.
+   */
   public boolean hasLeftBy(LocalDate day) {
     return onRollTo.map(day::isAfter).orElse(false);
   }

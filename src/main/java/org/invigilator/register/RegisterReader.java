@@ -21,7 +21,7 @@ public final class RegisterReader {
   private final List<String> notes = new ArrayList<>();
   private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
   private final Map<Register, Registers.Source> present = new EnumMap<>(Register.class);
-  private final Map<Register, List<Row>> rows = new EnumMap<>(Register.class);
+  private final Map<Register, List<?>> records = new EnumMap<>(Register.class);
 
   private RegisterReader(Path folder) {
     this.folder = folder;
@@ -158,7 +158,11 @@ public final class RegisterReader {
   }
 
   private void read(Register register, RegisterSource source) {
-    TableCheck check = new TableCheck(register, source, problems, notes, secrets);
+    List<Object> read = new ArrayList<>();
+    Function<Row, ?> record = recordOf(register);
+    TableCheck check =
+        new TableCheck(
+            register, source, problems, notes, secrets, row -> read.add(record.apply(row)));
     try {
       source.rows(check);
     } catch (RegisterSource.Unreadable e) {
@@ -173,11 +177,35 @@ public final class RegisterReader {
               "Check that it exists and who may read it."));
     }
     check.end();
-    rows.put(register, check.rows());
+    records.put(register, read);
     present.put(
         register,
-        new Registers.Source(
-            source.path(), source.label(), modified(source.path()), check.rows().size()));
+        new Registers.Source(source.path(), source.label(), modified(source.path()), read.size()));
+  }
+
+  /**
+   * What a row becomes; rows themselves are not kept, for a register may have hundreds of
+   * thousands.
+   */
+  private static Function<Row, ?> recordOf(Register register) {
+    return switch (register) {
+      case ACCOUNTS -> Account::of;
+      case ACCOUNT_ROLES -> AccountRole::of;
+      case PEOPLE -> Person::of;
+      case TRAINING -> Training::of;
+      case ROLE_HOLDERS -> RoleHolder::of;
+      case PUPILS -> Pupil::of;
+      case CONSENT -> Consent::of;
+      case MEDIA_LOG -> MediaLogEntry::of;
+      case HOLDS -> Hold::of;
+      case CALENDAR -> CalendarPeriod::of;
+      case ACADEMIES -> Academy::of;
+      case WEBLINKS -> Weblink::of;
+      case TAKEDOWNS -> Takedown::of;
+      case ATTESTATIONS -> Attestation::of;
+      case INCIDENTS, REPLY_APPROVALS, PARTNERS, PRESS, APPROVED_FOLLOWERS, LOOKALIKE_REPORTS ->
+          Row::number;
+    };
   }
 
   private static Instant modified(Path path) {
@@ -191,20 +219,20 @@ public final class RegisterReader {
   private Registers registers() {
     return new Registers(
         Map.copyOf(present),
-        all(Register.ACCOUNTS, Account::of),
-        all(Register.ACCOUNT_ROLES, AccountRole::of),
-        all(Register.PEOPLE, Person::of),
-        all(Register.TRAINING, Training::of),
-        all(Register.ROLE_HOLDERS, RoleHolder::of),
-        all(Register.PUPILS, Pupil::of),
-        all(Register.CONSENT, Consent::of),
-        all(Register.MEDIA_LOG, MediaLogEntry::of),
-        all(Register.HOLDS, Hold::of),
-        all(Register.CALENDAR, CalendarPeriod::of),
-        all(Register.ACADEMIES, Academy::of),
-        all(Register.WEBLINKS, Weblink::of),
-        all(Register.TAKEDOWNS, Takedown::of),
-        all(Register.ATTESTATIONS, Attestation::of),
+        all(Register.ACCOUNTS, Account.class),
+        all(Register.ACCOUNT_ROLES, AccountRole.class),
+        all(Register.PEOPLE, Person.class),
+        all(Register.TRAINING, Training.class),
+        all(Register.ROLE_HOLDERS, RoleHolder.class),
+        all(Register.PUPILS, Pupil.class),
+        all(Register.CONSENT, Consent.class),
+        all(Register.MEDIA_LOG, MediaLogEntry.class),
+        all(Register.HOLDS, Hold.class),
+        all(Register.CALENDAR, CalendarPeriod.class),
+        all(Register.ACADEMIES, Academy.class),
+        all(Register.WEBLINKS, Weblink.class),
+        all(Register.TAKEDOWNS, Takedown.class),
+        all(Register.ATTESTATIONS, Attestation.class),
         List.copyOf(secrets));
   }
 
@@ -228,8 +256,8 @@ public final class RegisterReader {
         List.copyOf(secrets));
   }
 
-  private <T> List<T> all(Register register, Function<Row, T> as) {
-    List<Row> read = rows.remove(register);
-    return read == null ? List.of() : read.stream().map(as).toList();
+  private <T> List<T> all(Register register, Class<T> type) {
+    List<?> read = records.get(register);
+    return read == null ? List.of() : read.stream().map(type::cast).toList();
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.invigilator.register.Column.Need;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class TableCheck implements RegisterSource.RowReader {
   private final List<Problem> problems;
   private final List<String> notes;
   private final List<SecretScan.SecretCell> secrets;
-  private final List<Row> rows = new ArrayList<>();
+  private final Consumer<Row> good;
   private final Map<String, Integer> keys = new HashMap<>();
   private final Set<Integer> secretColumns = new HashSet<>();
   private @Nullable Map<String, Integer> header;
@@ -35,7 +36,9 @@ final class TableCheck implements RegisterSource.RowReader {
       RegisterSource source,
       List<Problem> problems,
       List<String> notes,
-      List<SecretScan.SecretCell> secrets) {
+      List<SecretScan.SecretCell> secrets,
+      Consumer<Row> good) {
+    this.good = good;
     this.register = register;
     this.source = source;
     this.columns = Schema.of(register).columns();
@@ -65,10 +68,6 @@ final class TableCheck implements RegisterSource.RowReader {
           "The file is empty.",
           "It needs a header row: " + String.join(", ", needed()) + ".");
     }
-  }
-
-  List<Row> rows() {
-    return rows;
   }
 
   private Map<String, Integer> readHeader(int number, String[] cells) {
@@ -128,7 +127,7 @@ final class TableCheck implements RegisterSource.RowReader {
           "Check for a missing or extra separator, or text with a comma that is not in quotation marks.");
       return;
     }
-    boolean good = true;
+    boolean reads = true;
     for (int i = 0; i < cells.length; i++) {
       cells[i] = cells[i].strip();
     }
@@ -139,18 +138,18 @@ final class TableCheck implements RegisterSource.RowReader {
       String text = row.text(name);
       if (text.isEmpty()) {
         if (column.need() == Need.YES || column.need() == Need.KEY) {
-          good = problem(number, name, "The cell is blank.", Cells.remedy(column));
+          reads = problem(number, name, "The cell is blank.", Cells.remedy(column));
         }
       } else {
         var complaint = Cells.complaint(column, text);
         if (complaint.isPresent()) {
-          good =
+          reads =
               problem(
                   number, name, "'" + shown(text) + "' " + complaint.get(), Cells.remedy(column));
         } else if (column.need() == Need.KEY) {
           Integer before = keys.putIfAbsent(text, number);
           if (before != null) {
-            good =
+            reads =
                 problem(
                     number,
                     name,
@@ -160,9 +159,9 @@ final class TableCheck implements RegisterSource.RowReader {
         }
       }
     }
-    good &= checkTogether(row);
-    if (good) {
-      rows.add(row);
+    reads &= checkTogether(row);
+    if (reads) {
+      good.accept(row);
     }
   }
 

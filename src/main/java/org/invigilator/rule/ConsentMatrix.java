@@ -44,18 +44,17 @@ public record ConsentMatrix(List<Line> lines) {
 
   /** Who must agree for a pupil in a year group; empty when no line is about that year. */
   public Optional<Set<String>> required(Pupil pupil, YearGroup year) {
-    return lines.stream()
-        .filter(line -> line.years().contains(year))
-        .findFirst()
-        .map(
-            line -> {
-              Set<String> who = new LinkedHashSet<>(line.required());
-              if ((pupil.cannotConsent() && line.parentAlsoWhen().contains("capacity_flag"))
-                  || (pupil.parentDecides()
-                      && line.parentAlsoWhen().contains("parent_decision_rights"))) {
-                who.add("parent");
-              }
-              return who;
-            });
+    for (Line line : lines) {
+      if (line.years().contains(year)) {
+        Set<String> who = new LinkedHashSet<>(line.required());
+        if ((pupil.cannotConsent() && line.parentAlsoWhen().contains("capacity_flag"))
+            || (pupil.parentDecides()
+                && line.parentAlsoWhen().contains("parent_decision_rights"))) {
+          who.add("parent");
+        }
+        return Optional.of(who);
+      }
+    }
+    return Optional.empty();
   }
 }

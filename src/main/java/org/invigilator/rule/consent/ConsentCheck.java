@@ -50,24 +50,25 @@ record ConsentCheck(TrustIndex trust, String scope) {
   }
 
   Standing standing(Pupil pupil, String giver, LocalDate day) {
-    Map<String, Consent> latest = new HashMap<>();
+    Map<String, Consent> latest = new HashMap<>(4);
     for (Consent consent : trust.consents(pupil.ref())) {
-      boolean counts =
-          isBy(consent, giver)
-              && consent.scope().contains(scope)
-              && !consent.givenOn().isAfter(day);
-      Consent before = latest.get(consent.giver());
-      if (counts && (before == null || !consent.givenOn().isBefore(before.givenOn()))) {
-        latest.put(consent.giver(), consent);
+      if (isBy(consent, giver)
+          && consent.scope().contains(scope)
+          && !consent.givenOn().isAfter(day)) {
+        Consent before = latest.get(consent.giver());
+        if (before == null || !consent.givenOn().isBefore(before.givenOn())) {
+          latest.put(consent.giver(), consent);
+        }
       }
     }
-    if (latest.values().stream()
-        .anyMatch(c -> !c.granted() && c.withdrawnOn().map(day::isBefore).orElse(true))) {
-      return Standing.REFUSED;
+    boolean granted = false;
+    for (Consent consent : latest.values()) {
+      if (!consent.granted() && consent.withdrawnOn().map(day::isBefore).orElse(true)) {
+        return Standing.REFUSED;
+      }
+      granted |= consent.granted() && consent.isInForce(day);
     }
-    return latest.values().stream().anyMatch(c -> c.granted() && c.isInForce(day))
-        ? Standing.GRANTED
-        : Standing.NONE;
+    return granted ? Standing.GRANTED : Standing.NONE;
   }
 
   /** Whether a decision is this giver's; a pupil who answers alone may be entered as "self". */

@@ -50,7 +50,7 @@ public final class PupilNameInPost implements Rule.OfPost {
         .forEach(texts::add);
     for (String text : texts) {
       view.trust()
-          .named(Words.of(text), view.account().academy(), day)
+          .named(Words.likeNames(text), view.account().academy(), day)
           .forEach(p -> named.put(p.ref(), p));
     }
     for (Pupil pupil : named.values()) {

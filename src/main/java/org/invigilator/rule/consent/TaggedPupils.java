@@ -2,6 +2,7 @@ package org.invigilator.rule.consent;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,19 +31,22 @@ record TaggedPupils(Post post, AccountView view, ConsentMatrix matrix) {
   }
 
   List<Tag> tags(Verdicts out) {
-    List<Tag> tags = new ArrayList<>();
-    if (post.isRepost()) {
-      return tags;
+    List<MediaLogEntry> log = post.isRepost() ? List.of() : view.trust().mediaLog(post.id());
+    if (log.isEmpty()) {
+      return List.of();
     }
-    List<MediaLogEntry> log = view.trust().mediaLog(post.id());
+    List<Tag> tags = new ArrayList<>();
     LocalDate day = LondonTime.date(post.createdAt());
-    for (int i = 0; i < post.media().size() && !log.isEmpty(); i++) {
-      int index = i;
-      log.stream()
-          .filter(entry -> entry.covers(index))
-          .flatMap(entry -> entry.subjects().stream())
-          .distinct()
-          .forEach(ref -> tag(index, ref, day, out).ifPresent(tags::add));
+    for (int index = 0; index < post.media().size(); index++) {
+      Set<String> subjects = new LinkedHashSet<>();
+      for (MediaLogEntry entry : log) {
+        if (entry.covers(index)) {
+          subjects.addAll(entry.subjects());
+        }
+      }
+      for (String ref : subjects) {
+        tag(index, ref, day, out).ifPresent(tags::add);
+      }
     }
     return tags;
   }
