@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The clock of the policies: instants are kept in UTC and judged as Europe/London dates and times.
@@ -15,6 +17,14 @@ public final class LondonTime {
   public static final ZoneId ZONE = ZoneId.of("Europe/London");
 
   private LondonTime() {}
+
+  private static final DateTimeFormatter SHOWN =
+      DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.UK).withZone(ZONE);
+
+  /** An instant as a London clock showed it, for people. */
+  public static String show(Instant instant) {
+    return SHOWN.format(instant);
+  }
 
   /** The London date of an instant. */
   public static LocalDate date(Instant instant) {

@@ -65,6 +65,15 @@ public record Inputs(Map<String, State> states) {
   /** These inputs and what was captured of one account. */
   Inputs with(Capture capture, boolean hasProfile, Instant now, int maxAgeHours) {
     Map<String, State> all = new LinkedHashMap<>(states);
+    if (capture.isNothing()) {
+      State none = new State(Level.MISSING, capture.part(Part.POSTS).reason(), true);
+      all.put("profile", none);
+      for (Part part : Part.values()) {
+        all.put(part.name().toLowerCase(Locale.ROOT), none);
+      }
+      all.put("captures", WHOLE);
+      return new Inputs(all);
+    }
     Optional<String> stale =
         capture
             .capturedAt()

@@ -55,4 +55,9 @@ public record Capture(
   public PartState part(Part part) {
     return parts.getOrDefault(part, new PartState(Extent.NOT_CAPTURED, "it was not captured"));
   }
+
+  /** Whether nobody looked at the account at all. */
+  public boolean isNothing() {
+    return capturedAt.isEmpty() && profile == ProfileState.NOT_CAPTURED;
+  }
 }

@@ -45,7 +45,9 @@ final class AccountsSheet {
     sheet.createFreezePane(1, 1);
     int next = 1;
     for (AccountLine line : model.accounts()) {
-      row(sheet.createRow(next++), line);
+      Row row = sheet.createRow(next++);
+      row(row, line);
+      Layout.fit(row, columns);
     }
   }
 

@@ -55,6 +55,7 @@ final class CoverageSheet {
       Layout.text(row, 0, "", styles.text);
       Layout.text(row, 1, one.what(), styles.strong);
       Layout.text(row, 2, one.why(), styles.text);
+      Layout.fit(row, COLUMNS);
     }
   }
 
@@ -72,6 +73,7 @@ final class CoverageSheet {
     Layout.text(row, 4, line.result().label(), loud ? styles.strong : styles.text);
     Layout.text(row, 5, line.detail(), styles.quiet);
     Layout.text(row, 6, String.join(", ", line.clause().binds()), styles.quiet);
+    Layout.fit(row, COLUMNS);
   }
 
   private List<Unread> unread() {

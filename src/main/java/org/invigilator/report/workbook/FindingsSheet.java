@@ -20,24 +20,27 @@ final class FindingsSheet {
   static final String NAME = "Findings";
   private static final List<Layout.Column> COLUMNS =
       List.of(
-          new Layout.Column("ID", 17),
-          new Layout.Column("Severity", 11),
-          new Layout.Column("Status", 14),
-          new Layout.Column("Academy", 10),
-          new Layout.Column("Account", 15),
-          new Layout.Column("What is wrong", 28),
-          new Layout.Column("Clause", 40),
-          new Layout.Column("Observed", 46),
-          new Layout.Column("Expected", 40),
-          new Layout.Column("How to fix", 40),
-          new Layout.Column("Link", 10),
-          new Layout.Column("First seen", 12),
-          new Layout.Column("Due", 12),
+          new Layout.Column("ID", 16),
+          new Layout.Column("Severity", 10),
+          new Layout.Column("Status", 11),
+          new Layout.Column("Academy", 9),
+          new Layout.Column("Account", 14),
+          new Layout.Column("What is wrong", 22),
+          new Layout.Column("Clause", 30),
+          new Layout.Column("Observed", 36),
+          new Layout.Column("Expected", 30),
+          new Layout.Column("How to fix", 34),
+          new Layout.Column("Link", 7),
+          new Layout.Column("First seen", 11),
+          new Layout.Column("Due", 11),
           new Layout.Column("Weeks open", 12),
           new Layout.Column("Decided by", 12),
           new Layout.Column("Pupils", 16),
           new Layout.Column("People", 12),
           new Layout.Column("Subject", 24));
+
+  /** What comes after the due date is for the screen. */
+  private static final int LAST_PRINTED = 12;
 
   private final ReportModel model;
   private final Styles styles;
@@ -52,6 +55,14 @@ final class FindingsSheet {
   void prepare(XSSFSheet sheet) {
     Layout.table(sheet, 0, "FindingsTable", COLUMNS, model.findings().size(), styles);
     sheet.createFreezePane(2, 1);
+    sheet
+        .getWorkbook()
+        .setPrintArea(
+            sheet.getWorkbook().getSheetIndex(sheet),
+            0,
+            LAST_PRINTED,
+            0,
+            Math.max(1, model.findings().size()));
   }
 
   /** Streams the rows. */
@@ -85,5 +96,6 @@ final class FindingsSheet {
     Layout.text(row, 15, String.join("; ", f.pupils()), styles.text);
     Layout.text(row, 16, String.join("; ", f.people()), styles.text);
     Layout.text(row, 17, f.subject().kind().label() + " " + f.subject().id(), styles.quiet);
+    Layout.fit(row, COLUMNS);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
@@ -21,6 +22,9 @@ import org.apache.poi.xssf.usermodel.XSSFTable;
  */
 final class Layout {
   private static final int LONGEST = 32_000;
+
+  /** The height of a line of text in points. */
+  static final float LINE = 13.2f;
 
   private Layout() {}
 
@@ -97,5 +101,27 @@ final class Layout {
     } else {
       text(row, column, "", styles.text);
     }
+  }
+
+  /**
+   * Makes a row as high as its longest text needs in its column; not every program does so by
+   * itself.
+   */
+  static void fit(Row row, List<Column> columns) {
+    int lines = 1;
+    for (int i = 0; i < columns.size(); i++) {
+      Cell cell = row.getCell(i);
+      if (cell != null
+          && cell.getCellType() == CellType.STRING
+          && cell.getCellStyle().getWrapText()) {
+        lines = Math.max(lines, lines(cell.getStringCellValue(), columns.get(i).width()));
+      }
+    }
+    row.setHeightInPoints(LINE * Math.min(lines, 25) + 2);
+  }
+
+  /** How many lines a text takes in a column of so many characters. */
+  static int lines(String text, int width) {
+    return text.lines().mapToInt(line -> 1 + line.length() / Math.max(1, width - 1)).sum();
   }
 }

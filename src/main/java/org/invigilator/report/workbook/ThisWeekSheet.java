@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
@@ -23,6 +24,15 @@ import org.invigilator.rule.Outcome;
  */
 final class ThisWeekSheet {
   private static final int SHOWN = 12;
+  private static final List<Layout.Column> COLUMNS =
+      List.of(
+          new Layout.Column("Severity", 12),
+          new Layout.Column("ID", 16),
+          new Layout.Column("Academy", 12),
+          new Layout.Column("Account", 14),
+          new Layout.Column("What is wrong", 36),
+          new Layout.Column("Observed", 66),
+          new Layout.Column("When", 18));
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
@@ -36,9 +46,8 @@ final class ThisWeekSheet {
   }
 
   void write(XSSFSheet sheet) {
-    int[] widths = {12, 14, 10, 20, 34, 60, 14};
-    for (int i = 0; i < widths.length; i++) {
-      sheet.setColumnWidth(i, widths[i] * 256);
+    for (int i = 0; i < COLUMNS.size(); i++) {
+      sheet.setColumnWidth(i, COLUMNS.get(i).width() * 256);
     }
     sheet.setDisplayGridlines(false);
     Layout.print(sheet, -1);
@@ -103,6 +112,7 @@ final class ThisWeekSheet {
   private void counts(XSSFSheet sheet) {
     Row labels = sheet.createRow(next++);
     Row numbers = sheet.createRow(next++);
+    numbers.setHeightInPoints(27);
     Map<Severity, Long> standing = model.standing();
     int column = 0;
     for (Severity severity : Severity.values()) {
@@ -162,6 +172,7 @@ final class ThisWeekSheet {
     Layout.text(row, 4, ReportModel.title(f), styles.strong);
     Layout.text(row, 5, f.observed(), styles.text);
     Layout.text(row, 6, when, styles.quiet);
+    Layout.fit(row, COLUMNS);
   }
 
   private void notChecked(XSSFSheet sheet) {
@@ -178,12 +189,7 @@ final class ThisWeekSheet {
       Row row = sheet.createRow(next++);
       Layout.text(row, 2, account.account().academy(), styles.text);
       Layout.text(row, 3, account.account().id(), styles.text);
-      merged(
-          sheet,
-          row,
-          4,
-          String.join("; ", account.gaps()),
-          styles.text.getWrapText() ? styles.text : styles.quiet);
+      merged(sheet, row, 4, String.join("; ", account.gaps()), styles.text);
     }
     if (unread.size() > SHOWN) {
       line(
@@ -222,22 +228,17 @@ final class ThisWeekSheet {
     line(sheet, text, styles.heading);
   }
 
-  private void line(XSSFSheet sheet, String text, org.apache.poi.ss.usermodel.CellStyle style) {
+  private void line(XSSFSheet sheet, String text, CellStyle style) {
     merged(sheet, sheet.createRow(next++), 0, text, style);
   }
 
-  private void merged(
-      XSSFSheet sheet,
-      Row row,
-      int from,
-      String text,
-      org.apache.poi.ss.usermodel.CellStyle style) {
+  private void merged(XSSFSheet sheet, Row row, int from, String text, CellStyle style) {
+    int last = COLUMNS.size() - 1;
     Layout.text(row, from, text, style);
-    sheet.addMergedRegion(new CellRangeAddress(row.getRowNum(), row.getRowNum(), from, 6));
-    int perLine = from == 0 ? 165 : 105;
-    if (text.length() > perLine) {
-      row.setHeightInPoints(14f * (1 + text.length() / perLine));
-    }
+    sheet.addMergedRegion(new CellRangeAddress(row.getRowNum(), row.getRowNum(), from, last));
+    int width = COLUMNS.subList(from, last + 1).stream().mapToInt(Layout.Column::width).sum();
+    float line = style == styles.title ? 24 : style == styles.heading ? 18 : Layout.LINE;
+    row.setHeightInPoints(line * Layout.lines(text, width) + 1);
   }
 
   private String weeks(Finding f) {

@@ -2,6 +2,7 @@ package org.invigilator.rule.content;
 
 import java.util.List;
 import java.util.Locale;
+import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
@@ -32,7 +33,7 @@ public final class HoldPeriodPost implements Rule.OfPost {
                       Breach.of(
                           view.post(post.id()),
                           "The post appeared at "
-                              + post.createdAt()
+                              + LondonTime.show(post.createdAt())
                               + " during hold "
                               + hold.id()
                               + "; it may have been scheduled before.")));

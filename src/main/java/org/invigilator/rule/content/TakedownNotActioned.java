@@ -2,6 +2,7 @@ package org.invigilator.rule.content;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.invigilator.register.LondonTime;
 import org.invigilator.register.Takedown;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Breach;
@@ -31,11 +32,11 @@ public final class TakedownNotActioned implements Rule.OfPost {
           Breach.of(
               view.post(order.postId()),
               "The removal was ordered at "
-                  + order.orderedAt()
+                  + LondonTime.show(order.orderedAt())
                   + " and due at "
-                  + due
+                  + LondonTime.show(due)
                   + "; the post was still there at "
-                  + seen
+                  + LondonTime.show(seen)
                   + "."));
     } else {
       out.pending("an ordered removal was not due yet when the account was captured");

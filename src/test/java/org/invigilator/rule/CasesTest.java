@@ -1,0 +1,114 @@
+package org.invigilator.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.invigilator.policy.Mode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** The hard cases, each the good trust with one thing changed; judged through real files by the whole engine. */
+class CasesTest {
+  @TempDir Path folder;
+
+  record Case(String id, String pack, LocalDate asOf, int absences, List<String> rules, List<Map<String, Object>> changes, List<String> expect) {
+    @Override
+    public String toString() {
+      return id + " " + rules;
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  static Stream<Case> cases() throws Exception {
+    try (InputStream in = CasesTest.class.getResourceAsStream("cases.yaml")) {
+      List<Map<String, Object>> all = new Yaml().load(in);
+      return all.stream()
+          .map(
+              c ->
+                  new Case(
+                      (String) c.get("id"),
+                      (String) c.get("pack"),
+                      LocalDate.parse((String) c.get("as_of")),
+                      (Integer) c.get("absences"),
+                      (List<String>) c.get("rules"),
+                      (List<Map<String, Object>>) c.get("do"),
+                      (List<String>) c.get("expect")));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void caseGivesWhatIsExpected(Case hard) {
+    TrustBuilder trust = new TrustBuilder(hard.pack(), hard.asOf());
+    hard.changes().forEach(change -> change.forEach((name, value) -> apply(trust, name, value)));
+    DryAudit audit = DryAudit.of(trust.write(folder), hard.asOf(), hard.absences());
+    List<String> found = new ArrayList<>();
+    audit.judgements().stream()
+        .filter(j -> hard.rules().contains(j.rule()))
+        .forEach(j -> found.add(j.rule() + " " + j.severity() + (j.mode() == Mode.ASSISTED ? " assisted" : "")));
+    audit.outcomes().stream()
+        .filter(o -> hard.rules().contains(o.rule()))
+        .filter(o -> o.kind() == Outcome.Kind.PENDING || o.kind() == Outcome.Kind.NOT_EVALUATED || o.kind() == Outcome.Kind.HISTORIC)
+        .filter(o -> !o.account().startsWith("STH") && !(o.rule().equals("policy-review-overdue")))
+        .forEach(o -> found.add(o.kind() + " " + o.rule()));
+    assertThat(found).as(() -> audit.judgements().stream().map(j -> j.rule() + ": " + j.observed()).toList().toString()).containsExactlyInAnyOrderElementsOf(hard.expect());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"att-2017", "archway-2019", "connect-2016", "dukeries-2018", "ctat-2024"})
+  void goodTrustHasNothingWrongButTheAgeOfItsPolicy(String pack) {
+    LocalDate asOf = LocalDate.of(2026, 11, 20);
+    DryAudit audit = DryAudit.of(new TrustBuilder(pack, asOf).write(folder), asOf, 0);
+    assertThat(audit.judgements()).filteredOn(j -> !j.rule().equals("policy-review-overdue")).extracting(j -> j.rule() + " " + j.account() + ": " + j.observed()).isEmpty();
+    assertThat(audit.outcomes()).filteredOn(o -> o.kind() == Outcome.Kind.NOT_EVALUATED && !o.rule().equals("policy-review-overdue")).isEmpty();
+  }
+
+  @Test
+  void handlesAreFoldedTheSameWayUnderATurkishLocale() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+      LocalDate asOf = LocalDate.of(2026, 11, 20);
+      TrustBuilder trust = new TrustBuilder("ctat-2024", asOf).post("NTH-TW-01", Map.of("id", "2001", "at", "2026-11-15T10:00:00Z", "text", "@william_i", "mentions", List.of(Map.of("username", "william_i"))));
+      assertThat(DryAudit.of(trust.write(folder), asOf, 0).kinds("pupil-account-tagged")).contains(Outcome.Kind.FINDING);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void apply(TrustBuilder trust, String name, Object value) {
+    String account = "NTH-TW-01";
+    switch (name) {
+      case "set" -> trust.set((String) at(value, 0), (String) at(value, 1), (Map<String, Object>) at(value, 2));
+      case "add" -> trust.add((String) at(value, 0), (Map<String, Object>) at(value, 1));
+      case "remove" -> trust.remove((String) at(value, 0), (Map<String, Object>) at(value, 1));
+      case "drop" -> trust.drop((String) value);
+      case "post" -> trust.post(account, (Map<String, Object>) value);
+      case "noposts" -> trust.noPosts((String) value);
+      case "profile" -> trust.profile(account, (Map<String, Object>) value);
+      case "capture" -> trust.capture(account, (Map<String, Object>) value);
+      case "notCaptured" -> trust.notCaptured((String) value);
+      case "follower" -> trust.follower(account, (Map<String, Object>) value);
+      case "follows" -> trust.follows(account, (Map<String, Object>) value);
+      case "list" -> trust.list((String) at(value, 0), (List<String>) at(value, 1));
+      case "overrides" -> trust.overrides((Map<String, Object>) value);
+      default -> throw new IllegalArgumentException(name);
+    }
+  }
+
+  private static Object at(Object list, int index) {
+    return ((List<?>) list).get(index);
+  }
+}

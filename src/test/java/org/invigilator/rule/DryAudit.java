@@ -1,0 +1,48 @@
+package org.invigilator.rule;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.invigilator.job.Preparation;
+import org.invigilator.register.Account;
+import org.invigilator.snapshot.Capture;
+import org.invigilator.snapshot.Relation;
+import org.invigilator.snapshot.SnapshotFolder;
+
+/** Judges a trust folder as an audit does, without a database: for tests of rules. */
+public record DryAudit(List<Judgement> judgements, List<Outcome> outcomes) {
+
+  public static DryAudit of(Path folder, LocalDate asOf, int earlierAbsences) {
+    Preparation preparation = Preparation.of(folder, asOf);
+    List<Judgement> judgements = new ArrayList<>();
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Account account : preparation.registers().accounts()) {
+      List<Requirement> requirements = preparation.requirementsFor(account);
+      SnapshotFolder snapshot = new SnapshotFolder(preparation.snapshotFolder(account));
+      AccountAudit audit =
+          new AccountAudit(account, preparation.index(), requirements, preparation.registerInputs(requirements), snapshot.capture(), snapshot.profile(), earlierAbsences);
+      if (audit.wants(Capture.Part.POSTS)) {
+        snapshot.posts(audit::accept).damage().ifPresent(d -> audit.damaged(Capture.Part.POSTS, d));
+      }
+      if (audit.wants(Capture.Part.FOLLOWERS)) {
+        snapshot.relations(Relation.Kind.FOLLOWER, audit::accept).damage().ifPresent(d -> audit.damaged(Capture.Part.FOLLOWERS, d));
+      }
+      if (audit.wants(Capture.Part.FOLLOWING)) {
+        snapshot.relations(Relation.Kind.FOLLOWING, audit::accept);
+      }
+      AccountAudit.Result result = audit.finish();
+      judgements.addAll(result.judgements());
+      outcomes.addAll(result.outcomes());
+    }
+    TrustAudit.Result trust = new TrustAudit(preparation.index(), preparation.requirements()).run();
+    judgements.addAll(trust.judgements());
+    outcomes.addAll(trust.outcomes());
+    return new DryAudit(judgements, outcomes);
+  }
+
+  /** The kinds of outcome a rule has anywhere. */
+  public List<Outcome.Kind> kinds(String rule) {
+    return outcomes.stream().filter(o -> o.rule().equals(rule)).map(Outcome::kind).distinct().toList();
+  }
+}

@@ -1,0 +1,250 @@
+package org.invigilator.rule;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.invigilator.policy.Clause;
+import org.invigilator.policy.PackLibrary;
+import org.invigilator.policy.Questions;
+import org.invigilator.register.Register;
+import org.invigilator.register.Schema;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Builds a trust folder from the good one and what a case changes in it; everything goes through real files. */
+public final class TrustBuilder {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Map<String, List<Map<String, Object>>> registers = new LinkedHashMap<>();
+  private final Set<String> dropped = new LinkedHashSet<>();
+  private final Map<String, List<Map<String, Object>>> posts = new LinkedHashMap<>();
+  private final Map<String, Map<String, Object>> profiles = new LinkedHashMap<>();
+  private final Map<String, Map<String, Object>> captures = new LinkedHashMap<>();
+  private final Map<String, List<Map<String, Object>>> followers = new LinkedHashMap<>();
+  private final Map<String, List<Map<String, Object>>> following = new LinkedHashMap<>();
+  private final Map<String, List<String>> lists = new LinkedHashMap<>();
+  private final String pack;
+  private final LocalDate asOf;
+  private Map<String, Object> overrides = Map.of();
+
+  @SuppressWarnings("unchecked")
+  public TrustBuilder(String pack, LocalDate asOf) {
+    this.pack = pack;
+    this.asOf = asOf;
+    try (InputStream in = TrustBuilder.class.getResourceAsStream("good-trust.yaml")) {
+      Map<String, List<Map<String, Object>>> good = new Yaml().load(in);
+      good.forEach((name, rows) -> registers.put(name, new ArrayList<>(rows.stream().map(r -> (Map<String, Object>) new LinkedHashMap<>(r)).toList())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    registers.get("academies").forEach(a -> a.put("pack", pack));
+    for (Map<String, Object> account : registers.get("accounts")) {
+      String id = String.valueOf(account.get("account_id"));
+      profiles.put(id, new LinkedHashMap<>(Map.of("id", account.get("platform_user_id"), "username", account.get("handle"), "name", "North Town High", "description", "Official account of the school", "protected", false, "created_at", "2018-03-05T09:30:00.000Z", "url", "https://nth.trust.example/")));
+      captures.put(id, new LinkedHashMap<>(Map.of("captured_at", asOf.minusDays(1) + "T21:00:00Z", "profile", "found", "posts", "complete", "followers", "complete", "following", "complete", "mentions", "complete")));
+      posts.put(id, new ArrayList<>(List.of(new LinkedHashMap<>(Map.of("id", "1000" + id.hashCode() % 1000, "at", asOf.minusDays(3) + "T10:00:00Z", "text", "Open evening is on Thursday.")))));
+      followers.put(id, new ArrayList<>(List.of(Map.of("id", "7001", "username", "a_parent_demo"))));
+      following.put(id, new ArrayList<>(List.of(Map.of("id", "6001", "username", "library_demo"))));
+    }
+    attest();
+  }
+
+  private void attest() {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    Set<List<String>> asked = new LinkedHashSet<>();
+    for (Clause clause : new PackLibrary().get(pack).clauseList()) {
+      for (Clause.Question q : clause.attestations()) {
+        List<String> scopes =
+            switch (Questions.of(q.id()).orElseThrow().scope()) {
+              case "account" -> ids("accounts", "account_id");
+              case "academy" -> ids("academies", "academy_code");
+              default -> List.of("TRUST");
+            };
+        scopes.forEach(scope -> asked.add(List.of(q.id(), scope, q.role())));
+      }
+    }
+    asked.forEach(a -> rows.add(new LinkedHashMap<>(Map.of("question_id", a.get(0), "scope_ref", a.get(1), "role", a.get(2), "person_id", "P-9", "answered_on", asOf.minusDays(30).toString(), "answer", "yes"))));
+    registers.put("attestations", rows);
+  }
+
+  private List<String> ids(String register, String column) {
+    return registers.get(register).stream().map(r -> String.valueOf(r.get(column))).toList();
+  }
+
+  /** Changes rows by the value of their first column, or all rows when the key is {@code *}. */
+  public TrustBuilder set(String register, String key, Map<String, Object> values) {
+    String column = Schema.of(Register.valueOf(register.toUpperCase(java.util.Locale.ROOT))).columns().keySet().iterator().next();
+    registers.get(register).stream().filter(r -> key.equals("*") || String.valueOf(r.get(column)).equals(key)).forEach(r -> r.putAll(values));
+    return this;
+  }
+
+  /** Removes the rows that have all the given values. */
+  public TrustBuilder remove(String register, Map<String, Object> like) {
+    registers.get(register).removeIf(r -> like.entrySet().stream().allMatch(e -> String.valueOf(r.get(e.getKey())).equals(String.valueOf(e.getValue()))));
+    return this;
+  }
+
+  public TrustBuilder add(String register, Map<String, Object> row) {
+    registers.computeIfAbsent(register, r -> new ArrayList<>()).add(new LinkedHashMap<>(row));
+    return this;
+  }
+
+  /** Leaves a register out. */
+  public TrustBuilder drop(String register) {
+    dropped.add(register);
+    return this;
+  }
+
+  public TrustBuilder post(String account, Map<String, Object> post) {
+    posts.get(account).add(post);
+    return this;
+  }
+
+  public TrustBuilder noPosts(String account) {
+    posts.get(account).clear();
+    return this;
+  }
+
+  public TrustBuilder profile(String account, Map<String, Object> values) {
+    profiles.get(account).putAll(values);
+    return this;
+  }
+
+  public TrustBuilder capture(String account, Map<String, Object> values) {
+    captures.get(account).putAll(values);
+    return this;
+  }
+
+  /** Leaves an account out of the snapshots. */
+  public TrustBuilder notCaptured(String account) {
+    captures.remove(account);
+    return this;
+  }
+
+  public TrustBuilder follower(String account, Map<String, Object> user) {
+    followers.get(account).add(user);
+    return this;
+  }
+
+  public TrustBuilder follows(String account, Map<String, Object> user) {
+    following.get(account).add(user);
+    return this;
+  }
+
+  public TrustBuilder list(String name, List<String> lines) {
+    lists.put(name, lines);
+    return this;
+  }
+
+  public TrustBuilder overrides(Map<String, Object> rules) {
+    overrides = rules;
+    return this;
+  }
+
+  /** Writes the trust into a folder. */
+  public Path write(Path folder) {
+    try {
+      Files.createDirectories(folder.resolve("registers"));
+      Map<String, Object> settings = new LinkedHashMap<>(Map.of("name", "Test Trust", "packs", List.of(pack)));
+      if (!overrides.isEmpty()) {
+        settings.put("overrides", overrides);
+      }
+      Files.writeString(folder.resolve("trust.yaml"), new Yaml().dump(settings));
+      for (Map.Entry<String, List<Map<String, Object>>> entry : registers.entrySet()) {
+        if (!dropped.contains(entry.getKey())) {
+          writeRegister(folder.resolve("registers/" + entry.getKey() + ".csv"), entry.getKey(), entry.getValue());
+        }
+      }
+      for (Map.Entry<String, List<String>> list : lists.entrySet()) {
+        Files.createDirectories(folder.resolve("lists"));
+        Files.write(folder.resolve("lists/" + list.getKey() + ".txt"), list.getValue());
+      }
+      for (String account : captures.keySet()) {
+        writeSnapshot(folder.resolve("snapshots/twitter/" + account), account);
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void writeRegister(Path file, String name, List<Map<String, Object>> rows) throws IOException {
+    List<String> columns = List.copyOf(Schema.of(Register.valueOf(name.toUpperCase(java.util.Locale.ROOT))).columns().keySet());
+    try (CsvWriter csv = CsvWriter.builder().build(file, StandardCharsets.UTF_8)) {
+      csv.writeRecord(columns);
+      for (Map<String, Object> row : rows) {
+        csv.writeRecord(columns.stream().map(c -> row.get(c) == null ? "" : String.valueOf(row.get(c))).toList());
+      }
+    }
+  }
+
+  private void writeSnapshot(Path folder, String account) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("capture.json"), JSON.writeValueAsString(captures.get(account)));
+    Files.writeString(folder.resolve("profile.json"), JSON.writeValueAsString(profiles.get(account)));
+    lines(folder.resolve("posts.ndjson"), posts.get(account).stream().map(p -> apiPost(p, profiles.get(account))).toList());
+    lines(folder.resolve("followers.ndjson"), followers.get(account));
+    lines(folder.resolve("following.ndjson"), following.get(account));
+  }
+
+  private static void lines(Path file, List<? extends Map<String, Object>> objects) throws IOException {
+    Files.writeString(file, String.join("\n", objects.stream().map(JSON::writeValueAsString).toList()) + "\n");
+  }
+
+  /** A post of a case in the shape of X API v2. */
+  private static Map<String, Object> apiPost(Map<String, Object> p, Map<String, Object> author) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    Map<String, Object> includes = new LinkedHashMap<>();
+    Map<String, Object> entities = new LinkedHashMap<>();
+    List<Map<String, Object>> references = new ArrayList<>();
+    data.put("id", p.get("id"));
+    data.put("text", p.getOrDefault("text", "Lovely day."));
+    data.put("created_at", p.get("at"));
+    data.put("author_id", author.get("id"));
+    if (p.get("mentions") instanceof List<?> mentions) {
+      entities.put("mentions", mentions);
+    }
+    if (p.get("hashtags") instanceof List<?> tags) {
+      entities.put("hashtags", tags.stream().map(t -> Map.of("tag", t)).toList());
+    }
+    if (p.get("links") instanceof List<?> links) {
+      entities.put("urls", links.stream().map(l -> Map.of("url", "https://t.co/x", "expanded_url", l)).toList());
+    }
+    if (p.get("media") instanceof Number media) {
+      List<String> keys = new ArrayList<>();
+      for (int i = 0; i < media.intValue(); i++) {
+        keys.add("3_" + p.get("id") + i);
+      }
+      data.put("attachments", Map.of("media_keys", keys));
+      includes.put("media", keys.stream().map(k -> Map.of("media_key", k, "type", "photo", "alt_text", p.getOrDefault("alt", ""))).toList());
+    }
+    if (p.containsKey("reply_to")) {
+      data.put("in_reply_to_user_id", p.get("reply_to"));
+      references.add(Map.of("type", "replied_to", "id", "44"));
+    }
+    for (String kind : List.of("retweeted", "quoted")) {
+      if (p.containsKey(kind)) {
+        references.add(Map.of("type", kind, "id", "55"));
+        includes.put("tweets", List.of(Map.of("id", "55", "author_id", p.get(kind))));
+      }
+    }
+    if (!references.isEmpty()) {
+      data.put("referenced_tweets", references);
+    }
+    if (!entities.isEmpty()) {
+      data.put("entities", entities);
+    }
+    return Map.of("data", data, "includes", includes);
+  }
+}
