@@ -1,0 +1,136 @@
+package org.invigilator.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.invigilator.job.Preparation;
+import org.invigilator.policy.Clause;
+import org.invigilator.policy.PackLibrary;
+import org.invigilator.policy.PolicyPack;
+import org.invigilator.policy.Questions;
+import org.invigilator.register.Account;
+import org.invigilator.snapshot.Capture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What must hold for all rules and packs together. */
+class RulesFamilyTest {
+  private static final LocalDate AS_OF = LocalDate.of(2026, 11, 20);
+  @TempDir Path folder;
+
+  static Stream<String> builtRules() {
+    return Catalogue.ids().stream().filter(Catalogue::isBuilt);
+  }
+
+  static Stream<PolicyPack> packs() {
+    PackLibrary library = new PackLibrary();
+    return PackLibrary.BUILT_IN.stream().map(library::get);
+  }
+
+  @Test
+  void catalogueHasEightyNineRulesOfWhichTheFirstTierIsBuilt() {
+    assertThat(Catalogue.ids()).hasSize(89);
+    assertThat(builtRules()).hasSize(41);
+  }
+
+  @ParameterizedTest
+  @MethodSource("builtRules")
+  void builtRuleTellsWhatItNeedsExpectsAndHowToFixIt(String rule) {
+    RuleInfo info = Catalogue.require(rule);
+    assertThat(info.expected()).endsWith(".");
+    assertThat(info.fix()).endsWith(".");
+    assertThat(info.title().length()).isLessThanOrEqualTo(60);
+    assertThat(new Parameters(info.parameters()).fill(info.expected())).doesNotContain("{");
+  }
+
+  @Test
+  void packsHaveEveryClauseThatWasRead() {
+    assertThat(packs().collect(Collectors.toMap(PolicyPack::id, p -> p.clauseList().size())))
+        .isEqualTo(Map.of("att-2017", 70, "archway-2019", 47, "connect-2016", 23, "dukeries-2018", 128, "ctat-2024", 120));
+  }
+
+  @ParameterizedTest
+  @MethodSource("packs")
+  void everyClauseOfAPackHasAReadingThatItsRulesAndQuestionsBear(PolicyPack pack) {
+    Set<String> numbers = new TreeSet<>();
+    for (Clause clause : pack.clauseList()) {
+      assertThat(numbers.add(clause.number())).as(clause.number()).isTrue();
+      assertThat(clause.paraphrase()).isNotBlank();
+      boolean decided = clause.reading() == Clause.Reading.AUTOMATED || clause.reading() == Clause.Reading.ASSISTED;
+      assertThat(clause.rules().isEmpty()).as(clause.number()).isEqualTo(!decided && clause.also().stream().noneMatch(r -> r == Clause.Reading.AUTOMATED || r == Clause.Reading.ASSISTED));
+      clause.rules().forEach(use -> assertThat(Catalogue.info(use.id())).as(use.id()).isNotNull());
+      clause.attestations().forEach(q -> assertThat(Questions.of(q.id())).as(q.id()).isPresent());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("packs")
+  void noRuleThatNeedsACaptureSaysNoneAboutASnapshotMadeOfGaps(PolicyPack pack) {
+    TrustBuilder trust = new TrustBuilder(pack.id(), AS_OF).notCaptured("NTH-TW-01");
+    Preparation preparation = Preparation.of(trust.write(folder), AS_OF);
+    Account account = preparation.index().account("NTH-TW-01").orElseThrow();
+    List<Requirement> requirements = preparation.requirementsFor(account);
+    AccountAudit audit = new AccountAudit(account, preparation.index(), requirements, preparation.registerInputs(requirements), Capture.nothing("nothing was captured"), Optional.empty(), 0);
+    List<Outcome> outcomes = audit.finish().outcomes();
+    Set<String> captured = Set.of("posts", "followers", "following", "profile");
+    for (Outcome outcome : outcomes) {
+      boolean needs = Catalogue.require(outcome.rule()).inputs().stream().map(i -> i.replace("?", "")).anyMatch(captured::contains);
+      if (needs) {
+        assertThat(outcome.kind()).as(outcome.rule()).isEqualTo(Outcome.Kind.NOT_EVALUATED);
+      }
+    }
+    assertThat(outcomes).filteredOn(o -> o.rule().equals("audit-coverage-gap")).extracting(Outcome::kind).containsExactly(Outcome.Kind.FINDING);
+  }
+
+  static Stream<String> rulesOfRegisters() {
+    Set<String> registers = Stream.of(org.invigilator.register.Register.values()).map(r -> r.fileName()).collect(Collectors.toSet());
+    return builtRules().filter(rule -> Catalogue.require(rule).inputs().stream().anyMatch(i -> registers.contains(i.replace("?", "")) && !i.startsWith("accounts")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rulesOfRegisters")
+  void ruleWithoutOneOfItsRegistersIsNotEvaluated(String rule) {
+    for (String input : Catalogue.require(rule).inputs()) {
+      String register = input.replace("?", "");
+      boolean isRegister = Stream.of(org.invigilator.register.Register.values()).anyMatch(r -> r.fileName().equals(register));
+      if (isRegister && !register.equals("accounts")) {
+        TrustBuilder trust = new TrustBuilder("ctat-2024", AS_OF).drop(register).overrides(Map.of(rule, Map.of("enabled", true)));
+        DryAudit audit = DryAudit.of(trust.write(folder.resolve(register)), AS_OF, 0);
+        List<Outcome.Kind> kinds = audit.kinds(rule);
+        assertThat(kinds).as(rule + " without " + register + ": " + audit.outcomes().stream().filter(o -> o.rule().equals(rule)).toList()).doesNotContain(Outcome.Kind.NONE);
+        assertThat(kinds).contains(Outcome.Kind.NOT_EVALUATED);
+      }
+    }
+  }
+
+  @Test
+  void outcomeIsNeverNoneWhileOnlyAPartWasCaptured() {
+    TrustBuilder trust = new TrustBuilder("ctat-2024", AS_OF).capture("NTH-TW-01", Map.of("posts", "partial", "followers", "partial"));
+    DryAudit audit = DryAudit.of(trust.write(folder), AS_OF, 0);
+    assertThat(audit.outcomes()).filteredOn(o -> o.account().equals("NTH-TW-01") && Catalogue.require(o.rule()).inputs().contains("posts")).extracting(Outcome::kind).isNotEmpty().doesNotContain(Outcome.Kind.NONE);
+  }
+
+  @Test
+  void staleCaptureProvesNothing() {
+    TrustBuilder trust = new TrustBuilder("ctat-2024", AS_OF).capture("NTH-TW-01", Map.of("captured_at", "2026-11-10T21:00:00Z"));
+    assertThat(DryAudit.of(trust.write(folder), AS_OF, 0).outcomes()).filteredOn(o -> o.account().equals("NTH-TW-01") && o.rule().equals("profanity-in-post")).extracting(Outcome::kind).containsExactly(Outcome.Kind.NOT_EVALUATED);
+  }
+
+  @Test
+  void passwordIsToldByItsCellAndNeverByItsValue() {
+    TrustBuilder trust = new TrustBuilder("ctat-2024", AS_OF).set("accounts", "NTH-TW-01", Map.of("purpose", "Password: hunter2"));
+    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> Preparation.of(trust.write(folder), AS_OF)))
+        .hasMessageContaining("accounts.csv, column L2")
+        .hasMessageNotContaining("hunter2");
+  }
+}
