@@ -21,65 +21,124 @@ import org.jspecify.annotations.NullMarked;
 /** The walls of the house. */
 @AnalyzeClasses(packages = "org.invigilator", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-  private static final String[] PURE = {"..register..", "..snapshot..", "..policy..", "..match..", "..rule.."};
+  private static final String[] PURE = {
+    "..register..", "..snapshot..", "..policy..", "..match..", "..rule.."
+  };
 
   @ArchTest
   static final ArchRule dataFlowsOneWay =
       layeredArchitecture()
           .consideringOnlyDependenciesInAnyPackage("org.invigilator..")
-          .layer("main").definedBy("org.invigilator")
-          .layer("cli").definedBy("org.invigilator.cli..")
-          .layer("job").definedBy("org.invigilator.job..")
-          .layer("report").definedBy("org.invigilator.report..")
-          .layer("finding").definedBy("org.invigilator.finding..")
-          .layer("rule").definedBy("org.invigilator.rule..")
-          .layer("match").definedBy("org.invigilator.match..")
-          .layer("snapshot").definedBy("org.invigilator.snapshot..")
-          .layer("policy").definedBy("org.invigilator.policy..")
-          .layer("register").definedBy("org.invigilator.register..")
-          .whereLayer("main").mayNotBeAccessedByAnyLayer()
-          .whereLayer("cli").mayOnlyBeAccessedByLayers("main")
-          .whereLayer("job").mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("report").mayOnlyBeAccessedByLayers("job", "cli")
-          .whereLayer("finding").mayOnlyBeAccessedByLayers("report", "job", "cli")
-          .whereLayer("rule").mayOnlyBeAccessedByLayers("finding", "report", "job", "cli")
-          .whereLayer("match").mayOnlyBeAccessedByLayers("rule")
-          .whereLayer("snapshot").mayOnlyBeAccessedByLayers("rule", "job")
-          .because("registers, pack and snapshots lead to verdicts, verdicts to the ledger, the ledger to the reports, and nothing leads back");
+          .layer("main")
+          .definedBy("org.invigilator")
+          .layer("cli")
+          .definedBy("org.invigilator.cli..")
+          .layer("job")
+          .definedBy("org.invigilator.job..")
+          .layer("report")
+          .definedBy("org.invigilator.report..")
+          .layer("finding")
+          .definedBy("org.invigilator.finding..")
+          .layer("rule")
+          .definedBy("org.invigilator.rule..")
+          .layer("match")
+          .definedBy("org.invigilator.match..")
+          .layer("snapshot")
+          .definedBy("org.invigilator.snapshot..")
+          .layer("policy")
+          .definedBy("org.invigilator.policy..")
+          .layer("register")
+          .definedBy("org.invigilator.register..")
+          .whereLayer("main")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("cli")
+          .mayOnlyBeAccessedByLayers("main")
+          .whereLayer("job")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("report")
+          .mayOnlyBeAccessedByLayers("job", "cli")
+          .whereLayer("finding")
+          .mayOnlyBeAccessedByLayers("report", "job", "cli")
+          .whereLayer("rule")
+          .mayOnlyBeAccessedByLayers("finding", "report", "job", "cli")
+          .whereLayer("match")
+          .mayOnlyBeAccessedByLayers("rule")
+          .whereLayer("snapshot")
+          .mayOnlyBeAccessedByLayers("rule", "job")
+          .because(
+              "registers, pack and snapshots lead to verdicts, verdicts to the ledger, the ledger to the reports, and nothing leads back");
 
   @ArchTest
   static final ArchRule roomsHaveNoCycles =
-      slices().matching("org.invigilator.(*)..").should().beFreeOfCycles().because("a room that knows who uses it cannot be moved");
+      slices()
+          .matching("org.invigilator.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("a room that knows who uses it cannot be moved");
 
   @ArchTest
   static final ArchRule judgementIsPure =
-      noClasses().that().resideInAnyPackage(PURE).should().dependOnClassesThat().resideInAnyPackage("org.springframework..", "java.sql..", "javax.sql..", "org.apache.poi..", "java.net.http..", "twitter4j..")
+      noClasses()
+          .that()
+          .resideInAnyPackage(PURE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.springframework..",
+              "java.sql..",
+              "javax.sql..",
+              "org.apache.poi..",
+              "java.net.http..",
+              "twitter4j..")
           .because("what is judged must not depend on how it is stored, shown or fetched");
 
   @ArchTest
-  static final ArchRule poiStaysInTheWorkbook = home("org.apache.poi..", "org.invigilator.report.workbook..");
+  static final ArchRule poiStaysInTheWorkbook =
+      home("org.apache.poi..", "org.invigilator.report.workbook..");
 
   @ArchTest
-  static final ArchRule batchStaysInTheJob = home("org.springframework.batch..", "org.invigilator.job..");
+  static final ArchRule batchStaysInTheJob =
+      home("org.springframework.batch..", "org.invigilator.job..");
 
   @ArchTest
   static final ArchRule picocliStaysAtTheCommandLine = home("picocli..", "org.invigilator.cli..");
 
   @ArchTest
   static final ArchRule sqlStaysInTheLedgerAndTheSetUp =
-      noClasses().that().resideOutsideOfPackages("org.invigilator.finding..", "org.invigilator.job..").should().dependOnClassesThat().resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.invigilator.finding..", "org.invigilator.job..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")
           .because("SQL has two homes: the ledger, and the set-up of the job");
 
   @ArchTest
   static final ArchRule onlyTheEdgesReadTheClock =
-      noClasses().that().resideOutsideOfPackages("org.invigilator.job..", "org.invigilator.schedule..", "org.invigilator.cli..")
-          .should().callMethod(Instant.class, "now").orShould().callMethod(LocalDate.class, "now").orShould().callMethod(LocalDateTime.class, "now")
-          .orShould().callMethod(ZonedDateTime.class, "now").orShould().callMethod(System.class, "currentTimeMillis").orShould().callMethod(Clock.class, "systemUTC")
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "org.invigilator.job..", "org.invigilator.schedule..", "org.invigilator.cli..")
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(LocalDate.class, "now")
+          .orShould()
+          .callMethod(LocalDateTime.class, "now")
+          .orShould()
+          .callMethod(ZonedDateTime.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(Clock.class, "systemUTC")
           .because("the audit date is a parameter, so that the same input gives the same answer");
 
   @ArchTest
   static final ArchRule namesSaySomething =
-      noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)").because("such a name hides what the class is");
+      noClasses()
+          .should()
+          .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)")
+          .because("such a name hides what the class is");
 
   @ArchTest
   static final ArchRule nullsAreDeclared =
@@ -95,7 +154,12 @@ class ArchitectureTest {
           .because("NullAway checks only what is marked");
 
   private static ArchRule home(String library, String room) {
-    return noClasses().that().resideOutsideOfPackage(room).should().dependOnClassesThat().resideInAPackage(library)
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(room)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
         .because("each framework has one home, so that it can be replaced in one place");
   }
 }

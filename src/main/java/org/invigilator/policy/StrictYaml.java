@@ -67,11 +67,11 @@ public final class StrictYaml {
       }
       return read;
     } catch (JacksonException e) {
-      throw new InvalidInput(List.of(problem(label, e)));
+      throw new InvalidInput(List.of(problem(label, text, e)));
     }
   }
 
-  private static Problem problem(String label, JacksonException e) {
+  private static Problem problem(String label, String text, JacksonException e) {
     TokenStreamLocation at = e.getLocation();
     int line = at == null ? 0 : Math.max(at.getLineNr(), 0);
     if (e instanceof UnrecognizedPropertyException unknown) {
@@ -82,7 +82,7 @@ public final class StrictYaml {
               .collect(Collectors.joining(", "));
       return new Problem(
           label,
-          line,
+          lineOf(unknown.getPropertyName(), text, line),
           "",
           "'" + unknown.getPropertyName() + "' is not a key here.",
           "Known are: " + known + ".");
@@ -110,6 +110,19 @@ public final class StrictYaml {
     String said =
         Objects.requireNonNullElse(e.getOriginalMessage(), "").lines().findFirst().orElse("");
     return new Problem(label, line, path, "The value does not fit: " + plain(said) + ".", "");
+  }
+
+  /**
+   * The line on which a key stands: the parser tells of it only once it has read past its value.
+   */
+  private static int lineOf(String key, String text, int reported) {
+    List<String> lines = text.lines().toList();
+    for (int i = Math.min(reported, lines.size()); i > 0; i--) {
+      if (lines.get(i - 1).contains(key)) {
+        return i;
+      }
+    }
+    return reported;
   }
 
   private static String plain(String said) {

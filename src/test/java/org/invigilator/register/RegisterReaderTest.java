@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RegisterReaderTest {
-  private static final String ACCOUNTS = "account_id,platform,handle,academy_code,site_name_purpose,account_kind,status\n";
+  private static final String ACCOUNTS =
+      "account_id,platform,handle,academy_code,site_name_purpose,account_kind,status\n";
   private static final String HOLDS = "hold_id,scope,target,starts_at,issued_at,issued_by\n";
   @TempDir Path folder;
 
@@ -45,22 +46,36 @@ class RegisterReaderTest {
   @Test
   void emptyFolderSaysWhatToPutThere() throws Exception {
     Files.delete(folder.resolve("accounts.csv"));
-    assertThat(problems()).singleElement().asString().contains("no accounts register").contains("accounts.csv");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .contains("no accounts register")
+        .contains("accounts.csv");
   }
 
   @Test
   void unknownColumnsAreKeptAndListed() throws Exception {
-    write("accounts.csv", ACCOUNTS.strip() + ",Bypass link,Passport checked\nA1,X,Some,NTH,Feed,academy,open,x,yes\n");
+    write(
+        "accounts.csv",
+        ACCOUNTS.strip()
+            + ",Bypass link,Passport checked\nA1,X,Some,NTH,Feed,academy,open,x,yes\n");
     RegisterReader.Outcome outcome = RegisterReader.read(folder);
     assertThat(outcome.problems()).isEmpty();
-    assertThat(outcome.notes()).singleElement().asString().contains("Bypass link, Passport checked");
+    assertThat(outcome.notes())
+        .singleElement()
+        .asString()
+        .contains("Bypass link, Passport checked");
   }
 
   @ParameterizedTest
-  @CsvSource(value = {";", "TAB", ","})
+  @org.junit.jupiter.params.provider.ValueSource(strings = {";", "TAB", ","})
   void separatorIsFoundInTheHeader(String separator) throws Exception {
     String s = separator.equals("TAB") ? "\t" : separator;
-    write("accounts.csv", "\uFEFF" + ACCOUNTS.replace(",", s) + "A1,X,Some,NTH,Feed,academy,open\r\n".replace(",", s));
+    write(
+        "accounts.csv",
+        "\uFEFF"
+            + ACCOUNTS.replace(",", s)
+            + "A1,X,Some,NTH,Feed,academy,open\r\n".replace(",", s));
     RegisterReader.Outcome outcome = RegisterReader.read(folder);
     assertThat(outcome.problems()).isEmpty();
     assertThat(outcome.registers().accounts()).hasSize(1);
@@ -68,54 +83,103 @@ class RegisterReaderTest {
 
   @Test
   void everyProblemOfEveryFileIsToldInOneGo() throws Exception {
-    write("accounts.csv", ACCOUNTS + "A1,X,Some,NTH,Feed,academy,open\nA1,X,Some,NTH,Feed,academy,open\nA2,X\n,X,Some,NTH,Feed,odd,open\n");
-    write("holds.csv", HOLDS + "H1,trust,,29/02/2019 09:00,2026-01-01T09:00:00Z,P\nH2,academy,,01/02/2026 09:00,2026-01-01T09:00:00Z,P\n");
+    write(
+        "accounts.csv",
+        ACCOUNTS
+            + "A1,X,Some,NTH,Feed,academy,open\nA1,X,Some,NTH,Feed,academy,open\nA2,X\n,X,Some,NTH,Feed,odd,open\n");
+    write(
+        "holds.csv",
+        HOLDS
+            + "H1,trust,,29/02/2019 09:00,2026-01-01T09:00:00Z,P\nH2,academy,,01/02/2026 09:00,2026-01-01T09:00:00Z,P\n");
     write("people.csv", "person_id,name\nP-1,X\n");
     assertThat(problems())
-        .anySatisfy(p -> assertThat(p).contains("accounts.csv, row 3, column account_id: 'A1' is also in row 2."))
-        .anySatisfy(p -> assertThat(p).contains("accounts.csv, row 4: The row has 2 cells where the header has 7."))
-        .anySatisfy(p -> assertThat(p).contains("accounts.csv, row 5, column account_id: The cell is blank."))
-        .anySatisfy(p -> assertThat(p).contains("accounts.csv, row 5, column account_kind: 'odd' is not one of the values. Use academy"))
-        .anySatisfy(p -> assertThat(p).contains("holds.csv, row 2, column starts_at: '29/02/2019 09:00' is not a date with a time."))
+        .anySatisfy(
+            p ->
+                assertThat(p)
+                    .contains("accounts.csv, row 3, column account_id: 'A1' is also in row 2."))
+        .anySatisfy(
+            p ->
+                assertThat(p)
+                    .contains("accounts.csv, row 4: The row has 2 cells where the header has 7."))
+        .anySatisfy(
+            p ->
+                assertThat(p)
+                    .contains("accounts.csv, row 5, column account_id: The cell is blank."))
+        .anySatisfy(
+            p ->
+                assertThat(p)
+                    .contains(
+                        "accounts.csv, row 5, column account_kind: 'odd' is not one of the values. Use academy"))
+        .anySatisfy(
+            p ->
+                assertThat(p)
+                    .contains(
+                        "holds.csv, row 2, column starts_at: '29/02/2019 09:00' is not a date with a time."))
         .anySatisfy(p -> assertThat(p).contains("holds.csv, row 3, column target"))
         .anySatisfy(p -> assertThat(p).contains("people.csv, row 1, column full_name, person_kind"))
         .hasSize(7);
   }
 
   @ParameterizedTest
-  @CsvSource({"29/02/2019,false", "29/02/2020,true", "31/04/2020,false", "2019-02-29,false", "1/9/2026,true", "01-09-2026,false", "2026-13-01,false", "00/01/2026,false"})
+  @CsvSource({
+    "29/02/2019,false",
+    "29/02/2020,true",
+    "31/04/2020,false",
+    "2019-02-29,false",
+    "1/9/2026,true",
+    "01-09-2026,false",
+    "2026-13-01,false",
+    "00/01/2026,false"
+  })
   void datesAreReadStrictly(String text, boolean exists) {
     assertThat(Cells.date(text).isPresent()).isEqualTo(exists);
   }
 
   @ParameterizedTest
-  @CsvSource({"1606303717539692544,1606303717539692544", "https://twitter.com/a/status/1606303717539692544?s=20,1606303717539692544", "1.60630E+18,", "profile:avatar,profile:avatar", "two words,"})
+  @CsvSource({
+    "1606303717539692544,1606303717539692544",
+    "https://twitter.com/a/status/1606303717539692544?s=20,1606303717539692544",
+    "1.60630E+18,",
+    "profile:avatar,profile:avatar",
+    "two words,"
+  })
   void postIdIsNeverGuessedFromANumberThatASpreadsheetRounded(String cell, String id) {
     assertThat(Cells.postId(cell).orElse(null)).isEqualTo(id);
   }
 
   @Test
   void passwordColumnRefusesTheFileAndIsNeverShown() throws Exception {
-    write("accounts.csv", ACCOUNTS.strip() + ",Account Password\nA1,X,Some,NTH,Feed,academy,open,hunter2\nA2,X,Other,NTH,pwd: hunter3,academy,open,\n");
+    write(
+        "accounts.csv",
+        ACCOUNTS.strip()
+            + ",Account Password\nA1,X,Some,NTH,Feed,academy,open,hunter2\nA2,X,Other,NTH,pwd: hunter3,academy,open,\n");
     RegisterReader.Outcome outcome = RegisterReader.read(folder);
-    assertThat(outcome.registers().secrets()).extracting(SecretScan.SecretCell::cell).containsExactly("H2", "E3");
+    assertThat(outcome.registers().secrets())
+        .extracting(SecretScan.SecretCell::cell)
+        .containsExactly("H2", "E3");
     assertThat(outcome.registers().accounts()).isEmpty();
     assertThat(outcome.toString()).doesNotContain("hunter");
   }
 
   @Test
   void registerInTwoPlacesIsRefused() throws Exception {
-    try (XSSFWorkbook book = new XSSFWorkbook(); FileOutputStream out = new FileOutputStream(folder.resolve("registers.xlsx").toFile())) {
+    try (XSSFWorkbook book = new XSSFWorkbook();
+        FileOutputStream out = new FileOutputStream(folder.resolve("registers.xlsx").toFile())) {
       book.createSheet("accounts");
       book.write(out);
     }
-    assertThat(problems()).singleElement().asString().contains("accounts").contains("Keep one of them");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .contains("accounts")
+        .contains("Keep one of them");
   }
 
   @Test
   void workbookIsReadSheetBySheetWithDatesAndRoundedIds() throws Exception {
     Files.delete(folder.resolve("accounts.csv"));
-    try (XSSFWorkbook book = new XSSFWorkbook(); FileOutputStream out = new FileOutputStream(folder.resolve("registers.xlsx").toFile())) {
+    try (XSSFWorkbook book = new XSSFWorkbook();
+        FileOutputStream out = new FileOutputStream(folder.resolve("registers.xlsx").toFile())) {
       var sheet = book.createSheet("Accounts");
       var date = book.createCellStyle();
       date.setDataFormat(book.createDataFormat().getFormat("dd/mm/yyyy"));
@@ -138,14 +202,16 @@ class RegisterReaderTest {
     RegisterReader.Outcome outcome = RegisterReader.read(folder);
     assertThat(outcome.problems()).isEmpty();
     assertThat(outcome.notes()).singleElement().asString().contains("Notes");
-    assertThat(outcome.registers().accounts().get(0).date("live_on")).contains(java.time.LocalDate.of(2018, 3, 6));
+    assertThat(outcome.registers().accounts().get(0).date("live_on"))
+        .contains(java.time.LocalDate.of(2018, 3, 6));
     assertThat(outcome.registers().accounts().get(0).userId()).isEqualTo("12345");
   }
 
   @Test
   void longNumberInAWorkbookIsToldAsRounded() throws Exception {
     Files.delete(folder.resolve("accounts.csv"));
-    try (XSSFWorkbook book = new XSSFWorkbook(); FileOutputStream out = new FileOutputStream(folder.resolve("accounts.xlsx").toFile())) {
+    try (XSSFWorkbook book = new XSSFWorkbook();
+        FileOutputStream out = new FileOutputStream(folder.resolve("accounts.xlsx").toFile())) {
       var sheet = book.createSheet("Sheet1");
       String[] header = (ACCOUNTS.strip() + ",platform_user_id").split(",");
       String[] cells = {"A1", "X", "Some", "NTH", "Feed", "academy", "open"};
@@ -160,18 +226,29 @@ class RegisterReaderTest {
       row.createCell(7).setCellValue(1606303717539692544d);
       book.write(out);
     }
-    assertThat(problems()).singleElement().asString().contains("row 2, column platform_user_id").contains("Format the column as text");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .contains("row 2, column platform_user_id")
+        .contains("Format the column as text");
   }
 
   @Test
   void fileThatIsNoWorkbookIsToldSo() throws Exception {
     Files.write(folder.resolve("people.xlsx"), "not a workbook".getBytes(StandardCharsets.UTF_8));
-    assertThat(problems()).singleElement().asString().contains("people.xlsx").contains("not a workbook");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .contains("people.xlsx")
+        .contains("not a workbook");
   }
 
   @Test
   void textThatIsNotUtf8IsToldSo() throws Exception {
-    Files.write(folder.resolve("accounts.csv"), (ACCOUNTS + "A1,X,Caf\u00e9,NTH,Feed,academy,open\n").getBytes(StandardCharsets.ISO_8859_1));
+    Files.write(
+        folder.resolve("accounts.csv"),
+        (ACCOUNTS + "A1,X,Caf\u00e9,NTH,Feed,academy,open\n")
+            .getBytes(StandardCharsets.ISO_8859_1));
     assertThat(problems()).anySatisfy(p -> assertThat(p).contains("UTF-8"));
   }
 }

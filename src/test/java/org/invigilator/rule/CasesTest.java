@@ -18,11 +18,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** The hard cases, each the good trust with one thing changed; judged through real files by the whole engine. */
+/**
+ * The hard cases, each the good trust with one thing changed; judged through real files by the
+ * whole engine.
+ */
 class CasesTest {
   @TempDir Path folder;
 
-  record Case(String id, String pack, LocalDate asOf, int absences, List<String> rules, List<Map<String, Object>> changes, List<String> expect) {
+  record Case(
+      String id,
+      String pack,
+      LocalDate asOf,
+      int absences,
+      List<String> rules,
+      List<Map<String, Object>> changes,
+      List<String> expect) {
     @Override
     public String toString() {
       return id + " " + rules;
@@ -56,13 +66,30 @@ class CasesTest {
     List<String> found = new ArrayList<>();
     audit.judgements().stream()
         .filter(j -> hard.rules().contains(j.rule()))
-        .forEach(j -> found.add(j.rule() + " " + j.severity() + (j.mode() == Mode.ASSISTED ? " assisted" : "")));
+        .forEach(
+            j ->
+                found.add(
+                    j.rule()
+                        + " "
+                        + j.severity()
+                        + (j.mode() == Mode.ASSISTED ? " assisted" : "")));
     audit.outcomes().stream()
         .filter(o -> hard.rules().contains(o.rule()))
-        .filter(o -> o.kind() == Outcome.Kind.PENDING || o.kind() == Outcome.Kind.NOT_EVALUATED || o.kind() == Outcome.Kind.HISTORIC)
+        .filter(
+            o ->
+                o.kind() == Outcome.Kind.PENDING
+                    || o.kind() == Outcome.Kind.NOT_EVALUATED
+                    || o.kind() == Outcome.Kind.HISTORIC)
         .filter(o -> !o.account().startsWith("STH") && !(o.rule().equals("policy-review-overdue")))
         .forEach(o -> found.add(o.kind() + " " + o.rule()));
-    assertThat(found).as(() -> audit.judgements().stream().map(j -> j.rule() + ": " + j.observed()).toList().toString()).containsExactlyInAnyOrderElementsOf(hard.expect());
+    assertThat(found)
+        .as(
+            () ->
+                audit.judgements().stream()
+                    .map(j -> j.rule() + ": " + j.observed())
+                    .toList()
+                    .toString())
+        .containsExactlyInAnyOrderElementsOf(hard.expect());
   }
 
   @ParameterizedTest
@@ -70,8 +97,15 @@ class CasesTest {
   void goodTrustHasNothingWrongButTheAgeOfItsPolicy(String pack) {
     LocalDate asOf = LocalDate.of(2026, 11, 20);
     DryAudit audit = DryAudit.of(new TrustBuilder(pack, asOf).write(folder), asOf, 0);
-    assertThat(audit.judgements()).filteredOn(j -> !j.rule().equals("policy-review-overdue")).extracting(j -> j.rule() + " " + j.account() + ": " + j.observed()).isEmpty();
-    assertThat(audit.outcomes()).filteredOn(o -> o.kind() == Outcome.Kind.NOT_EVALUATED && !o.rule().equals("policy-review-overdue")).isEmpty();
+    assertThat(audit.judgements())
+        .filteredOn(j -> !j.rule().equals("policy-review-overdue"))
+        .extracting(j -> j.rule() + " " + j.account() + ": " + j.observed())
+        .isEmpty();
+    assertThat(audit.outcomes())
+        .filteredOn(
+            o ->
+                o.kind() == Outcome.Kind.NOT_EVALUATED && !o.rule().equals("policy-review-overdue"))
+        .isEmpty();
   }
 
   @Test
@@ -80,8 +114,21 @@ class CasesTest {
     try {
       Locale.setDefault(Locale.forLanguageTag("tr-TR"));
       LocalDate asOf = LocalDate.of(2026, 11, 20);
-      TrustBuilder trust = new TrustBuilder("ctat-2024", asOf).post("NTH-TW-01", Map.of("id", "2001", "at", "2026-11-15T10:00:00Z", "text", "@william_i", "mentions", List.of(Map.of("username", "william_i"))));
-      assertThat(DryAudit.of(trust.write(folder), asOf, 0).kinds("pupil-account-tagged")).contains(Outcome.Kind.FINDING);
+      TrustBuilder trust =
+          new TrustBuilder("ctat-2024", asOf)
+              .post(
+                  "NTH-TW-01",
+                  Map.of(
+                      "id",
+                      "2001",
+                      "at",
+                      "2026-11-15T10:00:00Z",
+                      "text",
+                      "@william_i",
+                      "mentions",
+                      List.of(Map.of("username", "william_i"))));
+      assertThat(DryAudit.of(trust.write(folder), asOf, 0).kinds("pupil-account-tagged"))
+          .contains(Outcome.Kind.FINDING);
     } finally {
       Locale.setDefault(before);
     }
@@ -91,7 +138,9 @@ class CasesTest {
   private static void apply(TrustBuilder trust, String name, Object value) {
     String account = "NTH-TW-01";
     switch (name) {
-      case "set" -> trust.set((String) at(value, 0), (String) at(value, 1), (Map<String, Object>) at(value, 2));
+      case "set" ->
+          trust.set(
+              (String) at(value, 0), (String) at(value, 1), (Map<String, Object>) at(value, 2));
       case "add" -> trust.add((String) at(value, 0), (Map<String, Object>) at(value, 1));
       case "remove" -> trust.remove((String) at(value, 0), (Map<String, Object>) at(value, 1));
       case "drop" -> trust.drop((String) value);

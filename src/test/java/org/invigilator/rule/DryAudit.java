@@ -21,12 +21,22 @@ public record DryAudit(List<Judgement> judgements, List<Outcome> outcomes) {
       List<Requirement> requirements = preparation.requirementsFor(account);
       SnapshotFolder snapshot = new SnapshotFolder(preparation.snapshotFolder(account));
       AccountAudit audit =
-          new AccountAudit(account, preparation.index(), requirements, preparation.registerInputs(requirements), snapshot.capture(), snapshot.profile(), earlierAbsences);
+          new AccountAudit(
+              account,
+              preparation.index(),
+              requirements,
+              preparation.registerInputs(requirements),
+              snapshot.capture(),
+              snapshot.profile(),
+              earlierAbsences);
       if (audit.wants(Capture.Part.POSTS)) {
         snapshot.posts(audit::accept).damage().ifPresent(d -> audit.damaged(Capture.Part.POSTS, d));
       }
       if (audit.wants(Capture.Part.FOLLOWERS)) {
-        snapshot.relations(Relation.Kind.FOLLOWER, audit::accept).damage().ifPresent(d -> audit.damaged(Capture.Part.FOLLOWERS, d));
+        snapshot
+            .relations(Relation.Kind.FOLLOWER, audit::accept)
+            .damage()
+            .ifPresent(d -> audit.damaged(Capture.Part.FOLLOWERS, d));
       }
       if (audit.wants(Capture.Part.FOLLOWING)) {
         snapshot.relations(Relation.Kind.FOLLOWING, audit::accept);
@@ -43,6 +53,10 @@ public record DryAudit(List<Judgement> judgements, List<Outcome> outcomes) {
 
   /** The kinds of outcome a rule has anywhere. */
   public List<Outcome.Kind> kinds(String rule) {
-    return outcomes.stream().filter(o -> o.rule().equals(rule)).map(Outcome::kind).distinct().toList();
+    return outcomes.stream()
+        .filter(o -> o.rule().equals(rule))
+        .map(Outcome::kind)
+        .distinct()
+        .toList();
   }
 }

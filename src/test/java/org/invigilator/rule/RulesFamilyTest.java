@@ -56,7 +56,18 @@ class RulesFamilyTest {
   @Test
   void packsHaveEveryClauseThatWasRead() {
     assertThat(packs().collect(Collectors.toMap(PolicyPack::id, p -> p.clauseList().size())))
-        .isEqualTo(Map.of("att-2017", 70, "archway-2019", 47, "connect-2016", 23, "dukeries-2018", 128, "ctat-2024", 120));
+        .isEqualTo(
+            Map.of(
+                "att-2017",
+                70,
+                "archway-2019",
+                47,
+                "connect-2016",
+                23,
+                "dukeries-2018",
+                128,
+                "ctat-2024",
+                120));
   }
 
   @ParameterizedTest
@@ -66,8 +77,16 @@ class RulesFamilyTest {
     for (Clause clause : pack.clauseList()) {
       assertThat(numbers.add(clause.number())).as(clause.number()).isTrue();
       assertThat(clause.paraphrase()).isNotBlank();
-      boolean decided = clause.reading() == Clause.Reading.AUTOMATED || clause.reading() == Clause.Reading.ASSISTED;
-      assertThat(clause.rules().isEmpty()).as(clause.number()).isEqualTo(!decided && clause.also().stream().noneMatch(r -> r == Clause.Reading.AUTOMATED || r == Clause.Reading.ASSISTED));
+      boolean decided =
+          clause.reading() == Clause.Reading.AUTOMATED
+              || clause.reading() == Clause.Reading.ASSISTED;
+      assertThat(clause.rules().isEmpty())
+          .as(clause.number())
+          .isEqualTo(
+              !decided
+                  && clause.also().stream()
+                      .noneMatch(
+                          r -> r == Clause.Reading.AUTOMATED || r == Clause.Reading.ASSISTED));
       clause.rules().forEach(use -> assertThat(Catalogue.info(use.id())).as(use.id()).isNotNull());
       clause.attestations().forEach(q -> assertThat(Questions.of(q.id())).as(q.id()).isPresent());
     }
@@ -80,21 +99,43 @@ class RulesFamilyTest {
     Preparation preparation = Preparation.of(trust.write(folder), AS_OF);
     Account account = preparation.index().account("NTH-TW-01").orElseThrow();
     List<Requirement> requirements = preparation.requirementsFor(account);
-    AccountAudit audit = new AccountAudit(account, preparation.index(), requirements, preparation.registerInputs(requirements), Capture.nothing("nothing was captured"), Optional.empty(), 0);
+    AccountAudit audit =
+        new AccountAudit(
+            account,
+            preparation.index(),
+            requirements,
+            preparation.registerInputs(requirements),
+            Capture.nothing("nothing was captured"),
+            Optional.empty(),
+            0);
     List<Outcome> outcomes = audit.finish().outcomes();
     Set<String> captured = Set.of("posts", "followers", "following", "profile");
     for (Outcome outcome : outcomes) {
-      boolean needs = Catalogue.require(outcome.rule()).inputs().stream().map(i -> i.replace("?", "")).anyMatch(captured::contains);
+      boolean needs =
+          Catalogue.require(outcome.rule()).inputs().stream()
+              .map(i -> i.replace("?", ""))
+              .anyMatch(captured::contains);
       if (needs) {
         assertThat(outcome.kind()).as(outcome.rule()).isEqualTo(Outcome.Kind.NOT_EVALUATED);
       }
     }
-    assertThat(outcomes).filteredOn(o -> o.rule().equals("audit-coverage-gap")).extracting(Outcome::kind).containsExactly(Outcome.Kind.FINDING);
+    assertThat(outcomes)
+        .filteredOn(o -> o.rule().equals("audit-coverage-gap"))
+        .extracting(Outcome::kind)
+        .containsExactly(Outcome.Kind.FINDING);
   }
 
   static Stream<String> rulesOfRegisters() {
-    Set<String> registers = Stream.of(org.invigilator.register.Register.values()).map(r -> r.fileName()).collect(Collectors.toSet());
-    return builtRules().filter(rule -> Catalogue.require(rule).inputs().stream().anyMatch(i -> registers.contains(i.replace("?", "")) && !i.startsWith("accounts")));
+    Set<String> registers =
+        Stream.of(org.invigilator.register.Register.values())
+            .map(r -> r.fileName())
+            .collect(Collectors.toSet());
+    return builtRules()
+        .filter(
+            rule ->
+                Catalogue.require(rule).inputs().stream()
+                    .anyMatch(
+                        i -> registers.contains(i.replace("?", "")) && !i.startsWith("accounts")));
   }
 
   @ParameterizedTest
@@ -102,12 +143,24 @@ class RulesFamilyTest {
   void ruleWithoutOneOfItsRegistersIsNotEvaluated(String rule) {
     for (String input : Catalogue.require(rule).inputs()) {
       String register = input.replace("?", "");
-      boolean isRegister = Stream.of(org.invigilator.register.Register.values()).anyMatch(r -> r.fileName().equals(register));
+      boolean isRegister =
+          Stream.of(org.invigilator.register.Register.values())
+              .anyMatch(r -> r.fileName().equals(register));
       if (isRegister && !register.equals("accounts")) {
-        TrustBuilder trust = new TrustBuilder("ctat-2024", AS_OF).drop(register).overrides(Map.of(rule, Map.of("enabled", true)));
+        TrustBuilder trust =
+            new TrustBuilder("ctat-2024", AS_OF)
+                .drop(register)
+                .overrides(Map.of(rule, Map.of("enabled", true)));
         DryAudit audit = DryAudit.of(trust.write(folder.resolve(register)), AS_OF, 0);
         List<Outcome.Kind> kinds = audit.kinds(rule);
-        assertThat(kinds).as(rule + " without " + register + ": " + audit.outcomes().stream().filter(o -> o.rule().equals(rule)).toList()).doesNotContain(Outcome.Kind.NONE);
+        assertThat(kinds)
+            .as(
+                rule
+                    + " without "
+                    + register
+                    + ": "
+                    + audit.outcomes().stream().filter(o -> o.rule().equals(rule)).toList())
+            .doesNotContain(Outcome.Kind.NONE);
         assertThat(kinds).contains(Outcome.Kind.NOT_EVALUATED);
       }
     }
@@ -115,21 +168,39 @@ class RulesFamilyTest {
 
   @Test
   void outcomeIsNeverNoneWhileOnlyAPartWasCaptured() {
-    TrustBuilder trust = new TrustBuilder("ctat-2024", AS_OF).capture("NTH-TW-01", Map.of("posts", "partial", "followers", "partial"));
+    TrustBuilder trust =
+        new TrustBuilder("ctat-2024", AS_OF)
+            .capture("NTH-TW-01", Map.of("posts", "partial", "followers", "partial"));
     DryAudit audit = DryAudit.of(trust.write(folder), AS_OF, 0);
-    assertThat(audit.outcomes()).filteredOn(o -> o.account().equals("NTH-TW-01") && Catalogue.require(o.rule()).inputs().contains("posts")).extracting(Outcome::kind).isNotEmpty().doesNotContain(Outcome.Kind.NONE);
+    assertThat(audit.outcomes())
+        .filteredOn(
+            o ->
+                o.account().equals("NTH-TW-01")
+                    && Catalogue.require(o.rule()).inputs().contains("posts"))
+        .extracting(Outcome::kind)
+        .isNotEmpty()
+        .doesNotContain(Outcome.Kind.NONE);
   }
 
   @Test
   void staleCaptureProvesNothing() {
-    TrustBuilder trust = new TrustBuilder("ctat-2024", AS_OF).capture("NTH-TW-01", Map.of("captured_at", "2026-11-10T21:00:00Z"));
-    assertThat(DryAudit.of(trust.write(folder), AS_OF, 0).outcomes()).filteredOn(o -> o.account().equals("NTH-TW-01") && o.rule().equals("profanity-in-post")).extracting(Outcome::kind).containsExactly(Outcome.Kind.NOT_EVALUATED);
+    TrustBuilder trust =
+        new TrustBuilder("ctat-2024", AS_OF)
+            .capture("NTH-TW-01", Map.of("captured_at", "2026-11-10T21:00:00Z"));
+    assertThat(DryAudit.of(trust.write(folder), AS_OF, 0).outcomes())
+        .filteredOn(o -> o.account().equals("NTH-TW-01") && o.rule().equals("profanity-in-post"))
+        .extracting(Outcome::kind)
+        .containsExactly(Outcome.Kind.NOT_EVALUATED);
   }
 
   @Test
   void passwordIsToldByItsCellAndNeverByItsValue() {
-    TrustBuilder trust = new TrustBuilder("ctat-2024", AS_OF).set("accounts", "NTH-TW-01", Map.of("purpose", "Password: hunter2"));
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> Preparation.of(trust.write(folder), AS_OF)))
+    TrustBuilder trust =
+        new TrustBuilder("ctat-2024", AS_OF)
+            .set("accounts", "NTH-TW-01", Map.of("purpose", "Password: hunter2"));
+    assertThat(
+            org.assertj.core.api.Assertions.catchThrowable(
+                () -> Preparation.of(trust.write(folder), AS_OF)))
         .hasMessageContaining("accounts.csv, column L2")
         .hasMessageNotContaining("hunter2");
   }

@@ -22,7 +22,10 @@ import org.invigilator.register.Schema;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Builds a trust folder from the good one and what a case changes in it; everything goes through real files. */
+/**
+ * Builds a trust folder from the good one and what a case changes in it; everything goes through
+ * real files.
+ */
 public final class TrustBuilder {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -44,17 +47,68 @@ public final class TrustBuilder {
     this.asOf = asOf;
     try (InputStream in = TrustBuilder.class.getResourceAsStream("good-trust.yaml")) {
       Map<String, List<Map<String, Object>>> good = new Yaml().load(in);
-      good.forEach((name, rows) -> registers.put(name, new ArrayList<>(rows.stream().map(r -> (Map<String, Object>) new LinkedHashMap<>(r)).toList())));
+      good.forEach(
+          (name, rows) ->
+              registers.put(
+                  name,
+                  new ArrayList<>(
+                      rows.stream()
+                          .map(r -> (Map<String, Object>) new LinkedHashMap<>(r))
+                          .toList())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     registers.get("academies").forEach(a -> a.put("pack", pack));
     for (Map<String, Object> account : registers.get("accounts")) {
       String id = String.valueOf(account.get("account_id"));
-      profiles.put(id, new LinkedHashMap<>(Map.of("id", account.get("platform_user_id"), "username", account.get("handle"), "name", "North Town High", "description", "Official account of the school", "protected", false, "created_at", "2018-03-05T09:30:00.000Z", "url", "https://nth.trust.example/")));
-      captures.put(id, new LinkedHashMap<>(Map.of("captured_at", asOf.minusDays(1) + "T21:00:00Z", "profile", "found", "posts", "complete", "followers", "complete", "following", "complete", "mentions", "complete")));
-      posts.put(id, new ArrayList<>(List.of(new LinkedHashMap<>(Map.of("id", "1000" + id.hashCode() % 1000, "at", asOf.minusDays(3) + "T10:00:00Z", "text", "Open evening is on Thursday.")))));
-      followers.put(id, new ArrayList<>(List.of(Map.of("id", "7001", "username", "a_parent_demo"))));
+      profiles.put(
+          id,
+          new LinkedHashMap<>(
+              Map.of(
+                  "id",
+                  account.get("platform_user_id"),
+                  "username",
+                  account.get("handle"),
+                  "name",
+                  "North Town High",
+                  "description",
+                  "Official account of the school",
+                  "protected",
+                  false,
+                  "created_at",
+                  "2018-03-05T09:30:00.000Z",
+                  "url",
+                  "https://nth.trust.example/")));
+      captures.put(
+          id,
+          new LinkedHashMap<>(
+              Map.of(
+                  "captured_at",
+                  asOf.minusDays(1) + "T21:00:00Z",
+                  "profile",
+                  "found",
+                  "posts",
+                  "complete",
+                  "followers",
+                  "complete",
+                  "following",
+                  "complete",
+                  "mentions",
+                  "complete")));
+      posts.put(
+          id,
+          new ArrayList<>(
+              List.of(
+                  new LinkedHashMap<>(
+                      Map.of(
+                          "id",
+                          "1000" + id.hashCode() % 1000,
+                          "at",
+                          asOf.minusDays(3) + "T10:00:00Z",
+                          "text",
+                          "Open evening is on Thursday.")))));
+      followers.put(
+          id, new ArrayList<>(List.of(Map.of("id", "7001", "username", "a_parent_demo"))));
       following.put(id, new ArrayList<>(List.of(Map.of("id", "6001", "username", "library_demo"))));
     }
     attest();
@@ -74,7 +128,23 @@ public final class TrustBuilder {
         scopes.forEach(scope -> asked.add(List.of(q.id(), scope, q.role())));
       }
     }
-    asked.forEach(a -> rows.add(new LinkedHashMap<>(Map.of("question_id", a.get(0), "scope_ref", a.get(1), "role", a.get(2), "person_id", "P-9", "answered_on", asOf.minusDays(30).toString(), "answer", "yes"))));
+    asked.forEach(
+        a ->
+            rows.add(
+                new LinkedHashMap<>(
+                    Map.of(
+                        "question_id",
+                        a.get(0),
+                        "scope_ref",
+                        a.get(1),
+                        "role",
+                        a.get(2),
+                        "person_id",
+                        "P-9",
+                        "answered_on",
+                        asOf.minusDays(30).toString(),
+                        "answer",
+                        "yes"))));
     registers.put("attestations", rows);
   }
 
@@ -84,14 +154,29 @@ public final class TrustBuilder {
 
   /** Changes rows by the value of their first column, or all rows when the key is {@code *}. */
   public TrustBuilder set(String register, String key, Map<String, Object> values) {
-    String column = Schema.of(Register.valueOf(register.toUpperCase(java.util.Locale.ROOT))).columns().keySet().iterator().next();
-    registers.get(register).stream().filter(r -> key.equals("*") || String.valueOf(r.get(column)).equals(key)).forEach(r -> r.putAll(values));
+    String column =
+        Schema.of(Register.valueOf(register.toUpperCase(java.util.Locale.ROOT)))
+            .columns()
+            .keySet()
+            .iterator()
+            .next();
+    registers.get(register).stream()
+        .filter(r -> key.equals("*") || String.valueOf(r.get(column)).equals(key))
+        .forEach(r -> r.putAll(values));
     return this;
   }
 
   /** Removes the rows that have all the given values. */
   public TrustBuilder remove(String register, Map<String, Object> like) {
-    registers.get(register).removeIf(r -> like.entrySet().stream().allMatch(e -> String.valueOf(r.get(e.getKey())).equals(String.valueOf(e.getValue()))));
+    registers
+        .get(register)
+        .removeIf(
+            r ->
+                like.entrySet().stream()
+                    .allMatch(
+                        e ->
+                            String.valueOf(r.get(e.getKey()))
+                                .equals(String.valueOf(e.getValue()))));
     return this;
   }
 
@@ -156,14 +241,18 @@ public final class TrustBuilder {
   public Path write(Path folder) {
     try {
       Files.createDirectories(folder.resolve("registers"));
-      Map<String, Object> settings = new LinkedHashMap<>(Map.of("name", "Test Trust", "packs", List.of(pack)));
+      Map<String, Object> settings =
+          new LinkedHashMap<>(Map.of("name", "Test Trust", "packs", List.of(pack)));
       if (!overrides.isEmpty()) {
         settings.put("overrides", overrides);
       }
       Files.writeString(folder.resolve("trust.yaml"), new Yaml().dump(settings));
       for (Map.Entry<String, List<Map<String, Object>>> entry : registers.entrySet()) {
         if (!dropped.contains(entry.getKey())) {
-          writeRegister(folder.resolve("registers/" + entry.getKey() + ".csv"), entry.getKey(), entry.getValue());
+          writeRegister(
+              folder.resolve("registers/" + entry.getKey() + ".csv"),
+              entry.getKey(),
+              entry.getValue());
         }
       }
       for (Map.Entry<String, List<String>> list : lists.entrySet()) {
@@ -179,27 +268,41 @@ public final class TrustBuilder {
     }
   }
 
-  private static void writeRegister(Path file, String name, List<Map<String, Object>> rows) throws IOException {
-    List<String> columns = List.copyOf(Schema.of(Register.valueOf(name.toUpperCase(java.util.Locale.ROOT))).columns().keySet());
+  private static void writeRegister(Path file, String name, List<Map<String, Object>> rows)
+      throws IOException {
+    List<String> columns =
+        List.copyOf(
+            Schema.of(Register.valueOf(name.toUpperCase(java.util.Locale.ROOT)))
+                .columns()
+                .keySet());
     try (CsvWriter csv = CsvWriter.builder().build(file, StandardCharsets.UTF_8)) {
       csv.writeRecord(columns);
       for (Map<String, Object> row : rows) {
-        csv.writeRecord(columns.stream().map(c -> row.get(c) == null ? "" : String.valueOf(row.get(c))).toList());
+        csv.writeRecord(
+            columns.stream()
+                .map(c -> row.get(c) == null ? "" : String.valueOf(row.get(c)))
+                .toList());
       }
     }
   }
 
   private void writeSnapshot(Path folder, String account) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("capture.json"), JSON.writeValueAsString(captures.get(account)));
-    Files.writeString(folder.resolve("profile.json"), JSON.writeValueAsString(profiles.get(account)));
-    lines(folder.resolve("posts.ndjson"), posts.get(account).stream().map(p -> apiPost(p, profiles.get(account))).toList());
+    Files.writeString(
+        folder.resolve("capture.json"), JSON.writeValueAsString(captures.get(account)));
+    Files.writeString(
+        folder.resolve("profile.json"), JSON.writeValueAsString(profiles.get(account)));
+    lines(
+        folder.resolve("posts.ndjson"),
+        posts.get(account).stream().map(p -> apiPost(p, profiles.get(account))).toList());
     lines(folder.resolve("followers.ndjson"), followers.get(account));
     lines(folder.resolve("following.ndjson"), following.get(account));
   }
 
-  private static void lines(Path file, List<? extends Map<String, Object>> objects) throws IOException {
-    Files.writeString(file, String.join("\n", objects.stream().map(JSON::writeValueAsString).toList()) + "\n");
+  private static void lines(Path file, List<? extends Map<String, Object>> objects)
+      throws IOException {
+    Files.writeString(
+        file, String.join("\n", objects.stream().map(JSON::writeValueAsString).toList()) + "\n");
   }
 
   /** A post of a case in the shape of X API v2. */
@@ -219,7 +322,9 @@ public final class TrustBuilder {
       entities.put("hashtags", tags.stream().map(t -> Map.of("tag", t)).toList());
     }
     if (p.get("links") instanceof List<?> links) {
-      entities.put("urls", links.stream().map(l -> Map.of("url", "https://t.co/x", "expanded_url", l)).toList());
+      entities.put(
+          "urls",
+          links.stream().map(l -> Map.of("url", "https://t.co/x", "expanded_url", l)).toList());
     }
     if (p.get("media") instanceof Number media) {
       List<String> keys = new ArrayList<>();
@@ -227,7 +332,14 @@ public final class TrustBuilder {
         keys.add("3_" + p.get("id") + i);
       }
       data.put("attachments", Map.of("media_keys", keys));
-      includes.put("media", keys.stream().map(k -> Map.of("media_key", k, "type", "photo", "alt_text", p.getOrDefault("alt", ""))).toList());
+      includes.put(
+          "media",
+          keys.stream()
+              .map(
+                  k ->
+                      Map.of(
+                          "media_key", k, "type", "photo", "alt_text", p.getOrDefault("alt", "")))
+              .toList());
     }
     if (p.containsKey("reply_to")) {
       data.put("in_reply_to_user_id", p.get("reply_to"));

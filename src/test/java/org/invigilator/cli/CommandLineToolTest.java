@@ -1,0 +1,372 @@
+package org.invigilator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.FileInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.poi.ss.usermodel.DataFormatter;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.invigilator.rule.TrustBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands as a person types them: exit code, words and files. */
+class CommandLineToolTest {
+  private static final LocalDate AS_OF = LocalDate.of(2026, 11, 20);
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void home() {
+    System.setProperty("invigilator.home", Path.of("").toAbsolutePath().toString());
+  }
+
+  private int run(String... args) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return CommandLineTool.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+  }
+
+  private String[] audit(Path trust, String... more) {
+    return Stream.concat(
+            Stream.of(
+                "audit",
+                "--trust",
+                trust.toString(),
+                "--as-of",
+                "2026-11-20",
+                "--out",
+                folder.resolve("out").toString(),
+                "--state",
+                folder.resolve("state").toString()),
+            Stream.of(more))
+        .toArray(String[]::new);
+  }
+
+  private JsonNode findings() throws Exception {
+    return JsonMapper.builder()
+        .build()
+        .readTree(folder.resolve("out/2026-11-20/findings.json").toFile());
+  }
+
+  @Test
+  void sampleTrustIsAuditedAndItsWorkbookReadsAsPromised() throws Exception {
+    int code =
+        run(
+            "audit",
+            "--out",
+            folder.resolve("out").toString(),
+            "--state",
+            folder.resolve("state").toString());
+    assertThat(err.toString()).isEmpty();
+    assertThat(code).isZero();
+    assertThat(out.toString().lines().filter(l -> !l.startsWith("·"))).hasSizeBetween(4, 8);
+    String dump = dump(folder.resolve("out/2026-11-20/audit.xlsx"));
+    Path golden = Path.of("src/test/resources/org/invigilator/cli/sample-workbook.txt");
+    if (Boolean.getBoolean("golden.write")) {
+      Files.createDirectories(golden.getParent());
+      Files.writeString(golden, dump);
+    }
+    assertThat(dump)
+        .as(
+            "the workbook of the sample trust; to accept the change run ./mvnw test -Dtest=CommandLineToolTest -Dgolden.write=true")
+        .isEqualTo(Files.readString(golden));
+  }
+
+  @Test
+  void workbookJsonAndCsvTellTheSame() throws Exception {
+    run(
+        "audit",
+        "--out",
+        folder.resolve("out").toString(),
+        "--state",
+        folder.resolve("state").toString());
+    List<String> ids = new ArrayList<>();
+    findings().get("findings").forEach(f -> ids.add(f.get("id").asString()));
+    try (XSSFWorkbook book =
+        new XSSFWorkbook(
+            new FileInputStream(folder.resolve("out/2026-11-20/audit.xlsx").toFile()))) {
+      List<String> shown = new ArrayList<>();
+      book.getSheet("Findings").forEach(row -> shown.add(row.getCell(0).getStringCellValue()));
+      assertThat(shown.subList(1, shown.size())).isEqualTo(ids);
+      assertThat(book.getSheet("Findings").getTables()).hasSize(1);
+      assertThat(book.getSheet("Findings").getPaneInformation().isFreezePane()).isTrue();
+    }
+    assertThat(
+            Files.readAllLines(folder.resolve("out/2026-11-20/findings.csv")).stream()
+                .skip(1)
+                .map(l -> l.split(",")[0]))
+        .isEqualTo(ids);
+  }
+
+  @Test
+  void noFileOfAnAuditHoldsANameOrHandleOfAPupilOrAPrivateDetail() throws Exception {
+    run(
+        "audit",
+        "--out",
+        folder.resolve("out").toString(),
+        "--state",
+        folder.resolve("state").toString());
+    Path sample = Path.of("jobs/sample-trust/registers/pupils.csv");
+    List<String> secrets = new ArrayList<>(List.of("07700 900417", "07700900417"));
+    for (String line : Files.readAllLines(sample).stream().skip(1).toList()) {
+      String[] cells = line.split(",");
+      secrets.add(cells[1] + " " + cells[3]);
+      if (!cells[10].isEmpty()) {
+        secrets.add(cells[10].split(":")[1]);
+      }
+    }
+    String everything =
+        dump(folder.resolve("out/2026-11-20/audit.xlsx"))
+            + Files.readString(folder.resolve("out/2026-11-20/findings.json"))
+            + Files.readString(folder.resolve("out/2026-11-20/findings.csv"))
+            + Files.readString(folder.resolve("out/2026-11-20/manifest.json"));
+    assertThat(secrets)
+        .hasSizeGreaterThan(400)
+        .allSatisfy(secret -> assertThat(everything).doesNotContain(secret));
+  }
+
+  private static String dump(Path workbook) throws Exception {
+    DataFormatter format = new DataFormatter(java.util.Locale.UK);
+    StringBuilder text = new StringBuilder();
+    try (XSSFWorkbook book = new XSSFWorkbook(new FileInputStream(workbook.toFile()))) {
+      for (Sheet sheet : book) {
+        text.append("== ").append(sheet.getSheetName()).append('\n');
+        for (Row row : sheet) {
+          List<String> cells = new ArrayList<>();
+          for (int i = 0; i < row.getLastCellNum(); i++) {
+            cells.add(
+                row.getCell(i) == null
+                    ? ""
+                    : format.formatCellValue(row.getCell(i)).replace("\n", " / "));
+          }
+          text.append(String.join(" | ", cells).stripTrailing()).append('\n');
+        }
+      }
+    }
+    return text.toString().replaceAll("invigilator (development|\\d[^,]*)", "invigilator X");
+  }
+
+  @Test
+  void failOnEndsWithThreeAndTheReportsAreThere() throws Exception {
+    Path trust = new TrustBuilder("ctat-2024", AS_OF).write(folder.resolve("t"));
+    assertThat(run(audit(trust, "--fail-on", "medium"))).isEqualTo(3);
+    assertThat(run(audit(trust, "--fail-on", "critical", "--again", "--quiet"))).isZero();
+    assertThat(out.toString()).isEmpty();
+    assertThat(findings().get("findings").size()).isEqualTo(1);
+  }
+
+  @Test
+  void badInputEndsWithTwoAndWritesNothing() throws Exception {
+    Path trust =
+        new TrustBuilder("ctat-2024", AS_OF)
+            .set("people", "P-1", Map.of("employed_to", "29/02/2019"))
+            .write(folder.resolve("t"));
+    assertThat(run(audit(trust))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("people.csv, row 2, column employed_to: '29/02/2019' is not a date that exists.")
+        .contains("1 problem. Nothing was changed.");
+    assertThat(folder.resolve("out")).doesNotExist();
+    assertThat(folder.resolve("state")).doesNotExist();
+    assertThat(run("validate", "--trust", trust.toString())).isEqualTo(2);
+    assertThat(out.toString()).contains("29/02/2019");
+  }
+
+  @Test
+  void usageAndMissingThingsEndWithTwo() throws Exception {
+    assertThat(run("audit", "--frobnicate")).isEqualTo(2);
+    assertThat(run("audit", "no-such-job")).isEqualTo(2);
+    assertThat(err.toString()).contains("There is no such job");
+    assertThat(run(audit(folder.resolve("nowhere")))).isEqualTo(2);
+    Path trust = new TrustBuilder("ctat-2024", AS_OF).write(folder.resolve("t"));
+    assertThat(run("audit", "--trust", trust.toString(), "--as-of", "31/11/2026")).isEqualTo(2);
+    Files.writeString(trust.resolve("trust.yaml"), "name: X\npacks: [ctat-2099]\n");
+    assertThat(run(audit(trust))).isEqualTo(2);
+    assertThat(err.toString()).contains("'ctat-2099'").contains("Known are: att-2017");
+    Files.writeString(
+        trust.resolve("trust.yaml"),
+        "name: X\npacks: [ctat-2024]\noverrides:\n  acount-stale: {enabled: true}\n");
+    assertThat(run(audit(trust))).isEqualTo(2);
+    assertThat(err.toString()).contains("'acount-stale'").contains("account-stale");
+    Files.writeString(
+        trust.resolve("trust.yaml"),
+        "name: X\npacks: [ctat-2024]\noverrides:\n  account-stale: {parameters: {stale_days: soon}}\n  second-admin-missing: {parameters: {admins: 3}}\n");
+    assertThat(run(audit(trust))).isEqualTo(2);
+    assertThat(err.toString()).contains("no parameter 'admins'").contains("min_admins");
+  }
+
+  @Test
+  void outputThatCannotBeWrittenIsToldBeforeAnythingIsDone() throws Exception {
+    Path trust = new TrustBuilder("ctat-2024", AS_OF).write(folder.resolve("t"));
+    Files.writeString(folder.resolve("out"), "a file in the way");
+    assertThat(run(audit(trust))).isEqualTo(2);
+    assertThat(err.toString()).contains("Reports cannot be written there");
+    assertThat(folder.resolve("state")).doesNotExist();
+  }
+
+  @Test
+  void damagedSnapshotIsAGapAndNotTheEnd() throws Exception {
+    Path trust = new TrustBuilder("ctat-2024", AS_OF).write(folder.resolve("t"));
+    Path posts = trust.resolve("snapshots/twitter/NTH-TW-01/posts.ndjson");
+    Files.writeString(posts, "not json\n" + Files.readString(posts));
+    Files.createDirectories(trust.resolve("snapshots/twitter/STRANGER"));
+    Files.writeString(
+        trust.resolve("snapshots/twitter/STRANGER/followers.ndjson"), "{\"id\":\"1\"}\n");
+    assertThat(run(audit(trust))).isZero();
+    assertThat(out.toString()).contains("Not checked: 1 account in full");
+    assertThat(findings().get("findings").toString())
+        .contains("posts.ndjson: line 1 cannot be read");
+    assertThat(Files.readString(folder.resolve("out/2026-11-20/manifest.json")))
+        .contains("STRANGER is of no registered account");
+  }
+
+  @Test
+  void reportFindingsAndRunsReadTheLedger() throws Exception {
+    Path trust = new TrustBuilder("ctat-2024", AS_OF).write(folder.resolve("t"));
+    String[] where = {
+      "--trust",
+      trust.toString(),
+      "--state",
+      folder.resolve("state").toString(),
+      "--out",
+      folder.resolve("again").toString()
+    };
+    assertThat(run(Stream.concat(Stream.of("report"), Stream.of(where)).toArray(String[]::new)))
+        .isEqualTo(2);
+    run(audit(trust));
+    assertThat(run(Stream.concat(Stream.of("report"), Stream.of(where)).toArray(String[]::new)))
+        .isZero();
+    assertThat(Files.readString(folder.resolve("again/2026-11-20/findings.json")))
+        .isEqualTo(Files.readString(folder.resolve("out/2026-11-20/findings.json")));
+    assertThat(
+            run(
+                Stream.concat(Stream.of("findings", "--format", "json"), Stream.of(where))
+                    .toArray(String[]::new)))
+        .isZero();
+    assertThat(JsonMapper.builder().build().readTree(out.toString()).get(0).get("rule").asString())
+        .isEqualTo("policy-review-overdue");
+    assertThat(
+            run(
+                Stream.concat(Stream.of("findings", "--severity", "high"), Stream.of(where))
+                    .toArray(String[]::new)))
+        .isZero();
+    assertThat(out.toString()).isEqualTo("0 findings" + System.lineSeparator());
+    assertThat(
+            run(
+                Stream.concat(Stream.of("runs", "--recover"), Stream.of(where))
+                    .toArray(String[]::new)))
+        .isZero();
+    assertThat(out.toString())
+        .contains("Nothing was left running.")
+        .contains("2026-11-20-1")
+        .contains("finished");
+  }
+
+  @Test
+  void policiesAreListedAndShown() {
+    assertThat(run("policy", "list")).isZero();
+    assertThat(out.toString().lines()).hasSize(5);
+    assertThat(run("policy", "show", "ctat-2024")).isZero();
+    assertThat(out.toString())
+        .contains("5.4.1")
+        .contains("WhatsApp is banned")
+        .contains("rule prohibited-platform (high)")
+        .contains("asks the Headteacher every year");
+    assertThat(run("policy", "show", "nope")).isEqualTo(2);
+  }
+
+  /**
+   * Kills the program at moments of its run, as a power cut would, and lets the next run finish.
+   */
+  @Test
+  void killedAuditIsTakenUpAndEndsWithTheBytesOfAnUndisturbedOne() throws Exception {
+    Path sample = Path.of("jobs/sample-trust").toAbsolutePath();
+    String undisturbed = null;
+    for (int millis : new int[] {0, 1500, 2200, 2600, 3000}) {
+      Path state = folder.resolve("state-" + millis);
+      Path reports = folder.resolve("out-" + millis);
+      ProcessBuilder command =
+          new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-XX:TieredStopAtLevel=1",
+              "-XX:+UseSerialGC",
+              "-cp",
+              System.getProperty("java.class.path"),
+              "org.invigilator.Main",
+              "audit",
+              "--trust",
+              sample.toString(),
+              "--as-of",
+              "2026-11-20",
+              "--out",
+              reports.toString(),
+              "--state",
+              state.toString(),
+              "--quiet");
+      command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+      if (millis > 0) {
+        Process process = command.start();
+        process.waitFor(millis, TimeUnit.MILLISECONDS);
+        process.destroyForcibly().waitFor();
+        if (Files.exists(reports.resolve("2026-11-20"))) {
+          assertThat(
+                  reports.resolve("2026-11-20/findings.json").toFile().exists()
+                      || !reports.resolve("2026-11-20/audit.xlsx").toFile().exists())
+              .isTrue();
+        }
+      }
+      int code = command.start().waitFor();
+      assertThat(code).as("after a kill at " + millis + " ms").isIn(0, 2);
+      String bytes =
+          Files.readString(reports.resolve("2026-11-20/findings.json"))
+              .replaceAll("\"(started|finished)\" : \"[^\"]*\"", "");
+      undisturbed = undisturbed == null ? bytes : undisturbed;
+      assertThat(bytes).as("after a kill at " + millis + " ms").isEqualTo(undisturbed);
+    }
+  }
+
+  @Test
+  void termSignalStopsWithinSecondsAndIsTakenUp() throws Exception {
+    Path sample = Path.of("jobs/sample-trust").toAbsolutePath();
+    ProcessBuilder command =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.invigilator.Main",
+            "audit",
+            "--trust",
+            sample.toString(),
+            "--as-of",
+            "2026-11-20",
+            "--out",
+            folder.resolve("o").toString(),
+            "--state",
+            folder.resolve("s").toString(),
+            "--quiet");
+    command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    Process process = command.start();
+    process.waitFor(2200, TimeUnit.MILLISECONDS);
+    process.destroy();
+    assertThat(process.waitFor(15, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isIn(0, 1, 143);
+    assertThat(command.start().waitFor()).isIn(0, 2);
+    assertThat(folder.resolve("o/2026-11-20/findings.json")).exists();
+  }
+}

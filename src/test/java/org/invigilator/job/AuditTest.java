@@ -1,0 +1,422 @@
+package org.invigilator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.invigilator.finding.AuditRun;
+import org.invigilator.finding.Finding;
+import org.invigilator.finding.Status;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.rule.TrustBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Whole audits on a real database and real files. */
+class AuditTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-21T03:00:00Z"), ZoneOffset.UTC);
+  private static final LocalDate FIRST = LocalDate.of(2026, 11, 13);
+  private static final LocalDate SECOND = LocalDate.of(2026, 11, 20);
+  @TempDir Path folder;
+
+  private AuditRequest request(Path trust, LocalDate asOf, boolean again) {
+    return new AuditRequest(
+        "test", trust, asOf, folder.resolve("out"), folder.resolve("state"), again);
+  }
+
+  private Audit.Result audit(Path trust, LocalDate asOf, boolean again) throws Exception {
+    return audit(trust, asOf, again, new Stop(), Progress.SILENT);
+  }
+
+  private Audit.Result audit(
+      Path trust, LocalDate asOf, boolean again, Stop stop, Progress progress) throws Exception {
+    AuditRequest request = request(trust, asOf, again);
+    try (State state = State.open(request.state())) {
+      return new Audit(request, Preparation.of(trust, asOf), state, CLOCK, progress, stop).run();
+    }
+  }
+
+  private static TrustBuilder trust(LocalDate asOf) {
+    return new TrustBuilder("ctat-2024", asOf)
+        .overrides(Map.of("policy-review-overdue", Map.of("enabled", false)));
+  }
+
+  private static Map<String, Status> story(Audit.Result result) {
+    return result.report().orElseThrow().findings().stream()
+        .collect(Collectors.toMap(f -> f.rule() + " " + f.account(), Finding::status, (a, b) -> a));
+  }
+
+  private String json(LocalDate asOf) throws Exception {
+    return Files.readString(folder.resolve("out/" + asOf + "/findings.json"))
+        .replaceAll("\"(id|started|finished)\" : \"20[^\"]*\"", "");
+  }
+
+  @Test
+  void twoRunsAWeekApartTellTheStoryOfWhatWasCuredCameAndCouldNotBeRead() throws Exception {
+    Path one =
+        trust(FIRST)
+            .post(
+                "NTH-TW-01",
+                Map.of("id", "31", "at", "2026-11-10T10:00:00Z", "text", "Text 07700 900123"))
+            .set("accounts", "NTH-TW-01", Map.of("login_email", "x@mailbox.example"))
+            .post(
+                "STH-TW-01",
+                Map.of("id", "32", "at", "2026-11-10T10:00:00Z", "text", "What a sh*t day"))
+            .write(folder.resolve("one"));
+    assertThat(story(audit(one, FIRST, false)))
+        .isEqualTo(
+            Map.of(
+                "personal-data-in-post NTH-TW-01",
+                Status.NEW,
+                "admin-contact-personal-email NTH-TW-01",
+                Status.NEW,
+                "profanity-in-post STH-TW-01",
+                Status.NEW));
+    Path two =
+        trust(SECOND)
+            .set("accounts", "NTH-TW-01", Map.of("login_email", "x@mailbox.example"))
+            .remove("account_roles", Map.of("account_id", "NTH-TW-01", "person_id", "P-2"))
+            .notCaptured("STH-TW-01")
+            .write(folder.resolve("two"));
+    Audit.Result second = audit(two, SECOND, false);
+    assertThat(story(second))
+        .isEqualTo(
+            Map.of(
+                "personal-data-in-post NTH-TW-01", Status.RESOLVED,
+                "admin-contact-personal-email NTH-TW-01", Status.OPEN,
+                "second-admin-missing NTH-TW-01", Status.NEW,
+                "profanity-in-post STH-TW-01", Status.NOT_RECHECKED,
+                "audit-coverage-gap STH-TW-01", Status.NEW));
+    Finding open = second.report().orElseThrow().with(Status.OPEN).get(0);
+    assertThat(open.firstSeen()).isEqualTo(FIRST);
+    assertThat(open.weeksOpen(SECOND)).isEqualTo(1);
+    LocalDate third = SECOND.plusWeeks(1);
+    Path three =
+        trust(third)
+            .post(
+                "NTH-TW-01",
+                Map.of("id", "31", "at", "2026-11-10T10:00:00Z", "text", "Text 07700 900123"))
+            .write(folder.resolve("three"));
+    assertThat(story(audit(three, third, false)))
+        .containsEntry("personal-data-in-post NTH-TW-01", Status.REOPENED)
+        .containsEntry("profanity-in-post STH-TW-01", Status.RESOLVED)
+        .containsEntry("second-admin-missing NTH-TW-01", Status.RESOLVED);
+  }
+
+  @Test
+  void repeatedAuditTellsTheSameToTheByte() throws Exception {
+    Path trust =
+        trust(SECOND)
+            .post(
+                "NTH-TW-01",
+                Map.of("id", "31", "at", "2026-11-10T10:00:00Z", "text", "Text 07700 900123"))
+            .write(folder.resolve("one"));
+    audit(trust, SECOND, false);
+    String before = json(SECOND);
+    assertThatThrownBy(() -> audit(trust, SECOND, false))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("--again");
+    audit(trust, SECOND, true);
+    assertThat(json(SECOND)).isEqualTo(before).contains("\"status\" : \"new\"");
+    assertThatThrownBy(() -> audit(trust, FIRST, false))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("rewrite its history");
+  }
+
+  @Test
+  void accountTakenOffTheRegisterHasItsFindingsClosed() throws Exception {
+    Path one =
+        trust(FIRST)
+            .post(
+                "STH-TW-01",
+                Map.of("id", "31", "at", "2026-11-10T10:00:00Z", "text", "Text 07700 900123"))
+            .write(folder.resolve("one"));
+    audit(one, FIRST, false);
+    Path two =
+        trust(SECOND)
+            .remove("accounts", Map.of("account_id", "STH-TW-01"))
+            .remove("account_roles", Map.of("account_id", "STH-TW-01"))
+            .write(folder.resolve("two"));
+    Audit.Result result = audit(two, SECOND, false);
+    assertThat(story(result)).containsEntry("personal-data-in-post STH-TW-01", Status.RESOLVED);
+    assertThat(result.report().orElseThrow().notes())
+        .singleElement()
+        .asString()
+        .contains("STH-TW-01 is of no registered account");
+  }
+
+  @Test
+  void accountGoneInTwoAuditsInARowIsAFindingAndInOneIsPending() throws Exception {
+    Map<String, Object> gone =
+        Map.of(
+            "profile",
+            "not_found",
+            "posts",
+            "unreadable",
+            "followers",
+            "unreadable",
+            "following",
+            "unreadable");
+    assertThat(
+            story(
+                audit(
+                    trust(FIRST).capture("NTH-TW-01", gone).write(folder.resolve("one")),
+                    FIRST,
+                    false)))
+        .doesNotContainKey("account-not-found NTH-TW-01");
+    assertThat(
+            story(
+                audit(
+                    trust(SECOND).capture("NTH-TW-01", gone).write(folder.resolve("two")),
+                    SECOND,
+                    false)))
+        .containsEntry("account-not-found NTH-TW-01", Status.NEW);
+  }
+
+  @Test
+  void stoppedAuditKeepsWhatIsDoneAndGoesOnToTheSameBytes() throws Exception {
+    Path trust =
+        trust(SECOND)
+            .post(
+                "NTH-TW-01",
+                Map.of("id", "31", "at", "2026-11-10T10:00:00Z", "text", "Text 07700 900123"))
+            .write(folder.resolve("one"));
+    Stop stop = new Stop();
+    AtomicInteger done = new AtomicInteger();
+    Audit.Result stopped = audit(trust, SECOND, false, stop, new Stopping(stop, done));
+    assertThat(stopped.failure()).contains("It was stopped.");
+    assertThat(folder.resolve("out")).doesNotExist();
+    Set<String> second = new java.util.TreeSet<>();
+    Audit.Result continued = audit(trust, SECOND, false, new Stop(), new Recording(second));
+    assertThat(continued.continued()).isTrue();
+    assertThat(done.get() + second.size()).as("accounts done in all").isEqualTo(2);
+    String resumed = json(SECOND);
+    audit(trust, SECOND, true);
+    assertThat(json(SECOND)).isEqualTo(resumed);
+  }
+
+  @Test
+  void brokenRunWhoseInputsChangedBeginsAnew() throws Exception {
+    Path trust = trust(SECOND).write(folder.resolve("one"));
+    Stop stop = new Stop();
+    audit(trust, SECOND, false, stop, new Stopping(stop, new AtomicInteger()));
+    trust(SECOND)
+        .remove("account_roles", Map.of("account_id", "NTH-TW-01", "person_id", "P-2"))
+        .write(trust);
+    Audit.Result result = audit(trust, SECOND, false);
+    assertThat(result.continued()).isFalse();
+    assertThat(story(result)).containsEntry("second-admin-missing NTH-TW-01", Status.NEW);
+  }
+
+  @Test
+  void whatADeadProcessLeftRunningIsRecoveredUnderTheLeaseAlsoWhenAStepIsUnknown()
+      throws Exception {
+    Path trust = trust(SECOND).write(folder.resolve("one"));
+    Stop stop = new Stop();
+    audit(trust, SECOND, false, stop, new Stopping(stop, new AtomicInteger()));
+    JdbcTemplate jdbc =
+        new JdbcTemplate(
+            new DriverManagerDataSource(
+                StateConfiguration.url(folder.resolve("state").toAbsolutePath().toString()),
+                "sa",
+                ""));
+    jdbc.update(
+        "update batch_job_execution set status = 'STARTED', exit_code = 'UNKNOWN', end_time = null");
+    jdbc.update(
+        "update batch_step_execution set status = 'STARTED', exit_code = 'EXECUTING', end_time = null where status <> 'COMPLETED'");
+    jdbc.update(
+        "update batch_step_execution set status = 'UNKNOWN' where step_name like 'account:%' and status <> 'COMPLETED'");
+    jdbc.update("update audit_run set state = 'STARTED'");
+    jdbc.execute("shutdown");
+    Audit.Result result = audit(trust, SECOND, false);
+    assertThat(result.failure()).isEmpty();
+    assertThat(result.continued()).isTrue();
+  }
+
+  @Test
+  void secondRunOnTheSameStateIsRefusedWhileTheFirstLives() throws Exception {
+    Path state = folder.resolve("state");
+    try (State first = State.open(state)) {
+      assertThat(first.runs().all()).isEmpty();
+      assertThatThrownBy(() -> State.open(state))
+          .isInstanceOf(Lease.Busy.class)
+          .hasMessageContaining("Another run");
+    }
+    State.open(state).close();
+  }
+
+  @Test
+  void interruptOfAThreadThatWritesDoesNotCloseTheDatabase() throws Exception {
+    try (State state = State.open(folder.resolve("state"))) {
+      AtomicBoolean broken = new AtomicBoolean();
+      for (int i = 0; i < 20; i++) {
+        int attempt = i;
+        Thread writer =
+            new Thread(
+                () -> {
+                  Thread.currentThread().interrupt();
+                  try {
+                    state
+                        .runs()
+                        .begin(
+                            new AuditRun(
+                                "r" + attempt,
+                                "t",
+                                FIRST,
+                                attempt,
+                                "x",
+                                AuditRun.State.STARTED,
+                                CLOCK.instant(),
+                                java.util.Optional.empty()));
+                  } catch (RuntimeException e) {
+                    broken.set(true);
+                  }
+                });
+        writer.start();
+        writer.join();
+      }
+      Thread.interrupted();
+      state
+          .runs()
+          .begin(
+              new AuditRun(
+                  "after",
+                  "t",
+                  SECOND,
+                  99,
+                  "x",
+                  AuditRun.State.STARTED,
+                  CLOCK.instant(),
+                  java.util.Optional.empty()));
+      assertThat(state.runs().latest(SECOND)).isPresent();
+    }
+    try (State again = State.open(folder.resolve("state"))) {
+      assertThat(again.runs().latest(SECOND)).isPresent();
+    }
+  }
+
+  @Test
+  void interruptedStepIsStoppedAndNeverCompleted() throws Exception {
+    try (State state = State.open(folder.resolve("state"))) {
+      Stop stop = new Stop();
+      var step =
+          new StepBuilder("step", state.jobRepository())
+              .tasklet(
+                  (contribution, context) -> {
+                    Thread.currentThread().interrupt();
+                    stop.check();
+                    return org.springframework.batch.infrastructure.repeat.RepeatStatus.FINISHED;
+                  },
+                  state.transactions())
+              .build();
+      JobExecution execution =
+          state
+              .jobOperator()
+              .start(
+                  new JobBuilder("probe", state.jobRepository()).start(step).build(),
+                  new JobParameters());
+      Thread.interrupted();
+      assertThat(execution.getStatus()).isEqualTo(BatchStatus.STOPPED);
+      assertThat(execution.getStepExecutions())
+          .extracting(StepExecution::getStatus)
+          .containsExactly(BatchStatus.STOPPED);
+    }
+  }
+
+  @Test
+  void whatAStepWroteBeforeItFailedIsRolledBack() throws Exception {
+    try (State state = State.open(folder.resolve("state"))) {
+      var step =
+          new StepBuilder("step", state.jobRepository())
+              .tasklet(
+                  (contribution, context) -> {
+                    state
+                        .runs()
+                        .begin(
+                            new AuditRun(
+                                "half",
+                                "t",
+                                FIRST,
+                                1,
+                                "x",
+                                AuditRun.State.STARTED,
+                                CLOCK.instant(),
+                                java.util.Optional.empty()));
+                    throw new JobInterruptedException("broken");
+                  },
+                  state.transactions())
+              .build();
+      state
+          .jobOperator()
+          .start(
+              new JobBuilder("probe", state.jobRepository()).start(step).build(),
+              new JobParameters());
+      assertThat(state.runs().all()).isEmpty();
+    }
+  }
+
+  @Test
+  void reportsThatCannotBeWrittenLeaveTheEarlierOnesAndTheRunUnfinished() throws Exception {
+    Path trust = trust(SECOND).write(folder.resolve("one"));
+    Files.createDirectories(folder.resolve("out"));
+    Files.writeString(folder.resolve("out/" + SECOND), "in the way");
+    Audit.Result result = audit(trust, SECOND, false);
+    assertThat(result.failure()).isPresent();
+    assertThat(Files.readString(folder.resolve("out/" + SECOND))).isEqualTo("in the way");
+    Files.delete(folder.resolve("out/" + SECOND));
+    assertThat(audit(trust, SECOND, false).failure()).isEmpty();
+    try (var files = Files.list(folder.resolve("out/" + SECOND))) {
+      assertThat(files.map(f -> f.getFileName().toString()).sorted().toList())
+          .isEqualTo(List.of("audit.xlsx", "findings.csv", "findings.json", "manifest.json"));
+    }
+  }
+
+  /** Asks to stop as soon as one account is done. */
+  private record Stopping(Stop stop, AtomicInteger done) implements Progress {
+    @Override
+    public void begins(int accounts) {}
+
+    @Override
+    public void accountDone(String account) {
+      done.incrementAndGet();
+      stop.request();
+    }
+
+    @Override
+    public void step(String what) {}
+  }
+
+  private record Recording(Set<String> accounts) implements Progress {
+    @Override
+    public void begins(int count) {}
+
+    @Override
+    public synchronized void accountDone(String account) {
+      accounts.add(account);
+    }
+
+    @Override
+    public void step(String what) {}
+  }
+}
