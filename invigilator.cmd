@@ -1,0 +1,38 @@
+@echo off
+rem Builds Invigilator on first use, or when its sources are newer, and runs it. Needs a JDK 17 or newer and nothing else.
+setlocal
+set "HOME_DIR=%~dp0"
+if "%HOME_DIR:~-1%"=="\" set "HOME_DIR=%HOME_DIR:~0,-1%"
+set "APP=%HOME_DIR%\target\app"
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
+
+"%JAVA%" -version >nul 2>&1
+if errorlevel 1 (
+  echo invigilator: no Java was found. Install a JDK 17 or newer, or set JAVA_HOME. 1>&2
+  exit /b 1
+)
+
+set "BUILD="
+if not exist "%APP%\invigilator.jar" set "BUILD=1"
+if not defined BUILD (
+  powershell -NoProfile -Command "$j=(Get-Item '%APP%\invigilator.jar').LastWriteTime; if (Get-ChildItem -Recurse -File '%HOME_DIR%\src\main','%HOME_DIR%\pom.xml' | Where-Object { $_.LastWriteTime -gt $j } | Select-Object -First 1) { exit 1 } else { exit 0 }"
+  if errorlevel 1 set "BUILD=1"
+)
+if defined BUILD (
+  echo Building Invigilator; this takes a minute the first time ... 1>&2
+  pushd "%HOME_DIR%"
+  call mvnw.cmd -q -B -DskipTests package 1>&2
+  if errorlevel 1 (
+    popd
+    echo invigilator: the build failed; see above. It needs a JDK 17 or newer and, the first time, the network. 1>&2
+    exit /b 1
+  )
+  popd
+  if exist "%APP%" rmdir /s /q "%APP%"
+  "%JAVA%" -Djarmode=tools -jar "%HOME_DIR%\target\invigilator.jar" extract --destination "%APP%" >nul
+  powershell -NoProfile -Command "(Get-Item '%APP%\invigilator.jar').LastWriteTime = Get-Date"
+)
+
+"%JAVA%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmn64m -Xms256m -Xmx2g "-Dinvigilator.home=%HOME_DIR%" %INVIGILATOR_JAVA_OPTS% -jar "%APP%\invigilator.jar" %*
+exit /b %ERRORLEVEL%
