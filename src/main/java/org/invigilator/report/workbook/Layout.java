@@ -23,6 +23,9 @@ import org.apache.poi.xssf.usermodel.XSSFTable;
 final class Layout {
   private static final int LONGEST = 32_000;
 
+  /** How many characters of running text stand in the width of one digit. */
+  private static final float CHARACTERS = 1.08f;
+
   /** The height of a line of text in points. */
   static final float LINE = 13.2f;
 
@@ -122,6 +125,6 @@ final class Layout {
 
   /** How many lines a text takes in a column of so many characters. */
   static int lines(String text, int width) {
-    return text.lines().mapToInt(line -> 1 + line.length() / Math.max(1, width - 1)).sum();
+    return text.lines().mapToInt(line -> 1 + (int) (line.length() / (width * CHARACTERS))).sum();
   }
 }
