@@ -27,7 +27,9 @@ class StateConfiguration extends JdbcDefaultBatchConfiguration {
    * and only we decide when it is closed.
    */
   static String url(String stateFolder) {
-    return "jdbc:h2:async:" + stateFolder + "/invigilator;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+    return "jdbc:h2:async:"
+        + stateFolder
+        + "/invigilator;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384";
   }
 
   @Bean(destroyMethod = "close")

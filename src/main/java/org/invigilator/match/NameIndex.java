@@ -19,7 +19,6 @@ public final class NameIndex<T> {
   private record Form<T>(List<String> parts, T whose) {}
 
   private final Map<String, List<Form<T>>> byFirst = new HashMap<>();
-  private final Map<String, List<T>> solid = new HashMap<>();
 
   /** Adds a name; one without a first and a last part is left out, for it could be anybody's. */
   public void add(String first, String last, T whose) {
@@ -29,12 +28,11 @@ public final class NameIndex<T> {
       return;
     }
     parts.addAll(lastParts);
-    byFirst
-        .computeIfAbsent(parts.get(0), k -> new ArrayList<>(1))
-        .add(new Form<>(List.copyOf(parts), whose));
-    solid
-        .computeIfAbsent(String.join("", parts).replace("-", ""), k -> new ArrayList<>(1))
-        .add(whose);
+    Form<T> form = new Form<>(List.copyOf(parts), whose);
+    byFirst.computeIfAbsent(parts.get(0), k -> new ArrayList<>(1)).add(form);
+    if (parts.get(0).indexOf('-') >= 0) {
+      byFirst.computeIfAbsent(solid(parts.get(0)), k -> new ArrayList<>(1)).add(form);
+    }
   }
 
   private static List<String> parts(String name) {
@@ -74,17 +72,41 @@ public final class NameIndex<T> {
   }
 
   /**
-   * In a hashtag the parts stand without blanks, and an apostrophe's name is cut at its capital.
+   * In a hashtag the parts stand without blanks or hyphens, and a part may itself be cut at a
+   * capital, as O'Brien is.
    */
   private void inTag(List<Word> words, int at, Set<T> found) {
-    StringBuilder run = new StringBuilder();
-    for (int k = at;
-        k < words.size() && words.get(k).tag() == words.get(at).tag() && words.get(k).capital();
-        k++) {
-      run.append(words.get(k).folded());
-      if (k > at) {
-        found.addAll(solid.getOrDefault(run.toString(), List.of()));
+    int end = at;
+    while (end < words.size()
+        && words.get(end).tag() == words.get(at).tag()
+        && words.get(end).capital()) {
+      end++;
+    }
+    StringBuilder first = new StringBuilder();
+    for (int k = at; k < end - 1; k++) {
+      first.append(words.get(k).folded());
+      for (Form<T> form : byFirst.getOrDefault(first.toString(), List.of())) {
+        String rest = solid(String.join("", form.parts().subList(1, form.parts().size())));
+        if (isRun(rest, words, k + 1, end)) {
+          found.add(form.whose());
+        }
       }
     }
+  }
+
+  /** Whether the words from one on, up to some later one, make a text. */
+  private static boolean isRun(String text, List<Word> words, int from, int end) {
+    int length = 0;
+    for (int k = from; k < end && text.startsWith(words.get(k).folded(), length); k++) {
+      length += words.get(k).folded().length();
+      if (length == text.length()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String solid(String part) {
+    return part.replace("-", "");
   }
 }

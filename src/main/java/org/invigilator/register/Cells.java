@@ -10,8 +10,10 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -37,6 +39,11 @@ public final class Cells {
       Pattern.compile("(N1|N2|R|\\d{1,2})(\\s*-\\s*(N1|N2|R|\\d{1,2}))?");
   private static final Pattern ROUNDED = Pattern.compile("\\d(\\.\\d+)?[eE][+-]?\\d+");
 
+  /** Registers name few days many times: each is kept once, up to a bound. */
+  private static final Map<String, Optional<LocalDate>> DATES = new ConcurrentHashMap<>();
+
+  private static final int DATES_KEPT = 20_000;
+
   private Cells() {}
 
   private static DateTimeFormatter strict(String pattern) {
@@ -46,6 +53,17 @@ public final class Cells {
 
   /** A date written dd/MM/yyyy or ISO; empty when it is not a date that exists. */
   public static Optional<LocalDate> date(String text) {
+    Optional<LocalDate> known = DATES.get(text);
+    if (known == null) {
+      known = parseDate(text);
+      if (DATES.size() < DATES_KEPT) {
+        DATES.put(text, known);
+      }
+    }
+    return known;
+  }
+
+  private static Optional<LocalDate> parseDate(String text) {
     int length = text.length();
     if (length == 10 && text.charAt(4) == '-' && text.charAt(7) == '-') {
       return date(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));

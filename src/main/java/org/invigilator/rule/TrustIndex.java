@@ -46,10 +46,10 @@ public final class TrustIndex {
   private final Map<String, Person> people;
   private final Map<String, Pupil> pupils;
   private final Map<String, Academy> academies;
-  private final Map<String, List<AccountRole>> roles;
-  private final Map<String, List<Training>> training;
-  private final Map<String, List<Consent>> consents;
-  private final Map<String, List<MediaLogEntry>> mediaLog;
+  private final Grouped<AccountRole> roles;
+  private final Grouped<Training> training;
+  private final Grouped<Consent> consents;
+  private final Grouped<MediaLogEntry> mediaLog;
   private final Map<String, Takedown> takedowns;
   private final Map<String, List<Hold>> holds = new HashMap<>();
   private final HandleIndex handles;
@@ -72,10 +72,10 @@ public final class TrustIndex {
     people = unique(registers.people(), Person::id);
     pupils = unique(registers.pupils(), Pupil::ref);
     academies = unique(registers.academies(), Academy::code);
-    roles = grouped(registers.accountRoles(), AccountRole::account);
-    training = grouped(registers.training(), Training::person);
-    consents = grouped(registers.consents(), Consent::subject);
-    mediaLog = grouped(registers.mediaLog(), MediaLogEntry::postId);
+    roles = new Grouped<>(registers.accountRoles(), AccountRole::account);
+    training = new Grouped<>(registers.training(), Training::person);
+    consents = new Grouped<>(registers.consents(), Consent::subject);
+    mediaLog = new Grouped<>(registers.mediaLog(), MediaLogEntry::postId);
     takedowns = unique(registers.takedowns(), Takedown::postId);
     registers
         .accounts()
@@ -119,10 +119,6 @@ public final class TrustIndex {
     return map;
   }
 
-  private static <T> Map<String, List<T>> grouped(Collection<T> all, Function<T, String> key) {
-    return all.stream().collect(Collectors.groupingBy(key));
-  }
-
   /** The audit date, in London. */
   public LocalDate asOf() {
     return asOf;
@@ -162,19 +158,19 @@ public final class TrustIndex {
 
   /** The roles on an account that are held on the audit date. */
   public List<AccountRole> currentRoles(String account) {
-    return roles.getOrDefault(account, List.of()).stream().filter(r -> r.isCurrent(asOf)).toList();
+    return roles.get(account).stream().filter(r -> r.isCurrent(asOf)).toList();
   }
 
   public List<Training> training(String person) {
-    return training.getOrDefault(person, List.of());
+    return training.get(person);
   }
 
   public List<Consent> consents(String subject) {
-    return consents.getOrDefault(subject, List.of());
+    return consents.get(subject);
   }
 
   public List<MediaLogEntry> mediaLog(String post) {
-    return mediaLog.getOrDefault(post, List.of());
+    return mediaLog.get(post);
   }
 
   public Optional<Takedown> takedown(String post) {
