@@ -114,7 +114,7 @@ public final class CommandLineTool implements Runnable {
   static void print(List<Problem> problems, PrintWriter to) {
     problems.stream().limit(SHOWN).forEach(to::println);
     if (problems.size() > SHOWN) {
-      to.println("… and " + (problems.size() - SHOWN) + " more.");
+      to.println("... and " + (problems.size() - SHOWN) + " more.");
     }
     to.println(
         problems.size() == 1

@@ -50,7 +50,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
   public synchronized void step(String what) {
     close();
     if (!silent) {
-      out.println("· " + what);
+      out.println("- " + what);
     }
   }
 

@@ -75,7 +75,7 @@ class CommandLineToolTest {
             folder.resolve("state").toString());
     assertThat(err.toString()).isEmpty();
     assertThat(code).isZero();
-    assertThat(out.toString().lines().filter(l -> !l.startsWith("·"))).hasSizeBetween(4, 8);
+    assertThat(out.toString().lines().filter(l -> !l.startsWith("-"))).hasSizeBetween(4, 8);
     String dump = dump(folder.resolve("out/2026-11-20/audit.xlsx"));
     Path golden = Path.of("src/test/resources/org/invigilator/cli/sample-workbook.txt");
     if (Boolean.getBoolean("golden.write")) {
