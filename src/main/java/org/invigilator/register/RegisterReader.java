@@ -3,13 +3,12 @@ package org.invigilator.register;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads the registers of a trust folder, all of them, and tells every problem in one go. */
@@ -49,25 +48,15 @@ public final class RegisterReader {
   }
 
   private void readAll() {
-    Map<Register, List<RegisterSource>> found = find();
-    for (Register register : Register.values()) {
-      List<RegisterSource> sources = found.getOrDefault(register, List.of());
-      if (sources.size() > 1) {
-        problems.add(
-            new Problem(
-                sources.get(1).label(),
-                0,
-                "",
-                "The register "
-                    + register.fileName()
-                    + " is here and in "
-                    + sources.get(0).label()
-                    + ".",
-                "Keep one of them."));
-      } else if (sources.size() == 1) {
-        read(register, sources.get(0));
-      }
-    }
+    Map<Register, RegisterSource> sources = new EnumMap<>(Register.class);
+    find()
+        .forEach(
+            (register, places) -> only(places, register).ifPresent(s -> sources.put(register, s)));
+    // Each register is read by itself, so the large ones need not wait for each other.
+    sources.entrySet().parallelStream()
+        .map(e -> new RegisterTable(e.getKey(), e.getValue()).read())
+        .toList()
+        .forEach(this::take);
     if (!present.containsKey(Register.ACCOUNTS) && problems.isEmpty()) {
       problems.add(
           new Problem(
@@ -77,6 +66,32 @@ public final class RegisterReader {
               "There is no accounts register, so there is nothing to audit.",
               "Put accounts.csv there, or registers.xlsx with a sheet 'accounts'."));
     }
+  }
+
+  private Optional<RegisterSource> only(List<RegisterSource> places, Register register) {
+    if (places.size() > 1) {
+      problems.add(
+          new Problem(
+              places.get(1).label(),
+              0,
+              "",
+              "The register "
+                  + register.fileName()
+                  + " is here and in "
+                  + places.get(0).label()
+                  + ".",
+              "Keep one of them."));
+      return Optional.empty();
+    }
+    return Optional.of(places.get(0));
+  }
+
+  private void take(RegisterTable table) {
+    problems.addAll(table.problems());
+    notes.addAll(table.notes());
+    secrets.addAll(table.secrets());
+    records.put(table.register(), table.records());
+    present.put(table.register(), table.source());
   }
 
   private Map<Register, List<RegisterSource>> find() {
@@ -155,65 +170,6 @@ public final class RegisterReader {
         .filter(r -> r.fileName().equals(name))
         .findFirst()
         .orElse(null);
-  }
-
-  private void read(Register register, RegisterSource source) {
-    List<Object> read = new ArrayList<>();
-    Function<Row, ?> record = recordOf(register);
-    TableCheck check =
-        new TableCheck(
-            register, source, problems, notes, secrets, row -> read.add(record.apply(row)));
-    try {
-      source.rows(check);
-    } catch (RegisterSource.Unreadable e) {
-      problems.add(new Problem(source.label(), e.row(), "", String.valueOf(e.getMessage()), ""));
-    } catch (IOException e) {
-      problems.add(
-          new Problem(
-              source.label(),
-              0,
-              "",
-              "The file cannot be read.",
-              "Check that it exists and who may read it."));
-    }
-    check.end();
-    records.put(register, read);
-    present.put(
-        register,
-        new Registers.Source(source.path(), source.label(), modified(source.path()), read.size()));
-  }
-
-  /**
-   * What a row becomes; rows themselves are not kept, for a register may have hundreds of
-   * thousands.
-   */
-  private static Function<Row, ?> recordOf(Register register) {
-    return switch (register) {
-      case ACCOUNTS -> Account::of;
-      case ACCOUNT_ROLES -> AccountRole::of;
-      case PEOPLE -> Person::of;
-      case TRAINING -> Training::of;
-      case ROLE_HOLDERS -> RoleHolder::of;
-      case PUPILS -> Pupil::of;
-      case CONSENT -> Consent::of;
-      case MEDIA_LOG -> MediaLogEntry::of;
-      case HOLDS -> Hold::of;
-      case CALENDAR -> CalendarPeriod::of;
-      case ACADEMIES -> Academy::of;
-      case WEBLINKS -> Weblink::of;
-      case TAKEDOWNS -> Takedown::of;
-      case ATTESTATIONS -> Attestation::of;
-      case INCIDENTS, REPLY_APPROVALS, PARTNERS, PRESS, APPROVED_FOLLOWERS, LOOKALIKE_REPORTS ->
-          Row::number;
-    };
-  }
-
-  private static Instant modified(Path path) {
-    try {
-      return Files.getLastModifiedTime(path).toInstant();
-    } catch (IOException e) {
-      return Instant.EPOCH;
-    }
   }
 
   private Registers registers() {

@@ -1,0 +1,103 @@
+package org.invigilator.register;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** One register being read: its records, and everything that was wrong or odd in it. */
+final class RegisterTable {
+  private final Register register;
+  private final RegisterSource from;
+  private final List<Object> records = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
+
+  RegisterTable(Register register, RegisterSource from) {
+    this.register = register;
+    this.from = from;
+  }
+
+  RegisterTable read() {
+    Function<Row, ?> record = recordOf(register);
+    TableCheck check =
+        new TableCheck(
+            register, from, problems, notes, secrets, row -> records.add(record.apply(row)));
+    try {
+      from.rows(check);
+    } catch (RegisterSource.Unreadable e) {
+      problems.add(new Problem(from.label(), e.row(), "", String.valueOf(e.getMessage()), ""));
+    } catch (IOException e) {
+      problems.add(
+          new Problem(
+              from.label(),
+              0,
+              "",
+              "The file cannot be read.",
+              "Check that it exists and who may read it."));
+    }
+    check.end();
+    return this;
+  }
+
+  /**
+   * What a row becomes; rows themselves are not kept, for a register may have hundreds of
+   * thousands.
+   */
+  private static Function<Row, ?> recordOf(Register register) {
+    return switch (register) {
+      case ACCOUNTS -> Account::of;
+      case ACCOUNT_ROLES -> AccountRole::of;
+      case PEOPLE -> Person::of;
+      case TRAINING -> Training::of;
+      case ROLE_HOLDERS -> RoleHolder::of;
+      case PUPILS -> Pupil::of;
+      case CONSENT -> Consent::of;
+      case MEDIA_LOG -> MediaLogEntry::of;
+      case HOLDS -> Hold::of;
+      case CALENDAR -> CalendarPeriod::of;
+      case ACADEMIES -> Academy::of;
+      case WEBLINKS -> Weblink::of;
+      case TAKEDOWNS -> Takedown::of;
+      case ATTESTATIONS -> Attestation::of;
+      case INCIDENTS, REPLY_APPROVALS, PARTNERS, PRESS, APPROVED_FOLLOWERS, LOOKALIKE_REPORTS ->
+          Row::number;
+    };
+  }
+
+  Register register() {
+    return register;
+  }
+
+  List<Object> records() {
+    return records;
+  }
+
+  List<Problem> problems() {
+    return problems;
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
+  List<SecretScan.SecretCell> secrets() {
+    return secrets;
+  }
+
+  Registers.Source source() {
+    return new Registers.Source(from.path(), from.label(), modified(from.path()), records.size());
+  }
+
+  private static Instant modified(Path path) {
+    try {
+      return Files.getLastModifiedTime(path).toInstant();
+    } catch (IOException e) {
+      return Instant.EPOCH;
+    }
+  }
+}
