@@ -1,6 +1,5 @@
 package org.invigilator.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import org.invigilator.job.State;
 import org.invigilator.job.Stop;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.InvalidInput;
+import org.invigilator.register.LondonTime;
 import org.invigilator.register.Problem;
 import org.invigilator.report.ReportModel;
 import org.jspecify.annotations.Nullable;
@@ -59,13 +59,25 @@ final class AuditCommand implements Callable<Integer> {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Clock clock = Clock.systemUTC();
-    AuditRequest request = trust.request(clock, again);
-    Preparation preparation = Preparation.of(request.trust(), request.asOf());
-    checkWritable(request.out());
     Stop stop = new Stop();
     CountDownLatch ended = new CountDownLatch(1);
     Thread hook = new Thread(() -> stopInOrder(stop, ended, err), "stop");
     Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return audit(clock, stop, out, err);
+    } finally {
+      ended.countDown();
+      removeHook(hook);
+    }
+  }
+
+  private int audit(Clock clock, Stop stop, PrintWriter out, PrintWriter err) throws Exception {
+    AuditRequest request = trust.request(clock, again);
+    Preparation preparation = Preparation.of(request.trust(), request.asOf());
+    checkWritable(request.out());
+    if (request.asOf().isAfter(LondonTime.date(clock.instant()))) {
+      err.println("Note: the audit date " + request.asOf() + " is still to come.");
+    }
     try (State state = State.open(request.state());
         ConsoleProgress progress = new ConsoleProgress(out, quiet, noProgress)) {
       Audit.Result result = new Audit(request, preparation, state, clock, progress, stop).run();
@@ -81,9 +93,6 @@ final class AuditCommand implements Callable<Integer> {
         Summary.print(report, request.out(), result.continued(), out);
       }
       return exitCode(report);
-    } finally {
-      ended.countDown();
-      removeHook(hook);
     }
   }
 
@@ -121,11 +130,13 @@ final class AuditCommand implements Callable<Integer> {
     return met ? CommandLineTool.FAIL_ON_MET : 0;
   }
 
+  /** Looks whether reports can be written, and makes nothing yet. */
   private static void checkWritable(Path out) {
-    try {
-      Files.createDirectories(out);
-      Files.delete(Files.createTempFile(out, ".try-", ""));
-    } catch (IOException e) {
+    Path there = out.toAbsolutePath().normalize();
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (there == null || !Files.isDirectory(there) || !Files.isWritable(there)) {
       throw new InvalidInput(
           List.of(
               new Problem(

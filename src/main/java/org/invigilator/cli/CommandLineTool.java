@@ -3,6 +3,7 @@ package org.invigilator.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import org.invigilator.job.Lease;
+import org.invigilator.job.State;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 import org.invigilator.report.ReportModel;
@@ -100,7 +101,7 @@ public final class CommandLineTool implements Runnable {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    boolean known = e instanceof Lease.Busy;
+    boolean known = e instanceof Lease.Busy || e instanceof State.Damaged;
     err.println(
         known
             ? e.getMessage()

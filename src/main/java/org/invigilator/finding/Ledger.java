@@ -143,6 +143,11 @@ public final class Ledger {
         .orElse(null);
   }
 
+  /** A text as long as its column takes; the finding's id was made of the whole. */
+  private static String clip(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length);
+  }
+
   private static List<Object> row(
       Judgement j,
       String platform,
@@ -158,9 +163,9 @@ public final class Ledger {
             j.academy(),
             platform,
             j.subject().kind().label(),
-            j.subject().id(),
-            j.subject().aspect(),
-            j.subject().url(),
+            clip(j.subject().id(), 400),
+            clip(j.subject().aspect(), 400),
+            clip(j.subject().url(), 2000),
             j.severity().toString(),
             j.mode().toString(),
             j.policy() ? "policy" : "trust-choice",

@@ -22,8 +22,21 @@ public final class State implements AutoCloseable {
     this.context = context;
   }
 
+  /** The database of a state folder cannot be opened. */
+  public static final class Damaged extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Damaged(Path folder, Throwable cause) {
+      super(
+          "The ledger in "
+              + folder
+              + " cannot be opened. Put back your copy of the folder, or give another one with --state.",
+          cause);
+    }
+  }
+
   /** Opens a state folder, bringing its database up to this version. */
-  public static State open(Path folder) throws Lease.Busy, Lease.Unwritable {
+  public static State open(Path folder) throws Lease.Busy, Lease.Unwritable, Damaged {
     Path absolute = folder.toAbsolutePath().normalize();
     Lease lease = Lease.take(absolute);
     try {
@@ -39,7 +52,7 @@ public final class State implements AutoCloseable {
       return new State(lease, context);
     } catch (RuntimeException e) {
       lease.close();
-      throw e;
+      throw new Damaged(absolute, e);
     }
   }
 

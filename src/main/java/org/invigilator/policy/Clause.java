@@ -59,7 +59,13 @@ public record Clause(
 
     @JsonCreator
     static Reading of(String text) {
-      return valueOf(text.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
+      for (Reading reading : values()) {
+        if (reading.toString().equals(text.strip().toLowerCase(Locale.ROOT))) {
+          return reading;
+        }
+      }
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a class; use automated, assisted, attested or not-applicable");
     }
 
     @JsonValue

@@ -11,7 +11,13 @@ public enum Mode {
 
   @JsonCreator
   static Mode of(String text) {
-    return valueOf(text.strip().toUpperCase(Locale.ROOT));
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "automated" -> AUTOMATED;
+      case "assisted" -> ASSISTED;
+      default ->
+          throw new IllegalArgumentException(
+              "'" + text + "' is not a mode; use automated or assisted");
+    };
   }
 
   @JsonValue

@@ -83,11 +83,11 @@ public final class PackLibrary {
    * @throws InvalidInput when there is no such pack
    */
   public PolicyPack get(String wanted) {
-    return resolve(wanted, new HashSet<>());
+    return resolve(wanted, "packs", new HashSet<>());
   }
 
-  private PolicyPack resolve(String wanted, Set<String> seen) {
-    String id = idOf(wanted);
+  private PolicyPack resolve(String wanted, String where, Set<String> seen) {
+    String id = idOf(wanted, where);
     if (!seen.add(id)) {
       throw new InvalidInput(
           List.of(
@@ -95,10 +95,12 @@ public final class PackLibrary {
                   "policies/", 0, "inherits", "The pack '" + id + "' inherits from itself.", "")));
     }
     PolicyPack pack = read.computeIfAbsent(id, PackLibrary::builtIn);
-    return pack.inherits() == null ? pack : pack.over(resolve(pack.inherits(), seen));
+    return pack.inherits() == null
+        ? pack
+        : pack.over(resolve(pack.inherits(), "policy " + id + ", inherits", seen));
   }
 
-  private String idOf(String wanted) {
+  private String idOf(String wanted, String where) {
     Optional<String> byFile =
         own.entrySet().stream()
             .filter(
@@ -119,9 +121,9 @@ public final class PackLibrary {
             new InvalidInput(
                 List.of(
                     new Problem(
-                        "trust.yaml",
+                        where,
                         0,
-                        "packs",
+                        "",
                         "There is no policy pack '" + wanted + "'.",
                         "Known are: " + String.join(", ", ids()) + "."))));
   }

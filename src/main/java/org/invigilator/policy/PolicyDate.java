@@ -2,6 +2,7 @@ package org.invigilator.policy;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 
@@ -14,12 +15,17 @@ public record PolicyDate(String written, LocalDate first, LocalDate last) {
   /** Reads yyyy-MM-dd or yyyy-MM. */
   @JsonCreator
   public static PolicyDate of(String text) {
-    if (text.length() == 7) {
-      YearMonth month = YearMonth.parse(text);
-      return new PolicyDate(text, month.atDay(1), month.atEndOfMonth());
+    try {
+      if (text.length() == 7) {
+        YearMonth month = YearMonth.parse(text);
+        return new PolicyDate(text, month.atDay(1), month.atEndOfMonth());
+      }
+      LocalDate day = LocalDate.parse(text);
+      return new PolicyDate(text, day, day);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a date that exists; write 2026-02-28, or 2026-02 for a month", e);
     }
-    LocalDate day = LocalDate.parse(text);
-    return new PolicyDate(text, day, day);
   }
 
   @JsonValue

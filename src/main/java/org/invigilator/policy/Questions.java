@@ -18,6 +18,11 @@ public final class Questions {
 
   private Questions() {}
 
+  /** The ids of all questions. */
+  public static java.util.Set<String> ids() {
+    return ALL.keySet();
+  }
+
   public static Optional<Text> of(String id) {
     return Optional.ofNullable(ALL.get(id));
   }

@@ -19,7 +19,13 @@ public enum Severity {
 
   @JsonCreator
   public static Severity of(String text) {
-    return valueOf(text.strip().toUpperCase(Locale.ROOT));
+    for (Severity severity : values()) {
+      if (severity.name().equalsIgnoreCase(text.strip())) {
+        return severity;
+      }
+    }
+    throw new IllegalArgumentException(
+        "'" + text + "' is not a severity; use critical, high, medium, low or info");
   }
 
   @JsonValue

@@ -107,9 +107,7 @@ public final class StrictYaml {
                             : r.getPropertyName())
                 .collect(Collectors.joining("."))
             : "";
-    String said =
-        Objects.requireNonNullElse(e.getOriginalMessage(), "").lines().findFirst().orElse("");
-    return new Problem(label, line, path, "The value does not fit: " + plain(said) + ".", "");
+    return new Problem(label, line, path, complaint(e), "");
   }
 
   /**
@@ -125,10 +123,30 @@ public final class StrictYaml {
     return reported;
   }
 
-  private static String plain(String said) {
-    return said.replaceAll("`[^`]*`", "this value")
-        .replaceAll("\\(.*", "")
-        .replaceAll("[.:\\s]+$", "")
-        .strip();
+  /** What does not fit, in words for whoever wrote it; our own types say it best. */
+  private static String complaint(JacksonException e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof IllegalArgumentException
+          && cause.getMessage() != null
+          && !(cause instanceof JacksonException)) {
+        return cause.getMessage() + ".";
+      }
+    }
+    String said =
+        Objects.requireNonNullElse(e.getOriginalMessage(), "").lines().findFirst().orElse("");
+    if (said.startsWith("No content")) {
+      return "The file is empty.";
+    }
+    if (said.contains("java.util.ArrayList") || said.contains("java.util.List<")) {
+      return "A list is wanted here, such as [one, two].";
+    }
+    if (said.contains("java.util.LinkedHashMap") || said.contains("java.util.Map<")) {
+      return "Keys with values are wanted here, such as {key: value}.";
+    }
+    if (said.startsWith("Missing required")) {
+      return said.replaceAll(
+          "^Missing required creator property '(.*?)'.*$", "The key '$1' is missing.");
+    }
+    return "The value is not of the kind that is wanted here.";
   }
 }

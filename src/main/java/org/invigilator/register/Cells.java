@@ -34,6 +34,11 @@ public final class Cells {
   private static final Pattern POST_URL =
       Pattern.compile(
           "https?://[^/\\s]+/.*?(?:status(?:es)?|posts?|p|videos)/([A-Za-z0-9_.-]+)(?:[/?#]\\S*)?");
+  private static final int LONGEST = 8_000;
+
+  /** Ids name folders and files, so they hold nothing that a path could be made of. */
+  private static final Pattern KEY = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,79}");
+
   private static final Pattern DIGITS = Pattern.compile("\\d{1,25}");
   private static final Pattern YEARS =
       Pattern.compile("(N1|N2|R|\\d{1,2})(\\s*-\\s*(N1|N2|R|\\d{1,2}))?");
@@ -139,7 +144,18 @@ public final class Cells {
   }
 
   /** What is wrong with a filled cell, or empty when it reads well. */
-  static Optional<String> complaint(Column column, String text) {
+  static Optional<String> complaint(String name, Column column, String text) {
+    boolean names =
+        column.need() == Column.Need.KEY
+            || name.equals("account_id")
+            || name.equals("academy_code");
+    if (names && (!KEY.matcher(text).matches() || text.contains(".."))) {
+      return Optional.of(
+          "is not an id of at most 80 letters, digits, dots, hyphens and underscores.");
+    }
+    if (text.length() > LONGEST) {
+      return Optional.of("is longer than " + LONGEST + " characters.");
+    }
     return switch (column.type()) {
       case DATE -> date(text).isPresent() ? ok() : Optional.of("is not a date that exists.");
       case DATE_OR_ONGOING ->

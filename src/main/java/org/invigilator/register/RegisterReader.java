@@ -57,6 +57,18 @@ public final class RegisterReader {
         .map(e -> new RegisterTable(e.getKey(), e.getValue()).read())
         .toList()
         .forEach(this::take);
+    if (problems.isEmpty()
+        && secrets.isEmpty()
+        && present.containsKey(Register.ACCOUNTS)
+        && all(Register.ACCOUNTS, Account.class).isEmpty()) {
+      problems.add(
+          new Problem(
+              "accounts",
+              0,
+              "",
+              "The register has no row, so there is nothing to audit.",
+              "Enter the trust's official accounts, one a row."));
+    }
     if (!present.containsKey(Register.ACCOUNTS) && problems.isEmpty()) {
       problems.add(
           new Problem(

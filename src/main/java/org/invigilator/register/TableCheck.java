@@ -141,13 +141,13 @@ final class TableCheck implements RegisterSource.RowReader {
           reads = problem(number, name, "The cell is blank.", Cells.remedy(column));
         }
       } else {
-        var complaint = Cells.complaint(column, text);
+        var complaint = Cells.complaint(name, column, text);
         if (complaint.isPresent()) {
           reads =
               problem(
                   number, name, "'" + shown(text) + "' " + complaint.get(), Cells.remedy(column));
         } else if (column.need() == Need.KEY) {
-          Integer before = keys.putIfAbsent(text, number);
+          Integer before = keys.putIfAbsent(text.toLowerCase(Locale.ROOT), number);
           if (before != null) {
             reads =
                 problem(

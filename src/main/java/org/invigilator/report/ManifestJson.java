@@ -38,6 +38,7 @@ final class ManifestJson {
           "rules", Catalogue.ids().stream().filter(Catalogue::isBuilt).count());
       counts(model, json);
       notEvaluated(model, json);
+      FindingsJson.list(json, "rules_not_in_this_version", model.notBuilt());
       FindingsJson.list(json, "notes", model.notes());
       hashes("inputs", model.inputs(), json);
       hashes("outputs", outputs, json);

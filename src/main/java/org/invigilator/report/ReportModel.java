@@ -148,4 +148,19 @@ public record ReportModel(
             .orElse("");
     return (packs.size() > 1 ? pack + " " : "") + number + paraphrase;
   }
+
+  /**
+   * The rules that the policies call for and this version cannot run; their clauses are not checked
+   * in full.
+   */
+  public List<String> notBuilt() {
+    return packs.stream()
+        .flatMap(pack -> pack.clauseList().stream())
+        .flatMap(clause -> clause.rules().stream())
+        .map(use -> use.id())
+        .filter(rule -> !Catalogue.isBuilt(rule))
+        .distinct()
+        .sorted()
+        .toList();
+  }
 }

@@ -75,15 +75,7 @@ public record Inputs(Map<String, State> states) {
       return new Inputs(all);
     }
     Optional<String> stale =
-        capture
-            .capturedAt()
-            .map(at -> Duration.between(at, now).toHours())
-            .filter(hours -> hours > maxAgeHours)
-            .map(
-                hours ->
-                    "captured "
-                        + (hours < 72 ? hours + " hours" : hours / 24 + " days")
-                        + " before the audit");
+        capture.capturedAt().flatMap(at -> stale(Duration.between(at, now).toHours(), maxAgeHours));
     all.put("profile", profile(capture, hasProfile, stale));
     for (Part part : Part.values()) {
       String name = part.name().toLowerCase(Locale.ROOT);
@@ -91,6 +83,22 @@ public record Inputs(Map<String, State> states) {
     }
     all.put("captures", WHOLE);
     return new Inputs(all);
+  }
+
+  /**
+   * Why a capture so many hours before the audit date began proves nothing; one long after it shows
+   * another day.
+   */
+  private static Optional<String> stale(long hours, int maxAgeHours) {
+    if (hours >= -24 - maxAgeHours && hours <= maxAgeHours) {
+      return Optional.empty();
+    }
+    long far = Math.abs(hours);
+    return Optional.of(
+        "captured "
+            + (far < 72 ? far + " hours" : far / 24 + " days")
+            + (hours > 0 ? " before" : " after")
+            + " the audit");
   }
 
   private static State profile(Capture capture, boolean hasProfile, Optional<String> stale) {

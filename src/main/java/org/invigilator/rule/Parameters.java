@@ -22,10 +22,10 @@ public record Parameters(Map<String, @Nullable Object> values) {
   }
 
   public int integer(String name) {
-    if (values.get(name) instanceof Number number) {
-      return number.intValue();
+    if (values.get(name) instanceof Integer number && number >= 0) {
+      return number;
     }
-    throw new Unfit(name, String.valueOf(values.get(name)), "a whole number");
+    throw new Unfit(name, String.valueOf(values.get(name)), "a whole number from 0");
   }
 
   public boolean flag(String name) {

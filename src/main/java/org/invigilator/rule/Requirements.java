@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.PolicyPack;
+import org.invigilator.policy.Questions;
 import org.invigilator.policy.Severity;
 import org.invigilator.policy.TrustSettings;
 import org.invigilator.register.Account;
@@ -45,9 +46,15 @@ public final class Requirements {
             .rules()
             .forEach(
                 use ->
-                    checkKnown(problems, pack.id(), clause.number(), use.id(), use.parameters()));
+                    checkKnown(
+                        problems,
+                        "policy " + pack.id(),
+                        clause.number(),
+                        use.id(),
+                        use.parameters()));
       }
     }
+    packs.forEach(pack -> checkQuestions(problems, pack));
     if (problems.isEmpty()) {
       packs.forEach(pack -> byPack.put(pack.id(), of(pack, settings, problems)));
     }
@@ -82,6 +89,22 @@ public final class Requirements {
     }
     List<PolicyPack> wide = packs.stream().filter(p -> !p.isForAcademy()).toList();
     return wide.isEmpty() ? packs : wide;
+  }
+
+  private static void checkQuestions(List<Problem> problems, PolicyPack pack) {
+    for (Clause clause : pack.clauseList()) {
+      for (Clause.Question question : clause.attestations()) {
+        if (Questions.of(question.id()).isEmpty()) {
+          problems.add(
+              new Problem(
+                  "policy " + pack.id(),
+                  0,
+                  clause.number(),
+                  "There is no yearly question '" + question.id() + "'.",
+                  "Known are: " + String.join(", ", Questions.ids()) + "."));
+        }
+      }
+    }
   }
 
   private static void checkKnown(
@@ -178,7 +201,13 @@ public final class Requirements {
               parameters,
               Catalogue.create(key.rule(), parameters)));
     } catch (Parameters.Unfit e) {
-      problems.add(new Problem(pack.id(), 0, key.rule(), String.valueOf(e.getMessage()), ""));
+      boolean own = override != null && override.parameters() != null;
+      problems.add(
+          own
+              ? new Problem(
+                  "trust.yaml", 0, "overrides." + key.rule(), String.valueOf(e.getMessage()), "")
+              : new Problem(
+                  "policy " + pack.id(), 0, key.rule(), String.valueOf(e.getMessage()), ""));
     }
   }
 

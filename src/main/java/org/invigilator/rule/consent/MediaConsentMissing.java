@@ -41,7 +41,7 @@ public final class MediaConsentMissing implements Rule.OfPost {
                         + tag.pupil().ref()
                         + " is in item "
                         + (tag.index() + 1)
-                        + " of this post; agreement lacks from: "
+                        + " of this post; there is no agreement from: "
                         + String.join(", ", lacking)
                         + "."
                         + (personDecides
