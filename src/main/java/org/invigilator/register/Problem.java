@@ -20,6 +20,7 @@ public record Problem(String file, int row, String column, String found, String 
     if (!column.isEmpty()) {
       text.append(", column ").append(column);
     }
-    return text.append(": ").append(found).append(" ").append(remedy).toString();
+    text.append(": ").append(found);
+    return remedy.isEmpty() ? text.toString() : text.append(" ").append(remedy).toString();
   }
 }
