@@ -66,7 +66,8 @@ public final class PersonalData {
   public Set<String> in(String text, List<String> detect) {
     Set<String> found = new TreeSet<>();
     Shape shape = Shape.of(text);
-    if (shape.digits() < 3 && !shape.at()) {
+    boolean birth = shape.digits() >= 3 && detect.contains("dob") && speaksOfBirth(text);
+    if (!shape.at() && !shape.code() && !birth && shape.longestNumber() < 10) {
       return found;
     }
     String plain = text.contains("http") ? LINK.matcher(text).replaceAll(" ") : text;
@@ -79,10 +80,7 @@ public final class PersonalData {
     if (shape.code() && detect.contains("address") && hasAddress(plain)) {
       found.add("a postal address");
     }
-    if (shape.digits() >= 3
-        && detect.contains("dob")
-        && speaksOfBirth(plain)
-        && BIRTH.matcher(plain).find()) {
+    if (birth && BIRTH.matcher(plain).find()) {
       found.add("a date of birth");
     }
     if (shape.digits() >= 6
@@ -114,9 +112,9 @@ public final class PersonalData {
       boolean code = false;
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
-        if (c == 'h' && text.startsWith("http", i)) {
-          i = endOfLink(text, i);
+        if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z') {
           run = 0;
+          i = c == 'h' && text.startsWith("http", i) ? endOfLink(text, i) : i;
         } else if (Character.isDigit(c)) {
           digits++;
           longest = Math.max(longest, ++run);
