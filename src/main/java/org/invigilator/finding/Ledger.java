@@ -104,7 +104,7 @@ public final class Ledger {
     jdbc.batchUpdate(
         "insert into finding_event (finding_id, as_of, status) values (?, ?, ?)", events);
     keepOutcomes(scope, outcomes);
-    reading.ifPresent(r -> keepReading(r, asOf));
+    reading.ifPresent(r -> new Readings(jdbc).keep(r, asOf));
   }
 
   private Map<String, Known> known(String scope) {
@@ -232,25 +232,6 @@ public final class Ledger {
         "insert into outcome (scope, rule, kind, reason, subjects) values (?, ?, ?, ?, ?)", batch);
   }
 
-  private void keepReading(Reading reading, LocalDate asOf) {
-    jdbc.update(
-        "delete from account_reading where account = ? and as_of = ?",
-        reading.account(),
-        Date.valueOf(asOf));
-    jdbc.update(
-        "insert into account_reading (account, as_of, profile, captured_at, last_post_at, posts, followers, gaps, counts, files) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        reading.account(),
-        Date.valueOf(asOf),
-        reading.profile(),
-        Rows.timestamp(reading.capturedAt()),
-        Rows.timestamp(reading.lastPostAt()),
-        reading.posts(),
-        reading.followers(),
-        Rows.json(reading.gaps()),
-        Rows.json(reading.counts()),
-        Rows.json(reading.files()));
-  }
-
   /**
    * Closes what was found on accounts that are no longer in the register, for nobody looks at them
    * any more.
@@ -272,26 +253,6 @@ public final class Ledger {
         jdbc.update("delete from outcome where scope = ?", scope);
       }
     }
-  }
-
-  /**
-   * In how many audits in a row, up to but not on a date, the platform said that an account is gone
-   * or suspended.
-   */
-  public int absencesBefore(String account, LocalDate asOf) {
-    int absences = 0;
-    for (String profile :
-        jdbc.queryForList(
-            "select profile from account_reading where account = ? and as_of < ? order by as_of desc limit 30",
-            String.class,
-            account,
-            Date.valueOf(asOf))) {
-      if (!profile.equals("not_found") && !profile.equals("suspended")) {
-        return absences;
-      }
-      absences++;
-    }
-    return absences;
   }
 
   /**
@@ -325,17 +286,6 @@ public final class Ledger {
                 Outcome.Kind.valueOf(rs.getString(3)),
                 rs.getString(4),
                 rs.getInt(5)));
-  }
-
-  /** What the audit of a date saw of each account, by account id. */
-  public Map<String, Reading> readings(LocalDate asOf) {
-    Map<String, Reading> readings = new LinkedHashMap<>();
-    jdbc.query(
-            "select * from account_reading where as_of = ? order by account",
-            (rs, n) -> Rows.reading(rs),
-            Date.valueOf(asOf))
-        .forEach(r -> readings.put(r.account(), r));
-    return readings;
   }
 
   /** The date of the audit before one. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Reading;
+import org.invigilator.finding.Readings;
 import org.invigilator.register.Account;
 import org.invigilator.rule.AccountAudit;
 import org.invigilator.rule.Outcome;
@@ -36,12 +37,15 @@ final class AccountStep implements Tasklet {
 
   private final Preparation preparation;
   private final Ledger ledger;
+  private final Readings readings;
   private final Stop stop;
   private final Progress progress;
 
-  AccountStep(Preparation preparation, Ledger ledger, Stop stop, Progress progress) {
+  AccountStep(
+      Preparation preparation, Ledger ledger, Readings readings, Stop stop, Progress progress) {
     this.preparation = preparation;
     this.ledger = ledger;
+    this.readings = readings;
     this.stop = stop;
     this.progress = progress;
   }
@@ -120,7 +124,7 @@ final class AccountStep implements Tasklet {
               preparation.registerInputs(requirements),
               capture,
               profile,
-              ledger.absencesBefore(account.id(), preparation.index().asOf()));
+              readings.absencesBefore(account.id(), preparation.index().asOf()));
       if (audit.wants(Capture.Part.POSTS)) {
         posts = note(audit, Capture.Part.POSTS, folder.posts(post -> accept(audit, post)));
       }

@@ -205,7 +205,9 @@ public final class Audit {
 
   private Step account() {
     return new StepBuilder(AccountStep.ACCOUNT, state.jobRepository())
-        .tasklet(new AccountStep(preparation, state.ledger(), stop, progress), state.transactions())
+        .tasklet(
+            new AccountStep(preparation, state.ledger(), state.readings(), stop, progress),
+            state.transactions())
         .build();
   }
 

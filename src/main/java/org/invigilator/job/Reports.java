@@ -17,7 +17,7 @@ public final class Reports {
         preparation.index(),
         state.ledger().findings(run.asOf()),
         state.ledger().outcomes(),
-        state.ledger().readings(run.asOf()),
+        state.readings().of(run.asOf()),
         state.ledger().auditBefore(run.asOf()),
         preparation.notes(),
         preparation.inputs());

@@ -3,6 +3,7 @@ package org.invigilator.job;
 import java.nio.file.Path;
 import java.util.Map;
 import org.invigilator.finding.Ledger;
+import org.invigilator.finding.Readings;
 import org.invigilator.finding.Runs;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
@@ -58,6 +59,10 @@ public final class State implements AutoCloseable {
 
   public Ledger ledger() {
     return context.getBean(Ledger.class);
+  }
+
+  Readings readings() {
+    return context.getBean(Readings.class);
   }
 
   public Runs runs() {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.invigilator.finding.Ledger;
+import org.invigilator.finding.Readings;
 import org.invigilator.finding.Runs;
 import org.springframework.batch.core.configuration.support.JdbcDefaultBatchConfiguration;
 import org.springframework.beans.factory.annotation.Value;
@@ -67,6 +68,11 @@ class StateConfiguration extends JdbcDefaultBatchConfiguration {
   @Bean
   Ledger ledger(JdbcTemplate jdbc) {
     return new Ledger(jdbc);
+  }
+
+  @Bean
+  Readings readings(JdbcTemplate jdbc) {
+    return new Readings(jdbc);
   }
 
   @Bean
