@@ -79,6 +79,7 @@ public record Preparation(
       throw new InvalidInput(problems);
     }
     List<String> notes = new ArrayList<>(read.notes());
+    notes.addAll(unchosen(read.registers(), requirements.orElseThrow()));
     notes.addAll(strangers(trustFolder, read.registers()));
     return new Preparation(
         trustFolder,
@@ -114,6 +115,26 @@ public record Preparation(
 
   private static List<PolicyPack> packs(TrustSettings settings, PackLibrary library) {
     return settings.packs().stream().map(library::get).distinct().toList();
+  }
+
+  /** Academies that name a policy which the trust did not choose. */
+  private static List<String> unchosen(Registers registers, Requirements requirements) {
+    return registers.academies().stream()
+        .filter(
+            a ->
+                !a.pack().isEmpty()
+                    && requirements.packs().stream().noneMatch(p -> p.id().equals(a.pack())))
+        .map(
+            a ->
+                "academies: "
+                    + a.code()
+                    + " names the policy '"
+                    + a.pack()
+                    + "', which trust.yaml does not choose; it is bound by "
+                    + String.join(
+                        ", ", requirements.packsFor(a.pack()).stream().map(PolicyPack::id).toList())
+                    + ".")
+        .toList();
   }
 
   /** Snapshots of accounts that are not registered: named, and never read. */
