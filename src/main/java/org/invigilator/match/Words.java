@@ -85,7 +85,8 @@ public final class Words {
       boolean cut =
           i == tag.length()
               || tag.charAt(i) == '_'
-              || (Character.isUpperCase(tag.charAt(i)) && !Character.isUpperCase(tag.charAt(i - 1)))
+              || (Character.isUpperCase(tag.charAt(i))
+                  && (!Character.isUpperCase(tag.charAt(i - 1)) || isFollowedBySmall(tag, i)))
               || (Character.isDigit(tag.charAt(i)) != Character.isDigit(tag.charAt(i - 1)));
       if (cut) {
         String part = tag.substring(start, i).replace("_", "");
@@ -95,6 +96,13 @@ public final class Words {
         start = i;
       }
     }
+  }
+
+  /**
+   * Whether a capital begins a word although another stands before it, as the S in WhatAStory does.
+   */
+  private static boolean isFollowedBySmall(String tag, int at) {
+    return at + 1 < tag.length() && Character.isLowerCase(tag.charAt(at + 1));
   }
 
   private static void add(List<Word> words, String word, boolean joined, int tag, boolean all) {

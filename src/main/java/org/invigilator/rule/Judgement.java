@@ -2,6 +2,7 @@ package org.invigilator.rule;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.invigilator.policy.Mode;
@@ -56,14 +57,23 @@ public record Judgement(
         mode == Mode.AUTOMATED || other.mode == Mode.AUTOMATED ? Mode.AUTOMATED : Mode.ASSISTED,
         policy || other.policy,
         all,
-        observed.equals(other.observed) || observed.contains(other.observed)
-            ? observed
-            : observed + " " + other.observed,
-        expected.equals(other.expected) || expected.contains(other.expected)
-            ? expected
-            : expected + " " + other.expected,
+        told(observed, other.observed),
+        told(expected, other.expected),
         List.copyOf(new TreeSet<>(join(pupils, other.pupils))),
         List.copyOf(new TreeSet<>(join(people, other.people))));
+  }
+
+  /** Both texts, unless one says nothing that the other does not. */
+  private static String told(String one, String other) {
+    Set<String> ofOne = words(one);
+    Set<String> ofOther = words(other);
+    return ofOne.containsAll(ofOther)
+        ? one
+        : ofOther.containsAll(ofOne) ? other : one + " " + other;
+  }
+
+  private static Set<String> words(String text) {
+    return new TreeSet<>(List.of(text.split("[ ,.]+")));
   }
 
   private static List<String> join(List<String> a, List<String> b) {
