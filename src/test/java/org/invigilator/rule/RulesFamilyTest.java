@@ -204,4 +204,27 @@ class RulesFamilyTest {
         .hasMessageContaining("accounts.csv, column L2")
         .hasMessageNotContaining("hunter2");
   }
+
+  @Test
+  void passwordInARegisterIsABreachOnItsCell() throws Exception {
+    new TrustBuilder("ctat-2024", AS_OF)
+        .set("people", "P-1", Map.of("full_name", "pwd: hunter2"))
+        .write(folder);
+    var registers =
+        org.invigilator.register.RegisterReader.read(folder.resolve("registers")).registers();
+    TrustIndex index =
+        new TrustIndex(registers, new Lists(List.of(), List.of(), List.of(), List.of()), AS_OF);
+    Verdicts verdicts = new Verdicts();
+    Parameters parameters = new Parameters(Catalogue.require("password-in-register").parameters());
+    ((Rule.OfTrust) Catalogue.create("password-in-register", parameters))
+        .check(
+            new TrustView(
+                index, new PackLibrary().get("ctat-2024"), List.of(), List.of(), List.of()),
+            verdicts);
+    assertThat(verdicts.breaches())
+        .singleElement()
+        .satisfies(
+            b ->
+                assertThat(b.observed()).contains("people.csv, cell B2").doesNotContain("hunter2"));
+  }
 }
