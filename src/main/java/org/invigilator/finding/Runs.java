@@ -28,6 +28,11 @@ public final class Runs {
         .findFirst();
   }
 
+  /** The latest run of a job for an audit date, finished or not: a job and a date make one run. */
+  public Optional<AuditRun> latest(String job, LocalDate asOf) {
+    return all().stream().filter(r -> r.asOf().equals(asOf) && r.job().equals(job)).findFirst();
+  }
+
   /** The latest audit date that was ever begun. */
   public Optional<LocalDate> newestDate() {
     return jdbc.queryForList("select max(as_of) from audit_run", Date.class).stream()

@@ -68,9 +68,9 @@ public final class Audit {
    * @throws InvalidInput when that date was audited already, or a later one
    */
   public Result run() {
-    Optional<AuditRun> before = state.runs().latest(request.asOf());
+    Optional<AuditRun> before = state.runs().latest(request.job(), request.asOf());
     refuseWhatIsDone(before);
-    AuditRun run = before.filter(this::canContinue).orElseGet(() -> begin(before));
+    AuditRun run = before.filter(this::canContinue).orElseGet(this::begin);
     boolean continued = before.map(b -> b.id().equals(run.id())).orElse(false);
     Recovery.recover(state, JOB);
     try {
@@ -144,8 +144,8 @@ public final class Audit {
         && before.inputs().equals(preparation.fingerprint());
   }
 
-  private AuditRun begin(Optional<AuditRun> before) {
-    int attempt = before.map(b -> b.attempt() + 1).orElse(1);
+  private AuditRun begin() {
+    int attempt = state.runs().latest(request.asOf()).map(b -> b.attempt() + 1).orElse(1);
     AuditRun run =
         new AuditRun(
             request.asOf() + "-" + attempt,
@@ -250,6 +250,7 @@ public final class Audit {
   }
 
   private ReportModel model(AuditRun run) {
-    return Reports.model(state, preparation, state.runs().latest(run.asOf()).orElse(run));
+    return Reports.model(
+        state, preparation, state.runs().latest(run.job(), run.asOf()).orElse(run));
   }
 }

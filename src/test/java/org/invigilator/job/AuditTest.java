@@ -145,6 +145,31 @@ class AuditTest {
   }
 
   @Test
+  void anotherJobOfTheSameDateIsARunOfItsOwnAndTellsTheSame() throws Exception {
+    Path trust =
+        trust(SECOND)
+            .post(
+                "NTH-TW-01",
+                Map.of("id", "31", "at", "2026-11-10T10:00:00Z", "text", "Text 07700 900123"))
+            .write(folder.resolve("one"));
+    audit(trust, SECOND, false);
+    AuditRequest weekly =
+        new AuditRequest(
+            "weekly", trust, SECOND, folder.resolve("out"), folder.resolve("state"), false);
+    try (State state = State.open(weekly.state())) {
+      Audit.Result result =
+          new Audit(
+                  weekly, Preparation.of(trust, SECOND), state, CLOCK, Progress.SILENT, new Stop())
+              .run();
+      assertThat(result.run().id()).isEqualTo("2026-11-20-2");
+      assertThat(story(result)).containsEntry("personal-data-in-post NTH-TW-01", Status.NEW);
+      assertThat(state.runs().all())
+          .extracting(AuditRun::state)
+          .containsOnly(AuditRun.State.FINISHED);
+    }
+  }
+
+  @Test
   void accountTakenOffTheRegisterHasItsFindingsClosed() throws Exception {
     Path one =
         trust(FIRST)
