@@ -9,7 +9,6 @@ import org.invigilator.policy.Clause;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Questions;
-import org.invigilator.rule.Catalogue;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,8 +112,7 @@ final class PolicyCommand implements Runnable {
               + " ("
               + severity
               + ")"
-              + (use.parameters().isEmpty() ? "" : " " + use.parameters())
-              + (Catalogue.isBuilt(use.id()) ? "" : " - not checked by this version"));
+              + (use.parameters().isEmpty() ? "" : " " + use.parameters()));
     }
     for (Clause.Question question : clause.attestations()) {
       out.println(

@@ -81,19 +81,14 @@ final class Summary {
     long accounts = model.registered().size() - model.accountsRead();
     long rules =
         model.outcomes(Outcome.Kind.NOT_EVALUATED).stream().map(Outcome::rule).distinct().count();
-    String missing =
-        accounts == 0 && rules == 0
-            ? "nothing that the rules of this version need was missing"
-            : accounts
-                + (accounts == 1 ? " account" : " accounts")
-                + " in full, "
-                + rules
-                + (rules == 1 ? " rule" : " rules")
-                + " somewhere (sheet Coverage says why)";
-    int unbuilt = model.notBuilt().size();
-    return unbuilt == 0
-        ? missing
-        : missing + "; " + unbuilt + " rules of the policy are not in this version";
+    return accounts == 0 && rules == 0
+        ? "nothing that the rules need was missing"
+        : accounts
+            + (accounts == 1 ? " account" : " accounts")
+            + " in full, "
+            + rules
+            + (rules == 1 ? " rule" : " rules")
+            + " somewhere (sheet Coverage says why)";
   }
 
   private static Path shown(Path path) {

@@ -1,5 +1,7 @@
 package org.invigilator.job;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +12,7 @@ import org.invigilator.finding.Reading;
 import org.invigilator.finding.Readings;
 import org.invigilator.register.Account;
 import org.invigilator.rule.AccountAudit;
+import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Requirement;
 import org.invigilator.snapshot.Capture;
@@ -24,6 +27,7 @@ import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * One partition: an account is read and judged, then brought into the ledger, in the one
@@ -56,6 +60,10 @@ final class AccountStep implements Tasklet {
     String id = String.valueOf(context.getStepContext().getStepExecutionContext().get(ACCOUNT));
     Account account = preparation.index().account(id).orElseThrow();
     stop.check();
+    if (account.isPersonal()) {
+      forget(account);
+      return RepeatStatus.FINISHED;
+    }
     List<Requirement> requirements = preparation.requirementsFor(account);
     SnapshotFolder folder = new SnapshotFolder(preparation.snapshotFolder(account));
     Read read = new Read(account, requirements, folder);
@@ -70,6 +78,27 @@ final class AccountStep implements Tasklet {
         Optional.of(read.reading(result)));
     progress.accountDone(id);
     return RepeatStatus.FINISHED;
+  }
+
+  /**
+   * An account that a review found to be somebody's own is not read: what was copied of it goes,
+   * and its findings close.
+   */
+  private void forget(Account account) throws java.io.IOException {
+    Path copies = preparation.snapshotFolder(account);
+    if (Files.isDirectory(copies)) {
+      FileSystemUtils.deleteRecursively(copies);
+    }
+    ledger.reconcile(
+        account.id(),
+        account.platform(),
+        preparation.index().asOf(),
+        List.of(),
+        Catalogue.ids().stream()
+            .map(rule -> new Outcome(rule, account.id(), Outcome.Kind.NONE, "", 1))
+            .toList(),
+        Optional.empty());
+    progress.accountDone(account.id());
   }
 
   /** An account that is being read. */
@@ -125,6 +154,16 @@ final class AccountStep implements Tasklet {
               capture,
               profile,
               readings.absencesBefore(account.id(), preparation.index().asOf()));
+      if (audit.wants(Capture.Part.MENTIONS)) {
+        note(
+            audit,
+            Capture.Part.MENTIONS,
+            folder.mentions(
+                message -> {
+                  look();
+                  audit.acceptMention(message);
+                }));
+      }
       if (audit.wants(Capture.Part.POSTS)) {
         posts = note(audit, Capture.Part.POSTS, folder.posts(post -> accept(audit, post)));
       }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.TrustSettings;
+import org.invigilator.policy.Versions;
 import org.invigilator.register.Account;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Platforms;
@@ -72,7 +73,9 @@ public record Preparation(
         trying(problems, () -> new PackLibrary(trustFolder.resolve("policies")));
     Optional<Requirements> requirements =
         settings.flatMap(
-            s -> library.flatMap(l -> trying(problems, () -> new Requirements(packs(s, l), s))));
+            s ->
+                library.flatMap(
+                    l -> trying(problems, () -> new Requirements(policies(s, l, asOf), s))));
     Optional<Lists> lists =
         settings.flatMap(s -> trying(problems, () -> Lists.read(trustFolder.resolve("lists"), s)));
     if (!problems.isEmpty()) {
@@ -86,7 +89,7 @@ public record Preparation(
         settings.orElseThrow(),
         read.registers(),
         requirements.orElseThrow(),
-        new TrustIndex(read.registers(), lists.orElseThrow(), asOf),
+        new TrustIndex(read.registers(), lists.orElseThrow(), asOf, settings.orElseThrow().name()),
         List.copyOf(notes),
         hashes(trustFolder));
   }
@@ -113,8 +116,9 @@ public record Preparation(
     }
   }
 
-  private static List<PolicyPack> packs(TrustSettings settings, PackLibrary library) {
-    return settings.packs().stream().map(library::get).distinct().toList();
+  private static List<Versions> policies(
+      TrustSettings settings, PackLibrary library, LocalDate asOf) {
+    return settings.packs().stream().map(id -> library.asOf(id, asOf)).distinct().toList();
   }
 
   /** Academies that name a policy which the trust did not choose. */
@@ -123,7 +127,7 @@ public record Preparation(
         .filter(
             a ->
                 !a.pack().isEmpty()
-                    && requirements.packs().stream().noneMatch(p -> p.id().equals(a.pack())))
+                    && requirements.allVersions().stream().noneMatch(p -> p.id().equals(a.pack())))
         .map(
             a ->
                 "academies: "
@@ -182,10 +186,19 @@ public record Preparation(
         .orElse(trustFolder.resolve("snapshots").resolve(account.platform()).resolve(account.id()));
   }
 
-  /** What binds an account, under every policy that covers it. */
+  /**
+   * What binds an account, under every policy that covers it; nothing binds one that turned out to
+   * be a person's own, and of two rows for one account the second is only told to be one.
+   */
   public List<Requirement> requirementsFor(Account account) {
+    if (account.isPersonal()) {
+      return List.of();
+    }
+    boolean second = index.duplicateOf(account).isPresent();
     return requirements.packsFor(account, index).stream()
-        .flatMap(p -> requirements.of(p).stream())
+        .flatMap(
+            p -> Stream.concat(requirements.of(p).stream(), requirements.ofEarlier(p).stream()))
+        .filter(r -> !second || r.rule().equals("register-inconsistent"))
         .toList();
   }
 

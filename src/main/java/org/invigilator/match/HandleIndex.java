@@ -23,13 +23,21 @@ public final class HandleIndex {
             platforms.computeIfAbsent(
                 handle.platform(), p -> new OfPlatform(new HashMap<>(), new HashMap<>()));
         if (!handle.userId().isEmpty()) {
-          of.byId().put(handle.userId(), pupil);
+          of.byId().merge(handle.userId(), pupil, HandleIndex::later);
         }
         if (!handle.handle().isEmpty()) {
-          of.byHandle().put(handle.handle(), pupil);
+          of.byHandle().merge(handle.handle(), pupil, HandleIndex::later);
         }
       }
     }
+  }
+
+  /** Of two entries of the roll for one account, the one that is on it still, or left last. */
+  private static Pupil later(Pupil one, Pupil other) {
+    return one.onRollTo().isEmpty()
+            || other.onRollTo().map(o -> one.onRollTo().get().isAfter(o)).orElse(false)
+        ? one
+        : other;
   }
 
   /** Whose account this is, when it is that of a pupil, past or present. */

@@ -108,7 +108,9 @@ public final class Words {
   private static void add(List<Word> words, String word, boolean joined, int tag, boolean all) {
     int first = word.codePointAt(0);
     boolean capital = !Character.isLowerCase(first) && first != '@';
-    words.add(new Word(all || capital ? fold(word) : "", capital, joined, tag));
+    // A handle is no word of the text: its owner chose it.
+    String folded = !all && !capital ? "" : first == '@' ? "@" + fold(word) : fold(word);
+    words.add(new Word(folded, capital, joined, tag));
   }
 
   private static boolean isWordPart(int c) {

@@ -6,9 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,116 +19,192 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where packs come from: the five that are built in, and the trust's own in its folder {@code
- * policies/}.
+ * policies/}. Several files with one id are versions of one policy, told apart by {@code
+ * effective_from}; a pack with another id says {@code replaces}.
  */
 public final class PackLibrary {
   /** The policies that are built in. */
   public static final List<String> BUILT_IN =
       List.of("att-2017", "archway-2019", "connect-2016", "dukeries-2018", "ctat-2024");
 
-  private final Map<String, PolicyPack> read = new LinkedHashMap<>();
-  private final Map<String, Path> own = new LinkedHashMap<>();
+  /** One file; the path is absent for a built-in pack. */
+  private record Source(@Nullable Path file, String label, PolicyPack pack) {}
+
+  private final Map<String, List<Source>> sources = new LinkedHashMap<>();
 
   /** A library of the built-in packs alone. */
-  public PackLibrary() {}
+  public PackLibrary() {
+    BUILT_IN.forEach(
+        id ->
+            sources.put(id, new ArrayList<>(List.of(new Source(null, id + ".yaml", builtIn(id))))));
+  }
 
   /**
    * A library that also has the packs in a folder, which need not exist.
    *
-   * @throws InvalidInput when one of them cannot be read
+   * @throws InvalidInput when one of them cannot be read, or two cannot be told apart
    */
   public PackLibrary(Path folder) {
+    this();
     if (!Files.isDirectory(folder)) {
       return;
     }
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(f -> f.toString().matches(".*\\.ya?ml")).sorted().toList()) {
-        PolicyPack pack = StrictYaml.read(file, label(file), PolicyPack.class);
-        if (own.put(pack.id(), file) != null || BUILT_IN.contains(pack.id())) {
-          throw new InvalidInput(
-              List.of(
-                  new Problem(
-                      label(file),
-                      0,
-                      "pack",
-                      "Another pack is called '" + pack.id() + "' already.",
-                      "Give it an id of its own and say inherits: " + pack.id() + ".")));
-        }
-        read.put(pack.id(), pack);
+        String label = "policies/" + file.getFileName();
+        add(new Source(file, label, StrictYaml.read(file, label, PolicyPack.class)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static String label(Path file) {
-    return "policies/" + file.getFileName();
+  private void add(Source source) {
+    List<Source> same = sources.computeIfAbsent(source.pack().id(), id -> new ArrayList<>(1));
+    for (Source other : same) {
+      if (begin(source.pack()).equals(begin(other.pack()))) {
+        throw new InvalidInput(
+            List.of(
+                new Problem(
+                    source.label(),
+                    0,
+                    "effective_from",
+                    "The pack '"
+                        + source.pack().id()
+                        + "' is there already ("
+                        + other.label()
+                        + "), in force from the same day.",
+                    "Give a new version its own effective_from, or another pack its own id and"
+                        + " inherits: "
+                        + source.pack().id()
+                        + ".")));
+      }
+    }
+    same.add(source);
+    same.sort(Comparator.comparing(s -> begin(s.pack())));
+  }
+
+  private static LocalDate begin(PolicyPack pack) {
+    return pack.effectiveFrom().orElse(LocalDate.MIN);
   }
 
   /** The ids of all packs, the built-in ones first. */
   public List<String> ids() {
-    List<String> ids = new ArrayList<>(BUILT_IN);
-    ids.addAll(own.keySet());
-    return ids;
-  }
-
-  /** The files of the trust's own packs. */
-  public List<Path> files() {
-    return List.copyOf(own.values());
+    return List.copyOf(sources.keySet());
   }
 
   /**
-   * A pack by its id, or by its file in {@code policies/}, laid over those it inherits from.
+   * The newest version of a pack, by its id or by its file in {@code policies/}, laid over those it
+   * inherits from.
    *
    * @throws InvalidInput when there is no such pack
    */
   public PolicyPack get(String wanted) {
-    return resolve(wanted, "packs", new HashSet<>());
+    List<PolicyPack> all = versions(wanted);
+    return all.get(all.size() - 1);
   }
 
-  private PolicyPack resolve(String wanted, String where, Set<String> seen) {
-    String id = idOf(wanted, where);
-    if (!seen.add(id)) {
-      throw new InvalidInput(
-          List.of(
-              new Problem(
-                  "policies/", 0, "inherits", "The pack '" + id + "' inherits from itself.", "")));
+  /**
+   * A policy as of a date. When every version is still to come, the oldest one is taken, so that
+   * everything is historic under it.
+   *
+   * @throws InvalidInput when there is no such pack
+   */
+  public Versions asOf(String wanted, LocalDate date) {
+    List<PolicyPack> all = versions(wanted);
+    int current = 0;
+    for (int i = 1; i < all.size(); i++) {
+      if (!begin(all.get(i)).isAfter(date)) {
+        current = i;
+      }
     }
-    PolicyPack pack = read.computeIfAbsent(id, PackLibrary::builtIn);
-    return pack.inherits() == null
-        ? pack
-        : pack.over(resolve(pack.inherits(), "policy " + id + ", inherits", seen));
+    List<PolicyPack> earlier = new ArrayList<>(all.subList(0, current));
+    java.util.Collections.reverse(earlier);
+    return new Versions(all.get(current), List.copyOf(earlier));
   }
 
-  private String idOf(String wanted, String where) {
-    Optional<String> byFile =
-        own.entrySet().stream()
+  /** Every version of a pack and of those it replaces, oldest first. */
+  public List<PolicyPack> versions(String wanted) {
+    Set<Source> all = new LinkedHashSet<>();
+    gather(named(wanted, "packs"), all, new HashSet<>());
+    return all.stream()
+        .map(s -> resolve(s, new HashSet<>()))
+        .sorted(Comparator.comparing(PackLibrary::begin))
+        .toList();
+  }
+
+  private void gather(List<Source> from, Set<Source> all, Set<String> seen) {
+    for (Source source : from) {
+      all.add(source);
+      String replaced = source.pack().replaces();
+      if (replaced != null && seen.add(replaced)) {
+        gather(named(replaced, source.label() + ", replaces"), all, seen);
+      }
+    }
+  }
+
+  private PolicyPack resolve(Source source, Set<Source> seen) {
+    String parent = source.pack().inherits();
+    if (parent == null) {
+      return source.pack();
+    }
+    seen.add(source);
+    // A version that inherits from its own id means the version before it.
+    Source over =
+        named(parent, "policy " + source.pack().id() + ", inherits").stream()
+            .filter(s -> !s.equals(source))
             .filter(
-                e ->
-                    e.getValue()
-                        .getFileName()
-                        .toString()
-                        .replaceFirst("\\.ya?ml$", "")
-                        .equals(
-                            wanted.replaceFirst("^policies/", "").replaceFirst("\\.ya?ml$", "")))
-            .map(Map.Entry::getKey)
-            .findFirst();
-    if (BUILT_IN.contains(wanted) || own.containsKey(wanted)) {
-      return wanted;
+                s ->
+                    !s.pack().id().equals(source.pack().id())
+                        || begin(s.pack()).isBefore(begin(source.pack())))
+            .reduce((a, b) -> b)
+            .filter(s -> !seen.contains(s))
+            .orElseThrow(
+                () ->
+                    new InvalidInput(
+                        List.of(
+                            new Problem(
+                                source.label(),
+                                0,
+                                "inherits",
+                                "The pack '" + source.pack().id() + "' inherits from itself.",
+                                ""))));
+    return source.pack().over(resolve(over, seen), source.label());
+  }
+
+  private List<Source> named(String wanted, String where) {
+    List<Source> byId = sources.get(wanted);
+    if (byId != null) {
+      return byId;
     }
-    return byFile.orElseThrow(
-        () ->
-            new InvalidInput(
-                List.of(
-                    new Problem(
-                        where,
-                        0,
-                        "",
-                        "There is no policy pack '" + wanted + "'.",
-                        "Known are: " + String.join(", ", ids()) + "."))));
+    String base = wanted.replaceFirst("^policies/", "").replaceFirst("\\.ya?ml$", "");
+    Optional<String> byFile =
+        sources.values().stream()
+            .flatMap(List::stream)
+            .filter(
+                s ->
+                    s.file() != null
+                        && String.valueOf(s.file().getFileName())
+                            .replaceFirst("\\.ya?ml$", "")
+                            .equals(base))
+            .map(s -> s.pack().id())
+            .findFirst();
+    return byFile
+        .map(id -> sources.getOrDefault(id, List.of()))
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    List.of(
+                        new Problem(
+                            where,
+                            0,
+                            "",
+                            "There is no policy pack '" + wanted + "'.",
+                            "Known are: " + String.join(", ", ids()) + "."))));
   }
 
   private static PolicyPack builtIn(String id) {

@@ -1,5 +1,6 @@
 package org.invigilator.policy;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,10 +12,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One version of one policy: its dates, whom it covers, and every clause with how it is checked.
+ *
+ * @param replaces the id of the policy it took the place of, where that had another id
+ * @param roleAliases what this policy calls an office, and what the registers call it
+ * @param permittedPlatforms the platforms the policy allows; absent when it has no such list
+ * @param permittedForPupils those it allows where pupils are meant; absent when it has no list
+ * @param document what stands on its cover and signature page, by the name of the field
+ * @param overrides how rules run where no single clause says it
+ * @param locked rules ({@code rule}) or parameters ({@code rule.parameter}) that no narrower pack
+ *     may change
+ * @param local the overrides that come from an academy's own overlay, narrower than the trust's
  */
 public record PolicyPack(
     @JsonProperty(value = "pack", required = true) String id,
     @Nullable String inherits,
+    @Nullable String replaces,
     @Nullable String title,
     @Nullable String trust,
     @Nullable String academy,
@@ -29,12 +41,24 @@ public record PolicyPack(
     @JsonProperty("responsible_roles") @Nullable List<String> responsibleRoles,
     @JsonProperty("people_covered") @Nullable List<String> peopleCovered,
     @JsonProperty("kind_aliases") @Nullable Map<String, List<String>> kindAliases,
+    @JsonProperty("role_aliases") @Nullable Map<String, String> roleAliases,
+    @JsonProperty("permitted_platforms") @Nullable List<String> permittedPlatforms,
+    @JsonProperty("permitted_for_pupils") @Nullable List<String> permittedForPupils,
+    @Nullable Map<String, String> document,
+    @Nullable Map<String, TrustSettings.Override> overrides,
+    @Nullable List<String> locked,
+    @JsonIgnore @Nullable Map<String, TrustSettings.Override> local,
     @Nullable List<Clause> clauses) {
 
   public PolicyPack {
     clauses = clauses == null ? List.of() : List.copyOf(clauses);
     kindAliases = kindAliases == null ? Map.of() : Map.copyOf(kindAliases);
     responsibleRoles = responsibleRoles == null ? List.of() : List.copyOf(responsibleRoles);
+    roleAliases = roleAliases == null ? Map.of() : Map.copyOf(roleAliases);
+    document = document == null ? Map.of() : Map.copyOf(document);
+    overrides = overrides == null ? Map.of() : Map.copyOf(overrides);
+    local = local == null ? Map.of() : Map.copyOf(local);
+    locked = locked == null ? List.of() : List.copyOf(locked);
     peopleCovered = peopleCovered == null ? List.of() : List.copyOf(peopleCovered);
   }
 
@@ -63,6 +87,16 @@ public record PolicyPack(
     return Optional.ofNullable(approved).map(PolicyDate::last);
   }
 
+  /** The first day on which the approval may have been given. */
+  public Optional<LocalDate> approvedFrom() {
+    return Optional.ofNullable(approved).map(PolicyDate::first);
+  }
+
+  /** The review date that the policy itself prints; its last day when it is a month. */
+  public Optional<LocalDate> printedReview() {
+    return Optional.ofNullable(review).map(PolicyDate::last);
+  }
+
   public String displayTitle() {
     return title == null ? id : title;
   }
@@ -76,7 +110,19 @@ public record PolicyPack(
    * This pack laid over its parent: its own values win, its clauses replace those of the same
    * number and the rest follow.
    */
-  PolicyPack over(PolicyPack parent) {
+  PolicyPack over(PolicyPack parent, String label) {
+    new Locks(parent).check(this, label);
+    Map<String, TrustSettings.Override> wide = new LinkedHashMap<>(parent.ruleOverrides());
+    Map<String, TrustSettings.Override> narrow = new LinkedHashMap<>(parent.localOverrides());
+    Map<String, TrustSettings.Override> into = isForAcademy() ? narrow : wide;
+    ruleOverrides()
+        .forEach((rule, own) -> into.merge(rule, own, (before, after) -> after.over(before)));
+    Map<String, String> roleNames = new LinkedHashMap<>(parent.officeAliases());
+    roleNames.putAll(officeAliases());
+    Map<String, String> fields = new LinkedHashMap<>(parent.documentFields());
+    fields.putAll(documentFields());
+    List<String> locks = new ArrayList<>(parent.locks());
+    locks.addAll(locks());
     Map<String, Clause> merged = new LinkedHashMap<>();
     parent.clauseList().forEach(c -> merged.put(c.number(), c));
     clauseList().forEach(c -> merged.put(c.number(), c));
@@ -85,6 +131,7 @@ public record PolicyPack(
     return new PolicyPack(
         id,
         inherits,
+        replaces,
         first(title, parent.title),
         first(trust, parent.trust),
         first(academy, parent.academy),
@@ -99,6 +146,13 @@ public record PolicyPack(
         roles().isEmpty() ? parent.roles() : roles(),
         covered().isEmpty() ? parent.covered() : covered(),
         aliases,
+        roleNames,
+        first(permittedPlatforms, parent.permittedPlatforms),
+        first(permittedForPupils, parent.permittedForPupils),
+        fields,
+        wide,
+        locks,
+        narrow,
         new ArrayList<>(merged.values()));
   }
 
@@ -112,6 +166,41 @@ public record PolicyPack(
    */
   public Map<String, List<String>> aliases() {
     return kindAliases == null ? Map.of() : kindAliases;
+  }
+
+  /** What this policy calls offices, and what the registers call them; never absent. */
+  public Map<String, String> officeAliases() {
+    return roleAliases == null ? Map.of() : roleAliases;
+  }
+
+  /** What stands on the cover and the signature page; never absent. */
+  public Map<String, String> documentFields() {
+    return document == null ? Map.of() : document;
+  }
+
+  /** How the policy wants rules where no clause says it; never absent. */
+  public Map<String, TrustSettings.Override> ruleOverrides() {
+    return overrides == null ? Map.of() : overrides;
+  }
+
+  /** How one academy wants rules, beyond what the trust says; never absent. */
+  public Map<String, TrustSettings.Override> localOverrides() {
+    return local == null ? Map.of() : local;
+  }
+
+  /** The rules and parameters that no narrower pack may change; never absent. */
+  public List<String> locks() {
+    return locked == null ? List.of() : locked;
+  }
+
+  /** The office that a name of this policy means in the registers. */
+  public String office(String name) {
+    return officeAliases().getOrDefault(name, name);
+  }
+
+  /** The offices the policy relies on, as it calls them. */
+  public List<String> responsible() {
+    return roles();
   }
 
   private List<String> roles() {

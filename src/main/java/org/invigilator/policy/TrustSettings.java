@@ -3,6 +3,7 @@ package org.invigilator.policy;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.invigilator.register.InvalidInput;
@@ -24,12 +25,52 @@ public record TrustSettings(
 
   /**
    * How the trust wants one rule: switched on or off, at another severity, or with other
-   * parameters.
+   * parameters. A locked one cannot be changed by an academy's overlay.
    */
   public record Override(
       @Nullable Boolean enabled,
       @Nullable Severity severity,
-      @Nullable Map<String, Object> parameters) {}
+      @Nullable Map<String, Object> parameters,
+      @Nullable Boolean locked) {
+
+    /** This override laid over a wider one: what it says wins, the rest is kept. */
+    Override over(Override wider) {
+      Map<String, Object> all = new LinkedHashMap<>();
+      if (wider.parameters != null) {
+        all.putAll(wider.parameters);
+      }
+      if (parameters != null) {
+        all.putAll(parameters);
+      }
+      return new Override(
+          enabled == null ? wider.enabled : enabled,
+          severity == null ? wider.severity : severity,
+          all.isEmpty() ? null : all,
+          locked == null ? wider.locked : locked);
+    }
+
+    /** Whether no academy may change the rule. */
+    public boolean isLocked() {
+      return Boolean.TRUE.equals(locked);
+    }
+  }
+
+  /**
+   * How a rule runs under a policy: the policy's own wish, then the trust's, then its academy's
+   * unless the trust has locked the rule. Absent where nobody wishes anything.
+   */
+  public @Nullable Override wish(String rule, PolicyPack pack) {
+    Override wish = pack.ruleOverrides().get(rule);
+    Override trust = ruleOverrides().get(rule);
+    Override academy = pack.localOverrides().get(rule);
+    if (trust != null) {
+      wish = wish == null ? trust : trust.over(wish);
+    }
+    if (academy != null && (trust == null || !trust.isLocked())) {
+      wish = wish == null ? academy : academy.over(wish);
+    }
+    return wish;
+  }
 
   /** Whether a list of the trust adds to the built-in one or takes its place. */
   public enum ListUse {

@@ -17,6 +17,7 @@ public record Academy(
     List<String> webDomains,
     List<String> emailDomains,
     List<String> publishedContacts,
+    List<String> placeIds,
     String pack) {
 
   static Academy of(Row row) {
@@ -31,6 +32,7 @@ public record Academy(
         lower(row.list("web_domains")),
         lower(row.list("email_domains")),
         row.list("published_contacts"),
+        row.list("place_ids"),
         row.text("pack"));
   }
 

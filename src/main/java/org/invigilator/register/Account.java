@@ -24,27 +24,24 @@ public record Account(
     OPEN,
     PAUSED,
     CLOSED,
+    /** Found to be somebody's own after review: never read again. */
+    PERSONAL,
     /** Blank or a word that nobody knows: treated as open, so that nothing escapes. */
     UNKNOWN;
 
     private static final Map<String, Status> SYNONYMS =
-        Map.of(
-            "live",
-            OPEN,
-            "active",
-            OPEN,
-            "in use",
-            OPEN,
-            "shut",
-            CLOSED,
-            "deleted",
-            CLOSED,
-            "planned",
-            PROPOSED,
-            "on hold",
-            PAUSED,
-            "suspended",
-            PAUSED);
+        Map.ofEntries(
+            Map.entry("live", OPEN),
+            Map.entry("active", OPEN),
+            Map.entry("in use", OPEN),
+            Map.entry("shut", CLOSED),
+            Map.entry("deleted", CLOSED),
+            Map.entry("planned", PROPOSED),
+            Map.entry("on hold", PAUSED),
+            Map.entry("suspended", PAUSED),
+            Map.entry("de-registered", PERSONAL),
+            Map.entry("deregistered", PERSONAL),
+            Map.entry("not official", PERSONAL));
 
     static Status parse(String text) {
       String word = text.strip().toLowerCase(Locale.ROOT);
@@ -56,6 +53,8 @@ public record Account(
       return SYNONYMS.getOrDefault(word, UNKNOWN);
     }
   }
+
+  private static final List<String> PUPILS = List.of("own-pupils", "feeder-pupils");
 
   /** The code of accounts that belong to the trust rather than to one academy. */
   public static final String TRUST = "TRUST";
@@ -79,6 +78,23 @@ public record Account(
 
   public boolean isClosed() {
     return status == Status.CLOSED;
+  }
+
+  /** Whether it was found to be a person's own account, which is never read or judged. */
+  public boolean isPersonal() {
+    return status == Status.PERSONAL;
+  }
+
+  /** Whether the account is in use, or may be for all the register says. */
+  public boolean isLive() {
+    return status == Status.OPEN || status == Status.PAUSED || status == Status.UNKNOWN;
+  }
+
+  /** Whether pupils are among those it is for, or among those who write in it. */
+  public boolean isForPupils() {
+    return isPupilCollaboration()
+        || list("audience").stream().anyMatch(PUPILS::contains)
+        || list("contributors").stream().anyMatch(PUPILS::contains);
   }
 
   public boolean isPupilCollaboration() {

@@ -15,6 +15,11 @@ public record CalendarPeriod(String academy, LocalDate from, LocalDate to, Strin
         row.choice("kind"));
   }
 
+  /** Whether an election is near. */
+  public boolean isPreElection() {
+    return kind.equals("pre-election");
+  }
+
   /** Whether the period is for an academy and has a day. */
   public boolean has(String academyCode, LocalDate day) {
     return (academy.equalsIgnoreCase("ALL") || academy.equals(academyCode))

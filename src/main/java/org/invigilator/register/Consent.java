@@ -8,6 +8,7 @@ import java.util.Optional;
 public record Consent(
     String id,
     String subject,
+    String subjectKind,
     String givenBy,
     String giver,
     boolean granted,
@@ -20,6 +21,7 @@ public record Consent(
     return new Consent(
         row.text("consent_id"),
         row.text("subject_ref").intern(),
+        row.choice("subject_kind").intern(),
         row.choice("given_by").intern(),
         row.text("giver_label").intern(),
         row.yes("decision"),

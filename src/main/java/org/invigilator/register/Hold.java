@@ -1,6 +1,7 @@
 package org.invigilator.register;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,8 @@ import java.util.Optional;
  *
  * @param binds the instant from which the hold binds: the later of its start and its notice
  * @param ends the instant at which it is over, itself free; empty when the hold is open
+ * @param startsAt its start as written, a London time
+ * @param endsAt its end as written, a London time
  */
 public record Hold(
     String id,
@@ -16,7 +19,9 @@ public record Hold(
     String target,
     Instant binds,
     Optional<Instant> ends,
-    List<String> exemptAccounts) {
+    List<String> exemptAccounts,
+    LocalDateTime startsAt,
+    Optional<LocalDateTime> endsAt) {
 
   static Hold of(Row row) {
     Instant starts = LondonTime.starting(row.local("starts_at").orElseThrow());
@@ -27,7 +32,9 @@ public record Hold(
         row.text("target"),
         issued.isAfter(starts) ? issued : starts,
         row.local("ends_at").map(LondonTime::ending),
-        row.list("exempt_accounts"));
+        row.list("exempt_accounts"),
+        row.local("starts_at").orElseThrow(),
+        row.local("ends_at"));
   }
 
   /** Whether the hold is for this account. */

@@ -52,6 +52,11 @@ public final class LondonTime {
     return read(local, false);
   }
 
+  /** Whether London's clocks show a time at all; in spring they skip an hour. */
+  public static boolean exists(LocalDateTime local) {
+    return !ZONE.getRules().getValidOffsets(local).isEmpty();
+  }
+
   private static Instant read(LocalDateTime local, boolean earlier) {
     List<ZoneOffset> offsets = ZONE.getRules().getValidOffsets(local);
     if (offsets.isEmpty()) {

@@ -1,13 +1,24 @@
 package org.invigilator.register;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The consent tag of one media item of a post (matrix 3.8).
  *
  * @param index the item counted from 0, or {@link #ALL} when the row covers all items of the post
+ * @param deviceKind {@code trust}, or what else took the picture; empty when nobody said
+ * @param rights {@code own}, {@code licensed}, {@code permission}, {@code unknown} or empty
  */
-public record MediaLogEntry(String postId, int index, String declaration, List<String> subjects) {
+public record MediaLogEntry(
+    String postId,
+    int index,
+    String declaration,
+    List<String> subjects,
+    Optional<LocalDate> capturedOn,
+    String deviceKind,
+    String rights) {
 
   /** The index of a row that covers all items of its post. */
   static final int ALL = -1;
@@ -18,7 +29,15 @@ public record MediaLogEntry(String postId, int index, String declaration, List<S
         Cells.postId(row.text("post_id")).orElseThrow(),
         index.equals("*") ? ALL : Integer.parseInt(index),
         row.choice("declaration").intern(),
-        row.list("subject_refs").stream().map(String::intern).toList());
+        row.list("subject_refs").stream().map(String::intern).toList(),
+        row.date("captured_on"),
+        row.choice("device_kind").intern(),
+        row.choice("rights").intern());
+  }
+
+  /** Whether the row covers all items of its post. */
+  public boolean isForAll() {
+    return index == ALL;
   }
 
   /** Whether the row speaks for an item. */

@@ -10,12 +10,18 @@ public record Person(
     String fullName,
     String kind,
     String academy,
+    String jobTitle,
     Optional<LocalDate> employedFrom,
     Optional<LocalDate> employedTo,
     boolean onLeave,
     String workEmail,
-    List<String> workHandles,
+    List<Pupil.Handle> workHandles,
     String lineManager,
+    String acknowledgedVersion,
+    Optional<LocalDate> acknowledgedOn,
+    String imagePermission,
+    String imagePermissionForm,
+    Optional<LocalDate> imagePermissionOn,
     boolean publicityPermission) {
 
   static Person of(Row row) {
@@ -24,12 +30,18 @@ public record Person(
         row.text("full_name"),
         row.choice("person_kind"),
         row.text("academy_code"),
+        row.text("job_title"),
         row.date("employed_from"),
         row.date("employed_to"),
         row.yes("on_leave"),
         row.text("work_email"),
-        row.list("work_handles"),
+        row.list("work_handles").stream().map(Pupil.Handle::parse).toList(),
         row.text("line_manager_id"),
+        row.text("policy_ack_version"),
+        row.date("policy_ack_on"),
+        row.choice("image_permission"),
+        row.choice("image_permission_form"),
+        row.date("image_permission_on"),
         row.yes("publicity_permission"));
   }
 

@@ -17,6 +17,7 @@ public final class RegisterReader {
 
   private final Path folder;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Slip> slips = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
   private final Map<Register, Registers.Source> present = new EnumMap<>(Register.class);
@@ -100,6 +101,7 @@ public final class RegisterReader {
 
   private void take(RegisterTable table) {
     problems.addAll(table.problems());
+    slips.addAll(table.slips());
     notes.addAll(table.notes());
     secrets.addAll(table.secrets());
     records.put(table.register(), table.records());
@@ -201,12 +203,26 @@ public final class RegisterReader {
         all(Register.WEBLINKS, Weblink.class),
         all(Register.TAKEDOWNS, Takedown.class),
         all(Register.ATTESTATIONS, Attestation.class),
+        all(Register.INCIDENTS, Incident.class),
+        all(Register.REPLY_APPROVALS, ReplyApproval.class),
+        all(Register.PARTNERS, Partner.class),
+        all(Register.PRESS, PressBody.class),
+        all(Register.APPROVED_FOLLOWERS, ApprovedFollower.class),
+        all(Register.LOOKALIKE_REPORTS, LookalikeReport.class),
+        List.copyOf(slips),
         List.copyOf(secrets));
   }
 
   private Registers none() {
     return new Registers(
         Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

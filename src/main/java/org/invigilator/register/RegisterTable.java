@@ -14,6 +14,7 @@ final class RegisterTable {
   private final RegisterSource from;
   private final List<Object> records = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Slip> slips = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
 
@@ -26,7 +27,7 @@ final class RegisterTable {
     Function<Row, ?> record = recordOf(register);
     TableCheck check =
         new TableCheck(
-            register, from, problems, notes, secrets, row -> records.add(record.apply(row)));
+            register, from, problems, slips, notes, secrets, row -> records.add(record.apply(row)));
     try {
       from.rows(check);
     } catch (RegisterSource.Unreadable e) {
@@ -64,8 +65,12 @@ final class RegisterTable {
       case WEBLINKS -> Weblink::of;
       case TAKEDOWNS -> Takedown::of;
       case ATTESTATIONS -> Attestation::of;
-      case INCIDENTS, REPLY_APPROVALS, PARTNERS, PRESS, APPROVED_FOLLOWERS, LOOKALIKE_REPORTS ->
-          Row::number;
+      case INCIDENTS -> Incident::of;
+      case REPLY_APPROVALS -> ReplyApproval::of;
+      case PARTNERS -> Partner::of;
+      case PRESS -> PressBody::of;
+      case APPROVED_FOLLOWERS -> ApprovedFollower::of;
+      case LOOKALIKE_REPORTS -> LookalikeReport::of;
     };
   }
 
@@ -79,6 +84,10 @@ final class RegisterTable {
 
   List<Problem> problems() {
     return problems;
+  }
+
+  List<Slip> slips() {
+    return slips;
   }
 
   List<String> notes() {

@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param present the registers that were there, with where they stood; one that is absent is not
  *     the same as an empty one
+ * @param slips cells that could not be read and are taken as blank
  * @param secrets cells in which somebody typed a login; registers that have any are refused before
  *     an audit
  */
@@ -29,6 +30,13 @@ public record Registers(
     List<Weblink> weblinks,
     List<Takedown> takedowns,
     List<Attestation> attestations,
+    List<Incident> incidents,
+    List<ReplyApproval> replyApprovals,
+    List<Partner> partners,
+    List<PressBody> press,
+    List<ApprovedFollower> approvedFollowers,
+    List<LookalikeReport> lookalikeReports,
+    List<Slip> slips,
     List<SecretScan.SecretCell> secrets) {
 
   /**

@@ -28,6 +28,16 @@ public record Row(int number, Map<String, Integer> positions, String[] cells) {
     return text(column).toLowerCase(Locale.ROOT);
   }
 
+  /** The same row with one cell blank. */
+  Row without(String column) {
+    String[] kept = cells.clone();
+    Integer at = positions.get(column);
+    if (at != null) {
+      kept[at] = "";
+    }
+    return new Row(number, positions, kept);
+  }
+
   /** The values of a cell that holds several, separated by semicolons. */
   public List<String> list(String column) {
     String text = text(column);

@@ -22,6 +22,7 @@ final class TableCheck implements RegisterSource.RowReader {
   private final RegisterSource source;
   private final Map<String, Column> columns;
   private final List<Problem> problems;
+  private final List<Slip> slips;
   private final List<String> notes;
   private final List<SecretScan.SecretCell> secrets;
   private final Consumer<Row> good;
@@ -35,6 +36,7 @@ final class TableCheck implements RegisterSource.RowReader {
       Register register,
       RegisterSource source,
       List<Problem> problems,
+      List<Slip> slips,
       List<String> notes,
       List<SecretScan.SecretCell> secrets,
       Consumer<Row> good) {
@@ -43,6 +45,7 @@ final class TableCheck implements RegisterSource.RowReader {
     this.source = source;
     this.columns = Schema.of(register).columns();
     this.problems = problems;
+    this.slips = slips;
     this.notes = notes;
     this.secrets = secrets;
   }
@@ -128,10 +131,14 @@ final class TableCheck implements RegisterSource.RowReader {
       return;
     }
     boolean reads = true;
+    boolean slipped = false;
     for (int i = 0; i < cells.length; i++) {
       cells[i] = cells[i].strip();
     }
     Row row = new Row(number, at, cells);
+    if (isUnanswered(row)) {
+      return;
+    }
     for (Map.Entry<String, Column> entry : columns.entrySet()) {
       String name = entry.getKey();
       Column column = entry.getValue();
@@ -143,9 +150,15 @@ final class TableCheck implements RegisterSource.RowReader {
       } else {
         var complaint = Cells.complaint(name, column, text);
         if (complaint.isPresent()) {
-          reads =
-              problem(
-                  number, name, "'" + shown(text) + "' " + complaint.get(), Cells.remedy(column));
+          String found = "'" + shown(text) + "' " + complaint.get();
+          if (isSlip(name, column)) {
+            slips.add(slip(row, name, found));
+            row = row.without(name);
+            reads &= column.need() == Need.NO;
+            slipped |= column.need() != Need.NO;
+          } else {
+            reads = problem(number, name, found, Cells.remedy(column));
+          }
         } else if (column.need() == Need.KEY) {
           Integer before = keys.putIfAbsent(text.toLowerCase(Locale.ROOT), number);
           if (before != null) {
@@ -159,10 +172,35 @@ final class TableCheck implements RegisterSource.RowReader {
         }
       }
     }
-    reads &= checkTogether(row);
+    reads &= slipped || checkTogether(row);
     if (reads) {
       good.accept(row);
     }
+  }
+
+  /**
+   * Whether a cell that cannot be read is told as a finding instead of stopping the audit: what an
+   * accounts row may leave blank is then missing and judged as such, and a tag without a post id
+   * leaves its post untagged. Anywhere else a blank could excuse somebody.
+   */
+  private boolean isSlip(String name, Column column) {
+    return switch (register) {
+      case ACCOUNTS -> column.need() == Need.NO && column.type() != Column.Type.DIGITS;
+      case MEDIA_LOG -> name.equals("post_id");
+      default -> false;
+    };
+  }
+
+  private Slip slip(Row row, String column, String found) {
+    String key = register == Register.ACCOUNTS ? row.text("account_id") : "";
+    return new Slip(register, source.label(), row.number(), column, key, found);
+  }
+
+  /** Whether a row of the attestation sheet was sent back without an answer. */
+  private boolean isUnanswered(Row row) {
+    return register == Register.ATTESTATIONS
+        && row.text("answer").isEmpty()
+        && row.text("answered_on").isEmpty();
   }
 
   private boolean checkTogether(Row row) {

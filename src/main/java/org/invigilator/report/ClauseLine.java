@@ -9,7 +9,6 @@ import org.invigilator.finding.Finding;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.TrustSettings;
-import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Requirement;
 import org.invigilator.rule.Requirements;
@@ -85,10 +84,7 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
         Set<String> running,
         Map<String, List<Outcome>> byRule,
         TrustSettings settings) {
-      if (!Catalogue.isBuilt(rule)) {
-        unchecked = true;
-        remarks.add(rule + ": not checked by this version");
-      } else if (!running.contains(rule)) {
+      if (!running.contains(rule)) {
         unchecked = true;
         TrustSettings.Override override = settings.ruleOverrides().get(rule);
         remarks.add(rule + (override == null ? ": not run" : ": switched off by the trust"));

@@ -34,11 +34,9 @@ final class ManifestJson {
                 json.writeEndObject();
               });
       json.writeEndArray();
-      json.writeNumberProperty(
-          "rules", Catalogue.ids().stream().filter(Catalogue::isBuilt).count());
+      json.writeNumberProperty("rules", Catalogue.ids().size());
       counts(model, json);
       notEvaluated(model, json);
-      FindingsJson.list(json, "rules_not_in_this_version", model.notBuilt());
       FindingsJson.list(json, "notes", model.notes());
       hashes("inputs", model.inputs(), json);
       hashes("outputs", outputs, json);

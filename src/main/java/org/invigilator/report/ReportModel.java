@@ -23,6 +23,8 @@ import org.invigilator.rule.TrustIndex;
  *
  * @param previous the date of the audit before this one
  * @param outcomes what every rule came to, passes included
+ * @param packs the policies in the version in force
+ * @param versions those and the versions before them, by which older posts are judged
  * @param notes what was seen and not used
  * @param inputs the SHA-256 of every file read, by its path in the trust folder
  */
@@ -31,6 +33,7 @@ public record ReportModel(
     String program,
     TrustSettings settings,
     List<PolicyPack> packs,
+    List<PolicyPack> versions,
     Optional<LocalDate> previous,
     List<Finding> findings,
     List<Outcome> outcomes,
@@ -58,6 +61,7 @@ public record ReportModel(
         programName(),
         settings,
         requirements.packs(),
+        requirements.allVersions(),
         previous,
         findings,
         outcomes,
@@ -139,28 +143,25 @@ public record ReportModel(
         .collect(Collectors.joining("\n"));
   }
 
+  /** The text of a clause that only an earlier version of the policy has. */
+  private Optional<String> earlierText(String pack, String number) {
+    return versions.stream()
+        .filter(p -> p.id().equals(pack))
+        .flatMap(p -> p.clauseList().stream())
+        .filter(c -> c.number().equals(number))
+        .map(c -> c.paraphrase())
+        .findFirst();
+  }
+
   private String clauseText(String pack, String number) {
     String paraphrase =
         clauses.stream()
             .filter(c -> c.pack().equals(pack) && c.clause().number().equals(number))
-            .map(c -> ": " + c.clause().paraphrase())
+            .map(c -> c.clause().paraphrase())
             .findFirst()
+            .or(() -> earlierText(pack, number))
+            .map(text -> ": " + text)
             .orElse("");
     return (packs.size() > 1 ? pack + " " : "") + number + paraphrase;
-  }
-
-  /**
-   * The rules that the policies call for and this version cannot run; their clauses are not checked
-   * in full.
-   */
-  public List<String> notBuilt() {
-    return packs.stream()
-        .flatMap(pack -> pack.clauseList().stream())
-        .flatMap(clause -> clause.rules().stream())
-        .map(use -> use.id())
-        .filter(rule -> !Catalogue.isBuilt(rule))
-        .distinct()
-        .sorted()
-        .toList();
   }
 }

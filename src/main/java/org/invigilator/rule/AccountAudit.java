@@ -26,6 +26,8 @@ public final class AccountAudit {
 
   private final AccountView view;
   private final List<Requirement> postRules = new ArrayList<>();
+  private final List<Folding> folds = new ArrayList<>();
+  private final List<Requirement> mentionRules = new ArrayList<>();
   private final List<Requirement> relationRules = new ArrayList<>();
   private final List<Requirement> accountRules = new ArrayList<>();
   private final Map<String, RuleInfo> running = new LinkedHashMap<>();
@@ -34,11 +36,14 @@ public final class AccountAudit {
   private final Map<String, Tally> pending = new TreeMap<>();
   private final Map<String, Tally> notEvaluated = new TreeMap<>();
   private final Map<String, Tally> historic = new TreeMap<>();
+  private final Set<String> limits = new TreeSet<>();
   private final Map<String, Integer> counts = new TreeMap<>();
   private final Verdicts verdicts = new Verdicts();
   private Inputs inputs;
 
   private record Key(String rule, Subject.Kind kind, String id, String aspect) {}
+
+  private record Folding(Requirement requirement, Rule.Fold fold) {}
 
   private record Candidate(Requirement requirement, Breach breach) {}
 
@@ -74,7 +79,7 @@ public final class AccountAudit {
       int earlierAbsences) {
     this.view =
         new AccountView(
-            account, trust, capture, profile, earlierAbsences, new Timeline(), Set.of());
+            account, trust, capture, profile, earlierAbsences, new Timeline(), Set.of(), Set.of());
     this.inputs =
         registers.with(
             capture, profile.isPresent(), trust.now(), Freshness.of(requirements).pullHours());
@@ -97,7 +102,8 @@ public final class AccountAudit {
                     i.equals("posts")
                         || i.equals("profile")
                         || i.equals("followers")
-                        || i.equals("following"));
+                        || i.equals("following")
+                        || i.equals("mentions"));
     return switch (account.status()) {
       case CLOSED -> info.closedAccounts() || (ofPlatform && seen && !isOfRegister(info));
       case PROPOSED, APPROVED -> !ofPlatform || seen;
@@ -108,6 +114,8 @@ public final class AccountAudit {
   private static boolean isOfAccounts(Rule rule) {
     return rule instanceof Rule.OfAccount
         || rule instanceof Rule.OfPost
+        || rule instanceof Rule.OfPosts
+        || rule instanceof Rule.OfMention
         || rule instanceof Rule.OfRelation;
   }
 
@@ -123,11 +131,20 @@ public final class AccountAudit {
       missing.put(requirement.rule(), absent);
       return;
     }
-    if (requirement.check() instanceof Rule.OfPost) {
+    Rule check = requirement.check();
+    if (check instanceof Rule.OfPost) {
       postRules.add(requirement);
-    } else if (requirement.check() instanceof Rule.OfRelation) {
+    }
+    if (check instanceof Rule.OfPosts rule) {
+      folds.add(new Folding(requirement, rule.begin(view)));
+    }
+    if (check instanceof Rule.OfMention && requirement.isCurrent()) {
+      mentionRules.add(requirement);
+    }
+    if (check instanceof Rule.OfRelation && requirement.isCurrent()) {
       relationRules.add(requirement);
-    } else {
+    }
+    if (check instanceof Rule.OfAccount && requirement.isCurrent()) {
       accountRules.add(requirement);
     }
   }
@@ -139,7 +156,10 @@ public final class AccountAudit {
           case POSTS -> true;
           case FOLLOWERS -> wants(Relation.Kind.FOLLOWER);
           case FOLLOWING -> wants(Relation.Kind.FOLLOWING);
-          case MENTIONS -> false;
+          case MENTIONS ->
+              running.values().stream()
+                  .anyMatch(
+                      i -> i.inputs().contains("mentions") || i.inputs().contains("mentions?"));
         };
   }
 
@@ -148,14 +168,33 @@ public final class AccountAudit {
         .anyMatch(r -> r.check() instanceof Rule.OfRelation rule && rule.kind() == kind);
   }
 
+  /** Shows the rules one message that somebody else wrote to the account; all of them go first. */
+  public void acceptMention(Post message) {
+    view.timeline().addInbound(message, view.trust().phrases());
+    List<Candidate> found = new ArrayList<>(0);
+    LocalDate day = LondonTime.date(message.createdAt());
+    for (Requirement requirement : mentionRules) {
+      ((Rule.OfMention) requirement.check()).check(message, view, verdicts);
+      collect(requirement, Optional.of(day), found);
+    }
+    keepStrongest(found);
+  }
+
   /** Shows the rules one post. */
   public void accept(Post post) {
     view.timeline().add(post);
     List<Candidate> found = new ArrayList<>(0);
     LocalDate day = LondonTime.date(post.createdAt());
     for (Requirement requirement : postRules) {
-      ((Rule.OfPost) requirement.check()).check(post, view, verdicts);
-      collect(requirement, Optional.of(day), found);
+      if (requirement.judges(day)) {
+        ((Rule.OfPost) requirement.check()).check(post, view, verdicts);
+        collect(requirement, Optional.of(day), found);
+      }
+    }
+    for (Folding folding : folds) {
+      if (folding.requirement().judges(day) && !folding.requirement().isHistoric(day)) {
+        folding.fold().add(post);
+      }
     }
     keepStrongest(found);
   }
@@ -187,10 +226,16 @@ public final class AccountAudit {
         .ifPresent(
             profile -> {
               for (Requirement requirement : postRules) {
-                ((Rule.OfPost) requirement.check()).checkProfile(profile, view, verdicts);
-                collect(requirement, Optional.empty(), found);
+                if (requirement.isCurrent()) {
+                  ((Rule.OfPost) requirement.check()).checkProfile(profile, view, verdicts);
+                  collect(requirement, Optional.empty(), found);
+                }
               }
             });
+    for (Folding folding : folds) {
+      folding.fold().finish(verdicts);
+      collect(folding.requirement(), Optional.empty(), found);
+    }
     for (Requirement requirement : accountRules) {
       if (!requirement.rule().equals(COVERAGE)) {
         ((Rule.OfAccount) requirement.check()).check(view, verdicts);
@@ -223,6 +268,7 @@ public final class AccountAudit {
     }
     verdicts.pending().forEach(reason -> tally(pending, requirement.rule(), reason));
     verdicts.notEvaluated().forEach(reason -> tally(notEvaluated, requirement.rule(), reason));
+    limits.addAll(verdicts.limits());
     if (verdicts.counted() > 0) {
       counts.merge(requirement.rule(), verdicts.counted(), Integer::sum);
     }
@@ -280,7 +326,7 @@ public final class AccountAudit {
     Tally unjudged = notEvaluated.get(rule);
     if (unjudged != null) {
       add(rule, Outcome.Kind.NOT_EVALUATED, notEvaluated, outcomes);
-      gaps.addAll(unjudged.reasons);
+      unjudged.reasons.stream().filter(r -> !limits.contains(r)).forEach(gaps::add);
     }
     List<Inputs.State> lacking = inputs.lacking(info);
     if (!lacking.isEmpty()) {
@@ -325,7 +371,8 @@ public final class AccountAudit {
             view.profile(),
             view.earlierAbsences(),
             view.timeline(),
-            told);
+            told,
+            told.isEmpty() && view.account().isClosed() ? Set.of() : limits);
     List<Candidate> found = new ArrayList<>(1);
     for (Requirement requirement : accountRules) {
       if (requirement.rule().equals(COVERAGE)) {

@@ -7,6 +7,7 @@ import org.invigilator.register.Account;
 import org.invigilator.register.AccountRole;
 import org.invigilator.register.Person;
 import org.invigilator.snapshot.Capture;
+import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
 
 /**
@@ -16,6 +17,7 @@ import org.invigilator.snapshot.Profile;
  *     account is gone or suspended
  * @param timeline what is known of its posts; complete only once they have streamed past
  * @param gaps what of it could not be read or judged; known only to the rule that speaks last
+ * @param limits what the platform gives to nobody; known only to the rule that speaks last
  */
 public record AccountView(
     Account account,
@@ -24,7 +26,8 @@ public record AccountView(
     Optional<Profile> profile,
     int earlierAbsences,
     Timeline timeline,
-    Set<String> gaps) {
+    Set<String> gaps,
+    Set<String> limits) {
 
   public String id() {
     return account.id();
@@ -53,6 +56,11 @@ public record AccountView(
 
   public Optional<Person> person(AccountRole role) {
     return trust.person(role.person());
+  }
+
+  /** The words of the post that is streaming past. */
+  public PostScan scan(Post post) {
+    return timeline.scan(post, trust.phrases());
   }
 
   /** Whether the profile answered, whether or not it is open to all. */

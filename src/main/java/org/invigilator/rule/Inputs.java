@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.invigilator.register.Register;
 import org.invigilator.register.Registers;
 import org.invigilator.snapshot.Capture;
@@ -39,6 +40,9 @@ public record Inputs(Map<String, State> states) {
     PART,
     MISSING
   }
+
+  private static final Set<String> CAPTURED =
+      Set.of("profile", "posts", "followers", "following", "mentions");
 
   static final State WHOLE = new State(Level.WHOLE, "", false);
 
@@ -146,10 +150,15 @@ public record Inputs(Map<String, State> states) {
     return state;
   }
 
+  /** Where the trust as a whole is judged, what is seen of accounts is the accounts' own matter. */
+  private boolean isMine(String input) {
+    return states.containsKey("posts") || !CAPTURED.contains(input);
+  }
+
   /** The inputs a rule cannot do without and that are missing. */
   List<State> missing(RuleInfo info) {
     return info.inputs().stream()
-        .filter(i -> !i.endsWith("?"))
+        .filter(i -> !i.endsWith("?") && isMine(i))
         .map(this::state)
         .filter(s -> s.level() == Level.MISSING)
         .toList();
@@ -159,6 +168,7 @@ public record Inputs(Map<String, State> states) {
   List<State> lacking(RuleInfo info) {
     return info.inputs().stream()
         .map(i -> i.replace("?", ""))
+        .filter(this::isMine)
         .map(this::state)
         .filter(s -> s.level() != Level.WHOLE)
         .toList();

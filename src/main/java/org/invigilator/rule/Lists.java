@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.invigilator.match.PersonalData;
 import org.invigilator.policy.TrustSettings;
@@ -19,11 +21,33 @@ import org.invigilator.register.Problem;
  * The word and domain lists: the built-in ones, added to or replaced by those in the trust's folder
  * {@code lists/}.
  */
-public record Lists(
-    List<String> profanity,
-    List<String> profanityAllow,
-    List<String> domainBlock,
-    List<String> helplines) {
+public record Lists(Map<String, List<String>> lines) {
+  /** The lists of phrases that candidates for a person's eye are found by. */
+  static final List<String> PHRASES =
+      List.of(
+          "offence",
+          "confidential",
+          "sensitive",
+          "solicitation",
+          "chain",
+          "reference",
+          "opinion",
+          "complaint",
+          "press",
+          "third_party");
+
+  /** All lists by name; each may stand in the folder as {@code <name>.txt}. */
+  public static final List<String> NAMES =
+      Stream.concat(
+              Stream.of(
+                  "profanity",
+                  "profanity_allow",
+                  "domain_block",
+                  "domain_allow",
+                  "shorteners",
+                  "helplines"),
+              PHRASES.stream())
+          .toList();
 
   /**
    * Reads the lists that hold for a trust.
@@ -32,11 +56,14 @@ public record Lists(
    * @throws InvalidInput when one of them cannot be read as UTF-8 text
    */
   public static Lists read(Path folder, TrustSettings settings) {
-    return new Lists(
-        list(folder, "profanity", settings),
-        list(folder, "profanity_allow", settings),
-        list(folder, "domain_block", settings),
-        list(folder, "helplines", settings));
+    Map<String, List<String>> lines = new HashMap<>();
+    NAMES.forEach(name -> lines.put(name, list(folder, name, settings)));
+    return new Lists(Map.copyOf(lines));
+  }
+
+  /** The lines of a list, without blank ones and remarks. */
+  public List<String> get(String name) {
+    return lines.getOrDefault(name, List.of());
   }
 
   private static List<String> list(Path folder, String name, TrustSettings settings) {

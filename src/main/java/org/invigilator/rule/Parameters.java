@@ -55,6 +55,14 @@ public record Parameters(Map<String, @Nullable Object> values) {
     throw new Unfit(name, String.valueOf(value), "a list");
   }
 
+  /** A list of texts as they are written. */
+  public List<String> texts(String name) {
+    if (values.get(name) instanceof List<?> list) {
+      return list.stream().map(String::valueOf).toList();
+    }
+    throw new Unfit(name, String.valueOf(values.get(name)), "a list");
+  }
+
   /** A map of lists of texts. */
   public Map<String, List<String>> lists(String name) {
     if (values.get(name) instanceof Map<?, ?> map) {

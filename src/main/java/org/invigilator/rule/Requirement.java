@@ -2,6 +2,7 @@ package org.invigilator.rule;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Severity;
@@ -20,7 +21,17 @@ public record Requirement(
     Severity severity,
     Mode mode,
     Parameters parameters,
-    Rule check) {
+    Rule check,
+    Era era) {
+
+  /**
+   * When a version of a policy was in force.
+   *
+   * @param from its first day; empty when its text has no date
+   * @param until the first day of the version that replaced it, itself outside
+   * @param first whether no version before it is known, so that what was done earlier is historic
+   */
+  public record Era(Optional<LocalDate> from, Optional<LocalDate> until, boolean first) {}
 
   /** Whether the policy asks for it; otherwise the trust or the product chose it. */
   public boolean isPolicy() {
@@ -29,7 +40,18 @@ public record Requirement(
 
   /** Whether an act on a London date was before the policy bound anybody. */
   boolean isHistoric(LocalDate day) {
-    return pack.effectiveFrom().map(day::isBefore).orElse(false);
+    return era.first() && era.from().map(day::isBefore).orElse(false);
+  }
+
+  /** Whether an act on a London date is judged by this version rather than by another one. */
+  boolean judges(LocalDate day) {
+    return era.until().map(day::isBefore).orElse(true)
+        && (era.first() || !era.from().map(day::isBefore).orElse(false));
+  }
+
+  /** Whether its version is in force on the audit date, and so judges more than old posts. */
+  boolean isCurrent() {
+    return era.until().isEmpty();
   }
 
   public String expected() {

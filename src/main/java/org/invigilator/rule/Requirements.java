@@ -1,18 +1,22 @@
 package org.invigilator.rule;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Questions;
 import org.invigilator.policy.Severity;
 import org.invigilator.policy.TrustSettings;
+import org.invigilator.policy.Versions;
 import org.invigilator.register.Account;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
@@ -20,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which rules run where: what the chosen policies ask for, changed by the trust's overrides. */
 public final class Requirements {
-  private final List<PolicyPack> packs;
-  private final Map<String, List<Requirement>> byPack = new LinkedHashMap<>();
+  private final List<Versions> policies;
+  private final Map<PolicyPack, List<Requirement>> current = new LinkedHashMap<>();
+  private final Map<PolicyPack, List<Requirement>> earlier = new LinkedHashMap<>();
 
   private record Key(String rule, Map<String, @Nullable Object> parameters, Mode mode) {}
 
@@ -32,8 +37,12 @@ public final class Requirements {
    *
    * @throws InvalidInput when one of them names an unknown rule or parameter
    */
-  public Requirements(List<PolicyPack> packs, TrustSettings settings) {
-    this.packs = List.copyOf(packs);
+  public Requirements(List<Versions> policies, TrustSettings settings) {
+    this.policies = List.copyOf(policies);
+    List<PolicyPack> packs =
+        policies.stream()
+            .flatMap(v -> Stream.concat(Stream.of(v.inForce()), v.earlier().stream()))
+            .toList();
     List<Problem> problems = new ArrayList<>();
     settings
         .ruleOverrides()
@@ -41,6 +50,7 @@ public final class Requirements {
             (id, override) ->
                 checkKnown(problems, "trust.yaml", "overrides." + id, id, override.parameters()));
     for (PolicyPack pack : packs) {
+      checkOverrides(problems, pack);
       for (Clause clause : pack.clauseList()) {
         clause
             .rules()
@@ -56,21 +66,56 @@ public final class Requirements {
     }
     packs.forEach(pack -> checkQuestions(problems, pack));
     if (problems.isEmpty()) {
-      packs.forEach(pack -> byPack.put(pack.id(), of(pack, settings, problems)));
+      policies.forEach(policy -> read(policy, settings, problems));
     }
     if (!problems.isEmpty()) {
       throw new InvalidInput(problems);
     }
   }
 
-  /** The policies the trust chose, in its order. */
-  public List<PolicyPack> packs() {
-    return packs;
+  private void read(Versions policy, TrustSettings settings, List<Problem> problems) {
+    PolicyPack pack = policy.inForce();
+    boolean only = policy.earlier().isEmpty();
+    current.put(
+        pack,
+        of(
+            pack,
+            new Requirement.Era(pack.effectiveFrom(), Optional.empty(), only),
+            settings,
+            problems));
+    List<Requirement> before = new ArrayList<>();
+    Optional<LocalDate> until = pack.effectiveFrom();
+    for (int i = 0; i < policy.earlier().size(); i++) {
+      PolicyPack old = policy.earlier().get(i);
+      boolean first = i == policy.earlier().size() - 1;
+      of(old, new Requirement.Era(old.effectiveFrom(), until, first), settings, problems).stream()
+          .filter(r -> r.check() instanceof Rule.OfPost || r.check() instanceof Rule.OfPosts)
+          .forEach(before::add);
+      until = old.effectiveFrom();
+    }
+    earlier.put(pack, before);
   }
 
-  /** What one policy asks for. */
+  /** The policies the trust chose, in its order, each in the version in force. */
+  public List<PolicyPack> packs() {
+    return List.copyOf(current.keySet());
+  }
+
+  /** Every version of every policy, for looking up a clause. */
+  public List<PolicyPack> allVersions() {
+    return policies.stream()
+        .flatMap(v -> Stream.concat(Stream.of(v.inForce()), v.earlier().stream()))
+        .toList();
+  }
+
+  /** What one policy asks for in the version in force. */
   public List<Requirement> of(PolicyPack pack) {
-    return byPack.getOrDefault(pack.id(), List.of());
+    return current.getOrDefault(pack, List.of());
+  }
+
+  /** What earlier versions of a policy ask of the posts of their time. */
+  public List<Requirement> ofEarlier(PolicyPack pack) {
+    return earlier.getOrDefault(pack, List.of());
   }
 
   /**
@@ -83,10 +128,12 @@ public final class Requirements {
 
   /** The policies that bind an academy which names this pack. */
   public List<PolicyPack> packsFor(String named) {
-    List<PolicyPack> own = packs.stream().filter(p -> p.id().equals(named)).toList();
+    List<PolicyPack> own =
+        policies.stream().filter(v -> v.isCalled(named)).map(Versions::inForce).toList();
     if (!own.isEmpty()) {
       return own;
     }
+    List<PolicyPack> packs = packs();
     List<PolicyPack> wide = packs.stream().filter(p -> !p.isForAcademy()).toList();
     return wide.isEmpty() ? packs : wide;
   }
@@ -107,6 +154,16 @@ public final class Requirements {
     }
   }
 
+  private static void checkOverrides(List<Problem> problems, PolicyPack pack) {
+    String file = "policy " + pack.id();
+    Stream.of(pack.ruleOverrides(), pack.localOverrides())
+        .forEach(
+            overrides ->
+                overrides.forEach(
+                    (id, override) ->
+                        checkKnown(problems, file, "overrides." + id, id, override.parameters())));
+  }
+
   private static void checkKnown(
       List<Problem> problems,
       String file,
@@ -122,7 +179,7 @@ public final class Requirements {
               where,
               "There is no rule '" + rule + "'.",
               "The nearest is '" + Catalogue.nearest(rule) + "'; policy show lists all."));
-    } else if (parameters != null && Catalogue.isBuilt(rule)) {
+    } else if (parameters != null) {
       for (String name : parameters.keySet()) {
         if (!info.parameters().containsKey(name)) {
           problems.add(
@@ -140,7 +197,7 @@ public final class Requirements {
   }
 
   private static List<Requirement> of(
-      PolicyPack pack, TrustSettings settings, List<Problem> problems) {
+      PolicyPack pack, Requirement.Era era, TrustSettings settings, List<Problem> problems) {
     Map<Key, Draft> drafts = new LinkedHashMap<>();
     Set<String> asked = new LinkedHashSet<>();
     for (Clause clause : pack.clauseList()) {
@@ -162,7 +219,7 @@ public final class Requirements {
     }
     for (String rule : Catalogue.ids()) {
       RuleInfo info = Catalogue.require(rule);
-      TrustSettings.Override override = settings.ruleOverrides().get(rule);
+      TrustSettings.Override override = settings.wish(rule, pack);
       boolean chosen = override != null && Boolean.TRUE.equals(override.enabled());
       if (!asked.contains(rule) && (info.product() || chosen)) {
         drafts.put(
@@ -171,7 +228,7 @@ public final class Requirements {
       }
     }
     List<Requirement> all = new ArrayList<>();
-    drafts.forEach((key, draft) -> add(all, key, draft, pack, settings, problems));
+    drafts.forEach((key, draft) -> add(all, key, draft, pack, era, settings, problems));
     return List.copyOf(all);
   }
 
@@ -180,11 +237,11 @@ public final class Requirements {
       Key key,
       Draft draft,
       PolicyPack pack,
+      Requirement.Era era,
       TrustSettings settings,
       List<Problem> problems) {
-    TrustSettings.Override override = settings.ruleOverrides().get(key.rule());
-    if (!Catalogue.isBuilt(key.rule())
-        || (override != null && Boolean.FALSE.equals(override.enabled()))) {
+    TrustSettings.Override override = settings.wish(key.rule(), pack);
+    if (override != null && Boolean.FALSE.equals(override.enabled())) {
       return;
     }
     Severity severity = draft.severities().stream().reduce(Severity::worse).orElse(Severity.INFO);
@@ -199,7 +256,8 @@ public final class Requirements {
               override != null && override.severity() != null ? override.severity() : severity,
               key.mode(),
               parameters,
-              Catalogue.create(key.rule(), parameters)));
+              Catalogue.create(key.rule(), parameters),
+              era));
     } catch (Parameters.Unfit e) {
       boolean own = override != null && override.parameters() != null;
       problems.add(
@@ -219,12 +277,26 @@ public final class Requirements {
       PolicyPack pack) {
     Map<String, @Nullable Object> merged = new LinkedHashMap<>(info.parameters());
     merged.putAll(own);
-    TrustSettings.Override override = settings.ruleOverrides().get(rule);
+    if (info.parameters().containsKey("permitted")) {
+      merged.computeIfAbsent("permitted", name -> pack.permittedPlatforms());
+      merged.computeIfAbsent("permitted_for_pupils", name -> pack.permittedForPupils());
+    }
+    TrustSettings.Override override = settings.wish(rule, pack);
     if (override != null && override.parameters() != null) {
       merged.putAll(override.parameters());
     }
     merged.computeIfPresent("allowed_kinds", (name, kinds) -> withAliases(kinds, pack));
+    for (String offices : List.of("approver_roles", "roles")) {
+      merged.computeIfPresent(offices, (name, names) -> inRegisterWords(names, pack));
+    }
     return merged;
+  }
+
+  /** Offices under the names that the registers use. */
+  private static Object inRegisterWords(Object offices, PolicyPack pack) {
+    return offices instanceof List<?> names
+        ? names.stream().map(n -> pack.office(String.valueOf(n))).toList()
+        : offices;
   }
 
   /** Kinds of people under the policy's names and under those of the people register. */

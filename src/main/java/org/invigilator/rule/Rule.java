@@ -5,8 +5,8 @@ import org.invigilator.snapshot.Profile;
 import org.invigilator.snapshot.Relation;
 
 /**
- * One check with the parameters of one requirement; its kind says what it looks at, and so how it
- * is driven.
+ * One check with the parameters of one requirement; its kinds say what it looks at, and so how it
+ * is driven. A rule holds nothing but its parameters, for all accounts share it.
  */
 public sealed interface Rule {
 
@@ -26,6 +26,24 @@ public sealed interface Rule {
 
     /** Checks what the profile says; most rules about posts have nothing to say of it. */
     default void checkProfile(Profile profile, AccountView account, Verdicts out) {}
+  }
+
+  /** Looks at posts together: those of an account stream past a fold of its own. */
+  non-sealed interface OfPosts extends Rule {
+    Fold begin(AccountView account);
+  }
+
+  /** What a rule keeps of the posts of one account; it must not grow with their number. */
+  interface Fold {
+    void add(Post post);
+
+    /** Says what the posts came to once all have streamed past. */
+    void finish(Verdicts out);
+  }
+
+  /** Looks at one message that somebody else addressed to the account. */
+  non-sealed interface OfMention extends Rule {
+    void check(Post inbound, AccountView account, Verdicts out);
   }
 
   /** Looks at one follower, or one account that is followed, at a time. */

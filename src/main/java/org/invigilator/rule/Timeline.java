@@ -2,19 +2,56 @@ package org.invigilator.rule;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.invigilator.match.Phrases;
 import org.invigilator.snapshot.Post;
+import org.jspecify.annotations.Nullable;
 
-/** What is kept of the posts that streamed past: the newest of each kind and the oldest of all. */
+/**
+ * What is kept of the posts that streamed past: the newest of each kind, the oldest of all, and the
+ * words of the latest.
+ */
 public final class Timeline {
   /** A post by id and publication instant. */
   public record Seen(String id, Instant at) {}
 
   private final Map<Post.Kind, Seen> newest = new EnumMap<>(Post.Kind.class);
   private Optional<Seen> oldest = Optional.empty();
+
+  private final Map<String, Set<String>> inbound = new HashMap<>();
+  private @Nullable PostScan scan;
+
+  /** Keeps of a message from outside only which word lists it met; messages come before posts. */
+  void addInbound(Post message, Phrases phrases) {
+    PostScan words = scan(message, phrases);
+    Set<String> met = new TreeSet<>();
+    for (String list : List.of("complaint", "press")) {
+      if (!words.hits(list).isEmpty()) {
+        met.add(list);
+      }
+    }
+    if (!met.isEmpty()) {
+      inbound.put(message.id(), met);
+    }
+  }
+
+  /** Whether a message from outside, seen earlier, met a word list. */
+  public boolean inboundMet(String messageId, String list) {
+    return inbound.getOrDefault(messageId, Set.of()).contains(list);
+  }
+
+  PostScan scan(Post post, Phrases phrases) {
+    if (scan == null || !scan.isOf(post)) {
+      scan = new PostScan(post, phrases);
+    }
+    return scan;
+  }
 
   void add(Post post) {
     Seen seen = newest.get(post.kind());

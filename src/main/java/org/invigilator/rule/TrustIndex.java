@@ -17,6 +17,7 @@ import org.invigilator.match.DomainList;
 import org.invigilator.match.HandleIndex;
 import org.invigilator.match.NameIndex;
 import org.invigilator.match.PersonalData;
+import org.invigilator.match.Phrases;
 import org.invigilator.match.WordList;
 import org.invigilator.match.Words;
 import org.invigilator.register.Academy;
@@ -24,12 +25,16 @@ import org.invigilator.register.Account;
 import org.invigilator.register.AccountRole;
 import org.invigilator.register.Consent;
 import org.invigilator.register.Hold;
+import org.invigilator.register.Incident;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.MediaLogEntry;
+import org.invigilator.register.Partner;
 import org.invigilator.register.Person;
 import org.invigilator.register.Platforms;
+import org.invigilator.register.PressBody;
 import org.invigilator.register.Pupil;
 import org.invigilator.register.Registers;
+import org.invigilator.register.ReplyApproval;
 import org.invigilator.register.Takedown;
 import org.invigilator.register.Training;
 
@@ -58,10 +63,29 @@ public final class TrustIndex {
   private final WordList profanity;
   private final DomainList blocked;
   private final PersonalData personalData;
+  private final Phrases phrases = new Phrases();
+  private final DomainList solicitationHosts;
+  private final DomainList thirdPartyHosts;
+  private final DomainList approvedHosts;
+  private final DomainList shorteners;
+  private final Offices offices;
+  private final NameIndex<Person> staff = new NameIndex<>();
+  private final Set<String> knownBodies = new HashSet<>();
+  private final Set<String> pressBodies = new HashSet<>();
+  private final Set<String> approvedFollowers = new HashSet<>();
+  private final Grouped<Incident> incidents;
+  private final Grouped<ReplyApproval> replyApprovals;
+  private final Map<String, String> duplicates = new HashMap<>();
+  private final String trustName;
 
-  /** Builds the indexes for one audit date. */
-  public TrustIndex(Registers registers, Lists lists, LocalDate asOf) {
+  /**
+   * Builds the indexes for one audit date.
+   *
+   * @param trustName what the trust calls itself
+   */
+  public TrustIndex(Registers registers, Lists lists, LocalDate asOf, String trustName) {
     this.asOf = asOf;
+    this.trustName = trustName;
     this.registers = registers;
     accounts = unique(registers.accounts(), Account::id);
     accountsByUserId =
@@ -83,9 +107,19 @@ public final class TrustIndex {
             a -> holds.put(a.id(), registers.holds().stream().filter(h -> h.covers(a)).toList()));
     handles = new HandleIndex(registers.pupils());
     indexNames();
-    profanity = new WordList(lists.profanity(), lists.profanityAllow());
-    blocked = new DomainList(lists.domainBlock());
-    List<String> contacts = new ArrayList<>(lists.helplines());
+    profanity = new WordList(lists.get("profanity"), lists.get("profanity_allow"));
+    blocked = new DomainList(lists.get("domain_block"));
+    Lists.PHRASES.forEach(name -> phrases.add(name, phrasesOf(lists.get(name))));
+    solicitationHosts = new DomainList(hostsOf(lists.get("solicitation")));
+    thirdPartyHosts = new DomainList(hostsOf(lists.get("third_party")));
+    shorteners = new DomainList(lists.get("shorteners"));
+    approvedHosts = new DomainList(approvedHosts(lists.get("domain_allow")));
+    offices = new Offices(registers.roleHolders());
+    incidents = new Grouped<>(registers.incidents(), Incident::inboundId);
+    replyApprovals = new Grouped<>(registers.replyApprovals(), ReplyApproval::postId);
+    indexBodies();
+    findDuplicates();
+    List<String> contacts = new ArrayList<>(lists.get("helplines"));
     registers.academies().forEach(a -> contacts.addAll(a.publishedContacts()));
     personalData = new PersonalData(contacts, emailDomains());
   }
@@ -106,7 +140,87 @@ public final class TrustIndex {
         }
       }
     }
-    registers.people().forEach(p -> staffNames.add(folded(p.fullName())));
+    for (Person person : registers.people()) {
+      staffNames.add(folded(person.fullName()));
+      int last = person.fullName().strip().lastIndexOf(' ');
+      if (last > 0 && !person.kind().equals("mailbox")) {
+        String name = person.fullName().strip();
+        staff.add(name.substring(0, last), name.substring(last + 1), person);
+      }
+    }
+  }
+
+  /** A line of a list that is a host rather than a phrase has a dot and no blank. */
+  private static boolean isHost(String line) {
+    String first = line.split(";", 2)[0].strip();
+    return first.indexOf('.') > 0 && first.indexOf(' ') < 0;
+  }
+
+  private static List<String> hostsOf(List<String> lines) {
+    return lines.stream().filter(TrustIndex::isHost).toList();
+  }
+
+  private static List<String> phrasesOf(List<String> lines) {
+    return lines.stream().filter(l -> !isHost(l)).toList();
+  }
+
+  private List<String> approvedHosts(List<String> allowed) {
+    List<String> hosts = new ArrayList<>(allowed);
+    for (Academy academy : registers.academies()) {
+      hosts.addAll(academy.webDomains());
+      hosts.addAll(academy.emailDomains());
+    }
+    registers.partners().stream()
+        .map(Partner::domain)
+        .filter(d -> !d.isEmpty())
+        .forEach(hosts::add);
+    return hosts;
+  }
+
+  private void indexBodies() {
+    for (Person person : registers.people()) {
+      for (Pupil.Handle handle : person.workHandles()) {
+        knownBodies.add(handle.platform() + ":@" + handle.handle());
+        if (!handle.userId().isEmpty()) {
+          knownBodies.add(handle.platform() + ":" + handle.userId());
+        }
+      }
+    }
+    registers.partners().stream()
+        .map(Partner::userId)
+        .filter(id -> !id.isEmpty())
+        .forEach(id -> knownBodies.add("*:" + id));
+    for (PressBody body : registers.press()) {
+      if (!body.userId().isEmpty()) {
+        pressBodies.add(body.userId());
+      }
+      if (!body.handle().isEmpty()) {
+        pressBodies.add("@" + body.handle());
+      }
+    }
+    registers
+        .approvedFollowers()
+        .forEach(f -> approvedFollowers.add(f.account() + ":" + f.userId()));
+  }
+
+  /** Of two rows for one account of a platform the open one counts, or else the upper one. */
+  private void findDuplicates() {
+    Map<String, Account> first = new HashMap<>();
+    Stream.concat(
+            registers.accounts().stream().filter(a -> !a.isClosed()),
+            registers.accounts().stream().filter(Account::isClosed))
+        .forEach(
+            account -> {
+              String key =
+                  account.platform()
+                      + (account.userId().isEmpty()
+                          ? ":@" + account.comparedHandle()
+                          : ":" + account.userId());
+              Account before = first.putIfAbsent(key, account);
+              if (before != null && !(account.isClosed() && account.userId().isEmpty())) {
+                duplicates.put(account.id(), before.id());
+              }
+            });
   }
 
   private static String folded(String name) {
@@ -214,6 +328,107 @@ public final class TrustIndex {
     return registers.academies().stream()
         .flatMap(a -> a.emailDomains().stream())
         .collect(Collectors.toSet());
+  }
+
+  /** What the trust calls itself. */
+  public String trustName() {
+    return trustName;
+  }
+
+  public Offices offices() {
+    return offices;
+  }
+
+  /** The account of which this one is a second row, if it is one. */
+  public Optional<String> duplicateOf(Account account) {
+    return Optional.ofNullable(duplicates.get(account.id()));
+  }
+
+  /** The names by which an account's academy, or the trust itself, is known. */
+  public List<String> namesOf(Account account) {
+    List<String> names = new ArrayList<>();
+    if (!trustName.isBlank()) {
+      names.add(trustName);
+    }
+    academy(account.academy())
+        .ifPresent(
+            a -> {
+              names.add(a.name());
+              names.addAll(a.aliases());
+            });
+    return names.stream().filter(n -> !n.isBlank()).toList();
+  }
+
+  /** The people of the trust, here on a day, whose full names stand in a text. */
+  public Set<Person> staffNamed(List<Words.Word> words, LocalDate day) {
+    return staff.in(words).stream().filter(p -> p.isHere(day)).collect(Collectors.toSet());
+  }
+
+  /** Whether somebody in the people register is called this. */
+  public boolean isStaffName(String name) {
+    return !name.isBlank() && staffNames.contains(folded(name));
+  }
+
+  /** The former pupil, on no roll on a day, to whom an account belongs. */
+  public Optional<Pupil> formerPupilAccount(
+      String platform, String userId, String handle, LocalDate day) {
+    return handles.find(platform, userId, handle).filter(p -> p.hasLeftBy(day));
+  }
+
+  /** Whether an account is registered, a colleague's for work, or a partner's. */
+  public boolean isKnownBody(String platform, String userId, String handle) {
+    return account(platform, userId, handle).isPresent()
+        || knownBodies.contains("*:" + userId)
+        || (!userId.isEmpty() && knownBodies.contains(platform + ":" + userId))
+        || (!handle.isEmpty() && knownBodies.contains(platform + ":@" + Platforms.handle(handle)));
+  }
+
+  /** Whether an account is a press organisation's. */
+  public boolean isPress(String userId, String handle) {
+    return (!userId.isEmpty() && pressBodies.contains(userId))
+        || (!handle.isEmpty() && pressBodies.contains("@" + Platforms.handle(handle)));
+  }
+
+  /** Whether staff accepted a follower of a private account. */
+  public boolean isApprovedFollower(String account, String userId) {
+    return approvedFollowers.contains(account + ":" + userId);
+  }
+
+  /** The incidents that cite a message from outside. */
+  public List<Incident> incidents(String inboundId) {
+    return incidents.get(inboundId);
+  }
+
+  /** The approvals given for a reply, or for the message it answers. */
+  public List<ReplyApproval> replyApprovals(String replyId, String inboundId) {
+    List<ReplyApproval> all = new ArrayList<>(replyApprovals.get(replyId));
+    if (!inboundId.isEmpty()) {
+      all.addAll(replyApprovals.get(inboundId));
+    }
+    return all;
+  }
+
+  public Phrases phrases() {
+    return phrases;
+  }
+
+  /** The fund-raising, shop and campaign sites of the list {@code solicitation}. */
+  public DomainList solicitationHosts() {
+    return solicitationHosts;
+  }
+
+  /** The picture agencies of the list {@code third_party}. */
+  public DomainList thirdPartyHosts() {
+    return thirdPartyHosts;
+  }
+
+  /** The hosts that are approved: those of the list, of the trust, and of its partners. */
+  public DomainList approvedHosts() {
+    return approvedHosts;
+  }
+
+  public DomainList shorteners() {
+    return shorteners;
   }
 
   public WordList profanity() {

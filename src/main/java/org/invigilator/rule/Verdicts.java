@@ -8,6 +8,7 @@ public final class Verdicts {
   private final List<Breach> breaches = new ArrayList<>(2);
   private final List<String> pending = new ArrayList<>(2);
   private final List<String> notEvaluated = new ArrayList<>(2);
+  private final List<String> limits = new ArrayList<>(2);
   private int counted;
 
   /** Something is wrong. */
@@ -23,6 +24,19 @@ public final class Verdicts {
   /** A subject could not be judged; never the same as nothing wrong. */
   public void notEvaluated(String reason) {
     notEvaluated.add(reason);
+  }
+
+  /**
+   * The platform does not give what a judgement needs, to anybody; never the same as nothing wrong.
+   */
+  public void notGiven(String reason) {
+    notEvaluated.add(reason);
+    limits.add(reason);
+  }
+
+  /** What the platform gives to nobody, so that mending it is in nobody's hands. */
+  public List<String> limits() {
+    return limits;
   }
 
   /** Something is to be counted and not listed. */
@@ -54,6 +68,7 @@ public final class Verdicts {
     breaches.clear();
     pending.clear();
     notEvaluated.clear();
+    limits.clear();
     counted = 0;
   }
 }

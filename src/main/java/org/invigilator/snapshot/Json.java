@@ -59,6 +59,15 @@ final class Json {
     }
   }
 
+  /** A whole number, or -1 for anything else. */
+  static int number(JsonParser parser) {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      return parser.getValueAsInt(-1);
+    }
+    parser.skipChildren();
+    return -1;
+  }
+
   /** The text of a scalar; null and objects are an empty text. */
   static String text(JsonParser parser) {
     JsonToken token = parser.currentToken();

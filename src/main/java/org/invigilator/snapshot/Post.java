@@ -2,27 +2,38 @@ package org.invigilator.snapshot;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One post of a registered account; instants in UTC, ids as text, an unknown id as an empty text.
  *
  * @param text the whole text, long posts included, with the platform's escapes undone
+ * @param conversation the id of the post that began the conversation, empty when unknown
+ * @param repliedTo the id of the post answered, empty when it answers none
  * @param inReplyTo the user answered, when the post is a reply
  * @param original the author of what is reposted or quoted
  * @param media the post's own media, in the platform's order; never those of a quoted or answered
  *     post
+ * @param place where the post says it was made
+ * @param source the app that published it, empty when the platform does not say
+ * @param attention how many answered and quoted it, empty when the platform does not say
  */
 public record Post(
     String id,
     Instant createdAt,
     String text,
     Kind kind,
+    String conversation,
+    String repliedTo,
     User inReplyTo,
     User original,
     List<Mention> mentions,
     List<String> hashtags,
     List<String> links,
-    List<Media> media) {
+    List<Media> media,
+    Place place,
+    String source,
+    Optional<Attention> attention) {
 
   /** What sort of act a post is. */
   public enum Kind {
@@ -52,6 +63,23 @@ public record Post(
    * A picture or video of the post; the type is empty when the platform did not send the object.
    */
   public record Media(String key, String type, String altText) {}
+
+  /**
+   * A place attached to a post.
+   *
+   * @param coordinates whether a point on the map is attached
+   * @param type the platform's sort of place, such as {@code city} or {@code poi}
+   */
+  public record Place(boolean coordinates, String id, String type) {
+    public static final Place NONE = new Place(false, "", "");
+  }
+
+  /** Public answers and quotations of a post. */
+  public record Attention(int replies, int quotes) {
+    public int sum() {
+      return replies + quotes;
+    }
+  }
 
   public boolean isRepost() {
     return kind == Kind.REPOST;

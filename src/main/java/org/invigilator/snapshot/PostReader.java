@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.text.StringEscapeUtils;
 import org.invigilator.snapshot.Post.Media;
 import org.invigilator.snapshot.Post.Mention;
 import org.invigilator.snapshot.Post.User;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /**
- * Reads one line of {@code posts.ndjson}: an X API v2 answer in either dialect of its field names.
+ * Reads one line of {@code posts.ndjson} or {@code mentions.ndjson}: an X API v2 answer in either
+ * dialect of its field names.
  */
 final class PostReader {
   private String id = "";
@@ -27,6 +30,14 @@ final class PostReader {
   private final List<String> links = new ArrayList<>();
   private final List<String> mediaKeys = new ArrayList<>();
   private final Map<String, Media> media = new HashMap<>();
+  private final Map<String, String> texts = new HashMap<>(4);
+  private final Map<String, String> placeTypes = new HashMap<>(4);
+  private String conversation = "";
+  private String source = "";
+  private boolean coordinates;
+  private String placeId = "";
+  private int replies = -1;
+  private int quotes = -1;
   private final Map<String, String> authors = new HashMap<>();
   private final Map<String, String> handles = new HashMap<>();
   private final Map<String, String> ids = new HashMap<>();
@@ -57,6 +68,10 @@ final class PostReader {
       case "id" -> id = Json.text(value);
       case "text" -> text = Json.text(value);
       case "created_at" -> createdAt = UserReader.instant(Json.text(value));
+      case "conversation_id" -> conversation = Json.text(value);
+      case "source" -> source = Json.text(value);
+      case "geo" -> Json.object(value, this::geo);
+      case "public_metrics" -> Json.object(value, this::metric);
       case "in_reply_to_user_id" -> replyTo = Json.text(value);
       case "referenced_tweets", "referenced_posts" -> Json.array(value, this::reference);
       case "note_tweet", "note_post" -> Json.object(value, this::note);
@@ -71,6 +86,25 @@ final class PostReader {
                   inner.skipChildren();
                 }
               });
+      default -> value.skipChildren();
+    }
+  }
+
+  private void geo(String name, JsonParser value) {
+    switch (name) {
+      case "place_id" -> placeId = Json.text(value);
+      case "coordinates" -> {
+        coordinates = value.currentToken() == JsonToken.START_OBJECT;
+        value.skipChildren();
+      }
+      default -> value.skipChildren();
+    }
+  }
+
+  private void metric(String name, JsonParser value) {
+    switch (name) {
+      case "reply_count" -> replies = Json.number(value);
+      case "quote_count" -> quotes = Json.number(value);
       default -> value.skipChildren();
     }
   }
@@ -163,20 +197,47 @@ final class PostReader {
           Json.array(
               value,
               one -> {
-                String[] found = {"", ""};
+                String[] found = {"", "", "", ""};
                 Json.object(
                     one,
                     (field, inner) -> {
                       switch (field) {
                         case "id" -> found[0] = Json.text(inner);
                         case "author_id" -> found[1] = Json.text(inner);
+                        case "text" -> found[2] = Json.text(inner);
+                        case "note_tweet", "note_post" ->
+                            Json.object(
+                                inner,
+                                (part, text) -> {
+                                  if (part.equals("text")) {
+                                    found[3] = Json.text(text);
+                                  } else {
+                                    text.skipChildren();
+                                  }
+                                });
                         default -> inner.skipChildren();
                       }
                     });
                 authors.put(found[0], found[1]);
+                texts.put(found[0], found[3].isEmpty() ? found[2] : found[3]);
               });
+      case "places" -> Json.array(value, this::place);
       default -> value.skipChildren();
     }
+  }
+
+  private void place(JsonParser parser) {
+    String[] found = {"", ""};
+    Json.object(
+        parser,
+        (name, value) -> {
+          switch (name) {
+            case "id" -> found[0] = Json.text(value);
+            case "place_type" -> found[1] = Json.text(value);
+            default -> value.skipChildren();
+          }
+        });
+    placeTypes.put(found[0], found[1]);
   }
 
   private void includedMedia(JsonParser parser) {
@@ -198,12 +259,14 @@ final class PostReader {
     if (id.isEmpty() || createdAt.isEmpty()) {
       throw new IllegalArgumentException("no id or no date");
     }
-    String whole = unescape(longText.isEmpty() ? text : longText);
     Post.Kind kind = kind();
     String reference =
         references.getOrDefault(
             "retweeted",
             references.getOrDefault("reposted", references.getOrDefault("quoted", "")));
+    // The platform cuts what is reposted short; the original says it in full.
+    String said = kind == Post.Kind.REPOST ? texts.getOrDefault(reference, "") : longText;
+    String whole = unescape(said.isEmpty() ? text : said);
     String author = authors.getOrDefault(reference, "");
     User original =
         author.isEmpty()
@@ -220,12 +283,21 @@ final class PostReader {
         createdAt.orElseThrow(),
         whole,
         kind,
+        conversation,
+        references.getOrDefault("replied_to", ""),
         replyTo.isEmpty() ? User.NOBODY : new User(replyTo, handles.getOrDefault(replyTo, "")),
         original,
         List.copyOf(named),
         List.copyOf(hashtags),
         List.copyOf(links),
-        mediaKeys.stream().map(key -> media.getOrDefault(key, new Media(key, "", ""))).toList());
+        mediaKeys.stream().map(key -> media.getOrDefault(key, new Media(key, "", ""))).toList(),
+        coordinates || !placeId.isEmpty()
+            ? new Post.Place(coordinates, placeId, placeTypes.getOrDefault(placeId, ""))
+            : Post.Place.NONE,
+        source,
+        replies < 0 && quotes < 0
+            ? Optional.empty()
+            : Optional.of(new Post.Attention(Math.max(replies, 0), Math.max(quotes, 0))));
   }
 
   private Post.Kind kind() {
@@ -269,14 +341,8 @@ final class PostReader {
     }
   }
 
-  /** Undoes the three escapes that the platform puts into texts. */
+  /** Undoes the escapes that a platform puts into texts: named ones and numbers. */
   static String unescape(String text) {
-    return text.indexOf('&') < 0
-        ? text
-        : text.replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&quot;", "\"")
-            .replace("&#39;", "'")
-            .replace("&amp;", "&");
+    return text.indexOf('&') < 0 ? text : StringEscapeUtils.unescapeHtml4(text);
   }
 }

@@ -4,7 +4,7 @@ package org.invigilator.snapshot;
  * Somebody who follows an official account, or whom it follows; gone from memory once the rules
  * have seen it.
  */
-public record Relation(Kind kind, String userId, String handle) {
+public record Relation(Kind kind, String userId, String handle, String displayName) {
 
   /** Who follows whom. */
   public enum Kind {

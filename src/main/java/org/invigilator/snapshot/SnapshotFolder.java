@@ -151,6 +151,11 @@ public final class SnapshotFolder {
     return stream(Part.POSTS, PostReader::read, consumer);
   }
 
+  /** Streams what others wrote to the account; their own accounts are never looked at. */
+  public Streamed mentions(Consumer<Post> consumer) {
+    return stream(Part.MENTIONS, PostReader::read, consumer);
+  }
+
   /** Streams followers, or those the account follows. */
   public Streamed relations(Relation.Kind kind, Consumer<Relation> consumer) {
     Part part = kind == Relation.Kind.FOLLOWER ? Part.FOLLOWERS : Part.FOLLOWING;

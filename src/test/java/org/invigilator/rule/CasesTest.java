@@ -92,19 +92,25 @@ class CasesTest {
         .containsExactlyInAnyOrderElementsOf(hard.expect());
   }
 
+  /** What is wrong with the packs themselves: three are past their review, two have no dates. */
+  private static final List<String> OF_THE_PACK =
+      List.of(
+          "policy-review-overdue",
+          "policy-review-due-soon",
+          "policy-metadata-missing",
+          "policy-cycle-mismatch");
+
   @ParameterizedTest
   @ValueSource(strings = {"att-2017", "archway-2019", "connect-2016", "dukeries-2018", "ctat-2024"})
   void goodTrustHasNothingWrongButTheAgeOfItsPolicy(String pack) {
     LocalDate asOf = LocalDate.of(2026, 11, 20);
     DryAudit audit = DryAudit.of(new TrustBuilder(pack, asOf).write(folder), asOf, 0);
     assertThat(audit.judgements())
-        .filteredOn(j -> !j.rule().equals("policy-review-overdue"))
+        .filteredOn(j -> !OF_THE_PACK.contains(j.rule()))
         .extracting(j -> j.rule() + " " + j.account() + ": " + j.observed())
         .isEmpty();
     assertThat(audit.outcomes())
-        .filteredOn(
-            o ->
-                o.kind() == Outcome.Kind.NOT_EVALUATED && !o.rule().equals("policy-review-overdue"))
+        .filteredOn(o -> o.kind() == Outcome.Kind.NOT_EVALUATED && !OF_THE_PACK.contains(o.rule()))
         .isEmpty();
   }
 
@@ -150,6 +156,7 @@ class CasesTest {
       case "capture" -> trust.capture(account, (Map<String, Object>) value);
       case "notCaptured" -> trust.notCaptured((String) value);
       case "follower" -> trust.follower(account, (Map<String, Object>) value);
+      case "mention" -> trust.mention(account, (Map<String, Object>) value);
       case "follows" -> trust.follows(account, (Map<String, Object>) value);
       case "list" -> trust.list((String) at(value, 0), (List<String>) at(value, 1));
       case "overrides" -> trust.overrides((Map<String, Object>) value);

@@ -29,6 +29,9 @@ public record DryAudit(List<Judgement> judgements, List<Outcome> outcomes) {
               snapshot.capture(),
               snapshot.profile(),
               earlierAbsences);
+      if (audit.wants(Capture.Part.MENTIONS)) {
+        snapshot.mentions(audit::acceptMention);
+      }
       if (audit.wants(Capture.Part.POSTS)) {
         snapshot.posts(audit::accept).damage().ifPresent(d -> audit.damaged(Capture.Part.POSTS, d));
       }

@@ -36,6 +36,7 @@ public final class TrustBuilder {
   private final Map<String, Map<String, Object>> captures = new LinkedHashMap<>();
   private final Map<String, List<Map<String, Object>>> followers = new LinkedHashMap<>();
   private final Map<String, List<Map<String, Object>>> following = new LinkedHashMap<>();
+  private final Map<String, List<Map<String, Object>>> mentions = new LinkedHashMap<>();
   private final Map<String, List<String>> lists = new LinkedHashMap<>();
   private final String pack;
   private final LocalDate asOf;
@@ -70,7 +71,7 @@ public final class TrustBuilder {
                   "username",
                   account.get("handle"),
                   "name",
-                  "North Town High",
+                  id.startsWith("NTH") ? "North Town High" : "South Town Academy",
                   "description",
                   "Official account of the school",
                   "protected",
@@ -109,6 +110,7 @@ public final class TrustBuilder {
                           "Open evening is on Thursday.")))));
       followers.put(
           id, new ArrayList<>(List.of(Map.of("id", "7001", "username", "a_parent_demo"))));
+      mentions.put(id, new ArrayList<>());
       following.put(id, new ArrayList<>(List.of(Map.of("id", "6001", "username", "library_demo"))));
     }
     attest();
@@ -227,6 +229,12 @@ public final class TrustBuilder {
     return this;
   }
 
+  /** A message that somebody else addressed to the account. */
+  public TrustBuilder mention(String account, Map<String, Object> message) {
+    mentions.get(account).add(message);
+    return this;
+  }
+
   public TrustBuilder list(String name, List<String> lines) {
     lists.put(name, lines);
     return this;
@@ -295,6 +303,9 @@ public final class TrustBuilder {
     lines(
         folder.resolve("posts.ndjson"),
         posts.get(account).stream().map(p -> apiPost(p, profiles.get(account))).toList());
+    lines(
+        folder.resolve("mentions.ndjson"),
+        mentions.get(account).stream().map(p -> apiPost(p, Map.of("id", "7001"))).toList());
     lines(folder.resolve("followers.ndjson"), followers.get(account));
     lines(folder.resolve("following.ndjson"), following.get(account));
   }
@@ -315,6 +326,35 @@ public final class TrustBuilder {
     data.put("text", p.getOrDefault("text", "Lovely day."));
     data.put("created_at", p.get("at"));
     data.put("author_id", author.get("id"));
+    data.put("conversation_id", p.getOrDefault("conversation", p.get("id")));
+    if (!"".equals(p.get("source"))) {
+      data.put("source", p.getOrDefault("source", "Twitter Web App"));
+    }
+    if (!"unknown".equals(p.get("replies"))) {
+      data.put(
+          "public_metrics",
+          Map.of(
+              "reply_count",
+              p.getOrDefault("replies", 1),
+              "quote_count",
+              p.getOrDefault("quotes", 0),
+              "like_count",
+              3));
+    }
+    Map<String, Object> geo = new LinkedHashMap<>();
+    if (p.containsKey("place")) {
+      geo.put("place_id", p.get("place"));
+      includes.put(
+          "places",
+          List.of(
+              Map.of("id", p.get("place"), "place_type", p.getOrDefault("place_type", "city"))));
+    }
+    if (p.containsKey("point")) {
+      geo.put("coordinates", Map.of("type", "Point", "coordinates", p.get("point")));
+    }
+    if (!geo.isEmpty()) {
+      data.put("geo", geo);
+    }
     if (p.get("mentions") instanceof List<?> mentions) {
       entities.put("mentions", mentions);
     }
@@ -343,7 +383,8 @@ public final class TrustBuilder {
     }
     if (p.containsKey("reply_to")) {
       data.put("in_reply_to_user_id", p.get("reply_to"));
-      references.add(Map.of("type", "replied_to", "id", "44"));
+      references.add(
+          Map.of("type", "replied_to", "id", String.valueOf(p.getOrDefault("replied_to", "44"))));
     }
     for (String kind : List.of("retweeted", "quoted")) {
       if (p.containsKey(kind)) {

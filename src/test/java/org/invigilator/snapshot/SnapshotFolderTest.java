@@ -82,7 +82,7 @@ class SnapshotFolderTest {
     List<Relation> followers = new ArrayList<>();
     SnapshotFolder.Streamed streamed =
         new SnapshotFolder(folder).relations(Relation.Kind.FOLLOWER, followers::add);
-    assertThat(followers).containsExactly(new Relation(Relation.Kind.FOLLOWER, "1", "a"));
+    assertThat(followers).containsExactly(new Relation(Relation.Kind.FOLLOWER, "1", "a", ""));
     assertThat(streamed.damage()).isPresent();
   }
 

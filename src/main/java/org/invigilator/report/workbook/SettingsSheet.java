@@ -37,12 +37,7 @@ final class SettingsSheet {
     row(
         sheet,
         "Program",
-        model.program()
-            + ", "
-            + Catalogue.ids().stream().filter(Catalogue::isBuilt).count()
-            + " of "
-            + Catalogue.ids().size()
-            + " rules of the catalogue");
+        model.program() + ", " + Catalogue.ids().size() + " rules in the catalogue");
     row(sheet, "Times", "UTC in the data, judged as Europe/London");
     row(
         sheet,

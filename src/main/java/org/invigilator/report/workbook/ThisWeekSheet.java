@@ -201,13 +201,6 @@ final class ThisWeekSheet {
       Row row = sheet.createRow(next++);
       merged(sheet, row, 4, outcome.rule() + ": " + outcome.reason(), styles.text);
     }
-    if (!model.notBuilt().isEmpty()) {
-      line(
-          sheet,
-          model.notBuilt().size()
-              + " rules that the policy calls for are not in this version; sheet Coverage names them beside their clauses.",
-          styles.quiet);
-    }
     model.notes().stream().limit(SHOWN).forEach(note -> line(sheet, note, styles.quiet));
     next++;
   }

@@ -1,6 +1,7 @@
 package org.invigilator.rule.consent;
 
 import java.util.List;
+import java.util.Set;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Breach;
 import org.invigilator.rule.ConsentMatrix;
@@ -47,7 +48,9 @@ public final class MediaConsentMissing implements Rule.OfPost {
                         + (personDecides
                             ? " The roll says the pupil cannot agree alone: a person decides."
                             : ""))
-                .pupils(List.of(tag.pupil().ref())));
+                .pupils(List.of(tag.pupil().ref()))
+                .acts(
+                    Set.of("consent:" + post.id() + "#" + tag.index() + ":" + tag.pupil().ref())));
       }
     }
   }

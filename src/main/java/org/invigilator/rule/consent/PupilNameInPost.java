@@ -1,7 +1,6 @@
 package org.invigilator.rule.consent;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,18 +39,8 @@ public final class PupilNameInPost implements Rule.OfPost {
     }
     LocalDate day = LondonTime.date(post.createdAt());
     TreeMap<String, Pupil> named = new TreeMap<>();
-    List<String> texts = new ArrayList<>(List.of(post.text()));
-    post.hashtags().stream()
-        .filter(tag -> !post.text().contains(tag))
-        .forEach(tag -> texts.add("#" + tag));
-    post.media().stream()
-        .map(Post.Media::altText)
-        .filter(alt -> !alt.isEmpty())
-        .forEach(texts::add);
-    for (String text : texts) {
-      view.trust()
-          .named(Words.likeNames(text), view.account().academy(), day)
-          .forEach(p -> named.put(p.ref(), p));
+    for (List<Words.Word> text : view.scan(post).nameWords()) {
+      view.trust().named(text, view.account().academy(), day).forEach(p -> named.put(p.ref(), p));
     }
     for (Pupil pupil : named.values()) {
       if (!mayBeNamed(pupil, day, view)) {

@@ -13,6 +13,7 @@ import org.invigilator.register.YearGroup;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.ConsentMatrix;
 import org.invigilator.rule.Subject;
+import org.invigilator.rule.TrustIndex;
 import org.invigilator.rule.Verdicts;
 import org.invigilator.snapshot.Post;
 
@@ -23,7 +24,12 @@ import org.invigilator.snapshot.Post;
 record TaggedPupils(Post post, AccountView view, ConsentMatrix matrix) {
 
   /** One pupil on one media item. */
-  record Tag(int index, Pupil pupil, Set<String> required, LocalDate published) {
+  record Tag(
+      int index,
+      Pupil pupil,
+      Set<String> required,
+      LocalDate published,
+      Optional<LocalDate> capturedOn) {
     Subject subject(Post post, AccountView view) {
       return Subject.of(Subject.Kind.MEDIA, post.id() + "#" + index, pupil.ref())
           .at(view.postUrl(post.id()));
@@ -39,22 +45,25 @@ record TaggedPupils(Post post, AccountView view, ConsentMatrix matrix) {
     LocalDate day = LondonTime.date(post.createdAt());
     for (int index = 0; index < post.media().size(); index++) {
       Set<String> subjects = new LinkedHashSet<>();
+      Optional<LocalDate> captured = Optional.empty();
       for (MediaLogEntry entry : log) {
         if (entry.covers(index)) {
           subjects.addAll(entry.subjects());
+          captured = entry.capturedOn().isPresent() ? entry.capturedOn() : captured;
         }
       }
       for (String ref : subjects) {
-        tag(index, ref, day, out).ifPresent(tags::add);
+        tag(index, ref, day, captured, out).ifPresent(tags::add);
       }
     }
     return tags;
   }
 
-  private Optional<Tag> tag(int index, String ref, LocalDate day, Verdicts out) {
+  private Optional<Tag> tag(
+      int index, String ref, LocalDate day, Optional<LocalDate> captured, Verdicts out) {
     Optional<Pupil> pupil = view.trust().pupil(ref);
     if (pupil.isEmpty()) {
-      if (view.trust().person(ref).isEmpty()) {
+      if (view.trust().person(ref).isEmpty() && !isVisitor(ref, view.trust())) {
         out.notEvaluated("the media log names somebody who is in no register");
       }
       return Optional.empty();
@@ -66,6 +75,11 @@ record TaggedPupils(Post post, AccountView view, ConsentMatrix matrix) {
     }
     return matrix
         .required(pupil.get(), year.get())
-        .map(required -> new Tag(index, pupil.get(), required, day));
+        .map(required -> new Tag(index, pupil.get(), required, day, captured));
+  }
+
+  /** Whether a reference is that of an adult known only to the consent register. */
+  static boolean isVisitor(String ref, TrustIndex trust) {
+    return trust.consents(ref).stream().anyMatch(c -> !c.subjectKind().equals("pupil"));
   }
 }

@@ -1,5 +1,6 @@
 package org.invigilator.rule.governance;
 
+import org.invigilator.policy.Severity;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
@@ -20,6 +21,13 @@ public final class AuditCoverageGap implements Rule.OfAccount, Rule.OfTrust {
           Breach.of(
               view.subject(),
               "Could not be checked in full: " + String.join("; ", view.gaps()) + "."));
+    } else if (!view.limits().isEmpty()) {
+      // Nobody can mend what a platform gives to nobody; it is said, and weighs little.
+      out.breach(
+          Breach.of(
+                  view.subject(),
+                  "The platform gives to nobody: " + String.join("; ", view.limits()) + ".")
+              .graded(Severity.INFO));
     }
   }
 

@@ -20,9 +20,7 @@ public final class CollabAccountPublic implements Rule.OfAccount {
     if (!isForPupils(view.account()) || !view.exists()) {
       return;
     }
-    boolean shut =
-        view.capture().profile() == Capture.ProfileState.PROTECTED
-            || view.profile().flatMap(p -> p.isProtected()).orElse(false);
+    boolean shut = isShut(view);
     if (!shut && view.profile().flatMap(p -> p.isProtected()).isEmpty()) {
       out.notEvaluated("the platform did not say whether the account is private");
     } else if (!shut) {
@@ -33,7 +31,14 @@ public final class CollabAccountPublic implements Rule.OfAccount {
     }
   }
 
-  private static boolean isForPupils(Account account) {
+  /** Whether only accepted followers can read the account. */
+  static boolean isShut(AccountView view) {
+    return view.capture().profile() == Capture.ProfileState.PROTECTED
+        || view.profile().flatMap(p -> p.isProtected()).orElse(false);
+  }
+
+  /** Whether pupils work together in the account. */
+  static boolean isForPupils(Account account) {
     List<String> audience = account.list("audience");
     return account.isPupilCollaboration()
         || (!audience.isEmpty()

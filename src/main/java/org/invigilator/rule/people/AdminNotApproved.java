@@ -4,11 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.invigilator.policy.Roles;
-import org.invigilator.register.Account;
 import org.invigilator.register.AccountRole;
 import org.invigilator.register.Person;
-import org.invigilator.register.RoleHolder;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
@@ -84,8 +81,14 @@ public final class AdminNotApproved implements Rule.OfAccount {
             office ->
                 switch (office) {
                   case "line-manager" -> isManager(role, on, view);
-                  case "delegate" -> isDelegate(role.approvedBy(), on, view);
-                  default -> holds(role.approvedBy(), office, on, view);
+                  case "delegate" ->
+                      view.trust()
+                          .offices()
+                          .isDelegate(role.approvedBy(), List.of(), on, view.account().academy());
+                  default ->
+                      view.trust()
+                          .offices()
+                          .holds(role.approvedBy(), office, on, view.account().academy());
                 });
   }
 
@@ -99,27 +102,5 @@ public final class AdminNotApproved implements Rule.OfAccount {
         view.person(role).map(p -> p.lineManager().equals(role.approvedBy())).orElse(false);
     return manages
         || approver.map(a -> a.isHere(on) && a.hasLeftBy(view.trust().asOf())).orElse(false);
-  }
-
-  private static boolean isDelegate(String person, LocalDate on, AccountView view) {
-    return view.trust().registers().roleHolders().stream()
-        .anyMatch(
-            h -> h.delegatedTo().equals(person) && h.holdsOn(on) && isNear(h, view.account()));
-  }
-
-  private static boolean holds(String person, String office, LocalDate on, AccountView view) {
-    return view.trust().registers().roleHolders().stream()
-        .anyMatch(
-            h ->
-                h.person().equals(person)
-                    && Roles.same(h.role(), office)
-                    && h.holdsOn(on)
-                    && isNear(h, view.account()));
-  }
-
-  private static boolean isNear(RoleHolder holder, Account account) {
-    return holder.academy().equals(account.academy())
-        || holder.academy().equals(Account.TRUST)
-        || account.academy().equals(Account.TRUST);
   }
 }

@@ -1,0 +1,94 @@
+package org.invigilator.match;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The phrases of several word lists, found together in one pass over a text that was cut into
+ * words: whole words, in order, with only blanks between.
+ */
+public final class Phrases {
+
+  /**
+   * One line of a list.
+   *
+   * @param category what sort of phrase it is, empty when the list has no sorts
+   * @param weight how much it counts, 1 when the line does not say
+   */
+  public record Entry(String list, String phrase, String category, int weight) {}
+
+  private record Form(List<String> words, Entry entry) {}
+
+  private final Map<String, List<Form>> byFirst = new HashMap<>();
+
+  /** Adds lines {@code phrase}, {@code phrase;category} or {@code phrase;weight;category}. */
+  public void add(String list, Collection<String> lines) {
+    for (String line : lines) {
+      String category = "";
+      int weight = 1;
+      String[] parts = line.split(";");
+      for (int i = 1; i < parts.length; i++) {
+        String part = parts[i].strip();
+        if (part.matches("\\d{1,3}")) {
+          weight = Integer.parseInt(part);
+        } else {
+          category = part.toLowerCase(java.util.Locale.ROOT);
+        }
+      }
+      List<String> words = Words.of(parts[0]).stream().map(Words.Word::folded).toList();
+      if (!words.isEmpty()) {
+        byFirst
+            .computeIfAbsent(words.get(0), k -> new ArrayList<>(1))
+            .add(new Form(words, new Entry(list, parts[0].strip(), category, weight)));
+      }
+    }
+  }
+
+  /** What stands in a text, by list; each phrase once. */
+  public Map<String, List<Entry>> in(List<Words.Word> words) {
+    Map<String, List<Entry>> found = Map.of();
+    for (int i = 0; i < words.size(); i++) {
+      for (Form form : byFirst.getOrDefault(words.get(i).folded(), List.of())) {
+        if (stands(form.words(), words, i)) {
+          if (found.isEmpty()) {
+            found = new LinkedHashMap<>();
+          }
+          List<Entry> ofList = found.computeIfAbsent(form.entry().list(), k -> new ArrayList<>(2));
+          if (!ofList.contains(form.entry())) {
+            ofList.add(form.entry());
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Whether the words from one on are those of a phrase. */
+  public static boolean stands(List<String> phrase, List<Words.Word> words, int at) {
+    if (at + phrase.size() > words.size()) {
+      return false;
+    }
+    for (int k = 0; k < phrase.size(); k++) {
+      Words.Word word = words.get(at + k);
+      if ((k > 0 && !word.joined()) || !word.folded().equals(phrase.get(k))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a phrase stands anywhere in a text. */
+  public static boolean has(List<Words.Word> words, String phrase) {
+    List<String> wanted = Words.of(phrase).stream().map(Words.Word::folded).toList();
+    for (int i = 0; !wanted.isEmpty() && i < words.size(); i++) {
+      if (stands(wanted, words, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

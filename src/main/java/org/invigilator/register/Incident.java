@@ -1,0 +1,19 @@
+package org.invigilator.register;
+
+import java.time.Instant;
+
+/**
+ * A reported incident, by reference only (matrix 3.14).
+ *
+ * @param inboundId the message it cites, empty when it cites none
+ */
+public record Incident(String ref, String inboundId, Instant reportedAt) {
+
+  static Incident of(Row row) {
+    String cited = row.text("inbound_id");
+    return new Incident(
+        row.text("ref"),
+        cited.isEmpty() ? "" : Cells.postId(cited).orElseThrow(),
+        row.instant("reported_at").orElseThrow());
+  }
+}

@@ -1,0 +1,10 @@
+package org.invigilator.register;
+
+/**
+ * A cell that cannot be read, in a place where reading on as if it were blank can hide nothing: it
+ * is told as a finding and does not stop the audit.
+ *
+ * @param key the id of the row it stands in, such as the account
+ */
+public record Slip(
+    Register register, String file, int row, String column, String key, String found) {}

@@ -1,0 +1,84 @@
+package org.invigilator.rule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.invigilator.match.Phrases;
+import org.invigilator.match.Words;
+import org.invigilator.snapshot.Post;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of one post, cut once for all rules that look at them: its text, the hashtags that the
+ * text does not show, and the descriptions of its pictures.
+ */
+public final class PostScan {
+  private final Post post;
+  private final Phrases phrases;
+  private @Nullable List<List<Words.Word>> nameWords;
+  private @Nullable List<List<Words.Word>> words;
+  private @Nullable Map<String, List<Phrases.Entry>> hits;
+
+  PostScan(Post post, Phrases phrases) {
+    this.post = post;
+    this.phrases = phrases;
+  }
+
+  boolean isOf(Post other) {
+    return post == other;
+  }
+
+  private List<String> texts() {
+    List<String> texts = new ArrayList<>(List.of(post.text()));
+    post.hashtags().stream()
+        .filter(tag -> !post.text().contains(tag))
+        .forEach(tag -> texts.add("#" + tag));
+    post.media().stream()
+        .map(Post.Media::altText)
+        .filter(alt -> !alt.isEmpty())
+        .forEach(texts::add);
+    return texts;
+  }
+
+  /** Each text cut for a search of names. */
+  public List<List<Words.Word>> nameWords() {
+    if (nameWords == null) {
+      nameWords = texts().stream().map(Words::likeNames).toList();
+    }
+    return nameWords;
+  }
+
+  /** Each text cut into all its words. */
+  public List<List<Words.Word>> words() {
+    if (words == null) {
+      words = texts().stream().map(Words::of).toList();
+    }
+    return words;
+  }
+
+  /** The phrases of one word list that stand in the post. */
+  public List<Phrases.Entry> hits(String list) {
+    if (hits == null) {
+      hits = find();
+    }
+    return hits.getOrDefault(list, List.of());
+  }
+
+  private Map<String, List<Phrases.Entry>> find() {
+    Map<String, List<Phrases.Entry>> all = Map.of();
+    for (List<Words.Word> text : words()) {
+      Map<String, List<Phrases.Entry>> found = phrases.in(text);
+      if (!found.isEmpty()) {
+        Map<String, List<Phrases.Entry>> merged = new LinkedHashMap<>(all);
+        found.forEach((list, entries) -> merged.merge(list, entries, (a, b) -> join(a, b)));
+        all = merged;
+      }
+    }
+    return all;
+  }
+
+  private static List<Phrases.Entry> join(List<Phrases.Entry> a, List<Phrases.Entry> b) {
+    return java.util.stream.Stream.concat(a.stream(), b.stream()).distinct().toList();
+  }
+}

@@ -1,0 +1,84 @@
+package org.invigilator.rule.consent;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.invigilator.register.Consent;
+import org.invigilator.register.MediaLogEntry;
+import org.invigilator.register.Person;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Post;
+
+/**
+ * Every adult whom the media log names has permitted the use of the picture in an accepted form.
+ */
+public final class AdultPermissionMissing implements Rule.OfPost {
+  private final List<String> forms;
+  private final List<String> kinds;
+
+  public AdultPermissionMissing(Parameters parameters) {
+    forms = parameters.list("accepted_forms");
+    kinds = parameters.list("subjects");
+  }
+
+  @Override
+  public void check(Post post, AccountView view, Verdicts out) {
+    if (post.media().isEmpty() || post.isRepost()) {
+      return;
+    }
+    for (MediaLogEntry entry : view.trust().mediaLog(post.id())) {
+      for (int index = 0; index < post.media().size(); index++) {
+        if (entry.covers(index)) {
+          for (String ref : entry.subjects()) {
+            check(post, index, ref, view, out);
+          }
+        }
+      }
+    }
+  }
+
+  private void check(Post post, int index, String ref, AccountView view, Verdicts out) {
+    Optional<Person> person = view.trust().person(ref);
+    boolean adult = person.isPresent() || TaggedPupils.isVisitor(ref, view.trust());
+    boolean meant =
+        kinds.isEmpty()
+            || person.map(p -> kinds.contains(p.kind())).orElse(kinds.contains("visitor"));
+    if (!adult || !meant || view.trust().pupil(ref).isPresent() || hasAgreed(ref, view)) {
+      return;
+    }
+    if (person.map(this::permits).orElse(false)) {
+      return;
+    }
+    out.breach(
+        Breach.of(
+                Subject.of(Subject.Kind.MEDIA, post.id() + "#" + index, ref)
+                    .at(view.postUrl(post.id())),
+                ref
+                    + " is in item "
+                    + (index + 1)
+                    + " of this post, and no permission is on record as "
+                    + String.join(" or ", forms)
+                    + ".")
+            .person(ref));
+  }
+
+  private boolean permits(Person person) {
+    return person.imagePermission().equals("yes") && forms.contains(person.imagePermissionForm());
+  }
+
+  /** Whether the person's own latest decision in the consent register is a yes that holds today. */
+  private static boolean hasAgreed(String ref, AccountView view) {
+    LocalDate today = view.trust().asOf();
+    return view.trust().consents(ref).stream()
+        .filter(c -> c.scope().contains("social-media") && !c.givenOn().isAfter(today))
+        .max(Comparator.comparing(Consent::givenOn))
+        .map(c -> c.granted() && c.isInForce(today))
+        .orElse(false);
+  }
+}

@@ -1,0 +1,63 @@
+package org.invigilator.rule.consent;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.ConsentMatrix;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Post;
+
+/**
+ * Where everybody who must agree has agreed by now, they had done so on the day the picture was
+ * taken or, when nobody noted that day, on the day it was published.
+ */
+public final class MediaConsentLate implements Rule.OfPost {
+  private static final String SCOPE = "social-media";
+
+  private final ConsentMatrix matrix;
+  private final boolean fromCapture;
+
+  public MediaConsentLate(Parameters parameters) {
+    matrix = parameters.matrix();
+    fromCapture = parameters.text("compare_with").startsWith("captured_on");
+  }
+
+  @Override
+  public void check(Post post, AccountView view, Verdicts out) {
+    if (post.media().isEmpty()) {
+      return;
+    }
+    ConsentCheck consents = new ConsentCheck(view.trust(), SCOPE);
+    for (TaggedPupils.Tag tag : new TaggedPupils(post, view, matrix).tags(out)) {
+      LocalDate day =
+          fromCapture
+              ? tag.capturedOn().filter(on -> on.isBefore(tag.published())).orElse(tag.published())
+              : tag.published();
+      List<String> lacking = consents.lacking(tag.pupil(), tag.required(), day);
+      if (!lacking.isEmpty()
+          && consents.agreedLater(tag.pupil(), tag.required(), day, view.trust().asOf())) {
+        out.breach(
+            Breach.of(
+                    tag.subject(post, view),
+                    "Pupil "
+                        + tag.pupil().ref()
+                        + " is in item "
+                        + (tag.index() + 1)
+                        + " of this post; on "
+                        + day
+                        + ", when it was "
+                        + (day.equals(tag.published()) ? "published" : "taken")
+                        + ", there was no agreement yet from: "
+                        + String.join(", ", lacking)
+                        + ".")
+                .pupils(List.of(tag.pupil().ref()))
+                .acts(
+                    Set.of("consent:" + post.id() + "#" + tag.index() + ":" + tag.pupil().ref())));
+      }
+    }
+  }
+}

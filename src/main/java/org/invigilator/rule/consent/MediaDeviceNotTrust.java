@@ -1,0 +1,44 @@
+package org.invigilator.rule.consent;
+
+import org.invigilator.register.MediaLogEntry;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Post;
+
+/** The media log says that every picture of an own post was taken on a device of the trust. */
+public final class MediaDeviceNotTrust implements Rule.OfPost {
+  private final boolean blankIsUnknown;
+
+  public MediaDeviceNotTrust(Parameters parameters) {
+    blankIsUnknown = parameters.text("missing_is").equals("not-evaluated");
+  }
+
+  @Override
+  public void check(Post post, AccountView view, Verdicts out) {
+    if (post.media().isEmpty() || post.isRepost()) {
+      return;
+    }
+    for (MediaLogEntry entry : view.trust().mediaLog(post.id())) {
+      if (entry.declaration().equals("stock-or-graphic")
+          || entry.declaration().equals("third-party")) {
+        continue;
+      }
+      String device = entry.deviceKind();
+      if (device.isEmpty() && blankIsUnknown) {
+        out.notEvaluated("the media log does not say with what a picture was taken");
+      } else if (!device.equals("trust")) {
+        String item = entry.isForAll() ? "all" : String.valueOf(entry.index());
+        out.breach(
+            Breach.of(
+                Subject.of(Subject.Kind.MEDIA, post.id() + "#" + item).at(view.postUrl(post.id())),
+                "The media log says that the picture was taken with: "
+                    + (device.isEmpty() ? "nothing named" : device)
+                    + "."));
+      }
+    }
+  }
+}

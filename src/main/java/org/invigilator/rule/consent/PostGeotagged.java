@@ -1,0 +1,36 @@
+package org.invigilator.rule.consent;
+
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Post;
+
+/** No post carries a precise place; a town, or the academy's own site, is no secret. */
+public final class PostGeotagged implements Rule.OfPost {
+  private final boolean ownSiteAllowed;
+
+  public PostGeotagged(Parameters parameters) {
+    ownSiteAllowed = parameters.flag("allow_own_site");
+  }
+
+  @Override
+  public void check(Post post, AccountView view, Verdicts out) {
+    Post.Place place = post.place();
+    boolean precise = place.coordinates() || place.type().equals("poi");
+    boolean own =
+        ownSiteAllowed
+            && !place.id().isEmpty()
+            && view.trust().registers().academies().stream()
+                .anyMatch(a -> a.placeIds().contains(place.id()));
+    if (precise && !own && !post.isRepost()) {
+      out.breach(
+          Breach.of(
+              view.post(post.id()),
+              place.coordinates()
+                  ? "The post carries a point on the map."
+                  : "The post carries the name of a single place."));
+    }
+  }
+}

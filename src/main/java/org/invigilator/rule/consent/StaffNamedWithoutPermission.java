@@ -1,0 +1,60 @@
+package org.invigilator.rule.consent;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.TreeMap;
+import org.invigilator.match.Words;
+import org.invigilator.policy.Roles;
+import org.invigilator.register.LondonTime;
+import org.invigilator.register.Person;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.TrustIndex;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Post;
+
+/**
+ * No post holds the full name of a colleague who has not agreed to be named; leaders are public.
+ */
+public final class StaffNamedWithoutPermission implements Rule.OfPost {
+  private final List<String> leaders;
+
+  public StaffNamedWithoutPermission(Parameters parameters) {
+    leaders = parameters.list("exclude_roles");
+  }
+
+  @Override
+  public void check(Post post, AccountView view, Verdicts out) {
+    if (post.isRepost()) {
+      return;
+    }
+    LocalDate day = LondonTime.date(post.createdAt());
+    TreeMap<String, Person> named = new TreeMap<>();
+    for (List<Words.Word> words : view.scan(post).nameWords()) {
+      view.trust().staffNamed(words, day).forEach(p -> named.put(p.id(), p));
+    }
+    for (Person person : named.values()) {
+      if (!person.publicityPermission() && !isLeader(person, day, view.trust())) {
+        out.breach(
+            Breach.of(
+                    Subject.of(Subject.Kind.POST, post.id(), person.id())
+                        .at(view.postUrl(post.id())),
+                    "The full name of "
+                        + person.id()
+                        + " stands in the post, and no permission to be named is on record.")
+                .person(person.id()));
+      }
+    }
+  }
+
+  private boolean isLeader(Person person, LocalDate day, TrustIndex trust) {
+    return leaders.stream()
+        .anyMatch(
+            office ->
+                Roles.same(person.jobTitle(), office)
+                    || trust.offices().holds(person.id(), office, day, person.academy()));
+  }
+}

@@ -1,0 +1,61 @@
+package org.invigilator.rule.contact;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.invigilator.match.Phrases;
+import org.invigilator.match.Words;
+import org.invigilator.register.LondonTime;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Parameters;
+import org.invigilator.snapshot.Post;
+
+/**
+ * Replies to people outside the trust, and whether they lead to the channel that the policy wants.
+ *
+ * @param channels the channels the policy allows for the matter itself
+ * @param signposts phrases that lead there
+ */
+record Outsiders(List<String> channels, List<String> signposts) {
+  private static final Map<String, List<String>> OF_CHANNEL =
+      Map.of(
+          "dm",
+              List.of(
+                  "dm us",
+                  "dm me",
+                  "direct message",
+                  "private message",
+                  "message us",
+                  "send us a message",
+                  "inbox us"),
+          "phone", List.of("call us", "ring us", "phone us", "ring the office", "phone the office"),
+          "email",
+              List.of("email us", "e-mail us", "email the", "e-mail the", "by email", "by e-mail"),
+          "letter", List.of("write to us", "by letter"));
+
+  static Outsiders of(Parameters parameters) {
+    return new Outsiders(parameters.list("allowed_channels"), parameters.list("signposts"));
+  }
+
+  /** Whether a post answers somebody who is no colleague, partner, pupil or registered account. */
+  static boolean isAnswered(Post post, AccountView view) {
+    Post.User user = post.inReplyTo();
+    String platform = view.account().platform();
+    LocalDate day = LondonTime.date(post.createdAt());
+    return post.kind() == Post.Kind.REPLY
+        && user.isKnown()
+        && !view.trust().isKnownBody(platform, user.id(), user.handle())
+        && view.trust().pupilAccount(platform, user.id(), user.handle(), day).isEmpty()
+        && view.trust().formerPupilAccount(platform, user.id(), user.handle(), day).isEmpty();
+  }
+
+  /** Whether a reply sends the reader to a channel that the policy allows. */
+  boolean isSignpost(Post post, AccountView view) {
+    List<Words.Word> words = view.scan(post).words().get(0);
+    return Stream.concat(
+            signposts.stream(),
+            channels.stream().flatMap(c -> OF_CHANNEL.getOrDefault(c, List.of()).stream()))
+        .anyMatch(phrase -> Phrases.has(words, phrase));
+  }
+}

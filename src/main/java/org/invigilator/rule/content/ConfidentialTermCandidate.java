@@ -1,0 +1,26 @@
+package org.invigilator.rule.content;
+
+import java.util.List;
+import org.invigilator.match.Phrases;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Post;
+
+/** Words in an own post that mark a matter as confidential or commercial; only insiders know. */
+public final class ConfidentialTermCandidate implements Rule.OfPost {
+  private final List<String> categories;
+
+  public ConfidentialTermCandidate(Parameters parameters) {
+    categories = parameters.list("categories");
+  }
+
+  @Override
+  public void check(Post post, AccountView view, Verdicts out) {
+    List<Phrases.Entry> hits = Candidates.hits(post, view, "confidential", categories);
+    if (!hits.isEmpty()) {
+      out.breach(Candidates.breach(post, view, "The post holds", hits));
+    }
+  }
+}

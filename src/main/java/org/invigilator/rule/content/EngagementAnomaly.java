@@ -1,0 +1,88 @@
+package org.invigilator.rule.content;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Post;
+
+/** No post drew far more answers and quotations than the account's posts usually do. */
+public final class EngagementAnomaly implements Rule.OfPosts {
+  private final int factor;
+  private final int minCount;
+
+  public EngagementAnomaly(Parameters parameters) {
+    factor = parameters.integer("factor");
+    minCount = parameters.integer("min_count");
+  }
+
+  @Override
+  public Rule.Fold begin(AccountView view) {
+    return new Counts(view);
+  }
+
+  /** How many posts drew how much attention, and which drew more than the least that counts. */
+  private final class Counts implements Rule.Fold {
+    private final AccountView view;
+    private final TreeMap<Integer, Integer> postsByCount = new TreeMap<>();
+    private final TreeMap<String, Integer> loud = new TreeMap<>();
+    private int posts;
+    private boolean unknown;
+
+    private Counts(AccountView view) {
+      this.view = view;
+    }
+
+    @Override
+    public void add(Post post) {
+      if (post.isRepost()) {
+        return;
+      }
+      if (post.attention().isEmpty()) {
+        unknown = true;
+        return;
+      }
+      int count = post.attention().get().sum();
+      posts++;
+      postsByCount.merge(count, 1, Integer::sum);
+      if (count > minCount) {
+        loud.put(post.id(), count);
+      }
+    }
+
+    @Override
+    public void finish(Verdicts out) {
+      int median = median();
+      loud.forEach(
+          (id, count) -> {
+            if (count > factor * Math.max(1, median)) {
+              out.breach(
+                  Breach.of(
+                      view.post(id),
+                      "The post drew "
+                          + count
+                          + " answers and quotations; half of the account's posts draw "
+                          + median
+                          + " or fewer."));
+            }
+          });
+      if (unknown) {
+        out.notGiven("the platform did not say how many answered a post");
+      }
+    }
+
+    private int median() {
+      int seen = 0;
+      for (Map.Entry<Integer, Integer> entry : postsByCount.entrySet()) {
+        seen += entry.getValue();
+        if (seen * 2 >= posts) {
+          return entry.getKey();
+        }
+      }
+      return 0;
+    }
+  }
+}

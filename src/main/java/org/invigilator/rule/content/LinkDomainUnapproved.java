@@ -1,0 +1,79 @@
+package org.invigilator.rule.content;
+
+import org.invigilator.match.DomainList;
+import org.invigilator.register.Platforms;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.TrustIndex;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Post;
+import org.invigilator.snapshot.Profile;
+
+/**
+ * Links lead to hosts that somebody has approved; each other host is asked about once an account.
+ */
+public final class LinkDomainUnapproved implements Rule.OfPost {
+  private final boolean flagUnresolved;
+  private final boolean oncePerDomain;
+
+  public LinkDomainUnapproved(Parameters parameters) {
+    flagUnresolved = parameters.text("shorteners").equals("flag-unresolved");
+    oncePerDomain = parameters.flag("once_per_domain");
+  }
+
+  @Override
+  public void check(Post post, AccountView view, Verdicts out) {
+    if (!post.isRepost()) {
+      post.links().forEach(link -> check(link, view.post(post.id()), view, out));
+    }
+  }
+
+  @Override
+  public void checkProfile(Profile profile, AccountView view, Verdicts out) {
+    profile.links().forEach(link -> check(link, view.subject(), view, out));
+  }
+
+  private void check(String link, Subject where, AccountView view, Verdicts out) {
+    String host = DomainList.host(link);
+    TrustIndex trust = view.trust();
+    boolean known =
+        host.isEmpty()
+            || trust.approvedHosts().find(link).isPresent()
+            || trust.blocked().find(link).isPresent()
+            || isOurs(link, view);
+    if (known) {
+      return;
+    }
+    boolean unresolved = trust.shorteners().find(link).isPresent();
+    if (unresolved && flagUnresolved) {
+      out.breach(
+          Breach.of(
+              Subject.of(where.kind(), where.id(), link).at(where.url()),
+              "A short link of "
+                  + host
+                  + " did not resolve, so nobody knows where it leads (unresolved)."));
+    } else if (!unresolved) {
+      Subject subject =
+          oncePerDomain
+              ? Subject.of(Subject.Kind.ACCOUNT, view.id(), host).at(where.url())
+              : Subject.of(where.kind(), where.id(), host).at(where.url());
+      out.breach(
+          Breach.of(subject, "The account links to " + host + ", which nobody has approved yet."));
+    }
+  }
+
+  /** Whether a link stays on the account's own platform or leads to a registered account. */
+  private static boolean isOurs(String link, AccountView view) {
+    return Platforms.link(link)
+        .map(
+            target ->
+                target.platform().equals(view.account().platform())
+                    || view.trust()
+                        .account(target.platform(), target.userId(), target.handle())
+                        .isPresent())
+        .orElse(false);
+  }
+}

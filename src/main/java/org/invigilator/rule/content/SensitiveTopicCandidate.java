@@ -1,0 +1,43 @@
+package org.invigilator.rule.content;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.invigilator.match.Phrases;
+import org.invigilator.register.LondonTime;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Post;
+
+/**
+ * Politically or institutionally sensitive topics in an own post, with a word on election periods.
+ */
+public final class SensitiveTopicCandidate implements Rule.OfPost {
+  private final List<String> topics;
+  private final boolean electionsNoted;
+
+  public SensitiveTopicCandidate(Parameters parameters) {
+    topics = parameters.list("topics");
+    electionsNoted = parameters.flag("pre_election_calendar");
+  }
+
+  @Override
+  public void check(Post post, AccountView view, Verdicts out) {
+    List<Phrases.Entry> hits = Candidates.hits(post, view, "sensitive", topics);
+    if (hits.isEmpty()) {
+      return;
+    }
+    LocalDate day = LondonTime.date(post.createdAt());
+    boolean election =
+        electionsNoted
+            && view.trust().registers().calendar().stream()
+                .anyMatch(p -> p.isPreElection() && p.has(view.account().academy(), day));
+    out.breach(
+        Candidates.breach(
+            post,
+            view,
+            election ? "In a pre-election period the post holds" : "The post holds",
+            hits));
+  }
+}

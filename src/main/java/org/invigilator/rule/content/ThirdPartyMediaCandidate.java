@@ -1,0 +1,50 @@
+package org.invigilator.rule.content;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.invigilator.register.MediaLogEntry;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Post;
+
+/**
+ * Signs that a picture of an own post belongs to somebody else, or that nobody noted its rights.
+ */
+public final class ThirdPartyMediaCandidate implements Rule.OfPost {
+
+  public ThirdPartyMediaCandidate(Parameters parameters) {}
+
+  @Override
+  public void check(Post post, AccountView view, Verdicts out) {
+    if (post.media().isEmpty() || post.isRepost()) {
+      return;
+    }
+    List<String> why = new ArrayList<>();
+    if (post.text().indexOf('\u00a9') >= 0
+        || post.media().stream().anyMatch(m -> m.altText().indexOf('\u00a9') >= 0)) {
+      why.add("a copyright sign");
+    }
+    Candidates.hits(post, view, "third_party", List.of())
+        .forEach(hit -> why.add("'" + hit.phrase() + "'"));
+    post.links().stream()
+        .flatMap(link -> view.trust().thirdPartyHosts().find(link).stream())
+        .forEach(hit -> why.add("a link to " + hit.host()));
+    for (MediaLogEntry entry : view.trust().mediaLog(post.id())) {
+      if (entry.rights().isEmpty() || entry.rights().equals("unknown")) {
+        why.add("no rights in the media log");
+      }
+    }
+    if (!why.isEmpty()) {
+      out.breach(
+          Breach.of(
+              view.post(post.id()),
+              "The post has a picture and "
+                  + why.stream().distinct().collect(Collectors.joining(", "))
+                  + "."));
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.invigilator.rule.governance;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.TrustView;
+import org.invigilator.rule.Verdicts;
+
+/** The printed review date is about one review cycle after the approval. */
+public final class PolicyCycleMismatch implements Rule.OfTrust {
+  private final int toleranceDays;
+  private final int cycleMonths;
+
+  public PolicyCycleMismatch(Parameters parameters) {
+    toleranceDays = parameters.integer("tolerance_days");
+    cycleMonths = parameters.integer("cycle_months");
+  }
+
+  @Override
+  public void check(TrustView view, Verdicts out) {
+    Integer stated = view.pack().reviewCycleMonths();
+    int months = stated == null ? cycleMonths : stated;
+    Optional<LocalDate> approved = view.pack().approvedOn();
+    Optional<LocalDate> due = view.pack().printedReview();
+    if (months == 0 || approved.isEmpty() || due.isEmpty()) {
+      return;
+    }
+    LocalDate implied = approved.get().plusMonths(months);
+    if (Math.abs(ChronoUnit.DAYS.between(implied, due.get())) > toleranceDays) {
+      out.breach(
+          Breach.of(
+              Subject.of(Subject.Kind.POLICY, view.pack().id()),
+              "Approved on "
+                  + approved.get()
+                  + " with a cycle of "
+                  + months
+                  + " months the review falls on "
+                  + implied
+                  + "; the policy prints "
+                  + due.get()
+                  + "."));
+    }
+  }
+}

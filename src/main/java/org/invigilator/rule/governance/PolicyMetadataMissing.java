@@ -1,0 +1,42 @@
+package org.invigilator.rule.governance;
+
+import java.util.List;
+import org.invigilator.policy.PolicyPack;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.TrustView;
+import org.invigilator.rule.Verdicts;
+
+/** The policy says who approved it and when, until when it holds, and who answers for it. */
+public final class PolicyMetadataMissing implements Rule.OfTrust {
+  private final List<String> required;
+
+  public PolicyMetadataMissing(Parameters parameters) {
+    required = parameters.list("required");
+  }
+
+  @Override
+  public void check(TrustView view, Verdicts out) {
+    List<String> missing = required.stream().filter(f -> !has(f, view.pack())).toList();
+    if (!missing.isEmpty()) {
+      out.breach(
+          Breach.of(
+              Subject.of(Subject.Kind.POLICY, view.pack().id()),
+              "Not in the policy: " + String.join(", ", missing) + "."));
+    }
+  }
+
+  private static boolean has(String field, PolicyPack pack) {
+    return switch (field) {
+      case "title" -> pack.title() != null;
+      case "approved_on" -> pack.approvedOn().isPresent();
+      case "approved_by" -> pack.approvedBy() != null;
+      case "review_due_on" -> pack.reviewDueOn().isPresent();
+      case "review_cycle_months" -> pack.reviewCycleMonths() != null;
+      case "responsible_roles" -> !pack.responsible().isEmpty();
+      default -> !pack.documentFields().getOrDefault(field, "").isBlank();
+    };
+  }
+}

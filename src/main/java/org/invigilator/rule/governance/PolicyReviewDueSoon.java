@@ -1,0 +1,41 @@
+package org.invigilator.rule.governance;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.TrustView;
+import org.invigilator.rule.Verdicts;
+
+/** The policy's review date is not near; when it is, the full audit before it is due too. */
+public final class PolicyReviewDueSoon implements Rule.OfTrust {
+  private final int leadDays;
+
+  public PolicyReviewDueSoon(Parameters parameters) {
+    leadDays = parameters.integer("lead_days");
+  }
+
+  @Override
+  public void check(TrustView view, Verdicts out) {
+    if (view.pack().reviewDueOn().isEmpty()) {
+      out.notEvaluated("the policy gives neither a review date nor an approval date with a cycle");
+      return;
+    }
+    LocalDate due = view.pack().reviewDueOn().get();
+    long days = ChronoUnit.DAYS.between(view.trust().asOf(), due);
+    if (days >= 0 && days <= leadDays) {
+      out.breach(
+          Breach.of(
+              Subject.of(Subject.Kind.POLICY, view.pack().id()),
+              "The policy '"
+                  + view.pack().displayTitle()
+                  + "' is to be reviewed by "
+                  + due
+                  + ", in "
+                  + days
+                  + " days. Run the full audit before."));
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.invigilator.rule.lifecycle;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.invigilator.match.Words;
+import org.invigilator.register.Account;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+
+/** The register gives a reason for the account that is more than a word, and its own. */
+public final class AccountPurposeReview implements Rule.OfAccount {
+  private final int minWords;
+
+  public AccountPurposeReview(Parameters parameters) {
+    minWords = parameters.integer("min_purpose_words");
+  }
+
+  @Override
+  public void check(AccountView view, Verdicts out) {
+    Account account = view.account();
+    int words = words(account, "purpose") + words(account, "aims");
+    Optional<Account> twin =
+        view.trust().registers().accounts().stream()
+            .filter(other -> isOlderTwin(other, account, view))
+            .findFirst();
+    if (twin.isPresent()) {
+      out.breach(
+          Breach.of(
+              view.subject(),
+              "The purpose is word for word that of " + twin.get().id() + " of the same academy."));
+    } else if (words < minWords) {
+      out.breach(
+          Breach.of(
+              view.subject(),
+              words == 0
+                  ? "The register gives no purpose and no aims."
+                  : "Purpose and aims together are " + words + " words."));
+    }
+  }
+
+  private static int words(Account account, String column) {
+    return Words.of(account.field(column)).size();
+  }
+
+  private static boolean isOlderTwin(Account other, Account account, AccountView view) {
+    return !other.id().equals(account.id())
+        && other.academy().equals(account.academy())
+        && other.isLive()
+        && view.trust().duplicateOf(other).isEmpty()
+        && !said(account).isEmpty()
+        && said(other).equals(said(account))
+        && begin(other).compareTo(begin(account)) <= 0
+        && (!begin(other).equals(begin(account)) || other.row().number() < account.row().number());
+  }
+
+  private static List<String> said(Account account) {
+    return Words.of(account.field("purpose")).stream().map(Words.Word::folded).toList();
+  }
+
+  private static LocalDate begin(Account account) {
+    return account.date("live_on").or(() -> account.date("approved_on")).orElse(LocalDate.MAX);
+  }
+}

@@ -1,0 +1,39 @@
+package org.invigilator.rule.lifecycle;
+
+import org.invigilator.register.Platforms;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Profile;
+
+/** The account still has the handle that the register says. */
+public final class AccountRenamed implements Rule.OfAccount {
+
+  public AccountRenamed(Parameters parameters) {}
+
+  @Override
+  public void check(AccountView view, Verdicts out) {
+    String registered = view.account().userId();
+    if (view.profile().isEmpty()) {
+      return;
+    }
+    Profile profile = view.profile().get();
+    if (registered.isEmpty()) {
+      out.notEvaluated(
+          "the register has no platform_user_id, by which a new handle would be noticed");
+    } else if (profile.userId().equals(registered)
+        && !profile.handle().isEmpty()
+        && !Platforms.handle(profile.handle()).equals(view.account().comparedHandle())) {
+      out.breach(
+          Breach.of(
+              view.subject(),
+              "The register says @"
+                  + view.account().handle()
+                  + "; the account is now called @"
+                  + profile.handle()
+                  + "."));
+    }
+  }
+}

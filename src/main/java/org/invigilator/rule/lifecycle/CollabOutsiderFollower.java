@@ -1,0 +1,45 @@
+package org.invigilator.rule.lifecycle;
+
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.TrustIndex;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Relation;
+
+/** Everybody who follows a private pupil account is somebody whom staff can name. */
+public final class CollabOutsiderFollower implements Rule.OfRelation {
+
+  public CollabOutsiderFollower(Parameters parameters) {}
+
+  @Override
+  public Relation.Kind kind() {
+    return Relation.Kind.FOLLOWER;
+  }
+
+  @Override
+  public void check(Relation follower, AccountView view, Verdicts out) {
+    if (!CollabAccountPublic.isForPupils(view.account()) || !CollabAccountPublic.isShut(view)) {
+      return;
+    }
+    String platform = view.account().platform();
+    TrustIndex trust = view.trust();
+    boolean known =
+        trust.isKnownBody(platform, follower.userId(), follower.handle())
+            || trust.isApprovedFollower(view.id(), follower.userId())
+            || trust
+                .pupilAccount(platform, follower.userId(), follower.handle(), trust.asOf())
+                .isPresent();
+    if (!known) {
+      String id = follower.userId().isEmpty() ? "unknown" : follower.userId();
+      out.breach(
+          Breach.of(
+              Subject.of(Subject.Kind.FOLLOWER, id),
+              "User "
+                  + id
+                  + " follows this private pupil account and is on no list: no pupil, colleague, partner or accepted follower."));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.invigilator.rule.lifecycle;
+
+import java.util.List;
+import org.invigilator.match.Phrases;
+import org.invigilator.match.Words;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+
+/** An official profile does not say that its views are somebody's own. */
+public final class OfficialBioPersonalDisclaimer implements Rule.OfAccount {
+  private final List<String> phrases;
+
+  public OfficialBioPersonalDisclaimer(Parameters parameters) {
+    phrases = parameters.list("phrases");
+  }
+
+  @Override
+  public void check(AccountView view, Verdicts out) {
+    view.profile()
+        .map(profile -> Words.of(profile.bio()))
+        .flatMap(words -> phrases.stream().filter(p -> Phrases.has(words, p)).findFirst())
+        .ifPresent(
+            phrase ->
+                out.breach(
+                    Breach.of(
+                        view.subject(), "The profile of the account says '" + phrase + "'.")));
+  }
+}

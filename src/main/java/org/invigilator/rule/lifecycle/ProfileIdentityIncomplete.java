@@ -1,0 +1,56 @@
+package org.invigilator.rule.lifecycle;
+
+import java.util.List;
+import org.invigilator.match.DomainList;
+import org.invigilator.match.Phrases;
+import org.invigilator.match.Words;
+import org.invigilator.register.Platforms;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Profile;
+
+/** A profile names the academy or the trust, and leads to one of its own web pages. */
+public final class ProfileIdentityIncomplete implements Rule.OfAccount {
+  private final boolean urlRequired;
+
+  public ProfileIdentityIncomplete(Parameters parameters) {
+    urlRequired = parameters.flag("require_url");
+  }
+
+  @Override
+  public void check(AccountView view, Verdicts out) {
+    if (view.profile().isEmpty()) {
+      return;
+    }
+    Profile profile = view.profile().get();
+    boolean named = isNamed(profile, view);
+    boolean linked =
+        profile.links().stream()
+            .map(DomainList::host)
+            .anyMatch(
+                host ->
+                    view.trust().registers().academies().stream()
+                        .flatMap(a -> a.webDomains().stream())
+                        .anyMatch(d -> Platforms.isUnder(host, d)));
+    if (!named || (urlRequired && !linked)) {
+      out.breach(
+          Breach.of(
+              view.subject(),
+              named
+                  ? "The profile has no link to a page of the trust."
+                  : "Neither the name nor the description of the profile says whose account it is"
+                      + (linked || !urlRequired
+                          ? "."
+                          : ", and it has no link to a page of the trust.")));
+    }
+  }
+
+  /** Whether a name or alias of the academy, or the trust's, stands in the name or description. */
+  static boolean isNamed(Profile profile, AccountView view) {
+    List<Words.Word> words = Words.of(profile.displayName() + "\n" + profile.bio());
+    return view.trust().namesOf(view.account()).stream().anyMatch(name -> Phrases.has(words, name));
+  }
+}

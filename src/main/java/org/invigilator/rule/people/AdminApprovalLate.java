@@ -1,0 +1,48 @@
+package org.invigilator.rule.people;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.invigilator.register.AccountRole;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.Verdicts;
+
+/** Everybody was approved before, or on the day, the role began. */
+public final class AdminApprovalLate implements Rule.OfAccount {
+  private final int graceDays;
+
+  public AdminApprovalLate(Parameters parameters) {
+    graceDays = parameters.integer("grace_days");
+  }
+
+  @Override
+  public void check(AccountView view, Verdicts out) {
+    TreeMap<String, Breach> byPerson = new TreeMap<>();
+    for (AccountRole role : view.trust().currentRoles(view.id())) {
+      Optional<LocalDate> approved =
+          role.approvedOn().filter(on -> !on.isAfter(view.trust().asOf()));
+      Optional<LocalDate> from = role.from();
+      if (approved.isPresent()
+          && from.map(day -> approved.get().isAfter(day.plusDays(graceDays))).orElse(false)) {
+        byPerson.putIfAbsent(
+            role.person(),
+            Breach.of(
+                    Subject.of(Subject.Kind.PERSON, role.person()),
+                    role.person()
+                        + " is "
+                        + role.role()
+                        + " since "
+                        + from.get()
+                        + " and was approved on "
+                        + approved.get()
+                        + ".")
+                .person(role.person()));
+      }
+    }
+    byPerson.values().forEach(out::breach);
+  }
+}

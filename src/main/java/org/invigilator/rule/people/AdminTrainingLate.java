@@ -1,0 +1,66 @@
+package org.invigilator.rule.people;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.TreeMap;
+import org.invigilator.register.AccountRole;
+import org.invigilator.register.Training;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.Verdicts;
+
+/** Everybody who runs or posts to the account was trained before, or on the day, the role began. */
+public final class AdminTrainingLate implements Rule.OfAccount {
+  private static final List<String> ROLES = List.of("administrator", "poster");
+
+  private final int graceDays;
+  private final List<String> kinds;
+  private final boolean onRequestOnly;
+
+  public AdminTrainingLate(Parameters parameters) {
+    graceDays = parameters.integer("grace_days");
+    kinds = parameters.list("kind");
+    onRequestOnly = parameters.text("required").equals("when-requested");
+  }
+
+  @Override
+  public void check(AccountView view, Verdicts out) {
+    TreeMap<String, LocalDate> began = new TreeMap<>();
+    for (AccountRole role : view.trust().currentRoles(view.id())) {
+      if (ROLES.contains(role.role()) && (!onRequestOnly || role.trainingRequired())) {
+        role.from().ifPresent(day -> began.merge(role.person(), day, AdminTrainingLate::earlier));
+      }
+    }
+    began.forEach((person, from) -> kinds.forEach(kind -> check(person, from, kind, view, out)));
+  }
+
+  private void check(String person, LocalDate from, String kind, AccountView view, Verdicts out) {
+    view.trust().training(person).stream()
+        .filter(t -> t.kind().equals(kind))
+        .map(Training::completedOn)
+        .filter(on -> !on.isAfter(view.trust().asOf()))
+        .min(LocalDate::compareTo)
+        .filter(first -> first.isAfter(from.plusDays(graceDays)))
+        .ifPresent(
+            first ->
+                out.breach(
+                    Breach.of(
+                            Subject.of(Subject.Kind.PERSON, person, kind),
+                            person
+                                + " holds a role since "
+                                + from
+                                + " and first completed "
+                                + kind
+                                + " on "
+                                + first
+                                + ".")
+                        .person(person)));
+  }
+
+  private static LocalDate earlier(LocalDate one, LocalDate other) {
+    return one.isBefore(other) ? one : other;
+  }
+}

@@ -1,0 +1,103 @@
+package org.invigilator.rule.pupil;
+
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.invigilator.register.LondonTime;
+import org.invigilator.register.Pupil;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Post;
+import org.invigilator.snapshot.Relation;
+
+/** No reply, mention, repost, quotation or follow goes to a former pupil who is still a child. */
+public final class ExpupilInteraction implements Rule.OfPost, Rule.OfRelation {
+  private final int underAge;
+
+  public ExpupilInteraction(Parameters parameters) {
+    underAge = parameters.integer("under_age");
+  }
+
+  @Override
+  public Relation.Kind kind() {
+    return Relation.Kind.FOLLOWING;
+  }
+
+  @Override
+  public void check(Post post, AccountView view, Verdicts out) {
+    LocalDate day = LondonTime.date(post.createdAt());
+    Set<String> refs = new TreeSet<>();
+    Set<String> how = new LinkedHashSet<>();
+    note("answers", post.inReplyTo(), day, view, refs, how, out);
+    note(post.isRepost() ? "passes on" : "quotes", post.original(), day, view, refs, how, out);
+    if (!post.isRepost()) {
+      post.mentions().stream()
+          .filter(m -> !m.automatic())
+          .forEach(m -> note("names", m.user(), day, view, refs, how, out));
+    }
+    if (!refs.isEmpty()) {
+      out.breach(
+          Breach.of(
+                  view.post(post.id()),
+                  "The post "
+                      + String.join(" and ", how)
+                      + " the account of former pupil "
+                      + String.join(", ", refs)
+                      + ", who was under "
+                      + underAge
+                      + " that day.")
+              .pupils(List.copyOf(refs)));
+    }
+  }
+
+  private void note(
+      String act,
+      Post.User user,
+      LocalDate day,
+      AccountView view,
+      Set<String> refs,
+      Set<String> how,
+      Verdicts out) {
+    if (user.isKnown()) {
+      child(user.id(), user.handle(), day, view, out)
+          .ifPresent(
+              pupil -> {
+                refs.add(pupil.ref());
+                how.add(act);
+              });
+    }
+  }
+
+  @Override
+  public void check(Relation followed, AccountView view, Verdicts out) {
+    child(followed.userId(), followed.handle(), view.trust().asOf(), view, out)
+        .ifPresent(
+            pupil ->
+                out.breach(
+                    Breach.of(
+                            Subject.of(Subject.Kind.FOLLOWER, UnderageFollower.id(followed, pupil)),
+                            "This account follows the known account of former pupil "
+                                + pupil.ref()
+                                + ", who is under "
+                                + underAge
+                                + ".")
+                        .pupils(List.of(pupil.ref()))));
+  }
+
+  private Optional<Pupil> child(
+      String id, String handle, LocalDate day, AccountView view, Verdicts out) {
+    Optional<Pupil> former =
+        view.trust().formerPupilAccount(view.account().platform(), id, handle, day);
+    if (former.isPresent() && former.get().age(day).isEmpty()) {
+      out.notEvaluated("a former pupil whose account was addressed has no birth date on the roll");
+    }
+    return former.filter(p -> p.age(day).map(age -> age < underAge).orElse(false));
+  }
+}

@@ -1,0 +1,124 @@
+package org.invigilator.rule.register;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.invigilator.register.Academy;
+import org.invigilator.register.Account;
+import org.invigilator.register.LondonTime;
+import org.invigilator.register.LookalikeReport;
+import org.invigilator.register.Platforms;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.TrustIndex;
+import org.invigilator.rule.TrustView;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Post;
+
+/**
+ * No handle that an official account names, or that somebody reports, is nearly that of a
+ * registered account or of an academy.
+ */
+public final class AccountLookalike implements Rule.OfPost, Rule.OfTrust {
+  private final int maxDistance;
+  private final int minLength;
+  private final List<String> sources;
+
+  public AccountLookalike(Parameters parameters) {
+    maxDistance = parameters.integer("max_edit_distance");
+    minLength = parameters.integer("min_handle_length");
+    sources = parameters.list("source");
+  }
+
+  @Override
+  public void check(Post post, AccountView view, Verdicts out) {
+    if (!sources.contains("mentions") || post.isRepost()) {
+      return;
+    }
+    String platform = view.account().platform();
+    LocalDate day = LondonTime.date(post.createdAt());
+    for (Post.Mention mention : post.mentions()) {
+      String id = mention.user().id();
+      String handle = mention.user().handle();
+      if (view.trust().isKnownBody(platform, id, handle)
+          || view.trust().isPress(id, handle)
+          || view.trust().pupilAccount(platform, id, handle, day).isPresent()
+          || view.trust().formerPupilAccount(platform, id, handle, day).isPresent()) {
+        continue;
+      }
+      likeness(platform, handle, view.trust())
+          .ifPresent(
+              real ->
+                  out.breach(
+                      breach(platform, handle, "named in a post of this account", real)
+                          .account(view.account())));
+    }
+  }
+
+  @Override
+  public void check(TrustView view, Verdicts out) {
+    if (!sources.contains("reports")) {
+      return;
+    }
+    for (LookalikeReport report : view.trust().registers().lookalikeReports()) {
+      if (view.trust().account(report.platform(), "", report.handle()).isEmpty()) {
+        likeness(report.platform(), report.handle(), view.trust())
+            .ifPresent(
+                real ->
+                    out.breach(
+                        breach(report.platform(), report.handle(), "reported to the trust", real)));
+      }
+    }
+  }
+
+  private static Breach breach(String platform, String handle, String how, String real) {
+    return Breach.of(
+        Subject.of(Subject.Kind.ACCOUNT, platform + ":" + Platforms.handle(handle)),
+        "@" + handle + ", " + how + ", is not registered and looks like " + real + ".");
+  }
+
+  /** What a handle looks like, if it is nearly something of the trust's. */
+  private Optional<String> likeness(String platform, String handle, TrustIndex trust) {
+    String typed = squeeze(handle);
+    if (typed.length() < minLength) {
+      return Optional.empty();
+    }
+    for (Account account : trust.registers().accounts()) {
+      String real = squeeze(account.handle());
+      if (account.platform().equals(platform)
+          && real.length() >= minLength
+          && isNear(typed, real)) {
+        return Optional.of("@" + account.handle());
+      }
+    }
+    for (Academy academy : trust.registers().academies()) {
+      for (String name : names(academy)) {
+        String real = squeeze(name);
+        if (real.length() >= minLength && isNear(typed, real)) {
+          return Optional.of("the name of " + academy.name());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<String> names(Academy academy) {
+    List<String> names = new ArrayList<>(academy.aliases());
+    names.add(0, academy.name());
+    return names;
+  }
+
+  private boolean isNear(String one, String other) {
+    return new LevenshteinDistance(maxDistance).apply(one, other) >= 0;
+  }
+
+  private static String squeeze(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+  }
+}

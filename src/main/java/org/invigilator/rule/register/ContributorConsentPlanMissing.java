@@ -1,0 +1,33 @@
+package org.invigilator.rule.register;
+
+import java.util.List;
+import java.util.Locale;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+
+/** Where children or vulnerable adults contribute, the form says how their consent is obtained. */
+public final class ContributorConsentPlanMissing implements Rule.OfAccount {
+  private static final List<String> PUPILS = List.of("own-pupils", "feeder-pupils");
+  private static final List<String> BLANK = List.of("", "tbc", "n/a", "-", "?");
+
+  public ContributorConsentPlanMissing(Parameters parameters) {}
+
+  @Override
+  public void check(AccountView view, Verdicts out) {
+    boolean children = view.account().list("contributors").stream().anyMatch(PUPILS::contains);
+    boolean vulnerable =
+        List.of("yes", "y", "true")
+            .contains(view.account().field("vulnerable_adults").toLowerCase(Locale.ROOT));
+    String plan = view.account().field("contributor_consent_plan").toLowerCase(Locale.ROOT);
+    if ((children || vulnerable) && BLANK.contains(plan)) {
+      out.breach(
+          Breach.of(
+              view.subject(),
+              (children ? "Pupils" : "Vulnerable adults")
+                  + " contribute, and the register has no plan for their consent."));
+    }
+  }
+}

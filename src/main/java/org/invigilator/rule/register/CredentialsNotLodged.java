@@ -1,0 +1,44 @@
+package org.invigilator.rule.register;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.invigilator.register.Account;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+
+/** The login of a live account is lodged with central IT: a date and a place, never the secret. */
+public final class CredentialsNotLodged implements Rule.OfAccount {
+  private final int graceDays;
+
+  public CredentialsNotLodged(Parameters parameters) {
+    graceDays = parameters.integer("lodge_within_days");
+  }
+
+  @Override
+  public void check(AccountView view, Verdicts out) {
+    Account account = view.account();
+    LocalDate today = view.trust().asOf();
+    Optional<LocalDate> lodged =
+        account.date("credentials_lodged_on").filter(on -> !on.isAfter(today));
+    if (!account.isLive() || (lodged.isPresent() && !account.field("vault_ref").isEmpty())) {
+      return;
+    }
+    Optional<LocalDate> live = account.date("live_on").or(() -> account.date("approved_on"));
+    if (live.map(on -> !on.plusDays(graceDays).isBefore(today)).orElse(false)) {
+      out.pending(
+          "an account is live for less than "
+              + graceDays
+              + " days and its login is not lodged yet");
+    } else {
+      out.breach(
+          Breach.of(
+              view.subject(),
+              lodged.isEmpty()
+                  ? "The register has no date on which the login was lodged."
+                  : "The register does not say where the login is kept."));
+    }
+  }
+}

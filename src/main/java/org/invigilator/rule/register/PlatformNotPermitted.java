@@ -1,0 +1,69 @@
+package org.invigilator.rule.register;
+
+import java.util.List;
+import java.util.Optional;
+import org.invigilator.register.Account;
+import org.invigilator.register.Platforms;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Verdicts;
+
+/**
+ * An account is on a platform the policy permits and, where pupils are meant, on one it permits for
+ * pupils. {@code approved-rows} stands for the platforms of the academy's own approved, open rows.
+ */
+public final class PlatformNotPermitted implements Rule.OfAccount {
+  private static final String APPROVED_ROWS = "approved-rows";
+
+  private final Optional<List<String>> permitted;
+  private final Optional<List<String>> forPupils;
+
+  public PlatformNotPermitted(Parameters parameters) {
+    permitted = list(parameters, "permitted");
+    forPupils = list(parameters, "permitted_for_pupils");
+  }
+
+  /** The platforms of a list; empty when the policy has no such list. */
+  private static Optional<List<String>> list(Parameters parameters, String name) {
+    return parameters.values().get(name) == null
+        ? Optional.empty()
+        : Optional.of(parameters.list(name).stream().map(Platforms::canonical).toList());
+  }
+
+  @Override
+  public void check(AccountView view, Verdicts out) {
+    Account account = view.account();
+    if (!account.isLive()) {
+      return;
+    }
+    String platform = account.platform();
+    if (forPupils.isPresent() && account.isForPupils() && !isOn(forPupils.get(), view)) {
+      out.breach(
+          Breach.of(
+              view.subject(),
+              "The account is for pupils, and "
+                  + platform
+                  + " is "
+                  + (forPupils.get().isEmpty()
+                      ? "no platform on which staff and pupils may meet."
+                      : "not among the platforms permitted for them.")));
+    } else if (permitted.isPresent() && !isOn(permitted.get(), view)) {
+      out.breach(Breach.of(view.subject(), platform + " is not among the permitted platforms."));
+    }
+  }
+
+  private static boolean isOn(List<String> platforms, AccountView view) {
+    return platforms.contains(view.account().platform())
+        || (platforms.contains(APPROVED_ROWS)
+            && view.trust().registers().accounts().stream()
+                .anyMatch(
+                    a ->
+                        a.platform().equals(view.account().platform())
+                            && a.academy().equals(view.account().academy())
+                            && a.isLive()
+                            && (a.date("approved_on").isPresent()
+                                || a.date("principal_signoff_on").isPresent())));
+  }
+}

@@ -1,0 +1,214 @@
+package org.invigilator.rule.register;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.invigilator.policy.Severity;
+import org.invigilator.register.Account;
+import org.invigilator.register.Hold;
+import org.invigilator.register.LondonTime;
+import org.invigilator.register.Platforms;
+import org.invigilator.register.Register;
+import org.invigilator.register.Slip;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.TrustView;
+import org.invigilator.rule.Verdicts;
+import org.invigilator.snapshot.Capture;
+
+/**
+ * What the register says of an account can all be true at once, and every cell of it can be read.
+ * The checks, each of which a policy may ask for by itself: {@code cells}, {@code duplicate},
+ * {@code status}, {@code platform}, {@code dates}, {@code future}, {@code record-sheet}, {@code
+ * audience}, {@code holds}.
+ */
+public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust {
+  private static final List<String> APPROVALS =
+      List.of(
+          "safeguarding_signoff_on",
+          "ict_signoff_on",
+          "principal_signoff_on",
+          "approved_on",
+          "brand_permission_on",
+          "credentials_lodged_on");
+
+  private final List<String> checks;
+  private final List<String> statuses;
+
+  public RegisterInconsistent(Parameters parameters) {
+    checks = parameters.list("checks");
+    statuses = parameters.list("allowed_status");
+  }
+
+  @Override
+  public void check(AccountView view, Verdicts out) {
+    if (checks.contains("cells")) {
+      for (Slip slip : view.trust().registers().slips()) {
+        if (slip.register() == Register.ACCOUNTS && slip.key().equals(view.id())) {
+          tell(slip.column(), slip.column() + " " + slip.found() + " It counts as blank.", out);
+        }
+      }
+    }
+    if (checks.contains("duplicate")) {
+      view.trust()
+          .duplicateOf(view.account())
+          .ifPresent(
+              other ->
+                  tell(
+                      "platform_user_id",
+                      "The row is a second one for the account of "
+                          + other
+                          + "; only that row is audited.",
+                      out));
+    }
+    Account account = view.account();
+    if (checks.contains("status")) {
+      checkStatus(account, view.trust().asOf(), out);
+    }
+    if (checks.contains("platform") && !Platforms.isKnown(account.platform())) {
+      tell("platform", "'" + account.field("platform") + "' is no platform that is known.", out);
+    }
+    if (checks.contains("dates")) {
+      inOrder("planned_live_on", "planned_closure_on", account, out);
+      inOrder("live_on", "closed_on", account, out);
+    }
+    if (checks.contains("future")) {
+      for (String column : APPROVALS) {
+        account
+            .date(column)
+            .filter(on -> on.isAfter(view.trust().asOf()))
+            .ifPresent(on -> tell(column, column + " is " + on + ", which is still to come.", out));
+      }
+    }
+    if (checks.contains("record-sheet")) {
+      checkRecordSheet(account, out);
+    }
+    if (checks.contains("audience")) {
+      checkAudience(view, out);
+    }
+  }
+
+  private static void tell(String column, String observed, Verdicts out) {
+    out.breach(Breach.of(Subject.of(Subject.Kind.FIELD, column), observed));
+  }
+
+  private void checkStatus(Account account, LocalDate asOf, Verdicts out) {
+    String word = account.status().name().toLowerCase(Locale.ROOT);
+    if (!statuses.contains(word)) {
+      String written = account.field("status");
+      tell(
+          "status",
+          written.isEmpty()
+              ? "The status is blank; the account is treated as open."
+              : "The status '"
+                  + written
+                  + "' is none that is known; the account is treated as open.",
+          out);
+    } else if (account.isLive()) {
+      account
+          .date("closed_on")
+          .filter(on -> !on.isAfter(asOf))
+          .ifPresent(
+              on ->
+                  tell(
+                      "closed_on",
+                      "The status is " + word + ", and closed_on is " + on + ".",
+                      out));
+    }
+  }
+
+  private static void inOrder(String first, String last, Account account, Verdicts out) {
+    Optional<LocalDate> begins = account.date(first);
+    Optional<LocalDate> ends = account.date(last);
+    if (begins.isPresent() && ends.isPresent() && ends.get().isBefore(begins.get())) {
+      tell(
+          last,
+          last + " is " + ends.get() + ", before " + first + " on " + begins.get() + ".",
+          out);
+    }
+  }
+
+  private static void checkRecordSheet(Account account, Verdicts out) {
+    Optional<LocalDate> sheet = account.date("approved_on");
+    Optional<LocalDate> form = account.date("principal_signoff_on");
+    if (sheet.isPresent() && form.isPresent() && !sheet.equals(form)) {
+      tell(
+          "approved_on",
+          "approved_on is "
+              + sheet.get()
+              + ", and the final sign-off on the form is dated "
+              + form.get()
+              + ".",
+          out);
+    }
+  }
+
+  private static void checkAudience(AccountView view, Verdicts out) {
+    List<String> audience = view.account().list("audience");
+    Optional<Boolean> shut =
+        view.capture().profile() == Capture.ProfileState.PROTECTED
+            ? Optional.of(true)
+            : view.profile().flatMap(p -> p.isProtected());
+    if (audience.isEmpty() || !view.exists()) {
+      return;
+    }
+    if (shut.isEmpty()) {
+      out.notEvaluated("the platform did not say whether the account is private");
+    } else if (audience.equals(List.of("own-staff")) && !shut.get()) {
+      out.breach(note("The account is for staff only, and anybody can read it."));
+    } else if (audience.contains("public") && shut.get()) {
+      out.breach(note("The account is for the public, and it is private."));
+    }
+  }
+
+  private static Breach note(String observed) {
+    return Breach.of(Subject.of(Subject.Kind.FIELD, "audience"), observed).graded(Severity.INFO);
+  }
+
+  @Override
+  public void check(TrustView view, Verdicts out) {
+    if (checks.contains("cells")) {
+      for (Slip slip : view.trust().registers().slips()) {
+        if (slip.register() != Register.ACCOUNTS) {
+          out.breach(
+              Breach.of(
+                  Subject.of(Subject.Kind.FILE, slip.file(), slip.row() + "/" + slip.column()),
+                  slip.file()
+                      + ", row "
+                      + slip.row()
+                      + ", "
+                      + slip.column()
+                      + ": "
+                      + slip.found()
+                      + " The row is not used."));
+        }
+      }
+    }
+    if (checks.contains("holds")) {
+      view.trust().registers().holds().forEach(hold -> checkHold(hold, out));
+    }
+  }
+
+  private static void checkHold(Hold hold, Verdicts out) {
+    if (!LondonTime.exists(hold.startsAt())
+        || !hold.endsAt().map(LondonTime::exists).orElse(true)) {
+      out.breach(
+          Breach.of(
+              Subject.of(Subject.Kind.FILE, "holds", hold.id()),
+              "Hold "
+                  + hold.id()
+                  + " has a time that London's clocks skip; it is read as the moment they jump."));
+    } else if (hold.ends()
+        .map(end -> !end.isAfter(LondonTime.starting(hold.startsAt())))
+        .orElse(false)) {
+      out.breach(
+          Breach.of(
+              Subject.of(Subject.Kind.FILE, "holds", hold.id()),
+              "Hold " + hold.id() + " ends before it begins, so it binds nobody."));
+    }
+  }
+}

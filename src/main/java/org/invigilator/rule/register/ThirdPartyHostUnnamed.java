@@ -1,0 +1,25 @@
+package org.invigilator.rule.register;
+
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
+import org.invigilator.rule.Parameters;
+import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
+import org.invigilator.rule.Verdicts;
+
+/** An account hosted by somebody else says by whom. */
+public final class ThirdPartyHostUnnamed implements Rule.OfAccount {
+
+  public ThirdPartyHostUnnamed(Parameters parameters) {}
+
+  @Override
+  public void check(AccountView view, Verdicts out) {
+    if (view.account().field("host_type").equalsIgnoreCase("third-party")
+        && view.account().field("host_name").isEmpty()) {
+      out.breach(
+          Breach.of(
+              Subject.of(Subject.Kind.FIELD, "host_name"),
+              "The account is hosted by a third party that the register does not name."));
+    }
+  }
+}
