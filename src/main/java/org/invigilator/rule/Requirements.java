@@ -285,6 +285,9 @@ public final class Requirements {
     if (override != null && override.parameters() != null) {
       merged.putAll(override.parameters());
     }
+    if (override != null && Boolean.TRUE.equals(override.enabled())) {
+      merged.computeIfPresent("enabled", (name, off) -> true);
+    }
     merged.computeIfPresent("allowed_kinds", (name, kinds) -> withAliases(kinds, pack));
     for (String offices : List.of("approver_roles", "roles")) {
       merged.computeIfPresent(offices, (name, names) -> inRegisterWords(names, pack));

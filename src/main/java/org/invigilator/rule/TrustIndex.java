@@ -344,6 +344,12 @@ public final class TrustIndex {
     return Optional.ofNullable(duplicates.get(account.id()));
   }
 
+  /** Whether a cell of an account's row could not be read and counts as blank. */
+  public boolean isSlip(Account account, String column) {
+    return registers.slips().stream()
+        .anyMatch(s -> s.key().equals(account.id()) && s.column().equals(column));
+  }
+
   /** The names by which an account's academy, or the trust itself, is known. */
   public List<String> namesOf(Account account) {
     List<String> names = new ArrayList<>();

@@ -24,6 +24,9 @@ public final class AccountClosedActive implements Rule.OfAccount {
 
   @Override
   public void check(AccountView view, Verdicts out) {
+    if (view.trust().isSlip(view.account(), "closed_on")) {
+      out.notEvaluated("closed_on cannot be read");
+    }
     if (!view.account().isClosed()) {
       return;
     }

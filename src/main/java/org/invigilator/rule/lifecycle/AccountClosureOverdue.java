@@ -18,6 +18,9 @@ public final class AccountClosureOverdue implements Rule.OfAccount {
 
   @Override
   public void check(AccountView view, Verdicts out) {
+    if (view.trust().isSlip(view.account(), "planned_closure_on")) {
+      out.notEvaluated("planned_closure_on cannot be read");
+    }
     Optional<LocalDate> planned = view.account().date("planned_closure_on");
     if (planned.isPresent() && planned.get().plusDays(graceDays).isBefore(view.trust().asOf())) {
       out.breach(

@@ -153,7 +153,10 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
         view.capture().profile() == Capture.ProfileState.PROTECTED
             ? Optional.of(true)
             : view.profile().flatMap(p -> p.isProtected());
-    if (audience.isEmpty() || !view.exists()) {
+    boolean gone =
+        view.capture().profile() == Capture.ProfileState.NOT_FOUND
+            || view.capture().profile() == Capture.ProfileState.SUSPENDED;
+    if (audience.isEmpty() || gone) {
       return;
     }
     if (shut.isEmpty()) {
