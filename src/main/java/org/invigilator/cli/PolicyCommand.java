@@ -9,6 +9,7 @@ import org.invigilator.policy.Clause;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Questions;
+import org.invigilator.policy.TrustSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +18,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows the policy packs. */
-@Command(name = "policy", mixinStandardHelpOptions = true, description = "Shows the policy packs.")
+@Command(
+    name = "policy",
+    mixinStandardHelpOptions = true,
+    description = "Shows, checks and compares the policy packs.",
+    subcommands = {PolicyChecks.Lint.class, PolicyChecks.Diff.class, PolicyChecks.Coverage.class})
 final class PolicyCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 
@@ -54,6 +59,16 @@ final class PolicyCommand implements Runnable {
   }
 
   @Command(
+      name = "template",
+      mixinStandardHelpOptions = true,
+      description = "Prints a pack to copy and change, with a remark beside every key.")
+  void template() {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.print(PackLibrary.template());
+    out.flush();
+  }
+
+  @Command(
       name = "show",
       mixinStandardHelpOptions = true,
       description =
@@ -67,6 +82,15 @@ final class PolicyCommand implements Runnable {
           @Nullable Path trust) {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     PolicyPack pack = library(trust).get(id);
+    String others =
+        library(trust).versions(id).stream()
+            .filter(p -> !p.equals(pack))
+            .map(
+                p ->
+                    p.id()
+                        + " in force from "
+                        + p.effectiveFrom().map(Object::toString).orElse("unknown"))
+            .collect(Collectors.joining("; "));
     out.println(pack.displayTitle() + " (" + pack.id() + ")");
     out.println(
         "Trust: "
@@ -80,6 +104,16 @@ final class PolicyCommand implements Runnable {
             + pack.effectiveFrom().map(Object::toString).orElse("not in the text")
             + "; review due: "
             + pack.reviewDueOn().map(Object::toString).orElse("not in the text"));
+    if (!others.isEmpty()) {
+      out.println("Other versions: " + others);
+    }
+    pack.ruleOverrides()
+        .forEach((rule, how) -> out.println("Without a clause: " + rule + " " + told(how)));
+    pack.localOverrides()
+        .forEach((rule, how) -> out.println("For the academy: " + rule + " " + told(how)));
+    if (!pack.locks().isEmpty()) {
+      out.println("Locked: " + String.join(", ", pack.locks()));
+    }
     String section = "";
     for (Clause clause : pack.clauseList()) {
       if (!clause.section().equals(section)) {
@@ -89,6 +123,12 @@ final class PolicyCommand implements Runnable {
       }
       print(clause, out);
     }
+  }
+
+  private static String told(TrustSettings.Override how) {
+    return (how.enabled() == null ? "" : how.enabled() ? "on " : "off ")
+        + (how.severity() == null ? "" : how.severity() + " ")
+        + (how.parameters() == null ? "" : how.parameters());
   }
 
   private static void print(Clause clause, PrintWriter out) {

@@ -98,14 +98,14 @@ public final class PackLibrary {
   }
 
   /**
-   * The newest version of a pack, by its id or by its file in {@code policies/}, laid over those it
-   * inherits from.
+   * The newest version of a pack, by its id, by its id with {@code @} and a version, or by its file
+   * in {@code policies/}; laid over those it inherits from.
    *
    * @throws InvalidInput when there is no such pack
    */
   public PolicyPack get(String wanted) {
-    List<PolicyPack> all = versions(wanted);
-    return all.get(all.size() - 1);
+    List<Source> named = named(wanted, "packs");
+    return resolve(named.get(named.size() - 1), new HashSet<>());
   }
 
   /**
@@ -125,6 +125,13 @@ public final class PackLibrary {
     List<PolicyPack> earlier = new ArrayList<>(all.subList(0, current));
     java.util.Collections.reverse(earlier);
     return new Versions(all.get(current), List.copyOf(earlier));
+  }
+
+  /** A pack that stands in a file outside the library, laid over those it inherits from. */
+  public PolicyPack read(Path file) {
+    String label = String.valueOf(file.getFileName());
+    return resolve(
+        new Source(file, label, StrictYaml.read(file, label, PolicyPack.class)), new HashSet<>());
   }
 
   /** Every version of a pack and of those it replaces, oldest first. */
@@ -181,6 +188,16 @@ public final class PackLibrary {
     if (byId != null) {
       return byId;
     }
+    int at = wanted.indexOf('@');
+    if (at > 0) {
+      List<Source> version =
+          named(wanted.substring(0, at), where).stream()
+              .filter(s -> wanted.substring(at + 1).equals(s.pack().version()))
+              .toList();
+      if (!version.isEmpty()) {
+        return version;
+      }
+    }
     String base = wanted.replaceFirst("^policies/", "").replaceFirst("\\.ya?ml$", "");
     Optional<String> byFile =
         sources.values().stream()
@@ -207,13 +224,21 @@ public final class PackLibrary {
                             "Known are: " + String.join(", ", ids()) + "."))));
   }
 
+  /** A pack to copy and change, with a remark beside every key. */
+  public static String template() {
+    return resource("template.yaml");
+  }
+
   private static PolicyPack builtIn(String id) {
-    try (InputStream in = PackLibrary.class.getResourceAsStream("packs/" + id + ".yaml")) {
+    return StrictYaml.read(resource("packs/" + id + ".yaml"), id + ".yaml", PolicyPack.class);
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = PackLibrary.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("The built-in pack " + id + " is not in the jar");
+        throw new IllegalStateException(name + " is not in the jar");
       }
-      return StrictYaml.read(
-          new String(in.readAllBytes(), StandardCharsets.UTF_8), id + ".yaml", PolicyPack.class);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

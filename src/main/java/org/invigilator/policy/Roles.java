@@ -3,6 +3,7 @@ package org.invigilator.policy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -36,6 +37,26 @@ public final class Roles {
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private Roles() {}
+
+  /** Those who answer or approve by what they are to an account, and offices of one name only. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "account administrator",
+          "named vetter",
+          "line manager",
+          "line-manager",
+          "delegate",
+          "approving senior leader",
+          "trust",
+          "trust policy owner",
+          "e-safety officer",
+          "social-media-lead");
+
+  /** Whether the registers know an office by this name. */
+  public static boolean isKnown(String name) {
+    String office = name.strip().toLowerCase(Locale.ROOT);
+    return GROUP.containsKey(office) || OTHERS.contains(office);
+  }
 
   /** Whether two names mean one office. */
   public static boolean same(String one, String other) {

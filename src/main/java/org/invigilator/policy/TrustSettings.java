@@ -80,6 +80,12 @@ public record TrustSettings(
     REPLACE
   }
 
+  /** The settings of nobody in particular, who chose one policy and changed nothing in it. */
+  public static TrustSettings of(String pack) {
+    return new TrustSettings(
+        "any trust", List.of(pack), null, null, null, null, null, null, null, null);
+  }
+
   /**
    * Reads {@code trust.yaml} of a trust folder.
    *

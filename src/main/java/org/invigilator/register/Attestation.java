@@ -12,7 +12,8 @@ public record Attestation(
     LocalDate answeredOn,
     String answer,
     String exceptions,
-    Optional<LocalDate> actionDueOn) {
+    Optional<LocalDate> actionDueOn,
+    String evidence) {
 
   static Attestation of(Row row) {
     return new Attestation(
@@ -23,6 +24,7 @@ public record Attestation(
         row.date("answered_on").orElseThrow(),
         row.choice("answer"),
         row.text("exceptions"),
-        row.date("action_due_on"));
+        row.date("action_due_on"),
+        row.text("evidence_ref"));
   }
 }

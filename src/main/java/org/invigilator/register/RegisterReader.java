@@ -151,7 +151,7 @@ public final class RegisterReader {
         if (registerOf(sheetBase(sheet)) != null
             && (base.equals(ALL_IN_ONE) || sheetBase(sheet).equals(base))) {
           add(found, sheetBase(sheet), new RegisterSource.Sheet(file, sheet));
-        } else {
+        } else if (base.equals(ALL_IN_ONE) || registerOf(base) == null) {
           notes.add(
               "registers/"
                   + file.getFileName()

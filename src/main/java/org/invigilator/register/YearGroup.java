@@ -2,8 +2,10 @@ package org.invigilator.register;
 
 import java.time.LocalDate;
 import java.time.Month;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A school year from N1 to 14; years roll over on 1 September.
@@ -27,6 +29,11 @@ public record YearGroup(int order) implements Comparable<YearGroup> {
         yield number ? Optional.of(new YearGroup(Integer.parseInt(digits))) : Optional.empty();
       }
     };
+  }
+
+  /** Every year group, the youngest first. */
+  public static List<YearGroup> all() {
+    return IntStream.rangeClosed(-2, 14).mapToObj(YearGroup::new).toList();
   }
 
   /** The year group on another day of somebody who is in this one on the given day. */

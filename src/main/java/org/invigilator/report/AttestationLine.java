@@ -17,13 +17,17 @@ import org.invigilator.rule.TrustView;
 import org.invigilator.rule.governance.AskedQuestion;
 import org.invigilator.rule.governance.AttestationOverdue;
 
-/** One yearly question put to one role, and how it stands. */
+/**
+ * One yearly question put to one role, and how it stands.
+ *
+ * @param latest the latest answer by that role, whether or not it still counts
+ */
 public record AttestationLine(
     String pack,
     AskedQuestion asked,
     State state,
     Optional<LocalDate> due,
-    Optional<LocalDate> answeredOn) {
+    Optional<Attestation> latest) {
 
   /** How a question stands. */
   public enum State {
@@ -79,6 +83,6 @@ public record AttestationLine(
         asked,
         state,
         due.equals(LocalDate.MIN) ? Optional.empty() : Optional.of(due),
-        latest.map(Attestation::answeredOn));
+        latest);
   }
 }

@@ -136,7 +136,8 @@ public final class FindingsJson {
     json.writeStringProperty("scope", a.asked().scope());
     json.writeStringProperty("state", a.state().name().toLowerCase(Locale.ROOT));
     orNull(json, "due", a.due().map(Object::toString));
-    orNull(json, "answered", a.answeredOn().map(Object::toString));
+    orNull(json, "answered", a.latest().map(answer -> answer.answeredOn().toString()));
+    orNull(json, "answered_by", a.latest().map(answer -> answer.person()));
     json.writeEndObject();
   }
 

@@ -42,6 +42,11 @@ public record ConsentMatrix(List<Line> lines) {
     return value instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
   }
 
+  /** Whether some line is about a year group. */
+  public boolean covers(YearGroup year) {
+    return lines.stream().anyMatch(line -> line.years().contains(year));
+  }
+
   /** Who must agree for a pupil in a year group; empty when no line is about that year. */
   public Optional<Set<String>> required(Pupil pupil, YearGroup year) {
     for (Line line : lines) {

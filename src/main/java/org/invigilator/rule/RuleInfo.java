@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param product whether it runs under every policy because it protects the audit itself
  * @param closedAccounts whether it is about closed accounts
  * @param yieldsTo rules whose finding about the same act is stronger
+ * @param stricter which parameters bind more tightly when there is {@code more} or {@code less} of
+ *     them
  */
 public record RuleInfo(
     String group,
@@ -29,7 +31,8 @@ public record RuleInfo(
     String fix,
     boolean product,
     boolean closedAccounts,
-    List<String> yieldsTo) {
+    List<String> yieldsTo,
+    Map<String, String> stricter) {
 
   @JsonCreator
   static RuleInfo of(
@@ -45,7 +48,8 @@ public record RuleInfo(
       @JsonProperty("fix") @Nullable String fix,
       @JsonProperty("product") @Nullable Boolean product,
       @JsonProperty("closed_accounts") @Nullable Boolean closedAccounts,
-      @JsonProperty("yields_to") @Nullable List<String> yieldsTo) {
+      @JsonProperty("yields_to") @Nullable List<String> yieldsTo,
+      @JsonProperty("stricter") @Nullable Map<String, String> stricter) {
     return new RuleInfo(
         group,
         title,
@@ -59,6 +63,7 @@ public record RuleInfo(
         fix == null ? "" : fix,
         Boolean.TRUE.equals(product),
         Boolean.TRUE.equals(closedAccounts),
-        yieldsTo == null ? List.of() : List.copyOf(yieldsTo));
+        yieldsTo == null ? List.of() : List.copyOf(yieldsTo),
+        stricter == null ? Map.of() : Map.copyOf(stricter));
   }
 }

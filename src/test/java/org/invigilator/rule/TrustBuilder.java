@@ -38,7 +38,7 @@ public final class TrustBuilder {
   private final Map<String, List<Map<String, Object>>> following = new LinkedHashMap<>();
   private final Map<String, List<Map<String, Object>>> mentions = new LinkedHashMap<>();
   private final Map<String, List<String>> lists = new LinkedHashMap<>();
-  private final String pack;
+  private String pack;
   private final LocalDate asOf;
   private Map<String, Object> overrides = Map.of();
 
@@ -237,6 +237,13 @@ public final class TrustBuilder {
 
   public TrustBuilder list(String name, List<String> lines) {
     lists.put(name, lines);
+    return this;
+  }
+
+  /** Chooses a pack that stands in the trust's own folder. */
+  public TrustBuilder chooses(String own) {
+    pack = own;
+    registers.get("academies").forEach(a -> a.put("pack", own));
     return this;
   }
 

@@ -10,8 +10,8 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.invigilator.report.ReportModel;
 
 /**
- * {@code audit.xlsx}: this week on a page, then every finding, account and clause, and the settings
- * that made them.
+ * {@code audit.xlsx}: this week on a page, then every finding, account, clause and yearly
+ * statement, and the settings that made them.
  */
 public final class AuditWorkbook {
   private AuditWorkbook() {}
@@ -25,6 +25,7 @@ public final class AuditWorkbook {
       findings.prepare(book.createSheet(FindingsSheet.NAME));
       new AccountsSheet(model, styles).write(book.createSheet("Accounts"));
       new CoverageSheet(model, styles).write(book.createSheet("Coverage"));
+      new AttestationsSheet(model, styles).write(book.createSheet("Attestations"));
       new SettingsSheet(model, styles).write(book.createSheet("Settings"));
       properties(book, model);
       try (SXSSFWorkbook streaming = new SXSSFWorkbook(book, 200)) {

@@ -1,0 +1,297 @@
+package org.invigilator.rule;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.invigilator.policy.Clause;
+import org.invigilator.policy.PolicyPack;
+import org.invigilator.policy.Roles;
+import org.invigilator.policy.TrustSettings;
+import org.invigilator.policy.Versions;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.YearGroup;
+
+/**
+ * Reads a policy pack with a critical eye: what would stop an audit, and what its owner should look
+ * at.
+ *
+ * @param asOf the date against which review dates are held
+ */
+public record PackLint(LocalDate asOf) {
+
+  /** How grave a remark is: an error stops an audit under the pack, a warning does not. */
+  public enum Level {
+    ERROR,
+    WARNING
+  }
+
+  /** One remark; {@code where} is a clause number or a key of the pack. */
+  public record Remark(Level level, String where, String found, String remedy) {}
+
+  /** Acts that are cited in old policies and no longer apply, with what took their place. */
+  private static final Map<String, String> REPEALED =
+      Map.of(
+          "Data Protection Act 1998", "the Data Protection Act 2018 and the UK GDPR",
+          "Data Protection Act 1984", "the Data Protection Act 2018 and the UK GDPR",
+          "Race Relations Act 1976", "the Equality Act 2010",
+          "Sex Discrimination Act 1975", "the Equality Act 2010",
+          "Disability Discrimination Act 1995", "the Equality Act 2010",
+          "Disability Discrimination Act 2005", "the Equality Act 2010",
+          "Equal Pay Act 1970", "the Equality Act 2010",
+          "Protection of Children Act 1999", "the Safeguarding Vulnerable Groups Act 2006",
+          "Telecommunications Act 1984", "the Communications Act 2003",
+          "Interception of Communications Act 1985", "the Investigatory Powers Act 2016");
+
+  private static final Pattern PASSWORD = Pattern.compile("(?i)\\b(?:pass-?words?|passcodes?)\\b");
+  private static final Pattern GUARDED =
+      Pattern.compile(
+          "(?i)\\b(?:secret|confidential|never|no|not|strong|change|private|secure)\\b");
+
+  /** Every remark on a pack, errors first and otherwise in the order of the document. */
+  public List<Remark> read(PolicyPack pack) {
+    List<Remark> remarks = new ArrayList<>();
+    TrustSettings plain = TrustSettings.of(pack.id());
+    try {
+      Requirements unused = new Requirements(List.of(new Versions(pack, List.of())), plain);
+      remarks.addAll(matrices(unused.of(pack)));
+    } catch (InvalidInput e) {
+      e.problems()
+          .forEach(p -> remarks.add(new Remark(Level.ERROR, p.column(), p.found(), p.remedy())));
+    }
+    clauses(pack, remarks);
+    roles(pack, remarks);
+    dates(pack, remarks);
+    remarks.sort(Comparator.comparing(Remark::level));
+    return List.copyOf(remarks);
+  }
+
+  private static void warn(List<Remark> remarks, String where, String found, String remedy) {
+    remarks.add(new Remark(Level.WARNING, where, found, remedy));
+  }
+
+  private static void clauses(PolicyPack pack, List<Remark> remarks) {
+    if (pack.clauseList().isEmpty()) {
+      warn(
+          remarks,
+          "clauses",
+          "The pack has no clauses.",
+          "List the clauses of the policy, or inherit from a pack that has them.");
+    }
+    Set<String> numbers = new HashSet<>();
+    for (Clause clause : pack.clauseList()) {
+      if (!numbers.add(clause.number())) {
+        remarks.add(
+            new Remark(
+                Level.ERROR,
+                clause.number(),
+                "The clause is there twice.",
+                "Number each clause once."));
+      }
+      boolean decided = !clause.rules().isEmpty();
+      boolean asked = !clause.attestations().isEmpty();
+      switch (clause.reading()) {
+        case AUTOMATED, ASSISTED -> {
+          if (!decided) {
+            warn(
+                remarks,
+                clause.number(),
+                "The clause is to be " + clause.reading() + ", and no rule is named.",
+                "Name a rule, or change the class.");
+          }
+        }
+        case ATTESTED -> {
+          if (!asked) {
+            warn(
+                remarks,
+                clause.number(),
+                "The clause is to be attested, and no question is named.",
+                "Name a question and the role that answers it.");
+          }
+        }
+        case NOT_APPLICABLE -> {
+          if ((decided || asked) && clause.also().isEmpty()) {
+            warn(
+                remarks,
+                clause.number(),
+                "The clause is not applicable, and yet something is checked for it.",
+                "Change the class, or take the rules and questions out.");
+          } else if (clause.remark().isBlank()) {
+            warn(
+                remarks,
+                clause.number(),
+                "Nothing says why the clause cannot or may not be checked.",
+                "Say it in why.");
+          }
+        }
+      }
+      text(clause, remarks);
+    }
+  }
+
+  private static void text(Clause clause, List<Remark> remarks) {
+    String said = clause.paraphrase() + " " + clause.remark();
+    String lower = said.toLowerCase(Locale.ROOT);
+    REPEALED.forEach(
+        (act, now) -> {
+          if (lower.contains(act.toLowerCase(Locale.ROOT))) {
+            warn(
+                remarks,
+                clause.number(),
+                "It cites the " + act + ", which is repealed.",
+                "Cite " + now + " at the next review.");
+          }
+        });
+    if (clause.reading() != Clause.Reading.NOT_APPLICABLE
+        && PASSWORD.matcher(clause.paraphrase()).find()
+        && !GUARDED.matcher(clause.paraphrase()).find()) {
+      warn(
+          remarks,
+          clause.number(),
+          "It asks for a password.",
+          "Ask for the login to be lodged in a vault and for its reference; this program refuses registers with passwords.");
+    }
+    clause.rules().stream()
+        .filter(
+            use ->
+                String.valueOf(use.parameters().get("required_fields"))
+                    .matches("(?i).*pass-?word.*"))
+        .forEach(
+            use ->
+                warn(
+                    remarks,
+                    clause.number(),
+                    "It requires a register field for a password.",
+                    "Require vault_ref instead."));
+  }
+
+  private static void roles(PolicyPack pack, List<Remark> remarks) {
+    for (Clause clause : pack.clauseList()) {
+      Set<String> named = new LinkedHashSet<>();
+      clause.attestations().forEach(q -> named.add(q.role()));
+      for (Clause.RuleUse use : clause.rules()) {
+        for (String key : List.of("approver_roles", "roles", "optional_roles")) {
+          if (use.parameters().get(key) instanceof List<?> list) {
+            list.forEach(role -> named.add(String.valueOf(role)));
+          }
+        }
+      }
+      for (String role : named) {
+        if (!Roles.isKnown(pack.office(role))) {
+          warn(
+              remarks,
+              clause.number(),
+              "'" + role + "' is no office that the registers know.",
+              "Say in role_aliases what role_holders calls it.");
+        }
+      }
+    }
+  }
+
+  private void dates(PolicyPack pack, List<Remark> remarks) {
+    Optional<LocalDate> due = pack.reviewDueOn();
+    if (due.isEmpty()) {
+      warn(
+          remarks,
+          "review_due_on",
+          "There is no review date, and no approval date with a cycle.",
+          "Enter review_due_on, or approved_on and review_cycle_months.");
+    }
+    due.filter(day -> day.isBefore(asOf))
+        .ifPresent(
+            day ->
+                warn(
+                    remarks,
+                    "review_due_on",
+                    "The review was due on " + day + ".",
+                    "Review the policy and enter the new dates."));
+    Optional<LocalDate> approved = pack.approvedOn();
+    if (approved.isPresent()
+        && pack.printedReview().map(day -> day.isBefore(approved.get())).orElse(false)) {
+      warn(
+          remarks,
+          "review_due_on",
+          "The review is due before the approval.",
+          "Correct one of the two.");
+    }
+    if (approved.isPresent()
+        && pack.printedReview().isPresent()
+        && pack.reviewCycleMonths() != null) {
+      LocalDate implied = approved.get().plusMonths(pack.reviewCycleMonths());
+      if (Math.abs(ChronoUnit.DAYS.between(implied, pack.printedReview().get())) > 31) {
+        warn(
+            remarks,
+            "review_due_on",
+            "The printed date is "
+                + pack.printedReview().get()
+                + ", and the stated cycle of "
+                + pack.reviewCycleMonths()
+                + " months gives "
+                + implied
+                + ".",
+            "Ask the policy's owner which of the two holds.");
+      }
+    }
+    if (approved.isEmpty()) {
+      warn(
+          remarks,
+          "approved_on",
+          "Nobody can see when the policy was approved.",
+          "Enter approved_on; a month such as 2026-09 will do.");
+    }
+    if (pack.effectiveFrom().isEmpty()) {
+      warn(
+          remarks,
+          "effective_from",
+          "The policy does not say from when it binds, so it is held against every post.",
+          "Enter effective_from.");
+    }
+  }
+
+  /**
+   * Year groups for which the lines of a consent matrix, taken together, do not say who must agree.
+   */
+  private static List<Remark> matrices(List<Requirement> requirements) {
+    Map<String, List<Requirement>> byRule = new LinkedHashMap<>();
+    requirements.stream()
+        .filter(
+            r -> r.parameters().values().get("matrix") instanceof List<?> rows && !rows.isEmpty())
+        .forEach(r -> byRule.computeIfAbsent(r.rule(), k -> new ArrayList<>()).add(r));
+    List<Remark> remarks = new ArrayList<>();
+    byRule.forEach(
+        (rule, asked) -> {
+          List<String> open =
+              YearGroup.all().stream()
+                  .filter(y -> asked.stream().noneMatch(r -> r.parameters().matrix().covers(y)))
+                  .map(Object::toString)
+                  .toList();
+          if (!open.isEmpty()) {
+            String clauses =
+                asked.stream()
+                    .flatMap(r -> r.clauses().stream())
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            warn(
+                remarks,
+                clauses,
+                "The consent matrix of "
+                    + rule
+                    + " says nothing of year "
+                    + String.join(", ", open)
+                    + ".",
+                "Add a line for these years.");
+          }
+        });
+    return remarks;
+  }
+}
