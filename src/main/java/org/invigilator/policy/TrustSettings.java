@@ -132,6 +132,22 @@ public record TrustSettings(
     return sources == null ? Map.of() : sources;
   }
 
+  /** What must be on record before names of followers may be held against the roll. */
+  private static final List<String> NAME_MATCHING =
+      List.of("lawful_basis", "dpia", "privacy_notice_on", "reviewed_by");
+
+  /** Which of the grounds for matching names are not on record; empty when all are. */
+  public List<String> missingForNameMatching() {
+    Object recorded = privacy == null ? null : privacy.get("name_matching");
+    return NAME_MATCHING.stream()
+        .filter(
+            key ->
+                !(recorded instanceof Map<?, ?> grounds)
+                    || grounds.get(key) == null
+                    || String.valueOf(grounds.get(key)).isBlank())
+        .toList();
+  }
+
   /** Whether the built-in list of this name is left out because the trust keeps its own. */
   public boolean replacesList(String list) {
     return lists != null && lists.get(list) == ListUse.REPLACE;

@@ -68,6 +68,24 @@ public final class Requirements {
     if (problems.isEmpty()) {
       policies.forEach(policy -> read(policy, settings, problems));
     }
+    boolean matchesNames =
+        current.values().stream()
+            .flatMap(List::stream)
+            .anyMatch(
+                r -> r.rule().equals("pupil-follower-candidate") && r.parameters().flag("enabled"));
+    List<String> missing = settings.missingForNameMatching();
+    if (matchesNames && !missing.isEmpty()) {
+      problems.add(
+          new Problem(
+              "trust.yaml",
+              0,
+              "privacy.name_matching",
+              "pupil-follower-candidate holds followers' names against the roll, and these are not on"
+                  + " record: "
+                  + String.join(", ", missing)
+                  + ".",
+              "Enter them once the data protection impact assessment is done, or switch the rule off."));
+    }
     if (!problems.isEmpty()) {
       throw new InvalidInput(problems);
     }

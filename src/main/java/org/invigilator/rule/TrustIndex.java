@@ -70,6 +70,7 @@ public final class TrustIndex {
   private final DomainList shorteners;
   private final Offices offices;
   private final NameIndex<Person> staff = new NameIndex<>();
+  private final Set<String> trustHosts = new HashSet<>();
   private final Set<String> knownBodies = new HashSet<>();
   private final Set<String> pressBodies = new HashSet<>();
   private final Set<String> approvedFollowers = new HashSet<>();
@@ -87,6 +88,10 @@ public final class TrustIndex {
     this.asOf = asOf;
     this.trustName = trustName;
     this.registers = registers;
+    for (Academy academy : registers.academies()) {
+      trustHosts.addAll(academy.webDomains());
+      trustHosts.addAll(academy.emailDomains());
+    }
     accounts = unique(registers.accounts(), Account::id);
     accountsByUserId =
         unique(
@@ -166,15 +171,20 @@ public final class TrustIndex {
 
   private List<String> approvedHosts(List<String> allowed) {
     List<String> hosts = new ArrayList<>(allowed);
-    for (Academy academy : registers.academies()) {
-      hosts.addAll(academy.webDomains());
-      hosts.addAll(academy.emailDomains());
-    }
+    hosts.addAll(trustHosts);
     registers.partners().stream()
         .map(Partner::domain)
         .filter(d -> !d.isEmpty())
         .forEach(hosts::add);
     return hosts;
+  }
+
+  /**
+   * Whether a host is one of the trust's: a web domain of an academy, or the domain of its mail,
+   * under which the trust's own pages stand.
+   */
+  public boolean isTrustHost(String host) {
+    return trustHosts.stream().anyMatch(d -> Platforms.isUnder(host, d));
   }
 
   private void indexBodies() {

@@ -285,7 +285,7 @@ final class PostReader {
         kind,
         conversation,
         references.getOrDefault("replied_to", ""),
-        replyTo.isEmpty() ? User.NOBODY : new User(replyTo, handles.getOrDefault(replyTo, "")),
+        replyTo.isEmpty() ? User.NOBODY : new User(replyTo, handleOf(replyTo)),
         original,
         List.copyOf(named),
         List.copyOf(hashtags),
@@ -298,6 +298,18 @@ final class PostReader {
         replies < 0 && quotes < 0
             ? Optional.empty()
             : Optional.of(new Post.Attention(Math.max(replies, 0), Math.max(quotes, 0))));
+  }
+
+  /** The handle of a user, from the objects that came along or from the mentions in the text. */
+  private String handleOf(String user) {
+    String known = handles.getOrDefault(user, "");
+    return known.isEmpty()
+        ? mentions.stream()
+            .filter(m -> m.id().equals(user))
+            .map(User::handle)
+            .findFirst()
+            .orElse("")
+        : known;
   }
 
   private Post.Kind kind() {

@@ -261,6 +261,21 @@ public final class TrustBuilder {
       if (!overrides.isEmpty()) {
         settings.put("overrides", overrides);
       }
+      if (overrides.containsKey("pupil-follower-candidate")) {
+        settings.put(
+            "privacy",
+            Map.of(
+                "name_matching",
+                Map.of(
+                    "lawful_basis",
+                    "public task",
+                    "dpia",
+                    "D-1",
+                    "privacy_notice_on",
+                    "2026-09-01",
+                    "reviewed_by",
+                    "DPO")));
+      }
       Files.writeString(folder.resolve("trust.yaml"), new Yaml().dump(settings));
       for (Map.Entry<String, List<Map<String, Object>>> entry : registers.entrySet()) {
         if (!dropped.contains(entry.getKey())) {

@@ -4,7 +4,6 @@ import java.util.List;
 import org.invigilator.match.DomainList;
 import org.invigilator.match.Phrases;
 import org.invigilator.match.Words;
-import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
@@ -30,11 +29,7 @@ public final class ProfileIdentityIncomplete implements Rule.OfAccount {
     boolean linked =
         profile.links().stream()
             .map(DomainList::host)
-            .anyMatch(
-                host ->
-                    view.trust().registers().academies().stream()
-                        .flatMap(a -> a.webDomains().stream())
-                        .anyMatch(d -> Platforms.isUnder(host, d)));
+            .anyMatch(host -> view.trust().isTrustHost(host));
     if (!named || (urlRequired && !linked)) {
       out.breach(
           Breach.of(
