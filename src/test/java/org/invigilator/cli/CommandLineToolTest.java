@@ -168,7 +168,7 @@ class CommandLineToolTest {
     assertThat(run(audit(trust, "--fail-on", "medium"))).isEqualTo(3);
     assertThat(run(audit(trust, "--fail-on", "critical", "--again", "--quiet"))).isZero();
     assertThat(out.toString()).isEmpty();
-    assertThat(findings().get("findings").size()).isEqualTo(1);
+    assertThat(findings().get("findings").size()).isEqualTo(2);
   }
 
   @Test

@@ -59,7 +59,12 @@ class AuditTest {
 
   private static TrustBuilder trust(LocalDate asOf) {
     return new TrustBuilder("ctat-2024", asOf)
-        .overrides(Map.of("policy-review-overdue", Map.of("enabled", false)));
+        .overrides(
+            Map.of(
+                "policy-review-overdue",
+                Map.of("enabled", false),
+                "policy-metadata-missing",
+                Map.of("enabled", false)));
   }
 
   private static Map<String, Status> story(Audit.Result result) {

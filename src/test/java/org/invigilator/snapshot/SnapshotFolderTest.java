@@ -75,14 +75,15 @@ class SnapshotFolderTest {
   }
 
   @Test
-  void followersAreIdsAndHandlesOnly() throws Exception {
+  void followersAreIdsHandlesAndDisplayNamesOnly() throws Exception {
     Files.writeString(
         folder.resolve("followers.ndjson"),
         "{\"id\":\"1\",\"name\":\"Private\",\"username\":\"a\",\"description\":\"private\"}\n{\"name\":\"nobody\"}\n");
     List<Relation> followers = new ArrayList<>();
     SnapshotFolder.Streamed streamed =
         new SnapshotFolder(folder).relations(Relation.Kind.FOLLOWER, followers::add);
-    assertThat(followers).containsExactly(new Relation(Relation.Kind.FOLLOWER, "1", "a", ""));
+    assertThat(followers)
+        .containsExactly(new Relation(Relation.Kind.FOLLOWER, "1", "a", "Private"));
     assertThat(streamed.damage()).isPresent();
   }
 
