@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.match.DomainList;
 import org.invigilator.match.HandleIndex;
+import org.invigilator.match.Lookalikes;
 import org.invigilator.match.NameIndex;
 import org.invigilator.match.PersonalData;
 import org.invigilator.match.Phrases;
@@ -68,6 +69,7 @@ public final class TrustIndex {
   private final DomainList thirdPartyHosts;
   private final DomainList approvedHosts;
   private final DomainList shorteners;
+  private final Lookalikes lookalikes = new Lookalikes();
   private final Offices offices;
   private final NameIndex<Person> staff = new NameIndex<>();
   private final Set<String> trustHosts = new HashSet<>();
@@ -123,6 +125,11 @@ public final class TrustIndex {
     incidents = new Grouped<>(registers.incidents(), Incident::inboundId);
     replyApprovals = new Grouped<>(registers.replyApprovals(), ReplyApproval::postId);
     indexBodies();
+    registers.accounts().forEach(a -> lookalikes.add(a.platform(), a.handle(), "@" + a.handle()));
+    for (Academy academy : registers.academies()) {
+      Stream.concat(Stream.of(academy.name()), academy.aliases().stream())
+          .forEach(name -> lookalikes.add("", name, "the name of " + academy.name()));
+    }
     findDuplicates();
     List<String> contacts = new ArrayList<>(lists.get("helplines"));
     registers.academies().forEach(a -> contacts.addAll(a.publishedContacts()));
@@ -422,6 +429,11 @@ public final class TrustIndex {
       all.addAll(replyApprovals.get(inboundId));
     }
     return all;
+  }
+
+  /** What handles from outside may be mistaken for. */
+  public Lookalikes lookalikes() {
+    return lookalikes;
   }
 
   public Phrases phrases() {

@@ -1,13 +1,8 @@
 package org.invigilator.rule.register;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.text.similarity.LevenshteinDistance;
-import org.invigilator.register.Academy;
-import org.invigilator.register.Account;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.LookalikeReport;
 import org.invigilator.register.Platforms;
@@ -83,42 +78,7 @@ public final class AccountLookalike implements Rule.OfPost, Rule.OfTrust {
         "@" + handle + ", " + how + ", is not registered and looks like " + real + ".");
   }
 
-  /** What a handle looks like, if it is nearly something of the trust's. */
   private Optional<String> likeness(String platform, String handle, TrustIndex trust) {
-    String typed = squeeze(handle);
-    if (typed.length() < minLength) {
-      return Optional.empty();
-    }
-    for (Account account : trust.registers().accounts()) {
-      String real = squeeze(account.handle());
-      if (account.platform().equals(platform)
-          && real.length() >= minLength
-          && isNear(typed, real)) {
-        return Optional.of("@" + account.handle());
-      }
-    }
-    for (Academy academy : trust.registers().academies()) {
-      for (String name : names(academy)) {
-        String real = squeeze(name);
-        if (real.length() >= minLength && isNear(typed, real)) {
-          return Optional.of("the name of " + academy.name());
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static List<String> names(Academy academy) {
-    List<String> names = new ArrayList<>(academy.aliases());
-    names.add(0, academy.name());
-    return names;
-  }
-
-  private boolean isNear(String one, String other) {
-    return new LevenshteinDistance(maxDistance).apply(one, other) >= 0;
-  }
-
-  private static String squeeze(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    return trust.lookalikes().like(platform, handle, maxDistance, minLength);
   }
 }
