@@ -20,6 +20,9 @@ public final class NameIndex<T> {
 
   private final Map<String, List<Form<T>>> byFirst = new HashMap<>();
 
+  /** No first name is longer, so a hashtag without end is not searched without end. */
+  private int longestFirst;
+
   /** Adds a name; one without a first and a last part is left out, for it could be anybody's. */
   public void add(String first, String last, T whose) {
     List<String> parts = new ArrayList<>(parts(first));
@@ -30,6 +33,7 @@ public final class NameIndex<T> {
     parts.addAll(lastParts);
     Form<T> form = new Form<>(List.copyOf(parts), whose);
     byFirst.computeIfAbsent(parts.get(0), k -> new ArrayList<>(1)).add(form);
+    longestFirst = Math.max(longestFirst, parts.get(0).length());
     if (parts.get(0).indexOf('-') >= 0) {
       byFirst.computeIfAbsent(solid(parts.get(0)), k -> new ArrayList<>(1)).add(form);
     }
@@ -83,7 +87,7 @@ public final class NameIndex<T> {
       end++;
     }
     StringBuilder first = new StringBuilder();
-    for (int k = at; k < end - 1; k++) {
+    for (int k = at; k < end - 1 && first.length() <= longestFirst; k++) {
       first.append(words.get(k).folded());
       for (Form<T> form : byFirst.getOrDefault(first.toString(), List.of())) {
         String rest = solid(String.join("", form.parts().subList(1, form.parts().size())));

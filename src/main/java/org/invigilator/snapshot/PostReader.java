@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.text.StringEscapeUtils;
 import org.invigilator.snapshot.Post.Media;
 import org.invigilator.snapshot.Post.Mention;
@@ -19,6 +20,8 @@ import tools.jackson.core.JsonToken;
  * dialect of its field names.
  */
 final class PostReader {
+  private static final Pattern NO_CHARACTER = Pattern.compile("(?i)&#x?[0-9a-f]{6,};?");
+
   private String id = "";
   private String text = "";
   private String longText = "";
@@ -355,6 +358,14 @@ final class PostReader {
 
   /** Undoes the escapes that a platform puts into texts: named ones and numbers. */
   static String unescape(String text) {
-    return text.indexOf('&') < 0 ? text : StringEscapeUtils.unescapeHtml4(text);
+    if (text.indexOf('&') < 0) {
+      return text;
+    }
+    try {
+      return StringEscapeUtils.unescapeHtml4(text);
+    } catch (IllegalArgumentException e) {
+      // A number beyond the last character there is stands for nothing; the rest is read.
+      return StringEscapeUtils.unescapeHtml4(NO_CHARACTER.matcher(text).replaceAll(""));
+    }
   }
 }

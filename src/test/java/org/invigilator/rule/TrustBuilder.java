@@ -20,6 +20,8 @@ import org.invigilator.policy.Questions;
 import org.invigilator.register.Register;
 import org.invigilator.register.Schema;
 import org.yaml.snakeyaml.Yaml;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -27,7 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
  * real files.
  */
 public final class TrustBuilder {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder(JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build())
+          .build();
 
   private final Map<String, List<Map<String, Object>>> registers = new LinkedHashMap<>();
   private final Set<String> dropped = new LinkedHashSet<>();
