@@ -3,6 +3,8 @@ package org.invigilator.cli;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -271,8 +273,15 @@ final class PolicyChecks {
   }
 
   private static void csv(List<List<String>> rows, PrintWriter out) {
-    CsvWriter csv = CsvWriter.builder().build(out);
+    StringWriter text = new StringWriter();
+    CsvWriter csv = CsvWriter.builder().build(text);
     rows.forEach(csv::writeRecord);
+    try {
+      csv.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    out.print(text);
     out.flush();
   }
 }

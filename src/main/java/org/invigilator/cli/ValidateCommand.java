@@ -2,10 +2,13 @@ package org.invigilator.cli;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Preparation;
 import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Problem;
+import org.invigilator.register.Slip;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +39,17 @@ final class ValidateCommand implements Callable<Integer> {
                   out.println(
                       "  " + s.label() + ": " + s.rows() + (s.rows() == 1 ? " row" : " rows")));
       preparation.notes().forEach(note -> out.println("  note: " + note));
-      return 0;
+      List<Slip> slips = preparation.registers().slips();
+      slips.forEach(
+          slip ->
+              out.println(
+                  new Problem(
+                      slip.file(),
+                      slip.row(),
+                      slip.column(),
+                      slip.found(),
+                      "An audit takes the cell as blank and makes a finding of it.")));
+      return slips.isEmpty() ? 0 : CommandLineTool.INVALID;
     } catch (InvalidInput e) {
       CommandLineTool.print(e.problems(), out);
       return CommandLineTool.INVALID;

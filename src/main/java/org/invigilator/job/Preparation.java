@@ -84,6 +84,17 @@ public record Preparation(
     List<String> notes = new ArrayList<>(read.notes());
     notes.addAll(unchosen(read.registers(), requirements.orElseThrow()));
     notes.addAll(strangers(trustFolder, read.registers()));
+    children(trustFolder.resolve("lists")).stream()
+        .map(file -> String.valueOf(file.getFileName()))
+        .filter(name -> Lists.NAMES.stream().noneMatch(list -> name.equals(list + ".txt")))
+        .forEach(
+            name ->
+                notes.add(
+                    "lists/"
+                        + name
+                        + " is no list that is known; known are "
+                        + String.join(", ", Lists.NAMES)
+                        + "."));
     return new Preparation(
         trustFolder,
         settings.orElseThrow(),

@@ -188,6 +188,125 @@ class CommandLineToolTest {
   }
 
   @Test
+  void slipThatHidesNothingIsAFindingAndValidateNamesIt() throws Exception {
+    Path trust =
+        new TrustBuilder("dukeries-2018", AS_OF)
+            .set("accounts", "NTH-TW-01", Map.of("planned_live_on", "29/02/2019"))
+            .write(folder.resolve("t"));
+    Files.createDirectories(trust.resolve("lists"));
+    Files.writeString(trust.resolve("lists/profanty.txt"), "drat\n");
+    assertThat(run("validate", "--trust", trust.toString())).isEqualTo(2);
+    assertThat(out.toString())
+        .contains(
+            "accounts.csv, row 2, column planned_live_on: '29/02/2019' is not a date that exists.")
+        .contains("lists/profanty.txt is no list");
+    assertThat(run(audit(trust))).isZero();
+    assertThat(findings().get("findings").findValuesAsString("rule"))
+        .contains("register-inconsistent");
+  }
+
+  @Test
+  void attestationSheetIsFilledInAndSentBack() throws Exception {
+    Path trust =
+        new TrustBuilder("ctat-2024", AS_OF)
+            .remove("attestations", Map.of("question_id", "att-age-gate", "scope_ref", "NTH-TW-01"))
+            .set("attestations", "att-press", Map.of("answer", "no"))
+            .write(folder.resolve("t"));
+    assertThat(run(audit(trust))).isZero();
+    assertThat(findings().get("findings").findValuesAsString("rule"))
+        .contains("attestation-overdue", "attestation-negative");
+    Path sent = trust.resolve("registers/attestations.xlsx");
+    Files.delete(trust.resolve("registers/attestations.csv"));
+    try (var in = Files.newInputStream(folder.resolve("out/2026-11-20/audit.xlsx"));
+        var book = new org.apache.poi.xssf.usermodel.XSSFWorkbook(in);
+        var to = Files.newOutputStream(sent)) {
+      var sheet = book.getSheet("Attestations");
+      var row = sheet.getRow(1);
+      assertThat(row.getCell(0).getStringCellValue()).isEqualTo("overdue");
+      assertThat(row.getCell(3).getStringCellValue()).isEqualTo("att-age-gate");
+      assertThat(row.getCell(8).getStringCellValue()).isEmpty();
+      assertThat(sheet.getRow(2).getCell(0).getStringCellValue()).isEqualTo("negative");
+      assertThat(sheet.getRow(2).getCell(6).getStringCellValue()).isEqualTo("P-9");
+      assertThat(sheet.getDataValidations()).hasSize(1);
+      book.write(to);
+    }
+    // Sent back as it is, it says what the register said; the row without an answer is no answer.
+    assertThat(run(audit(trust, "--again"))).isZero();
+    assertThat(findings().get("findings").findValuesAsString("rule"))
+        .contains("attestation-overdue", "attestation-negative");
+    try (var in = Files.newInputStream(folder.resolve("out/2026-11-20/audit.xlsx"));
+        var book = new org.apache.poi.xssf.usermodel.XSSFWorkbook(in);
+        var to = Files.newOutputStream(sent)) {
+      var sheet = book.getSheet("Attestations");
+      var row = sheet.getRow(1);
+      row.getCell(6).setCellValue("P-1");
+      row.getCell(7).setCellValue(AS_OF);
+      row.getCell(8).setCellValue("yes");
+      sheet.getRow(2).getCell(8).setCellValue("yes");
+      book.write(to);
+    }
+    assertThat(run(audit(trust, "--again"))).isZero();
+    findings()
+        .get("findings")
+        .forEach(
+            f -> {
+              if (f.get("rule").asString().startsWith("attestation-")) {
+                assertThat(f.get("status").asString()).isEqualTo("resolved");
+              }
+            });
+    assertThat(findings().get("attestations").toString()).contains("\"answered_by\":\"P-1\"");
+  }
+
+  @Test
+  void accountFoundToBePersonalIsForgotten() throws Exception {
+    Path trust =
+        new TrustBuilder("ctat-2024", AS_OF)
+            .post("NTH-TW-01", Map.of("id", "31", "at", "2026-11-10T10:00:00Z", "text", "sh*t"))
+            .write(folder.resolve("t"));
+    assertThat(run(audit(trust))).isZero();
+    assertThat(findings().get("findings").findValuesAsString("rule")).contains("profanity-in-post");
+    Path register = trust.resolve("registers/accounts.csv");
+    Files.writeString(
+        register, Files.readString(register).replaceFirst("(NTH-TW-01.*),open,", "$1,personal,"));
+    assertThat(run(audit(trust, "--again"))).isZero();
+    assertThat(trust.resolve("snapshots/twitter/NTH-TW-01")).doesNotExist();
+    assertThat(trust.resolve("snapshots/twitter/STH-TW-01")).exists();
+    findings()
+        .get("findings")
+        .forEach(
+            f -> {
+              if (f.get("account").asString("").equals("NTH-TW-01")) {
+                assertThat(f.get("status").asString()).isEqualTo("resolved");
+              }
+            });
+  }
+
+  @Test
+  void packsAreCheckedComparedAndMapped() throws Exception {
+    assertThat(run("policy", "lint", "att-2017", "--as-of", "2026-11-20")).isZero();
+    assertThat(out.toString())
+        .contains("warning  att-2017 4.2(a): It cites the Data Protection Act 1998");
+    Path own = folder.resolve("own.yaml");
+    Files.writeString(
+        own, "pack: own\ninherits: ctat-2024\noverrides: {acount-stale: {enabled: true}}\n");
+    assertThat(run("policy", "lint", own.toString())).isEqualTo(2);
+    assertThat(out.toString()).contains("error    own overrides.acount-stale: There is no rule");
+    assertThat(run("policy", "diff", "att-2017", "dukeries-2018", "--format", "csv")).isZero();
+    assertThat(out.toString()).contains("new,second-admin-missing,");
+    assertThat(run("policy", "coverage", "connect-2016")).isZero();
+    assertThat(out.toString())
+        .contains("23 clauses: 10 automated, 5 assisted, 1 attested, 7 not-applicable.");
+    assertThat(run("policy", "coverage", "--format", "csv")).isZero();
+    assertThat(out.toString().lines().filter(l -> l.contains("-20")).count()).isEqualTo(388);
+    Path sheet = folder.resolve("map.xlsx");
+    assertThat(run("policy", "coverage", "--format", "xlsx", "--out", sheet.toString())).isZero();
+    assertThat(dump(sheet)).contains("== Clauses").contains("4.4.2(c)");
+    assertThat(run("policy", "coverage", "--format", "xlsx")).isEqualTo(2);
+    assertThat(run("policy", "template")).isZero();
+    assertThat(out.toString()).contains("pack: our-trust");
+  }
+
+  @Test
   void usageAndMissingThingsEndWithTwo() throws Exception {
     assertThat(run("audit", "--frobnicate")).isEqualTo(2);
     assertThat(run("audit", "no-such-job")).isEqualTo(2);
