@@ -205,7 +205,7 @@ public record Preparation(
     if (account.isPersonal()) {
       return List.of();
     }
-    boolean second = index.duplicateOf(account).isPresent();
+    boolean second = index.known().duplicateOf(account).isPresent();
     return requirements.packsFor(account, index).stream()
         .flatMap(
             p -> Stream.concat(requirements.of(p).stream(), requirements.ofEarlier(p).stream()))

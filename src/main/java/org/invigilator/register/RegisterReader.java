@@ -44,8 +44,12 @@ public final class RegisterReader {
   }
 
   private Outcome outcome() {
-    boolean usable = problems.isEmpty() && secrets.isEmpty();
-    return new Outcome(usable ? registers() : none(), List.copyOf(problems), List.copyOf(notes));
+    if (!problems.isEmpty() || !secrets.isEmpty()) {
+      // Nothing is half taken: what read well beside a mistake is not used either.
+      records.clear();
+      present.clear();
+    }
+    return new Outcome(registers(), List.copyOf(problems), List.copyOf(notes));
   }
 
   private void readAll() {
@@ -210,33 +214,6 @@ public final class RegisterReader {
         all(Register.APPROVED_FOLLOWERS, ApprovedFollower.class),
         all(Register.LOOKALIKE_REPORTS, LookalikeReport.class),
         List.copyOf(slips),
-        List.copyOf(secrets));
-  }
-
-  private Registers none() {
-    return new Registers(
-        Map.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
         List.copyOf(secrets));
   }
 

@@ -170,7 +170,7 @@ public final class AccountAudit {
 
   /** Shows the rules one message that somebody else wrote to the account; all of them go first. */
   public void acceptMention(Post message) {
-    view.timeline().addInbound(message, view.trust().phrases());
+    view.timeline().addInbound(message, view.trust().words().phrases());
     List<Candidate> found = new ArrayList<>(0);
     LocalDate day = LondonTime.date(message.createdAt());
     for (Requirement requirement : mentionRules) {

@@ -60,7 +60,7 @@ public record AccountView(
 
   /** The words of the post that is streaming past. */
   public PostScan scan(Post post) {
-    return timeline.scan(post, trust.phrases());
+    return timeline.scan(post, trust.words().phrases());
   }
 
   /** Whether the profile answered, whether or not it is open to all. */

@@ -44,6 +44,7 @@ public final class MediaConsentUntagged implements Rule.OfPost {
   private static boolean isOurs(Post post, AccountView view) {
     return !post.original().isKnown()
         || view.trust()
+            .known()
             .account(view.account().platform(), post.original().id(), post.original().handle())
             .isPresent();
   }

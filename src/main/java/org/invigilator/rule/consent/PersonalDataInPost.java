@@ -33,7 +33,7 @@ public final class PersonalDataInPost implements Rule.OfPost {
             ? post.text()
             : Stream.concat(Stream.of(post.text()), post.media().stream().map(Post.Media::altText))
                 .collect(Collectors.joining("\n"));
-    Set<String> found = view.trust().personalData().in(text, detect);
+    Set<String> found = view.trust().words().personalData().in(text, detect);
     if (!found.isEmpty()) {
       out.breach(
           Breach.of(view.post(post.id()), "The post holds " + String.join(" and ", found) + "."));
@@ -42,7 +42,7 @@ public final class PersonalDataInPost implements Rule.OfPost {
 
   @Override
   public void checkProfile(Profile profile, AccountView view, Verdicts out) {
-    Set<String> found = view.trust().personalData().in(profile.bio(), detect);
+    Set<String> found = view.trust().words().personalData().in(profile.bio(), detect);
     if (!found.isEmpty()) {
       out.breach(
           Breach.of(view.subject(), "The profile text holds " + String.join(" and ", found) + "."));

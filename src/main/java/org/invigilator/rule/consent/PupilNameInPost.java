@@ -40,7 +40,10 @@ public final class PupilNameInPost implements Rule.OfPost {
     LocalDate day = LondonTime.date(post.createdAt());
     TreeMap<String, Pupil> named = new TreeMap<>();
     for (List<Words.Word> text : view.scan(post).nameWords()) {
-      view.trust().named(text, view.account().academy(), day).forEach(p -> named.put(p.ref(), p));
+      view.trust()
+          .names()
+          .named(text, view.account().academy(), day)
+          .forEach(p -> named.put(p.ref(), p));
     }
     for (Pupil pupil : named.values()) {
       if (!mayBeNamed(pupil, day, view)) {
@@ -50,7 +53,7 @@ public final class PupilNameInPost implements Rule.OfPost {
   }
 
   private void report(Post post, Pupil pupil, AccountView view, Verdicts out) {
-    boolean namesake = namesakesAssisted && view.trust().hasNamesake(pupil);
+    boolean namesake = namesakesAssisted && view.trust().names().hasNamesake(pupil);
     Breach breach =
         Breach.of(
                 Subject.of(Subject.Kind.POST, post.id(), pupil.ref()).at(view.postUrl(post.id())),

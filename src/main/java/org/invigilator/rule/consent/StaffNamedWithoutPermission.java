@@ -34,7 +34,7 @@ public final class StaffNamedWithoutPermission implements Rule.OfPost {
     LocalDate day = LondonTime.date(post.createdAt());
     TreeMap<String, Person> named = new TreeMap<>();
     for (List<Words.Word> words : view.scan(post).nameWords()) {
-      view.trust().staffNamed(words, day).forEach(p -> named.put(p.id(), p));
+      view.trust().names().staffNamed(words, day).forEach(p -> named.put(p.id(), p));
     }
     for (Person person : named.values()) {
       if (!person.publicityPermission() && !isLeader(person, day, view.trust())) {

@@ -45,9 +45,12 @@ record Outsiders(List<String> channels, List<String> signposts) {
     LocalDate day = LondonTime.date(post.createdAt());
     return post.kind() == Post.Kind.REPLY
         && user.isKnown()
-        && !view.trust().isKnownBody(platform, user.id(), user.handle())
-        && view.trust().pupilAccount(platform, user.id(), user.handle(), day).isEmpty()
-        && view.trust().formerPupilAccount(platform, user.id(), user.handle(), day).isEmpty();
+        && !view.trust().known().isKnownBody(platform, user.id(), user.handle())
+        && view.trust().known().pupilAccount(platform, user.id(), user.handle(), day).isEmpty()
+        && view.trust()
+            .known()
+            .formerPupilAccount(platform, user.id(), user.handle(), day)
+            .isEmpty();
   }
 
   /** Whether a reply sends the reader to a channel that the policy allows. */

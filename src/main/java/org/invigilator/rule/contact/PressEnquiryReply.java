@@ -28,7 +28,7 @@ public final class PressEnquiryReply implements Rule.OfPost {
     if (post.kind() != Post.Kind.REPLY) {
       return;
     }
-    boolean body = view.trust().isPress(post.inReplyTo().id(), post.inReplyTo().handle());
+    boolean body = view.trust().known().isPress(post.inReplyTo().id(), post.inReplyTo().handle());
     boolean asked =
         view.timeline().inboundMet(post.repliedTo(), lexicon) && Outsiders.isAnswered(post, view);
     if ((body || asked) && !isApproved(post, view)) {

@@ -47,7 +47,7 @@ final class Candidates {
     }
     LocalDate day = LondonTime.date(post.createdAt());
     return view.scan(post).nameWords().stream()
-        .anyMatch(text -> !view.trust().staffNamed(text, day).isEmpty());
+        .anyMatch(text -> !view.trust().names().staffNamed(text, day).isEmpty());
   }
 
   private static final List<String> TITLES =

@@ -36,7 +36,7 @@ public final class LinkDomainBlocked implements Rule.OfPost {
 
   private Optional<DomainList.Hit> blocked(List<String> links, AccountView view) {
     return links.stream()
-        .flatMap(link -> view.trust().blocked().find(link).stream())
+        .flatMap(link -> view.trust().words().blocked().find(link).stream())
         .filter(
             hit ->
                 categories.isEmpty()

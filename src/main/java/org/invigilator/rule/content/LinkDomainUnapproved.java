@@ -41,13 +41,13 @@ public final class LinkDomainUnapproved implements Rule.OfPost {
     TrustIndex trust = view.trust();
     boolean known =
         host.isEmpty()
-            || trust.approvedHosts().find(link).isPresent()
-            || trust.blocked().find(link).isPresent()
+            || trust.words().approvedHosts().find(link).isPresent()
+            || trust.words().blocked().find(link).isPresent()
             || isOurs(link, view);
     if (known) {
       return;
     }
-    boolean unresolved = trust.shorteners().find(link).isPresent();
+    boolean unresolved = trust.words().shorteners().find(link).isPresent();
     if (unresolved && flagUnresolved) {
       out.breach(
           Breach.of(
@@ -72,6 +72,7 @@ public final class LinkDomainUnapproved implements Rule.OfPost {
             target ->
                 target.platform().equals(view.account().platform())
                     || view.trust()
+                        .known()
                         .account(target.platform(), target.userId(), target.handle())
                         .isPresent())
         .orElse(false);

@@ -27,7 +27,7 @@ public final class ProfanityInPost implements Rule.OfPost {
 
   @Override
   public void check(Post post, AccountView view, Verdicts out) {
-    WordList words = view.trust().profanity();
+    WordList words = view.trust().words().profanity();
     Optional<String> hit = where.contains("text") ? words.firstIn(post.text()) : Optional.empty();
     if (hit.isEmpty() && where.contains("hashtags") && !post.hashtags().isEmpty()) {
       hit = words.firstIn("#" + String.join(" #", post.hashtags()));
@@ -52,6 +52,7 @@ public final class ProfanityInPost implements Rule.OfPost {
   public void checkProfile(Profile profile, AccountView view, Verdicts out) {
     if (where.contains("bio")) {
       view.trust()
+          .words()
           .profanity()
           .firstIn(profile.displayName() + "\n" + profile.bio())
           .ifPresent(

@@ -43,7 +43,7 @@ public final class SolicitationCandidate implements Rule.OfPost {
       why.add("a price cut (commercial)");
     }
     post.links().stream()
-        .flatMap(link -> view.trust().solicitationHosts().find(link).stream())
+        .flatMap(link -> view.trust().words().solicitationHosts().find(link).stream())
         .map(
             hit ->
                 "a link to "

@@ -31,7 +31,7 @@ public final class ThirdPartyMediaCandidate implements Rule.OfPost {
     Candidates.hits(post, view, "third_party", List.of())
         .forEach(hit -> why.add("'" + hit.phrase() + "'"));
     post.links().stream()
-        .flatMap(link -> view.trust().thirdPartyHosts().find(link).stream())
+        .flatMap(link -> view.trust().words().thirdPartyHosts().find(link).stream())
         .forEach(hit -> why.add("a link to " + hit.host()));
     for (MediaLogEntry entry : view.trust().mediaLog(post.id())) {
       if (entry.rights().isEmpty() || entry.rights().equals("unknown")) {

@@ -29,7 +29,7 @@ public final class AccountLooksPersonal implements Rule.OfAccount {
     }
     Profile profile = view.profile().get();
     List<String> why = new ArrayList<>();
-    if (view.trust().isStaffName(profile.displayName())) {
+    if (view.trust().names().isStaffName(profile.displayName())) {
       why.add("its name is that of a colleague");
     }
     Optional<LocalDate> created = profile.createdAt().map(LondonTime::date);

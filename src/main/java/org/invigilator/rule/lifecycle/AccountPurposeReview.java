@@ -50,7 +50,7 @@ public final class AccountPurposeReview implements Rule.OfAccount {
     return !other.id().equals(account.id())
         && other.academy().equals(account.academy())
         && other.isLive()
-        && view.trust().duplicateOf(other).isEmpty()
+        && view.trust().known().duplicateOf(other).isEmpty()
         && !said(account).isEmpty()
         && said(other).equals(said(account))
         && begin(other).compareTo(begin(account)) <= 0

@@ -27,9 +27,10 @@ public final class CollabOutsiderFollower implements Rule.OfRelation {
     String platform = view.account().platform();
     TrustIndex trust = view.trust();
     boolean known =
-        trust.isKnownBody(platform, follower.userId(), follower.handle())
-            || trust.isApprovedFollower(view.id(), follower.userId())
+        trust.known().isKnownBody(platform, follower.userId(), follower.handle())
+            || trust.known().isApprovedFollower(view.id(), follower.userId())
             || trust
+                .known()
                 .pupilAccount(platform, follower.userId(), follower.handle(), trust.asOf())
                 .isPresent();
     if (!known) {

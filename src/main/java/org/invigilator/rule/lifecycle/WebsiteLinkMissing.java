@@ -55,7 +55,11 @@ public final class WebsiteLinkMissing implements Rule.OfTrust {
         .flatMap(link -> Platforms.link(link.linkUrl()).stream())
         .flatMap(
             target ->
-                view.trust().account(target.platform(), target.userId(), target.handle()).stream())
+                view
+                    .trust()
+                    .known()
+                    .account(target.platform(), target.userId(), target.handle())
+                    .stream())
         .anyMatch(account::equals);
   }
 

@@ -94,7 +94,7 @@ public final class ExpupilInteraction implements Rule.OfPost, Rule.OfRelation {
   private Optional<Pupil> child(
       String id, String handle, LocalDate day, AccountView view, Verdicts out) {
     Optional<Pupil> former =
-        view.trust().formerPupilAccount(view.account().platform(), id, handle, day);
+        view.trust().known().formerPupilAccount(view.account().platform(), id, handle, day);
     if (former.isPresent() && former.get().age(day).isEmpty()) {
       out.notEvaluated("a former pupil whose account was addressed has no birth date on the roll");
     }

@@ -36,6 +36,7 @@ public final class PupilAccountTagged implements Rule.OfPost {
       }
       var pupil =
           view.trust()
+              .known()
               .pupilAccount(
                   view.account().platform(), mention.user().id(), mention.user().handle(), day);
       if (pupil.isPresent()) {

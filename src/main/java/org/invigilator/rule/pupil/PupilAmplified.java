@@ -21,6 +21,7 @@ public final class PupilAmplified implements Rule.OfPost {
       return;
     }
     view.trust()
+        .known()
         .pupilAccount(
             view.account().platform(),
             post.original().id(),

@@ -28,6 +28,7 @@ public final class PupilFollowed implements Rule.OfRelation {
       return;
     }
     view.trust()
+        .known()
         .pupilAccount(
             view.account().platform(), followed.userId(), followed.handle(), view.trust().asOf())
         .ifPresent(

@@ -34,6 +34,7 @@ public final class PupilFollower implements Rule.OfRelation {
       return;
     }
     view.trust()
+        .known()
         .pupilAccount(
             view.account().platform(), follower.userId(), follower.handle(), view.trust().asOf())
         .ifPresent(

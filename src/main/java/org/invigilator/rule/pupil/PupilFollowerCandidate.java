@@ -43,6 +43,7 @@ public final class PupilFollowerCandidate implements Rule.OfRelation {
     LocalDate today = view.trust().asOf();
     Set<String> refs = new TreeSet<>();
     view.trust()
+        .names()
         .named(words, view.account().academy(), today)
         .forEach(pupil -> refs.add(pupil.ref()));
     if (!refs.isEmpty()) {

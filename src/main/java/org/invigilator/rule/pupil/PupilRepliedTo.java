@@ -24,6 +24,7 @@ public final class PupilRepliedTo implements Rule.OfPost {
       return;
     }
     view.trust()
+        .known()
         .pupilAccount(
             view.account().platform(),
             post.inReplyTo().id(),

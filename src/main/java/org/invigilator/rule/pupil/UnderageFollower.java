@@ -29,6 +29,7 @@ public final class UnderageFollower implements Rule.OfRelation {
   public void check(Relation follower, AccountView view, Verdicts out) {
     Optional<Pupil> known =
         view.trust()
+            .known()
             .pupilAccount(
                 view.account().platform(),
                 follower.userId(),

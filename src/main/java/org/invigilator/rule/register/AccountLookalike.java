@@ -41,10 +41,10 @@ public final class AccountLookalike implements Rule.OfPost, Rule.OfTrust {
     for (Post.Mention mention : post.mentions()) {
       String id = mention.user().id();
       String handle = mention.user().handle();
-      if (view.trust().isKnownBody(platform, id, handle)
-          || view.trust().isPress(id, handle)
-          || view.trust().pupilAccount(platform, id, handle, day).isPresent()
-          || view.trust().formerPupilAccount(platform, id, handle, day).isPresent()) {
+      if (view.trust().known().isKnownBody(platform, id, handle)
+          || view.trust().known().isPress(id, handle)
+          || view.trust().known().pupilAccount(platform, id, handle, day).isPresent()
+          || view.trust().known().formerPupilAccount(platform, id, handle, day).isPresent()) {
         continue;
       }
       likeness(platform, handle, view.trust())
@@ -62,7 +62,7 @@ public final class AccountLookalike implements Rule.OfPost, Rule.OfTrust {
       return;
     }
     for (LookalikeReport report : view.trust().registers().lookalikeReports()) {
-      if (view.trust().account(report.platform(), "", report.handle()).isEmpty()) {
+      if (view.trust().known().account(report.platform(), "", report.handle()).isEmpty()) {
         likeness(report.platform(), report.handle(), view.trust())
             .ifPresent(
                 real ->
@@ -79,6 +79,6 @@ public final class AccountLookalike implements Rule.OfPost, Rule.OfTrust {
   }
 
   private Optional<String> likeness(String platform, String handle, TrustIndex trust) {
-    return trust.lookalikes().like(platform, handle, maxDistance, minLength);
+    return trust.known().lookalikes().like(platform, handle, maxDistance, minLength);
   }
 }

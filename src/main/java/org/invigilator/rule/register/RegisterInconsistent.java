@@ -55,6 +55,7 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
     }
     if (checks.contains("duplicate")) {
       view.trust()
+          .known()
           .duplicateOf(view.account())
           .ifPresent(
               other ->

@@ -32,7 +32,10 @@ public final class WebsiteAccountUnregistered implements Rule.OfTrust {
 
   private void check(Weblink link, Platforms.Link target, TrustView view, Verdicts out) {
     if (target.handle().isEmpty() && target.userId().isEmpty()
-        || view.trust().account(target.platform(), target.userId(), target.handle()).isPresent()) {
+        || view.trust()
+            .known()
+            .account(target.platform(), target.userId(), target.handle())
+            .isPresent()) {
       return;
     }
     if (link.seenOn()
