@@ -63,8 +63,9 @@ public final class PersonalData {
    * The sorts of personal data that stand in a text, named for people; the data itself is never
    * returned.
    */
-  public Set<String> in(String text, List<String> detect) {
+  public Set<String> in(String written, List<String> detect) {
     Set<String> found = new TreeSet<>();
+    String text = Words.visible(written);
     Shape shape = Shape.of(text);
     boolean birth = shape.digits() >= 3 && detect.contains("dob") && speaksOfBirth(text);
     if (!shape.at() && !shape.code() && !birth && shape.longestNumber() < 10) {

@@ -46,6 +46,21 @@ public final class Words {
     return text;
   }
 
+  /**
+   * A text as it looks: wide and fancy characters made plain, and without marks that show nothing.
+   */
+  static String visible(String text) {
+    String composed = composed(text);
+    for (int i = 0; i < composed.length(); i++) {
+      if (composed.charAt(i) > 127 && isInvisible(composed.codePointAt(i))) {
+        StringBuilder seen = new StringBuilder(composed.length());
+        composed.codePoints().filter(c -> !isInvisible(c)).forEach(seen::appendCodePoint);
+        return seen.toString();
+      }
+    }
+    return composed;
+  }
+
   private static List<Word> cut(String text, boolean all) {
     String composed = composed(text);
     List<Word> words = new ArrayList<>();

@@ -140,4 +140,16 @@ class MatchTest {
     new DomainList(List.of("a.example")).find(text);
     assertThat(Words.of(text)).isNotNull();
   }
+
+  @Test
+  void hiddenAndFancyCharactersDoNotHideAPrivateContact() {
+    PersonalData data = new PersonalData(List.of(), List.of());
+    assertThat(
+            data.in(
+                "Text \uff10\uff17\uff17\uff10\uff10 \uff19\uff10\uff10\uff11\uff12\uff13",
+                List.of("uk-phone")))
+        .containsExactly("a telephone number");
+    assertThat(data.in("jo\u200d.blo\u00adggs@mail\u2060.example.com", List.of("email")))
+        .containsExactly("an e-mail address");
+  }
 }

@@ -40,6 +40,11 @@ class RulesFamilyTest {
   @Test
   void catalogueHasEightyNineRules() {
     assertThat(Catalogue.ids()).hasSize(89);
+    assertThat(Questions.ids()).hasSize(33);
+    assertThat(
+            Catalogue.ids().stream()
+                .filter(id -> Catalogue.require(id).mode() == org.invigilator.policy.Mode.ASSISTED))
+        .hasSize(21);
     assertThat(builtRules()).hasSize(89);
   }
 
