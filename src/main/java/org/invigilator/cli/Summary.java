@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.invigilator.finding.Status;
+import org.invigilator.policy.Mode;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
@@ -45,15 +46,22 @@ final class Summary {
         posts,
         followers);
     long standing = model.findings().stream().filter(f -> f.status().isLive()).count();
+    long assisted =
+        model.findings().stream()
+            .filter(f -> f.status().isLive() && f.mode() == Mode.ASSISTED)
+            .count();
     String severities =
         model.standing().entrySet().stream()
             .map(e -> String.format(Locale.UK, "%,d %s", e.getValue(), e.getKey()))
             .collect(Collectors.joining(", "));
     to.printf(
         Locale.UK,
-        "Findings:   %,d standing%s%n",
+        "Findings:   %,d standing%s%s%n",
         standing,
-        severities.isEmpty() ? "" : ": " + severities);
+        severities.isEmpty() ? "" : ": " + severities,
+        assisted == 0
+            ? ""
+            : String.format(Locale.UK, "; %,d of them for a person to decide", assisted));
     String statuses =
         Arrays.stream(Status.values())
             .filter(

@@ -3,13 +3,11 @@ package org.invigilator.rule;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.invigilator.register.Account;
 import org.invigilator.register.LondonTime;
 import org.invigilator.snapshot.Capture;
@@ -30,13 +28,8 @@ public final class AccountAudit {
   private final List<Requirement> mentionRules = new ArrayList<>();
   private final List<Requirement> relationRules = new ArrayList<>();
   private final List<Requirement> accountRules = new ArrayList<>();
-  private final Map<String, RuleInfo> running = new LinkedHashMap<>();
-  private final Map<String, List<Inputs.State>> missing = new LinkedHashMap<>();
+  private final RuleOutcomes outcomes;
   private final Map<Key, Judgement> judgements = new LinkedHashMap<>();
-  private final Map<String, Tally> pending = new TreeMap<>();
-  private final Map<String, Tally> notEvaluated = new TreeMap<>();
-  private final Map<String, Tally> historic = new TreeMap<>();
-  private final Set<String> limits = new TreeSet<>();
   private final Map<String, Integer> counts = new TreeMap<>();
   private final Verdicts verdicts = new Verdicts();
   private Inputs inputs;
@@ -46,16 +39,6 @@ public final class AccountAudit {
   private record Folding(Requirement requirement, Rule.Fold fold) {}
 
   private record Candidate(Requirement requirement, Breach breach) {}
-
-  private static final class Tally {
-    private final Set<String> reasons = new TreeSet<>();
-    private int count;
-
-    private void add(String reason) {
-      reasons.add(reason);
-      count++;
-    }
-  }
 
   /** What an account came to. */
   public record Result(
@@ -80,6 +63,7 @@ public final class AccountAudit {
     this.view =
         new AccountView(
             account, trust, capture, profile, earlierAbsences, new Timeline(), Set.of(), Set.of());
+    this.outcomes = new RuleOutcomes(account.id());
     this.inputs =
         registers.with(
             capture, profile.isPresent(), trust.now(), Freshness.of(requirements).pullHours());
@@ -125,10 +109,10 @@ public final class AccountAudit {
 
   private void admit(Requirement requirement) {
     RuleInfo info = requirement.info();
-    running.put(requirement.rule(), info);
+    outcomes.runs(requirement);
     List<Inputs.State> absent = inputs.missing(info);
     if (!absent.isEmpty()) {
-      missing.put(requirement.rule(), absent);
+      outcomes.missing(requirement.rule(), absent);
       return;
     }
     Rule check = requirement.check();
@@ -156,10 +140,7 @@ public final class AccountAudit {
           case POSTS -> true;
           case FOLLOWERS -> wants(Relation.Kind.FOLLOWER);
           case FOLLOWING -> wants(Relation.Kind.FOLLOWING);
-          case MENTIONS ->
-              running.values().stream()
-                  .anyMatch(
-                      i -> i.inputs().contains("mentions") || i.inputs().contains("mentions?"));
+          case MENTIONS -> outcomes.wants("mentions");
         };
   }
 
@@ -243,12 +224,14 @@ public final class AccountAudit {
       }
     }
     keepStrongest(found);
-    List<Outcome> outcomes = new ArrayList<>();
-    Set<String> gaps = new LinkedHashSet<>();
-    running.forEach((rule, info) -> conclude(rule, info, outcomes, gaps));
-    coverage(gaps, outcomes);
+    List<Outcome> all = outcomes.conclude(inputs, this::breaches);
+    coverage(all);
     return new Result(
-        List.copyOf(judgements.values()), List.copyOf(outcomes), counts, List.copyOf(gaps));
+        List.copyOf(judgements.values()), List.copyOf(all), counts, List.copyOf(outcomes.gaps()));
+  }
+
+  private int breaches(String rule) {
+    return (int) judgements.keySet().stream().filter(k -> k.rule().equals(rule)).count();
   }
 
   private void collect(Requirement requirement, Optional<LocalDate> day, List<Candidate> found) {
@@ -258,25 +241,16 @@ public final class AccountAudit {
     boolean old = day.map(requirement::isHistoric).orElse(false);
     for (Breach breach : verdicts.breaches()) {
       if (old) {
-        tally(
-            historic,
-            requirement.rule(),
-            "published before " + requirement.pack().id() + " was in force");
+        outcomes.historic(requirement);
       } else {
         found.add(new Candidate(requirement, breach));
       }
     }
-    verdicts.pending().forEach(reason -> tally(pending, requirement.rule(), reason));
-    verdicts.notEvaluated().forEach(reason -> tally(notEvaluated, requirement.rule(), reason));
-    limits.addAll(verdicts.limits());
+    outcomes.note(requirement.rule(), verdicts);
     if (verdicts.counted() > 0) {
       counts.merge(requirement.rule(), verdicts.counted(), Integer::sum);
     }
     verdicts.clear();
-  }
-
-  private static void tally(Map<String, Tally> tallies, String rule, String reason) {
-    tallies.computeIfAbsent(rule, r -> new Tally()).add(reason);
   }
 
   private void keepStrongest(List<Candidate> found) {
@@ -307,62 +281,12 @@ public final class AccountAudit {
                                     && o.breach().acts().contains(act)));
   }
 
-  private void conclude(String rule, RuleInfo info, List<Outcome> outcomes, Set<String> gaps) {
-    if (rule.equals(COVERAGE)) {
+  /** The rule that speaks last tells what the others could not see. */
+  private void coverage(List<Outcome> all) {
+    if (!outcomes.runs(COVERAGE)) {
       return;
     }
-    List<Inputs.State> absent = missing.get(rule);
-    if (absent != null) {
-      outcomes.add(outcome(rule, Outcome.Kind.NOT_EVALUATED, reasons(absent), 1));
-      note(absent, gaps);
-      return;
-    }
-    int breaches = (int) judgements.keySet().stream().filter(k -> k.rule().equals(rule)).count();
-    if (breaches > 0) {
-      outcomes.add(outcome(rule, Outcome.Kind.FINDING, "", breaches));
-    }
-    add(rule, Outcome.Kind.PENDING, pending, outcomes);
-    add(rule, Outcome.Kind.HISTORIC, historic, outcomes);
-    Tally unjudged = notEvaluated.get(rule);
-    if (unjudged != null) {
-      add(rule, Outcome.Kind.NOT_EVALUATED, notEvaluated, outcomes);
-      unjudged.reasons.stream().filter(r -> !limits.contains(r)).forEach(gaps::add);
-    }
-    List<Inputs.State> lacking = inputs.lacking(info);
-    if (!lacking.isEmpty()) {
-      outcomes.add(outcome(rule, Outcome.Kind.NOT_EVALUATED, reasons(lacking), 1));
-      note(lacking, gaps);
-    }
-    if (outcomes.stream().noneMatch(o -> o.rule().equals(rule))) {
-      outcomes.add(outcome(rule, Outcome.Kind.NONE, "", 1));
-    }
-  }
-
-  private void add(
-      String rule, Outcome.Kind kind, Map<String, Tally> tallies, List<Outcome> outcomes) {
-    Tally tally = tallies.get(rule);
-    if (tally != null) {
-      outcomes.add(outcome(rule, kind, String.join("; ", tally.reasons), tally.count));
-    }
-  }
-
-  private Outcome outcome(String rule, Outcome.Kind kind, String reason, int count) {
-    return new Outcome(rule, view.id(), kind, reason, count);
-  }
-
-  private static String reasons(List<Inputs.State> states) {
-    return String.join("; ", states.stream().map(Inputs.State::reason).distinct().toList());
-  }
-
-  private static void note(List<Inputs.State> states, Set<String> gaps) {
-    states.stream().filter(Inputs.State::captured).map(Inputs.State::reason).forEach(gaps::add);
-  }
-
-  private void coverage(Set<String> gaps, List<Outcome> outcomes) {
-    if (!running.containsKey(COVERAGE)) {
-      return;
-    }
-    Set<String> told = view.account().isClosed() ? Set.of() : gaps;
+    boolean closed = view.account().isClosed();
     AccountView last =
         new AccountView(
             view.account(),
@@ -371,8 +295,8 @@ public final class AccountAudit {
             view.profile(),
             view.earlierAbsences(),
             view.timeline(),
-            told,
-            told.isEmpty() && view.account().isClosed() ? Set.of() : limits);
+            closed ? Set.of() : outcomes.gaps(),
+            closed ? Set.of() : outcomes.limits());
     List<Candidate> found = new ArrayList<>(1);
     for (Requirement requirement : accountRules) {
       if (requirement.rule().equals(COVERAGE)) {
@@ -381,7 +305,12 @@ public final class AccountAudit {
       }
     }
     keepStrongest(found);
-    outcomes.add(
-        outcome(COVERAGE, found.isEmpty() ? Outcome.Kind.NONE : Outcome.Kind.FINDING, "", 1));
+    all.add(
+        new Outcome(
+            COVERAGE,
+            view.id(),
+            found.isEmpty() ? Outcome.Kind.NONE : Outcome.Kind.FINDING,
+            "",
+            1));
   }
 }

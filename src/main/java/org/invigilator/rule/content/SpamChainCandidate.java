@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.invigilator.match.Phrases;
 import org.invigilator.match.Words;
 import org.invigilator.register.LondonTime;
@@ -19,6 +20,7 @@ import org.invigilator.snapshot.Post;
 /** The same text is not posted over and over within hours, and none asks to be passed on. */
 public final class SpamChainCandidate implements Rule.OfPosts {
   private static final int SHORTEST = 3;
+  private static final Pattern LINK = Pattern.compile("https?://\\S+");
 
   private final int times;
   private final Duration window;
@@ -54,11 +56,13 @@ public final class SpamChainCandidate implements Rule.OfPosts {
       if (post.isRepost()) {
         return;
       }
+      // The address of a link changes with every post; what is said beside it does not.
+      List<Words.Word> words =
+          post.text().contains("http")
+              ? Words.of(LINK.matcher(post.text()).replaceAll(" "))
+              : view.scan(post).words().get(0);
       List<String> text =
-          view.scan(post).words().get(0).stream()
-              .map(Words.Word::folded)
-              .filter(w -> !w.startsWith("@"))
-              .toList();
+          words.stream().map(Words.Word::folded).filter(w -> !w.startsWith("@")).toList();
       runs.values().removeIf(run -> isOver(run.recent().getLast(), post.createdAt()));
       if (text.size() < SHORTEST) {
         return;
