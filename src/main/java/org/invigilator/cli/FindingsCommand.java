@@ -17,7 +17,9 @@ import org.invigilator.policy.Severity;
 import org.invigilator.report.FindingsCsv;
 import org.invigilator.report.FindingsJson;
 import org.invigilator.report.ReportModel;
+import org.invigilator.rule.Catalogue;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,6 +67,11 @@ final class FindingsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (rule != null && Catalogue.info(rule) == null) {
+      throw new CommandLine.ParameterException(
+          java.util.Objects.requireNonNull(spec).commandLine(),
+          "There is no rule '" + rule + "'; the nearest is '" + Catalogue.nearest(rule) + "'.");
+    }
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     AuditRequest request = trust.request(Clock.systemUTC(), false);
     try (State state = State.open(request.state())) {

@@ -15,7 +15,9 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.PolicyPack;
+import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
+import org.invigilator.register.Problem;
 import org.invigilator.report.ClauseMap;
 import org.invigilator.report.workbook.ClauseMapWorkbook;
 import org.invigilator.rule.PackDiff;
@@ -32,12 +34,27 @@ import picocli.CommandLine.Spec;
 final class PolicyChecks {
   private PolicyChecks() {}
 
-  private static PackLibrary library(@Nullable Path trust) {
+  /**
+   * The packs that can be chosen.
+   *
+   * @throws InvalidInput when a trust folder is named that is none
+   */
+  static PackLibrary library(@Nullable Path trust) {
+    if (trust != null && !Files.isDirectory(trust)) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  trust.toString(),
+                  0,
+                  "",
+                  "There is no such folder.",
+                  "Give the folder that holds trust.yaml with --trust.")));
+    }
     return trust == null ? new PackLibrary() : new PackLibrary(trust.resolve("policies"));
   }
 
   /** A pack by id, or by the path of its file. */
-  private static PolicyPack pack(String wanted, PackLibrary library) {
+  static PolicyPack pack(String wanted, PackLibrary library) {
     Path file = Path.of(wanted);
     return wanted.matches(".*\\.ya?ml") && Files.isRegularFile(file)
         ? library.read(file)
@@ -49,9 +66,9 @@ final class PolicyChecks {
       name = "lint",
       mixinStandardHelpOptions = true,
       description = {
-        "Looks for what is wrong or doubtful in packs: unknown rules and parameters, clauses nobody checks,",
-        "offices without an alias, repealed Acts, review dates that are missing or contradict each other,",
-        "and clauses that ask for passwords. Ends with 2 when a pack has an error, or else with 0."
+        "Looks for what is wrong or doubtful in packs.",
+        "Unknown rules and parameters, clauses nobody checks, offices without an alias, repealed Acts,",
+        "review dates that are missing or contradict each other, and clauses that ask for passwords. Ends with 2 when a pack has an error, or else with 0."
       })
   static final class Lint implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
@@ -82,7 +99,7 @@ final class PolicyChecks {
       PackLint lint = new PackLint(asOf == null ? LocalDate.now(LondonTime.ZONE) : asOf);
       int errors = 0;
       int warnings = 0;
-      for (String id : wanted.isEmpty() ? library.ids() : wanted) {
+      for (String id : wanted.isEmpty() ? library.ownOrAll() : wanted) {
         PolicyPack pack = pack(id, library);
         for (PackLint.Remark remark : lint.read(pack)) {
           boolean error = remark.level() == PackLint.Level.ERROR;
@@ -160,11 +177,11 @@ final class PolicyChecks {
           "From "
               + from.displayTitle()
               + " ("
-              + from.id()
+              + from.versionedId()
               + ") to "
               + to.displayTitle()
               + " ("
-              + to.id()
+              + to.versionedId()
               + ")");
       for (PackDiff.Way way : PackDiff.Way.values()) {
         List<PackDiff.Change> of = changes.stream().filter(c -> c.way() == way).toList();

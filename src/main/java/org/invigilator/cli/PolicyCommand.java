@@ -2,6 +2,7 @@ package org.invigilator.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -31,10 +32,6 @@ final class PolicyCommand implements Runnable {
     Objects.requireNonNull(spec).commandLine().usage(spec.commandLine().getOut());
   }
 
-  private static PackLibrary library(@Nullable Path trust) {
-    return trust == null ? new PackLibrary() : new PackLibrary(trust.resolve("policies"));
-  }
-
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
@@ -43,7 +40,7 @@ final class PolicyCommand implements Runnable {
       @Option(names = "--trust", paramLabel = "DIR", description = "Also the packs of this trust.")
           @Nullable Path trust) {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    PackLibrary library = library(trust);
+    PackLibrary library = PolicyChecks.library(trust);
     for (String id : library.ids()) {
       PolicyPack pack = library.get(id);
       out.printf(
@@ -74,23 +71,26 @@ final class PolicyCommand implements Runnable {
       description =
           "Prints a pack for reading: every clause, in our own words, and how it is checked.")
   void show(
-      @Parameters(paramLabel = "PACK", description = "The pack's id.") String id,
+      @Parameters(paramLabel = "PACK", description = "The id, ID@VERSION or file of a pack.")
+          String id,
       @Option(
               names = "--trust",
               paramLabel = "DIR",
               description = "Also look among the packs of this trust.")
           @Nullable Path trust) {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    PolicyPack pack = library(trust).get(id);
+    PackLibrary library = PolicyChecks.library(trust);
+    PolicyPack pack = PolicyChecks.pack(id, library);
     String others =
-        library(trust).versions(id).stream()
-            .filter(p -> !p.equals(pack))
-            .map(
-                p ->
-                    p.id()
-                        + " in force from "
-                        + p.effectiveFrom().map(Object::toString).orElse("unknown"))
-            .collect(Collectors.joining("; "));
+        (library.ids().contains(pack.id()) ? library.versions(pack.id()) : List.<PolicyPack>of())
+            .stream()
+                .filter(p -> !p.equals(pack))
+                .map(
+                    p ->
+                        p.id()
+                            + " in force from "
+                            + p.effectiveFrom().map(Object::toString).orElse("unknown"))
+                .collect(Collectors.joining("; "));
     out.println(pack.displayTitle() + " (" + pack.id() + ")");
     out.println(
         "Trust: "

@@ -3,6 +3,7 @@ package org.invigilator.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.invigilator.finding.Status;
@@ -89,14 +90,20 @@ final class Summary {
     long accounts = model.registered().size() - model.accountsRead();
     long rules =
         model.outcomes(Outcome.Kind.NOT_EVALUATED).stream().map(Outcome::rule).distinct().count();
+    List<String> registers = model.registerGaps();
     return accounts == 0 && rules == 0
         ? "nothing that the rules need was missing"
-        : accounts
+        : (registers.isEmpty()
+                ? ""
+                : registers.size()
+                    + (registers.size() == 1 ? " register is" : " registers are")
+                    + " missing or old; ")
+            + accounts
             + (accounts == 1 ? " account" : " accounts")
             + " in full, "
             + rules
             + (rules == 1 ? " rule" : " rules")
-            + " somewhere (sheet Coverage says why)";
+            + " on some account (sheet Coverage says why)";
   }
 
   private static Path shown(Path path) {

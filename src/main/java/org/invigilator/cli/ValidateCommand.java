@@ -4,10 +4,12 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Preparation;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
+import org.invigilator.register.Register;
 import org.invigilator.register.Slip;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,7 +33,12 @@ final class ValidateCommand implements Callable<Integer> {
     AuditRequest request = trust.request(Clock.systemUTC(), false);
     try {
       Preparation preparation = Preparation.of(request.trust(), request.asOf());
-      out.println(preparation.settings().name() + ": the registers can be used.");
+      List<Slip> slips = preparation.registers().slips();
+      out.println(
+          preparation.settings().name()
+              + (slips.isEmpty()
+                  ? ": the registers can be used."
+                  : ": the registers can be used, and these cells must be mended (see the end)."));
       preparation.registers().present().values().stream()
           .sorted(java.util.Comparator.comparing(s -> s.label()))
           .forEach(
@@ -39,7 +46,14 @@ final class ValidateCommand implements Callable<Integer> {
                   out.println(
                       "  " + s.label() + ": " + s.rows() + (s.rows() == 1 ? " row" : " rows")));
       preparation.notes().forEach(note -> out.println("  note: " + note));
-      List<Slip> slips = preparation.registers().slips();
+      Stream.of(Register.values())
+          .filter(r -> !preparation.registers().has(r))
+          .forEach(
+              r ->
+                  out.println(
+                      "  note: there is no "
+                          + r.fileName()
+                          + " register; what needs it will not be checked."));
       slips.forEach(
           slip ->
               out.println(
@@ -48,7 +62,9 @@ final class ValidateCommand implements Callable<Integer> {
                       slip.row(),
                       slip.column(),
                       slip.found(),
-                      "An audit takes the cell as blank and makes a finding of it.")));
+                      slip.register() == Register.ACCOUNTS
+                          ? "An audit takes the cell as blank and makes a finding of it."
+                          : "An audit leaves the row out and makes a finding of it.")));
       return slips.isEmpty() ? 0 : CommandLineTool.INVALID;
     } catch (InvalidInput e) {
       CommandLineTool.print(e.problems(), out);

@@ -107,6 +107,16 @@ public final class Ledger {
     reading.ifPresent(r -> new Readings(jdbc).keep(r, asOf));
   }
 
+  /**
+   * Takes what was seen of an account out of its findings, for it turned out to be somebody's own;
+   * that they were made, and when they closed, stays.
+   */
+  public void forget(String account) {
+    jdbc.update(
+        "update finding set observed = 'Closed, for the account is a person''s own.', url = '', pupils = '', people = '' where scope = ?",
+        account);
+  }
+
   private Map<String, Known> known(String scope) {
     Map<String, Known> known = new LinkedHashMap<>();
     jdbc.query(

@@ -98,6 +98,7 @@ final class AccountStep implements Tasklet {
             .map(rule -> new Outcome(rule, account.id(), Outcome.Kind.NONE, "", 1))
             .toList(),
         Optional.empty());
+    ledger.forget(account.id());
     progress.accountDone(account.id());
   }
 

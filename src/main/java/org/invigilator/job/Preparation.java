@@ -83,6 +83,7 @@ public record Preparation(
     }
     List<String> notes = new ArrayList<>(read.notes());
     notes.addAll(unchosen(read.registers(), requirements.orElseThrow()));
+    notes.addAll(oddAccounts(read.registers()));
     notes.addAll(strangers(trustFolder, read.registers()));
     children(trustFolder.resolve("lists")).stream()
         .map(file -> String.valueOf(file.getFileName()))
@@ -95,12 +96,15 @@ public record Preparation(
                         + " is no list that is known; known are "
                         + String.join(", ", Lists.NAMES)
                         + "."));
+    TrustIndex index =
+        new TrustIndex(read.registers(), lists.orElseThrow(), asOf, settings.orElseThrow().name());
+    notes.addAll(idle(read.registers(), requirements.orElseThrow(), index));
     return new Preparation(
         trustFolder,
         settings.orElseThrow(),
         read.registers(),
         requirements.orElseThrow(),
-        new TrustIndex(read.registers(), lists.orElseThrow(), asOf, settings.orElseThrow().name()),
+        index,
         List.copyOf(notes),
         hashes(trustFolder));
   }
@@ -150,6 +154,55 @@ public record Preparation(
                         ", ", requirements.packsFor(a.pack()).stream().map(PolicyPack::id).toList())
                     + ".")
         .toList();
+  }
+
+  /** Policies that bind no account and no academy, although the trust chose them. */
+  private static List<String> idle(
+      Registers registers, Requirements requirements, TrustIndex index) {
+    return requirements.packs().stream()
+        .filter(
+            p ->
+                registers.accounts().stream()
+                        .noneMatch(a -> requirements.packsFor(a, index).contains(p))
+                    && registers.academies().stream()
+                        .noneMatch(a -> requirements.packsFor(a.pack()).contains(p)))
+        .map(
+            p ->
+                "trust.yaml: the policy '"
+                    + p.id()
+                    + "' is chosen and binds nobody; no row of academies names it.")
+        .toList();
+  }
+
+  /** Accounts whose platform or status nobody knows, and those that are to be forgotten. */
+  private static List<String> oddAccounts(Registers registers) {
+    List<String> notes = new ArrayList<>();
+    for (Account account : registers.accounts()) {
+      String row = "accounts: row " + account.row().number() + " (" + account.id() + ")";
+      if (!Platforms.isKnown(account.platform())) {
+        notes.add(
+            row
+                + " has the platform '"
+                + account.field("platform")
+                + "', which is not known; known are "
+                + String.join(", ", Platforms.known())
+                + ".");
+      }
+      if (account.status() == Account.Status.UNKNOWN) {
+        notes.add(
+            row
+                + " has the status '"
+                + account.field("status")
+                + "', which is not known; it is treated as open.");
+      }
+      if (account.isPersonal()) {
+        notes.add(
+            row
+                + " is a person's own: it is not read, its findings close, and its folder below"
+                + " snapshots/ is deleted.");
+      }
+    }
+    return notes;
   }
 
   /** Snapshots of accounts that are not registered: named, and never read. */

@@ -30,7 +30,7 @@ public final class Phrases {
     for (String line : lines) {
       String category = "";
       int weight = 1;
-      String[] parts = line.split(";");
+      String[] parts = line.split(";", -1);
       for (int i = 1; i < parts.length; i++) {
         String part = parts[i].strip();
         if (part.matches("\\d{1,3}")) {

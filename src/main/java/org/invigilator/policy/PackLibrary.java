@@ -84,6 +84,17 @@ public final class PackLibrary {
                         + ".")));
       }
     }
+    String version = source.pack().version();
+    if (version != null && same.stream().anyMatch(o -> version.equals(o.pack().version()))) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  source.label(),
+                  0,
+                  "version",
+                  "The pack '" + source.pack().id() + "' has a version '" + version + "' already.",
+                  "Give every version a name of its own.")));
+    }
     same.add(source);
     same.sort(Comparator.comparing(s -> begin(s.pack())));
   }
@@ -95,6 +106,16 @@ public final class PackLibrary {
   /** The ids of all packs, the built-in ones first. */
   public List<String> ids() {
     return List.copyOf(sources.keySet());
+  }
+
+  /** The ids of the trust's own packs, or of all when it has none. */
+  public List<String> ownOrAll() {
+    List<String> own =
+        sources.entrySet().stream()
+            .filter(e -> e.getValue().stream().anyMatch(s -> s.file() != null))
+            .map(Map.Entry::getKey)
+            .toList();
+    return own.isEmpty() ? ids() : own;
   }
 
   /**
@@ -183,6 +204,15 @@ public final class PackLibrary {
     return source.pack().over(resolve(over, seen), source.label());
   }
 
+  /** The versions that a pack has, for whoever asked for another one. */
+  private String versionsOf(String wanted) {
+    List<Source> known = sources.get(wanted.replaceFirst("@.*", ""));
+    return known == null
+        ? ""
+        : "; versions are "
+            + String.join(", ", known.stream().map(s -> s.pack().versionedId()).toList());
+  }
+
   private List<Source> named(String wanted, String where) {
     List<Source> byId = sources.get(wanted);
     if (byId != null) {
@@ -221,7 +251,10 @@ public final class PackLibrary {
                             0,
                             "",
                             "There is no policy pack '" + wanted + "'.",
-                            "Known are: " + String.join(", ", ids()) + "."))));
+                            "Known are: "
+                                + String.join(", ", ids())
+                                + versionsOf(wanted)
+                                + "; --trust DIR adds those of a trust."))));
   }
 
   /** A pack to copy and change, with a remark beside every key. */

@@ -97,6 +97,13 @@ public record PolicyPack(
     return Optional.ofNullable(review).map(PolicyDate::last);
   }
 
+  /** The id with the version, or with the first day where the version has no name. */
+  public String versionedId() {
+    return id
+        + "@"
+        + (version == null ? effectiveFrom().map(Object::toString).orElse("") : version);
+  }
+
   public String displayTitle() {
     return title == null ? id : title;
   }

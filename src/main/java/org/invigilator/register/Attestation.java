@@ -13,7 +13,8 @@ public record Attestation(
     String answer,
     String exceptions,
     Optional<LocalDate> actionDueOn,
-    String evidence) {
+    String evidence,
+    int rowNumber) {
 
   static Attestation of(Row row) {
     return new Attestation(
@@ -25,6 +26,7 @@ public record Attestation(
         row.choice("answer"),
         row.text("exceptions"),
         row.date("action_due_on"),
-        row.text("evidence_ref"));
+        row.text("evidence_ref"),
+        row.number());
   }
 }

@@ -38,6 +38,11 @@ public final class Platforms {
     return NAMES.getOrDefault(name, name);
   }
 
+  /** The names of the platforms the product has heard of. */
+  public static java.util.Set<String> known() {
+    return FACTS.keySet();
+  }
+
   /** Whether this is a platform the product has heard of. */
   public static boolean isKnown(String canonical) {
     return FACTS.containsKey(canonical);

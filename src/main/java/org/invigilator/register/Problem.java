@@ -18,7 +18,8 @@ public record Problem(String file, int row, String column, String found, String 
       text.append(", row ").append(row);
     }
     if (!column.isEmpty()) {
-      text.append(", column ").append(column);
+      boolean table = !file.matches("(?i).*\\.ya?ml|policy .*|packs|policies/.*");
+      text.append(table ? ", column " : ", ").append(column);
     }
     text.append(": ").append(found);
     return remedy.isEmpty() ? text.toString() : text.append(" ").append(remedy).toString();

@@ -17,13 +17,15 @@ import org.invigilator.rule.TrustIndex;
  *
  * @param administrators the names of those who are administrators on the audit date
  * @param reading what the audit saw of it
+ * @param isSecondRow whether another row of the register is for the same account, and is audited
  * @param findings how many findings stand, by severity
  */
 public record AccountLine(
     Account account,
     List<String> administrators,
     Optional<Reading> reading,
-    Map<Severity, Long> findings) {
+    Map<Severity, Long> findings,
+    boolean isSecondRow) {
 
   static List<AccountLine> all(
       TrustIndex trust, Map<String, Reading> readings, List<Finding> findings) {
@@ -41,7 +43,8 @@ public record AccountLine(
                     a,
                     administrators(a, trust),
                     Optional.ofNullable(readings.get(a.id())),
-                    counts.getOrDefault(a.id(), Map.of())))
+                    counts.getOrDefault(a.id(), Map.of()),
+                    trust.known().duplicateOf(a).isPresent()))
         .toList();
   }
 

@@ -33,6 +33,8 @@ public record AttestationLine(
   public enum State {
     ANSWERED,
     NEGATIVE,
+    /** Answered with an exception whose action date is still to come. */
+    EXCEPTION,
     DUE,
     OVERDUE,
     /** Nobody keeps a register of answers, so nobody knows. */
@@ -77,7 +79,12 @@ public record AttestationLine(
                 ? State.DUE
                 : latest.map(a -> a.answer().equals("yes")).orElse(false)
                     ? State.ANSWERED
-                    : State.NEGATIVE;
+                    : latest
+                            .flatMap(Attestation::actionDueOn)
+                            .map(on -> !on.isBefore(view.trust().asOf()))
+                            .orElse(false)
+                        ? State.EXCEPTION
+                        : State.NEGATIVE;
     return new AttestationLine(
         pack.id(),
         asked,

@@ -9,9 +9,13 @@ import org.invigilator.finding.Finding;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.TrustSettings;
+import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Requirement;
 import org.invigilator.rule.Requirements;
+import org.invigilator.rule.TrustAudit;
+import org.invigilator.rule.TrustIndex;
+import org.invigilator.rule.TrustView;
 
 /**
  * One clause of a policy and what the audit can say of it.
@@ -28,6 +32,7 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
     NOTHING_FOUND("Nothing found"),
     STATEMENTS_MISSING("Statements missing"),
     STATED("Stated"),
+    BINDS_NOBODY("Binds nobody"),
     NOT_APPLICABLE("Not applicable");
 
     private final String label;
@@ -46,11 +51,19 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
       TrustSettings settings,
       List<Finding> findings,
       List<Outcome> outcomes,
-      List<AttestationLine> attestations) {
-    Map<String, List<Outcome>> byRule =
-        outcomes.stream().collect(Collectors.groupingBy(Outcome::rule));
+      List<AttestationLine> attestations,
+      TrustIndex trust) {
+    TrustAudit audit = new TrustAudit(trust, requirements);
     List<ClauseLine> lines = new ArrayList<>();
     for (PolicyPack pack : requirements.packs()) {
+      TrustView view = audit.view(pack);
+      Set<String> bound = view.accounts().stream().map(a -> a.id()).collect(Collectors.toSet());
+      boolean idle = bound.isEmpty() && view.academies().isEmpty();
+      // What a rule came to on an account counts for the policies that bind the account.
+      Map<String, List<Outcome>> byRule =
+          outcomes.stream()
+              .filter(o -> o.account().isEmpty() || bound.contains(o.account()))
+              .collect(Collectors.groupingBy(Outcome::rule));
       Set<String> running =
           requirements.of(pack).stream().map(Requirement::rule).collect(Collectors.toSet());
       Map<String, Long> found =
@@ -65,7 +78,14 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
             .distinct()
             .forEach(rule -> draft.rule(rule, running, byRule, settings));
         clause.attestations().forEach(q -> draft.question(pack.id(), q, attestations));
-        lines.add(draft.line(pack.id(), clause, found.getOrDefault(clause.number(), 0L)));
+        lines.add(
+            idle && !(clause.rules().isEmpty() && clause.attestations().isEmpty())
+                ? new ClauseLine(
+                    pack.id(),
+                    clause,
+                    Result.BINDS_NOBODY,
+                    "No account and no academy is bound by this policy.")
+                : draft.line(pack.id(), clause, found.getOrDefault(clause.number(), 0L)));
       }
     }
     return lines;
@@ -87,7 +107,7 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
       if (!running.contains(rule)) {
         unchecked = true;
         TrustSettings.Override override = settings.ruleOverrides().get(rule);
-        remarks.add(rule + (override == null ? ": not run" : ": switched off by the trust"));
+        remarks.add(title(rule) + (override == null ? ": not run" : ": switched off by the trust"));
       } else {
         List<Outcome> outcomes = byRule.getOrDefault(rule, List.of());
         long open =
@@ -103,11 +123,23 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
               outcomes.stream().anyMatch(o -> o.account().isEmpty())
                   ? ""
                   : " on " + open + (open == 1 ? " account" : " accounts");
-          remarks.add(rule + ": not checked in full" + where);
+          String why =
+              where.isEmpty()
+                  ? outcomes.stream()
+                      .filter(o -> o.kind() == Outcome.Kind.NOT_EVALUATED)
+                      .map(Outcome::reason)
+                      .distinct()
+                      .collect(Collectors.joining(", ", " (", ")"))
+                  : "";
+          remarks.add(title(rule) + ": not checked in full" + where + why);
         } else if (outcomes.isEmpty()) {
-          remarks.add(rule + ": nothing here that it applies to");
+          remarks.add(title(rule) + ": nothing here that it applies to");
         }
       }
+    }
+
+    private static String title(String rule) {
+      return Catalogue.require(rule).title();
     }
 
     private void question(
@@ -125,18 +157,21 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
               .filter(
                   a ->
                       a.state() == AttestationLine.State.ANSWERED
+                          || a.state() == AttestationLine.State.EXCEPTION
                           || a.state() == AttestationLine.State.NEGATIVE)
               .count();
       stated |= answered > 0;
       unstated |= answered < lines.size();
       remarks.add(
-          question.id()
-              + ": "
-              + answered
-              + " of "
-              + lines.size()
-              + " answered by the "
-              + question.role());
+          lines.isEmpty()
+              ? question.id() + ": there is nobody to ask"
+              : question.id()
+                  + ": "
+                  + answered
+                  + " of "
+                  + lines.size()
+                  + " answered by the "
+                  + question.role());
     }
 
     private ClauseLine line(String pack, Clause clause, long findings) {

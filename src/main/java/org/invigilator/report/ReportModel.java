@@ -1,9 +1,12 @@
 package org.invigilator.report;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.finding.Finding;
@@ -43,6 +46,10 @@ public record ReportModel(
     List<String> notes,
     Map<String, String> inputs) {
 
+  private static final Pattern ISO_DATE = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
+  private static final DateTimeFormatter WRITTEN_DATE =
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
+
   /** Settles the report of a run. */
   public static ReportModel of(
       AuditRun run,
@@ -66,7 +73,7 @@ public record ReportModel(
         findings,
         outcomes,
         AccountLine.all(trust, readings, findings),
-        ClauseLine.all(requirements, settings, findings, outcomes, attestations),
+        ClauseLine.all(requirements, settings, findings, outcomes, attestations, trust),
         attestations,
         notes,
         allInputs(registerHashes, readings, trust));
@@ -121,11 +128,53 @@ public record ReportModel(
 
   /** The accounts that are to be read: all that are not closed. */
   public List<AccountLine> registered() {
-    return accounts.stream().filter(a -> !a.account().isClosed()).toList();
+    return accounts.stream()
+        .filter(a -> !a.account().isClosed() && !a.account().isPersonal() && !a.isSecondRow())
+        .toList();
   }
 
   public long accountsRead() {
     return registered().stream().filter(AccountLine::isRead).count();
+  }
+
+  /** The registers that rules need and that are absent or old, each as a sentence. */
+  public List<String> registerGaps() {
+    Map<String, java.util.Set<String>> rules = new java.util.TreeMap<>();
+    outcomes(Outcome.Kind.NOT_EVALUATED)
+        .forEach(
+            o ->
+                java.util.stream.Stream.of(o.reason().split("; "))
+                    .filter(reason -> reason.matches("(?:there is no|the) \\w+ register.*"))
+                    .forEach(
+                        reason ->
+                            rules
+                                .computeIfAbsent(reason, r -> new java.util.TreeSet<>())
+                                .add(o.rule())));
+    return rules.entrySet().stream()
+        .map(
+            e ->
+                Character.toUpperCase(e.getKey().charAt(0))
+                    + e.getKey().substring(1)
+                    + ", so not checked in full: "
+                    + e.getValue().stream()
+                        .map(rule -> Catalogue.require(rule).title())
+                        .collect(Collectors.joining("; "))
+                    + ".")
+        .toList();
+  }
+
+  /** A text of a finding as people read it: its dates are written out. */
+  public static String shown(String text) {
+    return ISO_DATE
+        .matcher(text)
+        .replaceAll(
+            m -> {
+              try {
+                return LocalDate.parse(m.group()).format(WRITTEN_DATE);
+              } catch (java.time.DateTimeException e) {
+                return m.group();
+              }
+            });
   }
 
   /** What a rule is called. */
@@ -146,7 +195,7 @@ public record ReportModel(
   /** The text of a clause that only an earlier version of the policy has. */
   private Optional<String> earlierText(String pack, String number) {
     return versions.stream()
-        .filter(p -> p.id().equals(pack))
+        .filter(p -> p.id().equals(pack) || p.versionedId().equals(pack))
         .flatMap(p -> p.clauseList().stream())
         .filter(c -> c.number().equals(number))
         .map(c -> c.paraphrase())

@@ -231,7 +231,7 @@ public final class Catalogue {
   }
 
   /** The id most like a mistyped one. */
-  static String nearest(String typed) {
+  public static String nearest(String typed) {
     return INFOS.keySet().stream()
         .min(
             Comparator.comparingInt(

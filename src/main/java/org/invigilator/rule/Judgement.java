@@ -37,7 +37,9 @@ public record Judgement(
         breach.severity().orElse(requirement.severity()),
         breach.mode().orElse(requirement.mode()),
         requirement.isPolicy(),
-        requirement.isPolicy() ? Map.of(requirement.pack().id(), requirement.clauses()) : Map.of(),
+        requirement.isPolicy()
+            ? Map.of(requirement.era().policy(), requirement.clauses())
+            : Map.of(),
         breach.observed(),
         requirement.expected(),
         breach.pupils(),

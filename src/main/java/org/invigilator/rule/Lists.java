@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.invigilator.match.PersonalData;
+import org.invigilator.match.Words;
 import org.invigilator.policy.TrustSettings;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
@@ -73,9 +74,16 @@ public record Lists(Map<String, List<String>> lines) {
     }
     Path own = folder.resolve(name + ".txt");
     if (Files.isRegularFile(own)) {
-      try (Stream<String> text = Files.lines(own)) {
-        text.map(Lists::clean).filter(l -> !l.isEmpty()).forEach(lines::add);
-      } catch (IOException | UncheckedIOException e) {
+      try {
+        List<String> written = Files.readAllLines(own);
+        for (int i = 0; i < written.size(); i++) {
+          String line = clean(written.get(i));
+          if (!line.isEmpty()) {
+            check(name, i + 1, line);
+            lines.add(line);
+          }
+        }
+      } catch (IOException e) {
         throw new InvalidInput(
             List.of(
                 new Problem(
@@ -87,6 +95,28 @@ public record Lists(Map<String, List<String>> lines) {
       }
     }
     return List.copyOf(lines);
+  }
+
+  /** A line with no word in it would never be met, or break the search. */
+  private static void check(String name, int number, String line) {
+    String first = line.split(";", 2)[0];
+    boolean hosts = name.startsWith("domain_") || name.equals("shorteners");
+    boolean fits =
+        hosts
+            ? first.strip().matches("(?i)(https?://)?[\\p{L}\\p{N}.-]+(/\\S*)?")
+            : Words.of(first).stream().anyMatch(w -> !w.folded().isEmpty());
+    if (!fits) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "lists/" + name + ".txt",
+                  number,
+                  "",
+                  hosts ? "'" + first.strip() + "' is not a host." : "No word stands here.",
+                  hosts
+                      ? "Write it like example.org."
+                      : "Take the line out, or begin it with #.")));
+    }
   }
 
   private static List<String> builtIn(String name) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Severity;
 import org.invigilator.policy.TrustSettings;
 import org.invigilator.policy.Versions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What changes from one policy, or one version of it, to another: rule by rule, question by
@@ -49,6 +51,7 @@ public record PackDiff(PolicyPack before, PolicyPack after) {
       }
     }
     questions(all);
+    document(all);
     if (sharesNumbers()) {
       clauses(all);
     }
@@ -131,6 +134,33 @@ public record PackDiff(PolicyPack before, PolicyPack after) {
       return Way.CHANGED;
     }
     return more > 0 == stricter.equals("more") ? Way.STRICTER : Way.LOOSER;
+  }
+
+  /** What the cover of the document says. */
+  private void document(List<Change> all) {
+    told("title", before.title(), after.title(), all);
+    told("version", before.version(), after.version(), all);
+    told("approved_on", before.approved(), after.approved(), all);
+    told("approved_by", before.approvedBy(), after.approvedBy(), all);
+    told("effective_from", before.effective(), after.effective(), all);
+    told("review_due_on", before.review(), after.review(), all);
+    told("review_cycle_months", before.reviewCycleMonths(), after.reviewCycleMonths(), all);
+    told("locked", before.locks(), after.locks(), all);
+  }
+
+  private static void told(
+      String field, @Nullable Object was, @Nullable Object is, List<Change> all) {
+    if (!Objects.equals(was, is)) {
+      all.add(
+          new Change(
+              Way.CHANGED,
+              "the document",
+              field
+                  + " "
+                  + Objects.toString(was, "(none)")
+                  + " becomes "
+                  + Objects.toString(is, "(none)")));
+    }
   }
 
   private void questions(List<Change> all) {

@@ -29,9 +29,12 @@ public record Requirement(
    *
    * @param from its first day; empty when its text has no date
    * @param until the first day of the version that replaced it, itself outside
+   * @param policy what the policy is called in findings: its id, with @ and the version where a
+   *     newer one bears the same id
    * @param first whether no version before it is known, so that what was done earlier is historic
    */
-  public record Era(Optional<LocalDate> from, Optional<LocalDate> until, boolean first) {}
+  public record Era(
+      Optional<LocalDate> from, Optional<LocalDate> until, boolean first, String policy) {}
 
   /** Whether the policy asks for it; otherwise the trust or the product chose it. */
   public boolean isPolicy() {

@@ -98,7 +98,7 @@ public final class Requirements {
         pack,
         of(
             pack,
-            new Requirement.Era(pack.effectiveFrom(), Optional.empty(), only),
+            new Requirement.Era(pack.effectiveFrom(), Optional.empty(), only, pack.id()),
             settings,
             problems));
     List<Requirement> before = new ArrayList<>();
@@ -106,7 +106,9 @@ public final class Requirements {
     for (int i = 0; i < policy.earlier().size(); i++) {
       PolicyPack old = policy.earlier().get(i);
       boolean first = i == policy.earlier().size() - 1;
-      of(old, new Requirement.Era(old.effectiveFrom(), until, first), settings, problems).stream()
+      String name = old.id().equals(pack.id()) ? old.versionedId() : old.id();
+      of(old, new Requirement.Era(old.effectiveFrom(), until, first, name), settings, problems)
+          .stream()
           .filter(r -> r.check() instanceof Rule.OfPost || r.check() instanceof Rule.OfPosts)
           .forEach(before::add);
       until = old.effectiveFrom();

@@ -67,7 +67,8 @@ public final class TrustAudit {
   public TrustView view(PolicyPack pack) {
     List<Account> accounts =
         trust.registers().accounts().stream()
-            .filter(a -> !a.isPersonal() && requirements.packsFor(a, trust).contains(pack))
+            .filter(a -> !a.isPersonal() && trust.known().duplicateOf(a).isEmpty())
+            .filter(a -> requirements.packsFor(a, trust).contains(pack))
             .toList();
     List<Academy> academies =
         trust.registers().academies().stream()

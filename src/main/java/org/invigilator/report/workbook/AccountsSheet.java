@@ -63,8 +63,10 @@ final class AccountsSheet {
         6,
         line.reading().map(Reading::profile).orElse("not captured").replace('_', ' '),
         styles.text);
-    Layout.date(row, 7, line.reading().flatMap(Reading::capturedAt).map(LondonTime::date), styles);
-    Layout.date(row, 8, line.reading().flatMap(Reading::lastPostAt).map(LondonTime::date), styles);
+    Layout.date(
+        row, 7, line.reading().flatMap(Reading::capturedAt).map(LondonTime::date), styles.date);
+    Layout.date(
+        row, 8, line.reading().flatMap(Reading::lastPostAt).map(LondonTime::date), styles.date);
     Layout.number(row, 9, line.reading().map(Reading::posts).orElse(0L), styles.number);
     Layout.text(row, 10, String.join(", ", line.administrators()), styles.text);
     int column = 11;

@@ -74,8 +74,9 @@ final class AttestationsSheet {
       case OVERDUE -> 0;
       case NEGATIVE -> 1;
       case DUE -> 2;
-      case UNKNOWN -> 3;
-      case ANSWERED -> 4;
+      case EXCEPTION -> 3;
+      case UNKNOWN -> 4;
+      case ANSWERED -> 5;
     };
   }
 
@@ -85,18 +86,18 @@ final class AttestationsSheet {
             || line.state() == AttestationLine.State.NEGATIVE;
     String state = line.state().name().toLowerCase(Locale.ROOT);
     Layout.text(row, 0, state, loud ? styles.strong : styles.text);
-    Layout.date(row, 1, line.due(), styles);
+    Layout.date(row, 1, line.due(), styles.date);
     Layout.text(row, 2, line.asked().text(), styles.text);
     Layout.text(row, 3, line.asked().id(), styles.quiet);
     Layout.text(row, 4, line.asked().scope(), styles.strong);
     Layout.text(row, 5, line.asked().role(), styles.text);
     Optional<Attestation> answer = line.latest();
-    Layout.text(row, 6, answer.map(Attestation::person).orElse(""), styles.text);
-    Layout.date(row, 7, answer.map(Attestation::answeredOn), styles);
-    Layout.text(row, ANSWER, answer.map(Attestation::answer).orElse(""), styles.text);
-    Layout.text(row, 9, answer.map(Attestation::exceptions).orElse(""), styles.text);
-    Layout.date(row, 10, answer.flatMap(Attestation::actionDueOn), styles);
-    Layout.text(row, 11, answer.map(Attestation::evidence).orElse(""), styles.text);
+    Layout.text(row, 6, answer.map(Attestation::person).orElse(""), styles.input);
+    Layout.date(row, 7, answer.map(Attestation::answeredOn), styles.inputDate);
+    Layout.text(row, ANSWER, answer.map(Attestation::answer).orElse(""), styles.input);
+    Layout.text(row, 9, answer.map(Attestation::exceptions).orElse(""), styles.input);
+    Layout.date(row, 10, answer.flatMap(Attestation::actionDueOn), styles.inputDate);
+    Layout.text(row, 11, answer.map(Attestation::evidence).orElse(""), styles.input);
     Layout.text(row, 12, policies, styles.quiet);
     Layout.fit(row, COLUMNS);
   }

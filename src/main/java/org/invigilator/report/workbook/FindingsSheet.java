@@ -85,12 +85,12 @@ final class FindingsSheet {
     Layout.text(row, 5, ReportModel.title(f), styles.strong);
     Layout.text(
         row, 6, clauseTexts.computeIfAbsent(f.clauses(), c -> model.clauseText(f)), styles.text);
-    Layout.text(row, 7, f.observed(), styles.text);
+    Layout.text(row, 7, ReportModel.shown(f.observed()), styles.text);
     Layout.text(row, 8, f.expected(), styles.text);
     Layout.text(row, 9, Catalogue.require(f.rule()).fix(), styles.text);
     Layout.link(row, 10, f.subject().url(), "open", styles);
-    Layout.date(row, 11, Optional.of(f.firstSeen()), styles);
-    Layout.date(row, 12, f.due(), styles);
+    Layout.date(row, 11, Optional.of(f.firstSeen()), styles.date);
+    Layout.date(row, 12, f.due(), styles.date);
     Layout.number(row, 13, f.weeksOpen(model.asOf()), styles.number);
     Layout.text(row, 14, f.mode() == Mode.ASSISTED ? "a person" : "rule", styles.text);
     Layout.text(row, 15, String.join("; ", f.pupils()), styles.text);

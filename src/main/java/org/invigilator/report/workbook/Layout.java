@@ -88,10 +88,10 @@ final class Layout {
     cell.setCellStyle(style);
   }
 
-  static void date(Row row, int column, Optional<LocalDate> date, Styles styles) {
+  static void date(Row row, int column, Optional<LocalDate> date, CellStyle style) {
     Cell cell = row.createCell(column);
     date.ifPresent(cell::setCellValue);
-    cell.setCellStyle(styles.date);
+    cell.setCellStyle(style);
   }
 
   /** A link as a formula of our own making, since a sheet holds only so many real ones. */

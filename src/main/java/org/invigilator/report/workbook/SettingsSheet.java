@@ -48,10 +48,18 @@ final class SettingsSheet {
       policy(sheet, pack);
     }
     heading(sheet, "Where the trust departs from its policies");
-    if (model.settings().ruleOverrides().isEmpty()) {
+    boolean anywhere =
+        !model.settings().ruleOverrides().isEmpty()
+            || model.packs().stream()
+                .anyMatch(p -> !p.ruleOverrides().isEmpty() || !p.localOverrides().isEmpty());
+    if (!anywhere) {
       row(sheet, "Nowhere", "");
     } else {
       cells(sheet.createRow(next++), styles.header, "Rule", "Setting", "Otherwise", "Here");
+      for (PolicyPack pack : model.packs()) {
+        new TreeMap<>(pack.ruleOverrides()).forEach((rule, how) -> override(sheet, rule, how));
+        new TreeMap<>(pack.localOverrides()).forEach((rule, how) -> override(sheet, rule, how));
+      }
       new TreeMap<>(model.settings().ruleOverrides())
           .forEach((rule, override) -> override(sheet, rule, override));
     }
@@ -86,6 +94,23 @@ final class SettingsSheet {
         Objects.toString(pack.approved(), "not in the text")
             + (pack.approvedBy() == null ? "" : " by " + pack.approvedBy()));
     row(sheet, "Review due", pack.reviewDueOn().map(Object::toString).orElse("not in the text"));
+    model.versions().stream()
+        .filter(
+            v -> !v.equals(pack) && (v.id().equals(pack.id()) || v.id().equals(pack.replaces())))
+        .forEach(
+            v ->
+                row(
+                    sheet,
+                    "Before it",
+                    v.versionedId()
+                        + ", in force from "
+                        + v.effectiveFrom()
+                            .map(Object::toString)
+                            .orElse("a day that is not in the text")
+                        + "; older posts are judged by it"));
+    if (!pack.locks().isEmpty()) {
+      row(sheet, "Locked", String.join(", ", pack.locks()));
+    }
     row(sheet, "Clauses", Integer.toString(pack.clauseList().size()));
     next++;
   }

@@ -29,6 +29,8 @@ final class Styles {
   final CellStyle strong;
   final CellStyle quiet;
   final CellStyle date;
+  final CellStyle input;
+  final CellStyle inputDate;
   final CellStyle number;
   final CellStyle big;
   final CellStyle link;
@@ -46,6 +48,9 @@ final class Styles {
     date = style(font(10, false, INK), null);
     date.setDataFormat(book.createDataFormat().getFormat("dd/mm/yyyy"));
     date.setAlignment(HorizontalAlignment.LEFT);
+    input = wrapped(style(font(10, false, INK), "FFF8E1"));
+    inputDate = style(font(10, false, INK), "FFF8E1");
+    inputDate.setDataFormat(date.getDataFormat());
     number = style(font(10, false, INK), null);
     number.setAlignment(HorizontalAlignment.CENTER);
     big = style(font(18, true, INK), "EEF2F5");

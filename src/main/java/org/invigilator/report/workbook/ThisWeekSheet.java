@@ -170,7 +170,7 @@ final class ThisWeekSheet {
     Layout.text(row, 2, f.academy(), styles.text);
     Layout.text(row, 3, f.account(), styles.text);
     Layout.text(row, 4, ReportModel.title(f), styles.strong);
-    Layout.text(row, 5, f.observed(), styles.text);
+    Layout.text(row, 5, ReportModel.shown(f.observed()), styles.text);
     Layout.text(row, 6, when, styles.quiet);
     Layout.fit(row, COLUMNS);
   }
@@ -182,7 +182,14 @@ final class ThisWeekSheet {
             .filter(o -> o.account().isEmpty())
             .toList();
     heading(sheet, "Could not check");
-    if (unread.isEmpty() && ofTrust.isEmpty() && model.notes().isEmpty()) {
+    for (String gap : model.registerGaps()) {
+      Row row = sheet.createRow(next++);
+      merged(sheet, row, 2, gap, styles.strong);
+    }
+    if (unread.isEmpty()
+        && ofTrust.isEmpty()
+        && model.notes().isEmpty()
+        && model.registerGaps().isEmpty()) {
       line(sheet, "Everything that the rules ask for could be read.", styles.quiet);
     }
     for (AccountLine account : unread.stream().limit(SHOWN).toList()) {

@@ -10,6 +10,7 @@ import org.invigilator.policy.Questions;
 import org.invigilator.policy.Roles;
 import org.invigilator.register.Account;
 import org.invigilator.register.Attestation;
+import org.invigilator.register.Register;
 import org.invigilator.rule.Breach;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
@@ -89,7 +90,7 @@ public record AskedQuestion(
     }
   }
 
-  /** The latest answer by the role asked, up to the audit date. */
+  /** The latest answer by the role asked and somebody who is known, up to the audit date. */
   public Optional<Attestation> latest(TrustView view) {
     return view.trust().registers().attestations().stream()
         .filter(
@@ -98,6 +99,10 @@ public record AskedQuestion(
                     && a.scope().equalsIgnoreCase(scope)
                     && Roles.same(a.role(), role))
         .filter(a -> !a.answeredOn().isAfter(view.trust().asOf()))
+        .filter(
+            a ->
+                !view.trust().registers().has(Register.PEOPLE)
+                    || view.trust().person(a.person()).isPresent())
         .max(Comparator.comparing(Attestation::answeredOn));
   }
 

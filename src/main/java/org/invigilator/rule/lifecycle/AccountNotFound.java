@@ -30,7 +30,9 @@ public final class AccountNotFound implements Rule.OfAccount {
       out.breach(
           Breach.of(
               view.subject(),
-              "The platform says the account is " + what + ", in " + seen + " audits in a row."));
+              "The platform says the account is "
+                  + what
+                  + (seen == 1 ? "." : ", in " + seen + " audits in a row.")));
     } else {
       out.pending(
           "the platform says the account is "

@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.invigilator.policy.Questions;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.Account;
+import org.invigilator.register.Attestation;
 import org.invigilator.register.Hold;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.Platforms;
@@ -24,7 +26,7 @@ import org.invigilator.snapshot.Capture;
  * What the register says of an account can all be true at once, and every cell of it can be read.
  * The checks, each of which a policy may ask for by itself: {@code cells}, {@code duplicate},
  * {@code status}, {@code platform}, {@code dates}, {@code future}, {@code record-sheet}, {@code
- * audience}, {@code holds}.
+ * audience}, {@code holds}, {@code attestations}.
  */
 public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust {
   private static final List<String> APPROVALS =
@@ -61,9 +63,7 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
               other ->
                   tell(
                       "platform_user_id",
-                      "The row is a second one for the account of "
-                          + other
-                          + "; only that row is audited.",
+                      "This row repeats " + other + "; only " + other + " is audited.",
                       out));
     }
     Account account = view.account();
@@ -192,9 +192,41 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
         }
       }
     }
+    if (checks.contains("attestations") && view.trust().registers().has(Register.PEOPLE)) {
+      view.trust().registers().attestations().forEach(a -> checkAnswer(a, view, out));
+    }
     if (checks.contains("holds")) {
       view.trust().registers().holds().forEach(hold -> checkHold(hold, out));
     }
+  }
+
+  private static void checkAnswer(Attestation answer, TrustView view, Verdicts out) {
+    String known =
+        Questions.of(answer.question()).isEmpty()
+            ? "there is no question '" + answer.question() + "'"
+            : !isScope(answer.scope(), view)
+                ? "'" + answer.scope() + "' is no account, no academy and not TRUST"
+                : view.trust().person(answer.person()).isEmpty()
+                    ? "'" + answer.person() + "' is nobody in the people register"
+                    : answer.answeredOn().isAfter(view.trust().asOf())
+                        ? "it is dated " + answer.answeredOn() + ", which is still to come"
+                        : "";
+    if (!known.isEmpty()) {
+      out.breach(
+          Breach.of(
+              Subject.of(Subject.Kind.FILE, "attestations", String.valueOf(answer.rowNumber())),
+              "attestations, row "
+                  + answer.rowNumber()
+                  + ": "
+                  + known
+                  + ". The answer is not counted."));
+    }
+  }
+
+  private static boolean isScope(String scope, TrustView view) {
+    return scope.equalsIgnoreCase(Account.TRUST)
+        || view.trust().account(scope).isPresent()
+        || view.trust().academy(scope).isPresent();
   }
 
   private static void checkHold(Hold hold, Verdicts out) {
