@@ -15,8 +15,10 @@ public final class HandleIndex {
   private record OfPlatform(Map<String, Pupil> byId, Map<String, Pupil> byHandle) {}
 
   private final Map<String, OfPlatform> platforms = new HashMap<>();
+  private final Map<String, Pupil> movedTo = new HashMap<>();
 
   public HandleIndex(List<Pupil> pupils) {
+    followMoves(pupils);
     for (Pupil pupil : pupils) {
       for (Pupil.Handle handle : pupil.handles()) {
         OfPlatform of =
@@ -30,6 +32,36 @@ public final class HandleIndex {
         }
       }
     }
+  }
+
+  /**
+   * Finds those who left one academy of the trust and are on the roll of another: the same names
+   * and birth date, on another row.
+   */
+  private void followMoves(List<Pupil> pupils) {
+    Map<String, Pupil> leavers = new HashMap<>();
+    pupils.stream()
+        .filter(p -> p.onRollTo().isPresent() && !p.handles().isEmpty())
+        .forEach(p -> leavers.put(person(p), p));
+    if (!leavers.isEmpty()) {
+      pupils.stream()
+          .filter(p -> p.onRollTo().isEmpty() && p.birth().isPresent())
+          .forEach(
+              p -> {
+                Pupil before = leavers.get(person(p));
+                if (before != null) {
+                  movedTo.put(before.ref(), p);
+                }
+              });
+    }
+  }
+
+  private static String person(Pupil pupil) {
+    return Words.fold(pupil.firstName())
+        + ' '
+        + Words.fold(pupil.lastName())
+        + ' '
+        + pupil.birth().map(Object::toString).orElse("");
   }
 
   /** Of two entries of the roll for one account, the one that is on it still, or left last. */
@@ -49,6 +81,13 @@ public final class HandleIndex {
     Pupil pupil = userId.isEmpty() ? null : of.byId().get(userId);
     if (pupil == null && !handle.isEmpty()) {
       pupil = of.byHandle().get(Platforms.handle(handle));
+    }
+    if (pupil != null && pupil.onRollTo().isPresent()) {
+      Pupil byHandle = handle.isEmpty() ? null : of.byHandle().get(Platforms.handle(handle));
+      pupil =
+          byHandle != null && byHandle.onRollTo().isEmpty()
+              ? byHandle
+              : movedTo.getOrDefault(pupil.ref(), pupil);
     }
     return Optional.ofNullable(pupil);
   }

@@ -106,6 +106,13 @@ public record Account(
     return row.text(column);
   }
 
+  private static final List<String> BLANK = List.of("", "tbc", "n/a", "-", "?");
+
+  /** Whether a cell says nothing: blank, or one of the words people put where nothing is known. */
+  public boolean isBlank(String column) {
+    return BLANK.contains(field(column).toLowerCase(Locale.ROOT));
+  }
+
   public Optional<LocalDate> date(String column) {
     return row.date(column);
   }

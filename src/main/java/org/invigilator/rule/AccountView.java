@@ -1,5 +1,6 @@
 package org.invigilator.rule;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.invigilator.register.Academy;
@@ -61,6 +62,21 @@ public record AccountView(
   /** The words of the post that is streaming past. */
   public PostScan scan(Post post) {
     return timeline.scan(post, trust.words().phrases());
+  }
+
+  /** Whether only accepted followers can read the account; empty when nobody knows. */
+  public Optional<Boolean> isShut() {
+    return capture.profile() == Capture.ProfileState.PROTECTED
+        ? Optional.of(true)
+        : profile.flatMap(Profile::isProtected);
+  }
+
+  /**
+   * Whether the account is of a kind that is exempt, and private, as the exemption asks (matrix
+   * Q3); empty when nobody knows whether it is private.
+   */
+  public Optional<Boolean> isExempt(List<String> kinds) {
+    return kinds.contains(account.kind()) ? isShut() : Optional.of(false);
   }
 
   /** Whether the profile answered, whether or not it is open to all. */

@@ -29,6 +29,7 @@ public record Lists(Map<String, List<String>> lines) {
           "offence",
           "confidential",
           "sensitive",
+          "election",
           "solicitation",
           "chain",
           "reference",

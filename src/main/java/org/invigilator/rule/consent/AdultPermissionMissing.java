@@ -45,14 +45,23 @@ public final class AdultPermissionMissing implements Rule.OfPost {
 
   private void check(Post post, int index, String ref, AccountView view, Verdicts out) {
     Optional<Person> person = view.trust().person(ref);
+    if (person.isEmpty()
+        && view.trust().pupil(ref).isEmpty()
+        && !TaggedPupils.isVisitor(ref, view.trust())) {
+      out.notEvaluated("the media log names somebody who is in no register");
+      return;
+    }
     boolean adult = person.isPresent() || TaggedPupils.isVisitor(ref, view.trust());
     boolean meant =
         kinds.isEmpty()
             || person.map(p -> kinds.contains(p.kind())).orElse(kinds.contains("visitor"));
-    if (!adult || !meant || view.trust().pupil(ref).isPresent() || hasAgreed(ref, view)) {
+    if (!adult
+        || !meant
+        || view.trust().pupil(ref).isPresent()
+        || (!refuses(person) && hasAgreed(ref, view))) {
       return;
     }
-    if (person.map(this::permits).orElse(false)) {
+    if (person.map(p -> permits(p, view.trust().asOf())).orElse(false)) {
       return;
     }
     out.breach(
@@ -68,8 +77,15 @@ public final class AdultPermissionMissing implements Rule.OfPost {
             .person(ref));
   }
 
-  private boolean permits(Person person) {
-    return person.imagePermission().equals("yes") && forms.contains(person.imagePermissionForm());
+  private boolean permits(Person person, LocalDate asOf) {
+    return person.imagePermission().equals("yes")
+        && forms.contains(person.imagePermissionForm())
+        && !person.imagePermissionOn().map(on -> on.isAfter(asOf)).orElse(false);
+  }
+
+  /** Whether the people register has a no, which no older consent form outweighs. */
+  private static boolean refuses(Optional<Person> person) {
+    return person.map(p -> p.imagePermission().equals("no")).orElse(false);
   }
 
   /** Whether the person's own latest decision in the consent register is a yes that holds today. */

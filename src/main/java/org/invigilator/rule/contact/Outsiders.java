@@ -2,6 +2,7 @@ package org.invigilator.rule.contact;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.invigilator.match.Phrases;
@@ -28,10 +29,36 @@ record Outsiders(List<String> channels, List<String> signposts) {
                   "private message",
                   "message us",
                   "send us a message",
-                  "inbox us"),
-          "phone", List.of("call us", "ring us", "phone us", "ring the office", "phone the office"),
+                  "inbox us",
+                  "a dm",
+                  "a message",
+                  "by dm"),
+          "phone",
+              List.of(
+                  "call us",
+                  "ring us",
+                  "phone us",
+                  "ring the office",
+                  "phone the office",
+                  "ring the school",
+                  "call the school",
+                  "phone the school",
+                  "give us a call",
+                  "give us a ring"),
           "email",
-              List.of("email us", "e-mail us", "email the", "e-mail the", "by email", "by e-mail"),
+              List.of(
+                  "email us",
+                  "e-mail us",
+                  "email the",
+                  "e-mail the",
+                  "by email",
+                  "by e-mail",
+                  "an email",
+                  "an e-mail",
+                  "please email",
+                  "please e-mail",
+                  "email address",
+                  "by mail"),
           "letter", List.of("write to us", "by letter"));
 
   static Outsiders of(Parameters parameters) {
@@ -45,20 +72,29 @@ record Outsiders(List<String> channels, List<String> signposts) {
     LocalDate day = LondonTime.date(post.createdAt());
     return post.kind() == Post.Kind.REPLY
         && user.isKnown()
+        && view.profile().map(p -> !p.userId().equals(user.id())).orElse(true)
         && !view.trust().known().isKnownBody(platform, user.id(), user.handle())
         && view.trust().known().pupilAccount(platform, user.id(), user.handle(), day).isEmpty()
         && view.trust()
             .known()
             .formerPupilAccount(platform, user.id(), user.handle(), day)
-            .isEmpty();
+            .flatMap(p -> p.age(day))
+            .map(age -> age >= 18)
+            .orElse(true);
   }
 
   /** Whether a reply sends the reader to a channel that the policy allows. */
   boolean isSignpost(Post post, AccountView view) {
     List<Words.Word> words = view.scan(post).words().get(0);
-    return Stream.concat(
-            signposts.stream(),
-            channels.stream().flatMap(c -> OF_CHANNEL.getOrDefault(c, List.of()).stream()))
-        .anyMatch(phrase -> Phrases.has(words, phrase));
+    boolean byPhone = channels.contains("phone");
+    boolean ownAddress =
+        channels.contains("email")
+            && view.trust().emailDomains().stream()
+                .anyMatch(domain -> post.text().toLowerCase(Locale.ROOT).contains("@" + domain));
+    return ownAddress
+        || Stream.concat(
+                signposts.stream().filter(s -> byPhone || !s.startsWith("call ")),
+                channels.stream().flatMap(c -> OF_CHANNEL.getOrDefault(c, List.of()).stream()))
+            .anyMatch(phrase -> Phrases.has(words, phrase));
   }
 }

@@ -2,6 +2,7 @@ package org.invigilator.rule.contact;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.ReplyApproval;
 import org.invigilator.rule.AccountView;
@@ -34,13 +35,14 @@ public final class PressEnquiryReply implements Rule.OfPost {
     if ((body || asked) && !isApproved(post, view)) {
       out.breach(
           Breach.of(
-              view.post(post.id()),
-              (body
-                      ? "The post answers a press organisation"
-                      : "The post answers a message that reads like a press enquiry")
-                  + ", and no "
-                  + (written ? "written " : "")
-                  + "approval was on record before it went out."));
+                  view.post(post.id()),
+                  (body
+                          ? "The post answers a press organisation"
+                          : "The post answers a message that reads like a press enquiry")
+                      + ", and no "
+                      + (written ? "written " : "")
+                      + "approval was on record before it went out.")
+              .acts(Set.of("answer:" + post.id())));
     }
   }
 

@@ -1,11 +1,12 @@
 package org.invigilator.rule.contact;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.invigilator.match.Phrases;
 import org.invigilator.match.Words;
 import org.invigilator.register.LondonTime;
+import org.invigilator.register.ReplyApproval;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
@@ -18,16 +19,48 @@ import org.invigilator.snapshot.Post;
  * for a person to look at.
  */
 public final class PublicReplyReview implements Rule.OfPost {
-  private static final List<String> COURTESIES =
-      List.of(
-          "thank",
-          "thanks",
-          "thank you",
-          "cheers",
-          "welcome",
-          "congratulations",
-          "well done",
-          "pleasure");
+  private static final Set<String> COURTESIES =
+      Set.of(
+          "thank", "thanks", "cheers", "welcome", "congratulations", "done", "pleasure", "lovely");
+
+  /** Words that add nothing to a thank-you. */
+  private static final Set<String> FILLERS =
+      Set.of(
+          "you",
+          "so",
+          "much",
+          "very",
+          "for",
+          "your",
+          "kind",
+          "words",
+          "all",
+          "everyone",
+          "the",
+          "and",
+          "well",
+          "our",
+          "from",
+          "us",
+          "to",
+          "a",
+          "lot",
+          "support",
+          "great",
+          "photo",
+          "photos",
+          "really",
+          "are",
+          "youre",
+          "message",
+          "feedback",
+          "sharing",
+          "coming",
+          "this",
+          "that",
+          "it",
+          "is",
+          "was");
 
   private final Outsiders outsiders;
   private final int courtesyWords;
@@ -45,6 +78,7 @@ public final class PublicReplyReview implements Rule.OfPost {
   @Override
   public void check(Post post, AccountView view, Verdicts out) {
     if (!Outsiders.isAnswered(post, view)
+        || view.trust().known().isPress(post.inReplyTo().id(), post.inReplyTo().handle())
         || outsiders.isSignpost(post, view)
         || isCourtesy(post, view)
         || isApproved(post, view)) {
@@ -57,11 +91,19 @@ public final class PublicReplyReview implements Rule.OfPost {
             .acts(Set.of("answer:" + post.id())));
   }
 
+  /** Whether a reply thanks and says hardly anything else, or says nothing in words. */
   private boolean isCourtesy(Post post, AccountView view) {
-    List<Words.Word> words =
-        view.scan(post).words().get(0).stream().filter(w -> !w.folded().startsWith("@")).toList();
-    return words.size() <= courtesyWords
-        && COURTESIES.stream().anyMatch(c -> Phrases.has(words, c));
+    List<String> words =
+        view.scan(post).words().get(0).stream()
+            .map(Words.Word::folded)
+            .filter(w -> !w.startsWith("@"))
+            .toList();
+    long substance =
+        words.stream().filter(w -> !COURTESIES.contains(w) && !FILLERS.contains(w)).count();
+    return words.isEmpty()
+        || (words.size() <= courtesyWords
+            && substance <= 2
+            && words.stream().anyMatch(COURTESIES::contains));
   }
 
   /** Whether somebody entitled to had allowed the answer before it went out. */
@@ -69,14 +111,13 @@ public final class PublicReplyReview implements Rule.OfPost {
     return approver.isPresent()
         && view.trust().replyApprovals(post.id(), post.repliedTo()).stream()
             .filter(a -> !a.approvedOn().isAfter(post.createdAt()))
-            .anyMatch(
-                a ->
-                    view.trust()
-                        .offices()
-                        .holds(
-                            a.approvedBy(),
-                            approver.get(),
-                            LondonTime.date(a.approvedOn()),
-                            view.account().academy()));
+            .anyMatch(a -> isEntitled(a, approver.get(), view));
+  }
+
+  private static boolean isEntitled(ReplyApproval approval, String office, AccountView view) {
+    LocalDate day = LondonTime.date(approval.approvedOn());
+    String academy = view.account().academy();
+    return view.trust().offices().holds(approval.approvedBy(), office, day, academy)
+        || view.trust().offices().isDelegate(approval.approvedBy(), List.of(office), day, academy);
   }
 }

@@ -37,7 +37,10 @@ final class Candidates {
         .collect(Collectors.joining(", "));
   }
 
-  /** Whether a person is named in the post: a colleague, or anybody with a title before a name. */
+  /**
+   * Whether somebody is named in the post: a colleague, an academy of the trust, or anybody with a
+   * title before a name.
+   */
   static boolean namesSomebody(Post post, AccountView view) {
     List<Words.Word> words = view.scan(post).words().get(0);
     for (int i = 0; i + 1 < words.size(); i++) {
@@ -45,9 +48,27 @@ final class Candidates {
         return true;
       }
     }
+    if (view.trust().registers().academies().stream().anyMatch(a -> Phrases.has(words, a.name()))) {
+      return true;
+    }
     LocalDate day = LondonTime.date(post.createdAt());
     return view.scan(post).nameWords().stream()
         .anyMatch(text -> !view.trust().names().staffNamed(text, day).isEmpty());
+  }
+
+  /** Whether a title with a name, or two capitalised words side by side, stand among some words. */
+  static boolean hasName(List<Words.Word> words) {
+    for (int i = 0; i + 1 < words.size(); i++) {
+      Words.Word next = words.get(i + 1);
+      boolean letters = next.folded().chars().allMatch(Character::isLetter);
+      if (next.capital()
+          && next.joined()
+          && letters
+          && (TITLES.contains(words.get(i).folded()) || words.get(i).capital())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static final List<String> TITLES =

@@ -1,5 +1,6 @@
 package org.invigilator.rule.content;
 
+import java.util.Set;
 import org.invigilator.match.DomainList;
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
@@ -61,7 +62,8 @@ public final class LinkDomainUnapproved implements Rule.OfPost {
               ? Subject.of(Subject.Kind.ACCOUNT, view.id(), host).at(where.url())
               : Subject.of(where.kind(), where.id(), host).at(where.url());
       out.breach(
-          Breach.of(subject, "The account links to " + host + ", which nobody has approved yet."));
+          Breach.of(subject, "The account links to " + host + ", which nobody has approved yet.")
+              .acts(Set.of("link:" + host)));
     }
   }
 

@@ -2,6 +2,7 @@ package org.invigilator.rule.content;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.invigilator.match.Phrases;
 import org.invigilator.match.Words;
 import org.invigilator.policy.Roles;
@@ -14,6 +15,9 @@ import org.invigilator.snapshot.Post;
 
 /** Somebody's own view in the voice of the academy; a leader who signs may say I. */
 public final class PersonalOpinionCandidate implements Rule.OfPost {
+  private static final int NEAR = 6;
+  private static final Pattern LINK_OR_TAG = Pattern.compile("https?://\\S+|#\\S+");
+
   private final List<String> leaders;
 
   public PersonalOpinionCandidate(Parameters parameters) {
@@ -28,15 +32,22 @@ public final class PersonalOpinionCandidate implements Rule.OfPost {
     }
   }
 
-  /** Whether the last words of the post are a leader's title or name. */
+  /** Whether the first or last words of the post, links and hashtags aside, are a leader's. */
   private boolean isSigned(Post post, AccountView view) {
-    List<Words.Word> words = view.scan(post).words().get(0);
-    List<Words.Word> last = words.subList(Math.max(0, words.size() - 6), words.size());
+    List<Words.Word> words = Words.of(LINK_OR_TAG.matcher(post.text()).replaceAll(" "));
+    int size = words.size();
+    List<List<Words.Word>> ends =
+        List.of(
+            words.subList(0, Math.min(NEAR, size)), words.subList(Math.max(0, size - NEAR), size));
+    return ends.stream().anyMatch(end -> namesLeader(end, post, view));
+  }
+
+  private boolean namesLeader(List<Words.Word> words, Post post, AccountView view) {
     LocalDate day = LondonTime.date(post.createdAt());
-    return leaders.stream().anyMatch(title -> Phrases.has(last, title))
+    return leaders.stream().anyMatch(title -> Phrases.has(words, title))
         || view.trust().registers().roleHolders().stream()
             .filter(h -> h.holdsOn(day) && leaders.stream().anyMatch(l -> Roles.same(l, h.role())))
             .flatMap(h -> view.trust().person(h.person()).stream())
-            .anyMatch(p -> Phrases.has(last, p.fullName()));
+            .anyMatch(p -> Phrases.has(words, p.fullName()));
   }
 }

@@ -1,13 +1,17 @@
 package org.invigilator.rule.content;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.invigilator.match.DomainList;
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.Rule;
+import org.invigilator.rule.Subject;
 import org.invigilator.rule.Verdicts;
 import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
@@ -22,22 +26,31 @@ public final class ProhibitedPlatformLink implements Rule.OfPost {
 
   @Override
   public void check(Post post, AccountView view, Verdicts out) {
-    banned(post.links())
-        .ifPresent(
-            host -> out.breach(Breach.of(view.post(post.id()), "The post links to " + host + ".")));
+    banned(post.links(), post.text())
+        .ifPresent(host -> out.breach(breach(view.post(post.id()), "The post", host)));
   }
 
   @Override
   public void checkProfile(Profile profile, AccountView view, Verdicts out) {
-    banned(profile.links())
-        .ifPresent(
-            host -> out.breach(Breach.of(view.subject(), "The profile links to " + host + ".")));
+    banned(profile.links(), profile.bio())
+        .ifPresent(host -> out.breach(breach(view.subject(), "The profile", host)));
   }
 
-  private Optional<String> banned(List<String> links) {
-    return links.stream()
-        .map(DomainList::host)
+  private static Breach breach(Subject where, String what, String host) {
+    return Breach.of(where, what + " links to " + host + ".").acts(Set.of("link:" + host));
+  }
+
+  /** The banned host of a link, or of an address that is only written out. */
+  private Optional<String> banned(List<String> links, String text) {
+    return Stream.concat(links.stream().map(DomainList::host), written(text))
         .filter(host -> denied.stream().anyMatch(d -> Platforms.isUnder(host, d)))
         .findFirst();
+  }
+
+  private Stream<String> written(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return denied.stream().anyMatch(lower::contains)
+        ? Stream.of(lower.split("[\\s,;()<>]+")).map(DomainList::host)
+        : Stream.empty();
   }
 }

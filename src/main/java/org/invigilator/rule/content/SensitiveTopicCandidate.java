@@ -1,6 +1,7 @@
 package org.invigilator.rule.content;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.invigilator.match.Phrases;
 import org.invigilator.register.LondonTime;
@@ -24,15 +25,18 @@ public final class SensitiveTopicCandidate implements Rule.OfPost {
 
   @Override
   public void check(Post post, AccountView view, Verdicts out) {
-    List<Phrases.Entry> hits = Candidates.hits(post, view, "sensitive", topics);
-    if (hits.isEmpty()) {
-      return;
-    }
     LocalDate day = LondonTime.date(post.createdAt());
     boolean election =
         electionsNoted
             && view.trust().registers().calendar().stream()
                 .anyMatch(p -> p.isPreElection() && p.has(view.account().academy(), day));
+    List<Phrases.Entry> hits = new ArrayList<>(Candidates.hits(post, view, "sensitive", topics));
+    if (election) {
+      hits.addAll(Candidates.hits(post, view, "election", List.of()));
+    }
+    if (hits.isEmpty()) {
+      return;
+    }
     out.breach(
         Candidates.breach(
             post,

@@ -91,7 +91,7 @@ public final class SpamChainCandidate implements Rule.OfPosts {
     }
 
     private boolean isOver(Instant newer, Instant older) {
-      return Duration.between(older, newer).compareTo(window) > 0;
+      return Duration.between(older, newer).abs().compareTo(window) > 0;
     }
 
     @Override

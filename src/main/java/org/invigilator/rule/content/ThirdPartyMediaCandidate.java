@@ -2,6 +2,7 @@ package org.invigilator.rule.content;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.invigilator.register.MediaLogEntry;
 import org.invigilator.rule.AccountView;
@@ -16,6 +17,10 @@ import org.invigilator.snapshot.Post;
  */
 public final class ThirdPartyMediaCandidate implements Rule.OfPost {
 
+  private static final Pattern CREDIT =
+      Pattern.compile(
+          "(?i:\\b(?:photos?|pictures?|pics?|images?|credit)\\s?:)|\\([cC]\\)\\s+\\p{Lu}");
+
   public ThirdPartyMediaCandidate(Parameters parameters) {}
 
   @Override
@@ -27,6 +32,9 @@ public final class ThirdPartyMediaCandidate implements Rule.OfPost {
     if (post.text().indexOf('\u00a9') >= 0
         || post.media().stream().anyMatch(m -> m.altText().indexOf('\u00a9') >= 0)) {
       why.add("a copyright sign");
+    }
+    if (CREDIT.matcher(post.text()).find()) {
+      why.add("a credit");
     }
     Candidates.hits(post, view, "third_party", List.of())
         .forEach(hit -> why.add("'" + hit.phrase() + "'"));

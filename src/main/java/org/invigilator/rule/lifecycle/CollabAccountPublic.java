@@ -7,7 +7,6 @@ import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Verdicts;
-import org.invigilator.snapshot.Capture;
 
 /** An account in which pupils work together is private. */
 public final class CollabAccountPublic implements Rule.OfAccount {
@@ -20,7 +19,7 @@ public final class CollabAccountPublic implements Rule.OfAccount {
     if (!isForPupils(view.account()) || !view.exists()) {
       return;
     }
-    boolean shut = isShut(view);
+    boolean shut = view.isShut().orElse(false);
     if (!shut && view.profile().flatMap(p -> p.isProtected()).isEmpty()) {
       out.notEvaluated("the platform did not say whether the account is private");
     } else if (!shut) {
@@ -29,12 +28,6 @@ public final class CollabAccountPublic implements Rule.OfAccount {
               view.subject(),
               "The account is one in which pupils work together, and anybody can read it."));
     }
-  }
-
-  /** Whether only accepted followers can read the account. */
-  static boolean isShut(AccountView view) {
-    return view.capture().profile() == Capture.ProfileState.PROTECTED
-        || view.profile().flatMap(p -> p.isProtected()).orElse(false);
   }
 
   /** Whether pupils work together in the account. */

@@ -21,7 +21,7 @@ public final class CollabOutsiderFollower implements Rule.OfRelation {
 
   @Override
   public void check(Relation follower, AccountView view, Verdicts out) {
-    if (!CollabAccountPublic.isForPupils(view.account()) || !CollabAccountPublic.isShut(view)) {
+    if (!CollabAccountPublic.isForPupils(view.account()) || !view.isShut().orElse(false)) {
       return;
     }
     String platform = view.account().platform();

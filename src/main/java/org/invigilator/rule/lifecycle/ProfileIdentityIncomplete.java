@@ -1,6 +1,7 @@
 package org.invigilator.rule.lifecycle;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.invigilator.match.DomainList;
 import org.invigilator.match.Phrases;
 import org.invigilator.match.Words;
@@ -46,6 +47,13 @@ public final class ProfileIdentityIncomplete implements Rule.OfAccount {
   /** Whether a name or alias of the academy, or the trust's, stands in the name or description. */
   static boolean isNamed(Profile profile, AccountView view) {
     List<Words.Word> words = Words.of(profile.displayName() + "\n" + profile.bio());
-    return view.trust().namesOf(view.account()).stream().anyMatch(name -> Phrases.has(words, name));
+    return view.trust().namesOf(view.account()).stream()
+        .anyMatch(name -> Phrases.has(words, name) || isSolid(name, words));
+  }
+
+  /** Whether a name is written as one word, as in a handle. */
+  private static boolean isSolid(String name, List<Words.Word> words) {
+    String solid = Words.of(name).stream().map(Words.Word::folded).collect(Collectors.joining());
+    return words.stream().anyMatch(w -> w.folded().equals(solid));
   }
 }

@@ -38,9 +38,7 @@ public final class ExpupilInteraction implements Rule.OfPost, Rule.OfRelation {
     note("answers", post.inReplyTo(), day, view, refs, how, out);
     note(post.isRepost() ? "passes on" : "quotes", post.original(), day, view, refs, how, out);
     if (!post.isRepost()) {
-      post.mentions().stream()
-          .filter(m -> !m.automatic())
-          .forEach(m -> note("names", m.user(), day, view, refs, how, out));
+      post.mentions().forEach(m -> note("names", m.user(), day, view, refs, how, out));
     }
     if (!refs.isEmpty()) {
       out.breach(

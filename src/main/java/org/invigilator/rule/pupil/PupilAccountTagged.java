@@ -17,9 +17,11 @@ import org.invigilator.snapshot.Post;
 /** No post names a pupil's own account; a mention that the platform adds to a reply weighs less. */
 public final class PupilAccountTagged implements Rule.OfPost {
   private final Severity automatic;
+  private final List<String> exempt;
 
   public PupilAccountTagged(Parameters parameters) {
     automatic = Severity.of(parameters.text("auto_reply_mentions"));
+    exempt = parameters.list("exclude_kinds");
   }
 
   @Override
@@ -31,7 +33,7 @@ public final class PupilAccountTagged implements Rule.OfPost {
     Set<String> tagged = new TreeSet<>();
     boolean fresh = false;
     for (Post.Mention mention : post.mentions()) {
-      if (mention.automatic() && view.account().isPupilCollaboration()) {
+      if (mention.automatic() && view.isExempt(exempt).orElse(false)) {
         continue;
       }
       var pupil =

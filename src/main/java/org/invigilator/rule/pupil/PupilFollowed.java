@@ -1,6 +1,7 @@
 package org.invigilator.rule.pupil;
 
 import java.util.List;
+import java.util.Optional;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
@@ -24,7 +25,8 @@ public final class PupilFollowed implements Rule.OfRelation {
 
   @Override
   public void check(Relation followed, AccountView view, Verdicts out) {
-    if (exempt.contains(view.account().kind())) {
+    Optional<Boolean> free = view.isExempt(exempt);
+    if (free.orElse(false)) {
       return;
     }
     view.trust()
@@ -32,11 +34,17 @@ public final class PupilFollowed implements Rule.OfRelation {
         .pupilAccount(
             view.account().platform(), followed.userId(), followed.handle(), view.trust().asOf())
         .ifPresent(
-            pupil ->
+            pupil -> {
+              if (free.isEmpty()) {
+                out.notEvaluated(
+                    "the platform did not say whether the account is private, as its exemption asks");
+              } else {
                 out.breach(
                     Breach.of(
                             Subject.of(Subject.Kind.FOLLOWER, UnderageFollower.id(followed, pupil)),
                             "This account follows the known account of pupil " + pupil.ref() + ".")
-                        .pupils(List.of(pupil.ref()))));
+                        .pupils(List.of(pupil.ref())));
+              }
+            });
   }
 }

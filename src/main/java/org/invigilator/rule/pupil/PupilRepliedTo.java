@@ -1,6 +1,7 @@
 package org.invigilator.rule.pupil;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
@@ -20,7 +21,8 @@ public final class PupilRepliedTo implements Rule.OfPost {
 
   @Override
   public void check(Post post, AccountView view, Verdicts out) {
-    if (!post.inReplyTo().isKnown() || exempt.contains(view.account().kind())) {
+    Optional<Boolean> free = view.isExempt(exempt);
+    if (!post.inReplyTo().isKnown() || free.orElse(false)) {
       return;
     }
     view.trust()
@@ -31,12 +33,18 @@ public final class PupilRepliedTo implements Rule.OfPost {
             post.inReplyTo().handle(),
             LondonTime.date(post.createdAt()))
         .ifPresent(
-            pupil ->
+            pupil -> {
+              if (free.isEmpty()) {
+                out.notEvaluated(
+                    "the platform did not say whether the account is private, as its exemption asks");
+              } else {
                 out.breach(
                     Breach.of(
                             view.post(post.id()),
                             "The post answers the account of pupil " + pupil.ref() + ".")
                         .pupils(List.of(pupil.ref()))
-                        .acts(Set.of("contact:" + pupil.ref()))));
+                        .acts(Set.of("contact:" + pupil.ref())));
+              }
+            });
   }
 }

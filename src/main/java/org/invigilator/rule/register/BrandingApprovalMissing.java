@@ -26,10 +26,16 @@ public final class BrandingApprovalMissing implements Rule.OfAccount {
   @Override
   public void check(AccountView view, Verdicts out) {
     Account account = view.account();
+    if (!account.isLive()) {
+      return;
+    }
     boolean plain =
         List.of("no", "n", "false")
             .contains(account.field("uses_branding").toLowerCase(Locale.ROOT));
-    if (plain || (signoffsWillDo && isSigned(account, "ict") && isSigned(account, "principal"))) {
+    if (plain
+        || (signoffsWillDo
+            && isSigned(account, "ict", view)
+            && isSigned(account, "principal", view))) {
       return;
     }
     complaint(account, view)
@@ -38,9 +44,12 @@ public final class BrandingApprovalMissing implements Rule.OfAccount {
   }
 
   /** The ICT line of the form covers the use of the logo, once the principal has signed too. */
-  private static boolean isSigned(Account account, String line) {
+  private static boolean isSigned(Account account, String line, AccountView view) {
     return !account.field(line + "_signoff_by").isEmpty()
-        && account.date(line + "_signoff_on").isPresent();
+        && account
+            .date(line + "_signoff_on")
+            .map(on -> !on.isAfter(view.trust().asOf()))
+            .orElse(false);
   }
 
   private Optional<String> complaint(Account account, AccountView view) {

@@ -11,7 +11,6 @@ import org.invigilator.rule.Verdicts;
 /** Where children or vulnerable adults contribute, the form says how their consent is obtained. */
 public final class ContributorConsentPlanMissing implements Rule.OfAccount {
   private static final List<String> PUPILS = List.of("own-pupils", "feeder-pupils");
-  private static final List<String> BLANK = List.of("", "tbc", "n/a", "-", "?");
 
   public ContributorConsentPlanMissing(Parameters parameters) {}
 
@@ -21,8 +20,7 @@ public final class ContributorConsentPlanMissing implements Rule.OfAccount {
     boolean vulnerable =
         List.of("yes", "y", "true")
             .contains(view.account().field("vulnerable_adults").toLowerCase(Locale.ROOT));
-    String plan = view.account().field("contributor_consent_plan").toLowerCase(Locale.ROOT);
-    if ((children || vulnerable) && BLANK.contains(plan)) {
+    if ((children || vulnerable) && view.account().isBlank("contributor_consent_plan")) {
       out.breach(
           Breach.of(
               view.subject(),

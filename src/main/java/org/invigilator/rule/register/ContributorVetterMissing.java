@@ -29,7 +29,9 @@ public final class ContributorVetterMissing implements Rule.OfAccount {
     String said = "Contributors include " + String.join(", ", outside) + "; ";
     if (vetter.isEmpty()) {
       out.breach(Breach.of(view.subject(), said + "no vetter is named."));
-    } else if (person.map(p -> !p.isHere(view.trust().asOf())).orElse(true)) {
+    } else if (person
+        .map(p -> !p.isHere(view.trust().asOf()) || p.kind().equals("mailbox"))
+        .orElse(true)) {
       out.breach(
           Breach.of(
                   view.subject(),
@@ -38,7 +40,7 @@ public final class ContributorVetterMissing implements Rule.OfAccount {
                       + vetter
                       + (person.isEmpty()
                           ? " is not in the people register."
-                          : " does not work here."))
+                          : " is nobody who works here."))
               .person(vetter));
     }
   }

@@ -23,7 +23,7 @@ public final class CredentialsNotLodged implements Rule.OfAccount {
     LocalDate today = view.trust().asOf();
     Optional<LocalDate> lodged =
         account.date("credentials_lodged_on").filter(on -> !on.isAfter(today));
-    if (!account.isLive() || (lodged.isPresent() && !account.field("vault_ref").isEmpty())) {
+    if (!account.isLive() || (lodged.isPresent() && !account.isBlank("vault_ref"))) {
       return;
     }
     Optional<LocalDate> live = account.date("live_on").or(() -> account.date("approved_on"));

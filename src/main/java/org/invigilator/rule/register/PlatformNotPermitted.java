@@ -1,5 +1,6 @@
 package org.invigilator.rule.register;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.invigilator.register.Account;
@@ -63,7 +64,15 @@ public final class PlatformNotPermitted implements Rule.OfAccount {
                         a.platform().equals(view.account().platform())
                             && a.academy().equals(view.account().academy())
                             && a.isLive()
-                            && (a.date("approved_on").isPresent()
-                                || a.date("principal_signoff_on").isPresent())));
+                            && isApproved(a, view.trust().asOf())));
+  }
+
+  /** A date that is still to come is no approval. */
+  private static boolean isApproved(Account account, LocalDate asOf) {
+    return account
+        .date("approved_on")
+        .or(() -> account.date("principal_signoff_on"))
+        .map(on -> !on.isAfter(asOf))
+        .orElse(false);
   }
 }

@@ -76,6 +76,9 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
     if (checks.contains("dates")) {
       inOrder("planned_live_on", "planned_closure_on", account, out);
       inOrder("live_on", "closed_on", account, out);
+      if (account.date("planned_live_on").isEmpty()) {
+        inOrder("live_on", "planned_closure_on", account, out);
+      }
     }
     if (checks.contains("future")) {
       for (String column : APPROVALS) {
@@ -150,10 +153,7 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
 
   private static void checkAudience(AccountView view, Verdicts out) {
     List<String> audience = view.account().list("audience");
-    Optional<Boolean> shut =
-        view.capture().profile() == Capture.ProfileState.PROTECTED
-            ? Optional.of(true)
-            : view.profile().flatMap(p -> p.isProtected());
+    Optional<Boolean> shut = view.isShut();
     boolean gone =
         view.capture().profile() == Capture.ProfileState.NOT_FOUND
             || view.capture().profile() == Capture.ProfileState.SUSPENDED;

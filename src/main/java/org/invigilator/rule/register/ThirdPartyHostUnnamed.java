@@ -15,7 +15,7 @@ public final class ThirdPartyHostUnnamed implements Rule.OfAccount {
   @Override
   public void check(AccountView view, Verdicts out) {
     if (view.account().field("host_type").equalsIgnoreCase("third-party")
-        && view.account().field("host_name").isEmpty()) {
+        && view.account().isBlank("host_name")) {
       out.breach(
           Breach.of(
               Subject.of(Subject.Kind.FIELD, "host_name"),
