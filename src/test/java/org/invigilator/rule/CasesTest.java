@@ -62,6 +62,9 @@ class CasesTest {
   void caseGivesWhatIsExpected(Case hard) {
     TrustBuilder trust = new TrustBuilder(hard.pack(), hard.asOf());
     hard.changes().forEach(change -> change.forEach((name, value) -> apply(trust, name, value)));
+    if (Boolean.getBoolean("cases.isolated")) {
+      trust.only(hard.rules());
+    }
     DryAudit audit = DryAudit.of(trust.write(folder), hard.asOf(), hard.absences());
     List<String> found = new ArrayList<>();
     audit.judgements().stream()

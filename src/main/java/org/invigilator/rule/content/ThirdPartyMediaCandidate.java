@@ -17,9 +17,10 @@ import org.invigilator.snapshot.Post;
  */
 public final class ThirdPartyMediaCandidate implements Rule.OfPost {
 
+  /** A credit line of its own ("Photo: Agency"), which "In the picture: the team" is not. */
   private static final Pattern CREDIT =
       Pattern.compile(
-          "(?i:\\b(?:photos?|pictures?|pics?|images?|credit)\\s?:)|\\([cC]\\)\\s+\\p{Lu}");
+          "(?:^|[.!|(\\n]\\s*)(?i:photo|pic|image|credit)s?\\s?:\\s*\\p{Lu}|\\([cC]\\)\\s+\\p{Lu}");
 
   public ThirdPartyMediaCandidate(Parameters parameters) {}
 
