@@ -3,9 +3,11 @@ package org.invigilator.finding;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,7 @@ import org.invigilator.policy.Severity;
 import org.invigilator.register.Account;
 import org.invigilator.rule.Judgement;
 import org.invigilator.rule.Outcome;
+import org.invigilator.rule.Subject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -105,6 +108,20 @@ public final class Ledger {
         "insert into finding_event (finding_id, as_of, status) values (?, ?, ?)", events);
     keepOutcomes(scope, outcomes);
     reading.ifPresent(r -> new Readings(jdbc).keep(r, asOf));
+  }
+
+  /** The kinds of subject on which findings of an account stood before a date. */
+  public Set<Subject.Kind> openSubjects(String account, LocalDate before) {
+    Set<Subject.Kind> kinds = EnumSet.noneOf(Subject.Kind.class);
+    jdbc.query(
+        "select distinct subject_kind from finding where scope = ? and first_seen < ? and (status <> 'resolved' or status_on >= ?)",
+        rs -> {
+          kinds.add(Subject.Kind.valueOf(rs.getString(1).toUpperCase(Locale.ROOT)));
+        },
+        account,
+        Date.valueOf(before),
+        Date.valueOf(before));
+    return kinds;
   }
 
   /**

@@ -13,6 +13,7 @@ import org.invigilator.finding.Readings;
 import org.invigilator.register.Account;
 import org.invigilator.rule.AccountAudit;
 import org.invigilator.rule.Catalogue;
+import org.invigilator.rule.Earlier;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Requirement;
 import org.invigilator.snapshot.Capture;
@@ -154,7 +155,9 @@ final class AccountStep implements Tasklet {
               preparation.registerInputs(requirements),
               capture,
               profile,
-              readings.absencesBefore(account.id(), preparation.index().asOf()));
+              new Earlier(
+                  readings.absencesBefore(account.id(), preparation.index().asOf()),
+                  ledger.openSubjects(account.id(), preparation.index().asOf())));
       if (audit.wants(Capture.Part.MENTIONS)) {
         note(
             audit,

@@ -59,10 +59,10 @@ public final class AccountAudit {
       Inputs registers,
       Capture capture,
       Optional<Profile> profile,
-      int earlierAbsences) {
+      Earlier earlier) {
     this.view =
         new AccountView(
-            account, trust, capture, profile, earlierAbsences, new Timeline(), Set.of(), Set.of());
+            account, trust, capture, profile, earlier, new Timeline(), Set.of(), Set.of());
     this.outcomes = new RuleOutcomes(account.id());
     this.inputs =
         registers.with(
@@ -293,7 +293,7 @@ public final class AccountAudit {
             view.trust(),
             view.capture(),
             view.profile(),
-            view.earlierAbsences(),
+            view.earlier(),
             view.timeline(),
             closed ? Set.of() : outcomes.gaps(),
             closed ? Set.of() : outcomes.limits());

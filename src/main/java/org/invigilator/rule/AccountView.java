@@ -14,8 +14,7 @@ import org.invigilator.snapshot.Profile;
 /**
  * One account beside everything the rules may look up.
  *
- * @param earlierAbsences in how many audits in a row before this one the platform said that the
- *     account is gone or suspended
+ * @param earlier what earlier audits know of it
  * @param timeline what is known of its posts; complete only once they have streamed past
  * @param gaps what of it could not be read or judged; known only to the rule that speaks last
  * @param limits what the platform gives to nobody; known only to the rule that speaks last
@@ -25,7 +24,7 @@ public record AccountView(
     TrustIndex trust,
     Capture capture,
     Optional<Profile> profile,
-    int earlierAbsences,
+    Earlier earlier,
     Timeline timeline,
     Set<String> gaps,
     Set<String> limits) {

@@ -78,6 +78,29 @@ class AuditTest {
   }
 
   @Test
+  void oldCopyThatAnOpenFindingRestsOnIsKept() throws Exception {
+    Path trust =
+        trust(FIRST)
+            .capture("NTH-TW-01", Map.of("captured_at", "2025-10-01T21:00:00Z"))
+            .post(
+                "NTH-TW-01",
+                Map.of("id", "31", "at", "2025-09-20T10:00:00Z", "text", "Text 07700 900123"))
+            .write(folder.resolve("old"));
+    assertThat(copies(audit(trust, FIRST, false)))
+        .containsExactlyInAnyOrder("followers NEW", "following NEW", "mentions NEW", "posts NEW");
+    assertThat(copies(audit(trust, SECOND, false)))
+        .containsExactlyInAnyOrder(
+            "followers OPEN", "following OPEN", "mentions RESOLVED", "posts RESOLVED");
+  }
+
+  private static java.util.List<String> copies(Audit.Result result) {
+    return result.report().orElseThrow().findings().stream()
+        .filter(f -> f.rule().equals("audit-retention-exceeded"))
+        .map(f -> f.subject().id() + " " + f.status().name())
+        .toList();
+  }
+
+  @Test
   void twoRunsAWeekApartTellTheStoryOfWhatWasCuredCameAndCouldNotBeRead() throws Exception {
     Path one =
         trust(FIRST)

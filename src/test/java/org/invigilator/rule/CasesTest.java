@@ -62,7 +62,8 @@ class CasesTest {
   void caseGivesWhatIsExpected(Case hard) {
     TrustBuilder trust = new TrustBuilder(hard.pack(), hard.asOf());
     hard.changes().forEach(change -> change.forEach((name, value) -> apply(trust, name, value)));
-    if (Boolean.getBoolean("cases.isolated")) {
+    // What could not be checked is known only once the others have run.
+    if (Boolean.getBoolean("cases.isolated") && !hard.rules().contains("audit-coverage-gap")) {
       trust.only(hard.rules());
     }
     DryAudit audit = DryAudit.of(trust.write(folder), hard.asOf(), hard.absences());

@@ -28,7 +28,7 @@ public record DryAudit(List<Judgement> judgements, List<Outcome> outcomes) {
               preparation.registerInputs(requirements),
               snapshot.capture(),
               snapshot.profile(),
-              earlierAbsences);
+              new Earlier(earlierAbsences, java.util.Set.of()));
       if (audit.wants(Capture.Part.MENTIONS)) {
         snapshot.mentions(audit::acceptMention);
       }

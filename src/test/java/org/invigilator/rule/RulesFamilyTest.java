@@ -112,7 +112,7 @@ class RulesFamilyTest {
             preparation.registerInputs(requirements),
             Capture.nothing("nothing was captured"),
             Optional.empty(),
-            0);
+            Earlier.NOTHING);
     List<Outcome> outcomes = audit.finish().outcomes();
     Set<String> captured = Set.of("posts", "followers", "following", "profile");
     for (Outcome outcome : outcomes) {

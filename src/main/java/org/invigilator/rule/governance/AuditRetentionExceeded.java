@@ -36,10 +36,21 @@ public final class AuditRetentionExceeded implements Rule.OfAccount {
                 days.forEach(
                     (part, limit) -> {
                       if (view.capture().part(part).canBeRead()
+                          && !isEvidence(part, view)
                           && pulled.plusDays(limit).isBefore(view.trust().asOf())) {
                         report(view, part, pulled, limit, out);
                       }
                     }));
+  }
+
+  /** Whether findings that still stand rest on a copy, which is then kept for them (matrix 1.8). */
+  private static boolean isEvidence(Part part, AccountView view) {
+    return switch (part) {
+      case POSTS, MENTIONS ->
+          view.earlier().openSubjects().contains(Subject.Kind.POST)
+              || view.earlier().openSubjects().contains(Subject.Kind.MEDIA);
+      case FOLLOWERS, FOLLOWING -> view.earlier().openSubjects().contains(Subject.Kind.FOLLOWER);
+    };
   }
 
   private static void report(

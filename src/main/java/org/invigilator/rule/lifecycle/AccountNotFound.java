@@ -25,7 +25,7 @@ public final class AccountNotFound implements Rule.OfAccount {
       return;
     }
     String what = state == Capture.ProfileState.SUSPENDED ? "suspended" : "not found";
-    int seen = view.earlierAbsences() + 1;
+    int seen = view.earlier().absences() + 1;
     if (seen >= runs) {
       out.breach(
           Breach.of(
