@@ -157,6 +157,16 @@ class RulesFamilyTest {
     assertThat(without).containsExactly("password-in-register");
   }
 
+  @Test
+  void everyRuleServesAClauseOfSomePackButTheOneThatIsOff() {
+    Set<String> idle = new TreeSet<>(Catalogue.ids());
+    packs()
+        .flatMap(p -> p.clauseList().stream())
+        .flatMap(c -> c.rules().stream())
+        .forEach(use -> idle.remove(use.id()));
+    assertThat(idle).containsExactly("pupil-follower-candidate");
+  }
+
   @ParameterizedTest
   @MethodSource("packs")
   void everyDecidedClauseNamesARuleThatRunsAndEveryQuestionIsAsked(PolicyPack pack) {

@@ -161,7 +161,10 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
       return;
     }
     if (shut.isEmpty()) {
-      out.notEvaluated("the platform did not say whether the account is private");
+      out.notEvaluated(
+          view.capture().isNothing()
+              ? view.capture().part(Capture.Part.POSTS).reason()
+              : "the platform did not say whether the account is private");
     } else if (audience.equals(List.of("own-staff")) && !shut.get()) {
       out.breach(note("The account is for staff only, and anybody can read it."));
     } else if (audience.contains("public") && shut.get()) {
