@@ -3,6 +3,7 @@ package org.invigilator.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,11 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.invigilator.policy.Mode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -94,6 +98,48 @@ class CasesTest {
                     .toList()
                     .toString())
         .containsExactlyInAnyOrderElementsOf(hard.expect());
+    List<String> told =
+        java.util.stream.Stream.concat(
+                audit.judgements().stream()
+                    .filter(j -> hard.rules().contains(j.rule()))
+                    .map(j -> j.rule() + ": " + j.observed() + " " + j.pupils() + j.people()),
+                audit.outcomes().stream()
+                    .filter(o -> hard.rules().contains(o.rule()) && !o.reason().isEmpty())
+                    .map(o -> o.rule() + " " + o.kind() + " " + o.account() + ": " + o.reason()))
+            .sorted()
+            .toList();
+    if (Boolean.getBoolean("golden.write")) {
+      TOLD.put(hard.id(), told);
+    } else {
+      assertThat(told)
+          .as("what people read; to accept a change run with -Dgolden.write=true")
+          .isEqualTo(TOLD.getOrDefault(hard.id(), List.of()));
+    }
+  }
+
+  private static final Path GOLDEN =
+      Path.of("src/test/resources/org/invigilator/rule/cases-told.yaml");
+  private static final Map<String, List<String>> TOLD = new java.util.TreeMap<>();
+
+  @BeforeAll
+  static void readWhatWasTold() throws Exception {
+    if (!Boolean.getBoolean("golden.write")) {
+      TOLD.putAll(new Yaml().<Map<String, List<String>>>load(Files.readString(GOLDEN)));
+    }
+  }
+
+  @AfterAll
+  static void keepWhatWasTold() throws Exception {
+    if (Boolean.getBoolean("golden.write")) {
+      TOLD.values().removeIf(List::isEmpty);
+      DumperOptions options = new DumperOptions();
+      options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+      options.setWidth(100_000);
+      Files.writeString(
+          GOLDEN,
+          "# What each case tells people, as accepted; see CasesTest.\n"
+              + new Yaml(options).dump(TOLD));
+    }
   }
 
   /** What is wrong with the packs themselves: three are past their review, two have no dates. */
