@@ -56,6 +56,18 @@ public final class HandleIndex {
     }
   }
 
+  /** Whether the handle is on file with another id, so that somebody else has it now. */
+  private static boolean isOtherId(Pupil pupil, String platform, String handle, String userId) {
+    return !userId.isEmpty()
+        && pupil.handles().stream()
+            .anyMatch(
+                h ->
+                    h.platform().equals(platform)
+                        && h.handle().equals(Platforms.handle(handle))
+                        && !h.userId().isEmpty()
+                        && !h.userId().equals(userId));
+  }
+
   private static String person(Pupil pupil) {
     return Words.fold(pupil.firstName())
         + ' '
@@ -81,6 +93,9 @@ public final class HandleIndex {
     Pupil pupil = userId.isEmpty() ? null : of.byId().get(userId);
     if (pupil == null && !handle.isEmpty()) {
       pupil = of.byHandle().get(Platforms.handle(handle));
+      if (pupil != null && isOtherId(pupil, platform, handle, userId)) {
+        pupil = null;
+      }
     }
     if (pupil != null && pupil.onRollTo().isPresent()) {
       Pupil byHandle = handle.isEmpty() ? null : of.byHandle().get(Platforms.handle(handle));

@@ -196,6 +196,10 @@ public final class Cells {
           text.equals("*") || text.matches("\\d{1,3}")
               ? ok()
               : Optional.of("is neither a number from 0 nor *.");
+      case YEAR ->
+          YearGroup.parse(text).isPresent()
+              ? ok()
+              : Optional.of("is not a year group: N1, N2, R or 1 to 14.");
       case YEARS ->
           YEARS.matcher(text).matches()
               ? ok()

@@ -34,6 +34,7 @@ public record Column(Type type, Need need, List<String> values, String example) 
     MULTI,
     LIST,
     INDEX,
+    YEAR,
     YEARS,
     DATE,
     DATE_OR_ONGOING,

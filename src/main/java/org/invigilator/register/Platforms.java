@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -25,6 +26,36 @@ public final class Platforms {
   /** An account that a link leads to. */
   public record Link(String platform, String handle, String userId) {}
 
+  /** First parts of addresses that name no account: buttons, searches, single videos. */
+  private static final Set<String> NO_ACCOUNTS =
+      Set.of(
+          "intent",
+          "share",
+          "share.php",
+          "sharer",
+          "sharer.php",
+          "hashtag",
+          "search",
+          "home",
+          "watch",
+          "embed",
+          "shorts",
+          "playlist",
+          "sharearticle",
+          "plugins",
+          "dialog",
+          "login",
+          "explore",
+          "reel",
+          "tr",
+          "events",
+          "privacy",
+          "help",
+          "settings");
+
+  private static final Set<String> BEFORE_HANDLES =
+      Set.of("profile", "user", "c", "company", "in", "pages", "school", "showcase");
+
   private static final Map<String, Facts> FACTS = load();
   private static final Map<String, String> NAMES = names();
 
@@ -39,7 +70,7 @@ public final class Platforms {
   }
 
   /** The names of the platforms the product has heard of. */
-  public static java.util.Set<String> known() {
+  public static Set<String> known() {
     return FACTS.keySet();
   }
 
@@ -72,11 +103,18 @@ public final class Platforms {
       if (parts.length > 2 && parts[0].equals("i") && parts[1].equals("user")) {
         return Optional.of(new Link(platform.get(), "", parts[2]));
       }
-      int at =
-          parts.length > 1
-                  && List.of("profile", "user", "c", "company", "in", "pages").contains(parts[0])
-              ? 1
-              : 0;
+      if (NO_ACCOUNTS.contains(parts[0].toLowerCase(Locale.ROOT))) {
+        return Optional.of(new Link(platform.get(), "", ""));
+      }
+      if (parts.length > 1 && parts[0].equals("channel")) {
+        return Optional.of(new Link(platform.get(), "", parts[1]));
+      }
+      if (parts[0].equals("profile.php")) {
+        String query = Optional.ofNullable(uri.getQuery()).orElse("");
+        return Optional.of(
+            new Link(platform.get(), "", query.replaceFirst("^.*?\\bid=(\\d+).*$", "$1")));
+      }
+      int at = parts.length > 1 && BEFORE_HANDLES.contains(parts[0]) ? 1 : 0;
       return Optional.of(new Link(platform.get(), handle(parts[at]), ""));
     } catch (IllegalArgumentException e) {
       return Optional.empty();

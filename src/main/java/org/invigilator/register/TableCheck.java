@@ -207,11 +207,9 @@ final class TableCheck implements RegisterSource.RowReader {
     if (register == Register.MEDIA_LOG
         && row.choice("declaration").equals("subjects")
         && row.text("subject_refs").isEmpty()) {
-      return problem(
-          row.number(),
-          "subject_refs",
-          "The cell is blank although the row says that it lists people.",
-          "List the pupil_ref or person_id of everyone shown.");
+      // Left out, the row leaves its post untagged, which is judged as such.
+      slips.add(slip(row, "subject_refs", "is blank although the row says that it lists people."));
+      return false;
     }
     if (register == Register.HOLDS
         && !row.choice("scope").equals("trust")

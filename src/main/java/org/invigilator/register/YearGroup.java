@@ -14,14 +14,16 @@ import java.util.stream.IntStream;
  */
 public record YearGroup(int order) implements Comparable<YearGroup> {
 
-  /** Reads N1, N2, R or 1 to 14; empty for anything else. */
+  /** Reads N1, N2, R or 1 to 14, with or without "Year" before it; empty for anything else. */
   public static Optional<YearGroup> parse(String text) {
-    return switch (text.strip().toUpperCase(Locale.ROOT)) {
+    String written =
+        text.strip().toUpperCase(Locale.ROOT).replaceFirst("^(?:YEAR|YR|Y) ?(?=\\d)", "");
+    return switch (written) {
       case "N1" -> Optional.of(new YearGroup(-2));
-      case "N2" -> Optional.of(new YearGroup(-1));
-      case "R" -> Optional.of(new YearGroup(0));
+      case "N2", "N", "NURSERY" -> Optional.of(new YearGroup(-1));
+      case "R", "REC", "RECEPTION", "YR" -> Optional.of(new YearGroup(0));
       default -> {
-        String digits = text.strip();
+        String digits = written;
         boolean number =
             digits.matches("\\d{1,2}")
                 && Integer.parseInt(digits) >= 1

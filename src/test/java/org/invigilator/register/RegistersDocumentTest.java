@@ -60,6 +60,7 @@ class RegistersDocumentTest {
       case DIGITS -> "digits, as text";
       case POST -> "post id or link, as text";
       case INDEX -> "number from 0, or *";
+      case YEAR -> "year group: N1, N2, R or 1 to 14";
       case YEARS -> "year group or range";
       case LIST -> "list";
       case EMAIL -> "e-mail";

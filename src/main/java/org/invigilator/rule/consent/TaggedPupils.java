@@ -22,6 +22,7 @@ import org.invigilator.snapshot.Post;
  * needs.
  */
 record TaggedPupils(Post post, AccountView view, ConsentMatrix matrix) {
+  private static final int ADULT = 18;
 
   /** One pupil on one media item. */
   record Tag(
@@ -73,8 +74,10 @@ record TaggedPupils(Post post, AccountView view, ConsentMatrix matrix) {
       out.notEvaluated("pupil " + ref + " has neither a year group nor a birth date on the roll");
       return Optional.empty();
     }
-    return matrix
-        .required(pupil.get(), year.get())
+    // A leaver who has come of age answers for himself, whatever year he was in.
+    boolean grown =
+        pupil.get().hasLeftBy(day) && pupil.get().age(day).map(age -> age >= ADULT).orElse(false);
+    return (grown ? Optional.of(Set.of("pupil")) : matrix.required(pupil.get(), year.get()))
         .map(required -> new Tag(index, pupil.get(), required, day, captured));
   }
 

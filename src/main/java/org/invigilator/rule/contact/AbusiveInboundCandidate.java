@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.invigilator.match.Phrases;
-import org.invigilator.policy.Severity;
 import org.invigilator.register.Incident;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Breach;
@@ -53,9 +52,7 @@ public final class AbusiveInboundCandidate implements Rule.OfMention {
                     : "; the incident that cites it was logged more than "
                         + withinHours
                         + " hours later."));
-    if (!logged.isEmpty()) {
-      out.breach(breach.graded(Severity.LOW));
-    } else if (view.trust().now().isBefore(due)) {
+    if (logged.isEmpty() && view.trust().now().isBefore(due)) {
       out.pending("an abusive message is less than " + withinHours + " hours old");
     } else {
       out.breach(breach);

@@ -1,7 +1,6 @@
 package org.invigilator.rule.people;
 
 import org.invigilator.policy.Severity;
-import org.invigilator.register.Account;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
@@ -28,10 +27,7 @@ public final class SecondAdminMissing implements Rule.OfAccount {
     int found = holders.count(view);
     if (found < least) {
       Breach breach = Breach.of(view.subject(), holders.describe(found, view));
-      out.breach(
-          view.account().status() == Account.Status.PROPOSED
-              ? breach.graded(Severity.LOW)
-              : breach);
+      out.breach(view.account().isLive() ? breach : breach.graded(Severity.LOW));
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.invigilator.rule.people;
 
+import org.invigilator.policy.Severity;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
@@ -22,7 +23,8 @@ public final class SecondModeratorMissing implements Rule.OfAccount {
   public void check(AccountView view, Verdicts out) {
     int found = mayOverlap ? holders.count(view) : holders.countWithout("administrator", view);
     if (found < least) {
-      out.breach(Breach.of(view.subject(), holders.describe(found, view)));
+      Breach breach = Breach.of(view.subject(), holders.describe(found, view));
+      out.breach(view.account().isLive() ? breach : breach.graded(Severity.LOW));
     }
   }
 }

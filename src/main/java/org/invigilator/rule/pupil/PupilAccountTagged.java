@@ -43,7 +43,8 @@ public final class PupilAccountTagged implements Rule.OfPost {
                   view.account().platform(), mention.user().id(), mention.user().handle(), day);
       if (pupil.isPresent()) {
         tagged.add(pupil.get().ref());
-        fresh |= !mention.automatic();
+        // Who is answered is no second recipient that the platform added.
+        fresh |= !mention.automatic() || isAnswered(mention, post);
       }
     }
     if (!tagged.isEmpty()) {
@@ -57,5 +58,12 @@ public final class PupilAccountTagged implements Rule.OfPost {
               .acts(tagged.stream().map(ref -> "contact:" + ref).collect(Collectors.toSet()));
       out.breach(fresh ? breach : breach.graded(automatic));
     }
+  }
+
+  private static boolean isAnswered(Post.Mention mention, Post post) {
+    return post.inReplyTo().isKnown()
+        && (post.inReplyTo().id().isEmpty()
+            ? mention.user().handle().equalsIgnoreCase(post.inReplyTo().handle())
+            : mention.user().id().equals(post.inReplyTo().id()));
   }
 }
