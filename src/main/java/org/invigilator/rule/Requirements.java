@@ -201,7 +201,15 @@ public final class Requirements {
               "The nearest is '" + Catalogue.nearest(rule) + "'; policy show lists all."));
     } else if (parameters != null) {
       for (String name : parameters.keySet()) {
-        if (!info.parameters().containsKey(name)) {
+        if (info.fixed().contains(name) && where.startsWith("overrides.")) {
+          problems.add(
+              new Problem(
+                  file,
+                  0,
+                  where,
+                  "The parameter '" + name + "' of '" + rule + "' cannot be changed.",
+                  "It only says how the rule is read; take it out."));
+        } else if (!info.parameters().containsKey(name)) {
           problems.add(
               new Problem(
                   file,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param product whether it runs under every policy because it protects the audit itself
  * @param closedAccounts whether it is about closed accounts
  * @param yieldsTo rules whose finding about the same act is stronger
+ * @param fixed parameters that say how the rule reads its clause and cannot be set otherwise
  * @param stricter which parameters bind more tightly when there is {@code more} or {@code less} of
  *     them
  */
@@ -32,7 +33,8 @@ public record RuleInfo(
     boolean product,
     boolean closedAccounts,
     List<String> yieldsTo,
-    Map<String, String> stricter) {
+    Map<String, String> stricter,
+    List<String> fixed) {
 
   @JsonCreator
   static RuleInfo of(
@@ -49,7 +51,8 @@ public record RuleInfo(
       @JsonProperty("product") @Nullable Boolean product,
       @JsonProperty("closed_accounts") @Nullable Boolean closedAccounts,
       @JsonProperty("yields_to") @Nullable List<String> yieldsTo,
-      @JsonProperty("stricter") @Nullable Map<String, String> stricter) {
+      @JsonProperty("stricter") @Nullable Map<String, String> stricter,
+      @JsonProperty("fixed") @Nullable List<String> fixed) {
     return new RuleInfo(
         group,
         title,
@@ -64,6 +67,7 @@ public record RuleInfo(
         Boolean.TRUE.equals(product),
         Boolean.TRUE.equals(closedAccounts),
         yieldsTo == null ? List.of() : List.copyOf(yieldsTo),
-        stricter == null ? Map.of() : Map.copyOf(stricter));
+        stricter == null ? Map.of() : Map.copyOf(stricter),
+        fixed == null ? List.of() : List.copyOf(fixed));
   }
 }

@@ -213,6 +213,18 @@ class PacksTest {
         .noneMatch(f -> f.contains("no rule 'no-such"));
   }
 
+  @Test
+  void parameterThatWouldChangeNothingIsRefusedRatherThanTakenInSilence() throws Exception {
+    Files.writeString(
+        folder.resolve("trust.yaml"),
+        "name: T\npacks: [ctat-2024]\noverrides: {pupil-name-in-post: {parameters: {first_name_only_ok: false}}}\n");
+    var settings = org.invigilator.policy.TrustSettings.read(folder);
+    List<Versions> policies = List.of(new PackLibrary().asOf("ctat-2024", AS_OF));
+    assertThatThrownBy(() -> new Requirements(policies, settings))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("'first_name_only_ok' of 'pupil-name-in-post' cannot be changed");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"att-2017", "archway-2019", "connect-2016", "dukeries-2018", "ctat-2024"})
   void builtInPacksHaveWarningsAndNoErrors(String pack) {

@@ -83,7 +83,13 @@ class RulesDocumentTest {
           .append(
               new TreeMap<>(info.parameters())
                   .entrySet().stream()
-                      .map(e -> "`" + e.getKey() + "` = " + shown(e.getValue()))
+                      .map(
+                          e ->
+                              "`"
+                                  + e.getKey()
+                                  + "` = "
+                                  + shown(e.getValue())
+                                  + (info.fixed().contains(e.getKey()) ? " (fixed)" : ""))
                       .collect(Collectors.joining("; ")))
           .append('\n');
     }
