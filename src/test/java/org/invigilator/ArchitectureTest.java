@@ -35,6 +35,10 @@ class ArchitectureTest {
           .definedBy("org.invigilator.cli..")
           .layer("job")
           .definedBy("org.invigilator.job..")
+          .layer("demo")
+          .definedBy("org.invigilator.demo..")
+          .layer("connector")
+          .definedBy("org.invigilator.connector..")
           .layer("report")
           .definedBy("org.invigilator.report..")
           .layer("finding")
@@ -55,6 +59,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("main")
           .whereLayer("job")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("demo")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("connector")
+          .mayOnlyBeAccessedByLayers("job", "report", "cli")
           .whereLayer("report")
           .mayOnlyBeAccessedByLayers("job", "cli")
           .whereLayer("finding")
@@ -64,7 +72,7 @@ class ArchitectureTest {
           .whereLayer("match")
           .mayOnlyBeAccessedByLayers("rule")
           .whereLayer("snapshot")
-          .mayOnlyBeAccessedByLayers("rule", "job")
+          .mayOnlyBeAccessedByLayers("rule", "connector", "job")
           .because(
               "registers, pack and snapshots lead to verdicts, verdicts to the ledger, the ledger to the reports, and nothing leads back");
 
@@ -104,14 +112,31 @@ class ArchitectureTest {
   static final ArchRule picocliStaysAtTheCommandLine = home("picocli..", "org.invigilator.cli..");
 
   @ArchTest
+  static final ArchRule twitter4jStaysWithX = home("twitter4j..", "org.invigilator.connector.x..");
+
+  @ArchTest
+  static final ArchRule theDemoServerStaysInTheDemo =
+      home("com.sun.net.httpserver..", "org.invigilator.demo..");
+
+  @ArchTest
+  static final ArchRule connectorsAreIslands =
+      slices()
+          .matching("org.invigilator.connector.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .because("a source that knows another one cannot be taken away");
+
+  @ArchTest
   static final ArchRule sqlStaysInTheLedgerAndTheSetUp =
       noClasses()
           .that()
-          .resideOutsideOfPackages("org.invigilator.finding..", "org.invigilator.job..")
+          .resideOutsideOfPackages(
+              "org.invigilator.finding..", "org.invigilator.job..", "org.invigilator.connector")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")
-          .because("SQL has two homes: the ledger, and the set-up of the job");
+          .because(
+              "SQL has three homes: the ledger, the marks and money of collecting, and the set-up of the job");
 
   @ArchTest
   static final ArchRule onlyTheEdgesReadTheClock =

@@ -7,8 +7,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.invigilator.job.Audit;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Preparation;
@@ -33,8 +31,6 @@ import picocli.CommandLine.Spec;
     description =
         "Checks every registered account against the trust's policies, reconciles with earlier audits, and writes the reports.")
 final class AuditCommand implements Callable<Integer> {
-  private static final int SECONDS_TO_STOP = 20;
-
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();
 
@@ -59,21 +55,14 @@ final class AuditCommand implements Callable<Integer> {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Clock clock = Clock.systemUTC();
-    Stop stop = new Stop();
-    CountDownLatch ended = new CountDownLatch(1);
-    Thread hook = new Thread(() -> stopInOrder(stop, ended, err), "stop");
-    Runtime.getRuntime().addShutdownHook(hook);
-    try {
-      return audit(clock, stop, out, err);
-    } finally {
-      ended.countDown();
-      removeHook(hook);
+    try (StopHook hook = new StopHook(err)) {
+      return audit(clock, hook.stop(), out, err);
     }
   }
 
   private int audit(Clock clock, Stop stop, PrintWriter out, PrintWriter err) throws Exception {
     AuditRequest request = trust.request(clock, again);
-    Preparation preparation = Preparation.of(request.trust(), request.asOf());
+    Preparation preparation = Preparation.of(request, request.asOf());
     checkWritable(request.out());
     if (request.asOf().isAfter(LondonTime.date(clock.instant()))) {
       err.println("Note: the audit date " + request.asOf() + " is still to come.");
@@ -93,31 +82,6 @@ final class AuditCommand implements Callable<Integer> {
         Summary.print(report, request.out(), result.continued(), out);
       }
       return exitCode(report);
-    }
-  }
-
-  /**
-   * On SIGTERM or Ctrl-C: lets every account in hand be put aside in order, then ends with the code
-   * for unfinished.
-   */
-  private static void stopInOrder(Stop stop, CountDownLatch ended, PrintWriter err) {
-    stop.request();
-    try {
-      if (!ended.await(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
-        err.println("The audit did not stop in time. Run the same command again to go on.");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    err.flush();
-    Runtime.getRuntime().halt(CommandLineTool.UNFINISHED);
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The hook is running: it ends the process.
     }
   }
 

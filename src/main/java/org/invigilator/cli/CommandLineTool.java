@@ -28,10 +28,13 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       AuditCommand.class,
       ValidateCommand.class,
+      CollectCommand.class,
+      EstimateCommand.class,
       ReportCommand.class,
       FindingsCommand.class,
       RunsCommand.class,
-      PolicyCommand.class
+      PolicyCommand.class,
+      DemoServerCommand.class
     },
     footer = {
       "",

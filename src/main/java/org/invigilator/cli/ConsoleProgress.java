@@ -47,6 +47,26 @@ final class ConsoleProgress implements Progress, AutoCloseable {
   }
 
   @Override
+  public synchronized void collecting(int parts) {
+    close();
+    if (bar && parts > 0) {
+      shown =
+          new ProgressBarBuilder()
+              .setTaskName("Collecting")
+              .setInitialMax(parts)
+              .setStyle(ProgressBarStyle.ASCII)
+              .build();
+    }
+  }
+
+  @Override
+  public synchronized void partDone() {
+    if (shown != null) {
+      shown.step();
+    }
+  }
+
+  @Override
   public synchronized void step(String what) {
     close();
     if (!silent) {

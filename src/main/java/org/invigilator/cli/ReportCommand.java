@@ -46,7 +46,7 @@ final class ReportCommand implements Callable<Integer> {
                                   "",
                                   "No audit was ever finished there.",
                                   "Run 'invigilator audit' first."))));
-      ReportModel model = Reports.model(state, Preparation.of(request.trust(), run.asOf()), run);
+      ReportModel model = Reports.model(state, Preparation.of(request, run.asOf()), run);
       ReportFiles.write(model, request.out());
       Summary.print(model, request.out(), false, out);
       return 0;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.JobFile;
@@ -71,7 +72,11 @@ final class TrustOptions {
         date(clock),
         outFolder,
         stateFolder,
-        again);
+        again,
+        file.map(JobFile::snapshots)
+            .map(base::resolve)
+            .orElseGet(() -> folder.resolve("snapshots")),
+        file.map(JobFile::sources).orElse(Map.of()));
   }
 
   /** The severity from which the job wants to be told by its exit code. */

@@ -32,7 +32,7 @@ final class ValidateCommand implements Callable<Integer> {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     AuditRequest request = trust.request(Clock.systemUTC(), false);
     try {
-      Preparation preparation = Preparation.of(request.trust(), request.asOf());
+      Preparation preparation = Preparation.of(request, request.asOf());
       List<Slip> slips = preparation.registers().slips();
       out.println(
           preparation.settings().name()

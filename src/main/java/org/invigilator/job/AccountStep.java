@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.invigilator.connector.Marks;
 import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Reading;
 import org.invigilator.finding.Readings;
@@ -43,14 +44,21 @@ final class AccountStep implements Tasklet {
   private final Preparation preparation;
   private final Ledger ledger;
   private final Readings readings;
+  private final Marks marks;
   private final Stop stop;
   private final Progress progress;
 
   AccountStep(
-      Preparation preparation, Ledger ledger, Readings readings, Stop stop, Progress progress) {
+      Preparation preparation,
+      Ledger ledger,
+      Readings readings,
+      Marks marks,
+      Stop stop,
+      Progress progress) {
     this.preparation = preparation;
     this.ledger = ledger;
     this.readings = readings;
+    this.marks = marks;
     this.stop = stop;
     this.progress = progress;
   }
@@ -100,6 +108,7 @@ final class AccountStep implements Tasklet {
             .toList(),
         Optional.empty());
     ledger.forget(account.id());
+    marks.forget(account.platform(), account.id());
     progress.accountDone(account.id());
   }
 

@@ -17,6 +17,7 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -25,6 +26,7 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /** One audit, from the first account to the last file. */
@@ -37,6 +39,7 @@ public final class Audit {
   private final Clock clock;
   private final Progress progress;
   private final Stop stop;
+  private final Collection collection;
 
   public Audit(
       AuditRequest request,
@@ -45,12 +48,28 @@ public final class Audit {
       Clock clock,
       Progress progress,
       Stop stop) {
+    this(request, preparation, state, clock, progress, stop, System.getenv());
+  }
+
+  /**
+   * @param environment where credentials are looked for
+   */
+  Audit(
+      AuditRequest request,
+      Preparation preparation,
+      State state,
+      Clock clock,
+      Progress progress,
+      Stop stop,
+      Map<String, String> environment) {
     this.request = request;
     this.preparation = preparation;
     this.state = state;
     this.clock = clock;
     this.progress = progress;
     this.stop = stop;
+    this.collection =
+        new Collection(request, preparation, state, clock, progress, stop, environment);
   }
 
   /**
@@ -70,6 +89,7 @@ public final class Audit {
   public Result run() {
     Optional<AuditRun> before = state.runs().latest(request.job(), request.asOf());
     refuseWhatIsDone(before);
+    collection.check();
     AuditRun run = before.filter(this::canContinue).orElseGet(this::begin);
     boolean continued = before.map(b -> b.id().equals(run.id())).orElse(false);
     Recovery.recover(state, JOB);
@@ -169,9 +189,27 @@ public final class Audit {
 
   private Job job(AuditRun run) {
     return new JobBuilder(JOB, state.jobRepository())
-        .start(accounts())
+        .start(collect())
+        .next(accounts())
         .next(trust())
         .next(report(run))
+        .build();
+  }
+
+  /** Waits and calls take long, so this step holds no transaction; the collection keeps its own. */
+  private Step collect() {
+    return new StepBuilder("collect", state.jobRepository())
+        .tasklet(
+            (contribution, context) -> {
+              stop.check();
+              try {
+                collection.run(false).sentences().forEach(progress::step);
+              } catch (Stop.Requested e) {
+                throw new JobInterruptedException("stopped");
+              }
+              return RepeatStatus.FINISHED;
+            },
+            new ResourcelessTransactionManager())
         .build();
   }
 
@@ -206,7 +244,8 @@ public final class Audit {
   private Step account() {
     return new StepBuilder(AccountStep.ACCOUNT, state.jobRepository())
         .tasklet(
-            new AccountStep(preparation, state.ledger(), state.readings(), stop, progress),
+            new AccountStep(
+                preparation, state.ledger(), state.readings(), state.marks(), stop, progress),
             state.transactions())
         .build();
   }

@@ -2,6 +2,8 @@ package org.invigilator.job;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
+import org.invigilator.policy.Source;
 
 /**
  * What is to be audited, as of when, and where its files go.
@@ -9,7 +11,22 @@ import java.time.LocalDate;
  * @param job the name under which the run is remembered
  * @param out the folder in which a folder for the audit date is made
  * @param state the folder of the database
+ * @param snapshots the folder of what was captured
+ * @param sources where the job has what is captured come from, in place of the trust's settings
  * @param again whether a finished audit of that date is done again
  */
 public record AuditRequest(
-    String job, Path trust, LocalDate asOf, Path out, Path state, boolean again) {}
+    String job,
+    Path trust,
+    LocalDate asOf,
+    Path out,
+    Path state,
+    boolean again,
+    Path snapshots,
+    Map<String, Source> sources) {
+
+  /** An audit of what lies in the trust folder, from the sources that its settings name. */
+  public AuditRequest(String job, Path trust, LocalDate asOf, Path out, Path state, boolean again) {
+    this(job, trust, asOf, out, state, again, trust.resolve("snapshots"), Map.of());
+  }
+}

@@ -3,12 +3,18 @@ package org.invigilator.job;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
 import org.invigilator.policy.Severity;
+import org.invigilator.policy.Source;
 import org.invigilator.policy.StrictYaml;
 import org.invigilator.register.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
-/** A job of {@code jobs/*.yaml}: which trust is audited, as of when, and where the reports go. */
+/**
+ * A job of {@code jobs/*.yaml}: which trust is audited, as of when, and where the reports go; where
+ * what its accounts show comes from, if not from where the trust's settings say, and where it is
+ * kept.
+ */
 public record JobFile(
     @JsonProperty(required = true) String trust,
     @Nullable String description,
@@ -16,7 +22,9 @@ public record JobFile(
     @Nullable String out,
     @Nullable String state,
     @JsonProperty("fail_on") @Nullable Severity failOn,
-    @Nullable Schedule schedule) {
+    @Nullable Schedule schedule,
+    @Nullable Map<String, Source> sources,
+    @Nullable String snapshots) {
 
   /** When the job is to run: a Quartz cron expression in a zone, in term time only or always. */
   public record Schedule(
@@ -30,6 +38,8 @@ public record JobFile(
    * @throws InvalidInput when it cannot be used
    */
   public static JobFile read(Path file) {
-    return StrictYaml.read(file, file.getFileName().toString(), JobFile.class);
+    JobFile job = StrictYaml.read(file, file.getFileName().toString(), JobFile.class);
+    Source.check(job.sources, file.getFileName().toString());
+    return job;
   }
 }

@@ -26,11 +26,8 @@ public final class Lease implements AutoCloseable {
   public static final class Busy extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Busy(Path state) {
-      super(
-          "Another run is using "
-              + state
-              + ". Wait until it has ended, or give another folder with --state.");
+    Busy(String what) {
+      super(what);
     }
   }
 
@@ -57,6 +54,19 @@ public final class Lease implements AutoCloseable {
 
   /** Takes the lease on a state folder, which is made when it is not there. */
   public static Lease take(Path state) throws Busy, Unwritable {
+    return take(
+        state,
+        "Another run is using "
+            + state
+            + ". Wait until it has ended, or give another folder with --state.");
+  }
+
+  /**
+   * Takes the lease on any folder.
+   *
+   * @param busy what to say when somebody else has it
+   */
+  static Lease take(Path state, String busy) throws Busy, Unwritable {
     try {
       Files.createDirectories(state);
       FileChannel channel =
@@ -65,7 +75,7 @@ public final class Lease implements AutoCloseable {
       @Nullable FileLock lock = tryLock(channel);
       if (lock == null) {
         channel.close();
-        throw new Busy(state);
+        throw new Busy(busy);
       }
       return new Lease(channel, lock);
     } catch (IOException e) {

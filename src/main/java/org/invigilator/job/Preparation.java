@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.PolicyPack;
+import org.invigilator.policy.Source;
 import org.invigilator.policy.TrustSettings;
 import org.invigilator.policy.Versions;
 import org.invigilator.register.Account;
@@ -36,11 +37,15 @@ import org.invigilator.rule.TrustIndex;
 /**
  * Everything a run needs before it looks at the first account, read and checked whole.
  *
+ * @param snapshots the folder of what was captured
+ * @param sources where that comes from, by platform
  * @param notes what was seen and not used
  * @param inputs the SHA-256 of every file read, by its path in the trust folder
  */
 public record Preparation(
     Path trustFolder,
+    Path snapshots,
+    Map<String, Source> sources,
     TrustSettings settings,
     Registers registers,
     Requirements requirements,
@@ -54,6 +59,20 @@ public record Preparation(
    * @throws InvalidInput with every problem found in every file
    */
   public static Preparation of(Path trustFolder, LocalDate asOf) {
+    return of(trustFolder, asOf, trustFolder.resolve("snapshots"), Map.of());
+  }
+
+  /**
+   * The same for what is asked for, which may have other sources and keep captures elsewhere.
+   *
+   * @throws InvalidInput with every problem found in every file
+   */
+  public static Preparation of(AuditRequest request, LocalDate asOf) {
+    return of(request.trust(), asOf, request.snapshots(), request.sources());
+  }
+
+  private static Preparation of(
+      Path trustFolder, LocalDate asOf, Path snapshots, Map<String, Source> jobSources) {
     if (!Files.isDirectory(trustFolder)) {
       throw new InvalidInput(
           List.of(
@@ -84,7 +103,7 @@ public record Preparation(
     List<String> notes = new ArrayList<>(read.notes());
     notes.addAll(unchosen(read.registers(), requirements.orElseThrow()));
     notes.addAll(oddAccounts(read.registers()));
-    notes.addAll(strangers(trustFolder, read.registers()));
+    notes.addAll(strangers(snapshots, read.registers()));
     children(trustFolder.resolve("lists")).stream()
         .map(file -> String.valueOf(file.getFileName()))
         .filter(name -> Lists.NAMES.stream().noneMatch(list -> name.equals(list + ".txt")))
@@ -101,6 +120,8 @@ public record Preparation(
     notes.addAll(idle(read.registers(), requirements.orElseThrow(), index));
     return new Preparation(
         trustFolder,
+        snapshots,
+        Source.over(settings.orElseThrow().sourceByPlatform(), jobSources),
         settings.orElseThrow(),
         read.registers(),
         requirements.orElseThrow(),
@@ -206,9 +227,9 @@ public record Preparation(
   }
 
   /** Snapshots of accounts that are not registered: named, and never read. */
-  private static List<String> strangers(Path trustFolder, Registers registers) {
+  private static List<String> strangers(Path snapshots, Registers registers) {
     List<String> notes = new ArrayList<>();
-    for (Path platform : children(trustFolder.resolve("snapshots"))) {
+    for (Path platform : children(snapshots)) {
       String name = Platforms.canonical(platform.getFileName().toString());
       for (Path account : children(platform)) {
         String id = account.getFileName().toString();
@@ -242,12 +263,12 @@ public record Preparation(
    * folder above.
    */
   public Path snapshotFolder(Account account) {
-    return children(trustFolder.resolve("snapshots")).stream()
+    return children(snapshots).stream()
         .filter(p -> Platforms.canonical(p.getFileName().toString()).equals(account.platform()))
         .map(p -> p.resolve(account.id()))
         .filter(Files::isDirectory)
         .findFirst()
-        .orElse(trustFolder.resolve("snapshots").resolve(account.platform()).resolve(account.id()));
+        .orElse(snapshots.resolve(account.platform()).resolve(account.id()));
   }
 
   /**

@@ -7,6 +7,12 @@ public interface Progress {
 
   void accountDone(String account);
 
+  /** A collection begins, of this many parts of accounts. */
+  default void collecting(int parts) {}
+
+  /** One part of one account is collected, or was tried. */
+  default void partDone() {}
+
   /** A step other than an account is done, in words for a person. */
   void step(String what);
 

@@ -2,6 +2,8 @@ package org.invigilator.job;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.invigilator.connector.Marks;
+import org.invigilator.connector.Spent;
 import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Readings;
 import org.invigilator.finding.Runs;
@@ -59,6 +61,14 @@ public final class State implements AutoCloseable {
 
   public Ledger ledger() {
     return context.getBean(Ledger.class);
+  }
+
+  Spent spent() {
+    return context.getBean(Spent.class);
+  }
+
+  Marks marks() {
+    return context.getBean(Marks.class);
   }
 
   Readings readings() {

@@ -3,6 +3,8 @@ package org.invigilator.job;
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.invigilator.connector.Marks;
+import org.invigilator.connector.Spent;
 import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Readings;
 import org.invigilator.finding.Runs;
@@ -68,6 +70,16 @@ class StateConfiguration extends JdbcDefaultBatchConfiguration {
   @Bean
   Ledger ledger(JdbcTemplate jdbc) {
     return new Ledger(jdbc);
+  }
+
+  @Bean
+  Spent spent(JdbcTemplate jdbc) {
+    return new Spent(jdbc);
+  }
+
+  @Bean
+  Marks marks(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+    return new Marks(jdbc, transactions);
   }
 
   @Bean

@@ -15,11 +15,11 @@ public record TrustSettings(
     @JsonProperty(required = true) String name,
     @JsonProperty(required = true) List<String> packs,
     @Nullable Map<String, Override> overrides,
-    @Nullable Map<String, String> sources,
+    @Nullable Map<String, Source> sources,
     @Nullable Map<String, ListUse> lists,
     @Nullable Map<String, Object> privacy,
     @Nullable Map<String, Object> retention,
-    @Nullable Map<String, Object> budget,
+    @Nullable Spending budget,
     @Nullable Map<String, Object> delivery,
     @Nullable Map<String, Object> calendar) {
 
@@ -104,20 +104,10 @@ public record TrustSettings(
               "No policy is chosen.",
               "Name at least one pack, for example packs: [ctat-2024]."));
     }
-    settings
-        .sourceByPlatform()
-        .forEach(
-            (platform, source) -> {
-              if (!source.equals("snapshot")) {
-                problems.add(
-                    new Problem(
-                        "trust.yaml",
-                        0,
-                        "sources." + platform,
-                        "The source '" + source + "' is not available in this version.",
-                        "Use snapshot and put what was collected into snapshots/."));
-              }
-            });
+    Source.check(settings.sources, "trust.yaml");
+    if (settings.budget != null) {
+      settings.budget.problem("trust.yaml").ifPresent(problems::add);
+    }
     if (!problems.isEmpty()) {
       throw new InvalidInput(problems);
     }
@@ -128,8 +118,9 @@ public record TrustSettings(
     return overrides == null ? Map.of() : overrides;
   }
 
-  public Map<String, String> sourceByPlatform() {
-    return sources == null ? Map.of() : sources;
+  /** Where what accounts show comes from, by the one name of the platform. */
+  public Map<String, Source> sourceByPlatform() {
+    return Source.canonical(sources);
   }
 
   /** What must be on record before names of followers may be held against the roll. */

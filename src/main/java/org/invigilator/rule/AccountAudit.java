@@ -194,6 +194,25 @@ public final class AccountAudit {
   }
 
   /**
+   * Whether a rule would judge somebody otherwise if only the platform's number were known: then,
+   * and only then, handle and name are kept.
+   */
+  public boolean needsMoreThanNumber(Relation relation) {
+    Relation bare = new Relation(relation.kind(), relation.userId(), "", "");
+    return relationRules.stream()
+        .map(requirement -> (Rule.OfRelation) requirement.check())
+        .filter(rule -> rule.kind() == relation.kind())
+        .anyMatch(rule -> !said(rule, relation).equals(said(rule, bare)));
+  }
+
+  private List<Object> said(Rule.OfRelation rule, Relation relation) {
+    rule.check(relation, view, verdicts);
+    List<Object> said = verdicts.said();
+    verdicts.clear();
+    return said;
+  }
+
+  /**
    * Notes that a file turned out to be damaged, so that nothing it does not show counts as absent.
    */
   public void damaged(Capture.Part part, String reason) {

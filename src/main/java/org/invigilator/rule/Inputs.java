@@ -42,7 +42,7 @@ public record Inputs(Map<String, State> states) {
   }
 
   private static final Set<String> CAPTURED =
-      Set.of("profile", "posts", "followers", "following", "mentions");
+      Set.of("profile", "posts", "followers", "following", "mentions", "alt_text");
 
   static final State WHOLE = new State(Level.WHOLE, "", false);
 
@@ -75,6 +75,7 @@ public record Inputs(Map<String, State> states) {
       for (Part part : Part.values()) {
         all.put(part.name().toLowerCase(Locale.ROOT), none);
       }
+      all.put("alt_text", none);
       all.put("captures", WHOLE);
       return new Inputs(all);
     }
@@ -85,8 +86,15 @@ public record Inputs(Map<String, State> states) {
       String name = part.name().toLowerCase(Locale.ROOT);
       all.put(name, part(name, capture.part(part), stale));
     }
+    all.put("alt_text", altText(capture));
     all.put("captures", WHOLE);
     return new Inputs(all);
+  }
+
+  private static State altText(Capture capture) {
+    return capture.showsAltText() || !capture.part(Part.POSTS).canBeRead()
+        ? new State(Level.WHOLE, "", true)
+        : new State(Level.PART, "texts of pictures: the source does not show them", true);
   }
 
   /**

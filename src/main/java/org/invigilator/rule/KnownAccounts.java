@@ -31,6 +31,7 @@ public final class KnownAccounts {
   private final Set<String> pressBodies = new HashSet<>();
   private final Set<String> approvedFollowers = new HashSet<>();
   private final Lookalikes lookalikes = new Lookalikes();
+  private final Map<String, Set<String>> handlesWithoutNumber = new HashMap<>();
 
   KnownAccounts(Registers registers) {
     pupils = new HandleIndex(registers.pupils());
@@ -46,6 +47,15 @@ public final class KnownAccounts {
           .forEach(name -> lookalikes.add("", name, "the name of " + academy.name()));
     }
     indexBodies(registers);
+    Stream.concat(
+            registers.pupils().stream().flatMap(p -> p.handles().stream()),
+            registers.people().stream().flatMap(p -> p.workHandles().stream()))
+        .filter(h -> h.userId().isEmpty() && !h.handle().isEmpty())
+        .forEach(
+            h ->
+                handlesWithoutNumber
+                    .computeIfAbsent(h.platform(), p -> new HashSet<>())
+                    .add(h.handle()));
     findDuplicates(registers);
   }
 
@@ -136,6 +146,11 @@ public final class KnownAccounts {
   /** Whether staff accepted a follower of a private account. */
   public boolean isApprovedFollower(String account, String userId) {
     return approvedFollowers.contains(account + ":" + userId);
+  }
+
+  /** The handles on a platform that stand in the registers without the platform's number. */
+  public Set<String> handlesWithoutNumber(String platform) {
+    return handlesWithoutNumber.getOrDefault(platform, Set.of());
   }
 
   /** What handles from outside may be mistaken for. */

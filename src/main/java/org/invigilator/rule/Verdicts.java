@@ -64,6 +64,11 @@ public final class Verdicts {
     return breaches.isEmpty() && pending.isEmpty() && notEvaluated.isEmpty() && counted == 0;
   }
 
+  /** Everything said so far, for comparing with what is said of another subject. */
+  List<Object> said() {
+    return List.of(List.copyOf(breaches), List.copyOf(pending), List.copyOf(notEvaluated), counted);
+  }
+
   void clear() {
     breaches.clear();
     pending.clear();

@@ -4,9 +4,16 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** When an account was looked at, and how much of it could be seen. */
+/**
+ * When an account was looked at, and how much of it could be seen.
+ *
+ * @param showsAltText whether the source shows the texts of pictures at all
+ */
 public record Capture(
-    Optional<Instant> capturedAt, ProfileState profile, Map<Part, PartState> parts) {
+    Optional<Instant> capturedAt,
+    ProfileState profile,
+    Map<Part, PartState> parts,
+    boolean showsAltText) {
 
   /** What the platform answered when asked for the account. */
   public enum ProfileState {
@@ -49,7 +56,16 @@ public record Capture(
     for (Part part : Part.values()) {
       parts.put(part, new PartState(Extent.NOT_CAPTURED, reason));
     }
-    return new Capture(Optional.empty(), ProfileState.NOT_CAPTURED, parts);
+    return new Capture(Optional.empty(), ProfileState.NOT_CAPTURED, parts, true);
+  }
+
+  /** A capture of everything there is, at a moment. */
+  public static Capture whole(Instant at) {
+    Map<Part, PartState> parts = new java.util.EnumMap<>(Part.class);
+    for (Part part : Part.values()) {
+      parts.put(part, new PartState(Extent.COMPLETE, ""));
+    }
+    return new Capture(Optional.of(at), ProfileState.FOUND, parts, true);
   }
 
   public PartState part(Part part) {

@@ -1,12 +1,17 @@
 package org.invigilator.snapshot;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 
 /**
  * What an account says of itself.
  *
+ * @param connectedApps the apps that may act for the account, as far as an export tells
+ * @param renames its changes of handle, as far as an export tells
  * @param isProtected empty when the platform did not say, which is not the same as public
  */
 public record Profile(
@@ -16,4 +21,24 @@ public record Profile(
     String bio,
     List<String> links,
     Optional<Boolean> isProtected,
-    Optional<Instant> createdAt) {}
+    Optional<Instant> createdAt,
+    List<String> connectedApps,
+    List<Rename> renames) {
+
+  /** A change of the account's handle. */
+  public record Rename(Optional<Instant> at, String from, String to) {}
+
+  /** Reads one X API v2 user object; empty when it is none. */
+  public static Optional<Profile> of(String json) {
+    return of(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Optional<Profile> of(byte[] json) {
+    try (JsonParser parser = Json.parser(json, 0, json.length)) {
+      return Optional.of(UserReader.profile(parser))
+          .filter(p -> !p.userId().isEmpty() || !p.handle().isEmpty());
+    } catch (JacksonException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -91,14 +91,18 @@ public final class SnapshotFolder {
         fields.containsKey("profile")
             ? ProfileState.valueOf(fields.getOrDefault("profile", "").toUpperCase(Locale.ROOT))
             : file("profile.json").isPresent() ? ProfileState.FOUND : ProfileState.NOT_CAPTURED;
-    return new Capture(UserReader.instant(fields.getOrDefault("captured_at", "")), profile, parts);
+    return new Capture(
+        UserReader.instant(fields.getOrDefault("captured_at", "")),
+        profile,
+        parts,
+        !fields.getOrDefault("alt_text", "").equals("unsupported"));
   }
 
   private PartState state(Part part, String said, String reason) {
     boolean there = file(fileName(part)).isPresent();
     Extent extent =
         said.isEmpty()
-            ? there ? Extent.COMPLETE : Extent.NOT_CAPTURED
+            ? there && reason.isEmpty() ? Extent.COMPLETE : Extent.NOT_CAPTURED
             : Extent.valueOf(said.toUpperCase(Locale.ROOT));
     if (!there && (extent == Extent.COMPLETE || extent == Extent.PARTIAL)) {
       return new PartState(Extent.NOT_CAPTURED, "the file is not there");
@@ -129,21 +133,13 @@ public final class SnapshotFolder {
     return new Capture(
         newest.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(newest),
         profile.isPresent() ? ProfileState.FOUND : ProfileState.NOT_CAPTURED,
-        parts);
+        parts,
+        true);
   }
 
   /** The profile, empty when it was not captured or is not JSON. */
   public Optional<Profile> profile() {
-    return bytes("profile.json")
-        .flatMap(
-            bytes -> {
-              try (JsonParser parser = Json.parser(bytes, 0, bytes.length)) {
-                return Optional.of(UserReader.profile(parser))
-                    .filter(p -> !p.userId().isEmpty() || !p.handle().isEmpty());
-              } catch (JacksonException | IllegalArgumentException e) {
-                return Optional.empty();
-              }
-            });
+    return bytes("profile.json").flatMap(Profile::of);
   }
 
   /** Streams the posts, newest first as they stand in the file. */

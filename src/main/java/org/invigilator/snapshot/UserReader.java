@@ -65,6 +65,8 @@ final class UserReader {
     private final List<String> links = new ArrayList<>();
     private Optional<Boolean> isProtected = Optional.empty();
     private Optional<Instant> createdAt = Optional.empty();
+    private final List<String> apps = new ArrayList<>(0);
+    private final List<Profile.Rename> renames = new ArrayList<>(0);
 
     @Override
     public void read(String field, JsonParser value) {
@@ -79,6 +81,8 @@ final class UserReader {
           String text = Json.text(value);
           isProtected = text.isEmpty() ? Optional.empty() : Optional.of(Boolean.valueOf(text));
         }
+        case "connected_apps" -> Json.array(value, one -> apps.add(Json.text(one)));
+        case "renames" -> Json.array(value, one -> renames.add(rename(one)));
         case "entities" ->
             Json.object(
                 value,
@@ -100,7 +104,31 @@ final class UserReader {
       if (links.isEmpty() && !url.isBlank()) {
         links.add(url);
       }
-      return new Profile(id, handle, name, bio, List.copyOf(links), isProtected, createdAt);
+      return new Profile(
+          id,
+          handle,
+          name,
+          bio,
+          List.copyOf(links),
+          isProtected,
+          createdAt,
+          List.copyOf(apps),
+          List.copyOf(renames));
+    }
+
+    private static Profile.Rename rename(JsonParser parser) {
+      String[] found = {"", "", ""};
+      Json.object(
+          parser,
+          (name, value) -> {
+            switch (name) {
+              case "at" -> found[0] = Json.text(value);
+              case "from" -> found[1] = Json.text(value);
+              case "to" -> found[2] = Json.text(value);
+              default -> value.skipChildren();
+            }
+          });
+      return new Profile.Rename(instant(found[0]), found[1], found[2]);
     }
   }
 }

@@ -9,6 +9,7 @@ import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.Verdicts;
 import org.invigilator.snapshot.Post;
+import org.invigilator.snapshot.Profile;
 
 /**
  * Posts are published with an app that the register lists; the app hints at the device, no more.
@@ -40,6 +41,23 @@ public final class UnapprovedClient implements Rule.OfPost {
               "The account was posted to with '"
                   + post.source().strip()
                   + "', which is not among its approved apps."));
+    }
+  }
+
+  @Override
+  public void checkProfile(Profile profile, AccountView view, Verdicts out) {
+    List<String> approved = view.account().list("approved_clients");
+    for (String app : profile.connectedApps()) {
+      if (approved.isEmpty()) {
+        out.notEvaluated("the register lists no approved apps for the account");
+      } else if (!approved.contains(app.strip().toLowerCase(Locale.ROOT))) {
+        out.breach(
+            Breach.of(
+                Subject.of(Subject.Kind.ACCOUNT, view.id(), app.strip()),
+                "The app '"
+                    + app.strip()
+                    + "' may act for the account, and is not among its approved apps."));
+      }
     }
   }
 }

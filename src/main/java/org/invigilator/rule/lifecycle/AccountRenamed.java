@@ -1,5 +1,7 @@
 package org.invigilator.rule.lifecycle;
 
+import java.util.Optional;
+import org.invigilator.register.LondonTime;
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Breach;
@@ -20,7 +22,23 @@ public final class AccountRenamed implements Rule.OfAccount {
       return;
     }
     Profile profile = view.profile().get();
-    if (registered.isEmpty()) {
+    Optional<Profile.Rename> away =
+        profile.renames().stream()
+            .filter(r -> Platforms.handle(r.from()).equals(view.account().comparedHandle()))
+            .filter(r -> !Platforms.handle(profile.handle()).equals(Platforms.handle(r.from())))
+            .reduce((earlier, later) -> later);
+    if (away.isPresent()) {
+      out.breach(
+          Breach.of(
+              view.subject(),
+              "The register says @"
+                  + view.account().handle()
+                  + "; the account gave that name up"
+                  + away.get().at().map(at -> " on " + LondonTime.date(at)).orElse("")
+                  + " and is now called @"
+                  + profile.handle()
+                  + "."));
+    } else if (registered.isEmpty()) {
       out.notEvaluated(
           "the register has no platform_user_id, by which a new handle would be noticed");
     } else if (profile.userId().equals(registered)

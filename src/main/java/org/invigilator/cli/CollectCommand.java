@@ -1,0 +1,63 @@
+package org.invigilator.cli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.invigilator.job.AuditRequest;
+import org.invigilator.job.Collection;
+import org.invigilator.job.Preparation;
+import org.invigilator.job.State;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Collects what the registered accounts show, and checks nothing. */
+@Command(
+    name = "collect",
+    mixinStandardHelpOptions = true,
+    description =
+        "Collects what the registered accounts show today, from the sources that are live, and checks nothing. What was collected for the date already is not asked for again.")
+final class CollectCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+  @Mixin private TrustOptions trust = new TrustOptions();
+
+  @Option(
+      names = "--sweep",
+      description = "Read followers and posts in full, whether that is due or not.")
+  private boolean sweep;
+
+  @Option(names = "--quiet", description = "Say nothing unless something is wrong.")
+  private boolean quiet;
+
+  @Option(names = "--no-progress", description = "No progress bar.")
+  private boolean noProgress;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Clock clock = Clock.systemUTC();
+    AuditRequest request = trust.request(clock, false);
+    Preparation preparation = Preparation.of(request, request.asOf());
+    try (StopHook hook = new StopHook(err);
+        State state = State.open(request.state());
+        ConsoleProgress progress = new ConsoleProgress(out, quiet, noProgress)) {
+      Collection collection =
+          new Collection(
+              request, preparation, state, clock, progress, hook.stop(), System.getenv());
+      if (!collection.isLive()) {
+        out.println(
+            "Nothing is to be collected: every source is 'snapshot'. Write sources: {x: api} in trust.yaml or in the job.");
+        return 0;
+      }
+      collection.check();
+      Collection.Outcome outcome = collection.run(sweep);
+      outcome.sentences().forEach(progress::step);
+      outcome.halts().forEach(why -> err.println("It could not be finished: " + why));
+      return outcome.halts().isEmpty() ? 0 : CommandLineTool.UNFINISHED;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.invigilator.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.invigilator.job.Stop;
+
+/**
+ * On SIGTERM or Ctrl-C: lets what is in hand be put aside in order, then ends the process with the
+ * code for unfinished.
+ */
+final class StopHook implements AutoCloseable {
+  private static final int SECONDS_TO_STOP = 20;
+
+  private final Stop stop = new Stop();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final PrintWriter err;
+  private final Thread hook = new Thread(this::stopInOrder, "stop");
+
+  StopHook(PrintWriter err) {
+    this.err = err;
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  Stop stop() {
+    return stop;
+  }
+
+  private void stopInOrder() {
+    stop.request();
+    try {
+      if (!ended.await(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+        err.println("It did not stop in time. Run the same command again to go on.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    err.flush();
+    Runtime.getRuntime().halt(CommandLineTool.UNFINISHED);
+  }
+
+  @Override
+  public void close() {
+    ended.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The hook is running: it ends the process.
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package org.invigilator.connector;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.invigilator.policy.Spending;
+
+/**
+ * Makes calls as they may be made: with the money reserved, within the rate limits, again after a
+ * failure that may pass, and never inside a transaction.
+ */
+public final class Calls {
+  private static final int ATTEMPTS = 5;
+  private static final Duration SHORTEST_WAIT = Duration.ofSeconds(10);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(900);
+
+  private final String platform;
+  private final LocalDate night;
+  private final Spent spent;
+  private final Optional<Spending> budget;
+  private final Clock clock;
+  private final Pause pause;
+  private final Map<String, Limit> limits = new HashMap<>();
+  private Duration left;
+
+  /** Lets time pass; the run may be stopped meanwhile. */
+  public interface Pause {
+    void sleep(Duration time);
+  }
+
+  /**
+   * Calls of one platform in one night.
+   *
+   * @param budget prices and caps; empty where nothing is charged
+   * @param patience how long all waits together may take
+   */
+  public Calls(
+      String platform,
+      LocalDate night,
+      Spent spent,
+      Optional<Spending> budget,
+      Duration patience,
+      Clock clock,
+      Pause pause) {
+    this.platform = platform;
+    this.night = night;
+    this.spent = spent;
+    this.budget = budget;
+    this.left = patience;
+    this.clock = clock;
+    this.pause = pause;
+  }
+
+  /** One call of a source. */
+  interface Call<A extends Answer> {
+    A make() throws Refusal;
+  }
+
+  /**
+   * Makes a call, and makes it again while that may help.
+   *
+   * @param what the kind of call, by which limits are kept apart
+   * @throws Refusal when no answer can be had
+   */
+  <A extends Answer> A make(String what, Bill worst, Call<A> call) throws Refusal {
+    for (int attempt = 1; ; attempt++) {
+      respectLimit(what);
+      long most = price(worst);
+      long id = reserve(what, most);
+      try {
+        A answer = call.make();
+        spent.settle(id, price(answer.bill()), answer.bill().rows());
+        answer.limit().ifPresent(limit -> limits.put(what, limit));
+        return answer;
+      } catch (Refusal refusal) {
+        spent.settle(
+            id, refusal.mayBeCharged() ? most : 0, refusal.mayBeCharged() ? worst.rows() : 0);
+        limits.remove(what);
+        switch (refusal.kind()) {
+          case WAIT -> waitUntil(refusal.until(), attempt, refusal.reason());
+          case RETRY -> {
+            if (attempt >= ATTEMPTS) {
+              throw Refusal.unreadable(refusal.reason() + ", " + attempt + " times");
+            }
+            pauseFor(Duration.ofMillis((1000L << (attempt - 1)) + jitter(500)), refusal.reason());
+          }
+          default -> throw refusal;
+        }
+      }
+    }
+  }
+
+  private void respectLimit(String what) throws Refusal {
+    Limit limit = limits.get(what);
+    if (limit != null && limit.remaining() <= 0 && limit.resetAt().isAfter(clock.instant())) {
+      waitUntil(Optional.of(limit.resetAt()), 1, "the rate limit");
+      limits.remove(what);
+    }
+  }
+
+  /** Waits for a moment the source named, within bounds, since clocks differ and sources err. */
+  private void waitUntil(Optional<Instant> until, int attempt, String reason) throws Refusal {
+    Duration asked =
+        until
+            .map(moment -> Duration.between(clock.instant(), moment))
+            .orElse(SHORTEST_WAIT.multipliedBy(attempt));
+    Duration bounded =
+        asked.compareTo(SHORTEST_WAIT) < 0
+            ? SHORTEST_WAIT
+            : asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
+    pauseFor(bounded.plusMillis(jitter(5000)), reason);
+  }
+
+  private void pauseFor(Duration time, String reason) throws Refusal {
+    if (left.compareTo(time) < 0) {
+      throw Refusal.stop("it waited as long as it may in one run (max_wait_minutes): " + reason);
+    }
+    left = left.minus(time);
+    pause.sleep(time);
+  }
+
+  private static long jitter(int millis) {
+    return ThreadLocalRandom.current().nextInt(millis);
+  }
+
+  private long price(Bill bill) {
+    return budget.map(b -> bill.micro(b.rates())).orElse(0L);
+  }
+
+  /** Reserves the worst case, or stops the run when a cap leaves no room for it. */
+  private long reserve(String what, long most) throws Refusal {
+    Instant now = clock.instant();
+    if (budget.isPresent() && most > 0) {
+      long run = Spending.micro(budget.get().perRun());
+      long month = Spending.micro(budget.get().perMonth());
+      if (spent.inNight(night) + most > run) {
+        throw Refusal.stop("the budget of " + Spending.shown(run) + " for one run is used up");
+      }
+      if (spent.inMonth(YearMonth.from(now.atZone(ZoneOffset.UTC))) + most > month) {
+        throw Refusal.stop("the budget of " + Spending.shown(month) + " for the month is used up");
+      }
+    }
+    return spent.reserve(night, platform, what, most, now);
+  }
+}

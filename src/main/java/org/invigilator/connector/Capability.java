@@ -1,0 +1,26 @@
+package org.invigilator.connector;
+
+import org.invigilator.snapshot.Capture.Part;
+
+/** What a source can show of an account. */
+public enum Capability {
+  POSTS,
+  ALT_TEXT,
+  /** Followers with their handles. */
+  FOLLOWERS,
+  /** Followers as numbers and nothing else. */
+  FOLLOWER_IDS,
+  FOLLOWING,
+  MENTIONS,
+  /** Only what is newer than an id already known. */
+  INCREMENTAL;
+
+  static boolean shows(java.util.Set<Capability> all, Part part) {
+    return switch (part) {
+      case POSTS -> all.contains(POSTS);
+      case FOLLOWERS -> all.contains(FOLLOWERS) || all.contains(FOLLOWER_IDS);
+      case FOLLOWING -> all.contains(FOLLOWING);
+      case MENTIONS -> all.contains(MENTIONS);
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package org.invigilator.connector;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One page of posts or of people.
+ *
+ * @param next where the next page is, empty when this was the last
+ */
+public record Page(List<Item> items, String next, Bill bill, Optional<Limit> limit)
+    implements Answer {
+
+  /** One thing on a page. */
+  public sealed interface Item {
+    String id();
+  }
+
+  /**
+   * A post.
+   *
+   * @param versions the ids it had before it was edited, its own included
+   * @param line the line it is in a snapshot (contract, section 2)
+   */
+  public record PostItem(String id, Instant at, List<String> versions, String line)
+      implements Item {}
+
+  /** Somebody who follows, or is followed; handle and name are empty where they are not shown. */
+  public record Person(String id, String handle, String name) implements Item {}
+}

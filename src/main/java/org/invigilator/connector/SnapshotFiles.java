@@ -1,0 +1,195 @@
+package org.invigilator.connector;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.invigilator.snapshot.Capture.Part;
+import org.invigilator.snapshot.LineHead;
+import tools.jackson.core.JacksonException;
+
+/**
+ * The snapshot files of one account as a collector writes them (contract, section 2): each under
+ * another name first, then moved into place, so that a reader finds the old one or the new one.
+ */
+final class SnapshotFiles {
+  private final Path folder;
+
+  SnapshotFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  private static String name(Part part) {
+    return part.name().toLowerCase(Locale.ROOT) + ".ndjson";
+  }
+
+  private Optional<Path> file(Part part) {
+    Path plain = folder.resolve(name(part));
+    Path zipped = folder.resolve(name(part) + ".gz");
+    return Files.isRegularFile(plain)
+        ? Optional.of(plain)
+        : Files.isRegularFile(zipped) ? Optional.of(zipped) : Optional.empty();
+  }
+
+  /** Whether anything was ever written of a part. */
+  boolean has(Part part) {
+    return file(part).isPresent();
+  }
+
+  private interface Line {
+    /** Takes a line; says whether more are wanted. */
+    boolean take(String line, LineHead head) throws IOException;
+  }
+
+  /** Walks over the lines of a part; one that is no JSON is passed over. */
+  private void each(Part part, Line taker) {
+    Optional<Path> file = file(part);
+    if (file.isEmpty()) {
+      return;
+    }
+    try (InputStream raw = Files.newInputStream(file.get());
+        InputStream in = file.get().toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      boolean more = true;
+      for (String line = reader.readLine(); line != null && more; line = reader.readLine()) {
+        try {
+          more = line.isBlank() || taker.take(line, LineHead.of(line));
+        } catch (JacksonException e) {
+          // A line that nobody can read is not carried on.
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The ids that stand first in a file, at most so many. */
+  Set<String> newestIds(Part part, int most) {
+    Set<String> ids = new HashSet<>();
+    each(
+        part,
+        (line, head) -> {
+          ids.add(head.id());
+          return ids.size() < most;
+        });
+    return ids;
+  }
+
+  /**
+   * Puts lines before those of the file, whose own copies of the same items go.
+   *
+   * @param notBefore what is older than this is left out
+   * @return how many lines the file has now
+   */
+  long add(Part part, List<String> lines, Optional<Instant> notBefore) {
+    return write(part, lines, (head) -> !isBefore(head, notBefore), notBefore);
+  }
+
+  /**
+   * Puts lines in the place of those of the file.
+   *
+   * @param from older posts than this were not asked for, and stay
+   * @return how many lines the file has now
+   */
+  long replace(Part part, List<String> lines, Optional<Instant> from) {
+    return write(part, lines, (head) -> from.isPresent() && isBefore(head, from), Optional.empty());
+  }
+
+  private static boolean isBefore(LineHead head, Optional<Instant> moment) {
+    return moment.isPresent() && head.createdAt().map(moment.get()::isAfter).orElse(false);
+  }
+
+  private interface Keeps {
+    boolean keeps(LineHead old);
+  }
+
+  private long write(Part part, List<String> lines, Keeps keeps, Optional<Instant> notBefore) {
+    Set<String> seen = new HashSet<>();
+    long[] count = {0};
+    Path target = folder.resolve(name(part));
+    inPlace(
+        target,
+        out -> {
+          for (String line : lines) {
+            LineHead head = LineHead.of(line);
+            if (!isBefore(head, notBefore) && seen.add(head.id())) {
+              seen.addAll(head.versions());
+              out.write(line);
+              out.write('\n');
+              count[0]++;
+            }
+          }
+          each(
+              part,
+              (line, head) -> {
+                if (keeps.keeps(head) && seen.add(head.id())) {
+                  out.write(line);
+                  out.write('\n');
+                  count[0]++;
+                }
+                return true;
+              });
+        });
+    try {
+      Files.deleteIfExists(folder.resolve(name(part) + ".gz"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return count[0];
+  }
+
+  /** Writes one of the small files. */
+  void write(String name, String content) {
+    inPlace(folder.resolve(name), out -> out.write(content));
+  }
+
+  /** Removes everything that was written of an account, since it was another's. */
+  void clear() {
+    try {
+      for (Part part : Part.values()) {
+        Files.deleteIfExists(folder.resolve(name(part)));
+        Files.deleteIfExists(folder.resolve(name(part) + ".gz"));
+      }
+      Files.deleteIfExists(folder.resolve("profile.json"));
+      Files.deleteIfExists(folder.resolve("capture.json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private interface Content {
+    void writeTo(Writer out) throws IOException;
+  }
+
+  private void inPlace(Path target, Content content) {
+    Path draft = folder.resolve("." + target.getFileName() + ".new");
+    try {
+      Files.createDirectories(folder);
+      try (BufferedWriter out = Files.newBufferedWriter(draft)) {
+        content.writeTo(out);
+      } catch (IOException | RuntimeException e) {
+        Files.deleteIfExists(draft);
+        throw e;
+      }
+      Files.move(
+          draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

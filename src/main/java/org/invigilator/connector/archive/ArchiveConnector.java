@@ -1,0 +1,267 @@
+package org.invigilator.connector.archive;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.invigilator.connector.Bill;
+import org.invigilator.connector.Capability;
+import org.invigilator.connector.Connector;
+import org.invigilator.connector.LookUp;
+import org.invigilator.connector.Page;
+import org.invigilator.connector.Refusal;
+import org.invigilator.register.Platforms;
+import org.invigilator.snapshot.Capture.Part;
+import org.invigilator.snapshot.Capture.ProfileState;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * X data archives that lie in {@code archives/} of the trust folder, whatever they are called: each
+ * says itself whose it is, and of two for one account the later counts. It shows followers as
+ * numbers only and no texts of pictures, and it is as old as it is.
+ */
+public final class ArchiveConnector implements Connector {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int PAGE = 500;
+
+  private final List<XArchive> archives = new ArrayList<>();
+  private final List<String> refused = new ArrayList<>();
+  private @Nullable Read latest;
+
+  private record Read(String account, Part part, List<Page.Item> items) {}
+
+  /**
+   * Looks at what lies in a folder; an archive that cannot be trusted is left out and said so.
+   *
+   * @param folder need not be there
+   */
+  public ArchiveConnector(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".zip")).sorted().toList()) {
+        try {
+          archives.add(new XArchive(file));
+        } catch (Refusal refusal) {
+          refused.add(refusal.reason());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String platform() {
+    return "twitter";
+  }
+
+  @Override
+  public String source() {
+    return "the X archive";
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.of(Capability.POSTS, Capability.FOLLOWER_IDS, Capability.FOLLOWING);
+  }
+
+  @Override
+  public boolean isReadWhole() {
+    return true;
+  }
+
+  @Override
+  public List<String> notes() {
+    return List.copyOf(refused);
+  }
+
+  @Override
+  public int lookUpAtOnce() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
+  public Sizes sizes(Part part) {
+    return new Sizes(PAGE, PAGE);
+  }
+
+  @Override
+  public Bill worst(Ask ask) {
+    return Bill.NOTHING;
+  }
+
+  private Optional<XArchive> archive(String userId, String handle) {
+    return archives.stream()
+        .filter(
+            a ->
+                userId.isEmpty()
+                    ? Platforms.handle(a.handle()).equals(Platforms.handle(handle))
+                    : a.accountId().equals(userId))
+        .max(Comparator.comparing(XArchive::madeAt));
+  }
+
+  @Override
+  public LookUp lookUp(List<Wanted> wanted) {
+    Map<String, LookUp.Found> answers = new TreeMap<>();
+    for (Wanted one : wanted) {
+      Optional<XArchive> archive = archive(one.userId(), one.handle());
+      LookUp.Found found;
+      try {
+        found =
+            archive.isPresent()
+                ? found(archive.get())
+                : LookUp.Found.not(
+                    ProfileState.UNREADABLE, "no archive in archives/ is of this account");
+      } catch (Refusal refusal) {
+        found = LookUp.Found.not(ProfileState.UNREADABLE, refusal.reason());
+      }
+      answers.put(one.account(), found);
+    }
+    return new LookUp(answers, Bill.NOTHING, Optional.empty());
+  }
+
+  private static LookUp.Found found(XArchive archive) throws Refusal {
+    ObjectNode user = JSON.createObjectNode();
+    user.put("id", archive.accountId()).put("username", archive.handle());
+    // account.js holds an e-mail address as well, which is not looked at.
+    archive.each(
+        "account",
+        account -> {
+          user.put("name", account.path("accountDisplayName").asString(""));
+          user.put("created_at", account.path("createdAt").asString(""));
+        });
+    archive.each(
+        "profile",
+        profile -> {
+          user.put("description", profile.path("description").path("bio").asString(""));
+          user.put("url", profile.path("description").path("website").asString(""));
+        });
+    ArrayNode apps = JSON.createArrayNode();
+    archive.each("connected-application", app -> apps.add(app.path("name").asString("")));
+    if (archive.has("connected-application")) {
+      user.set("connected_apps", apps);
+    }
+    ArrayNode renames = user.putArray("renames");
+    archive.each(
+        "screen-name-change",
+        change -> {
+          JsonNode inner = change.path("screenNameChange");
+          renames
+              .addObject()
+              .put("at", inner.path("changedAt").asString(""))
+              .put("from", inner.path("changedFrom").asString(""))
+              .put("to", inner.path("changedTo").asString(""));
+        });
+    return new LookUp.Found(
+        ProfileState.FOUND,
+        archive.accountId(),
+        JSON.writeValueAsString(user),
+        -1,
+        -1,
+        "",
+        Optional.of(archive.madeAt()));
+  }
+
+  @Override
+  public Page page(Ask ask) throws Refusal {
+    XArchive archive =
+        archive(ask.userId(), "")
+            .orElseThrow(() -> Refusal.unreadable("no archive in archives/ is of this account"));
+    Read read = latest;
+    if (read == null || !read.account().equals(ask.userId()) || read.part() != ask.part()) {
+      read = new Read(ask.userId(), ask.part(), items(archive, ask.part()));
+      latest = read;
+    }
+    int start = ask.next().isEmpty() ? 0 : Integer.parseInt(ask.next());
+    int end = Math.min(start + PAGE, read.items().size());
+    String next = end < read.items().size() ? Integer.toString(end) : "";
+    List<Page.Item> items = start >= end ? List.of() : read.items().subList(start, end);
+    return new Page(items, next, Bill.NOTHING, Optional.empty());
+  }
+
+  private static List<Page.Item> items(XArchive archive, Part part) throws Refusal {
+    List<Page.Item> items = new ArrayList<>();
+    String kind =
+        switch (part) {
+          case POSTS -> "tweets";
+          case FOLLOWERS -> "follower";
+          case FOLLOWING -> "following";
+          case MENTIONS -> "";
+        };
+    if (!archive.has(kind)) {
+      throw Refusal.unreadable(
+          "the archive does not hold "
+              + kind
+              + (archive.isPartial() ? ": it is a partial one" : ""));
+    }
+    if (part == Part.POSTS) {
+      Map<String, String> longTexts = longTexts(archive);
+      archive.each(
+          kind,
+          tweet ->
+              ArchivePost.item(tweet, archive.accountId(), longText(tweet, longTexts))
+                  .ifPresent(items::add));
+      // The order of an export is not that of time.
+      items.sort(
+          Comparator.comparing((Page.Item i) -> ((Page.PostItem) i).at())
+              .thenComparing(Page.Item::id)
+              .reversed());
+    } else {
+      Set<String> blocked = new HashSet<>();
+      archive.each("block", one -> blocked.add(one.path("accountId").asString("")));
+      archive.each(
+          kind,
+          one -> {
+            String id = one.path("accountId").asString("");
+            if (!id.isEmpty() && !blocked.contains(id)) {
+              items.add(new Page.Person(id, "", ""));
+            }
+          });
+    }
+    return items;
+  }
+
+  /** Long posts by how they begin: their own number is not that of the post. */
+  private static Map<String, String> longTexts(XArchive archive) throws Refusal {
+    Map<String, String> all = new HashMap<>();
+    archive.each(
+        "note-tweet",
+        note -> {
+          String text = note.path("core").path("text").asString("");
+          all.put(beginning(text), text);
+        });
+    return all;
+  }
+
+  private static String longText(JsonNode tweet, Map<String, String> longTexts) {
+    String text = tweet.path("full_text").asString("");
+    String whole = longTexts.getOrDefault(beginning(text), "");
+    return whole.length() > text.length() - 24 ? whole : "";
+  }
+
+  private static String beginning(String text) {
+    String plain =
+        text.replaceAll("\\s+", " ")
+            .replace("&amp;", "&")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">");
+    return plain.substring(0, Math.min(80, plain.length()));
+  }
+}

@@ -1,0 +1,234 @@
+package org.invigilator.connector.archive;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.invigilator.connector.Refusal;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One ZIP as X delivers it. Only the files named here are ever opened, and each is read only as far
+ * as it is believable; what is in messages, addresses and devices is nobody's business.
+ */
+final class XArchive {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final long MOST_BYTES = 512L << 20;
+  private static final long MOST_RATIO = 200;
+  private static final int MOST_ENTRIES = 500_000;
+
+  /** The files that are read, by the name the export gives to their content. */
+  private static final Map<String, String> ALLOWED =
+      Map.ofEntries(
+          Map.entry("manifest", "manifest"),
+          Map.entry("account", "account"),
+          Map.entry("profile", "profile"),
+          Map.entry("tweets", "tweets"),
+          Map.entry("tweet", "tweets"),
+          Map.entry("note-tweet", "note-tweet"),
+          Map.entry("follower", "follower"),
+          Map.entry("following", "following"),
+          Map.entry("screen-name-change", "screen-name-change"),
+          Map.entry("connected-application", "connected-application"),
+          Map.entry("block", "block"));
+
+  private static final Pattern NAME =
+      Pattern.compile("(?:data/)?([a-z-]+?)(?:-part(\\d{1,4}))?\\.js");
+
+  private final Path file;
+  private final Map<String, List<String>> members = new HashMap<>();
+  private final String accountId;
+  private final String handle;
+  private final Instant madeAt;
+  private final boolean partial;
+  private final Map<String, Long> counts = new LinkedHashMap<>();
+
+  /**
+   * Opens an archive and reads what it says of itself.
+   *
+   * @throws Refusal when it is not one that can be trusted
+   */
+  XArchive(Path file) throws Refusal {
+    this.file = file;
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      list(zip);
+      JsonNode manifest = manifest(zip);
+      accountId = manifest.path("userInfo").path("accountId").asString("");
+      handle = manifest.path("userInfo").path("userName").asString("");
+      partial = manifest.path("archiveInfo").path("isPartialArchive").asBoolean(false);
+      madeAt = Instant.parse(manifest.path("archiveInfo").path("generationDate").asString(""));
+      for (JsonNode type : manifest.path("dataTypes")) {
+        for (JsonNode one : type.path("files")) {
+          Matcher name = NAME.matcher(one.path("fileName").asString(""));
+          if (name.matches() && ALLOWED.containsKey(name.group(1))) {
+            counts.merge(
+                String.valueOf(ALLOWED.get(name.group(1))), one.path("count").asLong(0), Long::sum);
+          }
+        }
+      }
+    } catch (java.time.DateTimeException e) {
+      throw refused("its manifest does not say when it was made");
+    } catch (IOException e) {
+      throw refused("it is no ZIP, or a damaged one");
+    }
+    if (accountId.isEmpty()) {
+      throw refused("its manifest does not say whose it is");
+    }
+  }
+
+  private Refusal refused(String why) {
+    return Refusal.unreadable("the archive " + file.getFileName() + " is refused: " + why);
+  }
+
+  private void list(ZipFile zip) throws Refusal {
+    if (zip.size() > MOST_ENTRIES) {
+      throw refused("it holds more than " + MOST_ENTRIES + " files");
+    }
+    Set<String> seen = new HashSet<>();
+    Enumeration<? extends ZipEntry> entries = zip.entries();
+    while (entries.hasMoreElements()) {
+      ZipEntry entry = entries.nextElement();
+      String name = entry.getName();
+      if (name.contains("..")
+          || name.startsWith("/")
+          || name.contains("\\")
+          || name.contains(":")) {
+        throw refused("the name of a file in it leads out of it");
+      }
+      Matcher matcher = NAME.matcher(name);
+      if (!entry.isDirectory() && matcher.matches() && ALLOWED.containsKey(matcher.group(1))) {
+        if (!seen.add(name)) {
+          throw refused("it holds " + name + " twice");
+        }
+        if (entry.getSize() > MOST_BYTES
+            || (entry.getSize() > 1 << 20
+                && entry.getSize() > entry.getCompressedSize() * MOST_RATIO)) {
+          throw refused(name + " in it is larger than can be believed");
+        }
+        members
+            .computeIfAbsent(String.valueOf(ALLOWED.get(matcher.group(1))), k -> new ArrayList<>())
+            .add(name);
+      }
+    }
+    members.values().forEach(names -> names.sort(java.util.Comparator.naturalOrder()));
+  }
+
+  private JsonNode manifest(ZipFile zip) throws IOException, Refusal {
+    List<String> names = members.getOrDefault("manifest", List.of());
+    if (names.isEmpty()) {
+      throw refused("it has no manifest, so nothing in it can be counted");
+    }
+    try (InputStream in = open(zip, names.get(0))) {
+      return JSON.readTree(in);
+    } catch (JacksonException e) {
+      throw refused("its manifest cannot be read");
+    }
+  }
+
+  String accountId() {
+    return accountId;
+  }
+
+  String handle() {
+    return handle;
+  }
+
+  Instant madeAt() {
+    return madeAt;
+  }
+
+  boolean isPartial() {
+    return partial;
+  }
+
+  /** How many entries the manifest counts of a kind; empty when it does not mention it. */
+  Optional<Long> count(String kind) {
+    return Optional.ofNullable(counts.get(kind));
+  }
+
+  boolean has(String kind) {
+    return members.containsKey(kind);
+  }
+
+  /**
+   * Shows every entry of a kind, in the order of the files.
+   *
+   * @throws Refusal when they are not as many as the manifest counts, or cannot be read
+   */
+  void each(String kind, Consumer<JsonNode> taker) throws Refusal {
+    long[] read = {0};
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      for (String name : members.getOrDefault(kind, List.of())) {
+        try (InputStream in = open(zip, name);
+            JsonParser parser = JSON.createParser(in)) {
+          if (parser.nextToken() != JsonToken.START_ARRAY) {
+            throw refused(name + " in it is no list");
+          }
+          while (parser.nextToken() == JsonToken.START_OBJECT) {
+            JsonNode entry = JSON.readTree(parser);
+            read[0]++;
+            entry.forEach(taker);
+          }
+        }
+      }
+    } catch (IOException | JacksonException e) {
+      throw refused(kind + " in it cannot be read to its end");
+    }
+    long counted = count(kind).orElse(read[0]);
+    if (read[0] != counted) {
+      throw refused(kind + " in it holds " + read[0] + " of the " + counted + " entries it counts");
+    }
+  }
+
+  /** A member after the assignment that makes it a script, and no further than is believable. */
+  private static InputStream open(ZipFile zip, String name) throws IOException {
+    InputStream in =
+        new FilterInputStream(zip.getInputStream(zip.getEntry(name))) {
+          private long left = MOST_BYTES;
+
+          @Override
+          public int read() throws IOException {
+            return count(super.read(), 1);
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) throws IOException {
+            int n = super.read(bytes, offset, length);
+            return count(n, n);
+          }
+
+          private int count(int result, int n) throws IOException {
+            left -= Math.max(n, 0);
+            if (left < 0) {
+              throw new IOException("too much");
+            }
+            return result;
+          }
+        };
+    for (int c = in.read(); c != '='; c = in.read()) {
+      if (c < 0) {
+        throw new IOException("no assignment");
+      }
+    }
+    return in;
+  }
+}

@@ -1,0 +1,5 @@
+/** The export that X gives to the owner of an account, read without asking X anything. */
+@NullMarked
+package org.invigilator.connector.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package org.invigilator.connector.x;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * What X is asked with, from the environment and from nowhere else: a bearer token, or the four
+ * values of OAuth 1.0a. It is never printed.
+ */
+public final class XCredentials {
+  public static final String BEARER = "INVIGILATOR_X_BEARER_TOKEN";
+  public static final String CONSUMER_KEY = "INVIGILATOR_X_CONSUMER_KEY";
+  public static final String CONSUMER_SECRET = "INVIGILATOR_X_CONSUMER_SECRET";
+  public static final String ACCESS_TOKEN = "INVIGILATOR_X_ACCESS_TOKEN";
+  public static final String ACCESS_SECRET = "INVIGILATOR_X_ACCESS_SECRET";
+
+  private final Properties properties = new Properties();
+  private final String app;
+
+  private XCredentials(String app) {
+    this.app = app;
+  }
+
+  /** The credentials in an environment; the bearer token where both kinds are there. */
+  public static Optional<XCredentials> of(Map<String, String> environment) {
+    String bearer = environment.getOrDefault(BEARER, "").strip();
+    if (!bearer.isEmpty()) {
+      XCredentials credentials = new XCredentials(bearer);
+      // The transport encodes the token, which the console shows encoded already.
+      credentials.properties.setProperty("enableApplicationOnlyAuth", "true");
+      credentials.properties.setProperty("oauth.consumerKey", "unused");
+      credentials.properties.setProperty("oauth.consumerSecret", "unused");
+      credentials.properties.setProperty("oauth2.tokenType", "bearer");
+      credentials.properties.setProperty(
+          "oauth2.accessToken",
+          URLDecoder.decode(bearer.replace("+", "%2B"), StandardCharsets.UTF_8));
+      return Optional.of(credentials);
+    }
+    String[][] needed = {
+      {CONSUMER_KEY, "oauth.consumerKey"},
+      {CONSUMER_SECRET, "oauth.consumerSecret"},
+      {ACCESS_TOKEN, "oauth.accessToken"},
+      {ACCESS_SECRET, "oauth.accessTokenSecret"}
+    };
+    XCredentials credentials = new XCredentials(environment.getOrDefault(CONSUMER_KEY, ""));
+    for (String[] one : needed) {
+      String value = environment.getOrDefault(one[0], "").strip();
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      credentials.properties.setProperty(one[1], value);
+    }
+    return Optional.of(credentials);
+  }
+
+  /** What tells one developer app from another, to keep two collectors of one app apart. */
+  public String app() {
+    return app;
+  }
+
+  Properties properties() {
+    Properties copy = new Properties();
+    copy.putAll(properties);
+    return copy;
+  }
+
+  @Override
+  public String toString() {
+    return "credentials for X";
+  }
+}

@@ -1,0 +1,345 @@
+package org.invigilator.job;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.invigilator.connector.Calls;
+import org.invigilator.connector.Collector;
+import org.invigilator.connector.Connector;
+import org.invigilator.connector.Sought;
+import org.invigilator.connector.Spent;
+import org.invigilator.connector.Work;
+import org.invigilator.connector.archive.ArchiveConnector;
+import org.invigilator.connector.bluesky.BlueskyConnector;
+import org.invigilator.connector.x.XConnector;
+import org.invigilator.connector.x.XCredentials;
+import org.invigilator.policy.Source;
+import org.invigilator.policy.Spending;
+import org.invigilator.register.Account;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.LondonTime;
+import org.invigilator.register.Problem;
+import org.invigilator.register.Pupil;
+import org.invigilator.rule.AccountAudit;
+import org.invigilator.rule.Earlier;
+import org.invigilator.rule.Requirement;
+import org.invigilator.snapshot.Capture;
+import org.invigilator.snapshot.Capture.Part;
+
+/**
+ * The collecting half of an audit: everything the registered accounts show today, from the sources
+ * that are live, as far as a rule needs to see it.
+ */
+public final class Collection {
+  private static final long NAP = 200;
+  private static final String API_KEY_HELP =
+      "Set " + XCredentials.BEARER + ", or the four INVIGILATOR_X_ values of OAuth 1.0a (README).";
+
+  private final AuditRequest request;
+  private final Preparation preparation;
+  private final State state;
+  private final Clock clock;
+  private final Progress progress;
+  private final Stop stop;
+  private final Map<String, String> environment;
+
+  /**
+   * @param environment where credentials are looked for, and nowhere else
+   */
+  public Collection(
+      AuditRequest request,
+      Preparation preparation,
+      State state,
+      Clock clock,
+      Progress progress,
+      Stop stop,
+      Map<String, String> environment) {
+    this.request = request;
+    this.preparation = preparation;
+    this.state = state;
+    this.clock = clock;
+    this.progress = progress;
+    this.stop = stop;
+    this.environment = environment;
+  }
+
+  /**
+   * Checks that the live sources can be asked at all.
+   *
+   * @throws InvalidInput when credentials or a budget are missing
+   */
+  public void check() {
+    List<Problem> problems = new ArrayList<>();
+    Source x = preparation.sources().get("twitter");
+    if (x != null && x.use() == Source.Use.API && isToday()) {
+      if (XCredentials.of(environment).isEmpty()) {
+        problems.add(
+            new Problem("environment", 0, "", "There are no credentials for X.", API_KEY_HELP));
+      }
+      if (preparation.settings().budget() == null) {
+        problems.add(
+            new Problem(
+                "trust.yaml",
+                0,
+                "budget",
+                "X charges for every row it sends, and no limit is set.",
+                "Write budget: {per_run: ..., per_month: ...} in US dollars; 'invigilator estimate' tells what a night costs."));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidInput(problems);
+    }
+  }
+
+  /** What is shown today can only be captured today, give or take a night. */
+  public boolean isToday() {
+    LocalDate today = LondonTime.date(clock.instant());
+    return Math.abs(today.toEpochDay() - request.asOf().toEpochDay()) <= 1;
+  }
+
+  /** Whether anything is to be collected. */
+  public boolean isLive() {
+    return preparation.sources().values().stream().anyMatch(Source::isLive);
+  }
+
+  /**
+   * How a collection ended.
+   *
+   * @param sentences what came of each source
+   * @param halts why nothing more could be had of one; empty when everything was tried
+   */
+  public record Outcome(List<String> sentences, List<String> halts) {}
+
+  /**
+   * Collects from every live source, and says in a sentence what came of each.
+   *
+   * @param sweep whether everything is to be read in full, due or not
+   */
+  public Outcome run(boolean sweep) {
+    Outcome said = new Outcome(new ArrayList<>(), new ArrayList<>());
+    if (isLive() && !isToday()) {
+      said.sentences().add("nothing was collected: the audit date is not today");
+      return said;
+    }
+    preparation
+        .sources()
+        .forEach(
+            (platform, source) -> {
+              if (source.isLive()) {
+                collect(platform, source, sweep, said);
+              }
+            });
+    return said;
+  }
+
+  /** The accounts of a platform, each with what rules need to see of it. */
+  List<Work> works(String platform) {
+    List<Work> works = new ArrayList<>();
+    for (Account account : preparation.registers().accounts()) {
+      List<Requirement> requirements = preparation.requirementsFor(account);
+      Set<Part> parts = parts(requirements);
+      boolean known = !account.handle().isBlank() || !account.userId().isEmpty();
+      if (account.platform().equals(platform) && needsSeeing(requirements) && known) {
+        works.add(
+            new Work(
+                account,
+                parts,
+                preparation.snapshotFolder(account),
+                profile -> audit(account, requirements, profile)::needsMoreThanNumber));
+      }
+    }
+    return works;
+  }
+
+  private AccountAudit audit(
+      Account account,
+      List<Requirement> requirements,
+      Optional<org.invigilator.snapshot.Profile> profile) {
+    return new AccountAudit(
+        account,
+        preparation.index(),
+        requirements,
+        preparation.registerInputs(requirements),
+        Capture.whole(preparation.index().now()),
+        profile,
+        Earlier.NOTHING);
+  }
+
+  private static boolean needsSeeing(List<Requirement> requirements) {
+    return requirements.stream()
+        .anyMatch(
+            r ->
+                names(r, "profile")
+                    || Set.of(Part.values()).stream().anyMatch(p -> names(r, word(p))));
+  }
+
+  private static Set<Part> parts(List<Requirement> requirements) {
+    Set<Part> parts = EnumSet.noneOf(Part.class);
+    for (Part part : Part.values()) {
+      if (requirements.stream().anyMatch(r -> names(r, word(part)))) {
+        parts.add(part);
+      }
+    }
+    return parts;
+  }
+
+  private static boolean names(Requirement requirement, String input) {
+    return requirement.info().inputs().stream().anyMatch(i -> i.replace("?", "").equals(input));
+  }
+
+  private static String word(Part part) {
+    return part.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * For whom followers are looked through by handle, and by name where the trust has grounds to.
+   */
+  Sought sought(String platform) {
+    Set<String> all = new TreeSet<>(preparation.index().known().handlesWithoutNumber(platform));
+    boolean names =
+        preparation.settings().missingForNameMatching().isEmpty()
+            && preparation.registers().accounts().stream()
+                .flatMap(a -> preparation.requirementsFor(a).stream())
+                .anyMatch(r -> r.rule().equals("pupil-follower-candidate"));
+    if (names) {
+      for (Pupil pupil : preparation.registers().pupils()) {
+        all.add("name: " + pupil.firstName() + " " + pupil.lastName());
+        all.add("name: " + pupil.knownAs() + " " + pupil.lastName());
+      }
+    }
+    return Sought.of(all);
+  }
+
+  private Connector connector(String platform, Source source) {
+    if (source.use() == Source.Use.ARCHIVE) {
+      return new ArchiveConnector(request.trust().resolve("archives"));
+    }
+    return platform.equals("bluesky")
+        ? new BlueskyConnector(source.url(BlueskyConnector.URL), clock)
+        : new XConnector(
+            source.url(XConnector.URL),
+            source.dialect(),
+            XCredentials.of(environment).orElseThrow());
+  }
+
+  private Optional<Spending> budget(String platform, Source source) {
+    return platform.equals("twitter") && source.use() == Source.Use.API
+        ? Optional.ofNullable(preparation.settings().budget())
+        : Optional.empty();
+  }
+
+  private void collect(String platform, Source source, boolean sweep, Outcome said) {
+    Connector connector = connector(platform, source);
+    try (connector;
+        Lease lease = lease(connector, source)) {
+      List<Work> works = works(platform);
+      progress.collecting(works.stream().mapToInt(w -> w.parts().size()).sum());
+      Calls calls =
+          new Calls(
+              platform,
+              request.asOf(),
+              state.spent(),
+              budget(platform, source),
+              Duration.ofMinutes(source.waitMinutes()),
+              clock,
+              this::sleep);
+      Collector.Result result =
+          new Collector(
+                  connector,
+                  source,
+                  state.marks(),
+                  calls,
+                  sought(platform),
+                  request.asOf(),
+                  clock,
+                  stop::orGoOn,
+                  progress::partDone)
+              .collect(works, sweep);
+      said.sentences().addAll(connector.notes());
+      said.sentences().add(sentence(connector, platform, result));
+      result.halted().ifPresent(said.halts()::add);
+    } catch (Lease.Busy | Lease.Unwritable e) {
+      said.sentences().add(connector.source() + ": nothing was collected");
+      said.halts().add(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private String sentence(Connector connector, String platform, Collector.Result result) {
+    Optional<Spent.Night> spent =
+        state.spent().of(request.asOf()).stream()
+            .filter(night -> night.platform().equals(platform))
+            .findFirst();
+    String money =
+        spent
+            .map(
+                s ->
+                    String.format(
+                        Locale.UK,
+                        "; %,d calls and %,d rows tonight%s",
+                        s.calls(),
+                        s.rows(),
+                        s.micro() == 0 ? "" : ", " + Spending.shown(s.micro())))
+            .orElse("");
+    return connector.source()
+        + ": "
+        + result.whole()
+        + " of "
+        + result.accounts()
+        + (result.accounts() == 1 ? " account" : " accounts")
+        + " collected in full"
+        + money
+        + result.halted().map(why -> "; it stopped: " + why).orElse("");
+  }
+
+  /** Two collectors of one app would spoil each other's limits, whatever trusts they are for. */
+  private Lease lease(Connector connector, Source source) throws Lease.Busy, Lease.Unwritable {
+    String app =
+        source.use() == Source.Use.API && connector.platform().equals("twitter")
+            ? XCredentials.of(environment).orElseThrow().app()
+            : request.state().toAbsolutePath().toString();
+    Path folder =
+        Path.of(
+            environment.getOrDefault("INVIGILATOR_LOCKS", System.getProperty("user.home")),
+            ".invigilator",
+            connector.platform() + "-" + fingerprint(app));
+    return Lease.take(
+        folder, "Another run is collecting with the same app of " + connector.source() + ".");
+  }
+
+  private static String fingerprint(String app) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(app.getBytes(StandardCharsets.UTF_8)))
+          .substring(0, 12);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+
+  /** Sleeps in short naps, so that a wish to stop is heard. */
+  private void sleep(Duration time) {
+    for (long left = time.toMillis(); left > 0; left -= NAP) {
+      stop.orGoOn();
+      try {
+        Thread.sleep(Math.min(NAP, left));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    stop.orGoOn();
+  }
+}

@@ -1,0 +1,55 @@
+package org.invigilator.snapshot;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JsonParser;
+
+/**
+ * What tells one line of a snapshot file from another: its id, when a post was made, and the ids a
+ * post had before it was edited.
+ */
+public record LineHead(String id, Optional<Instant> createdAt, List<String> versions) {
+
+  /**
+   * Reads the head of a line of posts, mentions, followers or following.
+   *
+   * @throws tools.jackson.core.JacksonException when the line is not JSON
+   */
+  public static LineHead of(String line) {
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    Fields fields = new Fields();
+    try (JsonParser parser = Json.parser(bytes, 0, bytes.length)) {
+      parser.nextToken();
+      Json.object(
+          parser,
+          (name, value) -> {
+            if (name.equals("data")) {
+              Json.object(value, fields);
+            } else {
+              fields.read(name, value);
+            }
+          });
+    }
+    return new LineHead(fields.id, fields.createdAt, List.copyOf(fields.versions));
+  }
+
+  private static final class Fields implements Json.Field {
+    private String id = "";
+    private Optional<Instant> createdAt = Optional.empty();
+    private final List<String> versions = new ArrayList<>(2);
+
+    @Override
+    public void read(String name, JsonParser value) {
+      switch (name) {
+        case "id" -> id = Json.text(value);
+        case "created_at" -> createdAt = UserReader.instant(Json.text(value));
+        case "edit_history_tweet_ids", "edit_history_post_ids" ->
+            Json.array(value, one -> versions.add(Json.text(one)));
+        default -> value.skipChildren();
+      }
+    }
+  }
+}
