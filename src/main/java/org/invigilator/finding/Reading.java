@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param profile what the platform answered, in small letters
  * @param gaps what could not be read or judged
  * @param counts what rules counted and did not list, by rule
+ * @param parts how much of each part came, in words, by the part's name
  * @param files the SHA-256 of every snapshot file read
  */
 public record Reading(
@@ -22,4 +23,5 @@ public record Reading(
     long followers,
     List<String> gaps,
     Map<String, Integer> counts,
-    Map<String, String> files) {}
+    Map<String, String> files,
+    Map<String, String> parts) {}

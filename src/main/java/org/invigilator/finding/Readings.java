@@ -21,7 +21,7 @@ public final class Readings {
         reading.account(),
         Date.valueOf(asOf));
     jdbc.update(
-        "insert into account_reading (account, as_of, profile, captured_at, last_post_at, posts, followers, gaps, counts, files) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into account_reading (account, as_of, profile, captured_at, last_post_at, posts, followers, gaps, counts, files, parts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         reading.account(),
         Date.valueOf(asOf),
         reading.profile(),
@@ -31,7 +31,8 @@ public final class Readings {
         reading.followers(),
         Rows.json(reading.gaps()),
         Rows.json(reading.counts()),
-        Rows.json(reading.files()));
+        Rows.json(reading.files()),
+        Rows.json(reading.parts()));
   }
 
   /**

@@ -105,7 +105,8 @@ final class Rows {
         rs.getLong("followers"),
         JSON.readValue(rs.getString("gaps"), new TypeReference<List<String>>() {}),
         JSON.readValue(rs.getString("counts"), new TypeReference<TreeMap<String, Integer>>() {}),
-        JSON.readValue(rs.getString("files"), new TypeReference<TreeMap<String, String>>() {}));
+        JSON.readValue(rs.getString("files"), new TypeReference<TreeMap<String, String>>() {}),
+        JSON.readValue(rs.getString("parts"), new TypeReference<TreeMap<String, String>>() {}));
   }
 
   static LocalDate date(ResultSet rs, String column) throws SQLException {

@@ -2,6 +2,7 @@ package org.invigilator.job;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -122,6 +123,7 @@ final class AccountStep implements Tasklet {
     private long posts;
     private long followers;
     private long items;
+    private final Map<Capture.Part, Long> read = new EnumMap<>(Capture.Part.class);
 
     private Read(Account account, List<Requirement> requirements, SnapshotFolder folder) {
       this.account = account;
@@ -201,6 +203,7 @@ final class AccountStep implements Tasklet {
           .damage()
           .ifPresent(
               reason -> audit.damaged(part, part.name().toLowerCase(Locale.ROOT) + ": " + reason));
+      read.put(part, streamed.items());
       return streamed.items();
     }
 
@@ -233,7 +236,38 @@ final class AccountStep implements Tasklet {
           followers,
           result.gaps(),
           new TreeMap<>(result.counts()),
-          folder.hashes());
+          folder.hashes(),
+          parts());
+    }
+
+    /**
+     * How much of each part came: all, none, a part, not supported by the source, not readable, or
+     * not known.
+     */
+    private Map<String, String> parts() {
+      Map<String, String> words = new TreeMap<>();
+      words.put("profile", capture.profile().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+      for (Capture.Part part : Capture.Part.values()) {
+        Capture.PartState state = capture.part(part);
+        Optional<Long> count = Optional.ofNullable(read.get(part));
+        String all = count.map(n -> n == 0 ? "none" : "all " + n).orElse("all; no rule needs it");
+        words.put(
+            part.name().toLowerCase(Locale.ROOT),
+            switch (state.extent()) {
+              case COMPLETE -> all;
+              case PARTIAL ->
+                  "a part" + count.map(n -> " (" + n + ")").orElse("") + ": " + state.reason();
+              case UNREADABLE -> "not readable: " + state.reason();
+              case UNSUPPORTED -> "not supported: " + state.reason();
+              case NOT_CAPTURED -> "not known: " + state.reason();
+            });
+      }
+      words.put(
+          "alt_text",
+          capture.showsAltText()
+              ? "with the posts"
+              : "not supported: the source does not show them");
+      return words;
     }
   }
 }

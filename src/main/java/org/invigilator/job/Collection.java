@@ -55,6 +55,7 @@ public final class Collection {
   private final Progress progress;
   private final Stop stop;
   private final Map<String, String> environment;
+  private Calls.Pause pause = this::sleep;
 
   /**
    * @param environment where credentials are looked for, and nowhere else
@@ -74,6 +75,12 @@ public final class Collection {
     this.progress = progress;
     this.stop = stop;
     this.environment = environment;
+  }
+
+  /** Waits in another way than by letting time pass. */
+  Collection pausing(Calls.Pause other) {
+    pause = other;
+    return this;
   }
 
   /**
@@ -228,11 +235,12 @@ public final class Collection {
       return new ArchiveConnector(request.trust().resolve("archives"));
     }
     return platform.equals("bluesky")
-        ? new BlueskyConnector(source.url(BlueskyConnector.URL), clock)
+        ? new BlueskyConnector(source.url(BlueskyConnector.URL), source.timeout(), clock)
         : new XConnector(
             source.url(XConnector.URL),
             source.dialect(),
-            XCredentials.of(environment).orElseThrow());
+            XCredentials.of(environment).orElseThrow(),
+            source.timeout());
   }
 
   private Optional<Spending> budget(String platform, Source source) {
@@ -255,7 +263,7 @@ public final class Collection {
               budget(platform, source),
               Duration.ofMinutes(source.waitMinutes()),
               clock,
-              this::sleep);
+              pause);
       Collector.Result result =
           new Collector(
                   connector,

@@ -34,7 +34,9 @@ public record Estimate(
   private static final int POSTS_A_DAY = 20;
 
   private static final int PEOPLE_A_DAY = 5;
-  private static final int PEOPLE = 1000;
+  private static final int FOLLOWERS = 1000;
+  private static final int FOLLOWED = 100;
+  private static final int MENTIONS_A_DAY = 5;
 
   /** One kind of row: how many tonight, on a night when nothing is read in full, and in full. */
   public record Line(String what, long tonight, long ordinary, long sweep, long microEach) {}
@@ -56,12 +58,17 @@ public record Estimate(
       for (Part part : work.parts()) {
         boolean people = part == Part.FOLLOWERS || part == Part.FOLLOWING;
         double daily =
-            people
-                ? 1 + (part == Part.FOLLOWERS ? PEOPLE_A_DAY : 0)
-                : postsADay < 0 ? POSTS_A_DAY : postsADay;
+            switch (part) {
+              case FOLLOWERS -> 1 + PEOPLE_A_DAY;
+              case FOLLOWING -> 1;
+              case POSTS -> postsADay < 0 ? POSTS_A_DAY : postsADay;
+              case MENTIONS -> MENTIONS_A_DAY;
+            };
         long whole =
             people
-                ? outlook.people(part) < 0 ? PEOPLE : outlook.people(part)
+                ? outlook.people(part) >= 0
+                    ? outlook.people(part)
+                    : part == Part.FOLLOWERS ? FOLLOWERS : FOLLOWED
                 : Math.round(daily * source.postsBackDays());
         long[] sum = counts.computeIfAbsent(part, p -> new long[3]);
         long ordinary = Math.round(daily);
@@ -95,9 +102,16 @@ public record Estimate(
       assumed.add(POSTS_A_DAY + " posts a day for " + unread + " accounts never read");
     }
     if (uncounted > 0) {
-      assumed.add(PEOPLE + " followers for " + uncounted + " accounts never counted");
+      assumed.add(
+          FOLLOWERS
+              + " followers and "
+              + FOLLOWED
+              + " followed for "
+              + uncounted
+              + " accounts never counted");
     }
-    assumed.add(PEOPLE_A_DAY + " new followers an account and day");
+    assumed.add(
+        PEOPLE_A_DAY + " new followers and " + MENTIONS_A_DAY + " mentions an account and day");
     assumed.add(
         "no posts that others wrote; each one reposted, quoted or answered adds the price of a post");
     return new Estimate(

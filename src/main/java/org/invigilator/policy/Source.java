@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param postDays how far back the first night, and every full sweep, reads posts
  * @param overlapMinutes how far before the last look new posts are looked for again
  * @param knownInARow how many followers in a row must be known before a list counts as read
+ * @param timeoutSeconds how long one answer may take
  * @param maxWaitMinutes how long a run may wait for rate limits, all waits together
  */
 public record Source(
@@ -34,7 +35,8 @@ public record Source(
     @JsonProperty("post_days") @Nullable Integer postDays,
     @JsonProperty("overlap_minutes") @Nullable Integer overlapMinutes,
     @JsonProperty("known_in_a_row") @Nullable Integer knownInARow,
-    @JsonProperty("max_wait_minutes") @Nullable Integer maxWaitMinutes) {
+    @JsonProperty("max_wait_minutes") @Nullable Integer maxWaitMinutes,
+    @JsonProperty("timeout_seconds") @Nullable Integer timeoutSeconds) {
 
   /** The kinds of source. */
   public enum Use {
@@ -56,7 +58,7 @@ public record Source(
 
   /** A source that is one word. */
   public static Source of(Use use) {
-    return new Source(use, null, null, null, null, null, null, null);
+    return new Source(use, null, null, null, null, null, null, null, null);
   }
 
   @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
@@ -88,8 +90,9 @@ public record Source(
     return sweepDays == null ? 28 : sweepDays;
   }
 
+  /** How far back posts are read; an archive, which costs nothing, is read whole. */
   public int postsBackDays() {
-    return postDays == null ? 30 : postDays;
+    return postDays != null ? postDays : use == Use.ARCHIVE ? 36_500 : 30;
   }
 
   public int overlap() {
@@ -102,6 +105,11 @@ public record Source(
 
   public int waitMinutes() {
     return maxWaitMinutes == null ? 60 : maxWaitMinutes;
+  }
+
+  /** How long one answer may take. */
+  public int timeout() {
+    return timeoutSeconds == null ? 30 : timeoutSeconds;
   }
 
   /** The server to ask, with a slash at its end; another one where the settings name one. */
@@ -179,7 +187,8 @@ public record Source(
         || source.overlap() < 0
         || source.sweepEveryDays() < 0
         || source.postsBackDays() < 1
-        || source.waitMinutes() < 0) {
+        || source.waitMinutes() < 0
+        || source.timeout() < 1) {
       return Optional.of(
           new Complaint("A number is too small.", "Days and counts begin at 1, waits at 0."));
     }

@@ -67,6 +67,11 @@ public record AccountLine(
     return reading.map(r -> r.gaps().isEmpty()).orElse(false);
   }
 
+  /** How much of a part came, in words. */
+  public String part(String name) {
+    return reading.map(r -> r.parts().getOrDefault(name, "")).orElse("not known");
+  }
+
   public List<String> gaps() {
     return reading.map(Reading::gaps).orElse(List.of("it was not looked at"));
   }

@@ -2,6 +2,7 @@ package org.invigilator.report;
 
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.invigilator.finding.Status;
@@ -36,6 +37,7 @@ final class ManifestJson {
       json.writeEndArray();
       json.writeNumberProperty("rules", Catalogue.ids().size());
       counts(model, json);
+      collected(model, json);
       notEvaluated(model, json);
       FindingsJson.list(json, "notes", model.notes());
       hashes("inputs", model.inputs(), json);
@@ -63,6 +65,24 @@ final class ManifestJson {
       json.writeNumberProperty(status.label(), model.with(status).size());
     }
     json.writeEndObject();
+  }
+
+  private static void collected(ReportModel model, JsonGenerator json) {
+    json.writeArrayPropertyStart("collected");
+    model
+        .collected()
+        .map(Collected::night)
+        .orElse(List.of())
+        .forEach(
+            night -> {
+              json.writeStartObject();
+              json.writeStringProperty("platform", night.platform());
+              json.writeNumberProperty("calls", night.calls());
+              json.writeNumberProperty("rows", night.rows());
+              json.writeNumberProperty("usd", java.math.BigDecimal.valueOf(night.micro(), 6));
+              json.writeEndObject();
+            });
+    json.writeEndArray();
   }
 
   private static void notEvaluated(ReportModel model, JsonGenerator json) {

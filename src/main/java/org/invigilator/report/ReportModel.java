@@ -29,6 +29,7 @@ import org.invigilator.rule.TrustIndex;
  * @param packs the policies in the version in force
  * @param versions those and the versions before them, by which older posts are judged
  * @param notes what was seen and not used
+ * @param collected from where, and for how much, accounts were collected; empty when none were
  * @param inputs the SHA-256 of every file read, by its path in the trust folder
  */
 public record ReportModel(
@@ -44,7 +45,8 @@ public record ReportModel(
     List<ClauseLine> clauses,
     List<AttestationLine> attestations,
     List<String> notes,
-    Map<String, String> inputs) {
+    Map<String, String> inputs,
+    Optional<Collected> collected) {
 
   private static final Pattern ISO_DATE = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
   private static final DateTimeFormatter WRITTEN_DATE =
@@ -61,7 +63,8 @@ public record ReportModel(
       Map<String, Reading> readings,
       Optional<LocalDate> previous,
       List<String> notes,
-      Map<String, String> registerHashes) {
+      Map<String, String> registerHashes,
+      Optional<Collected> collected) {
     List<AttestationLine> attestations = AttestationLine.all(requirements, trust);
     return new ReportModel(
         run,
@@ -76,7 +79,8 @@ public record ReportModel(
         ClauseLine.all(requirements, settings, findings, outcomes, attestations, trust),
         attestations,
         notes,
-        allInputs(registerHashes, readings, trust));
+        allInputs(registerHashes, readings, trust),
+        collected);
   }
 
   private static Map<String, String> allInputs(

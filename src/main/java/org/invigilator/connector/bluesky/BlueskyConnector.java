@@ -43,10 +43,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class BlueskyConnector implements Connector {
   public static final String URL = "https://public.api.bsky.app/xrpc/";
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final String url;
   private final Clock clock;
+  private final Duration patience;
   private final HttpClient http =
       HttpClient.newBuilder()
           .connectTimeout(Duration.ofSeconds(10))
@@ -56,11 +56,12 @@ public final class BlueskyConnector implements Connector {
   /**
    * @param url where the endpoints are
    */
-  public BlueskyConnector(String url, Clock clock) {
+  public BlueskyConnector(String url, int timeoutSeconds, Clock clock) {
     if (!Source.isAllowed(url)) {
       throw new IllegalArgumentException("Bluesky is asked over https, or on this machine");
     }
     this.url = url;
+    this.patience = Duration.ofSeconds(timeoutSeconds);
     this.clock = clock;
   }
 
@@ -208,7 +209,7 @@ public final class BlueskyConnector implements Connector {
   private Reply get(String call) throws Refusal {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + call))
-            .timeout(PATIENCE)
+            .timeout(patience)
             .header("Accept", "application/json")
             .GET()
             .build();
@@ -217,7 +218,7 @@ public final class BlueskyConnector implements Connector {
       // The request's own timeout ends with the headers; a body may hang as well.
       response =
           http.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
-              .get(PATIENCE.toSeconds() * 2, TimeUnit.SECONDS);
+              .get(patience.toSeconds() * 2, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw Refusal.retry("Bluesky sent no answer, or one that broke off", false);
     } catch (InterruptedException e) {

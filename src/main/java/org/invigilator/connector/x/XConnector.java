@@ -49,11 +49,12 @@ public final class XConnector implements Connector {
   /**
    * @param url where the API is, its version included
    */
-  public XConnector(String url, Source.Fields fields, XCredentials credentials) {
+  public XConnector(
+      String url, Source.Fields fields, XCredentials credentials, int timeoutSeconds) {
     if (!Source.isAllowed(url)) {
       throw new IllegalArgumentException("X is asked over https, or on this machine");
     }
-    this.transport = new XTransport(url, credentials);
+    this.transport = new XTransport(url, credentials, timeoutSeconds);
     this.dialect = XDialect.of(fields);
   }
 

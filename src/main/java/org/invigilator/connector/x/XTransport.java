@@ -42,12 +42,12 @@ final class XTransport {
   /**
    * @param base the address that paths are put after, with its slash
    */
-  XTransport(String base, XCredentials credentials) {
+  XTransport(String base, XCredentials credentials, int timeoutSeconds) {
     this.base = base;
     // Made from these values alone: a twitter4j.properties that lies about has no effect.
     Properties properties = credentials.properties();
     properties.setProperty("http.connectionTimeout", "10000");
-    properties.setProperty("http.readTimeout", "30000");
+    properties.setProperty("http.readTimeout", timeoutSeconds + "000");
     properties.setProperty("http.retryCount", "0");
     properties.setProperty("http.gzip", "true");
     PropertyConfiguration configuration = new PropertyConfiguration(properties);

@@ -32,6 +32,19 @@ final class CoverageSheet {
     this.styles = styles;
   }
 
+  private record Shown(String title, String part) {}
+
+  /** The widest column is for followers, of which most can be missing. */
+  private static final List<Shown> PARTS =
+      List.of(
+          new Shown("Account", ""),
+          new Shown("Profile", "profile"),
+          new Shown("Posts", "posts"),
+          new Shown("Texts of pictures", "alt_text"),
+          new Shown("Following", "following"),
+          new Shown("Followers", "followers"),
+          new Shown("Mentions", "mentions"));
+
   private record Unread(String what, String why) {}
 
   void write(XSSFSheet sheet) {
@@ -55,6 +68,27 @@ final class CoverageSheet {
       Layout.text(row, 0, "", styles.text);
       Layout.text(row, 1, one.what(), styles.strong);
       Layout.text(row, 2, one.why(), styles.text);
+      Layout.fit(row, COLUMNS);
+    }
+    accounts(sheet, next + 1);
+  }
+
+  /**
+   * How much was read of each account: all, none, a part, not supported, not readable, not known.
+   */
+  private void accounts(XSSFSheet sheet, int first) {
+    int next = first;
+    Layout.text(sheet.createRow(next++), 0, "What was read of each account", styles.heading);
+    Row header = sheet.createRow(next++);
+    for (int i = 0; i < PARTS.size(); i++) {
+      Layout.text(header, i, PARTS.get(i).title(), styles.header);
+    }
+    for (AccountLine line : model.registered()) {
+      Row row = sheet.createRow(next++);
+      Layout.text(row, 0, line.account().id(), styles.strong);
+      for (int i = 1; i < PARTS.size(); i++) {
+        Layout.text(row, i, line.part(PARTS.get(i).part()), styles.text);
+      }
       Layout.fit(row, COLUMNS);
     }
   }

@@ -1,12 +1,16 @@
 package org.invigilator.report.workbook;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.policy.PolicyPack;
+import org.invigilator.policy.Spending;
 import org.invigilator.policy.TrustSettings;
+import org.invigilator.report.Collected;
 import org.invigilator.report.ReportModel;
 import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.RuleInfo;
@@ -44,6 +48,7 @@ final class SettingsSheet {
         "Pupils",
         "Only references stand in this workbook. The workbook for the safeguarding lead is not written by this version.");
     next++;
+    model.collected().ifPresent(collected -> collected(sheet, collected));
     for (PolicyPack pack : model.packs()) {
       policy(sheet, pack);
     }
@@ -76,6 +81,63 @@ final class SettingsSheet {
                     sheet,
                     rule,
                     "chosen by the trust or brought by this program; it has findings in this report"));
+  }
+
+  private void collected(XSSFSheet sheet, Collected collected) {
+    heading(sheet, "Collecting");
+    collected
+        .sources()
+        .forEach(
+            (platform, source) ->
+                row(
+                    sheet,
+                    platform,
+                    source.use().name().toLowerCase(Locale.ROOT)
+                        + Optional.ofNullable(source.baseUrl()).map(u -> " at " + u).orElse("")
+                        + "; posts of the last "
+                        + source.postsBackDays()
+                        + " days, everything in full every "
+                        + source.sweepEveryDays()
+                        + " days"));
+    collected
+        .night()
+        .forEach(
+            night ->
+                row(
+                    sheet,
+                    "This audit",
+                    String.format(
+                        Locale.UK,
+                        "%s: %,d calls, %,d rows charged for, %s",
+                        night.platform(),
+                        night.calls(),
+                        night.rows(),
+                        Spending.shown(night.micro()))));
+    collected
+        .budget()
+        .ifPresent(
+            budget -> {
+              row(
+                  sheet,
+                  "This month (UTC)",
+                  Spending.shown(collected.month())
+                      + " of "
+                      + Spending.shown(Spending.micro(budget.perMonth()))
+                      + "; "
+                      + Spending.shown(Spending.micro(budget.perRun()))
+                      + " a run at most");
+              Spending.Prices prices = budget.rates();
+              row(
+                  sheet,
+                  "Prices as of " + ReportModel.shown(prices.asOf().toString()),
+                  "a post $"
+                      + prices.post()
+                      + ", a user $"
+                      + prices.user()
+                      + ", a follower $"
+                      + prices.follower());
+            });
+    next++;
   }
 
   private void policy(XSSFSheet sheet, PolicyPack pack) {
