@@ -23,6 +23,7 @@ import org.invigilator.connector.Refusal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,7 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
  * as it is believable; what is in messages, addresses and devices is nobody's business.
  */
 final class XArchive {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   private static final long MOST_BYTES = 512L << 20;
   private static final long MOST_RATIO = 200;
   private static final int MOST_ENTRIES = 500_000;

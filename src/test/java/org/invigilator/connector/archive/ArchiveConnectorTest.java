@@ -1,0 +1,270 @@
+package org.invigilator.connector.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.invigilator.connector.Connector;
+import org.invigilator.connector.LookUp;
+import org.invigilator.connector.Page;
+import org.invigilator.connector.Refusal;
+import org.invigilator.snapshot.Capture.Part;
+import org.invigilator.snapshot.Capture.ProfileState;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Exports of X: what is read of them, and which are refused. */
+class ArchiveConnectorTest {
+  @TempDir Path folder;
+  private final Map<String, String> files = new LinkedHashMap<>();
+
+  @BeforeEach
+  void archive() {
+    manifest(2, 3, false);
+    put(
+        "account",
+        "[{\"account\":{\"email\":\"private@school.example\",\"username\":\"old_demo\",\"accountId\":\"77\",\"createdAt\":\"2018-03-05T09:30:00.000Z\",\"accountDisplayName\":\"Demo School\"}}]");
+    put(
+        "profile",
+        "[{\"profile\":{\"description\":{\"bio\":\"Official account\",\"website\":\"https://school.example/\"}}}]");
+    put(
+        "tweets",
+        "["
+            + tweet("2123461297566646285", "Sat Nov 14 13:02:35 +0000 2026", "First &amp; last")
+            + ","
+            + tweet("2123461297566646299", "Sun Nov 15 13:02:35 +0000 2026", "RT @town: Words")
+            + "]");
+    put(
+        "follower",
+        "[{\"follower\":{\"accountId\":\"1\",\"userLink\":\"x\"}},{\"follower\":{\"accountId\":\"2\",\"userLink\":\"x\"}},{\"follower\":{\"accountId\":\"3\",\"userLink\":\"x\"}}]");
+    put("following", "[]");
+    put("block", "[{\"blocking\":{\"accountId\":\"2\",\"userLink\":\"x\"}}]");
+    put(
+        "screen-name-change",
+        "[{\"screenNameChange\":{\"accountId\":\"77\",\"screenNameChange\":{\"changedAt\":\"2026-10-01T10:00:00.000Z\",\"changedFrom\":\"old_demo\",\"changedTo\":\"new_demo\"}}}]");
+    put(
+        "connected-application",
+        "[{\"connectedApplication\":{\"name\":\"Poster\",\"permissions\":[\"read\",\"write\"]}}]");
+    put("direct-messages", "[{\"dmConversation\":{\"text\":\"nobody reads this\"}}]");
+  }
+
+  private void manifest(int tweets, int followers, boolean partial) {
+    files.put(
+        "data/manifest.js",
+        "window.__THAR_CONFIG = {\"userInfo\":{\"accountId\":\"77\",\"userName\":\"new_demo\",\"displayName\":\"Demo School\"},"
+            + "\"archiveInfo\":{\"sizeBytes\":\"1\",\"generationDate\":\"2026-11-19T20:00:00.000Z\",\"isPartialArchive\":"
+            + partial
+            + "},"
+            + "\"dataTypes\":{\"tweets\":{\"files\":[{\"fileName\":\"data/tweets.js\",\"globalName\":\"YTD.tweets.part0\",\"count\":\""
+            + tweets
+            + "\"}]},"
+            + "\"follower\":{\"files\":[{\"fileName\":\"data/follower.js\",\"globalName\":\"YTD.follower.part0\",\"count\":\""
+            + followers
+            + "\"}]}}}");
+  }
+
+  private void put(String name, String json) {
+    files.put("data/" + name + ".js", "window.YTD." + name.replace('-', '_') + ".part0 = " + json);
+  }
+
+  private static String tweet(String id, String at, String text) {
+    return "{\"tweet\":{\"id_str\":\""
+        + id
+        + "\",\"created_at\":\""
+        + at
+        + "\",\"full_text\":\""
+        + text
+        + "\",\"source\":\"<a href=\\\"https://app.example\\\" rel=\\\"nofollow\\\">Poster</a>\","
+        + "\"entities\":{\"hashtags\":[{\"text\":\"art\"}],\"urls\":[],\"user_mentions\":[{\"screen_name\":\"town\",\"id_str\":\"5\",\"indices\":[\"3\",\"8\"]}]},"
+        + "\"extended_entities\":{\"media\":[{\"id_str\":\"9\",\"type\":\"photo\"}]}}}";
+  }
+
+  private Path zip(String name) throws IOException {
+    Path zip = folder.resolve(name);
+    try (OutputStream out = Files.newOutputStream(zip);
+        ZipOutputStream entries = new ZipOutputStream(out)) {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        entries.putNextEntry(new ZipEntry(file.getKey()));
+        entries.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+        entries.closeEntry();
+      }
+    }
+    return zip;
+  }
+
+  private LookUp.Found found(ArchiveConnector connector) {
+    return connector.lookUp(List.of(new Connector.Wanted("A", "77", ""))).answers().get("A");
+  }
+
+  private static Connector.Ask ask(Part part) {
+    return new Connector.Ask(part, "77", 500, "", "", Optional.empty());
+  }
+
+  @Test
+  void profileTellsAppsAndRenamesAndNothingPrivate() throws IOException {
+    zip("any name.zip");
+    LookUp.Found found = found(new ArchiveConnector(folder));
+    assertThat(found.state()).isEqualTo(ProfileState.FOUND);
+    assertThat(found.shownAt()).hasValue(Instant.parse("2026-11-19T20:00:00Z"));
+    assertThat(found.profile())
+        .contains("\"connected_apps\":[\"Poster\"]", "\"from\":\"old_demo\"", "Official account")
+        .doesNotContain("private@school.example");
+  }
+
+  @Test
+  void postsAreNewestFirstWithTheirClientAndPictures() throws Exception {
+    zip("a.zip");
+    Page page = new ArchiveConnector(folder).page(ask(Part.POSTS));
+    assertThat(page.items())
+        .extracting(Page.Item::id)
+        .containsExactly("2123461297566646299", "2123461297566646285");
+    assertThat(((Page.PostItem) page.items().get(1)).line())
+        .contains(
+            "\"source\":\"Poster\"",
+            "3_9",
+            "First &amp; last",
+            "\"tag\":\"art\"",
+            "\"username\":\"town\"");
+    assertThat(((Page.PostItem) page.items().get(0)).line())
+        .contains("retweeted")
+        .doesNotContain("3_9");
+  }
+
+  @Test
+  void followersAreNumbersAndNobodyBlocked() throws Exception {
+    zip("a.zip");
+    assertThat(new ArchiveConnector(folder).page(ask(Part.FOLLOWERS)).items())
+        .containsExactly(new Page.Person("1", "", ""), new Page.Person("3", "", ""));
+  }
+
+  @Test
+  void longPostIsWhole() throws Exception {
+    String text =
+        "A long post that goes on and on about the art week of the school and everyone in it, until it is cut";
+    manifest(1, 3, false);
+    put(
+        "tweets",
+        "[" + tweet("2123461297566646285", "Sat Nov 14 13:02:35 +0000 2026", text + "…") + "]");
+    put(
+        "note-tweet",
+        "[{\"noteTweet\":{\"noteTweetId\":\"1\",\"core\":{\"text\":\""
+            + text
+            + " and then says more.\"}}}]");
+    zip("a.zip");
+    Page page = new ArchiveConnector(folder).page(ask(Part.POSTS));
+    assertThat(((Page.PostItem) page.items().get(0)).line()).contains("and then says more.");
+  }
+
+  @Test
+  void postOlderThanThePlatformHasTheDateOfItsNumber() {
+    assertThat(ArchivePost.madeAt("Thu Jan 02 13:02:35 +0000 1997", "2123461297566646285"))
+        .isEqualTo(Instant.ofEpochMilli((2123461297566646285L >> 22) + 1288834974657L));
+    assertThat(ArchivePost.madeAt("nonsense", "12")).isEqualTo("2006-03-21T00:00:00Z");
+  }
+
+  @Test
+  void ofTwoArchivesTheLaterCounts() throws IOException {
+    zip("b.zip");
+    files.put(
+        "data/manifest.js", files.get("data/manifest.js").replace("2026-11-19", "2026-11-12"));
+    zip("c.zip");
+    assertThat(found(new ArchiveConnector(folder)).shownAt())
+        .hasValue(Instant.parse("2026-11-19T20:00:00Z"));
+  }
+
+  @Test
+  void noArchiveIsNotNoAccount() {
+    LookUp.Found found = found(new ArchiveConnector(folder.resolve("none")));
+    assertThat(found.state()).isEqualTo(ProfileState.UNREADABLE);
+    assertThat(found.reason()).contains("no archive");
+  }
+
+  @Test
+  void missingEntriesAreNoticed() throws IOException {
+    manifest(3, 3, false);
+    zip("a.zip");
+    assertThatThrownBy(() -> new ArchiveConnector(folder).page(ask(Part.POSTS)))
+        .hasMessage(
+            "the archive a.zip is refused: tweets in it holds 2 of the 3 entries it counts");
+  }
+
+  @Test
+  void partialArchiveSaysSo() throws IOException {
+    manifest(2, 3, true);
+    files.remove("data/following.js");
+    zip("a.zip");
+    assertThatThrownBy(() -> new ArchiveConnector(folder).page(ask(Part.FOLLOWING)))
+        .hasMessage("the archive does not hold following: it is a partial one");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../outside.js", "/etc/passwd", "data\\..\\x.js", "C:x.js"})
+  void namesThatLeadOutAreRefused(String name) throws IOException {
+    files.put(name, "x");
+    zip("a.zip");
+    assertThat(new ArchiveConnector(folder).notes())
+        .containsExactly("the archive a.zip is refused: the name of a file in it leads out of it");
+  }
+
+  @Test
+  void bombIsRefused() throws IOException {
+    files.put("data/tweets.js", "x = [" + " ".repeat(30 << 20) + "]");
+    zip("a.zip");
+    assertThat(new ArchiveConnector(folder).notes())
+        .containsExactly(
+            "the archive a.zip is refused: data/tweets.js in it is larger than can be believed");
+  }
+
+  @Test
+  void whatIsNoArchiveIsRefusedAndStopsNobody() throws IOException {
+    Files.writeString(folder.resolve("no.zip"), "this is no zip");
+    files.remove("data/manifest.js");
+    zip("without.zip");
+    files.put(
+        "data/manifest.js", "window.x = {\"userInfo\":{\"accountId\":\"78\"},\"archiveInfo\":{}}");
+    zip("undated.zip");
+    assertThat(new ArchiveConnector(folder).notes())
+        .containsExactly(
+            "the archive no.zip is refused: it is no ZIP, or a damaged one",
+            "the archive undated.zip is refused: its manifest does not say when it was made",
+            "the archive without.zip is refused: it has no manifest, so nothing in it can be counted");
+  }
+
+  @Test
+  void cutJsonIsRefused() throws IOException {
+    put("follower", "[{\"follower\":{\"accountId\":\"1\"");
+    zip("a.zip");
+    assertThatThrownBy(() -> new ArchiveConnector(folder).page(ask(Part.FOLLOWERS)))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("cannot be read to its end");
+  }
+
+  @Test
+  void bigExportsGoOnInSecondFiles() throws Exception {
+    manifest(2, 3, false);
+    put(
+        "tweets",
+        "[" + tweet("2123461297566646285", "Sat Nov 14 13:02:35 +0000 2026", "One") + "]");
+    files.put(
+        "data/tweets-part1.js",
+        "window.YTD.tweets.part1 = ["
+            + tweet("2123461297566646299", "Sun Nov 15 13:02:35 +0000 2026", "Two")
+            + "]");
+    zip("a.zip");
+    assertThat(new ArchiveConnector(folder).page(ask(Part.POSTS)).items()).hasSize(2);
+  }
+}

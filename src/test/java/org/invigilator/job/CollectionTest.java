@@ -1,0 +1,278 @@
+package org.invigilator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.invigilator.connector.x.XCredentials;
+import org.invigilator.demo.Access;
+import org.invigilator.demo.DemoServer;
+import org.invigilator.demo.Failure;
+import org.invigilator.policy.Source;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.RegisterReader;
+import org.invigilator.register.Registers;
+import org.invigilator.report.ReportModel;
+import org.invigilator.rule.Outcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Whole audits of what was collected by itself. */
+class CollectionTest {
+  private static final Path SAMPLE = Path.of("jobs/sample-trust");
+  private static final LocalDate NIGHT = LocalDate.of(2026, 11, 20);
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-19T21:11:07Z"), ZoneOffset.UTC);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  @TempDir Path folder;
+  private DemoServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = DemoServer.start(SAMPLE, 0, CLOCK);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        XCredentials.BEARER,
+        Access.BEARER,
+        "INVIGILATOR_LOCKS",
+        folder.resolve("locks").toString());
+  }
+
+  private AuditRequest live(LocalDate asOf, Source source, boolean again) {
+    return new AuditRequest(
+        "test",
+        SAMPLE,
+        asOf,
+        folder.resolve("out"),
+        folder.resolve("state"),
+        again,
+        folder.resolve("snapshots"),
+        Map.of("x", source));
+  }
+
+  private Source x() {
+    return new Source(Source.Use.API, server.x(), Source.Fields.TWEET, 28, 3650, 60, 3, 60, 5);
+  }
+
+  private Audit.Result audit(AuditRequest request, Map<String, String> environment)
+      throws Exception {
+    try (State state = State.open(request.state())) {
+      return new Audit(
+              request,
+              Preparation.of(request, request.asOf()),
+              state,
+              CLOCK,
+              Progress.SILENT,
+              new Stop(),
+              environment)
+          .run();
+    }
+  }
+
+  private JsonNode findings(Path out) throws Exception {
+    return JSON.readTree(out.resolve(NIGHT + "/findings.json").toFile());
+  }
+
+  /** What a finding is, apart from when it was captured. */
+  private static List<String> told(JsonNode findings) {
+    return findings
+        .path("findings")
+        .valueStream()
+        .map(
+            f ->
+                f.path("id").asString()
+                    + " "
+                    + f.path("rule").asString()
+                    + " "
+                    + f.path("account").asString()
+                    + " "
+                    + f.path("severity").asString()
+                    + ": "
+                    + f.path("observed").asString())
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> outcomes(JsonNode findings) {
+    return findings
+        .path("outcomes")
+        .valueStream()
+        .map(
+            o ->
+                o.path("rule").asString()
+                    + " "
+                    + o.path("account").asString("")
+                    + " "
+                    + o.path("outcome").asString()
+                    + ": "
+                    + o.path("reason").asString(""))
+        .filter(line -> !line.contains("profile"))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void auditOfWhatWasCollectedIsThatOfTheSameDataInAFolder() throws Exception {
+    AuditRequest offline =
+        new AuditRequest(
+            "test", SAMPLE, NIGHT, folder.resolve("out0"), folder.resolve("state0"), false);
+    audit(offline, Map.of());
+    audit(live(NIGHT, x(), false), environment());
+    JsonNode expected = findings(folder.resolve("out0"));
+    JsonNode actual = findings(folder.resolve("out"));
+    assertThat(told(actual)).isEqualTo(told(expected));
+    assertThat(outcomes(actual)).isEqualTo(outcomes(expected));
+  }
+
+  @Test
+  void nothingOfFollowersIsKeptButNumbersAndWhomARuleIsAbout() throws Exception {
+    audit(live(NIGHT, x(), false), environment());
+    Registers registers = RegisterReader.read(SAMPLE.resolve("registers")).registers();
+    java.util.Set<String> known =
+        Stream.concat(
+                registers.pupils().stream().flatMap(p -> p.handles().stream()),
+                registers.people().stream().flatMap(p -> p.workHandles().stream()))
+            .map(h -> h.handle())
+            .collect(Collectors.toSet());
+    registers.accounts().forEach(a -> known.add(a.comparedHandle()));
+    int numbers = 0;
+    int named = 0;
+    try (Stream<Path> files = Files.walk(folder.resolve("snapshots"))) {
+      for (Path file : files.filter(f -> f.endsWith("followers.ndjson")).toList()) {
+        for (String line : Files.readAllLines(file)) {
+          JsonNode one = JSON.readTree(line);
+          if (one.size() == 1) {
+            numbers++;
+          } else {
+            named++;
+            assertThat(one.propertyNames()).containsExactlyInAnyOrder("id", "username", "name");
+            assertThat(
+                    known.contains(
+                            one.path("username").asString().toLowerCase(java.util.Locale.ROOT))
+                        || isNamesake(registers, one.path("name").asString()))
+                .as(line)
+                .isTrue();
+          }
+        }
+      }
+    }
+    assertThat(numbers).isGreaterThan(400);
+    assertThat(named).isGreaterThan(0);
+  }
+
+  private static boolean isNamesake(Registers registers, String name) {
+    return registers.pupils().stream()
+        .anyMatch(p -> name.contains(p.lastName()) && name.contains(p.firstName()));
+  }
+
+  @Test
+  void missingCredentialsAreToldBeforeAnythingIsDone() {
+    assertThatThrownBy(() -> audit(live(NIGHT, x(), false), Map.of()))
+        .isInstanceOfSatisfying(
+            InvalidInput.class,
+            e ->
+                assertThat(e.problems().get(0).toString())
+                    .contains("There are no credentials for X", XCredentials.BEARER));
+    assertThat(server.bill().total().calls()).isZero();
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void anotherDayIsAuditedFromWhatIsThereAndCollectsNothing() throws Exception {
+    Audit.Result result = audit(live(LocalDate.of(2026, 11, 1), x(), false), environment());
+    assertThat(result.failure()).isEmpty();
+    assertThat(server.bill().total().calls()).isZero();
+  }
+
+  @Test
+  void failedCollectionIsToldOnTheCoverageSheetAndHealedByTheNext() throws Exception {
+    server.fail(Failure.Planned.parse("followers:1:no-credits:0"));
+    ReportModel report = audit(live(NIGHT, x(), false), environment()).report().orElseThrow();
+    assertThat(report.accounts())
+        .filteredOn(
+            a -> a.account().platform().equals("twitter") && a.part("profile").equals("found"))
+        .allMatch(
+            a ->
+                a.part("followers")
+                    .startsWith("not known: the collection stopped: HTTP 402 credits"))
+        .hasSizeGreaterThan(10);
+    assertThat(report.outcomes(Outcome.Kind.NOT_EVALUATED))
+        .anyMatch(o -> o.rule().equals("pupil-follower"));
+    assertThat(report.outcomes(Outcome.Kind.NONE))
+        .filteredOn(o -> o.account().startsWith("FHH-TW"))
+        .noneMatch(o -> o.rule().equals("pupil-follower"));
+    server.recover();
+    long before = server.bill().total().posts();
+    ReportModel healed = audit(live(NIGHT, x(), true), environment()).report().orElseThrow();
+    assertThat(server.bill().total().posts()).isEqualTo(before);
+    assertThat(healed.outcomes(Outcome.Kind.NOT_EVALUATED))
+        .noneMatch(o -> o.rule().equals("pupil-follower") && o.account().equals("FHH-TW-01"));
+    assertThat(healed.collected().orElseThrow().night().get(0).micro())
+        .isEqualTo(server.bill().micro());
+  }
+
+  @Test
+  void twoCollectorsOfOneAppNeverRunAtOnce() throws Exception {
+    AuditRequest request = live(NIGHT, x(), false);
+    try (State state = State.open(request.state())) {
+      Preparation preparation = Preparation.of(request, NIGHT);
+      Path locks = folder.resolve("locks/.invigilator");
+      Collection first = collection(request, preparation, state);
+      first.run(false);
+      Path lock;
+      try (Stream<Path> files = Files.list(locks)) {
+        lock = files.findFirst().orElseThrow();
+      }
+      long calls = server.bill().total().calls();
+      try (Lease held = Lease.take(lock)) {
+        Collection.Outcome outcome = collection(request, preparation, state).run(true);
+        assertThat(outcome.halts())
+            .containsExactly("Another run is collecting with the same app of X.");
+      }
+      assertThat(server.bill().total().calls()).isEqualTo(calls);
+    }
+  }
+
+  private Collection collection(AuditRequest request, Preparation preparation, State state) {
+    return new Collection(
+            request, preparation, state, CLOCK, Progress.SILENT, new Stop(), environment())
+        .pausing(time -> {});
+  }
+
+  @Test
+  void estimateKnowsWhatTheNextNightWillRead() throws Exception {
+    AuditRequest request = live(NIGHT, x(), false);
+    try (State state = State.open(request.state())) {
+      Preparation preparation = Preparation.of(request, NIGHT);
+      Collection collection = collection(request, preparation, state);
+      Estimate before = Estimate.of(collection, preparation, state, NIGHT, CLOCK.instant());
+      assertThat(before.assumed().get(0)).contains("accounts never read");
+      collection.run(false);
+      Estimate after =
+          Estimate.of(collection, preparation, state, NIGHT.plusDays(1), CLOCK.instant());
+      assertThat(after.micro(Estimate.Line::tonight))
+          .isLessThan(before.micro(Estimate.Line::tonight) / 10);
+      assertThat(after.spentThisMonth()).isEqualTo(server.bill().micro());
+    }
+  }
+}
