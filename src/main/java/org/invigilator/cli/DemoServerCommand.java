@@ -50,6 +50,12 @@ final class DemoServerCommand implements Callable<Integer> {
   private List<String> failures = List.of();
 
   @Option(
+      names = "--delay",
+      paramLabel = "MILLISECONDS",
+      description = "How long every answer takes. Default: none.")
+  private int delay;
+
+  @Option(
       names = "--limit",
       paramLabel = "CALL=N",
       description = "Allow N calls of a kind in 15 minutes.")
@@ -70,6 +76,7 @@ final class DemoServerCommand implements Callable<Integer> {
     try (DemoServer server = start(folder)) {
       planned.forEach(server::fail);
       limits.forEach(server::limit);
+      server.delay(delay);
       out.println("X is at       " + server.x());
       out.println("Bluesky is at " + server.bluesky());
       out.println("It takes this token, which opens nothing else:");

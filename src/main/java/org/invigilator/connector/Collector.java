@@ -129,6 +129,47 @@ public record Collector(
         lookUp(alike.subList(i, Math.min(alike.size(), i + connector.lookUpAtOnce())), byId);
       }
     }
+    lookForTheirHandles(wanted.getOrDefault(false, List.of()), byId);
+  }
+
+  /**
+   * Of accounts whose number is no longer there, who has the handle now: a stranger who took it is
+   * told of by number and handle, and is not read.
+   */
+  private void lookForTheirHandles(List<Connector.Wanted> byNumber, Map<String, Work> works)
+      throws Refusal {
+    List<Connector.Wanted> gone =
+        byNumber.stream()
+            .filter(one -> !one.handle().isBlank())
+            .filter(one -> identity(one).state() == ProfileState.NOT_FOUND)
+            .map(one -> new Connector.Wanted(one.account(), "", one.handle()))
+            .toList();
+    for (int i = 0; i < gone.size(); i += connector.lookUpAtOnce()) {
+      List<Connector.Wanted> batch =
+          gone.subList(i, Math.min(gone.size(), i + connector.lookUpAtOnce()));
+      Map<String, LookUp.Found> found =
+          calls
+              .make("look-up", new Bill(0, batch.size(), 0), () -> connector.lookUp(batch))
+              .answers();
+      for (Connector.Wanted one : batch) {
+        LookUp.Found other = found.get(one.account());
+        Identity identity = identity(one);
+        if (other != null
+            && !other.userId().isEmpty()
+            && !other.userId().equals(identity.userId())) {
+          String profile =
+              JSON.writeValueAsString(
+                  new TreeMap<>(Map.of("id", other.userId(), "username", one.handle())));
+          new SnapshotFiles(Objects.requireNonNull(works.get(one.account())).folder())
+              .write("profile.json", profile);
+          marks.keep(connector.platform(), identity.taken(profile), false);
+        }
+      }
+    }
+  }
+
+  private Identity identity(Connector.Wanted one) {
+    return marks.identity(connector.platform(), one.account()).orElseThrow();
   }
 
   /** The number by which an account is looked up: the register's, or the one found before. */
@@ -235,7 +276,10 @@ public record Collector(
   private static String said(Identity identity) {
     return switch (identity.state()) {
       case SUSPENDED -> "the account is suspended";
-      case NOT_FOUND -> "the account was not found";
+      case NOT_FOUND ->
+          identity.isTaken()
+              ? "the account was not found, and its handle is another's, who is not read"
+              : "the account was not found";
       default -> "the account could not be looked up: " + identity.reason();
     };
   }
@@ -282,11 +326,15 @@ public record Collector(
             .allMatch(extent -> extent == Extent.COMPLETE || extent == Extent.UNSUPPORTED);
   }
 
-  /** A protected account that shows everything to us is simply there. */
+  /**
+   * A protected account that shows everything to us is simply there; so is, under its handle, one
+   * that was taken over.
+   */
   private static Identity shown(Identity identity, Map<Part, Trouble> outcomes) {
     boolean shows =
-        outcomes.values().stream().allMatch(o -> o.extent() != Extent.UNREADABLE)
-            && identity.state() == ProfileState.PROTECTED;
+        identity.isTaken()
+            || (outcomes.values().stream().allMatch(o -> o.extent() != Extent.UNREADABLE)
+                && identity.state() == ProfileState.PROTECTED);
     return !shows
         ? identity
         : new Identity(

@@ -59,7 +59,19 @@ public final class Marks {
       String reason,
       String profile,
       long followers,
-      long following) {}
+      long following) {
+
+    /** The same account, gone, with the profile of whoever has its handle now. */
+    Identity taken(String otherProfile) {
+      return new Identity(
+          account, handle, userId, night, lookedAt, state, reason, otherProfile, -1, -1);
+    }
+
+    /** Whether it is gone and somebody else has its handle. */
+    boolean isTaken() {
+      return state == ProfileState.NOT_FOUND && !profile.isEmpty();
+    }
+  }
 
   /**
    * A reading under way.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.invigilator.policy.Source;
 import org.invigilator.snapshot.Capture.Part;
+import org.invigilator.snapshot.Capture.ProfileState;
 
 /**
  * What the next collection of one account would have to read, from the marks of the earlier ones.
@@ -36,6 +37,13 @@ public final class Outlook {
 
   private Optional<Marks.Done> done(Part part) {
     return Optional.ofNullable(states.get(part)).flatMap(Marks.State::done);
+  }
+
+  /** Whether the account was there when last looked up; one that nobody looked up may be. */
+  public boolean isThere() {
+    return identity
+        .map(i -> i.state() != ProfileState.NOT_FOUND && i.state() != ProfileState.SUSPENDED)
+        .orElse(true);
   }
 
   /** How many follow, or are followed, as the profile last said; -1 when nobody has looked. */

@@ -45,6 +45,7 @@ public final class DemoServer implements AutoCloseable {
   private final Map<String, Integer> inWindow = new HashMap<>();
   private final Map<String, Integer> limits = new HashMap<>(LIMITS);
   private long window;
+  private volatile int delay;
   private volatile Consumer<Exchange> witness = exchange -> {};
 
   /** One request and what was answered to it, for whoever wants to look at both. */
@@ -112,6 +113,11 @@ public final class DemoServer implements AutoCloseable {
   /** Sets how many calls of an endpoint are allowed in a window of 15 minutes. */
   public synchronized void limit(String endpoint, int allowed) {
     limits.put(endpoint, allowed);
+  }
+
+  /** Takes so many milliseconds for every answer. */
+  public void delay(int millis) {
+    delay = millis;
   }
 
   /** Lets somebody look at every request and its answer. */
@@ -191,6 +197,7 @@ public final class DemoServer implements AutoCloseable {
 
   private void send(HttpExchange exchange, int status, String body, Map<String, String> query)
       throws IOException {
+    pause(delay);
     witness.accept(new Exchange(exchange.getRequestURI().getPath(), query, status, body));
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     if (!exchange.getResponseHeaders().containsKey("Content-Type")) {
@@ -348,12 +355,15 @@ public final class DemoServer implements AutoCloseable {
   }
 
   private static void silent(HttpExchange exchange) {
+    pause(60_000);
+    exchange.close();
+  }
+
+  private static void pause(int millis) {
     try {
-      Thread.sleep(60_000);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      exchange.close();
     }
   }
 

@@ -51,6 +51,9 @@ public record Estimate(
     int uncounted = 0;
     for (Work work : works) {
       Outlook outlook = Outlook.of(state.marks(), source, "twitter", work, night);
+      if (!outlook.isThere()) {
+        continue;
+      }
       double postsADay = postsADay(work, night);
       unread += postsADay < 0 && work.parts().contains(Part.POSTS) ? 1 : 0;
       uncounted +=

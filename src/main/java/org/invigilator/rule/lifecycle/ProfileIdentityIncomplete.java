@@ -26,6 +26,11 @@ public final class ProfileIdentityIncomplete implements Rule.OfAccount {
       return;
     }
     Profile profile = view.profile().get();
+    String registered = view.account().userId();
+    if (!registered.isEmpty() && !profile.userId().equals(registered)) {
+      // Somebody else has the handle: account-identity-changed tells that, and this is not ours.
+      return;
+    }
     boolean named = isNamed(profile, view);
     boolean linked =
         profile.links().stream()
