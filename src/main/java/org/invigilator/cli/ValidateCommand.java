@@ -65,7 +65,8 @@ final class ValidateCommand implements Callable<Integer> {
                       slip.register() == Register.ACCOUNTS
                           ? "An audit takes the cell as blank and makes a finding of it."
                           : "An audit leaves the row out and makes a finding of it.")));
-      return slips.isEmpty() ? 0 : CommandLineTool.INVALID;
+      preparation.unpaid().ifPresent(out::println);
+      return slips.isEmpty() && preparation.unpaid().isEmpty() ? 0 : CommandLineTool.INVALID;
     } catch (InvalidInput e) {
       CommandLineTool.print(e.problems(), out);
       return CommandLineTool.INVALID;

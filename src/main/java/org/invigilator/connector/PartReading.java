@@ -28,7 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class PartReading {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int[] GROWING = {20, 100, 1000};
+  private static final int[] GROWING = {1, 2, 5, 20, 100, 1000};
+  private static final int UNKNOWN_FROM = 3;
+  private static final int SPARE = 20;
   private static final int KNOWN_IDS = 5000;
   private static final int EMPTY_PAGES = 10;
 
@@ -184,8 +186,9 @@ final class PartReading {
   }
 
   /**
-   * The size of the next page. Every row is charged for, so the first page for new followers holds
-   * just those that the profile counts and a known one; then pages grow.
+   * The size of the next page. Every row is charged for, so where the profile tells how many came,
+   * the first page holds just those and a known one, and pages grow from one row on; where nothing
+   * is known they grow from twenty.
    */
   private int size(Open open, Optional<Done> done) {
     Connector.Sizes sizes = connector.sizes(part);
@@ -193,16 +196,14 @@ final class PartReading {
       return sizes.largest();
     }
     if (open.sweep()) {
-      return counted() < 0 ? sizes.largest() : sizes.fit(counted() - open.found() + GROWING[0]);
+      return counted() < 0 ? sizes.largest() : sizes.fit(counted() - open.found() + SPARE);
     }
-    if (open.knownRun() > 0) {
-      return sizes.fit(settings.knownRun() - open.knownRun());
+    Optional<Long> expected = expected(done);
+    if (open.pages() == 0 && expected.isPresent()) {
+      return sizes.fit(Math.min(expected.get() + 1, GROWING[GROWING.length - 1]));
     }
-    int grown = GROWING[Math.min(Math.max(open.pages() - 1, 0), GROWING.length - 1)];
-    return sizes.fit(
-        open.pages() > 0
-            ? grown
-            : expected(done).map(n -> Math.min(n + 1, grown)).orElse((long) grown));
+    int step = open.pages() + (expected.isPresent() ? -1 : UNKNOWN_FROM);
+    return sizes.fit(GROWING[Math.min(step, GROWING.length - 1)]);
   }
 
   private Open after(Open open, Page page, Set<String> known, Optional<Done> done) {

@@ -45,8 +45,6 @@ import org.invigilator.snapshot.Capture.Part;
  */
 public final class Collection {
   private static final long NAP = 200;
-  private static final String API_KEY_HELP =
-      "Set " + XCredentials.BEARER + ", or the four INVIGILATOR_X_ values of OAuth 1.0a (README).";
 
   private final AuditRequest request;
   private final Preparation preparation;
@@ -89,22 +87,22 @@ public final class Collection {
    * @throws InvalidInput when credentials or a budget are missing
    */
   public void check() {
+    if (!isToday()) {
+      return;
+    }
     List<Problem> problems = new ArrayList<>();
+    preparation.unpaid().ifPresent(problems::add);
     Source x = preparation.sources().get("twitter");
-    if (x != null && x.use() == Source.Use.API && isToday()) {
-      if (XCredentials.of(environment).isEmpty()) {
-        problems.add(
-            new Problem("environment", 0, "", "There are no credentials for X.", API_KEY_HELP));
-      }
-      if (preparation.settings().budget() == null) {
-        problems.add(
-            new Problem(
-                "trust.yaml",
-                0,
-                "budget",
-                "X charges for every row it sends, and no limit is set.",
-                "Write budget: {per_run: ..., per_month: ...} in US dollars; 'invigilator estimate' tells what a night costs."));
-      }
+    if (x != null && x.use() == Source.Use.API && XCredentials.of(environment).isEmpty()) {
+      problems.add(
+          new Problem(
+              "environment",
+              0,
+              "",
+              "There are no credentials for X.",
+              "Set "
+                  + XCredentials.BEARER
+                  + ", or the four INVIGILATOR_X_ values of OAuth 1.0a (README)."));
     }
     if (!problems.isEmpty()) {
       throw new InvalidInput(problems);

@@ -287,6 +287,20 @@ public record Preparation(
         .toList();
   }
 
+  /** What is wrong with collecting from a source that charges while no limit is set. */
+  public Optional<Problem> unpaid() {
+    Source x = sources.get("twitter");
+    return x != null && x.use() == Source.Use.API && settings.budget() == null
+        ? Optional.of(
+            new Problem(
+                "trust.yaml",
+                0,
+                "budget",
+                "X charges for every row it sends, and no limit is set.",
+                "Write budget: {per_run: 25.00, per_month: 250.00} in US dollars; 'invigilator estimate' tells what a night costs."))
+        : Optional.empty();
+  }
+
   /** The registers as inputs of the rules that bind an account. */
   public Inputs registerInputs(List<Requirement> requirementsOfAccount) {
     return Inputs.ofRegisters(

@@ -16,6 +16,7 @@ import java.util.Optional;
  *     post
  * @param place where the post says it was made
  * @param source the app that published it, empty when the platform does not say
+ * @param labels what the platform's moderators, or the writer, labelled it as
  * @param attention how many answered and quoted it, empty when the platform does not say
  */
 public record Post(
@@ -33,7 +34,8 @@ public record Post(
     List<Media> media,
     Place place,
     String source,
-    Optional<Attention> attention) {
+    Optional<Attention> attention,
+    List<String> labels) {
 
   /** What sort of act a post is. */
   public enum Kind {

@@ -37,6 +37,7 @@ final class PostReader {
   private final Map<String, String> placeTypes = new HashMap<>(4);
   private String conversation = "";
   private String source = "";
+  private final List<String> labels = new ArrayList<>(0);
   private boolean coordinates;
   private String placeId = "";
   private int replies = -1;
@@ -73,6 +74,7 @@ final class PostReader {
       case "created_at" -> createdAt = UserReader.instant(Json.text(value));
       case "conversation_id" -> conversation = Json.text(value);
       case "source" -> source = Json.text(value);
+      case "labels" -> Json.array(value, one -> labels.add(Json.text(one)));
       case "geo" -> Json.object(value, this::geo);
       case "public_metrics" -> Json.object(value, this::metric);
       case "in_reply_to_user_id" -> replyTo = Json.text(value);
@@ -300,7 +302,8 @@ final class PostReader {
         source,
         replies < 0 && quotes < 0
             ? Optional.empty()
-            : Optional.of(new Post.Attention(Math.max(replies, 0), Math.max(quotes, 0))));
+            : Optional.of(new Post.Attention(Math.max(replies, 0), Math.max(quotes, 0))),
+        List.copyOf(labels));
   }
 
   /** The handle of a user, from the objects that came along or from the mentions in the text. */

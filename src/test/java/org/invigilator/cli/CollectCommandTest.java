@@ -206,6 +206,12 @@ class CollectCommandTest {
     assertThat(err.toString())
         .contains("no limit is set", "There are no credentials for X")
         .contains("2 problems. Nothing was changed.");
+    assertThat(run("validate", "--trust", trust.toString())).isEqualTo(2);
+    assertThat(out.toString()).contains("no limit is set");
+    assertThat(
+            run("estimate", "--trust", trust.toString(), "--state", folder.resolve("s").toString()))
+        .isZero();
+    assertThat(out.toString()).contains("No budget is set");
   }
 
   @Test

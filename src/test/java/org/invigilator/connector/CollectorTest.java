@@ -476,8 +476,34 @@ class CollectorTest {
     try (NightShift other = new NightShift(trust.folder, shift.snapshots)) {
       assertThat(other.night(SECOND).whole()).isEqualTo(3);
     }
+    assertThat(lines("B-TW-01", "followers")).hasSize(30);
+  }
+
+  @Test
+  void numberThatIsGoneAndAHandleThatWasTakenAreTold() throws IOException {
+    shift.night(FIRST);
+    Map<String, String> before = shift.files();
+    Path profile = trust.snapshots("twitter", "B-TW-01").resolve("profile.json");
+    Files.writeString(profile, Files.readString(profile).replace("\"102\"", "\"999\""));
     shift.night(SECOND);
-    assertThat(shift.capture("B-TW-01").profile()).isEqualTo(ProfileState.NOT_FOUND);
+    Capture capture = shift.capture("B-TW-01");
+    assertThat(capture.profile()).isEqualTo(ProfileState.FOUND);
+    assertThat(capture.part(Part.POSTS).reason())
+        .startsWith("the account was not found, and its handle is another's, who is not read");
+    assertThat(shift.files().get("twitter/B-TW-01/profile.json"))
+        .isEqualTo("{\"id\":\"999\",\"username\":\"b_tw_01\"}");
+    assertThat(shift.files().get("twitter/B-TW-01/posts.ndjson"))
+        .isEqualTo(before.get("twitter/B-TW-01/posts.ndjson"));
+  }
+
+  @Test
+  void moneyOfACallThatWasNeverSettledCountsInFull() {
+    long id = shift.spent.reserve(FIRST, "twitter", "posts", 500_000, shift.clock.instant());
+    assertThat(shift.spent.inNight(FIRST)).isEqualTo(500_000);
+    assertThat(shift.spent.onDay(FIRST)).isEqualTo(500_000);
+    shift.spent.settle(id, 5000, 1);
+    assertThat(shift.spent.inNight(FIRST)).isEqualTo(5000);
+    assertThat(shift.spent.inMonth(java.time.YearMonth.of(2026, 10))).isZero();
   }
 
   @Test

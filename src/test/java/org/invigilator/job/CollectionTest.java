@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.invigilator.connector.x.XCredentials;
 import org.invigilator.demo.Access;
 import org.invigilator.demo.DemoServer;
@@ -315,6 +317,60 @@ class CollectionTest {
     return new Collection(
             request, preparation, state, CLOCK, Progress.SILENT, new Stop(), environment())
         .pausing(time -> {});
+  }
+
+  @Test
+  void archiveTellsAppsAndRenamesAndThatItHasNoTextsOfPictures() throws Exception {
+    Path trust = folder.resolve("trust");
+    FileSystemUtils.copyRecursively(SAMPLE, trust);
+    Files.createDirectories(trust.resolve("archives"));
+    Map<String, String> files =
+        Map.of(
+            "data/manifest.js",
+            "window.__THAR_CONFIG = {\"userInfo\":{\"accountId\":\"880000000000000000\",\"userName\":\"FHH_new_demo\"},\"archiveInfo\":{\"generationDate\":\"2026-11-19T20:00:00.000Z\"},\"dataTypes\":{}}",
+            "data/account.js",
+            "window.YTD.account.part0 = [{\"account\":{\"accountDisplayName\":\"Fernhollow High School\"}}]",
+            "data/tweets.js",
+            "window.YTD.tweets.part0 = [{\"tweet\":{\"id_str\":\"2123461297566646285\",\"created_at\":\"Wed Nov 18 13:02:35 +0000 2026\",\"full_text\":\"Open evening\",\"source\":\"<a>Web App</a>\"}}]",
+            "data/follower.js",
+            "window.YTD.follower.part0 = [{\"follower\":{\"accountId\":\"1\"}}]",
+            "data/following.js",
+            "window.YTD.following.part0 = []",
+            "data/screen-name-change.js",
+            "window.YTD.screen_name_change.part0 = [{\"screenNameChange\":{\"screenNameChange\":{\"changedAt\":\"2026-11-01T10:00:00.000Z\",\"changedFrom\":\"FHH_flt_demo\",\"changedTo\":\"FHH_new_demo\"}}}]",
+            "data/connected-application.js",
+            "window.YTD.connected_application.part0 = [{\"connectedApplication\":{\"name\":\"Growth Robot\"}}]");
+    try (ZipOutputStream zip =
+        new ZipOutputStream(Files.newOutputStream(trust.resolve("archives/twitter-2026.zip")))) {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      }
+    }
+    Files.writeString(trust.resolve("archives/other.zip"), "no archive");
+    ReportModel report =
+        audit(
+                live(NIGHT, Source.of(Source.Use.ARCHIVE), false),
+                Map.of("INVIGILATOR_LOCKS", folder.toString()))
+            .report()
+            .orElseThrow();
+    assertThat(report.findings())
+        .filteredOn(f -> f.account().equals("FHH-TW-01"))
+        .extracting(f -> f.rule() + ": " + f.observed())
+        .contains(
+            "unapproved-client: The app 'Growth Robot' may act for the account, and is not among its approved apps.",
+            "account-renamed: The register says @FHH_flt_demo; the account gave that name up on 2026-11-01 and is now called @FHH_new_demo.");
+    var line =
+        report.accounts().stream()
+            .filter(a -> a.account().id().equals("FHH-TW-01"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(line.part("posts")).isEqualTo("all 1");
+    assertThat(line.part("alt_text")).startsWith("not supported");
+    assertThat(line.part("followers")).startsWith("a part (1): the X archive gives numbers only");
+    assertThat(line.part("mentions")).isEqualTo("not supported: the X archive does not show it");
+    assertThat(report.outcomes(Outcome.Kind.NOT_EVALUATED))
+        .anyMatch(o -> o.rule().equals("pupil-name-in-post") && o.account().equals("FHH-TW-01"));
   }
 
   @Test

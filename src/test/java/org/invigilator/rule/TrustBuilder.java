@@ -366,6 +366,9 @@ public final class TrustBuilder {
     if (!"".equals(p.get("source"))) {
       data.put("source", p.getOrDefault("source", "Twitter Web App"));
     }
+    if (p.containsKey("labels")) {
+      data.put("labels", p.get("labels"));
+    }
     if (!"unknown".equals(p.get("replies"))) {
       data.put(
           "public_metrics",

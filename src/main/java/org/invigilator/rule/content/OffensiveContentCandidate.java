@@ -1,8 +1,11 @@
 package org.invigilator.rule.content;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.invigilator.match.Phrases;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Verdicts;
@@ -10,9 +13,15 @@ import org.invigilator.snapshot.Post;
 
 /**
  * Insults, slurs, threats and accusations in an own post, weighed; one that is aimed at somebody
- * who is named or addressed weighs one more.
+ * who is named or addressed weighs one more. What the platform's moderators labelled needs no
+ * weighing.
  */
 public final class OffensiveContentCandidate implements Rule.OfPost {
+  /** What Bluesky's moderation calls adult or violent content (label definitions of 2026-08). */
+  private static final Set<String> ADULT =
+      Set.of(
+          "porn", "sexual", "nudity", "sexual-figurative", "graphic-media", "gore", "intolerant");
+
   private final int minScore;
   private final List<String> categories;
 
@@ -23,6 +32,13 @@ public final class OffensiveContentCandidate implements Rule.OfPost {
 
   @Override
   public void check(Post post, AccountView view, Verdicts out) {
+    Optional<String> label = post.labels().stream().filter(ADULT::contains).findFirst();
+    if (label.isPresent()) {
+      out.breach(
+          Breach.of(
+              view.post(post.id()), "The platform labelled the post as '" + label.get() + "'."));
+      return;
+    }
     List<Phrases.Entry> hits = Candidates.hits(post, view, "offence", categories);
     if (hits.isEmpty()) {
       return;

@@ -82,6 +82,17 @@ class SpecificationTest {
           all(x, part, id);
         }
       }
+      x.page(
+          new Connector.Ask(
+              Part.POSTS, ids.get(0), 5, "", "2122708336112566283", Optional.empty()));
+      x.page(
+          new Connector.Ask(
+              Part.MENTIONS,
+              ids.get(0),
+              5,
+              "",
+              "",
+              Optional.of(java.time.Instant.parse("2026-10-20T23:00:00.123Z"))));
       for (String how :
           List.of(
               "suspended",
