@@ -2,11 +2,14 @@ package org.invigilator.cli;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Collection;
 import org.invigilator.job.Preparation;
 import org.invigilator.job.State;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Problem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,6 +55,16 @@ final class CollectCommand implements Callable<Integer> {
         out.println(
             "Nothing is to be collected: every source is 'snapshot'. Write sources: {x: api} in trust.yaml or in the job.");
         return 0;
+      }
+      if (!collection.isToday()) {
+        throw new InvalidInput(
+            List.of(
+                new Problem(
+                    "--as-of " + request.asOf(),
+                    0,
+                    "",
+                    "What accounts show can be collected for today only.",
+                    "Leave --as-of out; 'invigilator audit' audits another day from what was collected then.")));
       }
       collection.check();
       Collection.Outcome outcome = collection.run(sweep);

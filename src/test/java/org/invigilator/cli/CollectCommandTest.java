@@ -246,6 +246,12 @@ class CollectCommandTest {
   }
 
   @Test
+  void anotherDayCannotBeCollected() throws IOException {
+    assertThat(run("collect", job("whole").toString(), "--as-of", "2020-01-01")).isEqualTo(2);
+    assertThat(err.toString()).contains("can be collected for today only");
+  }
+
+  @Test
   void estimateSpendsNothing() throws IOException {
     assertThat(run("estimate", job("whole").toString())).isZero();
     assertThat(out.toString())
