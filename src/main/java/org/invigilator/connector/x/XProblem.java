@@ -26,6 +26,7 @@ final class XProblem {
     String type = type(body);
     String named = name(reply.status(), type, body);
     return switch (reply.status()) {
+      case XTransport.UNREACHED -> Refusal.retry("X could not be reached", false);
       case -1 -> Refusal.retry("X sent no answer, or one that broke off", true);
       case 401 ->
           Refusal.stop(

@@ -3,6 +3,8 @@ package org.invigilator.connector.x;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +38,9 @@ final class XTransport {
   private final HttpClient http;
   private final Authorization authorization;
 
+  /** The status when X never got the question. */
+  static final int UNREACHED = -2;
+
   /** What came: a status of -1 when nothing did. */
   record Reply(int status, String body, Optional<Limit> limit) {}
 
@@ -66,6 +71,10 @@ final class XTransport {
         return new Reply(response.getStatusCode(), text(in), limit(response));
       }
     } catch (TwitterException e) {
+      if (e.getCause() instanceof ConnectException
+          || e.getCause() instanceof UnknownHostException) {
+        return new Reply(UNREACHED, "", Optional.empty());
+      }
       String said = String.valueOf(e.getMessage());
       int start = said.indexOf('{');
       return new Reply(e.getStatusCode(), start < 0 ? said : said.substring(start), limit(e));

@@ -31,6 +31,7 @@ import org.invigilator.policy.Source;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,12 @@ class XConnectorTest {
           XCredentials.ACCESS_SECRET, Access.ACCESS_SECRET);
   private static final String SCHOOL = "880000000000000000";
   private DemoServer server;
+
+  /** As in the program, where nothing else touches twitter4j: its logger is chosen once. */
+  @BeforeAll
+  static void oursComesFirst() throws ClassNotFoundException {
+    Class.forName(XTransport.class.getName());
+  }
 
   @BeforeEach
   void start() throws Exception {
@@ -205,6 +212,16 @@ class XConnectorTest {
       other.stop(0);
       first.stop(0);
     }
+  }
+
+  @Test
+  void whoCannotBeReachedChargesNothing() {
+    XConnector x = x(BEARER);
+    server.close();
+    assertThatThrownBy(() -> x.page(ask(Part.POSTS, 5)))
+        .isInstanceOfSatisfying(
+            Refusal.class, r -> assertThat(r.kind()).isEqualTo(Refusal.Kind.RETRY))
+        .hasMessage("X could not be reached");
   }
 
   @Test
