@@ -23,8 +23,11 @@ create table collected_part (
   platform varchar(60) not null,
   account varchar(120) not null,
   part varchar(14) not null,
-  -- the reading under way: of which night, in full or of what is new, and where it stands
+  -- from which source; what another one left says nothing
+  source varchar(60) not null,
+  -- the reading under way: of which night, in full or of what is new, for whom, and where it stands
   open_night date,
+  open_sought varchar(64) not null,
   sweep boolean not null,
   since_id varchar(200) not null,
   since_at timestamp with time zone,
@@ -33,11 +36,12 @@ create table collected_part (
   found integer not null,
   known_run integer not null,
   ended boolean not null,
-  restarts integer not null,
   -- the last reading that came to its end
   done_night date,
   done_at timestamp with time zone,
   swept_night date,
+  -- when reading in full was last tried; a list that does not come whole is not bought every night
+  tried_night date,
   newest varchar(200) not null,
   items bigint not null,
   counted bigint not null,

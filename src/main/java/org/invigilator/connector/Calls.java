@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.invigilator.policy.Spending;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes calls as they may be made: with the money reserved, within the rate limits, again after a
  * failure that may pass, and never inside a transaction.
  */
 public final class Calls {
+  private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
   private static final int ATTEMPTS = 5;
   private static final Duration SHORTEST_WAIT = Duration.ofSeconds(10);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(900);
@@ -75,7 +78,7 @@ public final class Calls {
       long most = price(worst);
       long id = reserve(what, most);
       try {
-        A answer = call.make();
+        A answer = understood(call);
         spent.settle(id, price(answer.bill()), answer.bill().rows());
         answer.limit().ifPresent(limit -> limits.put(what, limit));
         return answer;
@@ -94,6 +97,16 @@ public final class Calls {
           default -> throw refusal;
         }
       }
+    }
+  }
+
+  /** An answer that trips the program up is one that nobody here understands. */
+  private static <A extends Answer> A understood(Call<A> call) throws Refusal {
+    try {
+      return call.make();
+    } catch (RuntimeException e) {
+      LOG.debug("An answer was not understood: {}", e.getClass().getName());
+      throw Refusal.unknown("an answer was not understood", true);
     }
   }
 

@@ -147,10 +147,15 @@ public record Collector(
     for (int i = 0; i < gone.size(); i += connector.lookUpAtOnce()) {
       List<Connector.Wanted> batch =
           gone.subList(i, Math.min(gone.size(), i + connector.lookUpAtOnce()));
-      Map<String, LookUp.Found> found =
-          calls
-              .make("look-up", new Bill(0, batch.size(), 0), () -> connector.lookUp(batch))
-              .answers();
+      Map<String, LookUp.Found> found;
+      try {
+        found = ask(batch);
+      } catch (Refusal refusal) {
+        if (refusal.kind() == Refusal.Kind.STOP) {
+          throw refusal;
+        }
+        return;
+      }
       for (Connector.Wanted one : batch) {
         LookUp.Found other = found.get(one.account());
         Identity identity = identity(one);
@@ -183,14 +188,26 @@ public record Collector(
         .orElse("");
   }
 
+  private Map<String, LookUp.Found> ask(List<Connector.Wanted> batch) throws Refusal {
+    return calls
+        .make("look-up", new Bill(0, batch.size(), 0), () -> connector.lookUp(batch))
+        .answers();
+  }
+
   private void lookUp(List<Connector.Wanted> batch, Map<String, Work> works) throws Refusal {
     Map<String, LookUp.Found> answers = new LinkedHashMap<>();
     try {
-      Bill worst = new Bill(0, batch.size(), 0);
-      answers.putAll(calls.make("look-up", worst, () -> connector.lookUp(batch)).answers());
+      answers.putAll(ask(batch));
     } catch (Refusal refusal) {
       if (refusal.kind() == Refusal.Kind.STOP) {
         throw refusal;
+      }
+      if (refusal.kind() == Refusal.Kind.REJECTED && batch.size() > 1) {
+        for (Connector.Wanted one : batch) {
+          stop.run();
+          lookUp(List.of(one), works);
+        }
+        return;
       }
       batch.forEach(
           one ->
@@ -211,7 +228,11 @@ public record Collector(
   private void keep(Work work, Connector.Wanted asked, LookUp.Found found) {
     String account = work.account().id();
     Optional<Identity> before = marks.identity(connector.platform(), account);
-    String id = found.userId().isEmpty() ? asked.userId() : found.userId();
+    // Where nothing was found, what was known stays: the next look-up is held against it.
+    boolean silent = found.userId().isEmpty() && asked.userId().isEmpty() && before.isPresent();
+    String handle = silent ? before.get().handle() : work.account().comparedHandle();
+    String id =
+        silent ? before.get().userId() : found.userId().isEmpty() ? asked.userId() : found.userId();
     boolean another =
         before
             .filter(b -> !b.userId().isEmpty() && !id.isEmpty() && !b.userId().equals(id))
@@ -227,7 +248,7 @@ public record Collector(
         connector.platform(),
         new Identity(
             account,
-            work.account().comparedHandle(),
+            handle,
             id,
             night,
             found.shownAt().orElseGet(clock::instant),

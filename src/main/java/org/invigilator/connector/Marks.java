@@ -78,6 +78,7 @@ public final class Marks {
    *
    * @param sweep whether the whole list is read, rather than what is new in it
    * @param from only what is not older than this
+   * @param sought for whom its people are looked through
    * @param found how many rows were read, or how many unknown people
    * @param knownRun how many known people stood last in a row
    * @param ended whether the last page is stored
@@ -92,14 +93,16 @@ public final class Marks {
       int found,
       int knownRun,
       boolean ended,
-      int restarts) {
+      String sought) {
 
-    static Open begin(LocalDate night, boolean sweep, String sinceId, Optional<Instant> from) {
-      return new Open(night, sweep, sinceId, from, "", 0, 0, 0, false, 0);
+    static Open begin(
+        LocalDate night, boolean sweep, String sinceId, Optional<Instant> from, String sought) {
+      return new Open(night, sweep, sinceId, from, "", 0, 0, 0, false, sought);
     }
 
+    /** The same reading from the start of the list; the pages it has stay, and are not known. */
     Open restarted() {
-      return new Open(night, sweep, sinceId, from, "", 0, 0, 0, false, restarts + 1);
+      return new Open(night, sweep, sinceId, from, "", pages, 0, 0, false, sought);
     }
   }
 
@@ -109,12 +112,14 @@ public final class Marks {
    * @param newest the newest id of a post that it saw
    * @param counted how many followers or followed the profile counted then, -1 when unknown
    * @param sought for whom its people were looked through
+   * @param tried when it was last tried to read everything in full
    * @param note what it could not show although it came to its end; empty when nothing
    */
   record Done(
       LocalDate night,
       Instant at,
       Optional<LocalDate> swept,
+      Optional<LocalDate> tried,
       String newest,
       long items,
       long counted,
@@ -125,8 +130,12 @@ public final class Marks {
   record Trouble(Extent extent, String reason) {}
 
   /** Everything known of one part of one account. */
-  record State(Optional<Open> open, Optional<Done> done, Optional<Trouble> trouble) {
-    static final State NEW = new State(Optional.empty(), Optional.empty(), Optional.empty());
+  record State(String source, Optional<Open> open, Optional<Done> done, Optional<Trouble> trouble) {
+
+    /** Nothing that a source ever read. */
+    static State of(String source) {
+      return new State(source, Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     boolean isDone(LocalDate night) {
       return open.isEmpty() && done.map(d -> d.night().equals(night)).orElse(false);
@@ -191,6 +200,14 @@ public final class Marks {
     }
   }
 
+  /** What is known of a part, as far as it came from a source. */
+  State state(Key key, String source) {
+    return Optional.of(state(key))
+        .filter(state -> state.source().equals(source))
+        .orElseGet(() -> State.of(source));
+  }
+
+  /** What is known of a part, whatever source it came from. */
   State state(Key key) {
     return jdbc
         .query(
@@ -199,7 +216,7 @@ public final class Marks {
             key.and())
         .stream()
         .findFirst()
-        .orElse(State.NEW);
+        .orElseGet(() -> State.of(""));
   }
 
   private static State state(ResultSet rs) throws SQLException {
@@ -208,7 +225,9 @@ public final class Marks {
     @Nullable Date swept = rs.getDate("swept_night");
     @Nullable Timestamp since = rs.getTimestamp("since_at");
     String trouble = rs.getString("trouble");
+    @Nullable Date tried = rs.getDate("tried_night");
     return new State(
+        rs.getString("source"),
         open == null
             ? Optional.empty()
             : Optional.of(
@@ -222,7 +241,7 @@ public final class Marks {
                     rs.getInt("found"),
                     rs.getInt("known_run"),
                     rs.getBoolean("ended"),
-                    rs.getInt("restarts"))),
+                    rs.getString("open_sought"))),
         done == null
             ? Optional.empty()
             : Optional.of(
@@ -230,6 +249,7 @@ public final class Marks {
                     done.toLocalDate(),
                     rs.getTimestamp("done_at").toInstant(),
                     Optional.ofNullable(swept).map(Date::toLocalDate),
+                    Optional.ofNullable(tried).map(Date::toLocalDate),
                     rs.getString("newest"),
                     rs.getLong("items"),
                     rs.getLong("counted"),
@@ -242,13 +262,20 @@ public final class Marks {
                     Extent.valueOf(trouble.toUpperCase(Locale.ROOT)), rs.getString("reason"))));
   }
 
-  /** Begins a reading, or begins it again at its start. */
-  void begin(Key key, Open open) {
+  /** Begins a reading; pages that another one left, and what another source read, go. */
+  void begin(Key key, String source, Open open) {
     transaction.executeWithoutResult(
         status -> {
           deletePages(key);
-          write(key, new State(Optional.of(open), state(key).done(), Optional.empty()));
+          State before = state(key, source);
+          write(key, new State(source, Optional.of(open), before.done(), Optional.empty()));
         });
+  }
+
+  /** Goes on with a reading from another place in the list. */
+  void goOn(Key key, Open open) {
+    State before = state(key);
+    write(key, new State(before.source(), Optional.of(open), before.done(), Optional.empty()));
   }
 
   /** Stores a page with the place of the next one. */
@@ -258,7 +285,7 @@ public final class Marks {
           jdbc.update(
               "insert into collected_page (platform, account, part, number, lines) values (?, ?, ?, ?, ?)",
               key.and(after.pages(), String.join("\n", lines)));
-          write(key, new State(Optional.of(after), state(key).done(), Optional.empty()));
+          goOn(key, after);
         });
   }
 
@@ -279,25 +306,17 @@ public final class Marks {
     transaction.executeWithoutResult(
         status -> {
           deletePages(key);
-          write(key, new State(Optional.empty(), Optional.of(done), Optional.empty()));
+          String source = state(key).source();
+          write(key, new State(source, Optional.empty(), Optional.of(done), Optional.empty()));
         });
   }
 
   /** Notes why a night came to no end; the pages in hand stay. */
-  void trouble(Key key, Trouble trouble) {
+  void trouble(Key key, String source, Trouble trouble) {
     transaction.executeWithoutResult(
         status -> {
-          State before = state(key);
-          write(key, new State(before.open(), before.done(), Optional.of(trouble)));
-        });
-  }
-
-  /** Gives a reading up, with its pages, and notes why. */
-  void abandon(Key key, Trouble trouble) {
-    transaction.executeWithoutResult(
-        status -> {
-          deletePages(key);
-          write(key, new State(Optional.empty(), state(key).done(), Optional.of(trouble)));
+          State before = state(key, source);
+          write(key, new State(source, before.open(), before.done(), Optional.of(trouble)));
         });
   }
 
@@ -313,9 +332,11 @@ public final class Marks {
         "delete from collected_part where platform = ? and account = ? and part = ?", key.and());
     Optional<Done> done = state.done();
     jdbc.update(
-        "insert into collected_part (platform, account, part, open_night, sweep, since_id, since_at, next_page, pages, found, known_run, ended, restarts, done_night, done_at, swept_night, newest, items, counted, sought, note, trouble, reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into collected_part (platform, account, part, source, open_night, open_sought, sweep, since_id, since_at, next_page, pages, found, known_run, ended, done_night, done_at, swept_night, tried_night, newest, items, counted, sought, note, trouble, reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         key.and(
+            state.source(),
             open.map(o -> Date.valueOf(o.night())).orElse(null),
+            open.map(Open::sought).orElse(""),
             open.map(Open::sweep).orElse(false),
             open.map(Open::sinceId).orElse(""),
             open.flatMap(Open::from).map(Timestamp::from).orElse(null),
@@ -324,10 +345,10 @@ public final class Marks {
             open.map(Open::found).orElse(0),
             open.map(Open::knownRun).orElse(0),
             open.map(Open::ended).orElse(false),
-            open.map(Open::restarts).orElse(0),
             done.map(d -> Date.valueOf(d.night())).orElse(null),
             done.map(d -> Timestamp.from(d.at())).orElse(null),
             done.flatMap(Done::swept).map(Date::valueOf).orElse(null),
+            done.flatMap(Done::tried).map(Date::valueOf).orElse(null),
             done.map(Done::newest).orElse(""),
             done.map(Done::items).orElse(0L),
             done.map(Done::counted).orElse(-1L),

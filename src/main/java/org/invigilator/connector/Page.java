@@ -12,6 +12,11 @@ import java.util.Optional;
 public record Page(List<Item> items, String next, Bill bill, Optional<Limit> limit)
     implements Answer {
 
+  /** This page as the last one. */
+  Page alone() {
+    return new Page(items, "", bill, limit);
+  }
+
   /** One thing on a page. */
   public sealed interface Item {
     String id();

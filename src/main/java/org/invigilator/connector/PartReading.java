@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +34,8 @@ final class PartReading {
   private static final int SPARE = 20;
   private static final int KNOWN_IDS = 5000;
   private static final int EMPTY_PAGES = 10;
+  private static final int TRY_AGAIN_DAYS = 7;
+  private static final String ALL = " and said that it was all";
 
   private final Connector connector;
   private final Source settings;
@@ -79,21 +82,28 @@ final class PartReading {
    * @param sweep whether everything is to be read in full, due or not
    */
   void read(boolean sweep) throws Refusal {
-    State state = marks.state(key);
-    while (!state.isDone(night)
-        || (sweep && !state.done().orElseThrow().swept().equals(Optional.of(night)))) {
-      Open open;
-      if (state.open().isPresent()) {
-        open = state.open().get();
-      } else {
+    State state = state();
+    boolean wanted = sweep && !state.done().flatMap(Done::swept).equals(Optional.of(night));
+    while (!isDone(state) || wanted) {
+      Open open = state.open().orElse(null);
+      if (open == null) {
         open = begin(state.done(), sweep);
-        marks.begin(key, open);
+        marks.keepSought(sought.fingerprint(), sought.hashes());
+        marks.begin(key, connector.source(), open);
       }
-      if (!finish(pages(open, state.done()), state.done())) {
-        return;
-      }
-      state = marks.state(key);
+      finish(pages(open, state.done()), state.done());
+      wanted = wanted && !open.sweep();
+      state = state();
     }
+  }
+
+  private State state() {
+    return marks.state(key, connector.source());
+  }
+
+  /** Whether tonight is done; what is marked as done and lies nowhere is not. */
+  private boolean isDone(State state) {
+    return state.isDone(night) && files.isThere(part);
   }
 
   private Open begin(Optional<Done> done, boolean forced) {
@@ -103,28 +113,37 @@ final class PartReading {
             || connector.isReadWhole()
             || !incremental
             || done.isEmpty()
+            || !files.isThere(part)
             || isSweepDue(done.get(), part, settings, night);
+    String forWhom = sought.fingerprint();
     if (isOfPeople()) {
-      return Open.begin(night, sweep, "", Optional.empty());
+      return Open.begin(night, sweep, "", Optional.empty(), forWhom);
     }
     if (sweep) {
-      return Open.begin(night, true, "", Optional.of(windowStart()));
+      return Open.begin(night, true, "", Optional.of(windowStart()), forWhom);
     }
     Instant again = done.get().at().minus(Duration.ofMinutes(settings.overlap()));
     String since = connector.sinceId(done.get().newest(), again);
-    return Open.begin(night, false, since, since.isEmpty() ? Optional.of(again) : Optional.empty());
+    return Open.begin(
+        night, false, since, since.isEmpty() ? Optional.of(again) : Optional.empty(), forWhom);
   }
 
-  /** Whether a part is to be read in full again; what others wrote is so only once. */
+  /**
+   * Whether a part is to be read in full again; what others wrote is so only once. A list that did
+   * not come whole is tried again the next night, and then a week later.
+   */
   static boolean isSweepDue(Done done, Part part, Source settings, LocalDate night) {
     boolean readOnce = part == Part.MENTIONS && done.swept().isPresent();
-    return !readOnce
-        && done.swept()
+    boolean triedLately =
+        done.tried().map(last -> night.isBefore(last.plusDays(TRY_AGAIN_DAYS))).orElse(false);
+    boolean old =
+        done.swept()
             .map(
                 last ->
                     settings.sweepEveryDays() > 0
                         && !night.isBefore(last.plusDays(settings.sweepEveryDays())))
             .orElse(true);
+    return !readOnce && !triedLately && old;
   }
 
   private Instant windowStart() {
@@ -133,35 +152,67 @@ final class PartReading {
 
   private Open pages(Open from, Optional<Done> done) throws Refusal {
     Open open = from;
-    Set<String> known = isOfPeople() && !open.sweep() ? files.newestIds(part, KNOWN_IDS) : Set.of();
+    Set<String> known = isOfPeople() && !open.sweep() ? known() : Set.of();
+    Set<String> places = new HashSet<>();
+    boolean restarted = false;
     int empty = 0;
-    while (!open.ended()) {
+    while (!open.ended() || wantsLastPosts(open)) {
       stop.run();
-      Connector.Ask ask =
-          new Connector.Ask(
-              part, identity.userId(), size(open, done), open.next(), open.sinceId(), open.from());
+      boolean last = open.ended();
+      Connector.Ask ask = last ? lastPosts() : ask(open, done);
       Page page;
       try {
         page = calls.make(word(), connector.worst(ask), () -> connector.page(ask));
       } catch (Refusal refusal) {
-        if (refusal.kind() != Refusal.Kind.EXPIRED || open.restarts() > 0) {
+        if (refusal.kind() != Refusal.Kind.EXPIRED || restarted) {
           throw refusal;
         }
+        restarted = true;
+        places.clear();
         open = open.restarted();
-        marks.begin(key, open);
+        marks.goOn(key, open);
         continue;
       }
-      if (!page.next().isEmpty() && page.next().equals(open.next())) {
-        throw Refusal.unreadable(connector.source() + " shows the same page again and again");
+      if (!page.next().isEmpty() && !places.add(page.next())) {
+        throw Refusal.unreadable(connector.source() + " shows the same pages again and again");
       }
       empty = page.items().isEmpty() ? empty + 1 : 0;
       if (empty > EMPTY_PAGES) {
         throw Refusal.unreadable(connector.source() + " shows one empty page after another");
       }
-      open = after(open, page, known, done);
+      open = after(open, last ? page.alone() : page, known);
       marks.page(key, open, page.items().stream().map(this::line).toList());
+      if (last && page.items().isEmpty()) {
+        return open;
+      }
     }
     return open;
+  }
+
+  private Connector.Ask ask(Open open, Optional<Done> done) {
+    return new Connector.Ask(
+        part, identity.userId(), size(open, done), open.next(), open.sinceId(), open.from());
+  }
+
+  /** An account that was silent for as long as posts are read back is asked for its last posts. */
+  private boolean wantsLastPosts(Open open) {
+    return part == Part.POSTS && open.sweep() && open.found() == 0 && !connector.isReadWhole();
+  }
+
+  private Connector.Ask lastPosts() {
+    return new Connector.Ask(
+        part, identity.userId(), connector.sizes(part).smallest(), "", "", Optional.empty());
+  }
+
+  /**
+   * Who stands first in the file, but for those whom the reading in hand put there: they prove
+   * nothing about who comes after them.
+   */
+  private Set<String> known() {
+    List<String> inHand = marks.lines(key);
+    Set<String> known = files.newestIds(part, KNOWN_IDS + inHand.size());
+    inHand.forEach(line -> known.remove(LineHead.of(line).id()));
+    return known;
   }
 
   private String word() {
@@ -187,8 +238,8 @@ final class PartReading {
 
   /**
    * The size of the next page. Every row is charged for, so where the profile tells how many came,
-   * the first page holds just those and a known one, and pages grow from one row on; where nothing
-   * is known they grow from twenty.
+   * the first page holds just those and the known ones that end a list, and pages grow from one row
+   * on; where nothing is known they grow from twenty.
    */
   private int size(Open open, Optional<Done> done) {
     Connector.Sizes sizes = connector.sizes(part);
@@ -200,13 +251,13 @@ final class PartReading {
     }
     Optional<Long> expected = expected(done);
     if (open.pages() == 0 && expected.isPresent()) {
-      return sizes.fit(Math.min(expected.get() + 1, GROWING[GROWING.length - 1]));
+      return sizes.fit(Math.min(expected.get() + settings.knownRun(), GROWING[GROWING.length - 1]));
     }
     int step = open.pages() + (expected.isPresent() ? -1 : UNKNOWN_FROM);
     return sizes.fit(GROWING[Math.min(step, GROWING.length - 1)]);
   }
 
-  private Open after(Open open, Page page, Set<String> known, Optional<Done> done) {
+  private Open after(Open open, Page page, Set<String> known) {
     int found = open.found();
     int run = open.knownRun();
     boolean tooOld = false;
@@ -221,9 +272,7 @@ final class PartReading {
         run = 0;
       }
     }
-    boolean enough =
-        run >= settings.knownRun()
-            || (run > 0 && expected(done).isPresent() && found >= expected(done).get());
+    boolean enough = run >= settings.knownRun();
     boolean ended = page.next().isEmpty() || tooOld || (isOfPeople() && !open.sweep() && enough);
     return new Open(
         open.night(),
@@ -235,7 +284,7 @@ final class PartReading {
         found,
         run,
         ended,
-        open.restarts());
+        open.sought());
   }
 
   private record Line(String id, String username, String name) {}
@@ -255,35 +304,14 @@ final class PartReading {
         known ? new Line(person.id(), person.handle(), person.name()) : new IdLine(person.id()));
   }
 
-  /** Makes the pages a file; says whether they were all there is. */
-  private boolean finish(Open open, Optional<Done> done) throws Refusal {
+  /** Makes the pages a file; only a list that came whole takes the place of an older one. */
+  private void finish(Open open, Optional<Done> done) {
     List<String> lines = marks.lines(key);
-    if (open.sweep() && isOfPeople() && isFarTooFew(open.found())) {
-      if (!files.has(part)) {
-        files.add(part, lines, Optional.empty());
-      }
-      marks.abandon(
-          key,
-          new Trouble(
-              Extent.PARTIAL,
-              connector.source()
-                  + " showed "
-                  + open.found()
-                  + " of "
-                  + counted()
-                  + " and said that it was all"));
-      return false;
-    }
-    if (part == Part.POSTS && open.sweep() && lines.isEmpty()) {
-      lines = lastPosts();
-    }
+    boolean whole = !(open.sweep() && isOfPeople() && isFarTooFew(open.found()));
+    boolean swept = open.sweep() && whole;
     Optional<Instant> oldest =
         part == Part.MENTIONS ? Optional.of(windowStart()) : Optional.empty();
-    long items =
-        open.sweep() ? files.replace(part, lines, open.from()) : files.add(part, lines, oldest);
-    boolean capped =
-        connector.cap(part).isPresent() && open.found() >= connector.cap(part).getAsInt();
-    marks.keepSought(sought.fingerprint(), sought.hashes());
+    long items = swept ? files.replace(part, lines, open.from()) : files.add(part, lines, oldest);
     marks.end(
         key,
         new Done(
@@ -291,18 +319,37 @@ final class PartReading {
             open.night().equals(identity.night())
                 ? identity.lookedAt()
                 : LondonTime.startOf(open.night()),
-            open.sweep() ? Optional.of(open.night()) : done.flatMap(Done::swept),
+            swept ? Optional.of(open.night()) : done.flatMap(Done::swept),
+            tried(open, whole, done),
             isOfPeople() ? "" : newest(lines, done.map(Done::newest).orElse("")),
             items,
             counted(),
-            open.sweep() ? sought.fingerprint() : done.map(Done::sought).orElse(""),
-            capped
-                ? connector.source()
-                    + " shows the latest "
-                    + connector.cap(part).getAsInt()
-                    + " only"
-                : ""));
-    return true;
+            swept ? open.sought() : done.map(Done::sought).orElse(""),
+            note(open, whole, done)));
+  }
+
+  private Optional<LocalDate> tried(Open open, boolean whole, Optional<Done> done) {
+    boolean again = done.map(d -> d.note().contains(ALL)).orElse(false);
+    return open.sweep() && (whole || again) ? Optional.of(night) : done.flatMap(Done::tried);
+  }
+
+  /** What the file does not show although the reading came to its end; it stays until a sweep. */
+  private String note(Open open, boolean whole, Optional<Done> done) {
+    boolean capped =
+        connector.cap(part).isPresent() && open.found() >= connector.cap(part).getAsInt();
+    if (!whole) {
+      return connector.source()
+          + " showed "
+          + open.found()
+          + " of "
+          + counted()
+          + " on "
+          + open.night()
+          + ALL;
+    }
+    return capped
+        ? connector.source() + " shows the latest " + connector.cap(part).getAsInt() + " only"
+        : open.sweep() ? "" : done.map(Done::note).orElse("");
   }
 
   /**
@@ -310,17 +357,7 @@ final class PartReading {
    * much.
    */
   private boolean isFarTooFew(int found) {
-    return counted() > 0 && found < counted() * 9 / 10 - 10;
-  }
-
-  /** The last posts of an account that has been silent for as long as posts are read back. */
-  private List<String> lastPosts() throws Refusal {
-    Connector.Ask ask =
-        new Connector.Ask(
-            part, identity.userId(), connector.sizes(part).smallest(), "", "", Optional.empty());
-    return calls.make(word(), connector.worst(ask), () -> connector.page(ask)).items().stream()
-        .map(this::line)
-        .toList();
+    return counted() > 0 && (found == 0 || found < counted() - Math.max(2, counted() / 10));
   }
 
   private static String newest(List<String> lines, String before) {
@@ -340,11 +377,11 @@ final class PartReading {
    * put beside what was there.
    */
   Trouble outcome() {
-    State state = marks.state(key);
+    State state = state();
     if (!Capability.shows(connector.capabilities(), part)) {
       return new Trouble(Extent.UNSUPPORTED, connector.source() + " does not show it");
     }
-    if (!state.isDone(night)) {
+    if (!isDone(state)) {
       List<String> inHand = new ArrayList<>(marks.lines(key));
       if (!inHand.isEmpty()) {
         files.add(part, inHand, Optional.empty());
@@ -380,13 +417,13 @@ final class PartReading {
   }
 
   void trouble(Extent extent, String reason) {
-    if (!marks.state(key).isDone(night)) {
-      marks.trouble(key, new Trouble(extent, reason));
+    if (!isDone(state())) {
+      marks.trouble(key, connector.source(), new Trouble(extent, reason));
     }
   }
 
   /** What is known of the reading, for {@code capture.json}. */
   Optional<Done> done() {
-    return marks.state(key).done();
+    return state().done();
   }
 }

@@ -13,6 +13,8 @@ public final class Refusal extends Exception {
     STOP,
     /** This part of this account cannot be had tonight. */
     UNREADABLE,
+    /** The question itself was refused: asked for several accounts, one of them may be at fault. */
+    REJECTED,
     /** The source gave an answer that nobody here understands. */
     UNKNOWN,
     /** The same call may be made again after a while. */
@@ -47,6 +49,10 @@ public final class Refusal extends Exception {
    */
   public static Refusal unknown(String reason, boolean charged) {
     return new Refusal(Kind.UNKNOWN, reason, charged, Optional.empty());
+  }
+
+  public static Refusal rejected(String reason) {
+    return new Refusal(Kind.REJECTED, reason, false, Optional.empty());
   }
 
   public static Refusal expired(String reason) {

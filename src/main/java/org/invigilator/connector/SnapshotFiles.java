@@ -2,9 +2,12 @@ package org.invigilator.connector;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.LineHead;
 import tools.jackson.core.JacksonException;
@@ -50,6 +54,20 @@ final class SnapshotFiles {
     return file(part).isPresent();
   }
 
+  /** Whether a part is there and can be read to its end. */
+  boolean isThere(Part part) {
+    Optional<Path> file = file(part);
+    if (file.isEmpty() || !file.get().toString().endsWith(".gz")) {
+      return file.isPresent();
+    }
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file.get()))) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private interface Line {
     /** Takes a line; says whether more are wanted. */
     boolean take(String line, LineHead head) throws IOException;
@@ -73,6 +91,8 @@ final class SnapshotFiles {
           // A line that nobody can read is not carried on.
         }
       }
+    } catch (ZipException | EOFException e) {
+      // A damaged file is carried on as far as it goes; it does not count as being there.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -180,7 +200,10 @@ final class SnapshotFiles {
     Path draft = folder.resolve("." + target.getFileName() + ".new");
     try {
       Files.createDirectories(folder);
-      try (BufferedWriter out = Files.newBufferedWriter(draft)) {
+      // A stray half of a character, which JSON can hold, becomes a question mark.
+      try (BufferedWriter out =
+          new BufferedWriter(
+              new OutputStreamWriter(Files.newOutputStream(draft), StandardCharsets.UTF_8))) {
         content.writeTo(out);
       } catch (IOException | RuntimeException e) {
         Files.deleteIfExists(draft);

@@ -18,7 +18,7 @@ final class DemoBluesky {
 
   static String endpoint(String path) {
     return switch (path.substring(path.lastIndexOf('/') + 1)) {
-      case "app.bsky.actor.getProfiles" -> "look-up";
+      case "app.bsky.actor.getProfiles", "app.bsky.actor.getProfile" -> "look-up";
       case "app.bsky.feed.getAuthorFeed" -> "posts";
       case "app.bsky.graph.getFollowers" -> "followers";
       case "app.bsky.graph.getFollows" -> "following";
@@ -29,7 +29,7 @@ final class DemoBluesky {
   DemoX.Answer answer(String path, Map<String, String> query) {
     String endpoint = endpoint(path);
     return switch (endpoint) {
-      case "look-up" -> profiles(query);
+      case "look-up" -> query.containsKey("actor") ? profile(query.get("actor")) : profiles(query);
       case "posts", "followers", "following" -> page(endpoint, query);
       default -> error(501, "MethodNotImplemented", "Method Not Implemented", endpoint);
     };
@@ -47,23 +47,34 @@ final class DemoBluesky {
         .findFirst();
   }
 
+  private DemoX.Answer profile(String actor) {
+    Optional<DemoTrust.Shown> shown = find(actor);
+    if (shown.map(s -> s.state().equals("suspended")).orElse(false)) {
+      return error(400, "AccountTakedown", "Account has been suspended", "look-up");
+    }
+    return shown.filter(s -> s.state().equals("found")).isEmpty()
+        ? error(400, "InvalidRequest", "Profile not found", "look-up")
+        : new DemoX.Answer(200, whole(shown.get()), "look-up", 0, 0, 0);
+  }
+
   private DemoX.Answer profiles(Map<String, String> query) {
     ObjectNode body = DemoTrust.JSON.createObjectNode();
     ArrayNode profiles = body.putArray("profiles");
     for (String actor : Arrays.asList(query.getOrDefault("actors", "").split(","))) {
       find(actor)
           .filter(s -> s.state().equals("found"))
-          .ifPresent(
-              shown -> {
-                ObjectNode profile = actor(shown.profile());
-                profile.put("description", shown.profile().path("description").asString(""));
-                profile.put("createdAt", shown.profile().path("created_at").asString(""));
-                profile.put("followersCount", count(shown, "followers"));
-                profile.put("followsCount", count(shown, "following"));
-                profiles.add(profile);
-              });
+          .ifPresent(shown -> profiles.add(whole(shown)));
     }
     return new DemoX.Answer(200, body, "look-up", 0, 0, 0);
+  }
+
+  private ObjectNode whole(DemoTrust.Shown shown) {
+    ObjectNode profile = actor(shown.profile());
+    profile.put("description", shown.profile().path("description").asString(""));
+    profile.put("createdAt", shown.profile().path("created_at").asString(""));
+    profile.put("followersCount", count(shown, "followers"));
+    profile.put("followsCount", count(shown, "following"));
+    return profile;
   }
 
   private int count(DemoTrust.Shown shown, String part) {

@@ -302,7 +302,14 @@ public final class DemoServer implements AutoCloseable {
             .put("title", "Something New");
         refuse(exchange, 200, body.toString(), query);
       }
-      case ODD_HEADERS, SAME_PAGE, EMPTY_PAGE, NO_DATES, SHORT_DATES, SHORT_LIST -> {
+      case ODD_HEADERS,
+          SAME_PAGE,
+          CIRCLE,
+          NO_PEOPLE,
+          EMPTY_PAGE,
+          NO_DATES,
+          SHORT_DATES,
+          SHORT_LIST -> {
         bill.add(answer);
         send(exchange, answer.status(), odd(failure, answer.body(), query).toString(), query);
       }
@@ -326,6 +333,17 @@ public final class DemoServer implements AutoCloseable {
         odd.remove("includes");
         meta.put("result_count", 0);
         meta.put("next_token", query.getOrDefault("pagination_token", DemoX.token(0)) + "x");
+      }
+      case CIRCLE ->
+          meta.put(
+              "next_token",
+              query.getOrDefault("pagination_token", "").endsWith("x")
+                  ? DemoX.token(0)
+                  : DemoX.token(0) + "x");
+      case NO_PEOPLE -> {
+        odd.remove("data");
+        meta.remove("next_token");
+        meta.put("result_count", 0);
       }
       case SHORT_LIST -> meta.remove("next_token");
       case NO_DATES -> odd.path("data").forEach(one -> ((ObjectNode) one).remove("created_at"));

@@ -46,6 +46,10 @@ public enum Failure {
   EXPIRED,
   /** The same page over and over. */
   SAME_PAGE,
+  /** Pages that lead to each other, without end. */
+  CIRCLE,
+  /** Nobody at all, where the profile counts somebody. */
+  NO_PEOPLE,
   /** An empty page that leads on. */
   EMPTY_PAGE,
   /** Every item without its date, as happens when fields are asked for by the wrong name. */

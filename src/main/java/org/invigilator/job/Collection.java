@@ -156,7 +156,7 @@ public final class Collection {
     for (Account account : preparation.registers().accounts()) {
       List<Requirement> requirements = preparation.requirementsFor(account);
       Set<Part> parts = parts(requirements);
-      boolean known = !account.handle().isBlank() || !account.userId().isEmpty();
+      boolean known = !account.isBlank("handle") || !account.userId().isEmpty();
       if (account.platform().equals(platform) && needsSeeing(requirements) && known) {
         works.add(
             new Work(

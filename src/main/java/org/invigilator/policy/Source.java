@@ -100,7 +100,7 @@ public record Source(
   }
 
   public int knownRun() {
-    return knownInARow == null ? 3 : knownInARow;
+    return knownInARow == null ? 2 : knownInARow;
   }
 
   public int waitMinutes() {

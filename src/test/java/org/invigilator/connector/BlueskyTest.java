@@ -110,7 +110,7 @@ class BlueskyTest {
   void aNewHandleIsTheSameAccount() throws IOException {
     night(FIRST);
     Path profile = trust.snapshots("bluesky", "A-BS-01").resolve("profile.json");
-    Files.writeString(profile, Files.readString(profile).replace("a_bs_01", "new.example"));
+    Files.writeString(profile, Files.readString(profile).replace("a-bs-01.example", "new.example"));
     assertThat(night(FIRST.plusDays(1)).whole()).isEqualTo(1);
     assertThat(shown().profile().orElseThrow().handle()).isEqualTo("new.example");
     assertThat(posts()).hasSize(130);
@@ -156,5 +156,35 @@ class BlueskyTest {
   void plainHttpIsForThisMachineOnly() {
     assertThatThrownBy(() -> new BlueskyConnector("http://public.api.bsky.app/", 5, shift.clock))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void handleThatIsNoneIsToldAndAsksNobody() throws IOException {
+    new InventedTrust(folder.resolve("other"))
+        .account("bluesky", "B-BS-01", "did:plc:b", NEWEST, 1, 1);
+    var connector = new BlueskyConnector(shift.server.bluesky(), 2, shift.clock);
+    try {
+      LookUp answer =
+          connector.lookUp(
+              List.of(
+                  new Connector.Wanted("one", "", "a word"),
+                  new Connector.Wanted("two", "", "not.registered.example")));
+      assertThat(answer.answers().get("one").state())
+          .isEqualTo(org.invigilator.snapshot.Capture.ProfileState.UNREADABLE);
+      assertThat(answer.answers().get("two").state())
+          .isEqualTo(org.invigilator.snapshot.Capture.ProfileState.NOT_FOUND);
+    } catch (Refusal refusal) {
+      throw new AssertionError(refusal);
+    }
+  }
+
+  @Test
+  void suspendedAccountIsNotAMissingOne() throws IOException {
+    Files.writeString(
+        trust.snapshots("bluesky", "A-BS-01").resolve("capture.json"),
+        "{\"profile\": \"suspended\"}");
+    night(FIRST);
+    assertThat(shown().capture().profile())
+        .isEqualTo(org.invigilator.snapshot.Capture.ProfileState.SUSPENDED);
   }
 }

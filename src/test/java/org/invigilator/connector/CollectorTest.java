@@ -96,7 +96,7 @@ class CollectorTest {
   }
 
   @Test
-  void nextNightReadsWhatIsNewAndOneKnownFollower() throws IOException {
+  void nextNightReadsWhatIsNewAndTheKnownOnesThatEndTheList() throws IOException {
     shift.night(FIRST);
     Bill.Line posts = asked("posts");
     Bill.Line followers = asked("followers");
@@ -113,7 +113,7 @@ class CollectorTest {
         IntStream.range(5000, 5004).mapToObj(i -> InventedTrust.person("twitter", i)).toList());
     shift.night(SECOND);
     assertThat(asked("posts").posts() - posts.posts()).isEqualTo(20);
-    assertThat(asked("followers").followers() - followers.followers()).isEqualTo(5 + 1 + 1);
+    assertThat(asked("followers").followers() - followers.followers()).isEqualTo(6 + 2 + 2);
     assertThat(lines("A-TW-01", "posts")).hasSize(270).isEqualTo(reference("posts"));
     assertThat(lines("A-TW-01", "followers")).hasSize(2504);
     assertThat(lines("A-TW-01", "followers").get(0)).contains("pupil5000");
@@ -425,7 +425,9 @@ class CollectorTest {
     shift.night(FIRST.plusDays(40));
     assertThat(lines("A-TW-01", "followers")).hasSize(2500);
     assertThat(shift.capture("A-TW-01").part(Part.FOLLOWERS).reason())
-        .startsWith("X showed 1000 of 2500 and said that it was all");
+        .startsWith("X showed 1000 of 2500 on 2026-12-30 and said that it was all");
+    shift.night(FIRST.plusDays(41));
+    assertThat(shift.capture("A-TW-01").part(Part.FOLLOWERS).extent()).isEqualTo(Extent.COMPLETE);
   }
 
   @Test
@@ -521,5 +523,154 @@ class CollectorTest {
     assertThat(shift.files()).isEqualTo(undisturbed(FIRST));
     assertThat(asked("posts").posts()).isEqualTo(260);
     assertThat(asked("followers").followers()).isEqualTo(2560);
+  }
+
+  private void newFollowers(int from, int to) throws IOException {
+    trust.prepend(
+        "A-TW-01",
+        "followers",
+        IntStream.range(from, to).mapToObj(i -> InventedTrust.person("twitter", i)).toList());
+  }
+
+  @Test
+  void halfOfANightIsNotTakenForKnownTheNightAfter() throws IOException {
+    shift.night(FIRST);
+    newFollowers(10_000, 11_500);
+    shift.server.recover();
+    shift.server.fail(Failure.Planned.parse("followers:2:overloaded:0"));
+    shift.night(SECOND);
+    assertThat(lines("A-TW-01", "followers")).hasSizeBetween(3000, 3600);
+    shift.server.recover();
+    shift.server.fail(Failure.Planned.parse("followers:1:expired"));
+    shift.night(SECOND.plusDays(1));
+    assertThat(lines("A-TW-01", "followers")).hasSize(4000);
+    assertThat(shift.capture("A-TW-01").part(Part.FOLLOWERS).extent()).isEqualTo(Extent.COMPLETE);
+  }
+
+  @Test
+  void listReadOverTwoNightsIsHeldForWhomItWasBegun() {
+    shift.server.fail(Failure.Planned.parse("followers:2:no-credits:0"));
+    shift.night(FIRST);
+    shift.server.recover();
+    shift.sought = Sought.of(List.of("pupil1", "parent21"));
+    shift.interesting = relation -> relation.handle().equals("parent21");
+    shift.night(SECOND);
+    assertThat(shift.capture("A-TW-01").part(Part.FOLLOWERS).reason())
+        .startsWith("1 handles or names came into the registers");
+    assertThat(shift.capture("B-TW-01").part(Part.FOLLOWERS).extent()).isEqualTo(Extent.COMPLETE);
+  }
+
+  @Test
+  void fileThatIsGoneIsReadAgainInFull() throws IOException {
+    shift.night(FIRST);
+    Files.delete(shift.folder("twitter", "B-TW-01").resolve("posts.ndjson"));
+    Files.delete(shift.folder("twitter", "C-TW-01").resolve("followers.ndjson"));
+    assertThat(shift.night(FIRST).whole()).isEqualTo(3);
+    assertThat(lines("C-TW-01", "followers")).hasSize(30);
+    Files.delete(shift.folder("twitter", "B-TW-01").resolve("posts.ndjson"));
+    shift.night(SECOND);
+    assertThat(lines("B-TW-01", "posts")).hasSize(5);
+  }
+
+  @Test
+  void knownOneInFrontDoesNotHideWhoComesAfter() throws IOException {
+    shift.night(FIRST);
+    Path file = trust.snapshots("twitter", "A-TW-01").resolve("followers.ndjson");
+    List<String> all = new java.util.ArrayList<>(Files.readAllLines(file));
+    String back = all.remove(1500);
+    all.remove(1600);
+    all.add(0, InventedTrust.person("twitter", 20_000));
+    all.add(0, back);
+    Files.write(file, all);
+    shift.night(SECOND);
+    assertThat(lines("A-TW-01", "followers")).anyMatch(line -> line.contains("9000020000"));
+  }
+
+  @Test
+  void emptyAnswerDoesNotEmptyASmallList() throws IOException {
+    Path file = trust.snapshots("twitter", "B-TW-01").resolve("followers.ndjson");
+    Files.write(file, Files.readAllLines(file).subList(0, 8));
+    shift.night(FIRST);
+    assertThat(lines("B-TW-01", "followers")).hasSize(8);
+    shift.server.recover();
+    shift.server.fail(Failure.Planned.parse("followers:4:no-people"));
+    shift.night(FIRST.plusDays(40));
+    assertThat(lines("B-TW-01", "followers")).hasSize(8);
+    assertThat(shift.capture("B-TW-01").part(Part.FOLLOWERS).reason()).contains("X showed 0 of 8");
+  }
+
+  @Test
+  void failedSecondLookUpStopsNobody() throws IOException {
+    shift.night(FIRST);
+    Path profile = trust.snapshots("twitter", "B-TW-01").resolve("profile.json");
+    Files.writeString(profile, Files.readString(profile).replace("\"102\"", "\"999\""));
+    shift.server.recover();
+    shift.server.fail(Failure.Planned.parse("look-up:2:not-found:0"));
+    assertThat(shift.night(SECOND))
+        .isEqualTo(new Collector.Result(3, 2, java.util.Optional.empty()));
+  }
+
+  @Test
+  void placeThatExpiresEveryNightDoesNotHoldTheListForEver() throws IOException {
+    shift.server.fail(Failure.Planned.parse("followers:2:no-credits:0"));
+    shift.night(FIRST);
+    for (int night = 1; night < 3; night++) {
+      shift.server.recover();
+      shift.server.fail(Failure.Planned.parse("followers:1:expired"));
+      shift.server.fail(Failure.Planned.parse("followers:3:no-credits:0"));
+      shift.night(FIRST.plusDays(night));
+    }
+    shift.server.recover();
+    shift.server.fail(Failure.Planned.parse("followers:1:expired"));
+    assertThat(shift.night(FIRST.plusDays(3)).whole()).isEqualTo(3);
+    assertThat(lines("A-TW-01", "followers")).hasSize(2500);
+  }
+
+  @Test
+  void pagesThatGoRoundInCirclesEnd() {
+    shift.server.fail(Failure.Planned.parse("followers:1:circle:0"));
+    assertThat(shift.night(FIRST).halted()).isEmpty();
+    assertThat(shift.capture("A-TW-01").part(Part.FOLLOWERS).reason())
+        .isEqualTo("X shows the same pages again and again");
+    assertThat(asked("followers").calls()).isLessThan(20);
+  }
+
+  @Test
+  void halfACharacterHarmsNobody() throws IOException {
+    trust.prepend(
+        "B-TW-01",
+        "posts",
+        List.of(
+            InventedTrust.post(NEWEST.plusSeconds(60), "102", "half HALF")
+                .replace("HALF", "\\ud83d")));
+    assertThat(shift.night(FIRST).whole()).isEqualTo(3);
+    assertThat(lines("B-TW-01", "posts")).hasSize(6);
+  }
+
+  @Test
+  void oneRefusedHandleRefusesNoOther() throws IOException {
+    shift.server.fail(Failure.Planned.parse("look-up:1:expired"));
+    assertThat(shift.night(FIRST).whole()).isEqualTo(3);
+    assertThat(asked("look-up").calls()).isEqualTo(3);
+  }
+
+  @Test
+  void anotherHandleInTheRegisterIsAnotherAccountEvenAfterAFailedLookUp() throws IOException {
+    shift.night(FIRST);
+    Path profile = trust.snapshots("twitter", "B-TW-01").resolve("profile.json");
+    Files.writeString(
+        profile,
+        Files.readString(profile).replace("\"102\"", "\"555\"").replace("b_tw_01", "b_new"));
+    Path posts = trust.snapshots("twitter", "B-TW-01").resolve("posts.ndjson");
+    Files.write(posts, Files.readAllLines(posts).subList(0, 2));
+    Path register = trust.folder.resolve("registers/accounts.csv");
+    Files.writeString(register, Files.readString(register).replace("b_tw_01", "b_new"));
+    try (NightShift other = shift.successor(trust.folder)) {
+      other.server.fail(Failure.Planned.parse("look-up:1:server-error:0"));
+      other.night(SECOND);
+      other.server.recover();
+      assertThat(other.night(SECOND.plusDays(1)).whole()).isEqualTo(3);
+    }
+    assertThat(lines("B-TW-01", "posts")).hasSize(2);
   }
 }

@@ -42,7 +42,10 @@ final class InventedTrust {
   InventedTrust account(
       String platform, String id, String userId, Instant newest, int posts, int followers)
       throws IOException {
-    String handle = id.replace("-", "_").toLowerCase(Locale.ROOT);
+    String handle =
+        platform.equals("bluesky")
+            ? id.toLowerCase(Locale.ROOT) + ".example"
+            : id.replace("-", "_").toLowerCase(Locale.ROOT);
     Map<String, String> row =
         Map.of(
             "account_id",

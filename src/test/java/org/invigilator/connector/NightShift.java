@@ -84,10 +84,23 @@ final class NightShift implements AutoCloseable {
     }
   }
 
+  private final DriverManagerDataSource data;
+
   NightShift(Path trust, Path snapshots) throws IOException {
+    this(
+        trust,
+        snapshots,
+        new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
+  }
+
+  /** Goes on with the same state and snapshots, after the trust has changed its registers. */
+  NightShift successor(Path trust) throws IOException {
+    return new NightShift(trust, snapshots, data);
+  }
+
+  private NightShift(Path trust, Path snapshots, DriverManagerDataSource data) throws IOException {
     this.snapshots = snapshots;
-    DriverManagerDataSource data =
-        new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    this.data = data;
     Flyway.configure().dataSource(data).locations("classpath:db/migration").load().migrate();
     JdbcTemplate jdbc = new JdbcTemplate(data);
     spent = new Spent(jdbc);
@@ -104,7 +117,7 @@ final class NightShift implements AutoCloseable {
         sweepDays,
         30,
         60,
-        3,
+        2,
         60,
         2);
   }

@@ -327,7 +327,7 @@ class CollectionTest {
     Map<String, String> files =
         Map.of(
             "data/manifest.js",
-            "window.__THAR_CONFIG = {\"userInfo\":{\"accountId\":\"880000000000000000\",\"userName\":\"FHH_new_demo\"},\"archiveInfo\":{\"generationDate\":\"2026-11-19T20:00:00.000Z\"},\"dataTypes\":{}}",
+            "window.__THAR_CONFIG = {\"userInfo\":{\"accountId\":\"880000000000000000\",\"userName\":\"FHH_new_demo\"},\"archiveInfo\":{\"generationDate\":\"2026-11-19T20:00:00.000Z\"},\"dataTypes\":{\"a\":{\"files\":[{\"fileName\":\"data/tweets.js\",\"count\":\"1\"},{\"fileName\":\"data/follower.js\",\"count\":\"1\"},{\"fileName\":\"data/following.js\",\"count\":\"0\"}]}}}",
             "data/account.js",
             "window.YTD.account.part0 = [{\"account\":{\"accountDisplayName\":\"Fernhollow High School\"}}]",
             "data/tweets.js",

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +37,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ArchiveConnector implements Connector {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PAGE = 500;
+
+  /** Posts are cut after 280 characters, of which the widest count twice. */
+  private static final int CUT_FROM = 130;
 
   private final List<XArchive> archives = new ArrayList<>();
   private final List<String> refused = new ArrayList<>();
@@ -189,7 +191,7 @@ public final class ArchiveConnector implements Connector {
       read = new Read(ask.userId(), ask.part(), items(archive, ask.part()));
       latest = read;
     }
-    int start = ask.next().isEmpty() ? 0 : Integer.parseInt(ask.next());
+    int start = ask.next().matches("\\d{1,9}") ? Integer.parseInt(ask.next()) : 0;
     int end = Math.min(start + PAGE, read.items().size());
     String next = end < read.items().size() ? Integer.toString(end) : "";
     List<Page.Item> items = start >= end ? List.of() : read.items().subList(start, end);
@@ -212,7 +214,7 @@ public final class ArchiveConnector implements Connector {
               + (archive.isPartial() ? ": it is a partial one" : ""));
     }
     if (part == Part.POSTS) {
-      Map<String, String> longTexts = longTexts(archive);
+      List<String> longTexts = longTexts(archive);
       archive.each(
           kind,
           tweet ->
@@ -238,30 +240,35 @@ public final class ArchiveConnector implements Connector {
     return items;
   }
 
-  /** Long posts by how they begin: their own number is not that of the post. */
-  private static Map<String, String> longTexts(XArchive archive) throws Refusal {
-    Map<String, String> all = new HashMap<>();
-    archive.each(
-        "note-tweet",
-        note -> {
-          String text = note.path("core").path("text").asString("");
-          all.put(beginning(text), text);
-        });
+  /** Long posts; their own number is not that of the post. */
+  private static List<String> longTexts(XArchive archive) throws Refusal {
+    List<String> all = new ArrayList<>();
+    archive.each("note-tweet", note -> all.add(note.path("core").path("text").asString("")));
     return all;
   }
 
-  private static String longText(JsonNode tweet, Map<String, String> longTexts) {
-    String text = tweet.path("full_text").asString("");
-    String whole = longTexts.getOrDefault(beginning(text), "");
-    return whole.length() > text.length() - 24 ? whole : "";
+  /**
+   * The whole text of a post that was cut: the one long text that begins as it does. Where several
+   * do, nobody can tell, and it stays cut.
+   */
+  private static String longText(JsonNode tweet, List<String> longTexts) {
+    String shown =
+        plain(
+            tweet
+                .path("full_text")
+                .asString("")
+                .replaceFirst("…?(\\s*https://t\\.co/\\w+)*\\s*$", ""));
+    if (shown.length() < CUT_FROM) {
+      return "";
+    }
+    List<String> fitting =
+        longTexts.stream().filter(text -> plain(text).startsWith(shown)).distinct().toList();
+    return fitting.size() == 1 ? fitting.get(0) : "";
   }
 
-  private static String beginning(String text) {
-    String plain =
-        text.replaceAll("\\s+", " ")
-            .replace("&amp;", "&")
-            .replace("&lt;", "<")
-            .replace("&gt;", ">");
-    return plain.substring(0, Math.min(80, plain.length()));
+  private static String plain(String text) {
+    return org.apache.commons.text.StringEscapeUtils.unescapeHtml4(text)
+        .replaceAll("\\s+", " ")
+        .strip();
   }
 }

@@ -1,5 +1,6 @@
 package org.invigilator.connector.archive;
 
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -87,7 +88,9 @@ final class ArchivePost {
     } catch (DateTimeException e) {
       // The number tells it as well.
     }
-    return id.length() > 15 ? Instant.ofEpochMilli((Long.parseLong(id) >> 22) + EPOCH) : FIRST_DAY;
+    return id.length() > 15 && new BigInteger(id).bitLength() < Long.SIZE
+        ? Instant.ofEpochMilli((Long.parseLong(id) >> 22) + EPOCH)
+        : FIRST_DAY;
   }
 
   private static void references(JsonNode tweet, String text, ObjectNode data) {

@@ -53,6 +53,9 @@ final class XArchive {
           Map.entry("connected-application", "connected-application"),
           Map.entry("block", "block"));
 
+  /** What must be counted, since less of it would look like less there is. */
+  private static final Set<String> COUNTED = Set.of("tweets", "follower", "following");
+
   private static final Pattern NAME =
       Pattern.compile("(?:data/)?([a-z-]+?)(?:-part(\\d{1,4}))?\\.js");
 
@@ -185,15 +188,22 @@ final class XArchive {
           if (parser.nextToken() != JsonToken.START_ARRAY) {
             throw refused(name + " in it is no list");
           }
-          while (parser.nextToken() == JsonToken.START_OBJECT) {
+          JsonToken token = parser.nextToken();
+          for (; token == JsonToken.START_OBJECT; token = parser.nextToken()) {
             JsonNode entry = JSON.readTree(parser);
             read[0]++;
             entry.forEach(taker);
+          }
+          if (token != JsonToken.END_ARRAY) {
+            throw refused(name + " in it is no list of entries");
           }
         }
       }
     } catch (IOException | JacksonException e) {
       throw refused(kind + " in it cannot be read to its end");
+    }
+    if (COUNTED.contains(kind) && count(kind).isEmpty()) {
+      throw refused("its manifest does not count " + kind);
     }
     long counted = count(kind).orElse(read[0]);
     if (read[0] != counted) {

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.invigilator.connector.Bill;
 import org.invigilator.connector.Capability;
 import org.invigilator.connector.Connector;
@@ -43,6 +44,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class BlueskyConnector implements Connector {
   public static final String URL = "https://public.api.bsky.app/xrpc/";
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String SUSPENDED = "the account is suspended";
+
+  /** A DID, or a domain name (AT Protocol, handle and DID syntax). */
+  private static final Pattern ACTOR =
+      Pattern.compile(
+          "did:[a-z]+:[A-Za-z0-9._:%-]{1,200}|(?=.{3,253}$)([a-z0-9-]{1,63}\\.)+[a-z][a-z0-9-]{0,62}");
 
   private final String url;
   private final Clock clock;
@@ -105,25 +112,61 @@ public final class BlueskyConnector implements Connector {
 
   @Override
   public LookUp lookUp(List<Wanted> wanted) throws Refusal {
-    StringBuilder query = new StringBuilder();
+    Map<String, LookUp.Found> answers = new TreeMap<>();
+    List<Wanted> asked = new ArrayList<>();
     for (Wanted one : wanted) {
+      if (ACTOR.matcher(actor(one)).matches()) {
+        asked.add(one);
+      } else {
+        answers.put(
+            one.account(),
+            LookUp.Found.not(
+                ProfileState.UNREADABLE,
+                "the register's handle is none that Bluesky has: it is a domain, or a DID"));
+      }
+    }
+    if (asked.isEmpty()) {
+      return new LookUp(answers, Bill.NOTHING, Optional.empty());
+    }
+    StringBuilder query = new StringBuilder();
+    for (Wanted one : asked) {
       query.append(query.isEmpty() ? "?" : "&").append("actors=").append(encode(actor(one)));
     }
     Reply reply = get("app.bsky.actor.getProfiles" + query);
-    Map<String, LookUp.Found> answers = new TreeMap<>();
-    for (Wanted one : wanted) {
-      answers.put(
-          one.account(),
-          LookUp.Found.not(
-              ProfileState.NOT_FOUND, "Bluesky has no such account, or does not show it"));
-      for (JsonNode profile : reply.body().path("profiles")) {
-        String asked = actor(one);
-        if (text(profile, "did").equals(asked) || text(profile, "handle").equalsIgnoreCase(asked)) {
-          answers.put(one.account(), found(profile));
-        }
-      }
+    JsonNode profiles = reply.body().path("profiles");
+    if (!profiles.isArray()) {
+      throw Refusal.unknown("Bluesky left out the profiles that were asked for", false);
+    }
+    for (Wanted one : asked) {
+      Optional<JsonNode> profile =
+          profiles
+              .valueStream()
+              .filter(
+                  p ->
+                      text(p, "did").equals(actor(one))
+                          || text(p, "handle").equalsIgnoreCase(actor(one)))
+              .findFirst();
+      answers.put(one.account(), profile.isPresent() ? found(profile.get()) : alone(one));
     }
     return new LookUp(answers, Bill.NOTHING, reply.limit());
+  }
+
+  /** Who is passed over in silence among others is asked for alone, since then it says why. */
+  private LookUp.Found alone(Wanted one) throws Refusal {
+    try {
+      return found(get("app.bsky.actor.getProfile?actor=" + encode(actor(one))).body());
+    } catch (Refusal refusal) {
+      return switch (refusal.kind()) {
+        case REJECTED -> LookUp.Found.not(ProfileState.NOT_FOUND, "Bluesky has no such account");
+        case UNREADABLE ->
+            LookUp.Found.not(
+                refusal.reason().equals(SUSPENDED)
+                    ? ProfileState.SUSPENDED
+                    : ProfileState.UNREADABLE,
+                refusal.reason());
+        default -> throw refusal;
+      };
+    }
   }
 
   private static String actor(Wanted one) {
@@ -214,12 +257,13 @@ public final class BlueskyConnector implements Connector {
             .GET()
             .build();
     HttpResponse<String> response;
+    var pending =
+        http.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     try {
       // The request's own timeout ends with the headers; a body may hang as well.
-      response =
-          http.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
-              .get(patience.toSeconds() * 2, TimeUnit.SECONDS);
+      response = pending.get(patience.toSeconds() * 4, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
+      pending.cancel(true);
       throw Refusal.retry("Bluesky sent no answer, or one that broke off", false);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -242,10 +286,10 @@ public final class BlueskyConnector implements Connector {
 
   private static Refusal refused(String named, String error, boolean hasCursor) {
     return switch (error) {
-      case "AccountTakedown" -> Refusal.unreadable("the account is suspended");
+      case "AccountTakedown" -> Refusal.unreadable(SUSPENDED);
       case "AccountDeactivated" -> Refusal.unreadable("the account is deactivated");
       case "BlockedActor", "BlockedByActor" -> Refusal.unreadable("the account is blocked");
-      default -> hasCursor ? Refusal.expired(named) : Refusal.unreadable(named);
+      default -> hasCursor ? Refusal.expired(named) : Refusal.rejected(named);
     };
   }
 
@@ -282,7 +326,7 @@ public final class BlueskyConnector implements Connector {
                   .orElse(""));
       int left = Integer.parseInt(response.headers().firstValue("ratelimit-remaining").orElse("0"));
       return Optional.of(new Limit(left, Instant.ofEpochSecond(reset)));
-    } catch (NumberFormatException e) {
+    } catch (NumberFormatException | java.time.DateTimeException e) {
       return Optional.empty();
     }
   }

@@ -95,11 +95,15 @@ public final class XConnector implements Connector {
     };
   }
 
-  /** Posts that are referred to come along and may be charged for as well. */
+  /**
+   * What comes along may be charged for as well: two posts that one answers and quotes, and with
+   * the newer names their writers.
+   */
   @Override
   public Bill worst(Ask ask) {
     return switch (ask.part()) {
-      case POSTS, MENTIONS -> new Bill(2 * ask.size(), 0, 0);
+      case POSTS, MENTIONS ->
+          new Bill(3 * ask.size(), dialect == XDialect.POST ? 2 * ask.size() + 1 : 0, 0);
       case FOLLOWERS, FOLLOWING -> new Bill(0, 0, ask.size());
     };
   }
@@ -124,7 +128,7 @@ public final class XConnector implements Connector {
     boolean byNumber = !wanted.isEmpty() && !wanted.get(0).userId().isEmpty();
     for (Wanted one : wanted) {
       String key = byNumber ? one.userId() : one.handle().toLowerCase(Locale.ROOT);
-      if ((byNumber ? NUMBER : HANDLE).matcher(key).matches()) {
+      if (byNumber ? isNumber(key) : HANDLE.matcher(key).matches()) {
         asked.put(key, one);
       } else {
         answers.put(
@@ -163,6 +167,10 @@ public final class XConnector implements Connector {
       }
     }
     return new LookUp(answers, new Bill(0, body.path("data").size(), 0), reply.limit());
+  }
+
+  private static boolean isNumber(String text) {
+    return NUMBER.matcher(text).matches() && new java.math.BigInteger(text).bitLength() < Long.SIZE;
   }
 
   private static LookUp.Found found(JsonNode user) {
@@ -229,7 +237,10 @@ public final class XConnector implements Connector {
     }
     String next = body.path("meta").path("next_token").asString("");
     Bill bill =
-        people ? new Bill(0, 0, data.size()) : new Bill(data.size() + included(body).size(), 0, 0);
+        people
+            ? new Bill(0, 0, data.size())
+            : new Bill(
+                data.size() + included(body).size(), body.path("includes").path("users").size(), 0);
     return new Page(items, next, bill, reply.limit());
   }
 

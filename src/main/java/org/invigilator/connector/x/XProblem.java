@@ -37,7 +37,7 @@ final class XProblem {
       case 400 ->
           hasCursor
               ? Refusal.expired(named + ": X no longer knows this page")
-              : Refusal.unreadable(named);
+              : Refusal.rejected(named);
       case 429 ->
           type.equals("usage-capped") || title(body).contains("usagecap")
               ? Refusal.stop(named + ": the monthly cap of the X account is reached")

@@ -37,6 +37,7 @@ final class XTransport {
   private final String base;
   private final HttpClient http;
   private final Authorization authorization;
+  private final long patience;
 
   /** The status when X never got the question. */
   static final int UNREACHED = -2;
@@ -49,6 +50,7 @@ final class XTransport {
    */
   XTransport(String base, XCredentials credentials, int timeoutSeconds) {
     this.base = base;
+    this.patience = 4 * timeoutSeconds * 1_000_000_000L;
     // Made from these values alone: a twitter4j.properties that lies about has no effect.
     Properties properties = credentials.properties();
     properties.setProperty("http.connectionTimeout", "10000");
@@ -97,16 +99,17 @@ final class XTransport {
     }
   }
 
-  private static String text(@Nullable InputStream in) throws IOException {
+  private String text(@Nullable InputStream in) throws IOException {
     if (in == null) {
       return "";
     }
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     byte[] buffer = new byte[1 << 16];
+    long deadline = System.nanoTime() + patience;
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       all.write(buffer, 0, n);
-      if (all.size() > MOST_BYTES) {
-        throw new IOException("too much");
+      if (all.size() > MOST_BYTES || System.nanoTime() > deadline) {
+        throw new IOException("too much, or too slow");
       }
     }
     return all.toString(StandardCharsets.UTF_8);

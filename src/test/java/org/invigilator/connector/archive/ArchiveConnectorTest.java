@@ -154,7 +154,7 @@ class ArchiveConnectorTest {
   @Test
   void longPostIsWhole() throws Exception {
     String text =
-        "A long post that goes on and on about the art week of the school and everyone in it, until it is cut";
+        "A long post that goes on and on about the art week of the school and everyone in it, and about the hall, the stage, the paint and the people who came, until it is cut";
     manifest(1, 3, false);
     put(
         "tweets",
