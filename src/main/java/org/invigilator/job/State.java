@@ -1,5 +1,6 @@
 package org.invigilator.job;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.invigilator.connector.Marks;
@@ -43,6 +44,7 @@ public final class State implements AutoCloseable {
     Path absolute = folder.toAbsolutePath().normalize();
     Lease lease = Lease.take(absolute);
     try {
+      StateConfiguration.make(absolute);
       ConfigurableApplicationContext context =
           new SpringApplicationBuilder(StateConfiguration.class)
               .web(WebApplicationType.NONE)
@@ -53,7 +55,7 @@ public final class State implements AutoCloseable {
                   Map.of("invigilator.database.url", StateConfiguration.url(absolute.toString())))
               .run();
       return new State(lease, context);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       lease.close();
       throw new Damaged(absolute, e);
     }

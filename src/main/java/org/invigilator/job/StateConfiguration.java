@@ -1,6 +1,10 @@
 package org.invigilator.job;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.invigilator.connector.Marks;
@@ -13,14 +17,18 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * What the tool keeps between runs: the database, its schema, the ledger, and Batch's own tables.
  */
 @Configuration(proxyBeanMethods = false)
 class StateConfiguration extends JdbcDefaultBatchConfiguration {
+
+  private static final String FILE = "invigilator.mv.db";
 
   /** Workers beside the main thread; each needs a connection, and Batch one more. */
   static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -46,6 +54,22 @@ class StateConfiguration extends JdbcDefaultBatchConfiguration {
     source.setPoolName("state");
     migrate(source);
     return source;
+  }
+
+  /**
+   * Makes the database of a new state folder aside and moves it into place when it is whole, so
+   * that a run which dies meanwhile leaves none rather than half of one.
+   */
+  static void make(Path folder) throws IOException {
+    Path database = folder.resolve(FILE);
+    if (Files.exists(database)) {
+      return;
+    }
+    Path aside = folder.resolve("new");
+    FileSystemUtils.deleteRecursively(aside);
+    migrate(new DriverManagerDataSource(url(aside.toString()), "sa", ""));
+    Files.move(aside.resolve(FILE), database, StandardCopyOption.ATOMIC_MOVE);
+    FileSystemUtils.deleteRecursively(aside);
   }
 
   private static void migrate(DataSource source) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.logging.Logger;
 import org.invigilator.connector.Limit;
 import org.jspecify.annotations.Nullable;
 import twitter4j.HttpClient;
@@ -29,9 +30,16 @@ import twitter4j.conf.PropertyConfiguration;
 final class XTransport {
   private static final int MOST_BYTES = 32 << 20;
 
+  /** The JDK logs the headers of what it sends; held here, so that the filter is not forgotten. */
+  private static final List<Logger> JDK_LOGGERS =
+      List.of(
+          Logger.getLogger("sun.net.www.protocol.http.HttpURLConnection"),
+          Logger.getLogger("sun.net.www.protocol.https.HttpsURLConnection"));
+
   static {
     // It would log headers and bodies; nothing of either belongs into any log.
     System.setProperty("twitter4j.loggerFactory", "twitter4j.NullLoggerFactory");
+    JDK_LOGGERS.forEach(logger -> logger.setFilter(record -> false));
   }
 
   private final String base;
