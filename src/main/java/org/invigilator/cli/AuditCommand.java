@@ -81,7 +81,8 @@ final class AuditCommand implements Callable<Integer> {
       if (!quiet) {
         Summary.print(report, request.out(), result.continued(), out);
       }
-      return exitCode(report);
+      result.halts().forEach(why -> err.println("Not everything could be collected. " + why + "."));
+      return result.halts().isEmpty() ? exitCode(report) : CommandLineTool.UNFINISHED;
     }
   }
 

@@ -69,7 +69,14 @@ final class CollectCommand implements Callable<Integer> {
       collection.check();
       Collection.Outcome outcome = collection.run(sweep);
       outcome.sentences().forEach(progress::step);
-      outcome.halts().forEach(why -> err.println("It could not be finished: " + why));
+      outcome
+          .halts()
+          .forEach(
+              why ->
+                  err.println(
+                      "It could not be finished. "
+                          + why
+                          + ". What was collected is kept; run the same command again to go on."));
       return outcome.halts().isEmpty() ? 0 : CommandLineTool.UNFINISHED;
     }
   }

@@ -13,6 +13,7 @@ import org.invigilator.job.Preparation;
 import org.invigilator.job.Progress;
 import org.invigilator.job.State;
 import org.invigilator.job.Stop;
+import org.invigilator.policy.Source;
 import org.invigilator.policy.Spending;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,6 +37,11 @@ final class EstimateCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     AuditRequest request = trust.request(clock, false);
     Preparation preparation = Preparation.of(request, request.asOf());
+    if (preparation.sources().getOrDefault("twitter", Source.of(Source.Use.API)).use()
+        == Source.Use.ARCHIVE) {
+      out.println("X is read from its archives, for which nothing is charged.");
+      return 0;
+    }
     try (State state = State.open(request.state())) {
       Collection collection =
           new Collection(request, preparation, state, clock, Progress.SILENT, new Stop(), Map.of());
@@ -55,19 +61,19 @@ final class EstimateCommand implements Callable<Integer> {
             + " accounts on X, collected for "
             + request.asOf()
             + " through the API");
-    out.printf("%-12s%22s%22s%22s%n", "", "this time", "an ordinary night", "everything in full");
+    out.printf("%-12s%26s%26s%26s%n", "", "this time", "an ordinary night", "everything in full");
     estimate
         .rows()
         .forEach(
             line ->
                 out.printf(
-                    "%-12s%22s%22s%22s%n",
+                    "%-12s%26s%26s%26s%n",
                     line.what(),
                     cell(line.tonight(), line.microEach()),
                     cell(line.ordinary(), line.microEach()),
                     cell(line.sweep(), line.microEach())));
     out.printf(
-        "%-12s%22s%22s%22s%n",
+        "%-12s%26s%26s%26s%n",
         "together",
         sum(estimate, Estimate.Line::tonight),
         sum(estimate, Estimate.Line::ordinary),

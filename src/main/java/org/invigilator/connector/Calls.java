@@ -139,6 +139,38 @@ public final class Calls {
     pause.sleep(time);
   }
 
+  private static void refuse(long most, long left, long cap, String what) throws Refusal {
+    if (most > left) {
+      throw Refusal.stop(
+          "of the budget of "
+              + Spending.shown(cap)
+              + " for "
+              + what
+              + " "
+              + Spending.shown(Math.max(0, left))
+              + " are left, and the next call may cost "
+              + Spending.shown(most));
+    }
+  }
+
+  private long inMonth(Instant now) {
+    return spent.inMonth(YearMonth.from(now.atZone(ZoneOffset.UTC)));
+  }
+
+  /** How many rows at most the budget has room for, when one of them may cost so much. */
+  long affordable(Bill each) {
+    long price = price(each);
+    return budget
+        .filter(b -> price > 0)
+        .map(
+            b ->
+                Math.min(
+                        Spending.micro(b.perRun()) - spent.inNight(night),
+                        Spending.micro(b.perMonth()) - inMonth(clock.instant()))
+                    / price)
+        .orElse(Long.MAX_VALUE);
+  }
+
   private static long jitter(int millis) {
     return ThreadLocalRandom.current().nextInt(millis);
   }
@@ -153,12 +185,8 @@ public final class Calls {
     if (budget.isPresent() && most > 0) {
       long run = Spending.micro(budget.get().perRun());
       long month = Spending.micro(budget.get().perMonth());
-      if (spent.inNight(night) + most > run) {
-        throw Refusal.stop("the budget of " + Spending.shown(run) + " for one run is used up");
-      }
-      if (spent.inMonth(YearMonth.from(now.atZone(ZoneOffset.UTC))) + most > month) {
-        throw Refusal.stop("the budget of " + Spending.shown(month) + " for the month is used up");
-      }
+      refuse(most, run - spent.inNight(night), run, "one run");
+      refuse(most, month - inMonth(now), month, "the month");
     }
     return spent.reserve(night, platform, what, most, now);
   }

@@ -44,9 +44,11 @@ final class CaptureJson {
             reasons.put(word(part), outcome.reason());
           }
         });
-    json.put(
-        "alt_text",
-        connector.capabilities().contains(Capability.ALT_TEXT) ? "complete" : "unsupported");
+    if (json.containsKey("posts")) {
+      json.put(
+          "alt_text",
+          connector.capabilities().contains(Capability.ALT_TEXT) ? "complete" : "unsupported");
+    }
     readings.forEach((part, done) -> read.put(word(part), read(done)));
     json.put("read", read);
     json.put("reasons", reasons);

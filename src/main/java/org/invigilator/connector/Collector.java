@@ -2,6 +2,7 @@ package org.invigilator.connector;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -45,10 +46,16 @@ public record Collector(
   /**
    * How a collection ended.
    *
-   * @param whole how many accounts were read to the end of everything asked for
+   * @param lacking the accounts that were not read to the end of everything asked for
    * @param halted why nothing more could be had; empty when everything was tried
    */
-  public record Result(int accounts, int whole, Optional<String> halted) {}
+  public record Result(int accounts, List<String> lacking, Optional<String> halted) {
+
+    /** How many accounts were read to the end of everything asked for. */
+    public int whole() {
+      return accounts - lacking.size();
+    }
+  }
 
   /**
    * Collects. What was already read for this night is not asked for again.
@@ -76,11 +83,21 @@ public record Collector(
     } catch (Refusal refusal) {
       halted = Optional.of(refusal.reason());
     }
-    int whole = 0;
+    List<String> lacking = new ArrayList<>();
     for (Work work : works) {
-      whole += capture(work, halted, tried) ? 1 : 0;
+      if (!capture(work, halted, tried)) {
+        lacking.add(work.account().id());
+      }
     }
-    return new Result(works.size(), whole, halted);
+    return new Result(works.size(), lacking, halted.or(() -> silence(works)));
+  }
+
+  /** Why nobody at all could be looked up; empty when somebody was. */
+  private Optional<String> silence(List<Work> works) {
+    List<Identity> all = works.stream().flatMap(work -> tonight(work).stream()).toList();
+    return all.stream().allMatch(i -> i.state() == ProfileState.UNREADABLE)
+        ? all.stream().findFirst().map(Identity::reason)
+        : Optional.empty();
   }
 
   /** Who has waited longest comes first, so that a cap never leaves out the same ones. */

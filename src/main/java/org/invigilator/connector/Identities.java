@@ -3,6 +3,7 @@ package org.invigilator.connector;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,20 +67,19 @@ final class Identities {
         lookUp(alike.subList(i, Math.min(alike.size(), i + connector.lookUpAtOnce())), byId);
       }
     }
-    lookForTheirHandles(wanted.getOrDefault(false, List.of()), byId);
+    lookForTheirHandles(byId);
   }
 
   /**
    * Of accounts whose number is no longer there, who has the handle now: a stranger who took it is
    * told of by number and handle, and is not read.
    */
-  private void lookForTheirHandles(List<Connector.Wanted> byNumber, Map<String, Work> works)
-      throws Refusal {
+  private void lookForTheirHandles(Map<String, Work> works) throws Refusal {
     List<Connector.Wanted> gone =
-        byNumber.stream()
-            .filter(one -> !one.handle().isBlank())
-            .filter(one -> identity(one).state() == ProfileState.NOT_FOUND)
-            .map(one -> new Connector.Wanted(one.account(), "", one.handle()))
+        works.values().stream()
+            .map(work -> new Connector.Wanted(work.account().id(), "", work.account().handle()))
+            .filter(one -> !one.handle().isBlank() && identity(one).isGoneByNumber())
+            .sorted(Comparator.comparing(Connector.Wanted::account))
             .toList();
     for (int i = 0; i < gone.size(); i += connector.lookUpAtOnce()) {
       List<Connector.Wanted> batch =
@@ -105,6 +105,8 @@ final class Identities {
           new SnapshotFiles(Objects.requireNonNull(works.get(one.account())).folder())
               .write("profile.json", profile);
           marks.keep(connector.platform(), identity.taken(profile), false);
+        } else {
+          marks.keep(connector.platform(), identity.unclaimed(), false);
         }
       }
     }

@@ -60,11 +60,30 @@ public final class Marks {
       String profile,
       long followers,
       long following) {
+    private static final String UNCLAIMED = "neither its number nor its handle is there";
 
     /** The same account, gone, with the profile of whoever has its handle now. */
     Identity taken(String otherProfile) {
+      return gone(
+          "the account of the register is gone, and this is who has its handle now", otherProfile);
+    }
+
+    /** The same account, gone, and nobody has its handle. */
+    Identity unclaimed() {
+      return gone(UNCLAIMED, "");
+    }
+
+    private Identity gone(String why, String otherProfile) {
       return new Identity(
-          account, handle, userId, night, lookedAt, state, reason, otherProfile, -1, -1);
+          account, handle, userId, night, lookedAt, state, why, otherProfile, -1, -1);
+    }
+
+    /** Whether its number is gone, and nobody has yet looked who has its handle. */
+    boolean isGoneByNumber() {
+      return state == ProfileState.NOT_FOUND
+          && !userId.isEmpty()
+          && profile.isEmpty()
+          && !reason.equals(UNCLAIMED);
     }
 
     /** Whether it is gone and somebody else has its handle. */

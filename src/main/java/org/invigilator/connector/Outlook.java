@@ -46,6 +46,11 @@ public final class Outlook {
         .orElse(true);
   }
 
+  /** Whether it was looked up tonight. */
+  public boolean isLookedUp() {
+    return identity.map(i -> i.night().equals(night)).orElse(false);
+  }
+
   /** How many follow, or are followed, as the profile last said; -1 when nobody has looked. */
   public long people(Part part) {
     return identity.map(i -> part == Part.FOLLOWERS ? i.followers() : i.following()).orElse(-1L);

@@ -190,8 +190,18 @@ final class PartReading {
   }
 
   private Connector.Ask ask(Open open, Optional<Done> done) {
+    return ask(
+        open, Math.max(size(ask(open, 1), size(open, done)), connector.sizes(part).smallest()));
+  }
+
+  private Connector.Ask ask(Open open, int size) {
     return new Connector.Ask(
-        part, identity.userId(), size(open, done), open.next(), open.sinceId(), open.from());
+        part, identity.userId(), size, open.next(), open.sinceId(), open.from());
+  }
+
+  /** The size that is wanted, or less where the budget has room for less. */
+  private int size(Connector.Ask one, int wanted) {
+    return (int) Math.min(wanted, calls.affordable(connector.worst(one)));
   }
 
   /** An account that was silent for as long as posts are read back is asked for its last posts. */

@@ -212,7 +212,8 @@ final class SnapshotFiles {
       Files.move(
           draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(
+          new IOException("Nothing can be written to " + folder + ": " + e.getMessage()));
     }
   }
 }

@@ -264,9 +264,14 @@ final class AccountStep implements Tasklet {
       }
       words.put(
           "alt_text",
-          capture.showsAltText()
-              ? "with the posts"
-              : "not supported: the source does not show them");
+          !capture.part(Capture.Part.POSTS).canBeRead()
+              ? "not known: no posts were read"
+              : capture.showsAltText()
+                  ? "with the posts"
+                  : "not supported: the source does not show them");
+      if (capture.profile() == Capture.ProfileState.UNREADABLE) {
+        words.put("profile", "not readable: " + capture.profileReason());
+      }
       return words;
     }
   }

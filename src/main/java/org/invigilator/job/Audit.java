@@ -17,7 +17,6 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
-import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -40,6 +39,7 @@ public final class Audit {
   private final Progress progress;
   private final Stop stop;
   private final Collection collection;
+  private volatile List<String> halts = List.of();
 
   public Audit(
       AuditRequest request,
@@ -76,10 +76,15 @@ public final class Audit {
    * How an audit ended.
    *
    * @param continued whether it took up a run that had been cut off
+   * @param halts why collecting ended before everything was tried; the audit is of what there is
    * @param failure why it could not finish; empty when it did
    */
   public record Result(
-      AuditRun run, boolean continued, Optional<ReportModel> report, Optional<String> failure) {}
+      AuditRun run,
+      boolean continued,
+      Optional<ReportModel> report,
+      Optional<String> failure,
+      List<String> halts) {}
 
   /**
    * Runs the audit, or takes up where a run of the same date was cut off.
@@ -119,7 +124,8 @@ public final class Audit {
                         .map(Audit::reason)
                         .findFirst()
                         .orElse("The reason is in the log."));
-    return new Result(run, continued, done ? Optional.of(model(run)) : Optional.empty(), failure);
+    return new Result(
+        run, continued, done ? Optional.of(model(run)) : Optional.empty(), failure, halts);
   }
 
   private static String reason(Throwable failure) {
@@ -202,11 +208,10 @@ public final class Audit {
         .tasklet(
             (contribution, context) -> {
               stop.check();
-              try {
-                collection.run(false).sentences().forEach(progress::step);
-              } catch (Stop.Requested e) {
-                throw new JobInterruptedException("stopped");
-              }
+              Collection.Outcome outcome = collection.run(false);
+              stop.check();
+              outcome.sentences().forEach(progress::step);
+              halts = List.copyOf(outcome.halts());
               return RepeatStatus.FINISHED;
             },
             new ResourcelessTransactionManager())

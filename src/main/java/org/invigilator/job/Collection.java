@@ -1,6 +1,8 @@
 package org.invigilator.job;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -102,10 +104,30 @@ public final class Collection {
               "There are no credentials for X.",
               "Set "
                   + XCredentials.BEARER
-                  + ", or the four INVIGILATOR_X_ values of OAuth 1.0a (README)."));
+                  + ", or the four INVIGILATOR_X_ values of OAuth 1.0a; src/docs/collecting.md tells how to get them."));
+    }
+    if (isLive() && !canBeWritten(preparation.snapshots())) {
+      problems.add(
+          new Problem(
+              preparation.snapshots().toString(),
+              0,
+              "",
+              "Nothing can be written there, and what is collected must be kept.",
+              "Make the folder writable, or give another one as snapshots: in the job."));
     }
     if (!problems.isEmpty()) {
       throw new InvalidInput(problems);
+    }
+  }
+
+  /** Tried before anything is bought. */
+  private static boolean canBeWritten(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, ".try", ""));
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -132,21 +154,24 @@ public final class Collection {
    * Collects from every live source, and says in a sentence what came of each.
    *
    * @param sweep whether everything is to be read in full, due or not
+   * @throws Lease.Busy when another run collects with the same app
    */
-  public Outcome run(boolean sweep) {
+  public Outcome run(boolean sweep) throws Lease.Busy, Lease.Unwritable {
     Outcome said = new Outcome(new ArrayList<>(), new ArrayList<>());
     if (isLive() && !isToday()) {
       said.sentences().add("nothing was collected: the audit date is not today");
       return said;
     }
-    preparation
-        .sources()
-        .forEach(
-            (platform, source) -> {
-              if (source.isLive()) {
-                collect(platform, source, sweep, said);
-              }
-            });
+    for (Map.Entry<String, Source> source : preparation.sources().entrySet()) {
+      if (source.getValue().isLive()) {
+        try {
+          collect(source.getKey(), source.getValue(), sweep, said);
+        } catch (Stop.Requested e) {
+          said.halts().add("it was stopped");
+          return said;
+        }
+      }
+    }
     return said;
   }
 
@@ -247,11 +272,13 @@ public final class Collection {
         : Optional.empty();
   }
 
-  private void collect(String platform, Source source, boolean sweep, Outcome said) {
+  private void collect(String platform, Source source, boolean sweep, Outcome said)
+      throws Lease.Busy, Lease.Unwritable {
     Connector connector = connector(platform, source);
     try (connector;
         Lease lease = lease(connector, source)) {
       List<Work> works = works(platform);
+      Spent.Night before = spent(platform);
       progress.collecting(works.stream().mapToInt(w -> w.parts().size()).sum());
       Calls calls =
           new Calls(
@@ -275,30 +302,37 @@ public final class Collection {
                   progress::partDone)
               .collect(works, sweep);
       said.sentences().addAll(connector.notes());
-      said.sentences().add(sentence(connector, platform, result));
-      result.halted().ifPresent(said.halts()::add);
-    } catch (Lease.Busy | Lease.Unwritable e) {
-      said.sentences().add(connector.source() + ": nothing was collected");
-      said.halts().add(String.valueOf(e.getMessage()));
+      said.sentences().add(sentence(connector, result, before, spent(platform)));
+      result.halted().ifPresent(why -> said.halts().add(connector.source() + ": " + why));
     }
   }
 
-  private String sentence(Connector connector, String platform, Collector.Result result) {
-    Optional<Spent.Night> spent =
-        state.spent().of(request.asOf()).stream()
-            .filter(night -> night.platform().equals(platform))
-            .findFirst();
+  private Spent.Night spent(String platform) {
+    return state.spent().of(request.asOf()).stream()
+        .filter(night -> night.platform().equals(platform))
+        .findFirst()
+        .orElse(new Spent.Night(platform, 0, 0, 0));
+  }
+
+  private static String sentence(
+      Connector connector, Collector.Result result, Spent.Night before, Spent.Night after) {
+    long calls = after.calls() - before.calls();
     String money =
-        spent
-            .map(
-                s ->
-                    String.format(
-                        Locale.UK,
-                        "; %,d calls and %,d rows tonight%s",
-                        s.calls(),
-                        s.rows(),
-                        s.micro() == 0 ? "" : ", " + Spending.shown(s.micro())))
-            .orElse("");
+        calls == 0
+            ? "; nothing was asked, everything had been read for this date"
+            : String.format(
+                Locale.UK,
+                "; %,d calls and %,d rows%s",
+                calls,
+                after.rows() - before.rows(),
+                after.micro() == 0
+                    ? ""
+                    : ", "
+                        + Spending.shown(after.micro() - before.micro())
+                        + (before.calls() == 0
+                            ? ""
+                            : " (" + Spending.shown(after.micro()) + " for this date so far)"));
+    List<String> lacking = result.lacking();
     return connector.source()
         + ": "
         + result.whole()
@@ -307,7 +341,11 @@ public final class Collection {
         + (result.accounts() == 1 ? " account" : " accounts")
         + " collected in full"
         + money
-        + result.halted().map(why -> "; it stopped: " + why).orElse("");
+        + (lacking.isEmpty()
+            ? ""
+            : "; not in full: "
+                + String.join(", ", lacking.subList(0, Math.min(5, lacking.size())))
+                + (lacking.size() > 5 ? " and " + (lacking.size() - 5) + " more" : ""));
   }
 
   /** Two collectors of one app would spoil each other's limits, whatever trusts they are for. */
@@ -338,6 +376,9 @@ public final class Collection {
 
   /** Sleeps in short naps, so that a wish to stop is heard. */
   private void sleep(Duration time) {
+    if (time.toMinutes() >= 1) {
+      progress.step("waiting " + time.toMinutes() + " minutes, as the platform asks");
+    }
     for (long left = time.toMillis(); left > 0; left -= NAP) {
       stop.orGoOn();
       try {

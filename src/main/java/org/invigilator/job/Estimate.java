@@ -48,9 +48,11 @@ public record Estimate(
     List<Work> works = collection.works("twitter");
     Map<Part, long[]> counts = new EnumMap<>(Part.class);
     int unread = 0;
+    int looked = 0;
     int uncounted = 0;
     for (Work work : works) {
       Outlook outlook = Outlook.of(state.marks(), source, "twitter", work, night);
+      looked += outlook.isLookedUp() ? 1 : 0;
       if (!outlook.isThere()) {
         continue;
       }
@@ -75,10 +77,9 @@ public record Estimate(
                 : Math.round(daily * source.postsBackDays());
         long[] sum = counts.computeIfAbsent(part, p -> new long[3]);
         long ordinary = Math.round(daily);
-        sum[0] +=
-            outlook.isSweep(part)
-                ? whole
-                : Math.round(people ? daily : daily * outlook.nights(part));
+        double tonight =
+            people ? Math.min(1, outlook.nights(part)) * daily : outlook.nights(part) * daily;
+        sum[0] += outlook.isSweep(part) ? whole : Math.round(tonight);
         sum[1] += ordinary;
         sum[2] += part == Part.MENTIONS ? ordinary : whole;
       }
@@ -87,7 +88,7 @@ public record Estimate(
     Spending.Prices prices = budget.map(Spending::rates).orElse(Spending.KNOWN);
     List<Line> lines = new ArrayList<>();
     int n = works.size();
-    lines.add(new Line("look-ups", n, n, n, Spending.micro(prices.user())));
+    lines.add(new Line("look-ups", n - looked, n, n, Spending.micro(prices.user())));
     counts.forEach(
         (part, sum) ->
             lines.add(

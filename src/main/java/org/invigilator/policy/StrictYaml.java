@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 import tools.jackson.core.JacksonException;
@@ -14,6 +16,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -136,6 +139,21 @@ public final class StrictYaml {
         Objects.requireNonNullElse(e.getOriginalMessage(), "").lines().findFirst().orElse("");
     if (said.startsWith("No content")) {
       return "The file is empty.";
+    }
+    if (e instanceof InvalidFormatException wrong && wrong.getTargetType() != null) {
+      Class<?> wanted = wrong.getTargetType();
+      if (wanted.isEnum()) {
+        return "'"
+            + wrong.getValue()
+            + "' is none of: "
+            + Stream.of(wanted.getEnumConstants())
+                .map(one -> one.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .collect(Collectors.joining(", "))
+            + ".";
+      }
+      if (Number.class.isAssignableFrom(wanted)) {
+        return "A number is wanted here, not '" + wrong.getValue() + "'.";
+      }
     }
     if (said.contains("java.util.ArrayList") || said.contains("java.util.List<")) {
       return "A list is wanted here, such as [one, two].";

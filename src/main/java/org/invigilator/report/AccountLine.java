@@ -67,6 +67,12 @@ public record AccountLine(
     return reading.map(r -> r.gaps().isEmpty()).orElse(false);
   }
 
+  /** Whether it is to be read, or was although it is closed. */
+  public boolean isShown() {
+    boolean seen = reading.flatMap(Reading::capturedAt).isPresent();
+    return !account.isPersonal() && !isSecondRow && (!account.isClosed() || seen);
+  }
+
   /** How much of a part came, in words. */
   public String part(String name) {
     return reading.map(r -> r.parts().getOrDefault(name, "")).orElse("not known");

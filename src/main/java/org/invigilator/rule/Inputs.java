@@ -119,7 +119,10 @@ public record Inputs(Map<String, State> states) {
       return new State(
           Level.MISSING,
           state == ProfileState.UNREADABLE
-              ? "profile: the platform would not show it"
+              ? "profile: "
+                  + (capture.profileReason().isEmpty()
+                      ? "the platform would not show it"
+                      : capture.profileReason())
               : "profile: it was not captured",
           true);
     }

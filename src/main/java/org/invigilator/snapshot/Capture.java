@@ -7,13 +7,15 @@ import java.util.Optional;
 /**
  * When an account was looked at, and how much of it could be seen.
  *
+ * @param profileReason why the profile could not be read, as far as it was noted
  * @param showsAltText whether the source shows the texts of pictures at all
  */
 public record Capture(
     Optional<Instant> capturedAt,
     ProfileState profile,
     Map<Part, PartState> parts,
-    boolean showsAltText) {
+    boolean showsAltText,
+    String profileReason) {
 
   /** What the platform answered when asked for the account. */
   public enum ProfileState {
@@ -56,7 +58,7 @@ public record Capture(
     for (Part part : Part.values()) {
       parts.put(part, new PartState(Extent.NOT_CAPTURED, reason));
     }
-    return new Capture(Optional.empty(), ProfileState.NOT_CAPTURED, parts, true);
+    return new Capture(Optional.empty(), ProfileState.NOT_CAPTURED, parts, true, "");
   }
 
   /** A capture of everything there is, at a moment. */
@@ -65,7 +67,7 @@ public record Capture(
     for (Part part : Part.values()) {
       parts.put(part, new PartState(Extent.COMPLETE, ""));
     }
-    return new Capture(Optional.of(at), ProfileState.FOUND, parts, true);
+    return new Capture(Optional.of(at), ProfileState.FOUND, parts, true, "");
   }
 
   public PartState part(Part part) {

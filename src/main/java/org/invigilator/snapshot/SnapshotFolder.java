@@ -95,7 +95,8 @@ public final class SnapshotFolder {
         UserReader.instant(fields.getOrDefault("captured_at", "")),
         profile,
         parts,
-        !fields.getOrDefault("alt_text", "").equals("unsupported"));
+        !fields.getOrDefault("alt_text", "").equals("unsupported"),
+        reasons.getOrDefault("profile", ""));
   }
 
   private PartState state(Part part, String said, String reason) {
@@ -134,7 +135,8 @@ public final class SnapshotFolder {
         newest.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(newest),
         profile.isPresent() ? ProfileState.FOUND : ProfileState.NOT_CAPTURED,
         parts,
-        true);
+        true,
+        "");
   }
 
   /** The profile, empty when it was not captured or is not JSON. */

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CollectCommandTest {
   @TempDir Path folder;
   private DemoServer server;
+  private String log = "WARN";
   private final AtomicInteger answered = new AtomicInteger();
 
   @BeforeEach
@@ -71,7 +72,7 @@ class CollectCommandTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Dlogging.level.root=TRACE",
+                "-Dlogging.level.root=" + log,
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.invigilator.Main"));
@@ -127,7 +128,9 @@ class CollectCommandTest {
     }
     server.delay(0);
     assertThat(process("collect", job).waitFor()).as(read(folder.resolve("said.txt"))).isZero();
-    assertThat(files("killed")).isEqualTo(files("whole"));
+    assertThat(files("killed").keySet()).isEqualTo(files("whole").keySet());
+    Map<String, String> killed = files("killed");
+    files("whole").forEach((file, whole) -> assertThat(killed.get(file)).as(file).isEqualTo(whole));
     // What was on its way when the process died is asked for again, and nothing else.
     assertThat(answered.get()).isBetween(calls, calls + kills);
     assertThat(server.bill().micro()).isLessThanOrEqualTo(2 * bill + kills * 10_000_000L);
@@ -156,6 +159,7 @@ class CollectCommandTest {
 
   @Test
   void logsAndFilesHoldNoToken() throws Exception {
+    log = "TRACE";
     Process process = process("audit", job("whole").toString(), "--stacktrace");
     assertThat(process.waitFor()).isZero();
     try (Stream<Path> files = Files.walk(folder)) {
@@ -229,7 +233,9 @@ class CollectCommandTest {
             "{x: television}", "A source is snapshot, api or archive, not 'television'",
             "{x: {use: api, base_url: 'http://api.x.com/2/'}}", "base_url must be an https address",
             "{x: {use: api, pages: 3}}", "'pages' is not a key here.",
-            "{x: {use: api, post_days: 0}}", "A number is too small.");
+            "{x: {use: api, post_days: 0}}", "A number is too small.",
+            "{x: {use: api, fields: tweets}}", "'tweets' is none of: tweet, post.",
+            "{x: {use: api, post_days: many}}", "A number is wanted here, not 'many'.");
     for (Map.Entry<String, String> one : wrong.entrySet()) {
       Files.writeString(settings, good.replace("{x: snapshot}", one.getKey()));
       out.getBuffer().setLength(0);
@@ -259,5 +265,16 @@ class CollectCommandTest {
         .contains(
             "16 accounts on X", "together", "Budget: $25.00 a run", "Assumed: 20 posts a day");
     assertThat(answered.get()).isZero();
+  }
+
+  @Test
+  void wrongTokenIsToldEvenInQuietAndByTheExitCode() throws Exception {
+    server.fail(org.invigilator.demo.Failure.Planned.parse("look-up:1:bad-credentials:0"));
+    Process process = process("audit", job("whole").toString(), "--quiet");
+    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(read(folder.resolve("said.txt")))
+        .contains(
+            "Not everything could be collected. X: HTTP 401: X does not take the credentials");
+    assertThat(folder.resolve("whole/out")).isDirectoryContaining("glob:**20*");
   }
 }

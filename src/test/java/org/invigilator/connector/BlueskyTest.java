@@ -63,7 +63,7 @@ class BlueskyTest {
 
   @Test
   void accountIsReadWithoutCredentialsOrMoney() {
-    assertThat(night(FIRST)).isEqualTo(new Collector.Result(1, 1, Optional.empty()));
+    assertThat(night(FIRST)).isEqualTo(new Collector.Result(1, List.of(), Optional.empty()));
     assertThat(posts()).hasSize(130);
     assertThat(shown().profile().orElseThrow().userId()).isEqualTo(DID);
     assertThat(shift.spent.inNight(FIRST)).isZero();

@@ -74,7 +74,7 @@ class CollectorTest {
   @Test
   void firstNightReadsEverythingOnceAndKeepsNumbersOnly() throws IOException {
     Collector.Result result = shift.night(FIRST);
-    assertThat(result).isEqualTo(new Collector.Result(3, 3, java.util.Optional.empty()));
+    assertThat(result).isEqualTo(new Collector.Result(3, List.of(), java.util.Optional.empty()));
     assertThat(lines("A-TW-01", "posts")).hasSize(250);
     assertThat(lines("A-TW-01", "followers"))
         .hasSize(2500)
@@ -225,10 +225,12 @@ class CollectorTest {
   void capIsNeverPassedAndWhatWaitsLongestGoesFirst() throws IOException {
     shift.budget = java.util.Optional.of(NightShift.spending("12", "1000"));
     Collector.Result first = shift.night(FIRST);
-    assertThat(first.halted()).hasValue("the budget of $12.00 for one run is used up");
+    assertThat(first.halted())
+        .hasValueSatisfying(
+            why -> assertThat(why).startsWith("of the budget of $12.00 for one run $0.0"));
     assertThat(shift.spent.inNight(FIRST)).isLessThanOrEqualTo(12_000_000L);
     Capture.PartState left = shift.capture("A-TW-01").part(Part.FOLLOWERS);
-    assertThat(left.reason()).contains("the collection stopped: the budget");
+    assertThat(left.reason()).contains("the collection stopped: of the budget");
     int nights = 1;
     while (shift.night(FIRST.plusDays(nights)).halted().isPresent()) {
       assertThat(shift.spent.inNight(FIRST.plusDays(nights))).isLessThanOrEqualTo(12_000_000L);
@@ -247,7 +249,7 @@ class CollectorTest {
     assertThat(shift.spent.inMonth(java.time.YearMonth.of(2026, 11)))
         .isLessThanOrEqualTo(30_000_000L);
     assertThat(shift.capture("A-TW-01").part(Part.FOLLOWERS).reason())
-        .contains("the budget of $30.00 for the month is used up");
+        .contains("of the budget of $30.00 for the month");
   }
 
   /** Failures that pass: the same night ends whole, with nothing lost and nothing doubled. */
@@ -607,7 +609,7 @@ class CollectorTest {
     shift.server.recover();
     shift.server.fail(Failure.Planned.parse("look-up:2:not-found:0"));
     assertThat(shift.night(SECOND))
-        .isEqualTo(new Collector.Result(3, 2, java.util.Optional.empty()));
+        .isEqualTo(new Collector.Result(3, List.of("B-TW-01"), java.util.Optional.empty()));
   }
 
   @Test
@@ -672,5 +674,21 @@ class CollectorTest {
       assertThat(other.night(SECOND.plusDays(1)).whole()).isEqualTo(3);
     }
     assertThat(lines("B-TW-01", "posts")).hasSize(2);
+  }
+
+  @Test
+  void lookUpCutOffBetweenNumberAndHandleGoesOn() throws IOException {
+    shift.night(FIRST);
+    Path profile = trust.snapshots("twitter", "B-TW-01").resolve("profile.json");
+    Files.writeString(profile, Files.readString(profile).replace("\"102\"", "\"999\""));
+    shift.server.recover();
+    shift.server.fail(Failure.Planned.parse("look-up:2:no-credits:0"));
+    assertThat(shift.night(SECOND).halted()).isPresent();
+    shift.server.recover();
+    shift.night(SECOND);
+    assertThat(shift.files().get("twitter/B-TW-01/profile.json")).contains("\"999\"");
+    long calls = asked("look-up").calls();
+    shift.night(SECOND);
+    assertThat(asked("look-up").calls()).isEqualTo(calls);
   }
 }

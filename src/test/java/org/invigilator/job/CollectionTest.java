@@ -267,7 +267,9 @@ class CollectionTest {
   @Test
   void failedCollectionIsToldOnTheCoverageSheetAndHealedByTheNext() throws Exception {
     server.fail(Failure.Planned.parse("followers:1:no-credits:0"));
-    ReportModel report = audit(live(NIGHT, x(), false), environment()).report().orElseThrow();
+    Audit.Result result = audit(live(NIGHT, x(), false), environment());
+    assertThat(result.halts()).singleElement().asString().contains("HTTP 402 credits");
+    ReportModel report = result.report().orElseThrow();
     assertThat(report.accounts())
         .filteredOn(
             a -> a.account().platform().equals("twitter") && a.part("profile").equals("found"))
@@ -292,6 +294,35 @@ class CollectionTest {
   }
 
   @Test
+  void auditBesideAnotherCollectorIsNotFinishedAndGoesOnLater() throws Exception {
+    AuditRequest request = live(NIGHT, x(), false);
+    audit(request, environment());
+    Path lock;
+    try (Stream<Path> files = Files.list(folder.resolve("locks/.invigilator"))) {
+      lock = files.findFirst().orElseThrow();
+    }
+    AuditRequest later = live(NIGHT, x(), true);
+    try (Lease held = Lease.take(lock)) {
+      assertThat(audit(later, environment()).failure())
+          .hasValue("Another run is collecting with the same app of X.");
+    }
+    Audit.Result result = audit(later, environment());
+    assertThat(result.failure()).isEmpty();
+    assertThat(result.halts()).isEmpty();
+  }
+
+  @Test
+  void platformThatCannotBeReachedIsToldAsAnUnfinishedCollection() throws Exception {
+    server.close();
+    AuditRequest request = live(NIGHT, x(), false);
+    try (State state = State.open(request.state())) {
+      Collection.Outcome outcome =
+          collection(request, Preparation.of(request, NIGHT), state).run(false);
+      assertThat(outcome.halts()).containsExactly("X: X could not be reached, 5 times");
+    }
+  }
+
+  @Test
   void twoCollectorsOfOneAppNeverRunAtOnce() throws Exception {
     AuditRequest request = live(NIGHT, x(), false);
     try (State state = State.open(request.state())) {
@@ -305,9 +336,9 @@ class CollectionTest {
       }
       long calls = server.bill().total().calls();
       try (Lease held = Lease.take(lock)) {
-        Collection.Outcome outcome = collection(request, preparation, state).run(true);
-        assertThat(outcome.halts())
-            .containsExactly("Another run is collecting with the same app of X.");
+        assertThatThrownBy(() -> collection(request, preparation, state).run(true))
+            .isInstanceOf(Lease.Busy.class)
+            .hasMessage("Another run is collecting with the same app of X.");
       }
       assertThat(server.bill().total().calls()).isEqualTo(calls);
     }

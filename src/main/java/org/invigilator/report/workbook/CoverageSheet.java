@@ -83,7 +83,7 @@ final class CoverageSheet {
     for (int i = 0; i < PARTS.size(); i++) {
       Layout.text(header, i, PARTS.get(i).title(), styles.header);
     }
-    for (AccountLine line : model.registered()) {
+    for (AccountLine line : model.accounts().stream().filter(AccountLine::isShown).toList()) {
       Row row = sheet.createRow(next++);
       Layout.text(row, 0, line.account().id(), styles.strong);
       for (int i = 1; i < PARTS.size(); i++) {
