@@ -423,7 +423,9 @@ final class PartReading {
               + done.swept().map(LocalDate::toString).orElse("the last full reading")
               + ", when all of these people were last looked through");
     }
-    return new Trouble(Extent.COMPLETE, "");
+    Optional<LocalDate> swept = done.swept().filter(day -> isOfPeople() && !day.equals(night));
+    return new Trouble(
+        Extent.COMPLETE, swept.map(day -> "all of them were last read on " + day).orElse(""));
   }
 
   void trouble(Extent extent, String reason) {

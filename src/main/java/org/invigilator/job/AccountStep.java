@@ -254,7 +254,7 @@ final class AccountStep implements Tasklet {
         words.put(
             part.name().toLowerCase(Locale.ROOT),
             switch (state.extent()) {
-              case COMPLETE -> all;
+              case COMPLETE -> all + (state.reason().isEmpty() ? "" : "; " + state.reason());
               case PARTIAL ->
                   "a part" + count.map(n -> " (" + n + ")").orElse("") + ": " + state.reason();
               case UNREADABLE -> "not readable: " + state.reason();

@@ -133,6 +133,9 @@ class CollectorTest {
     Files.write(file, Files.readAllLines(file).subList(3, 30));
     shift.night(SECOND);
     assertThat(lines("B-TW-01", "followers")).hasSize(30);
+    assertThat(shift.capture("B-TW-01").part(Part.FOLLOWERS))
+        .isEqualTo(
+            new Capture.PartState(Extent.COMPLETE, "all of them were last read on 2026-11-20"));
     shift.night(FIRST.plusDays(30));
     assertThat(lines("B-TW-01", "followers")).hasSize(27);
     assertThat(shift.capture("B-TW-01").part(Part.FOLLOWERS).extent()).isEqualTo(Extent.COMPLETE);

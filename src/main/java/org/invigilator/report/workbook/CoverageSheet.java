@@ -87,7 +87,7 @@ final class CoverageSheet {
       Row row = sheet.createRow(next++);
       Layout.text(row, 0, line.account().id(), styles.strong);
       for (int i = 1; i < PARTS.size(); i++) {
-        Layout.text(row, i, line.part(PARTS.get(i).part()), styles.text);
+        Layout.text(row, i, ReportModel.shown(line.part(PARTS.get(i).part())), styles.text);
       }
       Layout.fit(row, COLUMNS);
     }
