@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.invigilator.connector.Marks.Identity;
 import org.invigilator.connector.Marks.Key;
 import org.invigilator.connector.Marks.Trouble;
@@ -19,7 +18,6 @@ import org.invigilator.snapshot.Capture.Extent;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
 import org.invigilator.snapshot.Profile;
-import org.invigilator.snapshot.Relation;
 
 /**
  * One night's collection from one source: who the accounts are, then their posts, then the people
@@ -120,8 +118,8 @@ public record Collector(
   }
 
   private PartReading reading(Work work, Identity identity, Part part) {
-    Predicate<Relation> interesting = work.interest().of(Profile.of(identity.profile()));
-    return new PartReading(this, work, identity, part, interesting);
+    return new PartReading(
+        this, work, identity, part, work.interest().of(Profile.of(identity.profile())));
   }
 
   private void read(Work work, Part part, boolean sweep) throws Refusal {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.invigilator.connector.Marks.Done;
 import org.invigilator.connector.Marks.Key;
 import org.invigilator.connector.Marks.Open;
@@ -49,14 +49,14 @@ final class PartReading {
   private final Key key;
   private final SnapshotFiles files;
   private final Sought sought;
-  private final Predicate<Relation> interesting;
+  private final UnaryOperator<Relation> least;
 
   PartReading(
       Collector collector,
       Work work,
       Marks.Identity identity,
       Part part,
-      Predicate<Relation> interesting) {
+      UnaryOperator<Relation> least) {
     this.connector = collector.connector();
     this.settings = collector.settings();
     this.marks = collector.marks();
@@ -69,7 +69,7 @@ final class PartReading {
     this.part = part;
     this.key = new Key(connector.platform(), work.account().id(), part);
     this.files = new SnapshotFiles(work.folder());
-    this.interesting = interesting;
+    this.least = least;
   }
 
   private boolean isOfPeople() {
@@ -299,6 +299,8 @@ final class PartReading {
 
   private record Line(String id, String username, String name) {}
 
+  private record HandleLine(String id, String username) {}
+
   private record IdLine(String id) {}
 
   private String line(Page.Item item) {
@@ -307,11 +309,13 @@ final class PartReading {
     }
     Page.Person person = (Page.Person) item;
     Relation.Kind kind = part == Part.FOLLOWERS ? Relation.Kind.FOLLOWER : Relation.Kind.FOLLOWING;
-    boolean known =
-        !person.handle().isEmpty()
-            && interesting.test(new Relation(kind, person.id(), person.handle(), person.name()));
+    Relation kept = least.apply(new Relation(kind, person.id(), person.handle(), person.name()));
     return JSON.writeValueAsString(
-        known ? new Line(person.id(), person.handle(), person.name()) : new IdLine(person.id()));
+        kept.handle().isEmpty()
+            ? new IdLine(kept.userId())
+            : kept.displayName().isEmpty()
+                ? new HandleLine(kept.userId(), kept.handle())
+                : new Line(kept.userId(), kept.handle(), kept.displayName()));
   }
 
   /** Makes the pages a file; only a list that came whole takes the place of an older one. */

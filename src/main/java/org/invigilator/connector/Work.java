@@ -3,7 +3,7 @@ package org.invigilator.connector;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.invigilator.register.Account;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Profile;
@@ -19,7 +19,7 @@ public record Work(Account account, Set<Part> parts, Path folder, Interest inter
 
   /** Whose handle and name are kept: nobody's but where a rule would judge otherwise without. */
   public interface Interest {
-    /** Tells for one account, as its profile is today, about whom that is so. */
-    Predicate<Relation> of(Optional<Profile> profile);
+    /** Reduces people, for one account as its profile is today, to what must be kept of them. */
+    UnaryOperator<Relation> of(Optional<Profile> profile);
   }
 }

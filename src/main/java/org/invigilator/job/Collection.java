@@ -188,7 +188,7 @@ public final class Collection {
                 account,
                 parts,
                 preparation.snapshotFolder(account),
-                profile -> audit(account, requirements, profile)::needsMoreThanNumber));
+                profile -> audit(account, requirements, profile)::least));
       }
     }
     return works;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.invigilator.register.Account;
 import org.invigilator.register.LondonTime;
 import org.invigilator.snapshot.Capture;
@@ -194,15 +195,20 @@ public final class AccountAudit {
   }
 
   /**
-   * Whether a rule would judge somebody otherwise if only the platform's number were known: then,
-   * and only then, handle and name are kept.
+   * The least that must be known of somebody for every rule to judge as it does now: the platform's
+   * number, or with it the handle, or all of it. What is not needed is not kept.
    */
-  public boolean needsMoreThanNumber(Relation relation) {
-    Relation bare = new Relation(relation.kind(), relation.userId(), "", "");
+  public Relation least(Relation whole) {
+    Relation bare = new Relation(whole.kind(), whole.userId(), "", "");
+    Relation named = new Relation(whole.kind(), whole.userId(), whole.handle(), "");
+    return Stream.of(bare, named).filter(less -> isJudgedAs(less, whole)).findFirst().orElse(whole);
+  }
+
+  private boolean isJudgedAs(Relation less, Relation whole) {
     return relationRules.stream()
         .map(requirement -> (Rule.OfRelation) requirement.check())
-        .filter(rule -> rule.kind() == relation.kind())
-        .anyMatch(rule -> !said(rule, relation).equals(said(rule, bare)));
+        .filter(rule -> rule.kind() == whole.kind())
+        .allMatch(rule -> said(rule, less).equals(said(rule, whole)));
   }
 
   private List<Object> said(Rule.OfRelation rule, Relation relation) {

@@ -167,7 +167,11 @@ final class NightShift implements AutoCloseable {
                     a,
                     EnumSet.allOf(Capture.Part.class),
                     folder(platform, a.id()),
-                    profile -> interesting))
+                    profile ->
+                        whole ->
+                            interesting.test(whole)
+                                ? whole
+                                : new Relation(whole.kind(), whole.userId(), "", "")))
         .toList();
   }
 
