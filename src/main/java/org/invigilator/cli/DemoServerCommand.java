@@ -98,7 +98,7 @@ final class DemoServerCommand implements Callable<Integer> {
   private DemoServer start(Path folder) {
     try {
       return DemoServer.start(folder, port, Clock.systemUTC());
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw invalid(
           "--port " + port,
           "Nobody can listen there: " + e.getMessage() + ".",

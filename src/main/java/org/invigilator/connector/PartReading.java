@@ -34,6 +34,7 @@ final class PartReading {
   private static final int SPARE = 20;
   private static final int KNOWN_IDS = 5000;
   private static final int EMPTY_PAGES = 10;
+  private static final int MOST_PAGES = 10_000;
   private static final int TRY_AGAIN_DAYS = 7;
   private static final String ALL = " and said that it was all";
 
@@ -43,7 +44,6 @@ final class PartReading {
   private final Calls calls;
   private final Runnable stop;
   private final LocalDate night;
-  private final Work work;
   private final Marks.Identity identity;
   private final Part part;
   private final Key key;
@@ -64,7 +64,6 @@ final class PartReading {
     this.stop = collector.stop();
     this.night = collector.night();
     this.sought = collector.sought();
-    this.work = work;
     this.identity = identity;
     this.part = part;
     this.key = new Key(connector.platform(), work.account().id(), part);
@@ -158,6 +157,9 @@ final class PartReading {
     int empty = 0;
     while (!open.ended() || wantsLastPosts(open)) {
       stop.run();
+      if (open.pages() >= MOST_PAGES) {
+        throw Refusal.unreadable(connector.source() + " shows page after page without an end");
+      }
       boolean last = open.ended();
       Connector.Ask ask = last ? lastPosts() : ask(open, done);
       Page page;

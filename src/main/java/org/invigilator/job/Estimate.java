@@ -64,8 +64,8 @@ public record Estimate(
         boolean people = part == Part.FOLLOWERS || part == Part.FOLLOWING;
         double daily =
             switch (part) {
-              case FOLLOWERS -> 1 + PEOPLE_A_DAY;
-              case FOLLOWING -> 1;
+              case FOLLOWERS -> source.knownRun() + PEOPLE_A_DAY;
+              case FOLLOWING -> source.knownRun();
               case POSTS -> postsADay < 0 ? POSTS_A_DAY : postsADay;
               case MENTIONS -> MENTIONS_A_DAY;
             };

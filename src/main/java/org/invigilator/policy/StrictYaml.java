@@ -3,6 +3,7 @@ package org.invigilator.policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -151,9 +153,17 @@ public final class StrictYaml {
                 .collect(Collectors.joining(", "))
             + ".";
       }
+      if (wanted == LocalDate.class) {
+        return "'" + wrong.getValue() + "' is not a date that exists; write it like 2026-11-20.";
+      }
       if (Number.class.isAssignableFrom(wanted)) {
         return "A number is wanted here, not '" + wrong.getValue() + "'.";
       }
+    }
+    if (e instanceof MismatchedInputException wrong
+        && wrong.getTargetType() != null
+        && wrong.getTargetType().isRecord()) {
+      return "Keys with values are wanted here, such as {key: value}.";
     }
     if (said.contains("java.util.ArrayList") || said.contains("java.util.List<")) {
       return "A list is wanted here, such as [one, two].";

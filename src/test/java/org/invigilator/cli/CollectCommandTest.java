@@ -245,11 +245,35 @@ class CollectCommandTest {
   }
 
   @Test
+  void wrongBudgetsAreToldWithTheRightOnes() throws IOException {
+    Path trust = folder.resolve("trust");
+    org.springframework.util.FileSystemUtils.copyRecursively(Path.of("jobs/sample-trust"), trust);
+    Path settings = trust.resolve("trust.yaml");
+    String good = Files.readString(settings);
+    Map<String, String> wrong =
+        Map.of(
+            "25", "Keys with values are wanted here",
+            "{per_run: 5}", "The key 'per_month' is missing.",
+            "{per_run: -1, per_month: 5}", "An amount is below nothing.",
+            "{per_run: ten, per_month: 5}", "A number is wanted here, not 'ten'.",
+            "{per_run: 5, per_month: 5, prices: {as_of: 31/02/2026, post: 1, user: 1, follower: 1}}",
+                "'31/02/2026' is not a date that exists; write it like 2026-11-20.");
+    for (Map.Entry<String, String> one : wrong.entrySet()) {
+      Files.writeString(settings, good.replaceFirst("(?m)^budget:.*$", "budget: " + one.getKey()));
+      out.getBuffer().setLength(0);
+      assertThat(run("validate", "--trust", trust.toString())).as(one.getKey()).isEqualTo(2);
+      assertThat(out.toString()).as(one.getKey()).contains(one.getValue());
+    }
+  }
+
+  @Test
   void demoServerNamesItsFailuresAndRefusesOthers() {
     assertThat(run("demo-server", "--fail", "help")).isZero();
     assertThat(out.toString()).contains("rate-limit", "no-credits", "cut");
     assertThat(run("demo-server", "--fail", "posts:1:earthquake")).isEqualTo(2);
     assertThat(err.toString()).contains("That is no failure that can be planned.");
+    assertThat(run("demo-server", "--port", "99999")).isEqualTo(2);
+    assertThat(err.toString()).contains("Nobody can listen there");
   }
 
   @Test
