@@ -38,6 +38,13 @@ final class AuditCommand implements Callable<Integer> {
   private boolean again;
 
   @Option(
+      names = "--decisions",
+      paramLabel = "FILE",
+      description =
+          "A workbook or YAML file with answers, beside those in the trust's folder decisions; may be repeated.")
+  private List<Path> decisions = List.of();
+
+  @Option(
       names = "--fail-on",
       paramLabel = "SEVERITY",
       description =
@@ -61,7 +68,7 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private int audit(Clock clock, Stop stop, PrintWriter out, PrintWriter err) throws Exception {
-    AuditRequest request = trust.request(clock, again);
+    AuditRequest request = trust.request(clock, again, decisions);
     Preparation preparation = Preparation.of(request, request.asOf());
     checkWritable(request.out());
     if (request.asOf().isAfter(LondonTime.date(clock.instant()))) {
@@ -91,7 +98,7 @@ final class AuditCommand implements Callable<Integer> {
     boolean met =
         limit.isPresent()
             && report.findings().stream()
-                .anyMatch(f -> f.status().isLive() && f.severity().atLeast(limit.get()));
+                .anyMatch(f -> f.status().stands() && f.severity().atLeast(limit.get()));
     return met ? CommandLineTool.FAIL_ON_MET : 0;
   }
 

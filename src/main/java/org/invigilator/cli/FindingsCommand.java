@@ -88,7 +88,7 @@ final class FindingsCommand implements Callable<Integer> {
 
   private boolean isWanted(Finding f) {
     return (severity == null || f.severity().atLeast(severity))
-        && (status == null ? f.status().isLive() : f.status() == status)
+        && (status == null ? f.status().stands() : f.status() == status)
         && (rule == null || f.rule().equals(rule))
         && (account == null || f.account().equals(account));
   }

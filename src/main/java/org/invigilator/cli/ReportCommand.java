@@ -11,7 +11,6 @@ import org.invigilator.job.Reports;
 import org.invigilator.job.State;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
-import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,8 +45,9 @@ final class ReportCommand implements Callable<Integer> {
                                   "",
                                   "No audit was ever finished there.",
                                   "Run 'invigilator audit' first."))));
-      ReportModel model = Reports.model(state, Preparation.of(request, run.asOf()), run);
-      ReportFiles.write(model, request.out());
+      Preparation preparation = Preparation.of(request, run.asOf());
+      ReportModel model = Reports.model(state, preparation, run, System.getenv());
+      Reports.write(model, preparation, request.out(), System.getenv());
       Summary.print(model, request.out(), false, out);
       return 0;
     }

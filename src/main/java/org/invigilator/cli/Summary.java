@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Status;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.PolicyPack;
@@ -18,6 +19,8 @@ import org.invigilator.rule.Outcome;
  * where the files are.
  */
 final class Summary {
+  private static final int SHOWN = 15;
+
   private Summary() {}
 
   static void print(ReportModel model, Path out, boolean continued, PrintWriter to) {
@@ -46,10 +49,10 @@ final class Summary {
         model.registered().size(),
         posts,
         followers);
-    long standing = model.findings().stream().filter(f -> f.status().isLive()).count();
+    long standing = model.findings().stream().filter(f -> f.status().stands()).count();
     long assisted =
         model.findings().stream()
-            .filter(f -> f.status().isLive() && f.mode() == Mode.ASSISTED)
+            .filter(f -> f.status().stands() && f.mode() == Mode.ASSISTED)
             .count();
     String severities =
         model.standing().entrySet().stream()
@@ -83,7 +86,49 @@ final class Summary {
     to.println("Not checked: " + notChecked(model));
     Path folder = ReportFiles.folder(model, out);
     to.println("Workbook:   " + shown(folder.resolve("audit.xlsx")));
-    to.println("Also there: findings.json, findings.csv, manifest.json");
+    to.println(
+        "Also there: academies/, findings.json, findings.csv, manifest.json"
+            + (model.forSafeguarding()
+                ? ", safeguarding.xlsx (encrypted)"
+                : "; not safeguarding.xlsx, for INVIGILATOR_SAFEGUARDING_PASSWORD is not set"));
+    answers(model.answers(), to);
+  }
+
+  /** What became of what was sent back; everything that was not taken, up to a bound. */
+  static void answers(List<AnswerLine> lines, PrintWriter to) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    to.printf(
+        Locale.UK,
+        "Answers:    %d taken, %d refused, %d disputed%n",
+        count(lines, AnswerLine.Result.TAKEN),
+        count(lines, AnswerLine.Result.REFUSED),
+        count(lines, AnswerLine.Result.DISPUTED));
+    List<AnswerLine> open =
+        lines.stream().filter(l -> l.result() != AnswerLine.Result.TAKEN).toList();
+    open.stream()
+        .limit(SHOWN)
+        .forEach(
+            l ->
+                to.println(
+                    "            "
+                        + l.result().label()
+                        + ": "
+                        + l.source()
+                        + (l.finding().isEmpty() ? "" : ", " + l.finding())
+                        + (l.field().isEmpty() ? "" : ", " + l.field())
+                        + (l.said().isEmpty() ? "" : " '" + l.said() + "'")
+                        + ": "
+                        + l.why()));
+    if (open.size() > SHOWN) {
+      to.println(
+          "            and " + (open.size() - SHOWN) + " more: sheet Waivers of the workbook");
+    }
+  }
+
+  private static long count(List<AnswerLine> lines, AnswerLine.Result result) {
+    return lines.stream().filter(l -> l.result() == result).count();
   }
 
   private static String notChecked(ReportModel model) {
@@ -103,7 +148,7 @@ final class Summary {
             + " in full, "
             + rules
             + (rules == 1 ? " rule" : " rules")
-            + " on some account (sheet Coverage says why)";
+            + " on some account (sheet Could not check says why)";
   }
 
   private static Path shown(Path path) {

@@ -54,6 +54,11 @@ final class TrustOptions {
 
   /** What was asked for, completed by the job and by today's date. */
   AuditRequest request(Clock clock, boolean again) {
+    return request(clock, again, List.of());
+  }
+
+  /** The same with files that were sent back. */
+  AuditRequest request(Clock clock, boolean again, List<Path> decisions) {
     if (job != null && trust != null) {
       throw new InvalidInput(
           List.of(new Problem("JOB and --trust", 0, "", "Both were given.", "Give one of them.")));
@@ -76,7 +81,8 @@ final class TrustOptions {
         file.map(JobFile::snapshots)
             .map(base::resolve)
             .orElseGet(() -> folder.resolve("snapshots")),
-        file.map(JobFile::sources).orElse(Map.of()));
+        file.map(JobFile::sources).orElse(Map.of()),
+        decisions);
   }
 
   /** The severity from which the job wants to be told by its exit code. */

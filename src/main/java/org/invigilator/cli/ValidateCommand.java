@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Preparation;
 import org.invigilator.register.InvalidInput;
-import org.invigilator.register.Problem;
 import org.invigilator.register.Register;
 import org.invigilator.register.Slip;
 import org.jspecify.annotations.Nullable;
@@ -54,17 +53,7 @@ final class ValidateCommand implements Callable<Integer> {
                       "  note: there is no "
                           + r.fileName()
                           + " register; what needs it will not be checked."));
-      slips.forEach(
-          slip ->
-              out.println(
-                  new Problem(
-                      slip.file(),
-                      slip.row(),
-                      slip.column(),
-                      slip.found(),
-                      slip.register() == Register.ACCOUNTS
-                          ? "An audit takes the cell as blank and makes a finding of it."
-                          : "An audit leaves the row out and makes a finding of it.")));
+      slips.forEach(slip -> out.println(slip.problem()));
       preparation.unpaid().ifPresent(out::println);
       return slips.isEmpty() && preparation.unpaid().isEmpty() ? 0 : CommandLineTool.INVALID;
     } catch (InvalidInput e) {

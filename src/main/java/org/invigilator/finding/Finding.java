@@ -15,6 +15,10 @@ import org.invigilator.rule.Subject;
  * @param account the account it is about, empty when it is about an academy or the trust
  * @param clauses clause numbers by pack; empty when no clause asks for it
  * @param policy whether a policy asks for it; otherwise the trust or the product chose the rule
+ * @param owner the person id of who is to act; empty when nobody is
+ * @param before what the audit before had said
+ * @param note what a person wrote about it, or empty
+ * @param decision what a person decided on it, or on its rule, and what still counts
  */
 public record Finding(
     String id,
@@ -34,7 +38,30 @@ public record Finding(
     String observed,
     String expected,
     Map<String, List<String>> clauses,
-    boolean policy) {
+    boolean policy,
+    String owner,
+    Optional<Status> before,
+    String note,
+    Optional<Decision> decision) {
+
+  /** Whether it should have been dealt with before a day. */
+  public boolean isOverdue(LocalDate asOf) {
+    return status.stands() && due.map(d -> d.isBefore(asOf)).orElse(false);
+  }
+
+  /** Whether somebody said that it is fixed, and it was seen again since. */
+  public boolean isFixedInWordsOnly() {
+    return status.stands()
+        && status != Status.NOT_RECHECKED
+        && decision.map(d -> d.kind() == Decision.Kind.FIXED).orElse(false);
+  }
+
+  /** The same finding with what people said of it. */
+  Finding answered(String text, Optional<Decision> ruling) {
+    return new Finding(
+        id, rule, severity, mode, status, firstSeen, lastSeen, due, academy, account, platform,
+        subject, pupils, people, observed, expected, clauses, policy, owner, before, text, ruling);
+  }
 
   /** Whole weeks from the day it was first seen. */
   public long weeksOpen(LocalDate asOf) {

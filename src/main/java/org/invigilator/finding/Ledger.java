@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.invigilator.policy.Severity;
 import org.invigilator.register.Account;
 import org.invigilator.rule.Judgement;
 import org.invigilator.rule.Outcome;
@@ -30,13 +29,15 @@ public final class Ledger {
   private static final String INSERT =
       """
       insert into finding (rule, account, academy, platform, subject_kind, subject_id, aspect, url, severity, mode, basis,
-        clauses, pupils, people, observed, expected, last_seen, due, status, status_on, prior_status, scope, first_seen, id)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+        clauses, pupils, people, observed, expected, last_seen, due, status, status_on, prior_status, evidence, decision_id, owner,
+        scope, first_seen, id)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
   private static final String UPDATE =
       """
       update finding set rule = ?, account = ?, academy = ?, platform = ?, subject_kind = ?, subject_id = ?, aspect = ?,
         url = ?, severity = ?, mode = ?, basis = ?, clauses = ?, pupils = ?, people = ?, observed = ?, expected = ?,
-        last_seen = ?, due = ?, status = ?, status_on = ?, prior_status = ? where id = ?""";
+        last_seen = ?, due = ?, status = ?, status_on = ?, prior_status = ?, evidence = ?, decision_id = ?, owner = ?
+        where id = ?""";
 
   private final JdbcTemplate jdbc;
 
@@ -52,7 +53,8 @@ public final class Ledger {
       LocalDate firstSeen,
       String rule,
       String severity,
-      @Nullable Date due) {
+      @Nullable Date due,
+      String decision) {
 
     /** What the audits before a date had said; null when they knew nothing of it. */
     @Nullable Status before(LocalDate asOf) {
@@ -72,8 +74,10 @@ public final class Ledger {
       LocalDate asOf,
       List<Judgement> judgements,
       List<Outcome> outcomes,
-      Optional<Reading> reading) {
+      Optional<Reading> reading,
+      Duties duties) {
     Map<String, Known> known = known(scope);
+    Rulings rulings = new Rulings(jdbc, scope, asOf);
     List<Object[]> inserts = new ArrayList<>();
     List<Object[]> updates = new ArrayList<>();
     List<Object[]> events = new ArrayList<>();
@@ -81,11 +85,14 @@ public final class Ledger {
       String id = FindingId.of(judgement);
       Known before = known.remove(id);
       Status prior = before == null ? null : before.before(asOf);
-      Status status =
-          prior == null ? Status.NEW : prior == Status.RESOLVED ? Status.REOPENED : Status.OPEN;
+      Optional<Decision> passed = rulings.letPass(id, judgement, platform);
+      Status status = status(prior, passed);
       LocalDate first = before == null ? asOf : before.firstSeen();
-      Date due = due(judgement.severity(), status, first, asOf, before);
+      Date due = due(judgement, status, first, asOf, before, rulings, duties);
       List<Object> row = row(judgement, platform, asOf, status, prior, due);
+      row.add(judgement.evidence());
+      row.add(passed.map(Decision::id).orElse(before == null ? "" : before.decision()));
+      row.add(rulings.owner(id).orElseGet(() -> duties.owner(judgement)));
       if (before == null) {
         row.addAll(List.of(scope, Date.valueOf(first), id));
         inserts.add(row.toArray());
@@ -93,7 +100,7 @@ public final class Ledger {
         row.add(id);
         updates.add(row.toArray());
       }
-      if (status != Status.OPEN) {
+      if (status != Status.OPEN && status != prior) {
         events.add(new Object[] {id, Date.valueOf(asOf), status.label()});
       }
     }
@@ -103,7 +110,7 @@ public final class Ledger {
         scope);
     jdbc.batchUpdate(INSERT, inserts);
     jdbc.batchUpdate(UPDATE, updates);
-    settle(known.values().stream().toList(), asOf, checkedInFull(outcomes), events);
+    settle(known.values().stream().toList(), asOf, checkedInFull(outcomes), events, rulings);
     jdbc.batchUpdate(
         "insert into finding_event (finding_id, as_of, status) values (?, ?, ?)", events);
     keepOutcomes(scope, outcomes);
@@ -137,7 +144,7 @@ public final class Ledger {
   private Map<String, Known> known(String scope) {
     Map<String, Known> known = new LinkedHashMap<>();
     jdbc.query(
-        "select id, status, status_on, prior_status, first_seen, rule, severity, due from finding where scope = ? order by id",
+        "select id, status, status_on, prior_status, first_seen, rule, severity, due, decision_id from finding where scope = ? order by id",
         rs -> {
           String prior = rs.getString(4);
           known.put(
@@ -150,22 +157,45 @@ public final class Ledger {
                   rs.getDate(5).toLocalDate(),
                   rs.getString(6),
                   rs.getString(7),
-                  rs.getDate(8)));
+                  rs.getDate(8),
+                  rs.getString(9)));
         },
         scope);
     return known;
   }
 
+  private static Status status(@Nullable Status prior, Optional<Decision> passed) {
+    if (passed.isPresent()) {
+      return passed.get().kind() == Decision.Kind.WAIVER ? Status.WAIVED : Status.DISMISSED;
+    }
+    return prior == null
+        ? Status.NEW
+        : prior == Status.RESOLVED || prior.isLetPass() ? Status.REOPENED : Status.OPEN;
+  }
+
   /**
-   * The due date stands while a finding does; it is set anew when the finding comes back or is
-   * graded otherwise.
+   * The due date stands while a finding does, or is what a person answered; it is set anew when the
+   * finding comes back or is graded otherwise.
    */
   private static @Nullable Date due(
-      Severity severity, Status status, LocalDate first, LocalDate asOf, @Nullable Known before) {
-    if (status == Status.OPEN && before != null && before.severity().equals(severity.toString())) {
+      Judgement judgement,
+      Status status,
+      LocalDate first,
+      LocalDate asOf,
+      @Nullable Known before,
+      Rulings rulings,
+      Duties duties) {
+    String id = before == null ? "" : before.id();
+    Optional<LocalDate> answered = rulings.due(id);
+    if (answered.isPresent() && status != Status.REOPENED) {
+      return Date.valueOf(answered.get());
+    }
+    boolean same = before != null && before.severity().equals(judgement.severity().toString());
+    if (before != null && same && status != Status.REOPENED && status != Status.NEW) {
       return before.due();
     }
-    return DueDate.of(severity, status == Status.REOPENED ? asOf : first)
+    return duties
+        .due(judgement.severity(), status == Status.REOPENED ? asOf : first, judgement.academy())
         .map(Date::valueOf)
         .orElse(null);
   }
@@ -225,15 +255,25 @@ public final class Ledger {
    * not be rechecked.
    */
   private void settle(
-      List<Known> unseen, LocalDate asOf, Set<String> inFull, List<Object[]> events) {
+      List<Known> unseen,
+      LocalDate asOf,
+      Set<String> inFull,
+      List<Object[]> events,
+      Rulings rulings) {
     List<Object[]> updates = new ArrayList<>();
     for (Known finding : unseen) {
       Status prior = finding.before(asOf);
       boolean wasLive = prior != null && prior.isLive();
       boolean saidToday = finding.on().equals(asOf);
       if (wasLive || saidToday) {
-        Status status =
-            inFull.contains(finding.rule()) || !wasLive ? Status.RESOLVED : Status.NOT_RECHECKED;
+        Status status;
+        if (prior == null || !prior.isLive() || inFull.contains(finding.rule())) {
+          status = Status.RESOLVED;
+          rulings.settle(finding.id());
+        } else {
+          boolean letPass = prior.isLetPass() && rulings.stillHolds(finding.decision());
+          status = letPass ? prior : Status.NOT_RECHECKED;
+        }
         updates.add(
             new Object[] {
               status.label(), Date.valueOf(asOf), prior == null ? null : prior.label(), finding.id()
@@ -270,7 +310,12 @@ public final class Ledger {
       if (!scopes.contains(scope)) {
         List<Known> all = List.copyOf(known(scope).values());
         List<Object[]> events = new ArrayList<>();
-        settle(all, asOf, all.stream().map(Known::rule).collect(Collectors.toSet()), events);
+        settle(
+            all,
+            asOf,
+            all.stream().map(Known::rule).collect(Collectors.toSet()),
+            events,
+            new Rulings(jdbc, scope, asOf));
         jdbc.update(
             "delete from finding_event where as_of = ? and finding_id in (select id from finding where scope = ?)",
             Date.valueOf(asOf),
@@ -293,14 +338,73 @@ public final class Ledger {
             "select * from finding where status_on = ?",
             (rs, n) -> Rows.finding(rs, shared),
             Date.valueOf(asOf));
-    return Rows.sorted(all);
+    return answered(all);
   }
 
   /** Every finding in the ledger with its latest status. */
   public List<Finding> all() {
     Map<String, String> shared = new HashMap<>();
-    return Rows.sorted(jdbc.query("select * from finding", (rs, n) -> Rows.finding(rs, shared)));
+    return answered(jdbc.query("select * from finding", (rs, n) -> Rows.finding(rs, shared)));
   }
+
+  /** The findings that were found gone after one date and up to another. */
+  public List<Finding> resolved(LocalDate after, LocalDate upTo) {
+    Map<String, String> shared = new HashMap<>();
+    return answered(
+        jdbc.query(
+            "select * from finding where status = 'resolved' and status_on > ? and status_on <= ?",
+            (rs, n) -> Rows.finding(rs, shared),
+            Date.valueOf(after),
+            Date.valueOf(upTo)));
+  }
+
+  private List<Finding> answered(List<Finding> findings) {
+    Map<String, String> notes = new HashMap<>();
+    Map<String, Decision> rulings = new HashMap<>();
+    for (Decision decision : new Decisions(jdbc).standing()) {
+      if (decision.kind() == Decision.Kind.NOTE) {
+        notes.put(decision.finding(), decision.said());
+      } else if (decision.kind().unit().equals("decision")) {
+        rulings.put(decision.finding().isEmpty() ? decision.id() : decision.finding(), decision);
+      }
+    }
+    if (notes.isEmpty() && rulings.isEmpty()) {
+      return Rows.sorted(findings);
+    }
+    Map<String, String> passedBy = new HashMap<>();
+    jdbc.query(
+        "select id, decision_id from finding where decision_id <> ''",
+        rs -> {
+          passedBy.put(rs.getString(1), rs.getString(2));
+        });
+    Map<String, Decision> byId =
+        rulings.values().stream()
+            .collect(Collectors.toMap(Decision::id, d -> d, (a, b) -> a, HashMap::new));
+    return Rows.sorted(
+        findings.stream()
+            .map(
+                f -> {
+                  Optional<Decision> own = Optional.ofNullable(rulings.get(f.id()));
+                  Optional<Decision> passing =
+                      f.status().isLetPass()
+                          ? Optional.ofNullable(byId.get(passedBy.getOrDefault(f.id(), "")))
+                          : Optional.empty();
+                  return f.answered(notes.getOrDefault(f.id(), ""), passing.or(() -> own));
+                })
+            .toList());
+  }
+
+  /** Each change of a status after one date and up to another, the oldest first. */
+  public List<Event> events(LocalDate after, LocalDate upTo) {
+    return jdbc.query(
+        "select finding_id, as_of, status from finding_event where as_of > ? and as_of <= ? order by as_of, finding_id",
+        (rs, n) -> new Event(rs.getString(1), Rows.date(rs, "as_of"), Rows.status(rs.getString(3))),
+        Date.valueOf(after),
+        Date.valueOf(upTo));
+  }
+
+  /** What became of a finding on a date. */
+  public record Event(String finding, LocalDate on, Status status) {}
 
   /** What every rule came to in the latest audit. */
   public List<Outcome> outcomes() {

@@ -76,7 +76,31 @@ final class Rows {
         rs.getString("observed"),
         once(rs.getString("expected"), shared),
         JSON.readValue(clauses, new TypeReference<TreeMap<String, List<String>>>() {}),
-        rs.getString("basis").equals("policy"));
+        rs.getString("basis").equals("policy"),
+        once(rs.getString("owner"), shared),
+        Optional.ofNullable(rs.getString("prior_status")).map(Rows::status),
+        "",
+        Optional.empty());
+  }
+
+  /** A decision from its row. */
+  static Decision decision(ResultSet rs) throws SQLException {
+    return new Decision(
+        rs.getString("id"),
+        date(rs, "taken_on"),
+        Decision.Kind.valueOf(rs.getString("kind").toUpperCase(Locale.ROOT)),
+        rs.getString("finding_id"),
+        rs.getString("rule"),
+        rs.getString("account"),
+        rs.getString("academy"),
+        rs.getString("said"),
+        Optional.ofNullable(rs.getDate("until_date")).map(Date::toLocalDate),
+        rs.getString("evidence"),
+        rs.getString("pair"),
+        rs.getString("requested_by"),
+        rs.getString("approved_by"),
+        rs.getString("source"),
+        Optional.ofNullable(rs.getDate("ended_on")).map(Date::toLocalDate));
   }
 
   private static String once(String text, Map<String, String> shared) {

@@ -19,8 +19,18 @@ public enum Status {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether it stands, as far as is known. */
+  /** Whether it is there, as far as is known, let pass or not. */
   public boolean isLive() {
     return this != RESOLVED;
+  }
+
+  /** Whether somebody has still to do something about it: it is there, and nobody let it pass. */
+  public boolean stands() {
+    return this == NEW || this == OPEN || this == REOPENED || this == NOT_RECHECKED;
+  }
+
+  /** Whether a person let it pass, for a time or for good. */
+  public boolean isLetPass() {
+    return this == WAIVED || this == DISMISSED;
   }
 }

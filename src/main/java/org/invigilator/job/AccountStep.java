@@ -85,7 +85,8 @@ final class AccountStep implements Tasklet {
         preparation.index().asOf(),
         result.judgements(),
         result.outcomes(),
-        Optional.of(read.reading(result)));
+        Optional.of(read.reading(result)),
+        preparation.duties());
     progress.accountDone(id);
     return RepeatStatus.FINISHED;
   }
@@ -107,7 +108,8 @@ final class AccountStep implements Tasklet {
         Catalogue.ids().stream()
             .map(rule -> new Outcome(rule, account.id(), Outcome.Kind.NONE, "", 1))
             .toList(),
-        Optional.empty());
+        Optional.empty(),
+        preparation.duties());
     ledger.forget(account.id());
     marks.forget(account.platform(), account.id());
     progress.accountDone(account.id());

@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.invigilator.answer.Intake;
+import org.invigilator.answer.Judge;
+import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.register.Account;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
-import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
 import org.invigilator.rule.TrustAudit;
 import org.springframework.batch.core.BatchStatus;
@@ -38,6 +40,7 @@ public final class Audit {
   private final Clock clock;
   private final Progress progress;
   private final Stop stop;
+  private final Map<String, String> environment;
   private final Collection collection;
   private volatile List<String> halts = List.of();
 
@@ -52,7 +55,7 @@ public final class Audit {
   }
 
   /**
-   * @param environment where credentials are looked for
+   * @param environment where credentials and passwords are looked for
    */
   Audit(
       AuditRequest request,
@@ -68,6 +71,7 @@ public final class Audit {
     this.clock = clock;
     this.progress = progress;
     this.stop = stop;
+    this.environment = environment;
     this.collection =
         new Collection(request, preparation, state, clock, progress, stop, environment);
   }
@@ -196,6 +200,7 @@ public final class Audit {
   private Job job(AuditRun run) {
     return new JobBuilder(JOB, state.jobRepository())
         .start(collect())
+        .next(decisions())
         .next(accounts())
         .next(trust())
         .next(report(run))
@@ -215,6 +220,31 @@ public final class Audit {
               return RepeatStatus.FINISHED;
             },
             new ResourcelessTransactionManager())
+        .build();
+  }
+
+  /** Takes in what was sent back, so that it already counts for what this audit finds. */
+  private Step decisions() {
+    return new StepBuilder("decisions", state.jobRepository())
+        .tasklet(
+            (contribution, context) -> {
+              stop.check();
+              List<AnswerLine> lines =
+                  new Intake(
+                          new Judge(
+                              preparation.index(),
+                              preparation.requirements().packs(),
+                              state.decisions()),
+                          state.decisions())
+                      .take(preparation.decisions());
+              long taken =
+                  lines.stream().filter(l -> l.result() == AnswerLine.Result.TAKEN).count();
+              if (!lines.isEmpty()) {
+                progress.step("what was sent back was read: " + taken + " of its answers taken");
+              }
+              return RepeatStatus.FINISHED;
+            },
+            state.transactions())
         .build();
   }
 
@@ -270,7 +300,8 @@ public final class Audit {
                       request.asOf(),
                       result.judgements(),
                       result.outcomes(),
-                      Optional.empty());
+                      Optional.empty(),
+                      preparation.duties());
               state.ledger().closeUnregistered(request.asOf(), preparation.registers().accounts());
               progress.step("the trust as a whole was checked");
               return RepeatStatus.FINISHED;
@@ -285,7 +316,8 @@ public final class Audit {
             (contribution, context) -> {
               stop.check();
               state.runs().end(run.id(), AuditRun.State.FINISHED, clock.instant());
-              ReportFiles.write(model(run), request.out());
+              state.counts().keep(run.asOf(), state.ledger().findings(run.asOf()));
+              Reports.write(model(run), preparation, request.out(), environment);
               progress.step("the reports were written");
               return RepeatStatus.FINISHED;
             },
@@ -295,6 +327,6 @@ public final class Audit {
 
   private ReportModel model(AuditRun run) {
     return Reports.model(
-        state, preparation, state.runs().latest(run.job(), run.asOf()).orElse(run));
+        state, preparation, state.runs().latest(run.job(), run.asOf()).orElse(run), environment);
   }
 }

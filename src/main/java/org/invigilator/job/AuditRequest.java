@@ -2,6 +2,7 @@ package org.invigilator.job;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.invigilator.policy.Source;
 
@@ -13,6 +14,7 @@ import org.invigilator.policy.Source;
  * @param state the folder of the database
  * @param snapshots the folder of what was captured
  * @param sources where the job has what is captured come from, in place of the trust's settings
+ * @param decisions files that were sent back, beside those in the trust's folder {@code decisions}
  * @param again whether a finished audit of that date is done again
  */
 public record AuditRequest(
@@ -23,10 +25,11 @@ public record AuditRequest(
     Path state,
     boolean again,
     Path snapshots,
-    Map<String, Source> sources) {
+    Map<String, Source> sources,
+    List<Path> decisions) {
 
   /** An audit of what lies in the trust folder, from the sources that its settings name. */
   public AuditRequest(String job, Path trust, LocalDate asOf, Path out, Path state, boolean again) {
-    this(job, trust, asOf, out, state, again, trust.resolve("snapshots"), Map.of());
+    this(job, trust, asOf, out, state, again, trust.resolve("snapshots"), Map.of(), List.of());
   }
 }

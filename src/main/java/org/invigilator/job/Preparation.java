@@ -1,20 +1,22 @@
 package org.invigilator.job;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.invigilator.finding.Duties;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Source;
@@ -39,6 +41,7 @@ import org.invigilator.rule.TrustIndex;
  *
  * @param snapshots the folder of what was captured
  * @param sources where that comes from, by platform
+ * @param decisions the files that were sent back, in the order of their names
  * @param notes what was seen and not used
  * @param inputs the SHA-256 of every file read, by its path in the trust folder
  */
@@ -51,7 +54,8 @@ public record Preparation(
     Requirements requirements,
     TrustIndex index,
     List<String> notes,
-    Map<String, String> inputs) {
+    Map<String, String> inputs,
+    List<Path> decisions) {
 
   /**
    * Reads and checks the trust folder.
@@ -59,7 +63,7 @@ public record Preparation(
    * @throws InvalidInput with every problem found in every file
    */
   public static Preparation of(Path trustFolder, LocalDate asOf) {
-    return of(trustFolder, asOf, trustFolder.resolve("snapshots"), Map.of());
+    return of(trustFolder, asOf, trustFolder.resolve("snapshots"), Map.of(), List.of());
   }
 
   /**
@@ -68,11 +72,15 @@ public record Preparation(
    * @throws InvalidInput with every problem found in every file
    */
   public static Preparation of(AuditRequest request, LocalDate asOf) {
-    return of(request.trust(), asOf, request.snapshots(), request.sources());
+    return of(request.trust(), asOf, request.snapshots(), request.sources(), request.decisions());
   }
 
   private static Preparation of(
-      Path trustFolder, LocalDate asOf, Path snapshots, Map<String, Source> jobSources) {
+      Path trustFolder,
+      LocalDate asOf,
+      Path snapshots,
+      Map<String, Source> jobSources,
+      List<Path> sentBack) {
     if (!Files.isDirectory(trustFolder)) {
       throw new InvalidInput(
           List.of(
@@ -97,6 +105,12 @@ public record Preparation(
                     l -> trying(problems, () -> new Requirements(policies(s, l, asOf), s))));
     Optional<Lists> lists =
         settings.flatMap(s -> trying(problems, () -> Lists.read(trustFolder.resolve("lists"), s)));
+    for (Path file : sentBack) {
+      if (!Files.isRegularFile(file)) {
+        problems.add(
+            new Problem("--decisions " + file, 0, "", "There is no such file.", "Check its path."));
+      }
+    }
     if (!problems.isEmpty()) {
       throw new InvalidInput(problems);
     }
@@ -127,7 +141,27 @@ public record Preparation(
         requirements.orElseThrow(),
         index,
         List.copyOf(notes),
-        hashes(trustFolder));
+        hashes(trustFolder, sentBack),
+        answers(trustFolder, sentBack));
+  }
+
+  /** Files in the folder of what was sent back; what another program left there is passed over. */
+  private static List<Path> answers(Path trustFolder, List<Path> sentBack) {
+    return Stream.concat(
+            children(trustFolder.resolve("decisions")).stream()
+                .filter(Files::isRegularFile)
+                .filter(
+                    f -> {
+                      String name = String.valueOf(f.getFileName());
+                      return !name.startsWith(".") && !name.startsWith("~$");
+                    }),
+            sentBack.stream())
+        .toList();
+  }
+
+  /** Who is to deal with what is found, and by when. */
+  public Duties duties() {
+    return new Duties(index);
   }
 
   private static Problem secret(SecretScan.SecretCell cell) {
@@ -317,10 +351,10 @@ public record Preparation(
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static Map<String, String> hashes(Path trustFolder) {
+  private static Map<String, String> hashes(Path trustFolder, List<Path> sentBack) {
     Map<String, String> hashes = new TreeMap<>();
     List<Path> files = new ArrayList<>(List.of(trustFolder.resolve("trust.yaml")));
-    for (String folder : List.of("registers", "policies", "lists")) {
+    for (String folder : List.of("registers", "policies", "lists", "decisions")) {
       files.addAll(children(trustFolder.resolve(folder)));
     }
     for (Path file : files) {
@@ -328,14 +362,18 @@ public record Preparation(
         hashes.put(trustFolder.relativize(file).toString().replace('\\', '/'), hash(file));
       }
     }
+    for (Path file : sentBack) {
+      hashes.put("sent back: " + file.getFileName(), hash(file));
+    }
     return hashes;
   }
 
   private static String hash(Path file) {
-    try {
-      return HexFormat.of()
-          .formatHex(sha256().digest(Files.readAllBytes(file)))
-          .toLowerCase(Locale.ROOT);
+    try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), sha256())) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    } catch (java.nio.file.AccessDeniedException e) {
+      return "not readable";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,7 @@
 package org.invigilator.job;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.Map;
 import java.util.Optional;
@@ -7,14 +9,22 @@ import java.util.TreeMap;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.policy.Source;
 import org.invigilator.report.Collected;
+import org.invigilator.report.History;
+import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
+import org.invigilator.report.Safeguarding;
+import org.invigilator.report.WaiverLine;
 
 /** Builds the report of a run from the ledger and from what the run was told. */
 public final class Reports {
+  /** The password of the workbook with pupils' names. */
+  private static final String PASSWORD = "INVIGILATOR_SAFEGUARDING_PASSWORD";
+
   private Reports() {}
 
   /** The report model of a run. */
-  public static ReportModel model(State state, Preparation preparation, AuditRun run) {
+  public static ReportModel model(
+      State state, Preparation preparation, AuditRun run, Map<String, String> environment) {
     return ReportModel.of(
         run,
         preparation.settings(),
@@ -26,7 +36,25 @@ public final class Reports {
         state.ledger().auditBefore(run.asOf()),
         preparation.notes(),
         preparation.inputs(),
-        collected(state, preparation, run));
+        collected(state, preparation, run),
+        History.of(run.asOf(), state.counts(), state.ledger()),
+        WaiverLine.all(state.decisions().all(), state.decisions().covers(), run.asOf()),
+        state.decisions().told(run.asOf()),
+        safeguarding(preparation, environment).isPresent());
+  }
+
+  /** Writes the files of a run. */
+  public static void write(
+      ReportModel model, Preparation preparation, Path out, Map<String, String> environment)
+      throws IOException {
+    ReportFiles.write(model, safeguarding(preparation, environment), out);
+  }
+
+  private static Optional<Safeguarding> safeguarding(
+      Preparation preparation, Map<String, String> environment) {
+    return Optional.ofNullable(environment.get(PASSWORD))
+        .filter(password -> !password.isBlank())
+        .map(password -> new Safeguarding(preparation.index(), password));
   }
 
   private static Optional<Collected> collected(State state, Preparation preparation, AuditRun run) {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.invigilator.connector.Marks;
 import org.invigilator.connector.Spent;
+import org.invigilator.finding.Counts;
+import org.invigilator.finding.Decisions;
 import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Readings;
 import org.invigilator.finding.Runs;
@@ -63,6 +65,14 @@ public final class State implements AutoCloseable {
 
   public Ledger ledger() {
     return context.getBean(Ledger.class);
+  }
+
+  public Decisions decisions() {
+    return context.getBean(Decisions.class);
+  }
+
+  Counts counts() {
+    return context.getBean(Counts.class);
   }
 
   Spent spent() {

@@ -9,6 +9,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.invigilator.connector.Marks;
 import org.invigilator.connector.Spent;
+import org.invigilator.finding.Counts;
+import org.invigilator.finding.Decisions;
 import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Readings;
 import org.invigilator.finding.Runs;
@@ -94,6 +96,16 @@ class StateConfiguration extends JdbcDefaultBatchConfiguration {
   @Bean
   Ledger ledger(JdbcTemplate jdbc) {
     return new Ledger(jdbc);
+  }
+
+  @Bean
+  Decisions decisions(JdbcTemplate jdbc) {
+    return new Decisions(jdbc);
+  }
+
+  @Bean
+  Counts counts(JdbcTemplate jdbc) {
+    return new Counts(jdbc);
   }
 
   @Bean

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param permittedForPupils those it allows where pupils are meant; absent when it has no list
  * @param document what stands on its cover and signature page, by the name of the field
  * @param overrides how rules run where no single clause says it
+ * @param waiverDays for how many days at most a finding of a severity may be waived
  * @param locked rules ({@code rule}) or parameters ({@code rule.parameter}) that no narrower pack
  *     may change
  * @param local the overrides that come from an academy's own overlay, narrower than the trust's
@@ -46,6 +47,7 @@ public record PolicyPack(
     @JsonProperty("permitted_for_pupils") @Nullable List<String> permittedForPupils,
     @Nullable Map<String, String> document,
     @Nullable Map<String, TrustSettings.Override> overrides,
+    @JsonProperty("waiver_days") @Nullable Map<Severity, Integer> waiverDays,
     @Nullable List<String> locked,
     @JsonIgnore @Nullable Map<String, TrustSettings.Override> local,
     @Nullable List<Clause> clauses) {
@@ -158,9 +160,24 @@ public record PolicyPack(
         first(permittedForPupils, parent.permittedForPupils),
         fields,
         wide,
+        first(waiverDays, parent.waiverDays),
         locks,
         narrow,
         new ArrayList<>(merged.values()));
+  }
+
+  private static final Map<Severity, Integer> LONGEST_WAIVER =
+      Map.of(
+          Severity.CRITICAL, 14,
+          Severity.HIGH, 92,
+          Severity.MEDIUM, 184,
+          Severity.LOW, 366,
+          Severity.INFO, 366);
+
+  /** For how many days at most a finding of a severity may be waived under this policy. */
+  public int longestWaiver(Severity severity) {
+    Integer own = waiverDays == null ? null : waiverDays.get(severity);
+    return own == null ? LONGEST_WAIVER.getOrDefault(severity, 0) : own;
   }
 
   /** The clauses in the order of the document; never absent. */

@@ -7,4 +7,17 @@ package org.invigilator.register;
  * @param key the id of the row it stands in, such as the account
  */
 public record Slip(
-    Register register, String file, int row, String column, String key, String found) {}
+    Register register, String file, int row, String column, String key, String found) {
+
+  /** The slip as a problem, with what an audit makes of it. */
+  public Problem problem() {
+    return new Problem(
+        file,
+        row,
+        column,
+        found,
+        register == Register.ACCOUNTS
+            ? "An audit takes the cell as blank and makes a finding of it."
+            : "An audit leaves the row out and makes a finding of it.");
+  }
+}

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.invigilator.finding.Decision;
 import org.invigilator.finding.Finding;
 import org.invigilator.rule.Catalogue;
 
@@ -46,7 +47,8 @@ public final class FindingsCsv {
           "basis",
           "owner",
           "note",
-          "waiver");
+          "waiver",
+          "decision");
 
   private FindingsCsv() {}
 
@@ -93,9 +95,17 @@ public final class FindingsCsv {
             .flatMap(e -> e.getValue().stream().map(c -> e.getKey() + " " + c))
             .collect(Collectors.joining("; ")),
         f.policy() ? "policy" : "trust-choice",
-        "",
-        "",
-        "");
+        f.owner(),
+        f.note(),
+        decided(f, true),
+        decided(f, false));
+  }
+
+  private static String decided(Finding f, boolean waiver) {
+    return f.decision()
+        .filter(d -> (d.kind() == Decision.Kind.WAIVER) == waiver)
+        .map(Decision::inWords)
+        .orElse("");
   }
 
   /** A text that a spreadsheet would take for a formula is marked as text. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.invigilator.finding.Decision;
 import org.invigilator.finding.Finding;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.PolicyPack;
@@ -112,9 +113,29 @@ public final class FindingsJson {
                     }));
     json.writeEndArray();
     json.writeStringProperty("basis", f.policy() ? "policy" : "trust-choice");
-    json.writeNullProperty("owner");
-    json.writeNullProperty("note");
-    json.writeNullProperty("waiver");
+    orNull(json, "owner", filled(f.owner()));
+    orNull(json, "note", filled(f.note()));
+    decision("waiver", f.decision().filter(d -> d.kind() == Decision.Kind.WAIVER), json);
+    decision("decision", f.decision().filter(d -> d.kind() != Decision.Kind.WAIVER), json);
+    json.writeEndObject();
+  }
+
+  /** What a person decided: what, why, who asked and who agreed; null when nobody did. */
+  private static void decision(String name, Optional<Decision> decision, JsonGenerator json) {
+    if (decision.isEmpty()) {
+      json.writeNullProperty(name);
+      return;
+    }
+    Decision d = decision.get();
+    json.writeObjectPropertyStart(name);
+    json.writeStringProperty("id", d.id());
+    json.writeStringProperty("kind", d.kind().label());
+    json.writeStringProperty("taken_on", d.takenOn().toString());
+    orNull(json, "until", d.until().map(Object::toString));
+    orNull(json, "reason", filled(d.said()));
+    orNull(json, "requested_by", filled(d.requestedBy()));
+    orNull(json, "approved_by", filled(d.approvedBy()));
+    json.writeStringProperty("source", d.source());
     json.writeEndObject();
   }
 

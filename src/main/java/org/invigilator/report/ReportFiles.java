@@ -7,19 +7,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.invigilator.report.workbook.AcademyWorkbook;
 import org.invigilator.report.workbook.AuditWorkbook;
+import org.invigilator.report.workbook.SafeguardingWorkbook;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Writes the files of a run: each under another name first, and all of them before the first is
  * moved into place.
  */
 public final class ReportFiles {
+  private static final String ACADEMIES = "academies";
+
   private ReportFiles() {}
 
   private interface Writer {
-    void write(ReportModel model, OutputStream out) throws IOException;
+    void write(OutputStream out) throws IOException;
   }
 
   /** The folder that holds the files of a run. */
@@ -27,40 +35,75 @@ public final class ReportFiles {
     return out.resolve(model.asOf().toString());
   }
 
+  /** Where the workbook of an academy stands in that folder. */
+  public static String academyFile(String code) {
+    return ACADEMIES + "/" + code.replaceAll("[^\\p{L}\\p{N}._-]", "_") + ".xlsx";
+  }
+
+  /** The academies that have a workbook of their own; the trust's own accounts are one. */
+  public static List<String> academies(ReportModel model) {
+    TreeSet<String> codes = new TreeSet<>(model.staff().academies().keySet());
+    model.accounts().forEach(a -> codes.add(a.account().academy()));
+    codes.remove("");
+    return List.copyOf(codes);
+  }
+
   /**
    * Writes all files of a run below a folder; when one of them fails the earlier ones stay as they
    * were.
+   *
+   * @param safeguarding the names and the password; without them that workbook is not written
    */
-  public static void write(ReportModel model, Path out) throws IOException {
+  public static void write(ReportModel model, Optional<Safeguarding> safeguarding, Path out)
+      throws IOException {
     Path folder = folder(model, out);
     Files.createDirectories(folder);
     Path draft = Files.createTempDirectory(folder, ".draft-");
     try {
+      Files.createDirectories(draft.resolve(ACADEMIES));
       Map<String, Writer> writers = new LinkedHashMap<>();
-      writers.put("audit.xlsx", AuditWorkbook::write);
-      writers.put("findings.json", FindingsJson::write);
-      writers.put("findings.csv", FindingsCsv::write);
+      writers.put("audit.xlsx", stream -> AuditWorkbook.write(model, stream));
+      for (String academy : academies(model)) {
+        writers.put(academyFile(academy), stream -> AcademyWorkbook.write(model, academy, stream));
+      }
+      safeguarding.ifPresent(
+          names ->
+              writers.put(
+                  "safeguarding.xlsx", stream -> SafeguardingWorkbook.write(model, names, stream)));
+      writers.put("findings.json", stream -> FindingsJson.write(model, stream));
+      writers.put("findings.csv", stream -> FindingsCsv.write(model, stream));
       Map<String, String> hashes = new LinkedHashMap<>();
       for (Map.Entry<String, Writer> entry : writers.entrySet()) {
-        hashes.put(entry.getKey(), write(model, draft.resolve(entry.getKey()), entry.getValue()));
+        hashes.put(entry.getKey(), write(draft.resolve(entry.getKey()), entry.getValue()));
       }
-      write(
-          model,
-          draft.resolve("manifest.json"),
-          (m, stream) -> ManifestJson.write(m, hashes, stream));
+      write(draft.resolve("manifest.json"), stream -> ManifestJson.write(model, hashes, stream));
+      Files.createDirectories(folder.resolve(ACADEMIES));
       for (String name :
           Stream.concat(writers.keySet().stream(), Stream.of("manifest.json")).toList()) {
         move(draft.resolve(name), folder.resolve(name));
       }
+      sweep(folder.resolve(ACADEMIES), writers.keySet());
     } finally {
-      clear(draft);
+      FileSystemUtils.deleteRecursively(draft);
     }
   }
 
-  private static String write(ReportModel model, Path file, Writer writer) throws IOException {
+  /** Takes away workbooks of academies that an earlier run of the date had and this one has not. */
+  private static void sweep(Path academies, java.util.Set<String> written) throws IOException {
+    try (Stream<Path> files = Files.list(academies)) {
+      for (Path file : files.toList()) {
+        String name = ACADEMIES + "/" + file.getFileName();
+        if (name.endsWith(".xlsx") && !name.contains("~$") && !written.contains(name)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  private static String write(Path file, Writer writer) throws IOException {
     HashingStream out = new HashingStream(Files.newOutputStream(file));
     try (out) {
-      writer.write(model, out);
+      writer.write(out);
     }
     return out.hash();
   }
@@ -71,14 +114,5 @@ public final class ReportFiles {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
-  }
-
-  private static void clear(Path draft) throws IOException {
-    try (Stream<Path> left = Files.list(draft)) {
-      for (Path file : left.toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
-    Files.deleteIfExists(draft);
   }
 }

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Reading;
@@ -16,6 +18,8 @@ import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Severity;
 import org.invigilator.policy.TrustSettings;
 import org.invigilator.register.Account;
+import org.invigilator.register.Problem;
+import org.invigilator.register.Slip;
 import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Requirements;
@@ -31,6 +35,9 @@ import org.invigilator.rule.TrustIndex;
  * @param notes what was seen and not used
  * @param collected from where, and for how much, accounts were collected; empty when none were
  * @param inputs the SHA-256 of every file read, by its path in the trust folder
+ * @param answers what became of the answers that were sent back before this audit
+ * @param forSafeguarding whether the workbook with pupils' names is written beside the others
+ * @param registerProblems the cells of the registers that could not be used, each as a problem
  */
 public record ReportModel(
     AuditRun run,
@@ -46,7 +53,13 @@ public record ReportModel(
     List<AttestationLine> attestations,
     List<String> notes,
     Map<String, String> inputs,
-    Optional<Collected> collected) {
+    Optional<Collected> collected,
+    History history,
+    List<WaiverLine> waivers,
+    List<AnswerLine> answers,
+    List<Problem> registerProblems,
+    Staff staff,
+    boolean forSafeguarding) {
 
   private static final Pattern ISO_DATE = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
   private static final DateTimeFormatter WRITTEN_DATE =
@@ -64,7 +77,11 @@ public record ReportModel(
       Optional<LocalDate> previous,
       List<String> notes,
       Map<String, String> registerHashes,
-      Optional<Collected> collected) {
+      Optional<Collected> collected,
+      History history,
+      List<WaiverLine> waivers,
+      List<AnswerLine> answers,
+      boolean forSafeguarding) {
     List<AttestationLine> attestations = AttestationLine.all(requirements, trust);
     return new ReportModel(
         run,
@@ -80,7 +97,13 @@ public record ReportModel(
         attestations,
         notes,
         allInputs(registerHashes, readings, trust),
-        collected);
+        collected,
+        history,
+        waivers,
+        answers,
+        trust.registers().slips().stream().map(Slip::problem).toList(),
+        Staff.of(trust),
+        forSafeguarding);
   }
 
   private static Map<String, String> allInputs(
@@ -116,10 +139,98 @@ public record ReportModel(
     return findings.stream().filter(f -> wanted.contains(f.status())).toList();
   }
 
+  /** The report of one academy: what is about it and its accounts, and nothing else. */
+  public ReportModel of(String academy) {
+    return new ReportModel(
+        run,
+        program,
+        settings,
+        packs,
+        versions,
+        previous,
+        findings.stream().filter(f -> f.academy().equals(academy)).toList(),
+        outcomes.stream()
+            .filter(
+                o ->
+                    accounts.stream()
+                        .anyMatch(
+                            a ->
+                                a.account().id().equals(o.account())
+                                    && a.account().academy().equals(academy)))
+            .toList(),
+        accounts.stream().filter(a -> a.account().academy().equals(academy)).toList(),
+        clauses,
+        attestations.stream()
+            .filter(
+                a ->
+                    a.asked().scope().equals(academy)
+                        || a.asked().account().map(x -> x.academy().equals(academy)).orElse(false))
+            .toList(),
+        List.of(),
+        inputs,
+        collected,
+        history.of(academy),
+        waivers,
+        List.of(),
+        List.of(),
+        staff,
+        forSafeguarding);
+  }
+
+  /** What somebody has to do, by owner and due date: everything that stands and has a date. */
+  public List<Finding> actions() {
+    return findings.stream()
+        .filter(f -> f.status().stands() && f.due().isPresent())
+        .sorted(
+            java.util.Comparator.comparing((Finding f) -> staff.label(f.owner()))
+                .thenComparing(f -> f.due().orElse(LocalDate.MAX))
+                .thenComparing(Finding::severity)
+                .thenComparing(Finding::id))
+        .toList();
+  }
+
+  /** What is new since the audit that this one is compared with; everything, in the first. */
+  public List<Finding> fresh() {
+    Set<String> back = history.cameBack();
+    return findings.stream()
+        .filter(f -> f.status().stands() && !back.contains(f.id()))
+        .filter(f -> history.since().map(f.firstSeen()::isAfter).orElse(true))
+        .toList();
+  }
+
+  /**
+   * What came back since then: it had gone, or its waiver ran out, or what was dismissed changed.
+   */
+  public List<Finding> back() {
+    Set<String> back = history.cameBack();
+    return findings.stream().filter(f -> f.status().stands() && back.contains(f.id())).toList();
+  }
+
+  /** What stood then and stands now. */
+  public List<Finding> still() {
+    Set<String> back = history.cameBack();
+    return findings.stream()
+        .filter(f -> f.status().stands() && !back.contains(f.id()))
+        .filter(f -> !history.since().map(f.firstSeen()::isAfter).orElse(true))
+        .toList();
+  }
+
+  /** What was proven to be gone since then; what had been let pass was no breach to be mended. */
+  public List<Finding> gone() {
+    return history.gone().stream()
+        .filter(f -> f.before().map(b -> !b.isLetPass()).orElse(true))
+        .toList();
+  }
+
+  /** What should have been dealt with by now, the gravest first. */
+  public List<Finding> overdue() {
+    return findings.stream().filter(f -> f.isOverdue(asOf())).toList();
+  }
+
   /** How many findings stand, by severity. */
   public Map<Severity, Long> standing() {
     return findings.stream()
-        .filter(f -> f.status().isLive())
+        .filter(f -> f.status().stands())
         .collect(
             Collectors.groupingBy(
                 Finding::severity, java.util.TreeMap::new, Collectors.counting()));

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.invigilator.policy.Mode;
 import org.invigilator.register.Account;
 import org.invigilator.register.LondonTime;
 import org.invigilator.snapshot.Capture;
@@ -35,11 +38,14 @@ public final class AccountAudit {
   private final Verdicts verdicts = new Verdicts();
   private Inputs inputs;
 
+  /** The text that is being judged; empty when it is the account as a whole. */
+  private Supplier<String> seen = () -> "";
+
   private record Key(String rule, Subject.Kind kind, String id, String aspect) {}
 
   private record Folding(Requirement requirement, Rule.Fold fold) {}
 
-  private record Candidate(Requirement requirement, Breach breach) {}
+  private record Candidate(Requirement requirement, Breach breach, String seen) {}
 
   /** What an account came to. */
   public record Result(
@@ -153,6 +159,7 @@ public final class AccountAudit {
   /** Shows the rules one message that somebody else wrote to the account; all of them go first. */
   public void acceptMention(Post message) {
     view.timeline().addInbound(message, view.trust().words().phrases());
+    seen = () -> text(message);
     List<Candidate> found = new ArrayList<>(0);
     LocalDate day = LondonTime.date(message.createdAt());
     for (Requirement requirement : mentionRules) {
@@ -162,9 +169,20 @@ public final class AccountAudit {
     keepStrongest(found);
   }
 
+  /** What a post says, in its text and in the descriptions of its pictures. */
+  private static String text(Post post) {
+    return post.media().isEmpty()
+        ? post.text()
+        : post.text()
+            + post.media().stream()
+                .map(Post.Media::altText)
+                .collect(Collectors.joining("\n", "\n", ""));
+  }
+
   /** Shows the rules one post. */
   public void accept(Post post) {
     view.timeline().add(post);
+    seen = () -> text(post);
     List<Candidate> found = new ArrayList<>(0);
     LocalDate day = LondonTime.date(post.createdAt());
     for (Requirement requirement : postRules) {
@@ -187,6 +205,8 @@ public final class AccountAudit {
     for (Requirement requirement : relationRules) {
       Rule.OfRelation rule = (Rule.OfRelation) requirement.check();
       if (rule.kind() == relation.kind()) {
+        // Only where a person goes by the name does the finding rest on it.
+        seen = requirement.mode() == Mode.ASSISTED ? relation::displayName : () -> "";
         rule.check(relation, view, verdicts);
         collect(requirement, Optional.empty(), found);
       }
@@ -231,6 +251,11 @@ public final class AccountAudit {
     view.profile()
         .ifPresent(
             profile -> {
+              seen =
+                  () ->
+                      String.join("\n", profile.displayName(), profile.bio())
+                          + "\n"
+                          + String.join("\n", profile.links());
               for (Requirement requirement : postRules) {
                 if (requirement.isCurrent()) {
                   ((Rule.OfPost) requirement.check()).checkProfile(profile, view, verdicts);
@@ -238,6 +263,7 @@ public final class AccountAudit {
                 }
               }
             });
+    seen = () -> "";
     for (Folding folding : folds) {
       folding.fold().finish(verdicts);
       collect(folding.requirement(), Optional.empty(), found);
@@ -268,7 +294,7 @@ public final class AccountAudit {
       if (old) {
         outcomes.historic(requirement);
       } else {
-        found.add(new Candidate(requirement, breach));
+        found.add(new Candidate(requirement, breach, seen.get()));
       }
     }
     outcomes.note(requirement.rule(), verdicts);
@@ -285,7 +311,11 @@ public final class AccountAudit {
         judgements.merge(
             new Key(candidate.requirement().rule(), subject.kind(), subject.id(), subject.aspect()),
             Judgement.of(
-                candidate.requirement(), candidate.breach(), view.id(), view.account().academy()),
+                candidate.requirement(),
+                candidate.breach(),
+                view.id(),
+                view.account().academy(),
+                candidate.seen()),
             Judgement::and);
       }
     }

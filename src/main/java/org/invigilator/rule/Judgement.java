@@ -1,10 +1,15 @@
 package org.invigilator.rule;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
 
@@ -13,6 +18,8 @@ import org.invigilator.policy.Severity;
  * any of them gives.
  *
  * @param clauses clause numbers by pack
+ * @param evidence a hash of what the judgement rests on: the text that was judged, or else what was
+ *     observed without its counts; a dismissal holds until it changes
  */
 public record Judgement(
     String rule,
@@ -26,9 +33,20 @@ public record Judgement(
     String observed,
     String expected,
     List<String> pupils,
-    List<String> people) {
+    List<String> people,
+    String evidence) {
 
-  static Judgement of(Requirement requirement, Breach breach, String account, String academy) {
+  /** Counts that grow from night to night while nothing else changes. */
+  private static final Pattern COUNT =
+      Pattern.compile(
+          "\\b[\\d,]+ (?:days?|weeks?|hours?|nights?|runs?|posts?|followers?|replies|answers)\\b");
+
+  /**
+   * @param seen the text that was judged, or an empty one where a register or the account as a
+   *     whole was
+   */
+  static Judgement of(
+      Requirement requirement, Breach breach, String account, String academy, String seen) {
     return new Judgement(
         requirement.rule(),
         breach.subject(),
@@ -43,7 +61,18 @@ public record Judgement(
         breach.observed(),
         requirement.expected(),
         breach.pupils(),
-        breach.people());
+        breach.people(),
+        hash(seen.isEmpty() ? COUNT.matcher(breach.observed()).replaceAll("") : seen));
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
   }
 
   /** The same breach under one more clause. */
@@ -62,7 +91,8 @@ public record Judgement(
         told(observed, other.observed),
         told(expected, other.expected),
         List.copyOf(new TreeSet<>(join(pupils, other.pupils))),
-        List.copyOf(new TreeSet<>(join(people, other.people))));
+        List.copyOf(new TreeSet<>(join(people, other.people))),
+        evidence.equals(other.evidence) ? evidence : hash(evidence + other.evidence));
   }
 
   /** Both texts, unless one says nothing that the other does not. */

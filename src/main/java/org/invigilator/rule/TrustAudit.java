@@ -110,7 +110,7 @@ public final class TrustAudit {
               breach.account(),
               subject.id(),
               subject.aspect()),
-          Judgement.of(requirement, breach, "", ""),
+          Judgement.of(requirement, breach, "", "", ""),
           Judgement::and);
     }
     verdicts

@@ -441,7 +441,8 @@ class AuditTest {
     assertThat(audit(trust, SECOND, false).failure()).isEmpty();
     try (var files = Files.list(folder.resolve("out/" + SECOND))) {
       assertThat(files.map(f -> f.getFileName().toString()).sorted().toList())
-          .isEqualTo(List.of("audit.xlsx", "findings.csv", "findings.json", "manifest.json"));
+          .isEqualTo(
+              List.of("academies", "audit.xlsx", "findings.csv", "findings.json", "manifest.json"));
     }
   }
 

@@ -70,7 +70,8 @@ class CollectionTest {
         folder.resolve("state"),
         again,
         folder.resolve("snapshots"),
-        Map.of("x", source));
+        Map.of("x", source),
+        List.of());
   }
 
   private Source x() {

@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.invigilator.report.ReportModel;
 
 /**
- * {@code audit.xlsx}: this week on a page, then every finding, account, clause and yearly
- * statement, and the settings that made them.
+ * {@code audit.xlsx}: this week on a page, then what is to be done, every finding, account,
+ * academy, clause, yearly statement and waiver, what could not be checked, what is to be mended in
+ * the registers, the history, and the settings that made them.
  */
 public final class AuditWorkbook {
   private AuditWorkbook() {}
@@ -20,27 +25,95 @@ public final class AuditWorkbook {
   public static void write(ReportModel model, OutputStream out) throws IOException {
     try (XSSFWorkbook book = new XSSFWorkbook()) {
       Styles styles = new Styles(book);
-      new ThisWeekSheet(model, styles).write(book.createSheet("This week"));
       FindingsSheet findings = new FindingsSheet(model, styles);
+      Map<String, Integer> rows = findings.rows();
+      XSSFSheet week = book.createSheet(ThisWeekSheet.NAME);
+      ThisWeekSheet thisWeek = new ThisWeekSheet(model, styles, rows, Optional.empty());
+      int charts = thisWeek.write(week);
+      new ActionsSheet(model, styles).write(book.createSheet(ActionsSheet.NAME), rows);
       findings.prepare(book.createSheet(FindingsSheet.NAME));
       new AccountsSheet(model, styles).write(book.createSheet("Accounts"));
-      new CoverageSheet(model, styles).write(book.createSheet("Coverage"));
+      XSSFSheet academies = book.createSheet(AcademiesSheet.NAME);
+      AcademiesSheet academiesSheet = new AcademiesSheet(model, styles);
+      academiesSheet.write(academies);
+      new ClausesSheet(model, styles).write(book.createSheet("Clauses"));
       new AttestationsSheet(model, styles).write(book.createSheet("Attestations"));
+      new WaiversSheet(model, styles).write(book.createSheet("Waivers"));
+      new NotCheckedSheet(model, styles).write(book.createSheet("Could not check"));
+      new RegisterProblemsSheet(model, styles).write(book.createSheet("Register problems"));
+      XSSFSheet history = book.createSheet(HistorySheet.NAME);
+      HistorySheet historySheet = new HistorySheet(model, styles);
+      historySheet.write(history);
       new SettingsSheet(model, styles).write(book.createSheet("Settings"));
-      properties(book, model);
-      try (SXSSFWorkbook streaming = new SXSSFWorkbook(book, 200)) {
-        findings.write(streaming.getSheet(FindingsSheet.NAME));
-        streaming.write(out);
-      }
+      Lists.write(book, model);
+      draw(
+          new Charts(week, styles, charts),
+          model,
+          academies,
+          academiesSheet,
+          history,
+          historySheet);
+      book.setPrintArea(0, 0, 6, 0, thisWeek.end());
+      finish(book, model, "Social media audit of " + model.settings().name(), findings, out);
     }
   }
 
-  private static void properties(XSSFWorkbook book, ReportModel model) {
+  private static void draw(
+      Charts charts,
+      ReportModel model,
+      XSSFSheet academies,
+      AcademiesSheet academiesSheet,
+      XSSFSheet history,
+      HistorySheet historySheet) {
+    String standing =
+        model.standing().entrySet().stream()
+            .map(e -> e.getValue() + " " + e.getKey())
+            .collect(Collectors.joining(", "));
+    if (!academiesSheet.codes().isEmpty()) {
+      charts.academies(
+          academies,
+          academiesSheet.codes(),
+          "Stacked columns: findings that stand at each academy, by severity. In all "
+              + (standing.isEmpty() ? "none" : standing)
+              + ". The numbers are on the sheet Academies.");
+    }
+    if (!historySheet.audits().isEmpty()) {
+      charts.trend(
+          history,
+          historySheet.audits(),
+          String.format(
+              Locale.UK,
+              "Lines: findings that stood at each of the last %d audits, by severity. The numbers are on the sheet History.",
+              historySheet.audits().size()));
+    }
+  }
+
+  /** Streams the findings into a workbook that has everything else, and writes it. */
+  static void finish(
+      XSSFWorkbook book, ReportModel model, String title, FindingsSheet findings, OutputStream out)
+      throws IOException {
+    properties(book, model, title);
+    for (int i = 0; i < book.getNumberOfSheets(); i++) {
+      Layout.protect(book.getSheetAt(i));
+    }
+    try (SXSSFWorkbook streaming = new SXSSFWorkbook(book, 200)) {
+      findings.write(streaming.getSheet(FindingsSheet.NAME));
+      streaming.write(out);
+    }
+  }
+
+  static void properties(XSSFWorkbook book, ReportModel model, String title) {
     var properties = book.getProperties().getCoreProperties();
-    properties.setTitle("Social media audit of " + model.settings().name() + ", " + model.asOf());
+    properties.setTitle(title + ", " + model.asOf());
     properties.setCreator("Invigilator");
+    properties.setSubjectProperty(
+        "Policies " + model.packs().stream().map(p -> p.id()).collect(Collectors.joining(", ")));
     Date date = Date.from(model.asOf().atStartOfDay().toInstant(ZoneOffset.UTC));
     properties.setCreated(Optional.of(date));
     properties.setModified(Optional.of(date));
+    var custom = book.getProperties().getCustomProperties();
+    custom.addProperty("Invigilator trust", model.settings().name());
+    custom.addProperty("Invigilator audit date", model.asOf().toString());
+    custom.addProperty("Invigilator run", model.run().id());
   }
 }

@@ -14,10 +14,14 @@ import org.invigilator.rule.Catalogue;
 
 /**
  * Every finding on which this audit has something to say, one a row, in a table that can be
- * filtered.
+ * filtered and answered.
  */
 final class FindingsSheet {
   static final String NAME = "Findings";
+
+  /** What a sheet holds under its header; findings beyond it are in the CSV alone. */
+  static final int MOST = 1_000_000;
+
   private static final List<Layout.Column> COLUMNS =
       List.of(
           new Layout.Column("ID", 16),
@@ -28,57 +32,84 @@ final class FindingsSheet {
           new Layout.Column("What is wrong", 22),
           new Layout.Column("Clause", 30),
           new Layout.Column("Observed", 36),
-          new Layout.Column("Expected", 30),
-          new Layout.Column("How to fix", 34),
+          new Layout.Column("Expected", 28),
+          new Layout.Column("How to fix", 32),
           new Layout.Column("Link", 7),
           new Layout.Column("First seen", 11),
           new Layout.Column("Due", 11),
+          new Layout.Column("Owner", 22),
+          new Layout.Column("Note", 26),
+          new Layout.Column("Decision", 26),
+          new Layout.Column("Requested by", 20),
+          new Layout.Column("Approved by", 20),
           new Layout.Column("Weeks open", 12),
+          new Layout.Column("Last seen", 11),
           new Layout.Column("Decided by", 12),
           new Layout.Column("Pupils", 16),
           new Layout.Column("People", 12),
-          new Layout.Column("Subject", 24));
+          new Layout.Column("Subject", 24),
+          new Layout.Column("Stamp", 8));
 
-  /** What comes after the due date is for the screen. */
-  private static final int LAST_PRINTED = 12;
+  /** What comes after the owner is for the screen. */
+  private static final int LAST_PRINTED = 13;
 
   private final ReportModel model;
   private final Styles styles;
+  private final List<Finding> findings;
+  private final AnswerColumns answers;
   private final Map<Map<String, List<String>>, String> clauseTexts = new HashMap<>();
 
   FindingsSheet(ReportModel model, Styles styles) {
     this.model = model;
     this.styles = styles;
+    this.findings =
+        model.findings().size() <= MOST ? model.findings() : model.findings().subList(0, MOST);
+    this.answers = AnswerColumns.in(COLUMNS, model, styles);
+  }
+
+  /** The row on which each finding stands, counted as a spreadsheet does. */
+  Map<String, Integer> rows() {
+    Map<String, Integer> rows = new HashMap<>();
+    findings.forEach(f -> rows.put(f.id(), rows.size() + 2));
+    return rows;
   }
 
   /** Makes the header and the table over the rows to come. */
   void prepare(XSSFSheet sheet) {
-    Layout.table(sheet, 0, "FindingsTable", COLUMNS, model.findings().size(), styles);
+    Layout.table(sheet, 0, "FindingsTable", COLUMNS, findings.size(), styles);
     sheet.createFreezePane(2, 1);
+    int last = Math.max(1, findings.size());
     sheet
         .getWorkbook()
-        .setPrintArea(
-            sheet.getWorkbook().getSheetIndex(sheet),
-            0,
-            LAST_PRINTED,
-            0,
-            Math.max(1, model.findings().size()));
+        .setPrintArea(sheet.getWorkbook().getSheetIndex(sheet), 0, LAST_PRINTED, 0, last);
+    Conditions.severities(sheet, 1, last, 1, styles);
+    Conditions.overdue(sheet, 1, last, 12, 2, model.asOf());
+    answers.prepare(sheet, 1, findings.size());
   }
 
   /** Streams the rows. */
   void write(Sheet sheet) {
     int next = 1;
-    for (Finding finding : model.findings()) {
+    for (Finding finding : findings) {
       row(sheet.createRow(next++), finding);
     }
-    if (model.findings().isEmpty()) {
+    if (findings.isEmpty()) {
       Layout.text(sheet.createRow(1), 0, "Nothing found.", styles.text);
+    }
+    if (findings.size() < model.findings().size()) {
+      Layout.text(
+          sheet.createRow(next),
+          0,
+          "and "
+              + (model.findings().size() - findings.size())
+              + " more, which a sheet does not hold: findings.csv has them all.",
+          styles.strong);
     }
   }
 
   private void row(Row row, Finding f) {
     Layout.text(row, 0, f.id(), styles.text);
-    Layout.text(row, 1, f.severity().toString(), styles.of(f.severity()));
+    Layout.text(row, 1, f.severity().toString(), styles.severity);
     Layout.text(row, 2, f.status().label().replace('_', ' '), styles.text);
     Layout.text(row, 3, f.academy(), styles.text);
     Layout.text(row, 4, f.account(), styles.text);
@@ -90,12 +121,19 @@ final class FindingsSheet {
     Layout.text(row, 9, Catalogue.require(f.rule()).fix(), styles.text);
     Layout.link(row, 10, f.subject().url(), "open", styles);
     Layout.date(row, 11, Optional.of(f.firstSeen()), styles.date);
-    Layout.date(row, 12, f.due(), styles.date);
-    Layout.number(row, 13, f.weeksOpen(model.asOf()), styles.number);
-    Layout.text(row, 14, f.mode() == Mode.ASSISTED ? "a person" : "rule", styles.text);
-    Layout.text(row, 15, String.join("; ", f.pupils()), styles.text);
-    Layout.text(row, 16, String.join("; ", f.people()), styles.text);
-    Layout.text(row, 17, f.subject().kind().label() + " " + f.subject().id(), styles.quiet);
+    answers.write(row, f);
+    Layout.number(row, 18, f.weeksOpen(model.asOf()), styles.number);
+    Layout.date(row, 19, Optional.of(f.lastSeen()), styles.date);
+    Layout.text(row, 20, f.mode() == Mode.ASSISTED ? "a person" : "rule", styles.text);
+    Layout.text(row, 21, String.join("; ", f.pupils()), styles.text);
+    Layout.text(
+        row,
+        22,
+        f.people().stream()
+            .map(model.staff()::label)
+            .collect(java.util.stream.Collectors.joining("; ")),
+        styles.text);
+    Layout.text(row, 23, f.subject().kind().label() + " " + f.subject().id(), styles.quiet);
     Layout.fit(row, COLUMNS);
   }
 }

@@ -75,6 +75,21 @@ final class Layout {
     print(sheet, headerRow);
   }
 
+  /**
+   * Protects what is not to be answered, without a password, and leaves everything free that only
+   * changes how the sheet is looked at.
+   */
+  static void protect(XSSFSheet sheet) {
+    sheet.enableLocking();
+    sheet.lockAutoFilter(false);
+    sheet.lockSort(false);
+    sheet.lockFormatCells(false);
+    sheet.lockFormatColumns(false);
+    sheet.lockFormatRows(false);
+    sheet.lockSelectLockedCells(false);
+    sheet.lockSelectUnlockedCells(false);
+  }
+
   static Cell text(Row row, int column, String text, CellStyle style) {
     Cell cell = row.createCell(column);
     cell.setCellValue(text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
@@ -92,6 +107,22 @@ final class Layout {
     Cell cell = row.createCell(column);
     date.ifPresent(cell::setCellValue);
     cell.setCellStyle(style);
+  }
+
+  /** A link to a file beside the workbook. */
+  static void file(Row row, int column, String path, Styles styles) {
+    Cell cell = row.createCell(column);
+    cell.setCellFormula("HYPERLINK(\"" + path + "\",\"" + path + "\")");
+    cell.setCellValue(path);
+    cell.setCellStyle(styles.link);
+  }
+
+  /** A link to a row of another sheet. */
+  static void jump(Row row, int column, String sheet, int toRow, String shown, Styles styles) {
+    Cell cell = row.createCell(column);
+    cell.setCellFormula("HYPERLINK(\"#'" + sheet + "'!A" + toRow + "\",\"" + shown + "\")");
+    cell.setCellValue(shown);
+    cell.setCellStyle(styles.link);
   }
 
   /** A link as a formula of our own making, since a sheet holds only so many real ones. */

@@ -46,7 +46,10 @@ final class SettingsSheet {
     row(
         sheet,
         "Pupils",
-        "Only references stand in this workbook. The workbook for the safeguarding lead is not written by this version.");
+        "Only references stand in this workbook; "
+            + (model.forSafeguarding()
+                ? "safeguarding.xlsx has the names, for the safeguarding lead alone."
+                : "safeguarding.xlsx was not written, for no password was given in INVIGILATOR_SAFEGUARDING_PASSWORD."));
     next++;
     model.collected().ifPresent(collected -> collected(sheet, collected));
     for (PolicyPack pack : model.packs()) {

@@ -14,13 +14,19 @@ import org.apache.poi.xssf.usermodel.XSSFColor;
 import org.apache.poi.xssf.usermodel.XSSFFont;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.invigilator.policy.Severity;
+import org.jspecify.annotations.Nullable;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTCellStyle;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTCellStyles;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTStylesheet;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTXf;
 
 /**
- * The few styles of the workbook; severities differ in lightness too, so that they read in black
- * and white.
+ * The few styles of the workbook, by name; severities differ in lightness too, so that they read in
+ * black and white and for those who tell few colours apart.
  */
 final class Styles {
   private static final String INK = "1F2A37";
+  private static final String ANSWER = "FFF8E1";
 
   final CellStyle title;
   final CellStyle heading;
@@ -33,44 +39,81 @@ final class Styles {
   final CellStyle inputDate;
   final CellStyle number;
   final CellStyle big;
+  final CellStyle change;
   final CellStyle link;
+  final CellStyle severity;
+  final CellStyle stamp;
   private final Map<Severity, CellStyle> severities = new EnumMap<>(Severity.class);
   private final XSSFWorkbook book;
 
+  /** How a severity is painted: the lighter, the less grave. */
+  private enum Paint {
+    CRITICAL("7A0C1E", "FFFFFF"),
+    HIGH("D1602B", "FFFFFF"),
+    MEDIUM("F4C95D", INK),
+    LOW("C3D3E0", INK),
+    INFO("F3F5F7", "5B6672");
+
+    private final String fill;
+    private final String ink;
+
+    Paint(String fill, String ink) {
+      this.fill = fill;
+      this.ink = ink;
+    }
+
+    static Paint of(Severity severity) {
+      return valueOf(severity.name());
+    }
+  }
+
   Styles(XSSFWorkbook book) {
     this.book = book;
-    title = style(font(16, true, INK), null);
-    heading = style(font(12, true, INK), null);
-    header = style(font(10, true, "FFFFFF"), "2F4858");
-    text = wrapped(style(font(10, false, INK), null));
-    strong = wrapped(style(font(10, true, INK), null));
-    quiet = wrapped(style(font(9, false, "5B6672"), null));
-    date = style(font(10, false, INK), null);
+    title = style(font(16, true, INK), null, "Invigilator title");
+    heading = style(font(12, true, INK), null, "Invigilator heading");
+    header = style(font(10, true, "FFFFFF"), "2F4858", "Invigilator column");
+    text = wrapped(style(font(10, false, INK), null, "Invigilator text"));
+    strong = wrapped(style(font(10, true, INK), null, "Invigilator strong"));
+    quiet = wrapped(style(font(9, false, "5B6672"), null, "Invigilator quiet"));
+    date = style(font(10, false, INK), null, "Invigilator date");
     date.setDataFormat(book.createDataFormat().getFormat("dd/mm/yyyy"));
     date.setAlignment(HorizontalAlignment.LEFT);
-    input = wrapped(style(font(10, false, INK), "FFF8E1"));
-    inputDate = style(font(10, false, INK), "FFF8E1");
+    input = wrapped(style(font(10, false, INK), ANSWER, "Invigilator answer"));
+    input.setLocked(false);
+    inputDate = style(font(10, false, INK), ANSWER, "Invigilator answer date");
     inputDate.setDataFormat(date.getDataFormat());
-    number = style(font(10, false, INK), null);
+    inputDate.setAlignment(HorizontalAlignment.LEFT);
+    inputDate.setLocked(false);
+    number = style(font(10, false, INK), null, "Invigilator number");
     number.setAlignment(HorizontalAlignment.CENTER);
-    big = style(font(18, true, INK), "EEF2F5");
+    big = style(font(18, true, INK), "EEF2F5", "Invigilator count");
     big.setAlignment(HorizontalAlignment.CENTER);
-    link = style(font(10, false, "1D5FA8"), null);
-    severities.put(Severity.CRITICAL, severity("7A0C1E", "FFFFFF"));
-    severities.put(Severity.HIGH, severity("D1602B", "FFFFFF"));
-    severities.put(Severity.MEDIUM, severity("F4C95D", INK));
-    severities.put(Severity.LOW, severity("DDE7EE", INK));
-    severities.put(Severity.INFO, severity("FFFFFF", "5B6672"));
+    change = style(font(9, false, "5B6672"), "EEF2F5", "Invigilator change");
+    change.setAlignment(HorizontalAlignment.CENTER);
+    link = style(underlined(font(10, false, "1D5FA8")), null, "Invigilator link");
+    stamp = style(font(8, false, "9AA4AE"), null, "Invigilator stamp");
+    severity = style(font(10, false, INK), null, "Invigilator severity");
+    severity.setAlignment(HorizontalAlignment.CENTER);
+    for (Severity each : Severity.values()) {
+      Paint paint = Paint.of(each);
+      XSSFCellStyle style = style(font(10, true, paint.ink), paint.fill, "Invigilator " + each);
+      style.setAlignment(HorizontalAlignment.CENTER);
+      severities.put(each, style);
+    }
   }
 
-  CellStyle of(Severity severity) {
-    return severities.getOrDefault(severity, text);
+  CellStyle of(Severity wanted) {
+    return severities.getOrDefault(wanted, text);
   }
 
-  private CellStyle severity(String fill, String ink) {
-    XSSFCellStyle style = style(font(10, true, ink), fill);
-    style.setAlignment(HorizontalAlignment.CENTER);
-    return style;
+  /** The colour behind a severity. */
+  XSSFColor fill(Severity wanted) {
+    return colour(Paint.of(wanted).fill);
+  }
+
+  /** The colour of a severity's letters. */
+  XSSFColor ink(Severity wanted) {
+    return colour(Paint.of(wanted).ink);
   }
 
   private XSSFFont font(int points, boolean bold, String colour) {
@@ -82,7 +125,12 @@ final class Styles {
     return font;
   }
 
-  private XSSFCellStyle style(Font font, @org.jspecify.annotations.Nullable String fill) {
+  private static XSSFFont underlined(XSSFFont font) {
+    font.setUnderline(Font.U_SINGLE);
+    return font;
+  }
+
+  private XSSFCellStyle style(Font font, @Nullable String fill, String name) {
     XSSFCellStyle style = book.createCellStyle();
     style.setFont(font);
     style.setVerticalAlignment(VerticalAlignment.TOP);
@@ -92,7 +140,33 @@ final class Styles {
       style.setBorderBottom(BorderStyle.THIN);
       style.setBottomBorderColor(colour("C9D2DA"));
     }
+    name(style, name);
     return style;
+  }
+
+  /** Lists a style in the gallery of the spreadsheet program. */
+  private void name(XSSFCellStyle style, String name) {
+    CTXf named = (CTXf) style.getCoreXf().copy();
+    if (named.isSetXfId()) {
+      named.unsetXfId();
+    }
+    int index = book.getStylesSource().putCellStyleXf(named) - 1;
+    style.getCoreXf().setXfId(index);
+    CTStylesheet sheet = book.getStylesSource().getCTStylesheet();
+    CTCellStyles all =
+        sheet.getCellStyles() == null ? sheet.addNewCellStyles() : sheet.getCellStyles();
+    if (all.sizeOfCellStyleArray() == 0) {
+      add(all, "Normal", 0).setBuiltinId(0);
+    }
+    add(all, name, index);
+  }
+
+  private static CTCellStyle add(CTCellStyles all, String name, int index) {
+    CTCellStyle entry = all.addNewCellStyle();
+    entry.setName(name);
+    entry.setXfId(index);
+    all.setCount(all.sizeOfCellStyleArray());
+    return entry;
   }
 
   private static CellStyle wrapped(XSSFCellStyle style) {
@@ -100,7 +174,7 @@ final class Styles {
     return style;
   }
 
-  private static XSSFColor colour(String rgb) {
+  static XSSFColor colour(String rgb) {
     return new XSSFColor(java.util.HexFormat.of().parseHex(rgb), new DefaultIndexedColorMap());
   }
 }

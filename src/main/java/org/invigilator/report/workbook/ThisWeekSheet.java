@@ -1,234 +1,365 @@
 package org.invigilator.report.workbook;
 
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Status;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Severity;
 import org.invigilator.report.AccountLine;
+import org.invigilator.report.History;
 import org.invigilator.report.ReportModel;
-import org.invigilator.rule.Outcome;
+import org.invigilator.report.WaiverLine;
 
 /**
- * What an IT lead reads first: the counts, then what is new, back, still open, fixed, and what
- * could not be checked.
+ * What an IT lead reads first, on one sheet of paper: the headline, the counts and how they
+ * changed, what is new and back, what is overdue, what could not be checked, what became of the
+ * answers, and two charts.
  */
 final class ThisWeekSheet {
-  private static final int SHOWN = 12;
+  static final String NAME = "This week";
+  private static final int FRESH = 12;
+  private static final int OTHERS = 5;
+  private static final int CHART_ROWS = 18;
   private static final List<Layout.Column> COLUMNS =
       List.of(
-          new Layout.Column("Severity", 12),
-          new Layout.Column("ID", 16),
-          new Layout.Column("Academy", 12),
+          new Layout.Column("Severity", 11),
+          new Layout.Column("Academy", 11),
           new Layout.Column("Account", 14),
-          new Layout.Column("What is wrong", 36),
-          new Layout.Column("Observed", 66),
-          new Layout.Column("When", 18));
+          new Layout.Column("What is wrong", 27),
+          new Layout.Column("Observed", 42),
+          new Layout.Column("Who, and by when", 18),
+          new Layout.Column("ID", 17));
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
+  private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("d MMM", Locale.UK);
 
   private final ReportModel model;
   private final Styles styles;
+  private final Map<String, Integer> findingRows;
+  private final Optional<String> academy;
   private int next;
 
-  ThisWeekSheet(ReportModel model, Styles styles) {
+  /**
+   * @param academy the name of the academy when the sheet is about one
+   */
+  ThisWeekSheet(
+      ReportModel model,
+      Styles styles,
+      Map<String, Integer> findingRows,
+      Optional<String> academy) {
     this.model = model;
     this.styles = styles;
+    this.findingRows = findingRows;
+    this.academy = academy;
   }
 
-  void write(XSSFSheet sheet) {
+  /** Writes all but the charts, and gives the row at which they begin. */
+  int write(XSSFSheet sheet) {
     for (int i = 0; i < COLUMNS.size(); i++) {
       sheet.setColumnWidth(i, COLUMNS.get(i).width() * 256);
     }
     sheet.setDisplayGridlines(false);
     Layout.print(sheet, -1);
-    line(sheet, model.settings().name(), styles.title);
+    sheet.getPrintSetup().setLandscape(false);
+    sheet.getPrintSetup().setFitHeight((short) 1);
+    line(sheet, academy.orElse(model.settings().name()), styles.title);
     line(
         sheet,
         "Social media audit as of "
             + DAY.format(model.asOf())
             + model
-                .previous()
+                .history()
+                .since()
                 .map(p -> ", compared with " + DAY.format(p))
                 .orElse(", the first audit"),
         styles.text);
     line(sheet, headline(), styles.strong);
     next++;
     counts(sheet);
-    section(sheet, "New", model.with(Status.NEW), "Nothing new.", f -> due(f));
-    section(
-        sheet, "Back again", model.with(Status.REOPENED), "Nothing has come back.", f -> due(f));
-    section(
-        sheet,
-        "Still open",
-        model.with(Status.OPEN),
-        "Nothing is open from before.",
-        f -> weeks(f) + ", " + due(f));
-    section(
-        sheet,
-        "Fixed",
-        model.with(Status.RESOLVED),
-        "Nothing was fixed since last time.",
-        f -> "open " + weeks(f));
+    section(sheet, "New", model.fresh(), FRESH, quiet("Nothing new."), this::who);
+    if (!model.back().isEmpty()) {
+      section(sheet, "Back again", model.back(), OTHERS, "", this::who);
+    }
+    section(sheet, "Overdue", overdue(), OTHERS, "Nothing is overdue.", this::late);
+    fixed(sheet);
     notChecked(sheet);
+    answers(sheet);
     reviews(sheet);
+    int charts = next;
+    next += CHART_ROWS;
+    return charts;
   }
 
-  private String headline() {
-    long standing = model.findings().stream().filter(f -> f.status().isLive()).count();
-    long decide =
-        model.findings().stream()
-            .filter(f -> f.status().isLive() && f.mode() == org.invigilator.policy.Mode.ASSISTED)
-            .count();
+  /** The row under the charts. */
+  int end() {
+    return next;
+  }
+
+  static int chartRows() {
+    return CHART_ROWS;
+  }
+
+  private String quiet(String nothing) {
+    return nothing + " " + read();
+  }
+
+  private List<Finding> overdue() {
+    List<Finding> all = new ArrayList<>(model.overdue());
+    all.removeAll(model.fresh());
+    all.removeAll(model.back());
+    return all;
+  }
+
+  private String read() {
     long posts =
         model.accounts().stream()
             .flatMap(a -> a.reading().stream())
             .mapToLong(r -> r.posts())
             .sum();
-    String read =
-        model.accountsRead()
-            + " of "
-            + model.registered().size()
-            + " accounts were read in full, with "
-            + String.format(Locale.UK, "%,d", posts)
-            + " posts. ";
-    return standing == 0
-        ? "A quiet week: nothing was found. " + read
-        : read
-            + standing
-            + (standing == 1 ? " finding stands" : " findings stand")
-            + (decide > 0 ? ", " + decide + " of them for a person to decide." : ".");
+    return String.format(
+        Locale.UK,
+        "%d of %d %s read in full, with %,d posts.",
+        model.accountsRead(),
+        model.registered().size(),
+        model.registered().size() == 1 ? "account was" : "accounts were",
+        posts);
+  }
+
+  private String headline() {
+    long standing = model.findings().stream().filter(f -> f.status().stands()).count();
+    long decide =
+        model.findings().stream()
+            .filter(f -> f.status().stands() && f.mode() == org.invigilator.policy.Mode.ASSISTED)
+            .count();
+    if (standing == 0) {
+      return "A quiet week: nothing stands. " + read();
+    }
+    int fresh = model.fresh().size();
+    int back = model.back().size();
+    return (fresh == 0 && back == 0 ? "A quiet week: nothing new. " : fresh + " new")
+        + (back == 0 ? "" : (fresh == 0 ? back + " back again" : ", " + back + " back again"))
+        + (fresh == 0 && back == 0 ? "" : ". ")
+        + standing
+        + (standing == 1 ? " finding stands" : " findings stand")
+        + (decide > 0 ? ", " + decide + " of them for a person to decide" : "")
+        + ". "
+        + read();
   }
 
   private void counts(XSSFSheet sheet) {
     Row labels = sheet.createRow(next++);
     Row numbers = sheet.createRow(next++);
+    Row changes = sheet.createRow(next++);
     numbers.setHeightInPoints(27);
     Map<Severity, Long> standing = model.standing();
+    Optional<History.Audit> before = model.history().before();
     int column = 0;
     for (Severity severity : Severity.values()) {
-      Layout.text(labels, column, severity.toString(), styles.of(severity));
-      Layout.number(numbers, column++, standing.getOrDefault(severity, 0L), styles.big);
+      if (severity != Severity.INFO) {
+        count(labels, numbers, changes, column++, severity, standing, before);
+      }
     }
-    Layout.text(labels, column, "Could not be checked in full", styles.header);
-    Layout.text(
-        numbers,
-        column,
-        (model.registered().size() - model.accountsRead()) + " accounts",
-        styles.big);
+    long unread = model.registered().size() - model.accountsRead();
+    Layout.text(labels, column, "Not read in full", styles.header);
+    Layout.number(numbers, column, unread, styles.big);
+    Layout.text(changes, column++, "of " + model.registered().size() + " accounts", styles.change);
+    Layout.text(labels, column, "Overdue", styles.header);
+    Layout.number(numbers, column, model.overdue().size(), styles.big);
+    Layout.text(changes, column++, "", styles.change);
+    count(labels, numbers, changes, column, Severity.INFO, standing, before);
     next++;
+  }
+
+  private void count(
+      Row labels,
+      Row numbers,
+      Row changes,
+      int column,
+      Severity severity,
+      Map<Severity, Long> standing,
+      Optional<History.Audit> before) {
+    long now = standing.getOrDefault(severity, 0L);
+    Layout.text(labels, column, severity.toString(), styles.of(severity));
+    Layout.number(numbers, column, now, styles.big);
+    String change =
+        before.map(b -> change(now - b.standing().getOrDefault(severity, 0))).orElse("");
+    Layout.text(changes, column, change, styles.change);
+  }
+
+  private static String change(long by) {
+    return by == 0 ? "as before" : by > 0 ? by + " more" : -by + " fewer";
   }
 
   private void section(
       XSSFSheet sheet,
       String title,
       List<Finding> findings,
+      int most,
       String none,
       Function<Finding, String> when) {
     heading(sheet, title + (findings.isEmpty() ? "" : " (" + findings.size() + ")"));
     if (findings.isEmpty()) {
       line(sheet, none, styles.quiet);
     }
-    findings.stream().limit(SHOWN).forEach(f -> finding(sheet.createRow(next++), f, when.apply(f)));
-    if (findings.size() > SHOWN) {
-      String rest =
-          findings.stream()
-              .skip(SHOWN)
-              .collect(
-                  Collectors.groupingBy(
-                      Finding::severity, java.util.TreeMap::new, Collectors.counting()))
-              .entrySet()
-              .stream()
-              .map(e -> e.getValue() + " " + e.getKey())
-              .collect(Collectors.joining(", "));
+    findings.stream().limit(most).forEach(f -> finding(sheet.createRow(next++), f, when.apply(f)));
+    if (findings.size() > most) {
       line(
           sheet,
-          "and "
-              + (findings.size() - SHOWN)
-              + " more ("
-              + rest
-              + "): sheet Findings, status "
-              + findings.get(0).status().label()
-              + ".",
+          "and " + (findings.size() - most) + " more: sheet " + ActionsSheet.NAME + ".",
           styles.quiet);
     }
-    next++;
   }
 
   private void finding(Row row, Finding f, String when) {
     Layout.text(row, 0, f.severity().toString(), styles.of(f.severity()));
-    Layout.text(row, 1, f.id(), styles.text);
-    Layout.text(row, 2, f.academy(), styles.text);
-    Layout.text(row, 3, f.account(), styles.text);
-    Layout.text(row, 4, ReportModel.title(f), styles.strong);
-    Layout.text(row, 5, ReportModel.shown(f.observed()), styles.text);
-    Layout.text(row, 6, when, styles.quiet);
+    Layout.text(row, 1, f.academy(), styles.text);
+    Layout.text(row, 2, f.account(), styles.text);
+    Layout.text(row, 3, ReportModel.title(f), styles.strong);
+    String observed = ReportModel.shown(f.observed());
+    Layout.text(
+        row,
+        4,
+        observed.length() <= 130 ? observed : observed.substring(0, 129).stripTrailing() + "…",
+        styles.text);
+    Layout.text(row, 5, when, styles.quiet);
+    Integer at = findingRows.get(f.id());
+    if (at == null) {
+      Layout.text(row, 6, f.id(), styles.text);
+    } else {
+      Layout.jump(row, 6, FindingsSheet.NAME, at, f.id(), styles);
+    }
     Layout.fit(row, COLUMNS);
+  }
+
+  private String who(Finding f) {
+    String owner = f.owner().isEmpty() ? "nobody" : model.staff().name(f.owner());
+    return f.due().map(d -> owner + ", " + SHORT.format(d)).orElse("no action asked");
+  }
+
+  private String late(Finding f) {
+    long days = f.due().map(d -> ChronoUnit.DAYS.between(d, model.asOf())).orElse(0L);
+    return (f.isFixedInWordsOnly() ? "said to be fixed, seen again; " : "")
+        + (f.owner().isEmpty() ? "nobody" : model.staff().name(f.owner()))
+        + ", "
+        + days
+        + (days == 1 ? " day late" : " days late");
+  }
+
+  private void fixed(XSSFSheet sheet) {
+    List<Finding> gone = model.gone();
+    List<Finding> waived = model.with(Status.WAIVED);
+    List<Finding> dismissed = model.with(Status.DISMISSED);
+    long expiring =
+        model.waivers().stream().filter(w -> w.state() == WaiverLine.State.EXPIRING).count();
+    heading(sheet, "Fixed and let pass");
+    line(
+        sheet,
+        (gone.isEmpty()
+                ? "Nothing was found fixed. "
+                : gone.size()
+                    + " looked for and gone: "
+                    + gone.stream()
+                        .limit(3)
+                        .map(
+                            f ->
+                                ReportModel.title(f)
+                                    + (f.account().isEmpty() ? "" : " (" + f.account() + ")"))
+                        .collect(java.util.stream.Collectors.joining("; "))
+                    + (gone.size() > 3 ? " and more: sheet History. " : ". "))
+            + waived.size()
+            + " waived, "
+            + dismissed.size()
+            + " dismissed"
+            + (expiring == 0
+                ? "."
+                : ", "
+                    + expiring
+                    + (expiring == 1 ? " waiver expires" : " waivers expire")
+                    + " within four weeks: sheet Waivers."),
+        styles.text);
   }
 
   private void notChecked(XSSFSheet sheet) {
     List<AccountLine> unread = model.registered().stream().filter(a -> !a.isRead()).toList();
-    List<Outcome> ofTrust =
-        model.outcomes(Outcome.Kind.NOT_EVALUATED).stream()
-            .filter(o -> o.account().isEmpty())
-            .toList();
+    List<String> gaps = model.registerGaps();
     heading(sheet, "Could not check");
-    for (String gap : model.registerGaps()) {
-      Row row = sheet.createRow(next++);
-      merged(sheet, row, 2, gap, styles.strong);
-    }
-    if (unread.isEmpty()
-        && ofTrust.isEmpty()
-        && model.notes().isEmpty()
-        && model.registerGaps().isEmpty()) {
+    if (unread.isEmpty() && gaps.isEmpty()) {
       line(sheet, "Everything that the rules ask for could be read.", styles.quiet);
     }
-    for (AccountLine account : unread.stream().limit(SHOWN).toList()) {
+    gaps.stream().limit(2).forEach(gap -> line(sheet, gap, styles.strong));
+    for (AccountLine account : unread.stream().limit(OTHERS).toList()) {
       Row row = sheet.createRow(next++);
-      Layout.text(row, 2, account.account().academy(), styles.text);
-      Layout.text(row, 3, account.account().id(), styles.text);
-      merged(sheet, row, 4, String.join("; ", account.gaps()), styles.text);
+      Layout.text(row, 1, account.account().academy(), styles.text);
+      Layout.text(row, 2, account.account().id(), styles.text);
+      String why = String.join("; ", account.gaps());
+      merged(sheet, row, 3, why.length() <= 200 ? why : why.substring(0, 199) + "…", styles.text);
     }
-    if (unread.size() > SHOWN) {
-      line(
-          sheet,
-          "and " + (unread.size() - SHOWN) + " more accounts: sheet Coverage.",
-          styles.quiet);
+    int rest = Math.max(0, unread.size() - OTHERS) + Math.max(0, gaps.size() - 2);
+    line(
+        sheet,
+        (rest > 0 ? "and " + rest + " more. " : "")
+            + "Sheet Could not check has all of it, and Register problems what is to be mended.",
+        styles.quiet);
+  }
+
+  private void answers(XSSFSheet sheet) {
+    List<AnswerLine> lines = model.answers();
+    if (academy.isPresent()) {
+      line(sheet, AnswerColumns.hint(), styles.quiet);
+      return;
     }
-    for (Outcome outcome : ofTrust) {
-      Row row = sheet.createRow(next++);
-      merged(sheet, row, 4, outcome.rule() + ": " + outcome.reason(), styles.text);
+    heading(sheet, "Answers");
+    List<AnswerLine> open =
+        lines.stream()
+            .filter(
+                l ->
+                    l.result() == AnswerLine.Result.REFUSED
+                        || l.result() == AnswerLine.Result.DISPUTED)
+            .toList();
+    long taken = lines.stream().filter(l -> l.result() == AnswerLine.Result.TAKEN).count();
+    line(
+        sheet,
+        lines.isEmpty()
+            ? "Nothing was sent back. " + AnswerColumns.hint()
+            : taken
+                + (taken == 1 ? " answer taken, " : " answers taken, ")
+                + open.size()
+                + " not: sheet Waivers lists them all.",
+        lines.isEmpty() ? styles.quiet : styles.text);
+    for (AnswerLine one : open.stream().limit(OTHERS).toList()) {
+      line(sheet, AnswersTable.inWords(one), styles.text);
     }
-    model.notes().stream().limit(SHOWN).forEach(note -> line(sheet, note, styles.quiet));
-    next++;
   }
 
   private void reviews(XSSFSheet sheet) {
+    if (academy.isPresent()) {
+      return;
+    }
     heading(sheet, "Policy");
     for (PolicyPack pack : model.packs()) {
-      String due =
-          pack.reviewDueOn()
-              .map(
-                  d ->
-                      d.isBefore(model.asOf())
-                          ? "its review was due by " + DAY.format(d) + "."
-                          : "its review is due by "
-                              + DAY.format(d)
-                              + ", in "
-                              + java.time.temporal.ChronoUnit.DAYS.between(model.asOf(), d)
-                              + " days.")
-              .orElse("its text gives no review date.");
+      String due = pack.reviewDueOn().map(this::review).orElse("its text gives no review date.");
       line(sheet, pack.displayTitle() + " (" + pack.id() + "): " + due, styles.text);
     }
+  }
+
+  private String review(LocalDate due) {
+    long days = ChronoUnit.DAYS.between(model.asOf(), due);
+    return days < 0
+        ? "its review was due by " + DAY.format(due) + ", " + -days + " days ago."
+        : "its review is due by " + DAY.format(due) + ", in " + days + " days.";
   }
 
   private void heading(XSSFSheet sheet, String text) {
@@ -244,18 +375,7 @@ final class ThisWeekSheet {
     Layout.text(row, from, text, style);
     sheet.addMergedRegion(new CellRangeAddress(row.getRowNum(), row.getRowNum(), from, last));
     int width = COLUMNS.subList(from, last + 1).stream().mapToInt(Layout.Column::width).sum();
-    float line = style == styles.title ? 24 : style == styles.heading ? 18 : Layout.LINE;
-    row.setHeightInPoints(line * Layout.lines(text, width) + 1);
-  }
-
-  private String weeks(Finding f) {
-    long weeks = f.weeksOpen(model.asOf());
-    return weeks == 0 ? "under a week" : weeks + (weeks == 1 ? " week" : " weeks");
-  }
-
-  private static String due(Finding f) {
-    return f.due()
-        .map(d -> "due " + DateTimeFormatter.ofPattern("d MMM", Locale.UK).format(d))
-        .orElse("no action asked");
+    float height = style == styles.title ? 24 : style == styles.heading ? 19 : Layout.LINE;
+    row.setHeightInPoints(height * Layout.lines(text, width) + 1);
   }
 }

@@ -1,0 +1,550 @@
+package org.invigilator.answer;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.invigilator.finding.AnswerField;
+import org.invigilator.finding.AnswerLine;
+import org.invigilator.finding.Decision;
+import org.invigilator.finding.Decisions;
+import org.invigilator.finding.Status;
+import org.invigilator.match.Words;
+import org.invigilator.policy.PolicyPack;
+import org.invigilator.policy.Severity;
+import org.invigilator.register.Cells;
+import org.invigilator.register.LondonTime;
+import org.invigilator.register.Person;
+import org.invigilator.register.Pupil;
+import org.invigilator.register.SecretScan;
+import org.invigilator.rule.Catalogue;
+import org.invigilator.rule.TrustIndex;
+
+/** Decides of each answer whether it can be taken, and says why not. */
+public final class Judge {
+  private static final int LONGEST_DUE = 366;
+
+  private final TrustIndex trust;
+  private final List<PolicyPack> packs;
+  private final Decisions decisions;
+  private final People people;
+  private final Map<String, Optional<Decisions.Ground>> grounds = new HashMap<>();
+  private final Map<String, List<Decision>> byFinding = new HashMap<>();
+  private final Map<String, Decision> byId = new HashMap<>();
+
+  /**
+   * @param packs the policies in force; the strictest bound on waivers counts
+   */
+  public Judge(TrustIndex trust, List<PolicyPack> packs, Decisions decisions) {
+    this.trust = trust;
+    this.packs = packs;
+    this.decisions = decisions;
+    this.people = new People(trust);
+  }
+
+  LocalDate asOf() {
+    return trust.asOf();
+  }
+
+  String trustName() {
+    return trust.trustName();
+  }
+
+  /** The file that a source names. */
+  static String fileOf(String source) {
+    int comma = source.indexOf(", ");
+    return comma < 0 ? source : source.substring(0, comma);
+  }
+
+  private void load() {
+    if (byId.isEmpty()) {
+      for (Decision decision : decisions.all()) {
+        byId.put(decision.id(), decision);
+        byFinding.computeIfAbsent(decision.finding(), f -> new ArrayList<>()).add(decision);
+      }
+    }
+  }
+
+  /** What stands in the place of an answer. */
+  List<Decision> standing(Answer answer) {
+    load();
+    return answer.decision().map(d -> d.finding().isEmpty()).orElse(false)
+        ? List.of()
+        : byFinding.getOrDefault(answer.finding(), List.of()).stream()
+            .filter(d -> d.endedOn().isEmpty() && d.kind().unit().equals(answer.unit()))
+            .toList();
+  }
+
+  /** Whether an answer says what stands, or what was taken from its own workbook before. */
+  boolean isKnown(Answer answer, List<Decision> standing) {
+    load();
+    if (answer.decision().isEmpty()) {
+      return standing.isEmpty();
+    }
+    Decision wanted = answer.decision().get();
+    if (byId.containsKey(wanted.id())) {
+      return true;
+    }
+    return byFinding.getOrDefault(answer.finding(), List.of()).stream()
+        .filter(d -> says(d, wanted))
+        .anyMatch(
+            d ->
+                d.endedOn().isEmpty()
+                    || answer.issued().map(i -> !d.takenOn().isBefore(i)).orElse(false));
+  }
+
+  private static boolean says(Decision one, Decision other) {
+    return one.kind() == other.kind()
+        && one.said().equals(other.said())
+        && one.until().equals(other.until())
+        && one.requestedBy().equals(other.requestedBy())
+        && one.approvedBy().equals(other.approvedBy());
+  }
+
+  /** Judges one row of a workbook: what is fit becomes answers, the rest lines. */
+  void judge(Reply reply, List<AnswerLine> lines, List<Answer> answers) {
+    Optional<Decisions.Ground> ground = ground(reply.finding());
+    if (ground.isEmpty()) {
+      refuse(
+          reply,
+          "",
+          "",
+          "The ledger knows no finding of this id. Write into the newest workbook.",
+          lines);
+      return;
+    }
+    Row row = new Row(reply, ground.get(), lines, answers);
+    Set<AnswerField> touched = reply.touched();
+    if (touched.contains(AnswerField.NOTE)) {
+      row.note();
+    }
+    if (touched.contains(AnswerField.OWNER)) {
+      row.owner();
+    }
+    if (touched.contains(AnswerField.DUE)) {
+      row.due();
+    }
+    if (touched.stream().anyMatch(f -> f.unit().equals(AnswerField.DECISION.unit()))) {
+      row.decision();
+    }
+  }
+
+  private Optional<Decisions.Ground> ground(String finding) {
+    return grounds.computeIfAbsent(finding, decisions::ground);
+  }
+
+  private static void refuse(
+      Reply reply, String field, String said, String why, List<AnswerLine> lines) {
+    lines.add(
+        new AnswerLine(
+            reply.source(),
+            reply.finding().length() <= 40 ? reply.finding() : reply.finding().substring(0, 40),
+            field,
+            said.length() <= 120 ? said : said.substring(0, 120) + "…",
+            AnswerLine.Result.REFUSED,
+            why));
+  }
+
+  /** One row that is being judged. */
+  private final class Row {
+    private final Reply reply;
+    private final Decisions.Ground ground;
+    private final List<AnswerLine> lines;
+    private final List<Answer> answers;
+
+    Row(Reply reply, Decisions.Ground ground, List<AnswerLine> lines, List<Answer> answers) {
+      this.reply = reply;
+      this.ground = ground;
+      this.lines = lines;
+      this.answers = answers;
+    }
+
+    private void refuse(AnswerField field, String why) {
+      Judge.refuse(reply, field.header(), reply.value(field), why, lines);
+    }
+
+    private void answer(String unit, Optional<Decision> decision) {
+      answers.add(new Answer(reply.source(), reply.finding(), unit, reply.issued(), decision));
+    }
+
+    private Decision decision(
+        Decision.Kind kind,
+        String said,
+        Optional<LocalDate> until,
+        String requestedBy,
+        String approvedBy) {
+      boolean dismissal = kind.isDismissal();
+      return new Decision(
+          Intake.id(
+              asOf().toString(),
+              reply.finding(),
+              kind.name(),
+              said,
+              until.map(Object::toString).orElse(""),
+              requestedBy,
+              approvedBy,
+              reply.source()),
+          asOf(),
+          kind,
+          reply.finding(),
+          "",
+          "",
+          "",
+          said,
+          until,
+          dismissal ? ground.evidence() : "",
+          kind == Decision.Kind.NOT_A_PUPIL ? ground.pair() : "",
+          requestedBy,
+          approvedBy,
+          reply.source(),
+          Optional.empty());
+    }
+
+    private Optional<Decision> plain(Decision.Kind kind, String said, Optional<LocalDate> until) {
+      return Optional.of(decision(kind, said, until, "", ""));
+    }
+
+    private void note() {
+      String text = reply.value(AnswerField.NOTE);
+      Optional<String> unsafe = unsafe(text);
+      if (unsafe.isPresent()) {
+        Judge.refuse(reply, AnswerField.NOTE.header(), "", unsafe.get(), lines);
+      } else {
+        answer(
+            "note",
+            text.isEmpty() ? Optional.empty() : plain(Decision.Kind.NOTE, text, Optional.empty()));
+      }
+    }
+
+    private void owner() {
+      String text = reply.value(AnswerField.OWNER);
+      if (text.isEmpty()) {
+        answer("owner", Optional.empty());
+        return;
+      }
+      People.Found found = people.find(text, AnswerField.OWNER.header());
+      if (found.person().isEmpty()) {
+        refuse(AnswerField.OWNER, found.why());
+      } else if (reply.issued().isPresent() || !found.person().get().id().equals(ground.owner())) {
+        answer("owner", plain(Decision.Kind.OWNER, found.person().get().id(), Optional.empty()));
+      }
+    }
+
+    private void due() {
+      String text = reply.value(AnswerField.DUE);
+      Optional<LocalDate> date = Cells.date(text);
+      if (text.isEmpty()) {
+        answer("due", Optional.empty());
+      } else if (date.isEmpty()) {
+        refuse(AnswerField.DUE, "This is not a date that exists. Write it like 31/01/2027.");
+      } else if (date.get().isBefore(asOf())) {
+        refuse(AnswerField.DUE, "This day is past.");
+      } else if (date.get().isAfter(asOf().plusDays(LONGEST_DUE))) {
+        refuse(AnswerField.DUE, "This is more than a year away.");
+      } else if (ground.status() == Status.RESOLVED) {
+        refuse(AnswerField.DUE, gone());
+      } else if (reply.issued().isPresent() || !date.equals(ground.due())) {
+        answer("due", plain(Decision.Kind.DUE, "", date));
+      }
+    }
+
+    private String gone() {
+      return "The finding was looked for on "
+          + ground.statusOn()
+          + " and is gone; nothing is left to decide.";
+    }
+
+    private void decision() {
+      String text = reply.value(AnswerField.DECISION);
+      if (text.isEmpty()) {
+        if (reply.touched().contains(AnswerField.DECISION)) {
+          answer("decision", Optional.empty());
+        } else {
+          refuse(AnswerField.DECISION, "Somebody is named, and nothing is decided.");
+        }
+        return;
+      }
+      Optional<Wording> wording = Wording.of(text);
+      if (wording.isEmpty()) {
+        refuse(AnswerField.DECISION, "This cannot be chosen. Known are: " + Wording.CHOICES + ".");
+        return;
+      }
+      String reason =
+          wording.get().reason().isEmpty() && wording.get().kind() != Decision.Kind.FIXED
+              ? reply.value(AnswerField.NOTE)
+              : wording.get().reason();
+      decide(wording.get(), reason);
+    }
+
+    private void decide(Wording wording, String reason) {
+      Named named = named();
+      Optional<String> wrong =
+          ground.status() == Status.RESOLVED
+              ? Optional.of(gone())
+              : unsafe(reason)
+                  .or(() -> named.why())
+                  .or(
+                      () ->
+                          Judge.this.wrong(
+                              wording, reason, named, ground.severity(), Optional.of(ground)));
+      if (wrong.isPresent()) {
+        boolean quiet = unsafe(reason).isPresent();
+        Judge.refuse(
+            reply,
+            AnswerField.DECISION.header(),
+            quiet ? "" : reply.value(AnswerField.DECISION),
+            wrong.get(),
+            lines);
+        return;
+      }
+      boolean bare =
+          wording.kind() == Decision.Kind.FIXED || wording.kind() == Decision.Kind.IN_PROGRESS;
+      answer(
+          "decision",
+          Optional.of(
+              decision(
+                  wording.kind(),
+                  bare ? wording.reason() : reason,
+                  wording.until(),
+                  named.requestedBy(),
+                  named.approvedBy())));
+    }
+
+    private Named named() {
+      return Judge.this.named(
+          reply.value(AnswerField.REQUESTED_BY), reply.value(AnswerField.APPROVED_BY));
+    }
+  }
+
+  /** Who asked and who agreed, by id; or why one of them cannot be meant. */
+  private record Named(String requestedBy, String approvedBy, Optional<String> why) {}
+
+  private Named named(String requested, String approved) {
+    People.Found by = people.find(requested, AnswerField.REQUESTED_BY.header());
+    People.Found with = people.find(approved, AnswerField.APPROVED_BY.header());
+    Optional<String> why =
+        !requested.isEmpty() && by.person().isEmpty()
+            ? Optional.of(by.why())
+            : !approved.isEmpty() && with.person().isEmpty()
+                ? Optional.of(with.why())
+                : Optional.empty();
+    return new Named(
+        by.person().map(Person::id).orElse(""), with.person().map(Person::id).orElse(""), why);
+  }
+
+  /** Why a decision cannot be taken as it stands. */
+  private Optional<String> wrong(
+      Wording wording,
+      String reason,
+      Named named,
+      Severity severity,
+      Optional<Decisions.Ground> ground) {
+    Decision.Kind kind = wording.kind();
+    if (kind == Decision.Kind.FIXED || kind == Decision.Kind.IN_PROGRESS) {
+      return Optional.empty();
+    }
+    if (kind == Decision.Kind.NOT_A_PUPIL && !ground.map(g -> g.aboutPupils()).orElse(true)) {
+      return Optional.of("The finding is not about a pupil. Choose false positive.");
+    }
+    if (reason.isEmpty()) {
+      return Optional.of("A reason is wanted: after 'because', or in the note.");
+    }
+    if (named.requestedBy().isEmpty()) {
+      return Optional.of("'Requested by' is blank: say who asks for it.");
+    }
+    if (kind == Decision.Kind.WAIVER) {
+      return wrongDate(wording.until(), severity).or(() -> unapproved(named));
+    }
+    // What was shown for a person to decide is decided by one, unless it is grave.
+    boolean one = ground.map(g -> g.assisted()).orElse(false) && !severity.atLeast(Severity.HIGH);
+    return one && named.approvedBy().isEmpty() ? Optional.empty() : unapproved(named);
+  }
+
+  private static Optional<String> unapproved(Named named) {
+    if (named.approvedBy().isEmpty()) {
+      return Optional.of("'Approved by' is blank: somebody else must agree.");
+    }
+    return named.approvedBy().equals(named.requestedBy())
+        ? Optional.of("Who asks for it cannot approve it: 'Approved by' must be somebody else.")
+        : Optional.empty();
+  }
+
+  private Optional<String> wrongDate(Optional<LocalDate> until, Severity severity) {
+    if (until.isEmpty()) {
+      return Optional.of(
+          "A last day that exists is wanted, like 'waive until 31/01/2027 because …'.");
+    }
+    if (until.get().isBefore(asOf())) {
+      return Optional.of("The last day of the waiver is past.");
+    }
+    int longest = packs.stream().mapToInt(p -> p.longestWaiver(severity)).min().orElse(0);
+    LocalDate last = asOf().plusDays(longest);
+    return until.get().isAfter(last)
+        ? Optional.of(
+            "A "
+                + severity
+                + " finding can be waived for "
+                + longest
+                + " days at most, until "
+                + last
+                + ".")
+        : Optional.empty();
+  }
+
+  /** Why a text cannot be kept: it holds a login, or the name of a child. */
+  private Optional<String> unsafe(String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (SecretScan.isSecretCell(text)) {
+      return Optional.of(
+          "A password seems to stand here. It was not kept; delete it from the file, too.");
+    }
+    Set<Pupil> named = trust.names().named(Words.of(text), "", LondonTime.date(trust.now()));
+    return named.stream().allMatch(trust.names()::hasNamesake)
+        ? Optional.empty()
+        : Optional.of(
+            "The text names a pupil. Write the pupil_ref instead; workbooks go to people who may not see names.");
+  }
+
+  /**
+   * Judges an entry of a file.
+   *
+   * @return the id under which the decision is known, when the entry is fit or was taken before
+   */
+  Optional<String> judge(
+      WaiverFile.Entry entry, String source, List<AnswerLine> lines, List<Answer> answers) {
+    load();
+    String finding = WaiverFile.Entry.text(entry.finding());
+    String rule = WaiverFile.Entry.text(entry.rule());
+    String said =
+        entry.until() != null
+            ? "waive until " + entry.until()
+            : WaiverFile.Entry.text(entry.decision());
+    String id =
+        Intake.id(
+            finding,
+            rule,
+            WaiverFile.Entry.text(entry.account()),
+            WaiverFile.Entry.text(entry.academy()),
+            WaiverFile.Entry.text(entry.decision()),
+            String.valueOf(entry.until()),
+            WaiverFile.Entry.text(entry.reason()),
+            WaiverFile.Entry.text(entry.requestedBy()),
+            WaiverFile.Entry.text(entry.approvedBy()));
+    Decision before = byId.get(id);
+    if (before != null && before.endedOn().isEmpty()) {
+      return Optional.of(id);
+    }
+    Optional<String> wrong =
+        before != null
+            ? Optional.of(
+                "It was ended on "
+                    + before.endedOn().get()
+                    + ". To renew it, change its last day or its reason.")
+            : place(entry, finding, rule).or(() -> wrong(entry, finding));
+    if (wrong.isPresent()) {
+      String shown = unsafe(WaiverFile.Entry.text(entry.reason())).isPresent() ? "" : said;
+      lines.add(
+          new AnswerLine(
+              source,
+              finding.isEmpty() ? rule : finding,
+              "",
+              shown,
+              AnswerLine.Result.REFUSED,
+              wrong.get()));
+      return Optional.empty();
+    }
+    Decision decision = decision(entry, id, finding, rule, source);
+    answers.add(
+        new Answer(
+            source,
+            finding.isEmpty() ? rule : finding,
+            "decision",
+            Optional.of(asOf()),
+            Optional.of(decision)));
+    return Optional.of(id);
+  }
+
+  private static Wording wording(WaiverFile.Entry entry) {
+    return entry.until() != null || WaiverFile.Entry.text(entry.decision()).isEmpty()
+        ? new Wording(Decision.Kind.WAIVER, Optional.ofNullable(entry.until()), "")
+        : Wording.of(WaiverFile.Entry.text(entry.decision()))
+            .filter(w -> w.kind().isDismissal())
+            .orElse(new Wording(Decision.Kind.WAIVER, Optional.empty(), ""));
+  }
+
+  /** Why an entry says nowhere, or somewhere that is not, where it counts. */
+  private Optional<String> place(WaiverFile.Entry entry, String finding, String rule) {
+    if (finding.isEmpty() == rule.isEmpty()) {
+      return Optional.of("Give either a finding or a rule.");
+    }
+    if (!finding.isEmpty()) {
+      return ground(finding).isEmpty()
+          ? Optional.of("The ledger knows no finding of this id.")
+          : Optional.empty();
+    }
+    String account = WaiverFile.Entry.text(entry.account());
+    String academy = WaiverFile.Entry.text(entry.academy());
+    if (Catalogue.info(rule) == null) {
+      return Optional.of(
+          "There is no rule '" + rule + "'; the nearest is '" + Catalogue.nearest(rule) + "'.");
+    }
+    if (account.isEmpty() == academy.isEmpty()) {
+      return Optional.of("Say on which account, or at which academy, the rule is waived.");
+    }
+    if (!account.isEmpty() && trust.account(account).isEmpty()) {
+      return Optional.of("No account '" + account + "' is registered.");
+    }
+    return academy.isEmpty() || trust.academy(academy).isPresent()
+        ? Optional.empty()
+        : Optional.of("No academy '" + academy + "' is registered.");
+  }
+
+  private Optional<String> wrong(WaiverFile.Entry entry, String finding) {
+    String reason = WaiverFile.Entry.text(entry.reason());
+    Wording wording = wording(entry);
+    if (wording.kind().isDismissal() && finding.isEmpty()) {
+      return Optional.of("Only one finding can be dismissed, not a rule. Give its id.");
+    }
+    Named named =
+        named(
+            WaiverFile.Entry.text(entry.requestedBy()), WaiverFile.Entry.text(entry.approvedBy()));
+    Optional<Decisions.Ground> ground = finding.isEmpty() ? Optional.empty() : ground(finding);
+    Severity severity =
+        ground
+            .map(Decisions.Ground::severity)
+            .orElseGet(() -> Catalogue.require(WaiverFile.Entry.text(entry.rule())).severity());
+    return unsafe(reason).or(named::why).or(() -> wrong(wording, reason, named, severity, ground));
+  }
+
+  private Decision decision(
+      WaiverFile.Entry entry, String id, String finding, String rule, String source) {
+    Named named =
+        named(
+            WaiverFile.Entry.text(entry.requestedBy()), WaiverFile.Entry.text(entry.approvedBy()));
+    Wording wording = wording(entry);
+    Optional<Decisions.Ground> ground = finding.isEmpty() ? Optional.empty() : ground(finding);
+    return new Decision(
+        id,
+        asOf(),
+        wording.kind(),
+        finding,
+        rule,
+        WaiverFile.Entry.text(entry.account()),
+        WaiverFile.Entry.text(entry.academy()),
+        WaiverFile.Entry.text(entry.reason()),
+        wording.until(),
+        wording.kind().isDismissal() ? ground.map(Decisions.Ground::evidence).orElse("") : "",
+        wording.kind() == Decision.Kind.NOT_A_PUPIL
+            ? ground.map(Decisions.Ground::pair).orElse("")
+            : "",
+        named.requestedBy(),
+        named.approvedBy(),
+        source,
+        Optional.empty());
+  }
+}

@@ -1,0 +1,57 @@
+package org.invigilator.answer;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.invigilator.policy.StrictYaml;
+import org.invigilator.register.InvalidInput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waivers and dismissals written down in YAML, for those who prefer it to a workbook: what stands
+ * in the file counts, and what is taken out of it is withdrawn.
+ */
+record WaiverFile(@Nullable List<Entry> waivers, @Nullable List<Entry> dismissals) {
+
+  /**
+   * One waiver or dismissal.
+   *
+   * @param finding the finding's id; or else a rule, on an account or at an academy
+   * @param decision for a dismissal, {@code not a pupil} or {@code false positive}
+   * @param until the last day of a waiver
+   */
+  record Entry(
+      @Nullable String finding,
+      @Nullable String rule,
+      @Nullable String account,
+      @Nullable String academy,
+      @Nullable String decision,
+      @Nullable LocalDate until,
+      @Nullable String reason,
+      @JsonProperty("requested_by") @Nullable String requestedBy,
+      @JsonProperty("approved_by") @Nullable String approvedBy) {
+
+    static String text(@Nullable String value) {
+      return value == null ? "" : value.strip();
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws InvalidInput when it cannot be used; nothing in it counts then, and what was taken from
+   *     it before stays
+   */
+  static WaiverFile read(Path file) {
+    return StrictYaml.read(file, String.valueOf(file.getFileName()), WaiverFile.class);
+  }
+
+  List<Entry> waiverList() {
+    return waivers == null ? List.of() : waivers;
+  }
+
+  List<Entry> dismissalList() {
+    return dismissals == null ? List.of() : dismissals;
+  }
+}

@@ -1,0 +1,30 @@
+package org.invigilator.finding;
+
+import java.util.Locale;
+
+/**
+ * What became of one answer that was sent back.
+ *
+ * @param source the file, and the sheet and row where there is one
+ * @param finding the finding's id as it was written, or empty when the whole file is meant
+ * @param field the column, or empty
+ * @param said what was written, shortened; empty when it is not to be repeated
+ * @param why in words for who wrote it
+ */
+public record AnswerLine(
+    String source, String finding, String field, String said, Result result, String why) {
+
+  /** What can become of an answer. */
+  public enum Result {
+    TAKEN,
+    REFUSED,
+    /** Two answers, or an answer and what was answered meanwhile, say different things. */
+    DISPUTED,
+    /** Nothing to take: a file that was read before. */
+    NOTED;
+
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package org.invigilator.finding;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.invigilator.rule.Subject;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Every answer that was ever taken, and what was refused. Nothing is deleted: a later answer ends
+ * an earlier one.
+ */
+public final class Decisions {
+  private static final String COLUMNS =
+      "id, taken_on, kind, finding_id, rule, account, academy, said, until_date, evidence, pair, requested_by, approved_by, source, ended_on";
+
+  private final JdbcTemplate jdbc;
+
+  public Decisions(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** What stands today, the earliest first; waivers that ran out are among it. */
+  public List<Decision> standing() {
+    return jdbc.query(
+        "select "
+            + COLUMNS
+            + " from decision where ended_on is null and settled_on is null order by taken_on, id",
+        (rs, n) -> Rows.decision(rs));
+  }
+
+  /** Everything that was ever decided, the earliest first. */
+  public List<Decision> all() {
+    return jdbc.query(
+        "select " + COLUMNS + " from decision order by taken_on, id", (rs, n) -> Rows.decision(rs));
+  }
+
+  /**
+   * Takes back what the audit of a date took, so that it can be taken again; what earlier audits
+   * took stands as it did.
+   */
+  public void forget(LocalDate asOf) {
+    jdbc.update("delete from decision where taken_on = ?", Date.valueOf(asOf));
+    jdbc.update("update decision set ended_on = null where ended_on = ?", Date.valueOf(asOf));
+    jdbc.update("delete from answer_line where as_of = ?", Date.valueOf(asOf));
+    jdbc.update("delete from sent_back where as_of = ?", Date.valueOf(asOf));
+  }
+
+  /** Takes a decision; what stood in its place ends. */
+  public void take(Decision decision) {
+    if (!decision.finding().isEmpty()) {
+      end(decision.finding(), decision.kind().unit(), decision.takenOn());
+    }
+    jdbc.update(
+        "insert into decision ("
+            + COLUMNS
+            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        decision.id(),
+        Date.valueOf(decision.takenOn()),
+        decision.kind().name().toLowerCase(Locale.ROOT),
+        decision.finding(),
+        decision.rule(),
+        decision.account(),
+        decision.academy(),
+        decision.said(),
+        decision.until().map(Date::valueOf).orElse(null),
+        decision.evidence(),
+        decision.pair(),
+        decision.requestedBy(),
+        decision.approvedBy(),
+        decision.source(),
+        decision.endedOn().map(Date::valueOf).orElse(null));
+    apply(decision);
+  }
+
+  /** An owner and a date count at once, also for what cannot be looked at tonight. */
+  private void apply(Decision decision) {
+    if (decision.kind() == Decision.Kind.OWNER) {
+      jdbc.update("update finding set owner = ? where id = ?", decision.said(), decision.finding());
+    } else if (decision.kind() == Decision.Kind.DUE) {
+      jdbc.update(
+          "update finding set due = ? where id = ?",
+          decision.until().map(Date::valueOf).orElse(null),
+          decision.finding());
+    }
+  }
+
+  /** Ends what stands of a unit on a finding. */
+  public void end(String finding, String unit, LocalDate on) {
+    for (Decision.Kind kind : Decision.Kind.values()) {
+      if (kind.unit().equals(unit)) {
+        jdbc.update(
+            "update decision set ended_on = ? where finding_id = ? and kind = ? and ended_on is null",
+            Date.valueOf(on),
+            finding,
+            kind.name().toLowerCase(Locale.ROOT));
+      }
+    }
+  }
+
+  /** Ends a decision that was withdrawn where it was written. */
+  public void withdraw(String id, LocalDate on) {
+    jdbc.update("update decision set ended_on = ? where id = ?", Date.valueOf(on), id);
+  }
+
+  /** Whether a decision was taken and still stands. */
+  public boolean has(String id) {
+    return !jdbc.queryForList(
+            "select id from decision where id = ? and ended_on is null", String.class, id)
+        .isEmpty();
+  }
+
+  /** The date of the audit that read a file with these contents. */
+  public Optional<LocalDate> readOn(String sha256) {
+    return jdbc
+        .queryForList("select as_of from sent_back where sha256 = ?", Date.class, sha256)
+        .stream()
+        .map(Date::toLocalDate)
+        .findFirst();
+  }
+
+  /** Notes that a file was read. */
+  public void read(String sha256, String name, LocalDate asOf) {
+    jdbc.update(
+        "insert into sent_back (sha256, name, as_of) values (?, ?, ?)",
+        sha256,
+        name,
+        Date.valueOf(asOf));
+  }
+
+  /** Notes what became of the answers that an audit read. */
+  public void tell(LocalDate asOf, List<AnswerLine> lines) {
+    List<Object[]> rows = new ArrayList<>();
+    for (AnswerLine line : lines) {
+      rows.add(
+          new Object[] {
+            Date.valueOf(asOf),
+            rows.size() + 1,
+            line.source(),
+            line.finding(),
+            line.field(),
+            line.said(),
+            line.result().label(),
+            line.why()
+          });
+    }
+    jdbc.batchUpdate(
+        "insert into answer_line (as_of, number, source, finding_id, field, said, result, why) values (?, ?, ?, ?, ?, ?, ?, ?)",
+        rows);
+  }
+
+  /** What became of the answers that the audit of a date read. */
+  public List<AnswerLine> told(LocalDate asOf) {
+    return jdbc.query(
+        "select source, finding_id, field, said, result, why from answer_line where as_of = ? order by number",
+        (rs, n) ->
+            new AnswerLine(
+                rs.getString(1),
+                rs.getString(2),
+                rs.getString(3),
+                rs.getString(4),
+                AnswerLine.Result.valueOf(rs.getString(5).toUpperCase(Locale.ROOT)),
+                rs.getString(6)),
+        Date.valueOf(asOf));
+  }
+
+  /** Which findings each waiver or dismissal lets pass, and has ever let pass, by its id. */
+  public Map<String, Covers> covers() {
+    Map<String, Covers> all = new TreeMap<>();
+    jdbc.query(
+        "select decision_id, count(*), sum(case when status in ('waived', 'dismissed') then 1 else 0 end) from finding where decision_id <> '' group by decision_id",
+        rs -> {
+          all.put(rs.getString(1), new Covers(rs.getInt(3), rs.getInt(2)));
+        });
+    return all;
+  }
+
+  /** How many findings a waiver lets pass now, and ever did. */
+  public record Covers(int now, int ever) {}
+
+  /** What a decision on a finding rests on; empty for a finding that never was. */
+  public Optional<Ground> ground(String finding) {
+    return jdbc
+        .query(
+            "select rule, platform, subject_kind, subject_id, pupils, evidence, severity, mode, status, academy, account, owner, due, status_on from finding where id = ?",
+            (rs, n) -> {
+              Set<String> pupils = new HashSet<>();
+              for (String pupil : rs.getString(5).split(";")) {
+                if (!pupil.isEmpty()) {
+                  pupils.add(pupil);
+                }
+              }
+              boolean follower = rs.getString(3).equals(Subject.Kind.FOLLOWER.label());
+              @Nullable Date due = rs.getDate(13);
+              return new Ground(
+                  rs.getString(1),
+                  follower && !pupils.isEmpty()
+                      ? Rulings.pair(rs.getString(1), rs.getString(2), rs.getString(4), pupils)
+                      : "",
+                  !pupils.isEmpty(),
+                  rs.getString(6),
+                  org.invigilator.policy.Severity.of(rs.getString(7)),
+                  rs.getString(8).equals("assisted"),
+                  Rows.status(rs.getString(9)),
+                  rs.getString(10),
+                  rs.getString(11),
+                  rs.getString(12),
+                  Optional.ofNullable(due).map(Date::toLocalDate),
+                  Rows.date(rs, "status_on"));
+            },
+            finding)
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * What a finding is, as far as a decision on it needs to know.
+   *
+   * @param pair who it takes for whom, when it is about a follower
+   * @param assisted whether it was shown for a person to decide
+   */
+  public record Ground(
+      String rule,
+      String pair,
+      boolean aboutPupils,
+      String evidence,
+      org.invigilator.policy.Severity severity,
+      boolean assisted,
+      Status status,
+      String academy,
+      String account,
+      String owner,
+      Optional<LocalDate> due,
+      LocalDate statusOn) {}
+}

@@ -1,0 +1,76 @@
+package org.invigilator.report;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.invigilator.finding.Decision;
+import org.invigilator.finding.Decisions;
+
+/**
+ * One waiver or dismissal and how it stands.
+ *
+ * @param now how many findings it lets pass
+ * @param ever how many it let pass at some time
+ */
+public record WaiverLine(Decision decision, State state, int now, int ever) {
+
+  /** How a waiver or dismissal stands. */
+  public enum State {
+    EXPIRING("expires within four weeks"),
+    IN_FORCE("in force"),
+    NEVER_MATCHED("never matched"),
+    EXPIRED("expired"),
+    DISMISSED("dismissed"),
+    ENDED("ended");
+
+    private final String label;
+
+    State(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+  }
+
+  /** Those that stand, and those that ended within a year. */
+  public static List<WaiverLine> all(
+      List<Decision> decisions, Map<String, Decisions.Covers> covers, LocalDate asOf) {
+    List<WaiverLine> lines = new ArrayList<>();
+    for (Decision decision : decisions) {
+      boolean recent = decision.endedOn().map(d -> d.isAfter(asOf.minusYears(1))).orElse(true);
+      if ((decision.kind() == Decision.Kind.WAIVER || decision.kind().isDismissal()) && recent) {
+        Decisions.Covers covered = covers.getOrDefault(decision.id(), new Decisions.Covers(0, 0));
+        lines.add(
+            new WaiverLine(
+                decision, state(decision, covered, asOf), covered.now(), covered.ever()));
+      }
+    }
+    lines.sort(
+        Comparator.comparing((WaiverLine l) -> l.state())
+            .thenComparing((WaiverLine l) -> l.decision().until().orElse(LocalDate.MAX))
+            .thenComparing((WaiverLine l) -> l.decision().id()));
+    return List.copyOf(lines);
+  }
+
+  private static State state(Decision decision, Decisions.Covers covered, LocalDate asOf) {
+    if (decision.endedOn().isPresent()) {
+      return State.ENDED;
+    }
+    if (decision.kind().isDismissal()) {
+      return State.DISMISSED;
+    }
+    if (!decision.runsOn(asOf)) {
+      return State.EXPIRED;
+    }
+    if (covered.ever() == 0) {
+      return State.NEVER_MATCHED;
+    }
+    return decision.until().map(u -> u.isBefore(asOf.plusWeeks(4).plusDays(1))).orElse(false)
+        ? State.EXPIRING
+        : State.IN_FORCE;
+  }
+}

@@ -1,0 +1,33 @@
+package org.invigilator.report.workbook;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.invigilator.report.ReportModel;
+
+/** {@code academies/<code>.xlsx}: what is about one academy, for its head, to be answered too. */
+public final class AcademyWorkbook {
+  private AcademyWorkbook() {}
+
+  /** Writes the workbook of an academy, or of the trust's own accounts. */
+  public static void write(ReportModel whole, String academy, OutputStream out) throws IOException {
+    ReportModel model = whole.of(academy);
+    String name = model.staff().academy(academy);
+    try (XSSFWorkbook book = new XSSFWorkbook()) {
+      Styles styles = new Styles(book);
+      FindingsSheet findings = new FindingsSheet(model, styles);
+      Map<String, Integer> rows = findings.rows();
+      ThisWeekSheet week = new ThisWeekSheet(model, styles, rows, Optional.of(name));
+      week.write(book.createSheet(ThisWeekSheet.NAME));
+      new ActionsSheet(model, styles).write(book.createSheet(ActionsSheet.NAME), rows);
+      findings.prepare(book.createSheet(FindingsSheet.NAME));
+      new AccountsSheet(model, styles).write(book.createSheet("Accounts"));
+      new AttestationsSheet(model, styles).write(book.createSheet("Attestations"));
+      new NotCheckedSheet(model, styles).write(book.createSheet("Could not check"));
+      Lists.write(book, model);
+      AuditWorkbook.finish(book, model, "Social media audit of " + name, findings, out);
+    }
+  }
+}

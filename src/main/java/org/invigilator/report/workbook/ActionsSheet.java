@@ -1,0 +1,113 @@
+package org.invigilator.report.workbook;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.invigilator.finding.Finding;
+import org.invigilator.report.ReportModel;
+import org.invigilator.rule.Catalogue;
+
+/** What somebody must do, by owner and due date, and nothing else; to be answered here as well. */
+final class ActionsSheet {
+  static final String NAME = "Action list";
+
+  /** More than anybody can do; the rest is on the sheet of findings. */
+  private static final int MOST = 2_000;
+
+  private static final List<Layout.Column> COLUMNS =
+      List.of(
+          new Layout.Column("Owner", 22),
+          new Layout.Column("Due", 11),
+          new Layout.Column("Severity", 10),
+          new Layout.Column("Academy", 9),
+          new Layout.Column("Account", 14),
+          new Layout.Column("What is wrong", 24),
+          new Layout.Column("Observed", 40),
+          new Layout.Column("How to fix", 36),
+          new Layout.Column("Link", 7),
+          new Layout.Column("Status", 11),
+          new Layout.Column("Note", 26),
+          new Layout.Column("Decision", 28),
+          new Layout.Column("Requested by", 20),
+          new Layout.Column("Approved by", 20),
+          new Layout.Column("ID", 16),
+          new Layout.Column("Details", 9),
+          new Layout.Column("Stamp", 8));
+  private static final int LAST_PRINTED = 9;
+
+  private final ReportModel model;
+  private final Styles styles;
+  private final AnswerColumns answers;
+
+  ActionsSheet(ReportModel model, Styles styles) {
+    this.model = model;
+    this.styles = styles;
+    this.answers = AnswerColumns.in(COLUMNS, model, styles);
+  }
+
+  void write(XSSFSheet sheet, Map<String, Integer> findingRows) {
+    List<Finding> all = model.actions();
+    List<Finding> shown =
+        all.size() <= MOST
+            ? all
+            : all.stream()
+                .sorted(
+                    java.util.Comparator.comparing(Finding::severity)
+                        .thenComparing(f -> f.due().orElseThrow())
+                        .thenComparing(Finding::id))
+                .limit(MOST)
+                .toList();
+    Layout.text(
+        sheet.createRow(0),
+        0,
+        all.isEmpty() ? "Nothing is to be done." : AnswerColumns.hint(),
+        styles.heading);
+    Layout.table(sheet, 1, "ActionsTable", COLUMNS, shown.size(), styles);
+    sheet.createFreezePane(0, 2);
+    int last = 1 + Math.max(1, shown.size());
+    sheet
+        .getWorkbook()
+        .setPrintArea(sheet.getWorkbook().getSheetIndex(sheet), 0, LAST_PRINTED, 0, last);
+    Conditions.severities(sheet, 2, last, 2, styles);
+    Conditions.overdue(sheet, 2, last, 1, 9, model.asOf());
+    answers.prepare(sheet, 2, shown.size());
+    int next = 2;
+    for (Finding finding : shown) {
+      row(sheet.createRow(next++), finding, findingRows);
+    }
+    if (shown.size() < all.size()) {
+      Layout.text(
+          sheet.createRow(next + 1),
+          0,
+          "The "
+              + MOST
+              + " gravest of "
+              + all.size()
+              + " are shown; the rest is on the sheet "
+              + FindingsSheet.NAME
+              + ".",
+          styles.strong);
+    }
+  }
+
+  private void row(Row row, Finding f, Map<String, Integer> findingRows) {
+    answers.write(row, f);
+    Layout.text(row, 2, f.severity().toString(), styles.severity);
+    Layout.text(row, 3, f.academy(), styles.text);
+    Layout.text(row, 4, f.account(), styles.text);
+    Layout.text(row, 5, ReportModel.title(f), styles.strong);
+    Layout.text(row, 6, ReportModel.shown(f.observed()), styles.text);
+    Layout.text(row, 7, Catalogue.require(f.rule()).fix(), styles.text);
+    Layout.link(row, 8, f.subject().url(), "open", styles);
+    String status =
+        f.isFixedInWordsOnly()
+            ? "said to be fixed, seen again"
+            : f.status().label().replace('_', ' ');
+    Layout.text(row, 9, status, styles.text);
+    Layout.text(row, 14, f.id(), styles.text);
+    Layout.jump(
+        row, 15, FindingsSheet.NAME, findingRows.getOrDefault(f.id(), 1), "finding", styles);
+    Layout.fit(row, COLUMNS);
+  }
+}

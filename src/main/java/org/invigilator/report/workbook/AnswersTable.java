@@ -1,0 +1,61 @@
+package org.invigilator.report.workbook;
+
+import java.util.List;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.invigilator.finding.AnswerLine;
+import org.invigilator.report.ReportModel;
+
+/** What became of every answer that was sent back before this audit. */
+final class AnswersTable {
+  private static final List<String> HEADER =
+      List.of("What became of it", "ID", "Column", "What was written", "Why", "Where");
+
+  private AnswersTable() {}
+
+  /** An answer that was not taken, in a line. */
+  static String inWords(AnswerLine line) {
+    return line.result().label()
+        + ": "
+        + line.source()
+        + (line.finding().isEmpty() ? "" : ", " + line.finding())
+        + (line.field().isEmpty() ? "" : ", " + line.field())
+        + (line.said().isEmpty() ? "" : " '" + line.said() + "'")
+        + ": "
+        + ReportModel.shown(line.why());
+  }
+
+  static void write(
+      XSSFSheet sheet,
+      int first,
+      List<AnswerLine> lines,
+      List<Layout.Column> widths,
+      Styles styles) {
+    int next = first;
+    Layout.text(
+        sheet.createRow(next++),
+        0,
+        "Answers that were sent back before this audit",
+        styles.heading);
+    if (lines.isEmpty()) {
+      Layout.text(sheet.createRow(next), 0, "Nothing was sent back.", styles.quiet);
+      return;
+    }
+    Row header = sheet.createRow(next++);
+    for (int i = 0; i < HEADER.size(); i++) {
+      Layout.text(header, i, HEADER.get(i), styles.header);
+    }
+    for (AnswerLine line : lines) {
+      Row row = sheet.createRow(next++);
+      boolean loud =
+          line.result() == AnswerLine.Result.REFUSED || line.result() == AnswerLine.Result.DISPUTED;
+      Layout.text(row, 0, line.result().label(), loud ? styles.strong : styles.text);
+      Layout.text(row, 1, line.finding(), styles.text);
+      Layout.text(row, 2, line.field(), styles.text);
+      Layout.text(row, 3, line.said(), styles.text);
+      Layout.text(row, 4, ReportModel.shown(line.why()), styles.text);
+      Layout.text(row, 5, line.source(), styles.quiet);
+      Layout.fit(row, widths);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.invigilator.report.workbook;
+
+import java.util.List;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xddf.usermodel.XDDFColor;
+import org.apache.poi.xddf.usermodel.XDDFLineProperties;
+import org.apache.poi.xddf.usermodel.XDDFSolidFillProperties;
+import org.apache.poi.xddf.usermodel.chart.AxisCrosses;
+import org.apache.poi.xddf.usermodel.chart.AxisPosition;
+import org.apache.poi.xddf.usermodel.chart.BarDirection;
+import org.apache.poi.xddf.usermodel.chart.BarGrouping;
+import org.apache.poi.xddf.usermodel.chart.ChartTypes;
+import org.apache.poi.xddf.usermodel.chart.LegendPosition;
+import org.apache.poi.xddf.usermodel.chart.MarkerStyle;
+import org.apache.poi.xddf.usermodel.chart.XDDFBarChartData;
+import org.apache.poi.xddf.usermodel.chart.XDDFCategoryAxis;
+import org.apache.poi.xddf.usermodel.chart.XDDFChartData;
+import org.apache.poi.xddf.usermodel.chart.XDDFDataSource;
+import org.apache.poi.xddf.usermodel.chart.XDDFDataSourcesFactory;
+import org.apache.poi.xddf.usermodel.chart.XDDFLineChartData;
+import org.apache.poi.xddf.usermodel.chart.XDDFNumericalDataSource;
+import org.apache.poi.xddf.usermodel.chart.XDDFValueAxis;
+import org.apache.poi.xssf.usermodel.XSSFChart;
+import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
+import org.apache.poi.xssf.usermodel.XSSFDrawing;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.invigilator.policy.Severity;
+import org.invigilator.report.History;
+
+/** The two charts of the first sheet, drawn from cells of other sheets. */
+final class Charts {
+  private final XSSFSheet sheet;
+  private final Styles styles;
+  private final int row;
+
+  Charts(XSSFSheet sheet, Styles styles, int row) {
+    this.sheet = sheet;
+    this.styles = styles;
+    this.row = row;
+  }
+
+  private XSSFChart chart(int from, int to, String title, String alternative) {
+    XSSFDrawing drawing = sheet.createDrawingPatriarch();
+    XSSFClientAnchor place =
+        drawing.createAnchor(0, 0, 0, 0, from, row, to, row + ThisWeekSheet.chartRows());
+    XSSFChart chart = drawing.createChart(place);
+    chart.setTitleText(title);
+    chart.setTitleOverlay(false);
+    chart.getOrAddLegend().setPosition(LegendPosition.BOTTOM);
+    var named =
+        chart.getGraphicFrame().getCTGraphicalObjectFrame().getNvGraphicFramePr().getCNvPr();
+    named.setDescr(alternative);
+    named.setTitle(title);
+    return chart;
+  }
+
+  /** What stands at each academy, by severity, stacked. */
+  void academies(XSSFSheet data, List<String> codes, String alternative) {
+    XSSFChart chart = chart(0, 4, "Standing by academy and severity", alternative);
+    XDDFCategoryAxis bottom = chart.createCategoryAxis(AxisPosition.BOTTOM);
+    XDDFValueAxis left = chart.createValueAxis(AxisPosition.LEFT);
+    left.setCrosses(AxisCrosses.AUTO_ZERO);
+    XDDFBarChartData bars = (XDDFBarChartData) chart.createData(ChartTypes.BAR, bottom, left);
+    bars.setBarDirection(BarDirection.COL);
+    bars.setBarGrouping(BarGrouping.STACKED);
+    bars.setOverlap((byte) 100);
+    XDDFDataSource<String> names =
+        XDDFDataSourcesFactory.fromStringCellRange(
+            data, new CellRangeAddress(1, codes.size(), 0, 0));
+    for (Severity severity : Severity.values()) {
+      int column = AcademiesSheet.FIRST_SEVERITY + severity.ordinal();
+      XDDFChartData.Series series = bars.addSeries(names, numbers(data, 1, codes.size(), column));
+      series.setTitle(severity.toString(), null);
+      series.setFillProperties(fill(severity));
+    }
+    chart.plot(bars);
+  }
+
+  /** What stood at each of the latest audits, by severity. */
+  void trend(XSSFSheet data, List<History.Audit> audits, String alternative) {
+    XSSFChart chart = chart(4, 7, "Standing at the last audits", alternative);
+    XDDFCategoryAxis bottom = chart.createCategoryAxis(AxisPosition.BOTTOM);
+    XDDFValueAxis left = chart.createValueAxis(AxisPosition.LEFT);
+    left.setCrosses(AxisCrosses.AUTO_ZERO);
+    left.setMinimum(0);
+    XDDFLineChartData lines = (XDDFLineChartData) chart.createData(ChartTypes.LINE, bottom, left);
+    XDDFNumericalDataSource<Double> names =
+        numbers(data, HistorySheet.FIRST_AUDIT, audits.size(), 0);
+    names.setFormatCode("d mmm");
+    MarkerStyle[] markers = {
+      MarkerStyle.DIAMOND,
+      MarkerStyle.SQUARE,
+      MarkerStyle.TRIANGLE,
+      MarkerStyle.CIRCLE,
+      MarkerStyle.X
+    };
+    for (Severity severity : Severity.values()) {
+      if (severity != Severity.INFO) {
+        XDDFLineChartData.Series series =
+            (XDDFLineChartData.Series)
+                lines.addSeries(
+                    names,
+                    numbers(data, HistorySheet.FIRST_AUDIT, audits.size(), 2 + severity.ordinal()));
+        series.setTitle(severity.toString(), null);
+        series.setSmooth(false);
+        series.setMarkerStyle(markers[severity.ordinal()]);
+        series.setMarkerSize((short) 6);
+        XDDFLineProperties stroke = new XDDFLineProperties(fill(severity));
+        stroke.setWidth(2.25);
+        series.setLineProperties(stroke);
+        series.getShapeProperties();
+      }
+    }
+    chart.plot(lines);
+  }
+
+  private static XDDFNumericalDataSource<Double> numbers(
+      XSSFSheet data, int first, int rows, int column) {
+    return XDDFDataSourcesFactory.fromNumericCellRange(
+        data, new CellRangeAddress(first, first + rows - 1, column, column));
+  }
+
+  private XDDFSolidFillProperties fill(Severity severity) {
+    return new XDDFSolidFillProperties(XDDFColor.from(styles.fill(severity).getRGB()));
+  }
+}

@@ -1,0 +1,131 @@
+package org.invigilator.report.workbook;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.invigilator.finding.Finding;
+import org.invigilator.finding.Ledger;
+import org.invigilator.finding.Status;
+import org.invigilator.policy.Severity;
+import org.invigilator.report.History;
+import org.invigilator.report.ReportModel;
+
+/** The latest audits in numbers, then what became of findings, the newest first. */
+final class HistorySheet {
+  static final String NAME = "History";
+  static final int AUDITS = 12;
+  static final int FIRST_AUDIT = 1;
+  private static final int MOST_EVENTS = 1_000;
+  private static final List<Layout.Column> COLUMNS =
+      List.of(
+          new Layout.Column("Audit", 18),
+          new Layout.Column("Standing", 17),
+          new Layout.Column("critical", 12),
+          new Layout.Column("high", 16),
+          new Layout.Column("medium", 16),
+          new Layout.Column("low", 30),
+          new Layout.Column("info", 50),
+          new Layout.Column("New", 12),
+          new Layout.Column("Back", 10),
+          new Layout.Column("Fixed", 10),
+          new Layout.Column("Waived", 10),
+          new Layout.Column("Dismissed", 11),
+          new Layout.Column("Not rechecked", 14));
+  private static final List<String> EVENTS =
+      List.of("Date", "ID", "What became of it", "Academy", "Account", "What is wrong", "Observed");
+
+  private final ReportModel model;
+  private final Styles styles;
+
+  HistorySheet(ReportModel model, Styles styles) {
+    this.model = model;
+    this.styles = styles;
+  }
+
+  /** The audits of the trend, the oldest first. */
+  List<History.Audit> audits() {
+    return model.history().latest(AUDITS);
+  }
+
+  void write(XSSFSheet sheet) {
+    List<History.Audit> audits = audits();
+    Layout.table(sheet, 0, "AuditsTable", COLUMNS, audits.size(), styles);
+    int next = FIRST_AUDIT;
+    for (History.Audit audit : audits) {
+      row(sheet.createRow(next++), audit);
+    }
+    next = Math.max(next, FIRST_AUDIT + 1) + 1;
+    events(sheet, next);
+  }
+
+  private void row(Row row, History.Audit audit) {
+    Layout.date(row, 0, Optional.of(audit.on()), styles.date);
+    Layout.number(row, 1, audit.all(), styles.number);
+    int column = 2;
+    for (Severity severity : Severity.values()) {
+      Layout.number(row, column++, audit.standing().getOrDefault(severity, 0), styles.number);
+    }
+    for (Status status :
+        List.of(
+            Status.NEW,
+            Status.REOPENED,
+            Status.RESOLVED,
+            Status.WAIVED,
+            Status.DISMISSED,
+            Status.NOT_RECHECKED)) {
+      Layout.number(row, column++, audit.with(status), styles.number);
+    }
+  }
+
+  private void events(XSSFSheet sheet, int first) {
+    int next = first;
+    Layout.text(sheet.createRow(next++), 0, "What became of findings", styles.heading);
+    Row header = sheet.createRow(next++);
+    for (int i = 0; i < EVENTS.size(); i++) {
+      Layout.text(header, i, EVENTS.get(i), styles.header);
+    }
+    Map<String, Finding> known = new HashMap<>();
+    model.history().gone().forEach(f -> known.put(f.id(), f));
+    model.findings().forEach(f -> known.put(f.id(), f));
+    List<Ledger.Event> events =
+        model.history().events().stream().filter(e -> known.containsKey(e.finding())).toList();
+    int from = Math.max(0, events.size() - MOST_EVENTS);
+    for (int i = events.size() - 1; i >= from; i--) {
+      Ledger.Event event = events.get(i);
+      Finding f = known.get(event.finding());
+      if (f != null) {
+        event(sheet.createRow(next++), event, f);
+      }
+    }
+    if (from > 0) {
+      Layout.text(
+          sheet.createRow(next), 0, "and " + from + " earlier ones in the ledger.", styles.quiet);
+    }
+  }
+
+  private void event(Row row, Ledger.Event event, Finding f) {
+    Layout.date(row, 0, Optional.of(event.on()), styles.date);
+    Layout.text(row, 1, f.id(), styles.text);
+    String what =
+        event.status() == Status.RESOLVED ? "fixed" : event.status().label().replace('_', ' ');
+    Layout.text(row, 2, what, styles.text);
+    Layout.text(row, 3, f.academy(), styles.text);
+    Layout.text(row, 4, f.account(), styles.text);
+    Layout.text(row, 5, ReportModel.title(f), styles.strong);
+    String seen =
+        event.status() == Status.RESOLVED
+            ? "Seen last on "
+                + f.lastSeen()
+                + ": "
+                + f.observed()
+                + " Looked for on "
+                + event.on()
+                + " and gone."
+            : f.observed();
+    Layout.text(row, 6, ReportModel.shown(seen), styles.text);
+    Layout.fit(row, COLUMNS);
+  }
+}

@@ -1,0 +1,137 @@
+package org.invigilator.report.workbook;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.invigilator.report.AccountLine;
+import org.invigilator.report.ReportModel;
+import org.invigilator.rule.Catalogue;
+import org.invigilator.rule.Outcome;
+
+/**
+ * Everything that could not be checked, and why: accounts, registers and rules; then how much was
+ * read of each account.
+ */
+final class NotCheckedSheet {
+  private static final List<Layout.Column> COLUMNS =
+      List.of(
+          new Layout.Column("Where", 18),
+          new Layout.Column("Academy", 12),
+          new Layout.Column("What", 34),
+          new Layout.Column("Why", 50),
+          new Layout.Column("Rules", 10),
+          new Layout.Column("Which rules", 44),
+          new Layout.Column("Mentions", 26));
+
+  private record Shown(String title, String part) {}
+
+  /** The widest column is for followers, of which most can be missing. */
+  private static final List<Shown> PARTS =
+      List.of(
+          new Shown("Account", ""),
+          new Shown("Profile", "profile"),
+          new Shown("Posts", "posts"),
+          new Shown("Followers", "followers"),
+          new Shown("Following", "following"),
+          new Shown("Texts of pictures", "alt_text"),
+          new Shown("Mentions", "mentions"));
+
+  private record Unread(
+      String where, String academy, String what, String why, List<String> rules) {}
+
+  private final ReportModel model;
+  private final Styles styles;
+
+  NotCheckedSheet(ReportModel model, Styles styles) {
+    this.model = model;
+    this.styles = styles;
+  }
+
+  void write(XSSFSheet sheet) {
+    List<Unread> unread = unread();
+    List<Layout.Column> columns = COLUMNS.subList(0, 6);
+    Layout.table(sheet, 0, "NotCheckedTable", columns, unread.size(), styles);
+    sheet.setColumnWidth(6, COLUMNS.get(6).width() * 256);
+    int next = 1;
+    if (unread.isEmpty()) {
+      Layout.text(
+          sheet.createRow(next++),
+          0,
+          "Nothing: every account and register was there and fresh.",
+          styles.text);
+    }
+    for (Unread one : unread) {
+      Row row = sheet.createRow(next++);
+      Layout.text(row, 0, one.where(), styles.strong);
+      Layout.text(row, 1, one.academy(), styles.text);
+      Layout.text(row, 2, one.what(), styles.text);
+      Layout.text(row, 3, ReportModel.shown(one.why()), styles.text);
+      Layout.number(row, 4, one.rules().size(), styles.number);
+      Layout.text(row, 5, String.join("; ", one.rules()), styles.quiet);
+      Layout.fit(row, COLUMNS);
+    }
+    accounts(sheet, next + 1);
+  }
+
+  /** By place and reason, with the rules that this keeps from saying anything. */
+  private List<Unread> unread() {
+    Map<List<String>, TreeSet<String>> rules = new LinkedHashMap<>();
+    for (AccountLine line : model.registered()) {
+      line.gaps().forEach(gap -> rules.put(List.of(line.account().id(), gap), new TreeSet<>()));
+    }
+    for (Outcome outcome : model.outcomes(Outcome.Kind.NOT_EVALUATED)) {
+      for (String reason : outcome.reason().split("; ")) {
+        boolean register = reason.contains(" register");
+        List<String> key = List.of(register ? "" : outcome.account(), reason);
+        rules
+            .computeIfAbsent(key, k -> new TreeSet<>())
+            .add(Catalogue.require(outcome.rule()).title());
+      }
+    }
+    List<Unread> all = new ArrayList<>();
+    rules.forEach(
+        (key, titles) ->
+            all.add(
+                new Unread(
+                    key.get(0).isEmpty() ? "Trust" : key.get(0),
+                    academy(key.get(0)),
+                    key.get(0).isEmpty()
+                        ? key.get(1).contains(" register") ? "a register" : "the trust as a whole"
+                        : "an account",
+                    key.get(1),
+                    List.copyOf(titles))));
+    return all;
+  }
+
+  private String academy(String account) {
+    return model.accounts().stream()
+        .filter(a -> a.account().id().equals(account))
+        .map(a -> a.account().academy())
+        .findFirst()
+        .orElse("");
+  }
+
+  /**
+   * How much was read of each account: all, none, a part, not supported, not readable, not known.
+   */
+  private void accounts(XSSFSheet sheet, int first) {
+    int next = first;
+    Layout.text(sheet.createRow(next++), 0, "What was read of each account", styles.heading);
+    Row header = sheet.createRow(next++);
+    for (int i = 0; i < PARTS.size(); i++) {
+      Layout.text(header, i, PARTS.get(i).title(), styles.header);
+    }
+    for (AccountLine line : model.accounts().stream().filter(AccountLine::isShown).toList()) {
+      Row row = sheet.createRow(next++);
+      Layout.text(row, 0, line.account().id(), styles.strong);
+      for (int i = 1; i < PARTS.size(); i++) {
+        Layout.text(row, i, ReportModel.shown(line.part(PARTS.get(i).part())), styles.text);
+      }
+      Layout.fit(row, COLUMNS);
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package org.invigilator.report.workbook;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.poi.openxml4j.util.ZipEntrySource;
+import org.apache.poi.poifs.crypt.EncryptionInfo;
+import org.apache.poi.poifs.crypt.EncryptionMode;
+import org.apache.poi.poifs.crypt.Encryptor;
+import org.apache.poi.poifs.crypt.temp.AesZipFileZipEntrySource;
+import org.apache.poi.poifs.crypt.temp.EncryptedTempData;
+import org.apache.poi.poifs.crypt.temp.SheetDataWriterWithDecorator;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.apache.poi.xssf.streaming.SheetDataWriter;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.invigilator.finding.Finding;
+import org.invigilator.register.Pupil;
+import org.invigilator.register.YearGroup;
+import org.invigilator.report.ReportModel;
+import org.invigilator.report.Safeguarding;
+import org.invigilator.rule.Catalogue;
+
+/**
+ * {@code safeguarding.xlsx}: the findings about pupils under the same ids, with their names. It is
+ * encrypted (agile, AES), and so is whatever of it is put aside while it is written.
+ */
+public final class SafeguardingWorkbook {
+  private static final String NAME = "Pupils";
+  private static final List<Layout.Column> COLUMNS =
+      List.of(
+          new Layout.Column("ID", 16),
+          new Layout.Column("Severity", 10),
+          new Layout.Column("Status", 11),
+          new Layout.Column("Pupil", 14),
+          new Layout.Column("Name", 24),
+          new Layout.Column("Year", 7),
+          new Layout.Column("Roll", 8),
+          new Layout.Column("Known accounts", 24),
+          new Layout.Column("Academy", 9),
+          new Layout.Column("Account", 14),
+          new Layout.Column("What is wrong", 24),
+          new Layout.Column("Observed", 40),
+          new Layout.Column("Link", 7),
+          new Layout.Column("Clause", 30),
+          new Layout.Column("How to fix", 34),
+          new Layout.Column("First seen", 11),
+          new Layout.Column("Due", 11),
+          new Layout.Column("Owner", 22),
+          new Layout.Column("Note", 24),
+          new Layout.Column("Decision", 24),
+          new Layout.Column("Subject", 26));
+
+  private final ReportModel model;
+  private final Safeguarding safeguarding;
+  private final Styles styles;
+
+  private SafeguardingWorkbook(ReportModel model, Safeguarding safeguarding, Styles styles) {
+    this.model = model;
+    this.safeguarding = safeguarding;
+    this.styles = styles;
+  }
+
+  /** Writes the workbook behind its password. */
+  public static void write(ReportModel model, Safeguarding safeguarding, OutputStream out)
+      throws IOException {
+    try (POIFSFileSystem container = new POIFSFileSystem()) {
+      EncryptionInfo info = new EncryptionInfo(EncryptionMode.agile);
+      Encryptor encryptor = info.getEncryptor();
+      encryptor.confirmPassword(safeguarding.password());
+      try (OutputStream encrypted = encryptor.getDataStream(container)) {
+        book(model, safeguarding, encrypted);
+      }
+      container.writeFilesystem(out);
+    } catch (GeneralSecurityException e) {
+      throw new IOException("The workbook for the safeguarding lead could not be encrypted.", e);
+    }
+  }
+
+  private static void book(ReportModel model, Safeguarding safeguarding, OutputStream out)
+      throws IOException {
+    try (XSSFWorkbook book = new XSSFWorkbook()) {
+      SafeguardingWorkbook workbook =
+          new SafeguardingWorkbook(model, safeguarding, new Styles(book));
+      List<Finding> findings =
+          model.findings().stream().filter(f -> !f.pupils().isEmpty()).toList();
+      workbook.cover(book.createSheet("Read me"), findings.size());
+      int rows = findings.stream().mapToInt(f -> f.pupils().size()).sum();
+      Layout.table(book.createSheet(NAME), 0, "PupilsTable", COLUMNS, rows, workbook.styles);
+      AuditWorkbook.properties(book, model, "Safeguarding: " + model.settings().name());
+      try (Sealed sealed = new Sealed(book)) {
+        workbook.rows(sealed.getSheet(NAME), findings);
+        sealed.write(out);
+      }
+    }
+  }
+
+  private void cover(XSSFSheet sheet, int findings) {
+    sheet.setColumnWidth(0, 110 * 256);
+    Layout.print(sheet, -1);
+    List<String> lines =
+        List.of(
+            "For the safeguarding lead of " + model.settings().name(),
+            findings
+                + (findings == 1 ? " finding is" : " findings are")
+                + " about pupils, as of "
+                + ReportModel.shown(model.asOf().toString())
+                + ".",
+            "This is the only file with pupils' names. Do not send it by mail, do not save it without its password, and delete it when it is no longer needed.",
+            "Answer in audit.xlsx or in the academy's workbook, where the same ids stand: this one is not read back.");
+    for (int i = 0; i < lines.size(); i++) {
+      Layout.text(sheet.createRow(i), 0, lines.get(i), i == 0 ? styles.title : styles.text);
+    }
+  }
+
+  private void rows(Sheet sheet, List<Finding> findings) {
+    int next = 1;
+    for (Finding finding : findings) {
+      for (String pupil : finding.pupils()) {
+        row(sheet.createRow(next++), finding, pupil);
+      }
+    }
+    if (next == 1) {
+      Layout.text(sheet.createRow(1), 0, "No finding is about a pupil.", styles.text);
+    }
+  }
+
+  private void row(Row row, Finding f, String ref) {
+    Optional<Pupil> pupil = safeguarding.pupil(ref);
+    Layout.text(row, 0, f.id(), styles.text);
+    Layout.text(row, 1, f.severity().toString(), styles.of(f.severity()));
+    Layout.text(row, 2, f.status().label().replace('_', ' '), styles.text);
+    Layout.text(row, 3, ref, styles.text);
+    Layout.text(
+        row, 4, pupil.map(SafeguardingWorkbook::name).orElse("not on the roll"), styles.strong);
+    Layout.text(
+        row,
+        5,
+        pupil.flatMap(p -> p.yearGroupOn(model.asOf())).map(YearGroup::toString).orElse(""),
+        styles.text);
+    Layout.text(row, 6, pupil.map(Pupil::academy).orElse(""), styles.text);
+    Layout.text(
+        row,
+        7,
+        pupil.stream()
+            .flatMap(p -> p.handles().stream())
+            .map(h -> h.platform() + " " + h.handle())
+            .collect(Collectors.joining("; ")),
+        styles.text);
+    Layout.text(row, 8, f.academy(), styles.text);
+    Layout.text(row, 9, f.account(), styles.text);
+    Layout.text(row, 10, ReportModel.title(f), styles.strong);
+    Layout.text(row, 11, ReportModel.shown(f.observed()), styles.text);
+    Layout.link(row, 12, f.subject().url(), "open", styles);
+    Layout.text(row, 13, model.clauseText(f), styles.text);
+    Layout.text(row, 14, Catalogue.require(f.rule()).fix(), styles.text);
+    Layout.date(row, 15, Optional.of(f.firstSeen()), styles.date);
+    Layout.date(row, 16, f.due(), styles.date);
+    Layout.text(row, 17, f.owner().isEmpty() ? "" : model.staff().label(f.owner()), styles.text);
+    Layout.text(row, 18, f.note(), styles.text);
+    Layout.text(row, 19, f.decision().map(d -> d.inWords()).orElse(""), styles.text);
+    Layout.text(row, 20, f.subject().kind().label() + " " + f.subject().id(), styles.quiet);
+    Layout.fit(row, COLUMNS);
+  }
+
+  private static String name(Pupil pupil) {
+    String called = pupil.knownAs().isBlank() ? "" : " (" + pupil.knownAs() + ")";
+    return pupil.firstName() + called + " " + pupil.lastName();
+  }
+
+  /** A streaming workbook that puts nothing aside in clear. */
+  private static final class Sealed extends SXSSFWorkbook {
+    Sealed(XSSFWorkbook template) {
+      super(template, 100);
+    }
+
+    @Override
+    protected SheetDataWriter createSheetDataWriter() throws IOException {
+      return new SheetDataWriterWithDecorator();
+    }
+
+    @Override
+    public void write(OutputStream out) throws IOException {
+      flushSheets();
+      EncryptedTempData aside = new EncryptedTempData();
+      try {
+        try (OutputStream into = aside.getOutputStream()) {
+          getXSSFWorkbook().write(into);
+        }
+        try (InputStream in = aside.getInputStream();
+            ZipEntrySource entries = AesZipFileZipEntrySource.createZipEntrySource(in)) {
+          injectData(entries, out);
+        }
+      } finally {
+        aside.dispose();
+      }
+    }
+  }
+}
