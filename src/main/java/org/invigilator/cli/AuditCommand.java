@@ -1,6 +1,7 @@
 package org.invigilator.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Spec;
     description =
         "Checks every registered account against the trust's policies, reconciles with earlier audits, and writes the reports.")
 final class AuditCommand implements Callable<Integer> {
+  private static final PrintWriter QUIET = new PrintWriter(Writer.nullWriter());
+
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();
 
@@ -57,6 +60,12 @@ final class AuditCommand implements Callable<Integer> {
   @Option(names = "--no-progress", description = "No progress bar.")
   private boolean noProgress;
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "Where the job delivers mails, write them as files beside the reports and send nothing.")
+  private boolean dryRun;
+
   @Override
   public Integer call() throws Exception {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
@@ -70,13 +79,17 @@ final class AuditCommand implements Callable<Integer> {
   private int audit(Clock clock, Stop stop, PrintWriter out, PrintWriter err) throws Exception {
     AuditRequest request = trust.request(clock, again, decisions);
     Preparation preparation = Preparation.of(request, request.asOf());
+    MailCommand.refuse(preparation, request, dryRun);
     checkWritable(request.out());
     if (request.asOf().isAfter(LondonTime.date(clock.instant()))) {
       err.println("Note: the audit date " + request.asOf() + " is still to come.");
     }
     try (State state = State.open(request.state());
         ConsoleProgress progress = new ConsoleProgress(out, quiet, noProgress)) {
-      Audit.Result result = new Audit(request, preparation, state, clock, progress, stop).run();
+      Audit.Result result =
+          new Audit(
+                  dryRun ? request.silently() : request, preparation, state, clock, progress, stop)
+              .run();
       progress.close();
       if (result.failure().isPresent()) {
         err.println(
@@ -89,7 +102,13 @@ final class AuditCommand implements Callable<Integer> {
         Summary.print(report, request.out(), result.continued(), out);
       }
       result.halts().forEach(why -> err.println("Not everything could be collected. " + why + "."));
-      return result.halts().isEmpty() ? exitCode(report) : CommandLineTool.UNFINISHED;
+      result.undeliverable().forEach(line -> err.println("Mail: " + line));
+      int mailed =
+          MailCommand.deliver(
+              state, preparation, request, report, dryRun, clock, quiet ? QUIET : out, err);
+      return result.halts().isEmpty() && mailed == 0
+          ? exitCode(report)
+          : CommandLineTool.UNFINISHED;
     }
   }
 

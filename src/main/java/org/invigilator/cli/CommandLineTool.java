@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       CollectCommand.class,
       EstimateCommand.class,
       ReportCommand.class,
+      MailCommand.class,
       FindingsCommand.class,
       RunsCommand.class,
       PolicyCommand.class,

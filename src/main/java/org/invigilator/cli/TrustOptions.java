@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.JobFile;
 import org.invigilator.policy.Severity;
@@ -82,7 +83,8 @@ final class TrustOptions {
             .map(base::resolve)
             .orElseGet(() -> folder.resolve("snapshots")),
         file.map(JobFile::sources).orElse(Map.of()),
-        decisions);
+        decisions,
+        file.map(JobFile::deliver).map(Set::copyOf).orElse(Set.of()));
   }
 
   /** The severity from which the job wants to be told by its exit code. */

@@ -68,6 +68,26 @@ public record Decision(
     }
   }
 
+  /** The same decision with another text. */
+  Decision saying(String text) {
+    return new Decision(
+        id,
+        takenOn,
+        kind,
+        finding,
+        rule,
+        account,
+        academy,
+        text,
+        until,
+        evidence,
+        pair,
+        requestedBy,
+        approvedBy,
+        source,
+        endedOn);
+  }
+
   /** Whether a waiver still runs on a day; its last day is included. */
   public boolean runsOn(LocalDate day) {
     return endedOn.isEmpty() && until.map(u -> !u.isBefore(day)).orElse(true);

@@ -63,6 +63,45 @@ public record Finding(
         subject, pupils, people, observed, expected, clauses, policy, owner, before, text, ruling);
   }
 
+  /** The same finding with the references of its pupils taken out of every text. */
+  public Finding withoutPupils() {
+    if (pupils.isEmpty()) {
+      return this;
+    }
+    return new Finding(
+        id,
+        rule,
+        severity,
+        mode,
+        status,
+        firstSeen,
+        lastSeen,
+        due,
+        academy,
+        account,
+        platform,
+        new Subject(
+            subject.kind(), bare(subject.id()), bare(subject.aspect()), bare(subject.url())),
+        List.of(),
+        people,
+        bare(observed),
+        expected,
+        clauses,
+        policy,
+        owner,
+        before,
+        bare(note),
+        decision.map(d -> d.saying(bare(d.said()))));
+  }
+
+  private String bare(String text) {
+    String bare = text;
+    for (String pupil : pupils) {
+      bare = bare.replaceAll("(?:[Pp]upil )?" + java.util.regex.Pattern.quote(pupil), "a pupil");
+    }
+    return bare;
+  }
+
   /** Whole weeks from the day it was first seen. */
   public long weeksOpen(LocalDate asOf) {
     return Math.max(0, ChronoUnit.WEEKS.between(firstSeen, asOf));

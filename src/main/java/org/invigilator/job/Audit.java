@@ -10,6 +10,7 @@ import org.invigilator.answer.Intake;
 import org.invigilator.answer.Judge;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.AuditRun;
+import org.invigilator.policy.Delivery;
 import org.invigilator.register.Account;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
@@ -43,6 +44,7 @@ public final class Audit {
   private final Map<String, String> environment;
   private final Collection collection;
   private volatile List<String> halts = List.of();
+  private volatile List<String> undeliverable = List.of();
 
   public Audit(
       AuditRequest request,
@@ -81,6 +83,7 @@ public final class Audit {
    *
    * @param continued whether it took up a run that had been cut off
    * @param halts why collecting ended before everything was tried; the audit is of what there is
+   * @param undeliverable to whom no mail can be sent, and why
    * @param failure why it could not finish; empty when it did
    */
   public record Result(
@@ -88,7 +91,8 @@ public final class Audit {
       boolean continued,
       Optional<ReportModel> report,
       Optional<String> failure,
-      List<String> halts) {}
+      List<String> halts,
+      List<String> undeliverable) {}
 
   /**
    * Runs the audit, or takes up where a run of the same date was cut off.
@@ -129,7 +133,12 @@ public final class Audit {
                         .findFirst()
                         .orElse("The reason is in the log."));
     return new Result(
-        run, continued, done ? Optional.of(model(run)) : Optional.empty(), failure, halts);
+        run,
+        continued,
+        done ? Optional.of(model(run)) : Optional.empty(),
+        failure,
+        halts,
+        undeliverable);
   }
 
   private static String reason(Throwable failure) {
@@ -317,12 +326,22 @@ public final class Audit {
               stop.check();
               state.runs().end(run.id(), AuditRun.State.FINISHED, clock.instant());
               state.counts().keep(run.asOf(), state.ledger().findings(run.asOf()));
-              Reports.write(model(run), preparation, request.out(), environment);
+              ReportModel model = model(run);
+              Reports.write(model, preparation, request.out(), environment);
+              queue(model);
               progress.step("the reports were written");
               return RepeatStatus.FINISHED;
             },
             state.transactions())
         .build();
+  }
+
+  /** Puts the mails aside where the job delivers and this is no trial. */
+  private void queue(ReportModel model) throws java.io.IOException {
+    Delivery delivery = preparation.settings().delivery();
+    if (delivery != null && !request.deliver().isEmpty()) {
+      undeliverable = state.mailing(clock).queue(model, delivery, request.deliver(), request.out());
+    }
   }
 
   private ReportModel model(AuditRun run) {

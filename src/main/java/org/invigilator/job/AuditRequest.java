@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.invigilator.policy.Delivery;
 import org.invigilator.policy.Source;
 
 /**
@@ -15,6 +17,7 @@ import org.invigilator.policy.Source;
  * @param snapshots the folder of what was captured
  * @param sources where the job has what is captured come from, in place of the trust's settings
  * @param decisions files that were sent back, beside those in the trust's folder {@code decisions}
+ * @param deliver to whom mails go when it is done
  * @param again whether a finished audit of that date is done again
  */
 public record AuditRequest(
@@ -26,10 +29,27 @@ public record AuditRequest(
     boolean again,
     Path snapshots,
     Map<String, Source> sources,
-    List<Path> decisions) {
+    List<Path> decisions,
+    Set<Delivery.To> deliver) {
+
+  /** The same audit that delivers nothing. */
+  public AuditRequest silently() {
+    return new AuditRequest(
+        job, trust, asOf, out, state, again, snapshots, sources, decisions, Set.of());
+  }
 
   /** An audit of what lies in the trust folder, from the sources that its settings name. */
   public AuditRequest(String job, Path trust, LocalDate asOf, Path out, Path state, boolean again) {
-    this(job, trust, asOf, out, state, again, trust.resolve("snapshots"), Map.of(), List.of());
+    this(
+        job,
+        trust,
+        asOf,
+        out,
+        state,
+        again,
+        trust.resolve("snapshots"),
+        Map.of(),
+        List.of(),
+        Set.of());
   }
 }

@@ -3,7 +3,9 @@ package org.invigilator.job;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import org.invigilator.policy.Delivery;
 import org.invigilator.policy.Severity;
 import org.invigilator.policy.Source;
 import org.invigilator.policy.StrictYaml;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job of {@code jobs/*.yaml}: which trust is audited, as of when, and where the reports go; where
  * what its accounts show comes from, if not from where the trust's settings say, and where it is
- * kept.
+ * kept; to whom mails go when it is done.
  */
 public record JobFile(
     @JsonProperty(required = true) String trust,
@@ -24,7 +26,8 @@ public record JobFile(
     @JsonProperty("fail_on") @Nullable Severity failOn,
     @Nullable Schedule schedule,
     @Nullable Map<String, Source> sources,
-    @Nullable String snapshots) {
+    @Nullable String snapshots,
+    @Nullable List<Delivery.To> deliver) {
 
   /** When the job is to run: a Quartz cron expression in a zone, in term time only or always. */
   public record Schedule(

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.invigilator.finding.Duties;
+import org.invigilator.policy.Delivery;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Source;
@@ -319,6 +320,34 @@ public record Preparation(
             p -> Stream.concat(requirements.of(p).stream(), requirements.ofEarlier(p).stream()))
         .filter(r -> !second || r.rule().equals("register-inconsistent"))
         .toList();
+  }
+
+  /** What is wrong with a job that delivers while nobody said to whom and how. */
+  public Optional<Problem> undeliverable(AuditRequest request, Map<String, String> environment) {
+    Delivery delivery = settings.delivery();
+    if (request.deliver().isEmpty()) {
+      return Optional.empty();
+    }
+    if (delivery == null) {
+      return Optional.of(
+          new Problem(
+              "trust.yaml",
+              0,
+              "delivery",
+              "The job delivers mails, and nobody said to whom and through which server.",
+              "Write delivery: {smtp: {host: …, from: …}, leadership: [ … ]}, or take deliver out of the job."));
+    }
+    return delivery.smtp().user() != null && !environment.containsKey(Mailing.PASSWORD)
+        ? Optional.of(
+            new Problem(
+                Mailing.PASSWORD,
+                0,
+                "",
+                "The mail server wants the login "
+                    + delivery.smtp().user()
+                    + ", and no password is set.",
+                "Set " + Mailing.PASSWORD + " in the environment."))
+        : Optional.empty();
   }
 
   /** What is wrong with collecting from a source that charges while no limit is set. */

@@ -2,6 +2,7 @@ package org.invigilator.job;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import org.invigilator.connector.Marks;
 import org.invigilator.connector.Spent;
@@ -16,6 +17,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The opened state of one trust: its database behind a lease, until it is closed. */
@@ -69,6 +71,11 @@ public final class State implements AutoCloseable {
 
   public Decisions decisions() {
     return context.getBean(Decisions.class);
+  }
+
+  /** The mails of this trust; what they bear and how long they wait goes by a clock. */
+  public Mailing mailing(Clock clock) {
+    return new Mailing(context.getBean(JdbcTemplate.class), clock);
   }
 
   Counts counts() {

@@ -20,7 +20,7 @@ public record TrustSettings(
     @Nullable Map<String, Object> privacy,
     @Nullable Map<String, Object> retention,
     @Nullable Spending budget,
-    @Nullable Map<String, Object> delivery,
+    @Nullable Delivery delivery,
     @Nullable Map<String, Object> calendar) {
 
   /**
@@ -107,6 +107,9 @@ public record TrustSettings(
     Source.check(settings.sources, "trust.yaml");
     if (settings.budget != null) {
       settings.budget.problem("trust.yaml").ifPresent(problems::add);
+    }
+    if (settings.delivery != null) {
+      problems.addAll(settings.delivery.problems("trust.yaml"));
     }
     if (!problems.isEmpty()) {
       throw new InvalidInput(problems);

@@ -177,6 +177,36 @@ public record ReportModel(
         forSafeguarding);
   }
 
+  /** The same report with every reference to a pupil taken out, for ways that others may read. */
+  public ReportModel withoutPupils() {
+    return new ReportModel(
+        run,
+        program,
+        settings,
+        packs,
+        versions,
+        previous,
+        findings.stream().map(Finding::withoutPupils).toList(),
+        outcomes,
+        accounts,
+        clauses,
+        attestations,
+        notes,
+        inputs,
+        collected,
+        new History(
+            history.since(),
+            history.audits(),
+            history.counts(),
+            history.events(),
+            history.gone().stream().map(Finding::withoutPupils).toList()),
+        waivers,
+        answers,
+        registerProblems,
+        staff,
+        forSafeguarding);
+  }
+
   /** What somebody has to do, by owner and due date: everything that stands and has a date. */
   public List<Finding> actions() {
     return findings.stream()

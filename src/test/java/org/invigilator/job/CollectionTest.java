@@ -71,7 +71,8 @@ class CollectionTest {
         again,
         folder.resolve("snapshots"),
         Map.of("x", source),
-        List.of());
+        List.of(),
+        java.util.Set.of());
   }
 
   private Source x() {

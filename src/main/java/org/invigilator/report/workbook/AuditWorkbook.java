@@ -19,6 +19,14 @@ import org.invigilator.report.ReportModel;
  * the registers, the history, and the settings that made them.
  */
 public final class AuditWorkbook {
+  private static final int ROWS_HELD = 200;
+
+  /**
+   * Up to so many findings a text that stands in many cells is kept once, as spreadsheet programs
+   * do it; the table of texts is held in memory, so beyond that each cell has its own.
+   */
+  private static final int MOST_SHARED = 10_000;
+
   private AuditWorkbook() {}
 
   /** Writes the workbook; the findings stream through so that memory does not grow with them. */
@@ -96,7 +104,8 @@ public final class AuditWorkbook {
     for (int i = 0; i < book.getNumberOfSheets(); i++) {
       Layout.protect(book.getSheetAt(i));
     }
-    try (SXSSFWorkbook streaming = new SXSSFWorkbook(book, 200)) {
+    boolean shared = model.findings().size() <= MOST_SHARED;
+    try (SXSSFWorkbook streaming = new SXSSFWorkbook(book, ROWS_HELD, false, shared)) {
       findings.write(streaming.getSheet(FindingsSheet.NAME));
       streaming.write(out);
     }

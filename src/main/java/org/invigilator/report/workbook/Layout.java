@@ -92,7 +92,9 @@ final class Layout {
 
   static Cell text(Row row, int column, String text, CellStyle style) {
     Cell cell = row.createCell(column);
-    cell.setCellValue(text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
+    if (!text.isEmpty()) {
+      cell.setCellValue(text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
+    }
     cell.setCellStyle(style);
     return cell;
   }

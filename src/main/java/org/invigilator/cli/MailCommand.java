@@ -1,0 +1,127 @@
+package org.invigilator.cli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.invigilator.finding.AuditRun;
+import org.invigilator.job.AuditRequest;
+import org.invigilator.job.Mailing;
+import org.invigilator.job.Preparation;
+import org.invigilator.job.Reports;
+import org.invigilator.job.State;
+import org.invigilator.policy.Delivery;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Problem;
+import org.invigilator.report.ReportModel;
+import org.invigilator.report.mail.PostOffice;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Sends the mails of the latest finished audit, and whatever else still waits. */
+@Command(
+    name = "mail",
+    mixinStandardHelpOptions = true,
+    description =
+        "Sends the mails of the latest finished audit that have not gone, and whatever else still waits; no account is looked at.")
+final class MailCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+  @Mixin private TrustOptions trust = new TrustOptions();
+
+  @Option(
+      names = "--dry-run",
+      description = "Write the mails as files beside the reports, and send nothing.")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Clock clock = Clock.systemUTC();
+    AuditRequest request = trust.request(clock, false);
+    if (request.deliver().isEmpty()) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "JOB",
+                  0,
+                  "deliver",
+                  "This job delivers nothing.",
+                  "Write deliver: [leadership, academies] into the job, and name it here.")));
+    }
+    try (State state = State.open(request.state())) {
+      AuditRun run =
+          Reports.latestFinished(state)
+              .orElseThrow(
+                  () ->
+                      new InvalidInput(
+                          List.of(
+                              new Problem(
+                                  "--state " + request.state(),
+                                  0,
+                                  "",
+                                  "No audit was ever finished there.",
+                                  "Run 'invigilator audit' first."))));
+      Preparation preparation = Preparation.of(request, run.asOf());
+      refuse(preparation, request, dryRun);
+      ReportModel model = Reports.model(state, preparation, run, System.getenv());
+      Delivery delivery = preparation.settings().delivery();
+      if (delivery != null && !dryRun) {
+        state
+            .mailing(clock)
+            .queue(model, delivery, request.deliver(), request.out())
+            .forEach(line -> err.println("Mail: " + line));
+      }
+      return deliver(state, preparation, request, model, dryRun, clock, out, err);
+    }
+  }
+
+  /** Stops before anything is done when the mails could not go. */
+  static void refuse(Preparation preparation, AuditRequest request, boolean dryRun) {
+    preparation
+        .undeliverable(request, System.getenv())
+        .filter(p -> !dryRun || preparation.settings().delivery() == null)
+        .ifPresent(
+            problem -> {
+              throw new InvalidInput(List.of(problem));
+            });
+  }
+
+  /**
+   * Sends the mails of a run and what waits, or writes them as files.
+   *
+   * @return the exit code: unfinished when a mail did not go
+   */
+  static int deliver(
+      State state,
+      Preparation preparation,
+      AuditRequest request,
+      ReportModel model,
+      boolean dryRun,
+      Clock clock,
+      PrintWriter out,
+      PrintWriter err)
+      throws Exception {
+    Delivery delivery = preparation.settings().delivery();
+    if (delivery == null) {
+      return 0;
+    }
+    Mailing mailing = state.mailing(clock);
+    if (dryRun) {
+      Mailing.Result result = mailing.toFiles(model, delivery, request.deliver(), request.out());
+      result.told().forEach(line -> out.println("Mail:       " + line));
+      return 0;
+    }
+    PostOffice office = new PostOffice(delivery.smtp(), System.getenv(Mailing.PASSWORD));
+    Mailing.Result result = mailing.send(office, Mailing.PAUSES);
+    if (result.sent() > 0) {
+      out.println("Mail:       " + result.sent() + " sent");
+    }
+    result.told().forEach(line -> err.println("Mail not sent, " + line));
+    return result.told().isEmpty() ? 0 : CommandLineTool.UNFINISHED;
+  }
+}

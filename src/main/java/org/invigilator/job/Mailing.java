@@ -1,0 +1,188 @@
+package org.invigilator.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.invigilator.policy.Delivery;
+import org.invigilator.report.ReportFiles;
+import org.invigilator.report.ReportModel;
+import org.invigilator.report.mail.Letters;
+import org.invigilator.report.mail.PostOffice;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The mails of the runs: put aside in the transaction that finishes a run, then sent one by one.
+ * What a crash leaves behind is sent by the next run; what was sent is not sent again.
+ */
+public final class Mailing {
+  /** The variable of the environment that holds the password of the mail server. */
+  public static final String PASSWORD = "INVIGILATOR_SMTP_PASSWORD";
+
+  /** How long is waited before each further attempt. */
+  public static final List<Duration> PAUSES =
+      List.of(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(30));
+
+  private static final int MOST_ATTEMPTS = 30;
+  private final JdbcTemplate jdbc;
+  private final Clock clock;
+
+  Mailing(JdbcTemplate jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * What became of the mails.
+   *
+   * @param told what did not go, each in a sentence
+   */
+  public record Result(int sent, List<String> told) {}
+
+  /**
+   * Puts the mails of a run aside; call it inside a transaction. Those that were put aside before
+   * stay.
+   */
+  public List<String> queue(ReportModel model, Delivery delivery, Set<Delivery.To> to, Path out)
+      throws IOException {
+    Letters.Bundle bundle = write(model, delivery, to, out);
+    for (Letters.Letter letter : bundle.letters()) {
+      boolean known =
+          !jdbc.queryForList("select id from mail where id = ?", String.class, letter.id())
+              .isEmpty();
+      if (known) {
+        // A repeated run may know more; a mail that has not gone is written anew.
+        jdbc.update(
+            "update mail set message = ?, subject = ? where id = ? and state = 'queued'",
+            letter.message(),
+            clip(letter.subject()),
+            letter.id());
+      } else {
+        jdbc.update(
+            "insert into mail (id, as_of, recipient, subject, message, state, attempts, told, changed_at) values (?, ?, ?, ?, ?, 'queued', 0, '', ?)",
+            letter.id(),
+            Date.valueOf(model.asOf()),
+            letter.recipient(),
+            clip(letter.subject()),
+            letter.message(),
+            Timestamp.from(clock.instant()));
+      }
+    }
+    return bundle.undeliverable();
+  }
+
+  private Letters.Bundle write(ReportModel model, Delivery delivery, Set<Delivery.To> to, Path out)
+      throws IOException {
+    return Letters.write(
+        model,
+        delivery,
+        to,
+        ReportFiles.folder(model, out)
+            .resolve("audit.xlsx")
+            .toAbsolutePath()
+            .normalize()
+            .toString(),
+        clock.instant());
+  }
+
+  /** Writes the mails of a run as files that a mail program opens, and sends nothing. */
+  public Result toFiles(ReportModel model, Delivery delivery, Set<Delivery.To> to, Path out)
+      throws IOException {
+    Letters.Bundle bundle = write(model, delivery, to, out);
+    Path folder = ReportFiles.folder(model, out).resolve("mail");
+    Files.createDirectories(folder);
+    List<String> told = new ArrayList<>(bundle.undeliverable());
+    for (Letters.Letter letter : bundle.letters()) {
+      Path file = folder.resolve(letter.id() + ".eml");
+      Path draft = folder.resolve(letter.id() + ".draft");
+      Files.write(draft, letter.message());
+      Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      told.add("to " + letter.recipient() + ": " + file);
+    }
+    return new Result(0, told);
+  }
+
+  private record Waiting(String id, String recipient, byte[] message, int attempts) {}
+
+  /**
+   * Sends what waits, the oldest first. A mail that was being sent when a run died may have gone:
+   * it goes again under the same number, by which mail servers know it.
+   *
+   * @param pauses how long to wait before each further attempt in this run
+   */
+  public Result send(PostOffice office, List<Duration> pauses) throws InterruptedException {
+    List<Waiting> waiting =
+        jdbc.query(
+            "select id, recipient, message, attempts from mail where state in ('queued', 'sending') order by as_of, id",
+            (rs, n) -> new Waiting(rs.getString(1), rs.getString(2), rs.getBytes(3), rs.getInt(4)));
+    int sent = 0;
+    List<String> told = new ArrayList<>();
+    for (Waiting mail : waiting) {
+      Optional<PostOffice.Refused> refused = send(mail, office, pauses);
+      if (refused.isEmpty()) {
+        sent++;
+        continue;
+      }
+      boolean over = refused.get().isForGood() || mail.attempts() + 1 >= MOST_ATTEMPTS;
+      told.add(
+          "to "
+              + mail.recipient()
+              + ": "
+              + refused.get().getMessage()
+              + (over ? "; it will not be tried again." : "; the next run tries again."));
+      mark(mail.id(), over ? "failed" : "queued", String.valueOf(refused.get().getMessage()));
+    }
+    return new Result(sent, told);
+  }
+
+  private Optional<PostOffice.Refused> send(Waiting mail, PostOffice office, List<Duration> pauses)
+      throws InterruptedException {
+    jdbc.update("update mail set attempts = attempts + 1 where id = ?", mail.id());
+    for (int attempt = 0; ; attempt++) {
+      try {
+        mark(mail.id(), "sending", "");
+        office.send(mail.message());
+        mark(mail.id(), "sent", "");
+        jdbc.update("update mail set message = null where id = ?", mail.id());
+        return Optional.empty();
+      } catch (PostOffice.Refused e) {
+        if (e.isForGood() || attempt >= pauses.size()) {
+          return Optional.of(e);
+        }
+        Thread.sleep(pauses.get(attempt).toMillis());
+      }
+    }
+  }
+
+  private void mark(String id, String state, String told) {
+    jdbc.update(
+        "update mail set state = ?, told = ?, changed_at = ? where id = ?",
+        state,
+        told.length() <= 1_000 ? told : told.substring(0, 1_000),
+        Timestamp.from(clock.instant()),
+        id);
+  }
+
+  /** How many mails of an audit date are in a state. */
+  int count(LocalDate asOf, String state) {
+    Integer count =
+        jdbc.queryForObject(
+            "select count(*) from mail where as_of = ? and state = ?",
+            Integer.class,
+            Date.valueOf(asOf),
+            state);
+    return count == null ? 0 : count;
+  }
+
+  private static String clip(String text) {
+    return text.length() <= 400 ? text : text.substring(0, 400);
+  }
+}

@@ -1,0 +1,176 @@
+package org.invigilator.report.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.invigilator.policy.Delivery;
+import org.invigilator.report.ReportFiles;
+import org.invigilator.report.ReportModel;
+import org.invigilator.report.workbook.AcademyWorkbook;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.mail.javamail.MimeMessageHelper;
+
+/** Writes the mails of a run: a digest to the leadership, and to each academy its part and file. */
+public final class Letters {
+  private static final String XLSX =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  private static final int LARGEST = 15 << 20;
+
+  private final ReportModel model;
+  private final Delivery delivery;
+  private final Instant at;
+  private final List<Letter> letters = new ArrayList<>();
+  private final List<String> undeliverable = new ArrayList<>();
+
+  private Letters(ReportModel model, Delivery delivery, Instant at) {
+    this.model = model.withoutPupils();
+    this.delivery = delivery;
+    this.at = at;
+  }
+
+  /**
+   * One mail.
+   *
+   * @param id the same for the same audit date, reader and subject matter, so that it is sent once
+   * @param message the whole of it as it goes over the wire
+   */
+  public record Letter(String id, String recipient, String subject, byte[] message) {}
+
+  /**
+   * The mails of a run.
+   *
+   * @param undeliverable to whom nothing can be sent, and why
+   */
+  public record Bundle(List<Letter> letters, List<String> undeliverable) {}
+
+  /**
+   * Writes the mails of a run. None holds anything of a pupil, not even a reference.
+   *
+   * @param whole the report of the run
+   * @param workbook where the leadership finds the workbook
+   * @param at the instant that the mails bear
+   */
+  public static Bundle write(
+      ReportModel whole, Delivery delivery, Set<Delivery.To> to, String workbook, Instant at)
+      throws IOException {
+    Letters writing = new Letters(whole, delivery, at);
+    try {
+      if (to.contains(Delivery.To.LEADERSHIP)) {
+        writing.leadership(workbook);
+      }
+      if (to.contains(Delivery.To.ACADEMIES)) {
+        for (String academy : ReportFiles.academies(whole)) {
+          writing.academy(academy);
+        }
+      }
+    } catch (MessagingException e) {
+      throw new IOException("A mail could not be written: " + e.getMessage(), e);
+    }
+    return new Bundle(List.copyOf(writing.letters), List.copyOf(writing.undeliverable));
+  }
+
+  private void leadership(String workbook) throws MessagingException, IOException {
+    if (delivery.leadershipOrNobody().isEmpty()) {
+      undeliverable.add("delivery.leadership names nobody, so the digest went to nobody.");
+    }
+    Digest digest =
+        new Digest(
+            model,
+            model.settings().name(),
+            "The workbook is "
+                + workbook
+                + ". Write your answers into its yellow cells and put it into the trust's folder decisions.");
+    for (String recipient : delivery.leadershipOrNobody()) {
+      add("trust", recipient, digest, Optional.empty());
+    }
+  }
+
+  private void academy(String academy) throws MessagingException, IOException {
+    ReportModel part = model.of(academy);
+    Optional<String> recipient =
+        delivery.instead(academy).or(() -> model.staff().principalMail(academy));
+    if (part.accounts().isEmpty() && part.findings().isEmpty()) {
+      return;
+    }
+    if (recipient.isEmpty()) {
+      undeliverable.add(
+          academy
+              + ": nobody who leads it has a work_email in the people register, so its file went to nobody.");
+      return;
+    }
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    AcademyWorkbook.write(model, academy, file);
+    boolean fits = file.size() <= LARGEST;
+    Digest digest =
+        new Digest(
+            part,
+            model.staff().academy(academy),
+            fits
+                ? "Your findings are in the workbook with this mail. Write your answers into its yellow cells and send it back to your IT lead."
+                : "Your workbook is too large for a mail; ask your IT lead for it.");
+    add(
+        academy,
+        recipient.get(),
+        digest,
+        fits
+            ? Optional.of(new Attachment(academy + ".xlsx", file.toByteArray()))
+            : Optional.empty());
+  }
+
+  private record Attachment(String name, byte[] bytes) {}
+
+  private void add(String about, String recipient, Digest digest, Optional<Attachment> attachment)
+      throws MessagingException, IOException {
+    CRC32 reader = new CRC32();
+    reader.update(recipient.getBytes(StandardCharsets.UTF_8));
+    String id =
+        model.asOf() + "." + about + "." + HexFormat.of().toHexDigits((int) reader.getValue());
+    MimeMessage message = new Numbered(id + "@" + domain(delivery.smtp().from()));
+    MimeMessageHelper helper = new MimeMessageHelper(message, true, "UTF-8");
+    helper.setFrom(delivery.smtp().from(), "Invigilator");
+    helper.setTo(recipient);
+    helper.setSubject(digest.subject());
+    helper.setSentDate(Date.from(at));
+    helper.setText(digest.plain(), digest.html());
+    if (attachment.isPresent()) {
+      helper.addAttachment(
+          attachment.get().name(), new ByteArrayResource(attachment.get().bytes()), XLSX);
+    }
+    message.setHeader("Auto-Submitted", "auto-generated");
+    message.saveChanges();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    message.writeTo(bytes);
+    letters.add(new Letter(id, recipient, digest.subject(), bytes.toByteArray()));
+  }
+
+  private static String domain(String address) {
+    return address.substring(address.lastIndexOf('@') + 1);
+  }
+
+  /** A message whose number does not change when it is sent again, so that a server knows it. */
+  private static final class Numbered extends MimeMessage {
+    private final String number;
+
+    Numbered(String number) {
+      super(Session.getInstance(new Properties()));
+      this.number = number;
+    }
+
+    @Override
+    protected void updateMessageID() throws MessagingException {
+      setHeader("Message-ID", "<" + number + ">");
+    }
+  }
+}

@@ -1,0 +1,588 @@
+package org.invigilator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.poi.poifs.crypt.EncryptionInfo;
+import org.apache.poi.poifs.crypt.EncryptionMode;
+import org.apache.poi.poifs.crypt.Encryptor;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.invigilator.answer.AnsweredWorkbook;
+import org.invigilator.finding.AnswerLine;
+import org.invigilator.finding.Finding;
+import org.invigilator.finding.Status;
+import org.invigilator.report.ReportModel;
+import org.invigilator.report.WaiverLine;
+import org.invigilator.rule.TrustBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Workbooks and files that are sent back, through real audits. */
+class AnswersTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-21T03:00:00Z"), ZoneOffset.UTC);
+  private static final LocalDate FIRST = LocalDate.of(2026, 11, 13);
+  private static final LocalDate SECOND = FIRST.plusWeeks(1);
+  private static final LocalDate THIRD = FIRST.plusWeeks(2);
+  private static final String MAIL = "admin-contact-personal-email";
+  private static final String PROFANE = "profanity-in-post";
+  @TempDir Path folder;
+
+  private TrustBuilder trust(LocalDate asOf) {
+    return new TrustBuilder("ctat-2024", asOf)
+        .overrides(
+            Map.of(
+                "policy-review-overdue", Map.of("enabled", false),
+                "policy-metadata-missing", Map.of("enabled", false)))
+        .set("accounts", "NTH-TW-01", Map.of("login_email", "x@mailbox.example"))
+        .post(
+            "STH-TW-01",
+            Map.of("id", "32", "at", "2026-11-10T10:00:00Z", "text", "What a sh*t day"));
+  }
+
+  private ReportModel audit(TrustBuilder trust, LocalDate asOf, Path... decisions)
+      throws Exception {
+    return audit(trust, asOf, false, decisions);
+  }
+
+  private ReportModel audit(TrustBuilder trust, LocalDate asOf, boolean again, Path... decisions)
+      throws Exception {
+    Path written = trust.write(folder.resolve("trust-" + asOf));
+    AuditRequest request =
+        new AuditRequest(
+            "test",
+            written,
+            asOf,
+            folder.resolve("out"),
+            folder.resolve("state"),
+            again,
+            written.resolve("snapshots"),
+            Map.of(),
+            List.of(decisions),
+            java.util.Set.of());
+    try (State state = State.open(request.state())) {
+      Audit.Result result =
+          new Audit(
+                  request,
+                  Preparation.of(request, asOf),
+                  state,
+                  CLOCK,
+                  Progress.SILENT,
+                  new Stop(),
+                  Map.of())
+              .run();
+      assertThat(result.failure()).isEmpty();
+      return result.report().orElseThrow();
+    }
+  }
+
+  private static Finding of(ReportModel model, String rule) {
+    return model.findings().stream().filter(f -> f.rule().equals(rule)).findFirst().orElseThrow();
+  }
+
+  private Path workbook(LocalDate asOf) {
+    return folder.resolve("out/" + asOf + "/audit.xlsx");
+  }
+
+  private AnsweredWorkbook open(LocalDate asOf) {
+    return AnsweredWorkbook.open(workbook(asOf));
+  }
+
+  private Path back(String name) {
+    return folder.resolve("back/" + name);
+  }
+
+  private static List<String> told(ReportModel model) {
+    return model.answers().stream()
+        .map(l -> l.result().label() + " " + l.field() + ": " + l.why())
+        .toList();
+  }
+
+  private static long count(ReportModel model, AnswerLine.Result result) {
+    return model.answers().stream().filter(l -> l.result() == result).count();
+  }
+
+  @Test
+  void ownerDateNoteAndWordAreTakenAndStandInTheNextWorkbook() throws Exception {
+    Finding first = of(audit(trust(FIRST), FIRST), MAIL);
+    assertThat(first.owner()).isEqualTo("P-1");
+    Path sent =
+        open(FIRST)
+            .answer(first.id(), "Owner", "P-2 Brendan Oakes", "Note", "Mail is being moved")
+            .answer(first.id(), "Decision", "in progress")
+            .due(first.id(), LocalDate.of(2027, 1, 15))
+            .save(back("a.xlsx"));
+    ReportModel second = audit(trust(SECOND), SECOND, sent);
+    Finding answered = of(second, MAIL);
+    assertThat(told(second)).hasSize(4).allMatch(l -> l.startsWith("taken"));
+    assertThat(answered.owner()).isEqualTo("P-2");
+    assertThat(answered.due()).contains(LocalDate.of(2027, 1, 15));
+    assertThat(answered.note()).isEqualTo("Mail is being moved");
+    assertThat(answered.decision().orElseThrow().kind().label()).isEqualTo("in progress");
+    assertThat(answered.status()).isEqualTo(Status.OPEN);
+    assertThat(open(SECOND).read(first.id(), "Owner")).isEqualTo("P-2 Brendan Oakes");
+    ReportModel third = audit(trust(THIRD), THIRD, sent);
+    assertThat(told(third))
+        .containsExactly("noted : It was read on 2026-11-20 and has not changed since.");
+    assertThat(of(third, MAIL).owner()).isEqualTo("P-2");
+    assertThat(of(third, MAIL).due()).contains(LocalDate.of(2027, 1, 15));
+    assertThat(Files.readString(folder.resolve("out/" + THIRD + "/findings.json")))
+        .contains("\"owner\" : \"P-2\"", "\"note\" : \"Mail is being moved\"");
+  }
+
+  @Test
+  void waiverHidesUntilItsLastDayAndTheFindingComesBackUnderItsNumber() throws Exception {
+    Finding first = of(audit(trust(FIRST), FIRST), MAIL);
+    Path sent =
+        open(FIRST)
+            .answer(
+                first.id(),
+                "Decision",
+                "waive until 26/11/2026 because the new mailbox comes in a fortnight",
+                "Requested by",
+                "P-1 Anita Patel",
+                "Approved by",
+                "Hester Vale")
+            .save(back("w.xlsx"));
+    ReportModel second = audit(trust(SECOND), SECOND, sent);
+    assertThat(told(second)).containsExactly("taken Decision: ");
+    Finding waived = of(second, MAIL);
+    assertThat(waived.status()).isEqualTo(Status.WAIVED);
+    assertThat(waived.decision().orElseThrow().approvedBy()).isEqualTo("P-9");
+    assertThat(second.actions()).extracting(Finding::rule).doesNotContain(MAIL);
+    assertThat(second.waivers())
+        .extracting(WaiverLine::state, WaiverLine::now)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(WaiverLine.State.EXPIRING, 1));
+    ReportModel third = audit(trust(THIRD), THIRD);
+    Finding back = of(third, MAIL);
+    assertThat(back.id()).isEqualTo(first.id());
+    assertThat(back.status()).isEqualTo(Status.REOPENED);
+    assertThat(back.firstSeen()).isEqualTo(FIRST);
+    assertThat(third.back()).extracting(Finding::id).containsExactly(first.id());
+    assertThat(third.waivers())
+        .extracting(WaiverLine::state)
+        .containsExactly(WaiverLine.State.EXPIRED);
+    assertThat(third.history().events().stream().filter(e -> e.finding().equals(first.id())))
+        .extracting(e -> e.on() + " " + e.status().label())
+        .containsExactly("2026-11-13 new", "2026-11-20 waived", "2026-11-27 reopened");
+  }
+
+  @Test
+  void dismissedTextIsRememberedUntilItChanges() throws Exception {
+    Finding first = of(audit(trust(FIRST), FIRST), PROFANE);
+    Path sent =
+        open(FIRST)
+            .answer(
+                first.id(),
+                "Decision",
+                "false positive",
+                "Note",
+                "It quotes the school play",
+                "Requested by",
+                "P-1",
+                "Approved by",
+                "P-9")
+            .save(back("d.xlsx"));
+    ReportModel second = audit(trust(SECOND), SECOND, sent);
+    assertThat(of(second, PROFANE).status()).isEqualTo(Status.DISMISSED);
+    assertThat(of(audit(trust(THIRD), THIRD), PROFANE).status()).isEqualTo(Status.DISMISSED);
+    TrustBuilder edited = new TrustBuilder("ctat-2024", THIRD.plusWeeks(1));
+    edited.post(
+        "STH-TW-01",
+        Map.of("id", "32", "at", "2026-11-10T10:00:00Z", "text", "What a sh*t, sh*t day"));
+    assertThat(of(audit(edited, THIRD.plusWeeks(1)), PROFANE).status()).isEqualTo(Status.REOPENED);
+  }
+
+  @Test
+  void accountThatIsNotThePupilIsNotShownOnAnotherAccountEither() throws Exception {
+    TrustBuilder one = followed(FIRST, "NTH-TW-01");
+    Finding first = of(audit(one, FIRST), "pupil-follower");
+    Path sent =
+        open(FIRST)
+            .answer(
+                first.id(),
+                "Decision",
+                "not a pupil because the number was taken over by a shop",
+                "Requested by",
+                "P-3",
+                "Approved by",
+                "P-9")
+            .save(back("n.xlsx"));
+    ReportModel second = audit(followed(SECOND, "NTH-TW-01", "STH-TW-01"), SECOND, sent);
+    assertThat(second.findings().stream().filter(f -> f.rule().equals("pupil-follower")))
+        .extracting(f -> f.account() + " " + f.status())
+        .containsExactly("NTH-TW-01 DISMISSED", "STH-TW-01 DISMISSED");
+  }
+
+  private static TrustBuilder followed(LocalDate asOf, String... accounts) {
+    TrustBuilder trust =
+        new TrustBuilder("ctat-2024", asOf)
+            .overrides(Map.of("pupil-follower", Map.of("parameters", Map.of("mode", "report"))));
+    for (String account : accounts) {
+      trust.follower(account, Map.of("id", "5001", "username", "Sam_J09"));
+    }
+    return trust;
+  }
+
+  @Test
+  void twoWorkbooksThatDisagreeAreShownSideBySideAndNeitherWins() throws Exception {
+    Finding first = of(audit(trust(FIRST), FIRST), MAIL);
+    Path one = open(FIRST).answer(first.id(), "Owner", "P-2").save(back("one.xlsx"));
+    Path other = open(FIRST).answer(first.id(), "Owner", "P-3").save(back("other.xlsx"));
+    Path untouched = open(FIRST).save(back("untouched.xlsx"));
+    ReportModel second = audit(trust(SECOND), SECOND, one, other, untouched);
+    assertThat(count(second, AnswerLine.Result.DISPUTED)).isEqualTo(2);
+    assertThat(told(second).get(1)).contains("'P-3' (other.xlsx, Findings row");
+    assertThat(of(second, MAIL).owner()).isEqualTo("P-1");
+    Path agreed = open(SECOND).answer(first.id(), "Owner", "P-3").save(back("agreed.xlsx"));
+    ReportModel third = audit(trust(THIRD), THIRD, agreed);
+    assertThat(of(third, MAIL).owner()).isEqualTo("P-3");
+  }
+
+  @Test
+  void answerThatDoesNotKnowOfALaterOneIsDisputed() throws Exception {
+    Finding first = of(audit(trust(FIRST), FIRST), MAIL);
+    Path early = open(FIRST).answer(first.id(), "Owner", "P-2").save(back("early.xlsx"));
+    Path late = open(FIRST).answer(first.id(), "Owner", "P-3").save(back("late.xlsx"));
+    audit(trust(SECOND), SECOND, early);
+    ReportModel third = audit(trust(THIRD), THIRD, late);
+    assertThat(told(third))
+        .hasSize(1)
+        .allMatch(l -> l.startsWith("disputed Owner: Meanwhile 'P-2' was taken from early.xlsx"));
+    assertThat(of(third, MAIL).owner()).isEqualTo("P-2");
+  }
+
+  @Test
+  void sortedRearrangedWidenedAndThinnedWorkbookIsReadTheSame() throws Exception {
+    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Path sent =
+        open(FIRST)
+            .answer(mail.id(), "Owner", "P-2", "Note", "Zeile 1\nline 2")
+            .with(AnswersTest::reverseColumnsAndRows)
+            .save(back("moved.xlsx"));
+    ReportModel second = audit(trust(SECOND), SECOND, sent);
+    assertThat(told(second)).containsExactly("taken Note: ", "taken Owner: ");
+    assertThat(of(second, MAIL).note()).isEqualTo("Zeile 1\nline 2");
+  }
+
+  /**
+   * Turns a sheet round in both directions, adds a column of its own, and drops half of the rest.
+   */
+  private static void reverseColumnsAndRows(Sheet sheet) {
+    int rows = sheet.getLastRowNum();
+    int columns = sheet.getRow(0).getLastCellNum();
+    for (int r = 0; r <= rows; r++) {
+      Row row = sheet.getRow(r);
+      for (int c = 0; c < columns / 2; c++) {
+        String left = row.getCell(c).toString();
+        String right = row.getCell(columns - 1 - c).toString();
+        row.getCell(c).setBlank();
+        row.getCell(c).setCellValue(right);
+        row.getCell(columns - 1 - c).setBlank();
+        row.getCell(columns - 1 - c).setCellValue(left);
+      }
+      row.createCell(columns + 1).setCellValue("my own remark");
+    }
+    for (int r = 1; r <= rows / 2; r++) {
+      Row one = sheet.getRow(r);
+      Row other = sheet.getRow(rows + 1 - r);
+      for (int c = 0; c < columns; c++) {
+        String text = one.getCell(c).toString();
+        one.getCell(c).setCellValue(other.getCell(c).toString());
+        other.getCell(c).setCellValue(text);
+      }
+    }
+  }
+
+  private static final List<List<String>> UNFIT =
+      List.of(
+          List.of("nobody of this id", "Owner", "P-77"),
+          List.of("not a date that exists", "Due", "31/02/2027"),
+          List.of("past", "Due", "01/11/2026"),
+          List.of("more than a year", "Due", "01/11/2029"),
+          List.of("begins with '='", "Note", "=1+1"),
+          List.of("begins with '+'", "Note", "+44"),
+          List.of("begins with '-'", "Note", "-x"),
+          List.of("begins with '@'", "Note", "@all"),
+          List.of("names a pupil", "Note", "Rang the parents of Samuel Jones"),
+          List.of("password seems", "Note", "password: hunter2"),
+          List.of("cannot be chosen", "Decision", "perhaps"),
+          List.of("reason is wanted", "Decision", "false positive"),
+          List.of("reason is wanted", "Decision", "waive"),
+          List.of("not about a pupil", "Decision", "not a pupil because of x"),
+          List.of("nothing is decided", "Requested by", "P-1"),
+          waiver("'Requested by' is blank", "31/12/2026", "", "P-9"),
+          waiver("past", "12/11/2026", "P-1", "P-9"),
+          waiver("for 184 days at most", "31/12/2027", "P-1", "P-9"),
+          waiver("last day that exists", "31/02/2027", "P-1", "P-9"),
+          waiver("must be somebody else", "31/12/2026", "P-1", "P-1"),
+          waiver("'Approved by' is blank", "31/12/2026", "P-1", ""),
+          waiver("nobody of this id", "31/12/2026", "P-1", "P-404"),
+          waiver("nobody of this id", "31/12/2026", "P-404", "P-9"),
+          List.of(
+              "must be somebody else",
+              "Decision",
+              "false positive because of x",
+              "Requested by",
+              "P-1",
+              "Approved by",
+              "P-1"));
+
+  private static List<String> waiver(String why, String until, String asked, String agreed) {
+    String decision = "waive until " + until + " because of x";
+    return List.of(why, "Decision", decision, "Requested by", asked, "Approved by", agreed);
+  }
+
+  @Test
+  void answerThatCannotBeTakenIsRefusedInWords() throws Exception {
+    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    List<Path> files = new java.util.ArrayList<>();
+    for (List<String> unfit : UNFIT) {
+      String[] answer = unfit.subList(1, unfit.size()).toArray(String[]::new);
+      files.add(
+          open(FIRST).answer(mail.id(), answer).save(back("bad" + (100 + files.size()) + ".xlsx")));
+    }
+    ReportModel second = audit(trust(SECOND), SECOND, files.toArray(Path[]::new));
+    assertThat(second.answers()).hasSize(UNFIT.size());
+    for (int i = 0; i < UNFIT.size(); i++) {
+      AnswerLine line = second.answers().get(i);
+      assertThat(line.result()).isEqualTo(AnswerLine.Result.REFUSED);
+      assertThat(line.why()).contains(UNFIT.get(i).get(0));
+      assertThat(line.source()).startsWith("bad" + (100 + i) + ".xlsx, Findings row ");
+    }
+    assertThat(second.answers().toString()).doesNotContain("hunter2", "Samuel");
+    assertThat(of(second, MAIL).status()).isEqualTo(Status.OPEN);
+  }
+
+  @Test
+  void formulasLongTextsAndStrangeIdsAreRefusedAndTheRestOfTheWorkbookCounts() throws Exception {
+    ReportModel model = audit(trust(FIRST), FIRST);
+    Finding mail = of(model, MAIL);
+    Finding profane = of(model, PROFANE);
+    AnsweredWorkbook book = open(FIRST);
+    book.cell(mail.id(), "Note").setCellFormula("\"a\"&\"b\"");
+    book.answer(mail.id(), "Owner", "P-2");
+    book.answer(profane.id(), "Note", "x".repeat(32_767));
+    Cell id = book.cell(profane.id(), "ID");
+    Path one = book.save(back("one.xlsx"));
+    ReportModel second = audit(trust(SECOND), SECOND, one);
+    assertThat(told(second))
+        .anyMatch(l -> l.startsWith("refused Note: The cell holds a formula"))
+        .anyMatch(l -> l.startsWith("refused Note: The text has 32767 characters"))
+        .contains("taken Owner: ");
+    AnsweredWorkbook swapped = open(SECOND).answer(profane.id(), "Note", "Deleted");
+    swapped.cell(profane.id(), "ID").setCellValue(mail.id());
+    swapped.answer("F-0", new String[0]);
+    assertThat(id).isNotNull();
+    ReportModel third = audit(trust(THIRD), THIRD, swapped.save(back("two.xlsx")));
+    assertThat(told(third))
+        .containsExactly(
+            "refused ID: The id is not the one this row was issued with. Nothing in the row was taken.");
+    assertThat(of(third, PROFANE).note()).isEmpty();
+  }
+
+  @Test
+  void workbookOfAnotherTrustIsRefusedInOneLine() throws Exception {
+    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Path sent = open(FIRST).answer(mail.id(), "Owner", "P-2").save(back("ours.xlsx"));
+    Path theirs = trust(SECOND).write(folder.resolve("trust-" + SECOND));
+    Path yaml = theirs.resolve("trust.yaml");
+    Files.writeString(yaml, Files.readString(yaml).replaceAll("(?m)^name:.*$", "name: Other"));
+    ReportModel second = auditAt(theirs, SECOND, sent);
+    assertThat(told(second)).hasSize(1);
+    assertThat(told(second).get(0)).startsWith("refused");
+    assertThat(of(second, MAIL).owner()).isEqualTo("P-1");
+  }
+
+  private ReportModel auditAt(Path written, LocalDate asOf, Path... decisions) throws Exception {
+    AuditRequest request =
+        new AuditRequest(
+            "test",
+            written,
+            asOf,
+            folder.resolve("out"),
+            folder.resolve("state"),
+            false,
+            written.resolve("snapshots"),
+            Map.of(),
+            List.of(decisions),
+            java.util.Set.of());
+    try (State state = State.open(request.state())) {
+      return new Audit(
+              request, Preparation.of(request, asOf), state, CLOCK, Progress.SILENT, new Stop())
+          .run()
+          .report()
+          .orElseThrow();
+    }
+  }
+
+  @Test
+  void filesThatAreNoWorkbooksAreRefusedAndTheAuditRuns() throws Exception {
+    audit(trust(FIRST), FIRST);
+    Path back = Files.createDirectories(folder.resolve("back"));
+    byte[] whole = Files.readAllBytes(workbook(FIRST));
+    Files.write(back.resolve("a-protected.xlsx"), protectedBook());
+    Files.write(back.resolve("b-truncated.xlsx"), java.util.Arrays.copyOf(whole, whole.length / 2));
+    Files.writeString(back.resolve("c-text.xlsx"), "F-123,P-2,waived");
+    Files.write(back.resolve("d-empty.xlsx"), new byte[0]);
+    zip(back.resolve("e-bomb.xlsx"), "xl/worksheets/sheet1.xml", 64);
+    zip(back.resolve("f-zip.xlsx"), "readme.txt", 0);
+    plain(back.resolve("g-other.xlsx"), "Shopping", 1);
+    plain(back.resolve("h-unknown.xlsx"), "ID", 1);
+    Files.writeString(back.resolve("i.yaml"), "waivers:\n  - {finding: F-1, utnil: 2027-01-01}\n");
+    Files.writeString(back.resolve("j.yaml"), "waivers:\n  - {finding: F-1, until: 2027-01-01}\n");
+    List<Path> files;
+    try (Stream<Path> all = Files.list(back)) {
+      files = all.sorted().toList();
+    }
+    ReportModel second = audit(trust(SECOND), SECOND, files.toArray(Path[]::new));
+    assertThat(second.answers())
+        .hasSize(10)
+        .allMatch(l -> l.result() == AnswerLine.Result.REFUSED)
+        .extracting(l -> l.source().charAt(0) + " " + l.why())
+        .satisfiesExactly(
+            l -> assertThat(l).startsWith("a It needs a password"),
+            l -> assertThat(l).startsWith("b It is cut off"),
+            l -> assertThat(l).startsWith("c It is not a workbook"),
+            l -> assertThat(l).startsWith("d It is not a workbook"),
+            l -> assertThat(l).startsWith("e Unpacked it is far larger"),
+            l -> assertThat(l).startsWith("f It is damaged"),
+            l -> assertThat(l).startsWith("g No sheet has the columns ID and Decision"),
+            l -> assertThat(l).startsWith("h The ledger knows no finding"),
+            l -> assertThat(l).startsWith("i Line 2: 'utnil' is not a key here"),
+            l -> assertThat(l).startsWith("j The ledger knows no finding"));
+    assertThat(of(second, MAIL).status()).isEqualTo(Status.OPEN);
+  }
+
+  private static byte[] protectedBook() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (POIFSFileSystem container = new POIFSFileSystem();
+        XSSFWorkbook book = new XSSFWorkbook()) {
+      book.createSheet("Findings");
+      Encryptor encryptor = new EncryptionInfo(EncryptionMode.agile).getEncryptor();
+      encryptor.confirmPassword("x");
+      try (OutputStream out = encryptor.getDataStream(container)) {
+        book.write(out);
+      }
+      container.writeFilesystem(bytes);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void zip(Path file, String name, int megabytes) throws Exception {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
+      zip.write("<workbook/>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      zip.putNextEntry(new ZipEntry(name));
+      byte[] block = new byte[1 << 20];
+      for (int i = 0; i < megabytes; i++) {
+        zip.write(block);
+      }
+    }
+  }
+
+  private static void plain(Path file, String header, int rows) throws Exception {
+    try (XSSFWorkbook book = new XSSFWorkbook();
+        OutputStream out = Files.newOutputStream(file)) {
+      Sheet sheet = book.createSheet("Sheet1");
+      sheet.createRow(0).createCell(0).setCellValue(header);
+      sheet.getRow(0).createCell(1).setCellValue("Decision");
+      for (int i = 1; i <= rows; i++) {
+        sheet.createRow(i).createCell(0).setCellValue("F-00000000000" + i);
+        sheet.getRow(i).createCell(1).setCellValue("fixed");
+      }
+      book.write(out);
+    }
+  }
+
+  @Test
+  void waiversInAFileCountWhileTheyStandInIt() throws Exception {
+    audit(trust(FIRST), FIRST);
+    Path file = Files.createDirectories(folder.resolve("back")).resolve("waivers.yaml");
+    String head = "waivers:\n";
+    String mail =
+        "  - {rule: admin-contact-personal-email, account: NTH-TW-01, until: 2027-01-31, reason: Mail is moved, requested_by: P-1, approved_by: P-9}\n";
+    String idle =
+        "  - {rule: post-geotagged, academy: STH, until: 2027-01-31, reason: Field trip, requested_by: P-1, approved_by: P-9}\n";
+    Files.writeString(file, head + mail + idle);
+    ReportModel second = audit(trust(SECOND), SECOND, file);
+    assertThat(of(second, MAIL).status()).isEqualTo(Status.WAIVED);
+    assertThat(second.waivers())
+        .extracting(w -> w.decision().rule() + " " + w.state())
+        .containsExactlyInAnyOrder(
+            "admin-contact-personal-email IN_FORCE", "post-geotagged NEVER_MATCHED");
+    Files.writeString(file, head + mail + "  - {rule: [}\n");
+    ReportModel third = audit(trust(THIRD), THIRD, file);
+    assertThat(told(third)).hasSize(1).allMatch(l -> l.contains("still counts"));
+    assertThat(of(third, MAIL).status()).isEqualTo(Status.WAIVED);
+    Files.writeString(file, head + idle);
+    ReportModel fourth = audit(trust(THIRD.plusWeeks(1)), THIRD.plusWeeks(1), file);
+    assertThat(told(fourth))
+        .containsExactly("taken Decision: It no longer stands in the file and is withdrawn.");
+    assertThat(of(fourth, MAIL).status()).isEqualTo(Status.REOPENED);
+  }
+
+  @Test
+  void auditThatIsRepeatedTakesTheSameAnswersAndSaysTheSame() throws Exception {
+    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Path sent =
+        open(FIRST)
+            .answer(mail.id(), "Owner", "P-2", "Note", "Soon", "Decision", "fixed")
+            .save(back("a.xlsx"));
+    ReportModel second = audit(trust(SECOND), SECOND, sent);
+    String json = json(SECOND);
+    ReportModel again = audit(trust(SECOND), SECOND, true, sent);
+    assertThat(again.answers()).isEqualTo(second.answers());
+    assertThat(json(SECOND)).isEqualTo(json);
+    assertThat(of(again, MAIL).isFixedInWordsOnly()).isTrue();
+  }
+
+  private String json(LocalDate asOf) throws Exception {
+    return Files.readString(folder.resolve("out/" + asOf + "/findings.json"))
+        .replaceAll("\"(id|started|finished)\" : \"20[^\"]*\"", "");
+  }
+
+  @Test
+  void clearedAnswerIsTakenBack() throws Exception {
+    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Path sent = open(FIRST).answer(mail.id(), "Note", "Soon").save(back("a.xlsx"));
+    audit(trust(SECOND), SECOND, sent);
+    Path cleared = open(SECOND).answer(mail.id(), "Note", "").save(back("b.xlsx"));
+    ReportModel third = audit(trust(THIRD), THIRD, cleared);
+    assertThat(told(third)).containsExactly("taken Note: It takes the place of 'Soon'.");
+    assertThat(of(third, MAIL).note()).isEmpty();
+  }
+
+  @Test
+  void academysWorkbookAndTheActionListAreReadLikeTheOther() throws Exception {
+    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Path academy =
+        AnsweredWorkbook.open(folder.resolve("out/" + FIRST + "/academies/NTH.xlsx"))
+            .answer(mail.id(), "Owner", "P-2")
+            .save(back("NTH.xlsx"));
+    Path whole =
+        AnsweredWorkbook.open(workbook(FIRST), "Action list")
+            .answer(mail.id(), "Note", "Asked")
+            .save(back("audit.xlsx"));
+    ReportModel second = audit(trust(SECOND), SECOND, academy, whole);
+    assertThat(told(second)).containsExactly("taken Owner: ", "taken Note: ");
+    assertThat(Stream.of(of(second, MAIL).owner(), of(second, MAIL).note()))
+        .containsExactly("P-2", "Asked");
+  }
+}

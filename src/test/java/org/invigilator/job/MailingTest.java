@@ -1,0 +1,275 @@
+package org.invigilator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.DummySSLSocketFactory;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.icegreen.greenmail.util.ServerSetupTest;
+import jakarta.mail.BodyPart;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.poi.xssf.extractor.XSSFExcelExtractor;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.invigilator.policy.Delivery;
+import org.invigilator.report.ReportModel;
+import org.invigilator.report.mail.PostOffice;
+import org.invigilator.rule.TrustBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The mails of a run, through a real server over TLS. */
+class MailingTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-21T03:00:00Z"), ZoneOffset.UTC);
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
+  private static final Map<String, String> TRUSTING =
+      Map.of(
+          "mail.smtps.ssl.socketFactory.class",
+          DummySSLSocketFactory.class.getName(),
+          "mail.smtps.ssl.checkserveridentity",
+          "false");
+  @TempDir Path folder;
+  private GreenMail server;
+
+  @BeforeEach
+  void start() {
+    ServerSetup tls = ServerSetupTest.SMTPS.dynamicPort();
+    server = new GreenMail(tls);
+    server.start();
+    server.setUser("audit@trust.example", "audit", "letmein-please");
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop();
+  }
+
+  private Path trust() throws Exception {
+    Path trust =
+        new TrustBuilder("ctat-2024", DAY)
+            .set("accounts", "NTH-TW-01", Map.of("login_email", "x@mailbox.example"))
+            .post(
+                "NTH-TW-01",
+                Map.of(
+                    "id",
+                    "41",
+                    "at",
+                    "2026-11-15T10:00:00Z",
+                    "text",
+                    "Well done <b>@Sam_J09</b>",
+                    "mentions",
+                    List.of(Map.of("username", "Sam_J09", "id", "5001"))))
+            .write(folder.resolve("trust"));
+    Files.writeString(
+        trust.resolve("trust.yaml"),
+        Files.readString(trust.resolve("trust.yaml"))
+            + "\ndelivery:\n  smtp: {host: 127.0.0.1, port: "
+            + server.getSmtps().getPort()
+            + ", security: tls, from: audit@trust.example, user: audit}\n"
+            + "  leadership: [it.lead@trust.example]\n  academies: {STH: head@sth.trust.example}\n");
+    return trust;
+  }
+
+  private AuditRequest request(Path trust, boolean again) {
+    return new AuditRequest(
+        "weekly",
+        trust,
+        DAY,
+        folder.resolve("out"),
+        folder.resolve("state"),
+        again,
+        trust.resolve("snapshots"),
+        Map.of(),
+        List.of(),
+        Set.of(Delivery.To.LEADERSHIP, Delivery.To.ACADEMIES));
+  }
+
+  private static Audit.Result audit(AuditRequest request, State state) {
+    return new Audit(
+            request,
+            Preparation.of(request, DAY),
+            state,
+            CLOCK,
+            Progress.SILENT,
+            new Stop(),
+            Map.of())
+        .run();
+  }
+
+  private static PostOffice office(AuditRequest request, String password) {
+    Delivery delivery = Preparation.of(request, DAY).settings().delivery();
+    return new PostOffice(delivery.smtp(), password, TRUSTING);
+  }
+
+  private static List<Part> parts(Part part) throws Exception {
+    List<Part> all = new ArrayList<>();
+    if (part.getContent() instanceof Multipart many) {
+      for (int i = 0; i < many.getCount(); i++) {
+        BodyPart one = many.getBodyPart(i);
+        all.addAll(parts(one));
+      }
+    } else {
+      all.add(part);
+    }
+    return all;
+  }
+
+  @Test
+  void leadershipGetsADigestAndEachAcademyItsRowsAndFileAndNothingOfAPupil() throws Exception {
+    AuditRequest request = request(trust(), false);
+    try (State state = State.open(request.state())) {
+      assertThat(audit(request, state).undeliverable()).isEmpty();
+      Mailing.Result result =
+          state.mailing(CLOCK).send(office(request, "letmein-please"), List.of());
+      assertThat(result).isEqualTo(new Mailing.Result(3, List.of()));
+      MimeMessage[] mails = server.getReceivedMessages();
+      assertThat(Stream.of(mails).map(MailingTest::to))
+          .containsExactly(
+              "h.vale@nth.trust.example", "head@sth.trust.example", "it.lead@trust.example");
+      for (MimeMessage mail : mails) {
+        for (Part part : parts(mail)) {
+          assertThat(readable(part)).doesNotContain("NTH-1", "Sam_J09", "Samuel");
+        }
+      }
+      MimeMessage toHead = mails[0];
+      assertThat(toHead.getSubject())
+          .isEqualTo("Social media audit of North Town High Academy, 20 November 2026: 2 new");
+      List<Part> parts = parts(toHead);
+      assertThat(parts).hasSize(3);
+      assertThat(readable(parts.get(0)))
+          .contains("New (2)", "a pupil", "F-")
+          .doesNotContain("STH-TW-01");
+      assertThat(readable(parts.get(1))).startsWith("<!DOCTYPE html>");
+      assertThat(parts.get(2).getFileName()).isEqualTo("NTH.xlsx");
+      assertThat(mails[2].getSubject()).startsWith("Social media audit of ").contains(" new");
+      assertThat(readable(parts(mails[2]).get(0))).contains("audit.xlsx");
+    }
+  }
+
+  private static String to(MimeMessage mail) {
+    try {
+      return mail.getAllRecipients()[0].toString();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String readable(Part part) throws Exception {
+    if (part.getFileName() == null) {
+      return String.valueOf(part.getContent());
+    }
+    try (XSSFWorkbook book = new XSSFWorkbook(part.getInputStream());
+        XSSFExcelExtractor text = new XSSFExcelExtractor(book)) {
+      return text.getText();
+    }
+  }
+
+  @Test
+  void mailThatWentDoesNotGoAgainAndOneThatDidNotWaits() throws Exception {
+    AuditRequest request = request(trust(), false);
+    try (State state = State.open(request.state())) {
+      audit(request, state);
+      Delivery.Smtp nobody =
+          new Delivery.Smtp("127.0.0.1", 1, Delivery.Security.TLS, "audit@trust.example", null);
+      Mailing.Result failed =
+          state.mailing(CLOCK).send(new PostOffice(nobody, null), List.of(Duration.ofMillis(5)));
+      assertThat(failed.sent()).isZero();
+      assertThat(failed.told()).hasSize(3).allMatch(l -> l.endsWith("the next run tries again."));
+      assertThat(state.mailing(CLOCK).send(office(request, "letmein-please"), List.of()).sent())
+          .isEqualTo(3);
+      ReportModel model = audit(request(request.trust(), true), state).report().orElseThrow();
+      assertThat(model.findings()).isNotEmpty();
+      assertThat(state.mailing(CLOCK).send(office(request, "letmein-please"), List.of()).sent())
+          .isZero();
+      assertThat(server.getReceivedMessages()).hasSize(3);
+      assertThat(state.mailing(CLOCK).count(DAY, "sent")).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void mailsThatWaitSurviveTheEndOfTheProcess() throws Exception {
+    AuditRequest request = request(trust(), false);
+    try (State state = State.open(request.state())) {
+      audit(request, state);
+    }
+    try (State state = State.open(request.state())) {
+      assertThat(state.mailing(CLOCK).send(office(request, "letmein-please"), List.of()).sent())
+          .isEqualTo(3);
+    }
+    assertThat(server.getReceivedMessages()).hasSize(3);
+  }
+
+  @Test
+  void wrongPasswordIsToldWithoutBeingShown() throws Exception {
+    AuditRequest request = request(trust(), false);
+    try (State state = State.open(request.state())) {
+      audit(request, state);
+      Mailing.Result result = state.mailing(CLOCK).send(office(request, "wrong-one"), List.of());
+      assertThat(result.sent()).isZero();
+      assertThat(result.told()).allMatch(l -> l.contains("does not take the login"));
+      assertThat(result.told().toString()).doesNotContain("wrong-one");
+    }
+  }
+
+  @Test
+  void dryRunWritesTheMailsAsFilesAndSendsNothing() throws Exception {
+    AuditRequest request = request(trust(), false);
+    try (State state = State.open(request.state())) {
+      ReportModel model = audit(request.silently(), state).report().orElseThrow();
+      Delivery delivery = Preparation.of(request, DAY).settings().delivery();
+      Mailing.Result result =
+          state.mailing(CLOCK).toFiles(model, delivery, request.deliver(), request.out());
+      assertThat(result.told()).hasSize(3);
+      try (Stream<Path> files = Files.list(folder.resolve("out/2026-11-20/mail"))) {
+        assertThat(files).hasSize(3).allMatch(f -> f.toString().endsWith(".eml"));
+      }
+      assertThat(state.mailing(CLOCK).send(office(request, "letmein-please"), List.of()).sent())
+          .isZero();
+    }
+    assertThat(server.getReceivedMessages()).isEmpty();
+  }
+
+  @Test
+  void academyWithoutALeaderIsTold() throws Exception {
+    Path trust = trust();
+    Path holders = trust.resolve("registers/role_holders.csv");
+    Files.writeString(holders, Files.readString(holders).replaceAll("(?m)^NTH,Principal.*\\R", ""));
+    AuditRequest request = request(trust, false);
+    try (State state = State.open(request.state())) {
+      assertThat(audit(request, state).undeliverable())
+          .hasSize(1)
+          .allMatch(l -> l.startsWith("NTH: nobody who leads it has a work_email"));
+    }
+  }
+
+  @Test
+  void mailInClearToAnotherMachineIsRefused() throws Exception {
+    Path trust = trust();
+    Path yaml = trust.resolve("trust.yaml");
+    Files.writeString(
+        yaml,
+        Files.readString(yaml)
+            .replace("127.0.0.1", "mail.trust.example")
+            .replace("security: tls", "security: none"));
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> Preparation.of(trust, DAY))
+        .hasToString(
+            "org.invigilator.register.InvalidInput: "
+                + "trust.yaml, delivery.smtp.security: Mails would go to mail.trust.example in clear. Choose starttls or tls; none is for a server on this machine.");
+  }
+}
