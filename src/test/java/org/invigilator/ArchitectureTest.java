@@ -119,6 +119,10 @@ class ArchitectureTest {
   static final ArchRule twitter4jStaysWithX = home("twitter4j..", "org.invigilator.connector.x..");
 
   @ArchTest
+  static final ArchRule mailStaysWithTheMails =
+      home("jakarta.mail..", "org.invigilator.report.mail..");
+
+  @ArchTest
   static final ArchRule theDemoServerStaysInTheDemo =
       home("com.sun.net.httpserver..", "org.invigilator.demo..");
 

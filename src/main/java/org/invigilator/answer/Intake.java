@@ -60,7 +60,7 @@ public final class Intake {
     decisions.forget(asOf);
     read(files);
     withdrawn(files);
-    settle();
+    settle(true);
     List<AnswerLine> told = shortened();
     decisions.tell(asOf, told);
     return told;
@@ -69,6 +69,7 @@ public final class Intake {
   /** Says what would become of the answers in files, and changes nothing. */
   public List<AnswerLine> check(List<Path> files) {
     read(files);
+    settle(false);
     return shortened();
   }
 
@@ -187,16 +188,18 @@ public final class Intake {
   }
 
   /** Takes what nobody contradicts. */
-  private void settle() {
+  private void settle(boolean forGood) {
     Map<List<String>, List<Answer>> byQuestion =
         answers.stream()
             .collect(
                 Collectors.groupingBy(Answer::question, LinkedHashMap::new, Collectors.toList()));
-    byQuestion.values().forEach(this::settle);
-    read.forEach((hash, name) -> decisions.read(hash, name, asOf));
+    byQuestion.values().forEach(same -> settle(same, forGood));
+    if (forGood) {
+      read.forEach((hash, name) -> decisions.read(hash, name, asOf));
+    }
   }
 
-  private void settle(List<Answer> same) {
+  private void settle(List<Answer> same, boolean forGood) {
     Answer first = same.get(0);
     List<Decision> standing = judge.standing(first);
     List<Answer> fresh = same.stream().filter(a -> !judge.isKnown(a, standing)).toList();
@@ -237,9 +240,9 @@ public final class Intake {
                   + ", and still counts. To change it, write into the newest workbook."));
       return;
     }
-    if (answer.decision().isPresent()) {
+    if (forGood && answer.decision().isPresent()) {
       decisions.take(answer.decision().get());
-    } else {
+    } else if (forGood) {
       standing.forEach(d -> decisions.withdraw(d.id(), asOf));
     }
     lines.add(

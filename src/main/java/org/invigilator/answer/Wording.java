@@ -24,7 +24,8 @@ record Wording(Decision.Kind kind, Optional<LocalDate> until, String reason) {
       "fixed; in progress; waive until 31/01/2027 because …; not a pupil; false positive";
 
   private static final Pattern WAIVE =
-      Pattern.compile("(?is)waived?(?:\\s+until)?\\s*(.*?)(?:[\\s,.;:]+because\\b[\\s:,]*(.*))?");
+      Pattern.compile(
+          "(?is)waived?(?:\\s+until)?\\s*(.*?)(?:[\\s,.;:]*\\bbecause\\b[\\s:,]*(.*))?");
   private static final Pattern OTHER =
       Pattern.compile(
           "(?is)(fixed|in progress|not a pupil|false positive)(?:[\\s,.;:]+(?:because\\b[\\s:,]*)?(.*))?");

@@ -97,12 +97,14 @@ final class FindingsCommand implements Callable<Integer> {
     for (Finding f : findings) {
       out.printf(
           Locale.ROOT,
-          "%-16s %-9s %-13s %2dw  %-12s %s: %s%n",
+          "%-16s %-9s %-13s %2dw  %-12s %-8s %-10s %s: %s%n",
           f.id(),
           f.severity(),
           f.status().label(),
           f.weeksOpen(asOf),
           f.account().isEmpty() ? f.academy() : f.account(),
+          f.owner(),
+          f.due().map(Object::toString).orElse(""),
           ReportModel.title(f),
           f.observed());
     }

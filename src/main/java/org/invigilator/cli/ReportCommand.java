@@ -1,6 +1,7 @@
 package org.invigilator.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,11 +12,14 @@ import org.invigilator.job.Reports;
 import org.invigilator.job.State;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
+import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
+import org.invigilator.report.Review;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Writes the reports of the latest finished audit again, from the ledger. */
@@ -23,10 +27,23 @@ import picocli.CommandLine.Spec;
     name = "report",
     mixinStandardHelpOptions = true,
     description =
-        "Writes the reports of the latest finished audit again, from the ledger; no account is looked at.")
+        "Writes the reports of the latest finished audit again, or the pack for the review of the policies, from the ledger; no account is looked at.")
 final class ReportCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();
+
+  /** What is written. */
+  enum Kind {
+    AUDIT,
+    REVIEW
+  }
+
+  @Option(
+      names = "--kind",
+      defaultValue = "AUDIT",
+      description =
+          "audit: the files of the audit again; review: the pack for the review of the policies, a year clause by clause. Default: audit.")
+  private Kind kind = Kind.AUDIT;
 
   @Override
   public Integer call() throws Exception {
@@ -47,6 +64,11 @@ final class ReportCommand implements Callable<Integer> {
                                   "Run 'invigilator audit' first."))));
       Preparation preparation = Preparation.of(request, run.asOf());
       ReportModel model = Reports.model(state, preparation, run, System.getenv());
+      if (kind == Kind.REVIEW) {
+        Path file = ReportFiles.write(Review.of(model, state.ledger().all()), request.out());
+        out.println("Review:     " + Summary.shown(file));
+        return 0;
+      }
       Reports.write(model, preparation, request.out(), System.getenv());
       Summary.print(model, request.out(), false, out);
       return 0;

@@ -151,7 +151,7 @@ final class Summary {
             + " on some account (sheet Could not check says why)";
   }
 
-  private static Path shown(Path path) {
+  static Path shown(Path path) {
     Path here = Path.of("").toAbsolutePath();
     Path whole = path.toAbsolutePath().normalize();
     return whole.startsWith(here) ? here.relativize(whole) : whole;

@@ -1,12 +1,17 @@
 package org.invigilator.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.invigilator.answer.Intake;
+import org.invigilator.answer.Judge;
+import org.invigilator.finding.AnswerLine;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Preparation;
+import org.invigilator.job.State;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Register;
 import org.invigilator.register.Slip;
@@ -14,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Checks everything a trust wrote down, and collects and changes nothing. */
@@ -26,10 +32,16 @@ final class ValidateCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();
 
+  @Option(
+      names = "--decisions",
+      paramLabel = "FILE",
+      description = "Also check this workbook or YAML file with answers; may be repeated.")
+  private List<Path> decisions = List.of();
+
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
-    AuditRequest request = trust.request(Clock.systemUTC(), false);
+    AuditRequest request = trust.request(Clock.systemUTC(), false, decisions);
     try {
       Preparation preparation = Preparation.of(request, request.asOf());
       List<Slip> slips = preparation.registers().slips();
@@ -55,10 +67,33 @@ final class ValidateCommand implements Callable<Integer> {
                           + " register; what needs it will not be checked."));
       slips.forEach(slip -> out.println(slip.problem()));
       preparation.unpaid().ifPresent(out::println);
-      return slips.isEmpty() && preparation.unpaid().isEmpty() ? 0 : CommandLineTool.INVALID;
+      boolean fit = answersAreFit(request, preparation, out);
+      return slips.isEmpty() && preparation.unpaid().isEmpty() && fit ? 0 : CommandLineTool.INVALID;
     } catch (InvalidInput e) {
       CommandLineTool.print(e.problems(), out);
       return CommandLineTool.INVALID;
+    }
+  }
+
+  /**
+   * Whether every answer that was sent back can be taken; they are held against the ledger, and
+   * where there is none yet nothing can have been sent back.
+   */
+  private static boolean answersAreFit(
+      AuditRequest request, Preparation preparation, PrintWriter out) throws Exception {
+    if (preparation.decisions().isEmpty() || !State.isThere(request.state())) {
+      return true;
+    }
+    try (State state = State.open(request.state())) {
+      Judge judge =
+          new Judge(preparation.index(), preparation.requirements().packs(), state.decisions());
+      List<AnswerLine> lines = new Intake(judge, state.decisions()).check(preparation.decisions());
+      Summary.answers(lines, out);
+      return lines.stream()
+          .noneMatch(
+              l ->
+                  l.result() == AnswerLine.Result.REFUSED
+                      || l.result() == AnswerLine.Result.DISPUTED);
     }
   }
 }

@@ -100,7 +100,7 @@ public final class Ledger {
         row.add(id);
         updates.add(row.toArray());
       }
-      if (status != Status.OPEN && status != prior) {
+      if (status == Status.OPEN ? prior == Status.NOT_RECHECKED : status != prior) {
         events.add(new Object[] {id, Date.valueOf(asOf), status.label()});
       }
     }

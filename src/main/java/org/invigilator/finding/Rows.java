@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
 import org.invigilator.rule.Subject;
@@ -24,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** How findings and readings stand in the rows of the database. */
 final class Rows {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** The clauses of findings by the text of their column: few differ. */
+  private static final Map<String, Map<String, List<String>>> CLAUSES = new ConcurrentHashMap<>();
 
   private Rows() {}
 
@@ -75,7 +79,9 @@ final class Rows {
         list(rs.getString("people")),
         rs.getString("observed"),
         once(rs.getString("expected"), shared),
-        JSON.readValue(clauses, new TypeReference<TreeMap<String, List<String>>>() {}),
+        CLAUSES.computeIfAbsent(
+            clauses,
+            text -> JSON.readValue(text, new TypeReference<TreeMap<String, List<String>>>() {})),
         rs.getString("basis").equals("policy"),
         once(rs.getString("owner"), shared),
         Optional.ofNullable(rs.getString("prior_status")).map(Rows::status),

@@ -43,6 +43,11 @@ public final class State implements AutoCloseable {
     }
   }
 
+  /** Whether a state folder has a ledger. */
+  public static boolean isThere(Path folder) {
+    return StateConfiguration.isThere(folder);
+  }
+
   /** Opens a state folder, bringing its database up to this version. */
   public static State open(Path folder) throws Lease.Busy, Lease.Unwritable, Damaged {
     Path absolute = folder.toAbsolutePath().normalize();

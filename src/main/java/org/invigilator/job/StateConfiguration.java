@@ -74,6 +74,10 @@ class StateConfiguration extends JdbcDefaultBatchConfiguration {
     FileSystemUtils.deleteRecursively(aside);
   }
 
+  static boolean isThere(Path folder) {
+    return Files.exists(folder.resolve(FILE));
+  }
+
   private static void migrate(DataSource source) {
     Flyway.configure()
         .dataSource(source)

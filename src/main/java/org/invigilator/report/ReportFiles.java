@@ -1,6 +1,7 @@
 package org.invigilator.report;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -11,9 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.invigilator.report.workbook.AcademyWorkbook;
 import org.invigilator.report.workbook.AuditWorkbook;
+import org.invigilator.report.workbook.ReviewWorkbook;
 import org.invigilator.report.workbook.SafeguardingWorkbook;
 import org.springframework.util.FileSystemUtils;
 
@@ -72,10 +79,7 @@ public final class ReportFiles {
                   "safeguarding.xlsx", stream -> SafeguardingWorkbook.write(model, names, stream)));
       writers.put("findings.json", stream -> FindingsJson.write(model, stream));
       writers.put("findings.csv", stream -> FindingsCsv.write(model, stream));
-      Map<String, String> hashes = new LinkedHashMap<>();
-      for (Map.Entry<String, Writer> entry : writers.entrySet()) {
-        hashes.put(entry.getKey(), write(draft.resolve(entry.getKey()), entry.getValue()));
-      }
+      Map<String, String> hashes = writeAll(writers, draft);
       write(draft.resolve("manifest.json"), stream -> ManifestJson.write(model, hashes, stream));
       Files.createDirectories(folder.resolve(ACADEMIES));
       for (String name :
@@ -88,6 +92,20 @@ public final class ReportFiles {
     }
   }
 
+  /** Writes the pack for a review of the policies beside the files of its audit. */
+  public static Path write(Review review, Path out) throws IOException {
+    Path folder = folder(review.model(), out);
+    Files.createDirectories(folder);
+    Path draft = Files.createTempFile(folder, ".draft-", ".xlsx");
+    try {
+      write(draft, stream -> ReviewWorkbook.write(review, stream));
+      move(draft, folder.resolve("review.xlsx"));
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+    return folder.resolve("review.xlsx");
+  }
+
   /** Takes away workbooks of academies that an earlier run of the date had and this one has not. */
   private static void sweep(Path academies, java.util.Set<String> written) throws IOException {
     try (Stream<Path> files = Files.list(academies)) {
@@ -97,6 +115,42 @@ public final class ReportFiles {
           Files.deleteIfExists(file);
         }
       }
+    }
+  }
+
+  /** Writes files side by side; the first failure is told once all have ended. */
+  private static Map<String, String> writeAll(Map<String, Writer> writers, Path draft)
+      throws IOException {
+    ExecutorService workers =
+        Executors.newFixedThreadPool(Math.min(2, Runtime.getRuntime().availableProcessors()));
+    try {
+      Map<String, Future<String>> running = new LinkedHashMap<>();
+      writers.forEach(
+          (name, writer) ->
+              running.put(name, workers.submit(() -> write(draft.resolve(name), writer))));
+      Map<String, String> hashes = new LinkedHashMap<>();
+      for (Map.Entry<String, Future<String>> file : running.entrySet()) {
+        hashes.put(file.getKey(), file.getValue().get());
+      }
+      return hashes;
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      throw cause instanceof IOException known ? known : new IOException(cause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("stopped");
+    } finally {
+      workers.shutdown();
+      awaitEnd(workers);
+    }
+  }
+
+  private static void awaitEnd(ExecutorService workers) {
+    try {
+      workers.awaitTermination(10, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      workers.shutdownNow();
+      Thread.currentThread().interrupt();
     }
   }
 

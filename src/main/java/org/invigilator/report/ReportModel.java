@@ -209,13 +209,20 @@ public record ReportModel(
 
   /** What somebody has to do, by owner and due date: everything that stands and has a date. */
   public List<Finding> actions() {
-    return findings.stream()
-        .filter(f -> f.status().stands() && f.due().isPresent())
-        .sorted(
-            java.util.Comparator.comparing((Finding f) -> staff.label(f.owner()))
-                .thenComparing(f -> f.due().orElse(LocalDate.MAX))
-                .thenComparing(Finding::severity)
-                .thenComparing(Finding::id))
+    Map<String, List<Finding>> byOwner =
+        findings.stream()
+            .filter(f -> f.status().stands() && f.due().isPresent())
+            .collect(
+                Collectors.groupingBy(
+                    f -> staff.label(f.owner()), java.util.TreeMap::new, Collectors.toList()));
+    return byOwner.values().stream()
+        .flatMap(
+            own ->
+                own.stream()
+                    .sorted(
+                        java.util.Comparator.comparing((Finding f) -> f.due().orElse(LocalDate.MAX))
+                            .thenComparing(Finding::severity)
+                            .thenComparing(Finding::id)))
         .toList();
   }
 

@@ -96,22 +96,154 @@ class CommandLineToolTest {
         folder.resolve("out").toString(),
         "--state",
         folder.resolve("state").toString());
-    List<String> ids = new ArrayList<>();
-    findings().get("findings").forEach(f -> ids.add(f.get("id").asString()));
+    List<List<String>> json = new ArrayList<>();
+    Map<String, String> people = new java.util.HashMap<>();
+    for (String line : Files.readAllLines(Path.of("jobs/sample-trust/registers/people.csv"))) {
+      people.put(line.split(",")[0], line.split(",")[0] + " " + line.split(",")[1]);
+    }
+    findings()
+        .get("findings")
+        .forEach(
+            f ->
+                json.add(
+                    Stream.of(
+                            "id",
+                            "severity",
+                            "status",
+                            "academy",
+                            "account",
+                            "first_seen",
+                            "due",
+                            "owner",
+                            "expected",
+                            "fix")
+                        .map(key -> f.get(key).isNull() ? "" : f.get(key).asString())
+                        .toList()));
+    assertThat(rows("audit.xlsx", "Findings"))
+        .isEqualTo(
+            json.stream()
+                .map(
+                    row -> {
+                      List<String> shown = new ArrayList<>(row);
+                      shown.set(7, people.getOrDefault(row.get(7), row.get(7)));
+                      return shown;
+                    })
+                .toList());
+    List<List<String>> csv = new ArrayList<>();
+    try (var reader =
+        de.siegmar.fastcsv.reader.CsvReader.builder()
+            .ofNamedCsvRecord(folder.resolve("out/2026-11-20/findings.csv"))) {
+      reader.forEach(
+          r ->
+              csv.add(
+                  List.of(
+                      r.getFields().get(0),
+                      r.getField("severity"),
+                      r.getField("status"),
+                      r.getField("academy"),
+                      r.getField("account"),
+                      r.getField("first_seen"),
+                      r.getField("due"),
+                      r.getField("owner"),
+                      r.getField("expected"),
+                      r.getField("fix"))));
+    }
+    assertThat(csv).isEqualTo(json);
+    List<List<String>> ofAcademies = new ArrayList<>();
+    for (String academy : List.of("BRW", "FHH", "HZL", "LNG", "MRC", "OKP", "QRY", "STW", "SXF")) {
+      ofAcademies.addAll(rows("academies/" + academy + ".xlsx", "Findings"));
+    }
+    ofAcademies.addAll(rows("academies/TRUST.xlsx", "Findings"));
+    assertThat(ofAcademies)
+        .containsExactlyInAnyOrderElementsOf(
+            rows("audit.xlsx", "Findings").stream().filter(r -> !r.get(3).isEmpty()).toList());
+    long counted = json.stream().filter(r -> r.get(1).equals("critical")).count();
+    assertThat(rows("audit.xlsx", "Action list").stream().filter(r -> r.get(1).equals("critical")))
+        .hasSize((int) counted);
+  }
+
+  /** The cells of a sheet that the other files have as well, dates as they stand there. */
+  private List<List<String>> rows(String file, String sheet) throws Exception {
+    List<String> wanted =
+        List.of(
+            "ID",
+            "Severity",
+            "Status",
+            "Academy",
+            "Account",
+            "First seen",
+            "Due",
+            "Owner",
+            "Expected",
+            "How to fix");
+    List<List<String>> rows = new ArrayList<>();
+    try (XSSFWorkbook book =
+        new XSSFWorkbook(new FileInputStream(folder.resolve("out/2026-11-20/" + file).toFile()))) {
+      Sheet read = book.getSheet(sheet);
+      assertThat(book.getSheet(sheet).getTables()).hasSize(1);
+      assertThat(book.getSheet(sheet).getPaneInformation().isFreezePane()).isTrue();
+      List<String> header = new ArrayList<>();
+      for (Row row : read) {
+        if (header.isEmpty() && row.getCell(1) != null) {
+          row.forEach(cell -> header.add(cell.getStringCellValue()));
+          continue;
+        }
+        List<String> cells = new ArrayList<>();
+        for (String name : wanted) {
+          int column = header.indexOf(name);
+          var cell = column < 0 ? null : row.getCell(column);
+          cells.add(
+              cell == null
+                  ? ""
+                  : cell.getCellType() == org.apache.poi.ss.usermodel.CellType.NUMERIC
+                      ? cell.getLocalDateTimeCellValue().toLocalDate().toString()
+                      : cell.toString());
+        }
+        if (!cells.get(0).isEmpty()) {
+          rows.add(cells);
+        }
+      }
+    }
+    return rows;
+  }
+
+  @Test
+  void packForTheReviewTellsAYearClauseByClause() throws Exception {
+    String[] where = {
+      "--out", folder.resolve("out").toString(), "--state", folder.resolve("state").toString()
+    };
+    run(Stream.concat(Stream.of("audit"), Stream.of(where)).toArray(String[]::new));
+    int code =
+        run(
+            Stream.concat(Stream.of("report", "--kind", "review"), Stream.of(where))
+                .toArray(String[]::new));
+    assertThat(code).isZero();
     try (XSSFWorkbook book =
         new XSSFWorkbook(
-            new FileInputStream(folder.resolve("out/2026-11-20/audit.xlsx").toFile()))) {
-      List<String> shown = new ArrayList<>();
-      book.getSheet("Findings").forEach(row -> shown.add(row.getCell(0).getStringCellValue()));
-      assertThat(shown.subList(1, shown.size())).isEqualTo(ids);
-      assertThat(book.getSheet("Findings").getTables()).hasSize(1);
-      assertThat(book.getSheet("Findings").getPaneInformation().isFreezePane()).isTrue();
+            new FileInputStream(folder.resolve("out/2026-11-20/review.xlsx").toFile()))) {
+      List<String> sheets = new ArrayList<>();
+      book.forEach(sheet -> sheets.add(sheet.getSheetName()));
+      assertThat(sheets)
+          .containsExactly(
+              "Review",
+              "Clauses",
+              "Never fired",
+              "Could not check",
+              "Waivers",
+              "Attestations",
+              "Doubtful in the text",
+              "Changed since last version");
+      int found = 0;
+      for (Row row : book.getSheet("Clauses")) {
+        found += row.getRowNum() == 0 ? 0 : (int) row.getCell(4).getNumericCellValue();
+      }
+      int byClause = 0;
+      for (JsonNode finding : findings().get("findings")) {
+        byClause += finding.get("clauses").size();
+      }
+      assertThat(found).isEqualTo(byClause);
+      assertThat(book.getSheet("Changed since last version").getLastRowNum()).isPositive();
     }
-    assertThat(
-            Files.readAllLines(folder.resolve("out/2026-11-20/findings.csv")).stream()
-                .skip(1)
-                .map(l -> l.split(",")[0]))
-        .isEqualTo(ids);
   }
 
   @Test

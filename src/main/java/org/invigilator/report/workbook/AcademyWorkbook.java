@@ -21,13 +21,14 @@ public final class AcademyWorkbook {
       Map<String, Integer> rows = findings.rows();
       ThisWeekSheet week = new ThisWeekSheet(model, styles, rows, Optional.of(name));
       week.write(book.createSheet(ThisWeekSheet.NAME));
-      new ActionsSheet(model, styles).write(book.createSheet(ActionsSheet.NAME), rows);
+      ActionsSheet actions = new ActionsSheet(model, styles);
+      actions.prepare(book.createSheet(ActionsSheet.NAME));
       findings.prepare(book.createSheet(FindingsSheet.NAME));
       new AccountsSheet(model, styles).write(book.createSheet("Accounts"));
       new AttestationsSheet(model, styles).write(book.createSheet("Attestations"));
       new NotCheckedSheet(model, styles).write(book.createSheet("Could not check"));
       Lists.write(book, model);
-      AuditWorkbook.finish(book, model, "Social media audit of " + name, findings, out);
+      AuditWorkbook.finish(book, model, "Social media audit of " + name, actions, findings, out);
     }
   }
 }

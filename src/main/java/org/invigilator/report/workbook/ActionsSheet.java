@@ -2,7 +2,10 @@ package org.invigilator.report.workbook;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.Finding;
 import org.invigilator.report.ReportModel;
@@ -39,25 +42,32 @@ final class ActionsSheet {
   private final ReportModel model;
   private final Styles styles;
   private final AnswerColumns answers;
+  private final List<Finding> all;
+  private final List<Finding> shown;
 
   ActionsSheet(ReportModel model, Styles styles) {
     this.model = model;
     this.styles = styles;
     this.answers = AnswerColumns.in(COLUMNS, model, styles);
+    this.all = model.actions();
+    this.shown = all.size() <= MOST ? all : gravest(all);
   }
 
-  void write(XSSFSheet sheet, Map<String, Integer> findingRows) {
-    List<Finding> all = model.actions();
-    List<Finding> shown =
-        all.size() <= MOST
-            ? all
-            : all.stream()
-                .sorted(
-                    java.util.Comparator.comparing(Finding::severity)
-                        .thenComparing(f -> f.due().orElseThrow())
-                        .thenComparing(Finding::id))
-                .limit(MOST)
-                .toList();
+  private static List<Finding> gravest(List<Finding> all) {
+    Set<String> ids =
+        all.stream()
+            .sorted(
+                java.util.Comparator.comparing(Finding::severity)
+                    .thenComparing(f -> f.due().orElseThrow())
+                    .thenComparing(Finding::id))
+            .limit(MOST)
+            .map(Finding::id)
+            .collect(Collectors.toSet());
+    return all.stream().filter(f -> ids.contains(f.id())).toList();
+  }
+
+  /** Makes everything but the rows. */
+  void prepare(XSSFSheet sheet) {
     Layout.text(
         sheet.createRow(0),
         0,
@@ -72,6 +82,10 @@ final class ActionsSheet {
     Conditions.severities(sheet, 2, last, 2, styles);
     Conditions.overdue(sheet, 2, last, 1, 9, model.asOf());
     answers.prepare(sheet, 2, shown.size());
+  }
+
+  /** Streams the rows. */
+  void write(Sheet sheet, Map<String, Integer> findingRows) {
     int next = 2;
     for (Finding finding : shown) {
       row(sheet.createRow(next++), finding, findingRows);

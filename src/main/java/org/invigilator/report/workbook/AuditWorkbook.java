@@ -8,6 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.zip.Deflater;
+import org.apache.commons.compress.archivers.zip.Zip64Mode;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -25,7 +28,7 @@ public final class AuditWorkbook {
    * Up to so many findings a text that stands in many cells is kept once, as spreadsheet programs
    * do it; the table of texts is held in memory, so beyond that each cell has its own.
    */
-  private static final int MOST_SHARED = 10_000;
+  private static final int MOST_SHARED = 2_000;
 
   private AuditWorkbook() {}
 
@@ -38,7 +41,8 @@ public final class AuditWorkbook {
       XSSFSheet week = book.createSheet(ThisWeekSheet.NAME);
       ThisWeekSheet thisWeek = new ThisWeekSheet(model, styles, rows, Optional.empty());
       int charts = thisWeek.write(week);
-      new ActionsSheet(model, styles).write(book.createSheet(ActionsSheet.NAME), rows);
+      ActionsSheet actions = new ActionsSheet(model, styles);
+      actions.prepare(book.createSheet(ActionsSheet.NAME));
       findings.prepare(book.createSheet(FindingsSheet.NAME));
       new AccountsSheet(model, styles).write(book.createSheet("Accounts"));
       XSSFSheet academies = book.createSheet(AcademiesSheet.NAME);
@@ -62,7 +66,8 @@ public final class AuditWorkbook {
           history,
           historySheet);
       book.setPrintArea(0, 0, 6, 0, thisWeek.end());
-      finish(book, model, "Social media audit of " + model.settings().name(), findings, out);
+      finish(
+          book, model, "Social media audit of " + model.settings().name(), actions, findings, out);
     }
   }
 
@@ -98,16 +103,43 @@ public final class AuditWorkbook {
 
   /** Streams the findings into a workbook that has everything else, and writes it. */
   static void finish(
-      XSSFWorkbook book, ReportModel model, String title, FindingsSheet findings, OutputStream out)
+      XSSFWorkbook book,
+      ReportModel model,
+      String title,
+      ActionsSheet actions,
+      FindingsSheet findings,
+      OutputStream out)
       throws IOException {
     properties(book, model, title);
     for (int i = 0; i < book.getNumberOfSheets(); i++) {
       Layout.protect(book.getSheetAt(i));
     }
     boolean shared = model.findings().size() <= MOST_SHARED;
-    try (SXSSFWorkbook streaming = new SXSSFWorkbook(book, ROWS_HELD, false, shared)) {
+    try (SXSSFWorkbook streaming = new Streaming(book, shared)) {
+      actions.write(streaming.getSheet(ActionsSheet.NAME), findings.rows());
       findings.write(streaming.getSheet(FindingsSheet.NAME));
       streaming.write(out);
+    }
+  }
+
+  /** A workbook whose rows stream; a large one is packed quickly rather than tightly. */
+  private static final class Streaming extends SXSSFWorkbook {
+    private final boolean small;
+
+    Streaming(XSSFWorkbook template, boolean small) {
+      super(template, ROWS_HELD, false, small);
+      // Not every program reads the wider format where it is not needed.
+      setZip64Mode(Zip64Mode.AsNeeded);
+      this.small = small;
+    }
+
+    @Override
+    protected ZipArchiveOutputStream createArchiveOutputStream(OutputStream out) {
+      ZipArchiveOutputStream zip = super.createArchiveOutputStream(out);
+      if (!small) {
+        zip.setLevel(Deflater.BEST_SPEED);
+      }
+      return zip;
     }
   }
 

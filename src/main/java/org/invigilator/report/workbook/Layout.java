@@ -7,6 +7,7 @@ import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.FillPatternType;
 import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
@@ -90,13 +91,16 @@ final class Layout {
     sheet.lockSelectUnlockedCells(false);
   }
 
-  static Cell text(Row row, int column, String text, CellStyle style) {
+  /** Writes a text; where there is none, only a cell that is to be filled in is made. */
+  static void text(Row row, int column, String text, CellStyle style) {
+    if (text.isEmpty() && style.getLocked() && style.getFillPattern() == FillPatternType.NO_FILL) {
+      return;
+    }
     Cell cell = row.createCell(column);
     if (!text.isEmpty()) {
       cell.setCellValue(text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
     }
     cell.setCellStyle(style);
-    return cell;
   }
 
   static void number(Row row, int column, long number, CellStyle style) {
@@ -158,6 +162,14 @@ final class Layout {
 
   /** How many lines a text takes in a column of so many characters. */
   static int lines(String text, int width) {
-    return text.lines().mapToInt(line -> 1 + (int) (line.length() / (width * CHARACTERS))).sum();
+    int lines = 0;
+    int from = 0;
+    while (from < text.length()) {
+      int end = text.indexOf('\n', from);
+      int to = end < 0 ? text.length() : end;
+      lines += 1 + (int) ((to - from) / (width * CHARACTERS));
+      from = to + 1;
+    }
+    return lines;
   }
 }

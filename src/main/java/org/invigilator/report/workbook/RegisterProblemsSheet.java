@@ -11,6 +11,7 @@ import org.invigilator.rule.Catalogue;
 
 /** What is to be mended in the registers: the sheet for whoever keeps them. */
 final class RegisterProblemsSheet {
+  private static final int MOST = 1_000;
   private static final List<Layout.Column> COLUMNS =
       List.of(
           new Layout.Column("File or account", 24),
@@ -36,6 +37,7 @@ final class RegisterProblemsSheet {
                 f ->
                     f.rule().equals("register-inconsistent")
                         || f.rule().equals("register-field-missing"))
+            .limit(MOST)
             .toList();
     List<String> notes = new ArrayList<>(model.notes());
     int rows = model.registerProblems().size() + findings.size() + notes.size();

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.poi.openxml4j.util.ZipEntrySource;
 import org.apache.poi.poifs.crypt.EncryptionInfo;
 import org.apache.poi.poifs.crypt.EncryptionMode;
@@ -179,6 +180,7 @@ public final class SafeguardingWorkbook {
   private static final class Sealed extends SXSSFWorkbook {
     Sealed(XSSFWorkbook template) {
       super(template, 100);
+      setZip64Mode(Zip64Mode.AsNeeded);
     }
 
     @Override

@@ -1,0 +1,170 @@
+package org.invigilator.report;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.invigilator.finding.Finding;
+import org.invigilator.finding.Status;
+import org.invigilator.policy.Clause;
+import org.invigilator.policy.PolicyPack;
+import org.invigilator.rule.Catalogue;
+import org.invigilator.rule.Outcome;
+import org.invigilator.rule.PackDiff;
+import org.invigilator.rule.PackLint;
+
+/**
+ * What the board needs before it reviews its policies: a year of each clause, what never fired,
+ * what cannot be checked, and what is doubtful in the text.
+ *
+ * @param model the latest audit
+ * @param from the first day of the year
+ * @param clauses every clause with its year, in the order of the documents
+ * @param neverFired rules that looked and found nothing in the year
+ * @param lint what is doubtful in each policy
+ * @param changes what is different from the version before, for policies that have one
+ */
+public record Review(
+    ReportModel model,
+    LocalDate from,
+    List<Year> clauses,
+    List<String> neverFired,
+    List<Remark> lint,
+    List<Change> changes) {
+
+  /**
+   * One clause over the year.
+   *
+   * @param daysToFix how long the middle one of those that were fixed took
+   */
+  public record Year(
+      ClauseLine line,
+      int found,
+      int standing,
+      int fixed,
+      int waived,
+      int dismissed,
+      Optional<Long> daysToFix,
+      int answered,
+      int asked) {}
+
+  /** A remark on a policy. */
+  public record Remark(String pack, PackLint.Remark remark) {}
+
+  /** A change from one version of a policy to the next. */
+  public record Change(String pack, String before, PackDiff.Change change) {}
+
+  /**
+   * Settles the review as of the latest audit.
+   *
+   * @param ledger every finding the ledger has
+   */
+  public static Review of(ReportModel model, List<Finding> ledger) {
+    LocalDate from = model.asOf().minusYears(1).plusDays(1);
+    List<Finding> year =
+        ledger.stream().filter(f -> f.status().isLive() || !f.lastSeen().isBefore(from)).toList();
+    List<Remark> lint = new ArrayList<>();
+    List<Change> changes = new ArrayList<>();
+    for (PolicyPack pack : model.packs()) {
+      new PackLint(model.asOf())
+          .read(pack)
+          .forEach(remark -> lint.add(new Remark(pack.id(), remark)));
+      before(pack, model)
+          .ifPresent(
+              old ->
+                  new PackDiff(old, pack)
+                      .changes()
+                      .forEach(c -> changes.add(new Change(pack.id(), old.versionedId(), c))));
+    }
+    return new Review(
+        model,
+        from,
+        model.clauses().stream().map(line -> year(line, year, model)).toList(),
+        neverFired(year, model),
+        lint,
+        changes);
+  }
+
+  private static Optional<PolicyPack> before(PolicyPack pack, ReportModel model) {
+    return model.versions().stream()
+        .filter(p -> !p.equals(pack))
+        .filter(p -> p.id().equals(pack.id()) || p.id().equals(pack.replaces()))
+        .findFirst();
+  }
+
+  private static Year year(ClauseLine line, List<Finding> year, ReportModel model) {
+    List<Finding> own =
+        year.stream()
+            .filter(
+                f ->
+                    f.clauses()
+                        .getOrDefault(line.pack(), List.of())
+                        .contains(line.clause().number()))
+            .toList();
+    List<Long> days =
+        own.stream()
+            .filter(f -> f.status() == Status.RESOLVED)
+            .map(f -> ChronoUnit.DAYS.between(f.firstSeen(), f.lastSeen()))
+            .sorted()
+            .toList();
+    Set<String> questions =
+        line.clause().attestations().stream().map(Clause.Question::id).collect(Collectors.toSet());
+    List<AttestationLine> asked =
+        model.attestations().stream()
+            .filter(a -> a.pack().equals(line.pack()) && questions.contains(a.asked().id()))
+            .toList();
+    return new Year(
+        line,
+        own.size(),
+        count(own, f -> f.status().stands()),
+        days.size(),
+        count(own, f -> f.status() == Status.WAIVED),
+        count(own, f -> f.status() == Status.DISMISSED),
+        days.isEmpty() ? Optional.empty() : Optional.of(days.get(days.size() / 2)),
+        (int)
+            asked.stream()
+                .filter(
+                    a ->
+                        a.state() == AttestationLine.State.ANSWERED
+                            || a.state() == AttestationLine.State.EXCEPTION
+                            || a.state() == AttestationLine.State.NEGATIVE)
+                .count(),
+        asked.size());
+  }
+
+  private static int count(List<Finding> findings, java.util.function.Predicate<Finding> wanted) {
+    return (int) findings.stream().filter(wanted).count();
+  }
+
+  /** Rules that were evaluated somewhere and found nothing all year, by their titles. */
+  private static List<String> neverFired(List<Finding> year, ReportModel model) {
+    Set<String> fired = year.stream().map(Finding::rule).collect(Collectors.toSet());
+    Map<String, List<Outcome>> outcomes =
+        model.outcomes().stream().collect(Collectors.groupingBy(Outcome::rule));
+    TreeSet<String> never = new TreeSet<>();
+    outcomes.forEach(
+        (rule, all) -> {
+          boolean looked = all.stream().anyMatch(o -> o.kind() != Outcome.Kind.NOT_EVALUATED);
+          if (looked && !fired.contains(rule)) {
+            never.add(Catalogue.require(rule).title() + " (" + rule + ")");
+          }
+        });
+    return List.copyOf(never);
+  }
+
+  /** The clauses that could not be checked, wholly or in part. */
+  public List<ClauseLine> unchecked() {
+    return model.clauses().stream()
+        .filter(
+            c ->
+                c.result() == ClauseLine.Result.NOT_CHECKED
+                    || c.result() == ClauseLine.Result.PARTLY_CHECKED
+                    || c.result() == ClauseLine.Result.STATEMENTS_MISSING)
+        .toList();
+  }
+}

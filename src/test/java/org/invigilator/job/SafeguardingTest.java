@@ -1,0 +1,169 @@
+package org.invigilator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.poi.EncryptedDocumentException;
+import org.apache.poi.poifs.crypt.EncryptionInfo;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.ss.usermodel.WorkbookFactory;
+import org.apache.poi.util.DefaultTempFileCreationStrategy;
+import org.apache.poi.util.TempFile;
+import org.apache.poi.util.TempFileCreationStrategy;
+import org.invigilator.finding.Finding;
+import org.invigilator.report.ReportModel;
+import org.invigilator.rule.TrustBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** The one workbook that has names, and everything that must not. */
+@Isolated("it changes where temporary files are made")
+class SafeguardingTest {
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
+  private static final String PASSWORD = "correct horse battery";
+  @TempDir Path folder;
+
+  private ReportModel audit(Map<String, String> environment) throws Exception {
+    Path trust =
+        new TrustBuilder("ctat-2024", DAY)
+            .post(
+                "NTH-TW-01",
+                Map.of(
+                    "id",
+                    "41",
+                    "at",
+                    "2026-11-15T10:00:00Z",
+                    "text",
+                    "Well done Sam Jones and @Sam_J09",
+                    "mentions",
+                    List.of(Map.of("username", "Sam_J09", "id", "5001"))))
+            .write(folder.resolve("trust"));
+    AuditRequest request =
+        new AuditRequest("test", trust, DAY, folder.resolve("out"), folder.resolve("state"), true);
+    try (State state = State.open(request.state())) {
+      return new Audit(
+              request,
+              Preparation.of(request, DAY),
+              state,
+              Clock.fixed(Instant.parse("2026-11-21T03:00:00Z"), ZoneOffset.UTC),
+              Progress.SILENT,
+              new Stop(),
+              environment)
+          .run()
+          .report()
+          .orElseThrow();
+    }
+  }
+
+  private Path file() {
+    return folder.resolve("out/2026-11-20/safeguarding.xlsx");
+  }
+
+  @Test
+  void namesStandBehindThePasswordUnderTheSameIdsAndNowhereElse() throws Exception {
+    ReportModel model = audit(Map.of("INVIGILATOR_SAFEGUARDING_PASSWORD", PASSWORD));
+    try (POIFSFileSystem container = new POIFSFileSystem(file().toFile(), true)) {
+      assertThat(new EncryptionInfo(container).getEncryptionMode().name()).isEqualTo("agile");
+    }
+    assertThatThrownBy(() -> WorkbookFactory.create(file().toFile(), "wrong", true))
+        .isInstanceOf(EncryptedDocumentException.class);
+    List<String> ids = new ArrayList<>();
+    try (Workbook book = WorkbookFactory.create(file().toFile(), PASSWORD, true)) {
+      for (Row row : book.getSheet("Pupils")) {
+        ids.add(row.getCell(0) + " " + row.getCell(3) + " " + row.getCell(4));
+      }
+    }
+    assertThat(ids.subList(1, ids.size()))
+        .isEqualTo(
+            model.findings().stream()
+                .filter(f -> !f.pupils().isEmpty())
+                .map(f -> f.id() + " NTH-1 Samuel (Sam) Jones")
+                .toList())
+        .isNotEmpty();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (!file.startsWith(folder.resolve("trust"))) {
+          assertThat(readable(file)).as("%s", file).doesNotContain("Samuel", "Sam_J09", PASSWORD);
+        }
+      }
+    }
+  }
+
+  private static String readable(Path file) throws IOException {
+    StringBuilder text =
+        new StringBuilder(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+    if (file.toString().endsWith(".xlsx") && text.charAt(0) == 'P') {
+      try (InputStream in = Files.newInputStream(file);
+          var zip = new java.util.zip.ZipInputStream(in)) {
+        while (zip.getNextEntry() != null) {
+          text.append(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  @Test
+  void nothingOfItIsPutAsideInClear() throws Exception {
+    Path aside = Files.createDirectories(folder.resolve("aside"));
+    Path kept = Files.createDirectories(folder.resolve("kept"));
+    TempFile.setTempFileCreationStrategy(new Keeping(aside, kept));
+    try {
+      audit(Map.of("INVIGILATOR_SAFEGUARDING_PASSWORD", PASSWORD));
+    } finally {
+      TempFile.setTempFileCreationStrategy(new DefaultTempFileCreationStrategy());
+    }
+    try (Stream<Path> files = Files.list(kept)) {
+      assertThat(files.map(f -> f.getFileName().toString()))
+          .anyMatch(f -> f.contains("crypt"))
+          .anyMatch(f -> f.contains("sxssf"));
+    }
+    try (Stream<Path> files = Files.walk(kept)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(readable(file)).doesNotContain("Samuel", "Jones", "Sam_J09");
+      }
+    }
+  }
+
+  @Test
+  void withoutAPasswordItIsNotWrittenAndTheReportSaysSo() throws Exception {
+    ReportModel model = audit(Map.of());
+    assertThat(file()).doesNotExist();
+    assertThat(model.forSafeguarding()).isFalse();
+    assertThat(model.findings()).extracting(Finding::rule).contains("pupil-name-in-post");
+    String settings = readable(folder.resolve("out/2026-11-20/audit.xlsx"));
+    assertThat(settings).contains("safeguarding.xlsx was not written");
+  }
+
+  /** Makes temporary files that somebody else holds on to, so that deleting them hides nothing. */
+  private record Keeping(Path aside, Path kept) implements TempFileCreationStrategy {
+    @Override
+    public File createTempFile(String prefix, String suffix) throws IOException {
+      Path file = Files.createTempFile(aside, prefix, suffix);
+      Files.createLink(kept.resolve(file.getFileName()), file);
+      return file.toFile();
+    }
+
+    @Override
+    public File createTempDirectory(String prefix) throws IOException {
+      return Files.createTempDirectory(aside, prefix).toFile();
+    }
+  }
+}
