@@ -2,7 +2,9 @@ package org.invigilator.cli;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
@@ -43,7 +45,7 @@ final class MailCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Clock clock = Clock.systemUTC();
     AuditRequest request = trust.request(clock, false);
-    if (request.deliver().isEmpty()) {
+    if (request.deliver().isEmpty() && !dryRun) {
       throw new InvalidInput(
           List.of(
               new Problem(
@@ -112,7 +114,13 @@ final class MailCommand implements Callable<Integer> {
     }
     Mailing mailing = state.mailing(clock);
     if (dryRun) {
-      Mailing.Result result = mailing.toFiles(model, delivery, request.deliver(), request.out());
+      Set<Delivery.To> all = EnumSet.allOf(Delivery.To.class);
+      Mailing.Result result =
+          mailing.toFiles(
+              model,
+              delivery,
+              request.deliver().isEmpty() ? all : request.deliver(),
+              request.out());
       result.told().forEach(line -> out.println("Mail:       " + line));
       return 0;
     }

@@ -99,7 +99,7 @@ public record Finding(
     for (String pupil : pupils) {
       bare = bare.replaceAll("(?:[Pp]upil )?" + java.util.regex.Pattern.quote(pupil), "a pupil");
     }
-    return bare;
+    return bare.startsWith("a pupil") ? "A" + bare.substring(1) : bare;
   }
 
   /** Whole weeks from the day it was first seen. */

@@ -131,14 +131,28 @@ public final class Mailing {
         sent++;
         continue;
       }
-      boolean over = refused.get().isForGood() || mail.attempts() + 1 >= MOST_ATTEMPTS;
+      String why = String.valueOf(refused.get().getMessage());
+      if (refused.get().fault() == PostOffice.Fault.SERVER) {
+        mark(mail.id(), "queued", why);
+        int left = waiting.size() - sent - told.size();
+        told.add(
+            "the server: "
+                + why
+                + "; "
+                + left
+                + (left == 1 ? " mail waits" : " mails wait")
+                + " for the next run.");
+        return new Result(sent, told);
+      }
+      boolean over =
+          refused.get().fault() == PostOffice.Fault.MAIL || mail.attempts() + 1 >= MOST_ATTEMPTS;
       told.add(
           "to "
               + mail.recipient()
               + ": "
-              + refused.get().getMessage()
+              + why
               + (over ? "; it will not be tried again." : "; the next run tries again."));
-      mark(mail.id(), over ? "failed" : "queued", String.valueOf(refused.get().getMessage()));
+      mark(mail.id(), over ? "failed" : "queued", why);
     }
     return new Result(sent, told);
   }
@@ -154,7 +168,7 @@ public final class Mailing {
         jdbc.update("update mail set message = null where id = ?", mail.id());
         return Optional.empty();
       } catch (PostOffice.Refused e) {
-        if (e.isForGood() || attempt >= pauses.size()) {
+        if (e.fault() == PostOffice.Fault.MAIL || attempt >= pauses.size()) {
           return Optional.of(e);
         }
         Thread.sleep(pauses.get(attempt).toMillis());

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.invigilator.policy.Roles;
+import org.invigilator.register.Account;
 import org.invigilator.register.Person;
 import org.invigilator.register.RoleHolder;
 import org.invigilator.rule.TrustIndex;
@@ -17,7 +18,7 @@ import org.invigilator.rule.TrustIndex;
  * @param present the ids of those who are employed on the audit date
  * @param mail the work addresses of those, by id
  * @param academies what each academy is called, by its code
- * @param principals the person id of who leads an academy, by its code
+ * @param principals the person id of who leads an academy, or the trust, by its code
  */
 public record Staff(
     Map<String, String> names,
@@ -37,7 +38,8 @@ public record Staff(
     trust.registers().academies().forEach(a -> academies.put(a.code(), a.name()));
     Map<String, String> principals = new TreeMap<>();
     for (RoleHolder holder : trust.offices().holders()) {
-      boolean leads = Roles.same(holder.role(), "principal") && holder.holdsOn(trust.asOf());
+      String office = holder.academy().equals(Account.TRUST) ? "ceo" : "principal";
+      boolean leads = Roles.same(holder.role(), office) && holder.holdsOn(trust.asOf());
       if (leads && here.stream().anyMatch(p -> p.id().equals(holder.person()))) {
         principals.putIfAbsent(holder.academy(), holder.person());
       }

@@ -290,12 +290,10 @@ class AnswersTest {
     for (int r = 0; r <= rows; r++) {
       Row row = sheet.getRow(r);
       for (int c = 0; c < columns / 2; c++) {
-        String left = row.getCell(c).toString();
-        String right = row.getCell(columns - 1 - c).toString();
-        row.getCell(c).setBlank();
-        row.getCell(c).setCellValue(right);
-        row.getCell(columns - 1 - c).setBlank();
-        row.getCell(columns - 1 - c).setCellValue(left);
+        String left = text(row, c);
+        String right = text(row, columns - 1 - c);
+        type(row, c, right);
+        type(row, columns - 1 - c, left);
       }
       row.createCell(columns + 1).setCellValue("my own remark");
     }
@@ -303,11 +301,20 @@ class AnswersTest {
       Row one = sheet.getRow(r);
       Row other = sheet.getRow(rows + 1 - r);
       for (int c = 0; c < columns; c++) {
-        String text = one.getCell(c).toString();
-        one.getCell(c).setCellValue(other.getCell(c).toString());
-        other.getCell(c).setCellValue(text);
+        String text = text(one, c);
+        type(one, c, text(other, c));
+        type(other, c, text);
       }
     }
+  }
+
+  private static String text(Row row, int column) {
+    return row.getCell(column, Row.MissingCellPolicy.CREATE_NULL_AS_BLANK).toString();
+  }
+
+  private static void type(Row row, int column, String text) {
+    row.getCell(column, Row.MissingCellPolicy.CREATE_NULL_AS_BLANK).setBlank();
+    row.getCell(column).setCellValue(text);
   }
 
   private static final List<List<String>> UNFIT =

@@ -57,17 +57,26 @@ public final class PostOffice {
   /** A mail that the server did not take. */
   public static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
-    private final boolean forGood;
+    private final Fault fault;
 
-    Refused(String why, boolean forGood, Throwable cause) {
+    Refused(String why, Fault fault, Throwable cause) {
       super(why, cause);
-      this.forGood = forGood;
+      this.fault = fault;
     }
 
-    /** Whether trying again would do no good. */
-    public boolean isForGood() {
-      return forGood;
+    public Fault fault() {
+      return fault;
     }
+  }
+
+  /** What it is that keeps a mail from going. */
+  public enum Fault {
+    /** The server cannot be reached or lets nobody in: no other mail will go either. */
+    SERVER,
+    /** The server will never take this mail. */
+    MAIL,
+    /** It may go another time. */
+    PASSING
   }
 
   /** Sends a mail as it was written. */
@@ -75,39 +84,36 @@ public final class PostOffice {
     try {
       sender.send(new MimeMessage(sender.getSession(), new ByteArrayInputStream(message)));
     } catch (MailAuthenticationException e) {
-      throw new Refused("the server does not take the login", false, e);
+      throw new Refused("the server does not take the login", Fault.SERVER, e);
     } catch (MailException | MessagingException e) {
-      Throwable root = root(e);
+      Exception failed =
+          e instanceof MailSendException send && !send.getFailedMessages().isEmpty()
+              ? send.getFailedMessages().values().iterator().next()
+              : e;
+      Throwable root = root(failed);
       String said =
           String.valueOf(root.getMessage()).lines().findFirst().orElse("").replaceAll("\\s+", " ");
       throw new Refused(
           root.getClass().getSimpleName() + (said.isEmpty() ? "" : ": " + said),
-          said.matches("5\\d\\d .*") && root instanceof SendFailedException,
+          failed instanceof SendFailedException
+              ? said.matches("5\\d\\d .*") ? Fault.MAIL : Fault.PASSING
+              : Fault.SERVER,
           e);
     }
   }
 
+  /** What lies at the bottom, along both of the mail library's chains. */
   private static Throwable root(Throwable failure) {
     Throwable root = failure;
-    if (root instanceof MailSendException send && !send.getFailedMessages().isEmpty()) {
-      root = send.getFailedMessages().values().iterator().next();
+    while (true) {
+      Throwable next =
+          root instanceof MessagingException mail && mail.getNextException() != null
+              ? mail.getNextException()
+              : root.getCause();
+      if (next == null || next == root) {
+        return root;
+      }
+      root = next;
     }
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    if (root instanceof SendFailedException && root.getMessage() != null) {
-      return root;
-    }
-    return failure instanceof MailSendException send && !send.getFailedMessages().isEmpty()
-        ? deepest(send.getFailedMessages().values().iterator().next())
-        : root;
-  }
-
-  private static Throwable deepest(Exception failure) {
-    Throwable deep = failure;
-    while (deep instanceof MessagingException m && m.getNextException() != null) {
-      deep = m.getNextException();
-    }
-    return deep;
   }
 }
