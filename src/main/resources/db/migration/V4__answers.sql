@@ -27,7 +27,7 @@ create table if not exists decision (
   source varchar(400) not null,
   -- when a later answer took its place, or it was withdrawn
   ended_on date,
-  -- when the finding it was on was gone
+  -- when the finding it was on was gone, let pass, or came back
   settled_on date
 );
 create index if not exists decision_finding on decision (finding_id);
@@ -36,7 +36,9 @@ create index if not exists decision_finding on decision (finding_id);
 create table if not exists sent_back (
   sha256 varchar(64) not null primary key,
   name varchar(400) not null,
-  as_of date not null
+  as_of date not null,
+  -- whether something in it was refused or disputed, so that it is read again
+  unsettled boolean not null
 );
 
 -- What was taken, refused or disputed of what was sent back, in the order in which it was read.
@@ -62,7 +64,7 @@ create table if not exists audit_count (
 );
 
 create table if not exists mail (
-  id varchar(80) not null primary key,
+  id varchar(200) not null primary key,
   as_of date not null,
   recipient varchar(320) not null,
   subject varchar(400) not null,

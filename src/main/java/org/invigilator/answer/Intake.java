@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -30,24 +31,34 @@ import org.invigilator.register.Problem;
  */
 public final class Intake {
   private static final int MOST_LINES = 2_000;
+  private static final String NAMED = " (--decisions)";
 
   private final LocalDate asOf;
   private final Judge judge;
   private final Decisions decisions;
+  private final Path folder;
   private final List<AnswerLine> lines = new ArrayList<>();
   private final List<Answer> answers = new ArrayList<>();
 
   /** The workbooks that were read, by the hash of their contents. */
   private final Map<String, String> read = new LinkedHashMap<>();
 
+  /** When files that are still unsettled were first read, by name. */
+  private final Map<String, LocalDate> firstRead = new HashMap<>();
+
   private final Set<String> written = new HashSet<>();
   private final Set<String> unreadable = new HashSet<>();
 
-  /** Makes an intake for the audit date of the judge. */
-  public Intake(Judge judge, Decisions decisions) {
+  /**
+   * Makes an intake for the audit date of the judge.
+   *
+   * @param folder where what is sent back is kept; other files were named for this audit
+   */
+  public Intake(Judge judge, Decisions decisions, Path folder) {
     this.asOf = judge.asOf();
     this.judge = judge;
     this.decisions = decisions;
+    this.folder = folder.toAbsolutePath().normalize();
   }
 
   /**
@@ -57,7 +68,7 @@ public final class Intake {
    * @return what became of every answer
    */
   public List<AnswerLine> take(List<Path> files) {
-    decisions.forget(asOf);
+    decisions.forget(asOf, files.stream().map(this::name).collect(Collectors.toSet()));
     read(files);
     withdrawn(files);
     settle(true);
@@ -92,8 +103,8 @@ public final class Intake {
   private void read(List<Path> files) {
     Set<String> seen = new HashSet<>();
     for (Path file : files) {
-      String name = String.valueOf(file.getFileName());
-      if (name.matches("(?i).*\\.ya?ml")) {
+      String name = name(file);
+      if (isYaml(name)) {
         waivers(file, name);
       } else {
         Optional<String> contents = hash(file);
@@ -109,9 +120,10 @@ public final class Intake {
           continue;
         }
         String hash = contents.get();
-        Optional<LocalDate> before = decisions.readOn(hash);
-        if (before.isPresent() && !before.get().equals(asOf)) {
-          note(name, "It was read on " + before.get() + " and has not changed since.");
+        Optional<Decisions.Read> before = decisions.read(hash).filter(r -> !r.on().equals(asOf));
+        before.filter(Decisions.Read::unsettled).ifPresent(r -> firstRead.put(name, r.on()));
+        if (before.isPresent() && !before.get().unsettled()) {
+          note(name, "It was read on " + before.get().on() + " and has not changed since.");
         } else if (!seen.add(hash)) {
           note(name, "It is the same as another file here.");
         } else {
@@ -121,12 +133,22 @@ public final class Intake {
     }
   }
 
+  /** A file as its keeper knows it, and whether it was named for this audit alone. */
+  private String name(Path file) {
+    boolean kept = folder.equals(file.toAbsolutePath().normalize().getParent());
+    return file.getFileName() + (kept ? "" : NAMED);
+  }
+
+  private static boolean isYaml(String name) {
+    return name.replace(NAMED, "").matches("(?i).*\\.ya?ml");
+  }
+
   private void note(String name, String why) {
     lines.add(new AnswerLine(name, "", "", "", AnswerLine.Result.NOTED, why));
   }
 
   private void workbook(Path file, String name, String hash) {
-    SentBack.Outcome outcome = SentBack.read(file, judge.trustName());
+    SentBack.Outcome outcome = SentBack.read(file, name, judge.trustName());
     lines.addAll(outcome.lines());
     outcome.replies().forEach(reply -> judge.judge(reply, lines, answers));
     if (outcome.replies().isEmpty() && outcome.lines().isEmpty()) {
@@ -168,11 +190,13 @@ public final class Intake {
 
   /** What came from a file and no longer stands in it is over. */
   private void withdrawn(List<Path> files) {
+    Set<String> given = files.stream().map(this::name).collect(Collectors.toSet());
     for (Decision decision : decisions.standing()) {
-      String file = Judge.fileOf(decision.source());
-      boolean fromFile = file.matches("(?i).*\\.ya?ml");
+      String file = Decisions.fileOf(decision.source());
+      // A file that was named for one audit need not be named for the next.
+      boolean fromFile = isYaml(file) && (!file.endsWith(NAMED) || given.contains(file));
       if (fromFile && !unreadable.contains(file) && !written.contains(decision.id())) {
-        decisions.withdraw(decision.id(), asOf);
+        decisions.withdraw(decision, asOf);
         if (decision.runsOn(asOf)) {
           lines.add(
               new AnswerLine(
@@ -195,14 +219,29 @@ public final class Intake {
                 Collectors.groupingBy(Answer::question, LinkedHashMap::new, Collectors.toList()));
     byQuestion.values().forEach(same -> settle(same, forGood));
     if (forGood) {
-      read.forEach((hash, name) -> decisions.read(hash, name, asOf));
+      // What was refused may be fit once a register is mended, and what is disputed is still open.
+      Set<String> unsettled =
+          lines.stream()
+              .filter(
+                  l ->
+                      l.result() == AnswerLine.Result.REFUSED
+                          || l.result() == AnswerLine.Result.DISPUTED)
+              .map(l -> Decisions.fileOf(l.source()))
+              .collect(Collectors.toSet());
+      read.forEach((hash, name) -> decisions.noteRead(hash, name, asOf, unsettled.contains(name)));
     }
   }
 
   private void settle(List<Answer> same, boolean forGood) {
     Answer first = same.get(0);
     List<Decision> standing = judge.standing(first);
-    List<Answer> fresh = same.stream().filter(a -> !judge.isKnown(a, standing)).toList();
+    List<Answer> unknown =
+        same.stream()
+            .filter(a -> !judge.isKnown(a, standing) && !isOvertaken(a, standing))
+            .toList();
+    List<Answer> newcomers = unknown.stream().filter(a -> firstRead(a).isEmpty()).toList();
+    // What lay here unsettled gives way to what came since.
+    List<Answer> fresh = newcomers.isEmpty() ? unknown : newcomers;
     if (fresh.isEmpty()) {
       return;
     }
@@ -243,7 +282,7 @@ public final class Intake {
     if (forGood && answer.decision().isPresent()) {
       decisions.take(answer.decision().get());
     } else if (forGood) {
-      standing.forEach(d -> decisions.withdraw(d.id(), asOf));
+      standing.forEach(d -> decisions.withdraw(d, asOf));
     }
     lines.add(
         answer.line(
@@ -251,6 +290,17 @@ public final class Intake {
             standing.isEmpty()
                 ? ""
                 : "It takes the place of '" + standing.get(0).inWords() + "'."));
+  }
+
+  private Optional<LocalDate> firstRead(Answer answer) {
+    return Optional.ofNullable(firstRead.get(Decisions.fileOf(answer.source())));
+  }
+
+  /** Whether the question was settled after the file was first read. */
+  private boolean isOvertaken(Answer answer, List<Decision> standing) {
+    return firstRead(answer)
+        .map(first -> standing.stream().anyMatch(d -> !d.takenOn().isBefore(first)))
+        .orElse(false);
   }
 
   private static Optional<String> hash(Path file) {

@@ -2,21 +2,26 @@ package org.invigilator.answer;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.invigilator.finding.AnswerField;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Decision;
 import org.invigilator.finding.Decisions;
+import org.invigilator.finding.Stamp;
 import org.invigilator.finding.Status;
 import org.invigilator.match.Words;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.Cells;
-import org.invigilator.register.LondonTime;
 import org.invigilator.register.Person;
 import org.invigilator.register.Pupil;
 import org.invigilator.register.SecretScan;
@@ -27,6 +32,13 @@ import org.invigilator.rule.TrustIndex;
 public final class Judge {
   private static final int LONGEST_DUE = 366;
 
+  /** A word for a login with something after it that may be one. */
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "(?i)\\b(?:password|passcode|passwd|pwd|pin(?: code)?)\\b(?:\\s+(?:is|was)\\b|\\s*[:=])\\s*\\S+");
+
+  private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}_.-]+");
+
   private final TrustIndex trust;
   private final List<PolicyPack> packs;
   private final Decisions decisions;
@@ -34,6 +46,7 @@ public final class Judge {
   private final Map<String, Optional<Decisions.Ground>> grounds = new HashMap<>();
   private final Map<String, List<Decision>> byFinding = new HashMap<>();
   private final Map<String, Decision> byId = new HashMap<>();
+  private final Set<String> handles = new HashSet<>();
 
   /**
    * @param packs the policies in force; the strictest bound on waivers counts
@@ -53,12 +66,6 @@ public final class Judge {
     return trust.trustName();
   }
 
-  /** The file that a source names. */
-  static String fileOf(String source) {
-    int comma = source.indexOf(", ");
-    return comma < 0 ? source : source.substring(0, comma);
-  }
-
   private void load() {
     if (byId.isEmpty()) {
       for (Decision decision : decisions.all()) {
@@ -74,7 +81,7 @@ public final class Judge {
     return answer.decision().map(d -> d.finding().isEmpty()).orElse(false)
         ? List.of()
         : byFinding.getOrDefault(answer.finding(), List.of()).stream()
-            .filter(d -> d.endedOn().isEmpty() && d.kind().unit().equals(answer.unit()))
+            .filter(d -> d.stands() && d.kind().unit().equals(answer.unit()))
             .toList();
   }
 
@@ -85,15 +92,14 @@ public final class Judge {
       return standing.isEmpty();
     }
     Decision wanted = answer.decision().get();
-    if (byId.containsKey(wanted.id())) {
+    Decision same = byId.get(wanted.id());
+    if (same != null && same.stands()) {
       return true;
     }
     return byFinding.getOrDefault(answer.finding(), List.of()).stream()
         .filter(d -> says(d, wanted))
         .anyMatch(
-            d ->
-                d.endedOn().isEmpty()
-                    || answer.issued().map(i -> !d.takenOn().isBefore(i)).orElse(false));
+            d -> d.stands() || answer.issued().map(i -> !d.takenOn().isBefore(i)).orElse(false));
   }
 
   private static boolean says(Decision one, Decision other) {
@@ -117,7 +123,7 @@ public final class Judge {
       return;
     }
     Row row = new Row(reply, ground.get(), lines, answers);
-    Set<AnswerField> touched = reply.touched();
+    Set<AnswerField> touched = safe(reply, lines);
     if (touched.contains(AnswerField.NOTE)) {
       row.note();
     }
@@ -130,6 +136,25 @@ public final class Judge {
     if (touched.stream().anyMatch(f -> f.unit().equals(AnswerField.DECISION.unit()))) {
       row.decision();
     }
+  }
+
+  /** The cells that may be looked at further; what another one holds is neither kept nor shown. */
+  private Set<AnswerField> safe(Reply reply, List<AnswerLine> lines) {
+    Set<AnswerField> safe = EnumSet.noneOf(AnswerField.class);
+    boolean decisionIsUnsafe = false;
+    for (AnswerField field : reply.touched()) {
+      Optional<String> unsafe = unsafe(reply.value(field));
+      if (unsafe.isPresent()) {
+        refuse(reply, field.header(), "", unsafe.get(), lines);
+        decisionIsUnsafe |= field.unit().equals(AnswerField.DECISION.unit());
+      } else {
+        safe.add(field);
+      }
+    }
+    if (decisionIsUnsafe) {
+      safe.removeIf(f -> f.unit().equals(AnswerField.DECISION.unit()));
+    }
+    return safe;
   }
 
   private Optional<Decisions.Ground> ground(String finding) {
@@ -167,7 +192,9 @@ public final class Judge {
     }
 
     private void answer(String unit, Optional<Decision> decision) {
-      answers.add(new Answer(reply.source(), reply.finding(), unit, reply.issued(), decision));
+      answers.add(
+          new Answer(
+              reply.source(), reply.finding(), unit, reply.stamp().map(Stamp::issued), decision));
     }
 
     private Decision decision(
@@ -200,6 +227,7 @@ public final class Judge {
           requestedBy,
           approvedBy,
           reply.source(),
+          Optional.empty(),
           Optional.empty());
     }
 
@@ -209,14 +237,9 @@ public final class Judge {
 
     private void note() {
       String text = reply.value(AnswerField.NOTE);
-      Optional<String> unsafe = unsafe(text);
-      if (unsafe.isPresent()) {
-        Judge.refuse(reply, AnswerField.NOTE.header(), "", unsafe.get(), lines);
-      } else {
-        answer(
-            "note",
-            text.isEmpty() ? Optional.empty() : plain(Decision.Kind.NOTE, text, Optional.empty()));
-      }
+      answer(
+          "note",
+          text.isEmpty() ? Optional.empty() : plain(Decision.Kind.NOTE, text, Optional.empty()));
     }
 
     private void owner() {
@@ -228,7 +251,7 @@ public final class Judge {
       People.Found found = people.find(text, AnswerField.OWNER.header());
       if (found.person().isEmpty()) {
         refuse(AnswerField.OWNER, found.why());
-      } else if (reply.issued().isPresent() || !found.person().get().id().equals(ground.owner())) {
+      } else if (reply.stamp().isPresent() || !found.person().get().id().equals(ground.owner())) {
         answer("owner", plain(Decision.Kind.OWNER, found.person().get().id(), Optional.empty()));
       }
     }
@@ -239,14 +262,16 @@ public final class Judge {
       if (text.isEmpty()) {
         answer("due", Optional.empty());
       } else if (date.isEmpty()) {
-        refuse(AnswerField.DUE, "This is not a date that exists. Write it like 31/01/2027.");
+        refuse(
+            AnswerField.DUE,
+            "This is not a date that can be read, or none that exists. Write it like 31/01/2027.");
       } else if (date.get().isBefore(asOf())) {
         refuse(AnswerField.DUE, "This day is past.");
       } else if (date.get().isAfter(asOf().plusDays(LONGEST_DUE))) {
         refuse(AnswerField.DUE, "This is more than a year away.");
       } else if (ground.status() == Status.RESOLVED) {
         refuse(AnswerField.DUE, gone());
-      } else if (reply.issued().isPresent() || !date.equals(ground.due())) {
+      } else if (reply.stamp().isPresent() || !date.equals(ground.due())) {
         answer("due", plain(Decision.Kind.DUE, "", date));
       }
     }
@@ -281,6 +306,23 @@ public final class Judge {
 
     private void decide(Wording wording, String reason) {
       Named named = named();
+      boolean changed =
+          wording.kind().isDismissal()
+              && reply
+                  .stamp()
+                  .map(t -> !t.restsOn(reply.finding(), ground.evidence()))
+                  .orElse(false);
+      if (changed) {
+        lines.add(
+            new AnswerLine(
+                reply.source(),
+                reply.finding(),
+                AnswerField.DECISION.header(),
+                reply.value(AnswerField.DECISION),
+                AnswerLine.Result.DISPUTED,
+                "What the finding rests on has changed since this workbook was written. Look at it again in the newest one."));
+        return;
+      }
       Optional<String> wrong =
           ground.status() == Status.RESOLVED
               ? Optional.of(gone())
@@ -291,13 +333,7 @@ public final class Judge {
                           Judge.this.wrong(
                               wording, reason, named, ground.severity(), Optional.of(ground)));
       if (wrong.isPresent()) {
-        boolean quiet = unsafe(reason).isPresent();
-        Judge.refuse(
-            reply,
-            AnswerField.DECISION.header(),
-            quiet ? "" : reply.value(AnswerField.DECISION),
-            wrong.get(),
-            lines);
+        refuse(AnswerField.DECISION, wrong.get());
         return;
       }
       boolean bare =
@@ -349,6 +385,9 @@ public final class Judge {
     if (kind == Decision.Kind.NOT_A_PUPIL && !ground.map(g -> g.aboutPupils()).orElse(true)) {
       return Optional.of("The finding is not about a pupil. Choose false positive.");
     }
+    if (kind == Decision.Kind.WAIVER && wrongDate(wording.until(), severity).isPresent()) {
+      return wrongDate(wording.until(), severity);
+    }
     if (reason.isEmpty()) {
       return Optional.of("A reason is wanted: after 'because', or in the note.");
     }
@@ -356,7 +395,7 @@ public final class Judge {
       return Optional.of("'Requested by' is blank: say who asks for it.");
     }
     if (kind == Decision.Kind.WAIVER) {
-      return wrongDate(wording.until(), severity).or(() -> unapproved(named));
+      return unapproved(named);
     }
     // What was shown for a person to decide is decided by one, unless it is grave.
     boolean one = ground.map(g -> g.assisted()).orElse(false) && !severity.atLeast(Severity.HIGH);
@@ -399,15 +438,35 @@ public final class Judge {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    if (SecretScan.isSecretCell(text)) {
+    if (SecretScan.isSecretCell(text) || SECRET.matcher(text).find()) {
       return Optional.of(
           "A password seems to stand here. It was not kept; delete it from the file, too.");
     }
-    Set<Pupil> named = trust.names().named(Words.of(text), "", LondonTime.date(trust.now()));
-    return named.stream().allMatch(trust.names()::hasNamesake)
-        ? Optional.empty()
-        : Optional.of(
-            "The text names a pupil. Write the pupil_ref instead; workbooks go to people who may not see names.");
+    boolean child =
+        trust.names().namesPupil(Words.of(text))
+            || TOKEN
+                .matcher(text)
+                .results()
+                .map(m -> m.group().toLowerCase(Locale.ROOT))
+                .anyMatch(handles()::contains);
+    return child
+        ? Optional.of(
+            "The text names a pupil or an account of one. Write the pupil_ref instead; workbooks go to people who may not see names.")
+        : Optional.empty();
+  }
+
+  /** The handles and numbers by which accounts of pupils are known, in small letters. */
+  private Set<String> handles() {
+    if (handles.isEmpty()) {
+      for (Pupil pupil : trust.registers().pupils()) {
+        for (Pupil.Handle handle : pupil.handles()) {
+          Stream.of(handle.handle(), handle.userId())
+              .filter(h -> h.length() > 2)
+              .forEach(h -> handles.add(h.toLowerCase(Locale.ROOT)));
+        }
+      }
+    }
+    return handles;
   }
 
   /**
@@ -421,7 +480,7 @@ public final class Judge {
     String finding = WaiverFile.Entry.text(entry.finding());
     String rule = WaiverFile.Entry.text(entry.rule());
     String said =
-        entry.until() != null
+        !WaiverFile.Entry.text(entry.until()).isEmpty()
             ? "waive until " + entry.until()
             : WaiverFile.Entry.text(entry.decision());
     String id =
@@ -431,29 +490,31 @@ public final class Judge {
             WaiverFile.Entry.text(entry.account()),
             WaiverFile.Entry.text(entry.academy()),
             WaiverFile.Entry.text(entry.decision()),
-            String.valueOf(entry.until()),
+            WaiverFile.Entry.text(entry.until()),
             WaiverFile.Entry.text(entry.reason()),
             WaiverFile.Entry.text(entry.requestedBy()),
             WaiverFile.Entry.text(entry.approvedBy()));
     Decision before = byId.get(id);
-    if (before != null && before.endedOn().isEmpty()) {
+    if (before != null && before.stands()) {
       return Optional.of(id);
     }
+    Optional<String> unsafe =
+        Stream.of(
+                finding,
+                rule,
+                WaiverFile.Entry.text(entry.decision()),
+                WaiverFile.Entry.text(entry.reason()))
+            .flatMap(text -> unsafe(text).stream())
+            .findFirst();
     Optional<String> wrong =
-        before != null
-            ? Optional.of(
-                "It was ended on "
-                    + before.endedOn().get()
-                    + ". To renew it, change its last day or its reason.")
-            : place(entry, finding, rule).or(() -> wrong(entry, finding));
+        unsafe.or(() -> place(entry, finding, rule)).or(() -> wrong(entry, finding));
     if (wrong.isPresent()) {
-      String shown = unsafe(WaiverFile.Entry.text(entry.reason())).isPresent() ? "" : said;
       lines.add(
           new AnswerLine(
               source,
-              finding.isEmpty() ? rule : finding,
+              unsafe.isPresent() ? "" : finding.isEmpty() ? rule : finding,
               "",
-              shown,
+              unsafe.isPresent() ? "" : said,
               AnswerLine.Result.REFUSED,
               wrong.get()));
       return Optional.empty();
@@ -470,11 +531,11 @@ public final class Judge {
   }
 
   private static Wording wording(WaiverFile.Entry entry) {
-    return entry.until() != null || WaiverFile.Entry.text(entry.decision()).isEmpty()
-        ? new Wording(Decision.Kind.WAIVER, Optional.ofNullable(entry.until()), "")
-        : Wording.of(WaiverFile.Entry.text(entry.decision()))
-            .filter(w -> w.kind().isDismissal())
-            .orElse(new Wording(Decision.Kind.WAIVER, Optional.empty(), ""));
+    String until = WaiverFile.Entry.text(entry.until());
+    String decision = WaiverFile.Entry.text(entry.decision());
+    return Wording.of(decision)
+        .filter(w -> until.isEmpty() && w.kind().isDismissal())
+        .orElseGet(() -> new Wording(Decision.Kind.WAIVER, Cells.date(until), ""));
   }
 
   /** Why an entry says nowhere, or somewhere that is not, where it counts. */
@@ -545,6 +606,7 @@ public final class Judge {
         named.requestedBy(),
         named.approvedBy(),
         source,
+        Optional.empty(),
         Optional.empty());
   }
 }

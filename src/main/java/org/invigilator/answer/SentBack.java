@@ -61,8 +61,8 @@ final class SentBack {
   record Outcome(List<Reply> replies, List<AnswerLine> lines) {}
 
   /** Reads a workbook; a file that is none is one line that says why. */
-  static Outcome read(Path file, String trust) {
-    SentBack reading = new SentBack(trust, String.valueOf(file.getFileName()));
+  static Outcome read(Path file, String name, String trust) {
+    SentBack reading = new SentBack(trust, name);
     Optional<String> unfit = unfit(file);
     if (unfit.isPresent()) {
       reading.refuse(reading.name, "", "", "", unfit.get());
@@ -157,7 +157,7 @@ final class SentBack {
   }
 
   /** Where the columns of one sheet are. */
-  private record Header(int id, int stamp, Map<AnswerField, Integer> answers) {}
+  private record Header(List<Integer> ids, int stamp, Map<AnswerField, Integer> answers) {}
 
   private boolean read(Sheet sheet) throws IOException {
     @Nullable Header header = null;
@@ -171,6 +171,9 @@ final class SentBack {
           row(row, sheet.getName(), header);
         } else if (row.getRowNum() <= HEADER_WITHIN) {
           header = header(row);
+          if (header != null && !isWhole(header, sheet.getName())) {
+            return true;
+          }
         } else {
           return false;
         }
@@ -180,24 +183,63 @@ final class SentBack {
   }
 
   private static @Nullable Header header(Row row) {
-    int id = -1;
+    List<Integer> ids = new ArrayList<>();
     int stamp = -1;
     Map<AnswerField, Integer> answers = new EnumMap<>(AnswerField.class);
     for (int i = 0; i < row.getCellCount(); i++) {
       String text = text(row.getOptionalCell(i).orElse(null));
-      id = text.strip().equalsIgnoreCase(ID) ? i : id;
-      stamp = text.strip().equalsIgnoreCase(Stamp.HEADER) ? i : stamp;
+      if (text.strip().equalsIgnoreCase(ID)) {
+        ids.add(i);
+      }
+      stamp = stamp < 0 && text.strip().equalsIgnoreCase(Stamp.HEADER) ? i : stamp;
       int column = i;
       AnswerField.of(text).ifPresent(field -> answers.putIfAbsent(field, column));
     }
-    return id < 0 || !answers.containsKey(AnswerField.DECISION)
-        ? null
-        : new Header(id, stamp, answers);
+    return answers.containsKey(AnswerField.DECISION) && (stamp >= 0 || !ids.isEmpty())
+        ? new Header(List.copyOf(ids), stamp, answers)
+        : null;
+  }
+
+  /** Whether a sheet still has what tells its rows apart; without their ids nothing is read. */
+  private boolean isWhole(Header header, String sheet) {
+    if (header.ids().isEmpty()) {
+      refuse(
+          name + ", " + sheet,
+          "",
+          ID,
+          "",
+          "The column ID is missing, so nothing on this sheet was read. Write into a workbook that has it.");
+    } else if (header.stamp() < 0) {
+      lines.add(
+          new AnswerLine(
+              name + ", " + sheet,
+              "",
+              Stamp.HEADER,
+              "",
+              AnswerLine.Result.NOTED,
+              "The column Stamp is missing, so it cannot be told which owners and dates somebody typed; they were not read."));
+    }
+    return !header.ids().isEmpty();
+  }
+
+  /** The id of a row: of several columns of that name the one that its stamp is of. */
+  private String finding(Row row, Header header, Optional<Stamp> stamp) {
+    List<String> found =
+        header.ids().stream()
+            .map(column -> text(row.getOptionalCell(column).orElse(null)).strip())
+            .toList();
+    return stamp
+        .flatMap(s -> found.stream().filter(id -> s.isOf(trust, id)).findFirst())
+        .orElse(found.get(0));
   }
 
   private void row(Row row, String sheet, Header header) {
     String source = name + ", " + sheet + " row " + row.getRowNum();
-    String finding = text(row.getOptionalCell(header.id()).orElse(null)).strip();
+    Optional<Stamp> stamp =
+        header.stamp() < 0
+            ? Optional.empty()
+            : Stamp.read(text(row.getOptionalCell(header.stamp()).orElse(null)));
+    String finding = finding(row, header, stamp);
     Map<AnswerField, String> values = new EnumMap<>(AnswerField.class);
     Map<AnswerField, String> unfit = new EnumMap<>(AnswerField.class);
     header
@@ -218,14 +260,11 @@ final class SentBack {
     if (finding.isEmpty() && values.isEmpty() && unfit.isEmpty()) {
       return;
     }
-    Optional<Stamp> stamp =
-        header.stamp() < 0
-            ? Optional.empty()
-            : Stamp.read(text(row.getOptionalCell(header.stamp()).orElse(null)));
     Set<AnswerField> touched = EnumSet.noneOf(AnswerField.class);
     for (AnswerField field : header.answers().keySet()) {
       String value = values.getOrDefault(field, "");
-      if (stamp.map(s -> !s.isUntouched(finding, field, value)).orElse(!value.isEmpty())) {
+      boolean bare = !value.isEmpty() && field != AnswerField.OWNER && field != AnswerField.DUE;
+      if (stamp.map(s -> !s.isUntouched(finding, field, value)).orElse(bare)) {
         touched.add(field);
       }
     }
@@ -246,7 +285,7 @@ final class SentBack {
     own |= stamp.isPresent();
     unfit.forEach((field, why) -> refuse(source, finding, field.header(), "", why));
     if (!touched.isEmpty()) {
-      replies.add(new Reply(source, finding, stamp.map(Stamp::issued), values, touched));
+      replies.add(new Reply(source, finding, stamp, values, touched));
     }
   }
 

@@ -2,7 +2,6 @@ package org.invigilator.answer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import org.invigilator.policy.StrictYaml;
 import org.invigilator.register.InvalidInput;
@@ -19,7 +18,7 @@ record WaiverFile(@Nullable List<Entry> waivers, @Nullable List<Entry> dismissal
    *
    * @param finding the finding's id; or else a rule, on an account or at an academy
    * @param decision for a dismissal, {@code not a pupil} or {@code false positive}
-   * @param until the last day of a waiver
+   * @param until the last day of a waiver, as 31/01/2027 or 2027-01-31
    */
   record Entry(
       @Nullable String finding,
@@ -27,7 +26,7 @@ record WaiverFile(@Nullable List<Entry> waivers, @Nullable List<Entry> dismissal
       @Nullable String account,
       @Nullable String academy,
       @Nullable String decision,
-      @Nullable LocalDate until,
+      @Nullable String until,
       @Nullable String reason,
       @JsonProperty("requested_by") @Nullable String requestedBy,
       @JsonProperty("approved_by") @Nullable String approvedBy) {

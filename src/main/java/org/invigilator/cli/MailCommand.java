@@ -15,6 +15,7 @@ import org.invigilator.job.State;
 import org.invigilator.policy.Delivery;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
+import org.invigilator.report.Redaction;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.mail.PostOffice;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,12 @@ final class MailCommand implements Callable<Integer> {
       if (delivery != null && !dryRun) {
         state
             .mailing(clock)
-            .queue(model, delivery, request.deliver(), request.out())
+            .queue(
+                model,
+                Redaction.of(preparation.index()),
+                delivery,
+                request.deliver(),
+                request.out())
             .forEach(line -> err.println("Mail: " + line));
       }
       return deliver(state, preparation, request, model, dryRun, clock, out, err);
@@ -118,6 +124,7 @@ final class MailCommand implements Callable<Integer> {
       Mailing.Result result =
           mailing.toFiles(
               model,
+              Redaction.of(preparation.index()),
               delivery,
               request.deliver().isEmpty() ? all : request.deliver(),
               request.out());

@@ -91,11 +91,11 @@ final class Summary {
             + (model.forSafeguarding()
                 ? ", safeguarding.xlsx (encrypted)"
                 : "; not safeguarding.xlsx, for INVIGILATOR_SAFEGUARDING_PASSWORD is not set"));
-    answers(model.answers(), to);
+    answers(model.answers(), SHOWN, to);
   }
 
   /** What became of what was sent back; everything that was not taken, up to a bound. */
-  static void answers(List<AnswerLine> lines, PrintWriter to) {
+  static void answers(List<AnswerLine> lines, int most, PrintWriter to) {
     if (lines.isEmpty()) {
       return;
     }
@@ -108,7 +108,7 @@ final class Summary {
     List<AnswerLine> open =
         lines.stream().filter(l -> l.result() != AnswerLine.Result.TAKEN).toList();
     open.stream()
-        .limit(SHOWN)
+        .limit(most)
         .forEach(
             l ->
                 to.println(
@@ -121,9 +121,9 @@ final class Summary {
                         + (l.said().isEmpty() ? "" : " '" + l.said() + "'")
                         + ": "
                         + l.why()));
-    if (open.size() > SHOWN) {
+    if (open.size() > most) {
       to.println(
-          "            and " + (open.size() - SHOWN) + " more: sheet Waivers of the workbook");
+          "            and " + (open.size() - most) + " more: sheet Waivers of the workbook");
     }
   }
 

@@ -49,7 +49,7 @@ final class ValidateCommand implements Callable<Integer> {
           preparation.settings().name()
               + (slips.isEmpty()
                   ? ": the registers can be used."
-                  : ": the registers can be used, and these cells must be mended (see the end)."));
+                  : ": the registers can be used, and some cells must be mended (see below)."));
       preparation.registers().present().values().stream()
           .sorted(java.util.Comparator.comparing(s -> s.label()))
           .forEach(
@@ -87,8 +87,10 @@ final class ValidateCommand implements Callable<Integer> {
     try (State state = State.open(request.state())) {
       Judge judge =
           new Judge(preparation.index(), preparation.requirements().packs(), state.decisions());
-      List<AnswerLine> lines = new Intake(judge, state.decisions()).check(preparation.decisions());
-      Summary.answers(lines, out);
+      List<AnswerLine> lines =
+          new Intake(judge, state.decisions(), preparation.trustFolder().resolve("decisions"))
+              .check(preparation.decisions());
+      Summary.answers(lines, Integer.MAX_VALUE, out);
       return lines.stream()
           .noneMatch(
               l ->

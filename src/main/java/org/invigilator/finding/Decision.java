@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param requestedBy a person id, or empty where none is asked for
  * @param source where it was written: the file, and the row or line
  * @param endedOn when a later answer took its place, or it was withdrawn
+ * @param settledOn when the finding it was on was gone, or was let pass
  */
 public record Decision(
     String id,
@@ -34,7 +35,8 @@ public record Decision(
     String requestedBy,
     String approvedBy,
     String source,
-    Optional<LocalDate> endedOn) {
+    Optional<LocalDate> endedOn,
+    Optional<LocalDate> settledOn) {
 
   /** What can be answered; of each unit one answer stands at a time. */
   public enum Kind {
@@ -85,7 +87,13 @@ public record Decision(
         requestedBy,
         approvedBy,
         source,
-        endedOn);
+        endedOn,
+        settledOn);
+  }
+
+  /** Whether nothing has taken its place; a waiver that ran out still stands so. */
+  public boolean stands() {
+    return endedOn.isEmpty() && settledOn.isEmpty();
   }
 
   /** Whether a waiver still runs on a day; its last day is included. */

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class Decisions {
   private static final String COLUMNS =
-      "id, taken_on, kind, finding_id, rule, account, academy, said, until_date, evidence, pair, requested_by, approved_by, source, ended_on";
+      "id, taken_on, kind, finding_id, rule, account, academy, said, until_date, evidence, pair, requested_by, approved_by, source, ended_on, settled_on";
 
   private final JdbcTemplate jdbc;
 
@@ -44,25 +44,64 @@ public final class Decisions {
   }
 
   /**
-   * Takes back what the audit of a date took, so that it can be taken again; what earlier audits
-   * took stands as it did.
+   * Takes back what the audit of a date took from some files, so that it can be taken from them
+   * again; what was taken from others, and by earlier audits, stands as it did.
+   *
+   * @param files the names of the files that are about to be read
    */
-  public void forget(LocalDate asOf) {
-    jdbc.update("delete from decision where taken_on = ?", Date.valueOf(asOf));
-    jdbc.update("update decision set ended_on = null where ended_on = ?", Date.valueOf(asOf));
-    jdbc.update("delete from answer_line where as_of = ?", Date.valueOf(asOf));
-    jdbc.update("delete from sent_back where as_of = ?", Date.valueOf(asOf));
+  public void forget(LocalDate asOf, Set<String> files) {
+    List<Decision> today = new ArrayList<>();
+    for (Decision decision : all()) {
+      if (decision.takenOn().equals(asOf) && files.contains(fileOf(decision.source()))) {
+        jdbc.update("delete from decision where id = ?", decision.id());
+        unset(decision);
+      } else if (decision.takenOn().equals(asOf)) {
+        today.add(decision);
+      }
+    }
+    for (Decision ended : all()) {
+      boolean replaced =
+          !ended.finding().isEmpty()
+              && today.stream()
+                  .anyMatch(
+                      d ->
+                          d.finding().equals(ended.finding())
+                              && d.kind().unit().equals(ended.kind().unit()));
+      if (ended.endedOn().map(asOf::equals).orElse(false) && !replaced) {
+        jdbc.update("update decision set ended_on = null where id = ?", ended.id());
+        apply(ended);
+      }
+    }
+    for (AnswerLine line : told(asOf)) {
+      if (files.contains(fileOf(line.source()))) {
+        jdbc.update(
+            "delete from answer_line where as_of = ? and source = ?",
+            Date.valueOf(asOf),
+            line.source());
+      }
+    }
+    files.forEach(
+        file ->
+            jdbc.update(
+                "delete from sent_back where as_of = ? and name = ?", Date.valueOf(asOf), file));
+  }
+
+  /** The file that a source names. */
+  public static String fileOf(String source) {
+    int comma = source.indexOf(", ");
+    return comma < 0 ? source : source.substring(0, comma);
   }
 
   /** Takes a decision; what stood in its place ends. */
   public void take(Decision decision) {
+    jdbc.update("delete from decision where id = ? and ended_on is not null", decision.id());
     if (!decision.finding().isEmpty()) {
       end(decision.finding(), decision.kind().unit(), decision.takenOn());
     }
     jdbc.update(
         "insert into decision ("
             + COLUMNS
-            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)",
         decision.id(),
         Date.valueOf(decision.takenOn()),
         decision.kind().name().toLowerCase(Locale.ROOT),
@@ -93,8 +132,15 @@ public final class Decisions {
     }
   }
 
+  /** A due date that no longer counts is set anew by the next look at the finding. */
+  private void unset(Decision decision) {
+    if (decision.kind() == Decision.Kind.DUE) {
+      jdbc.update("update finding set due = null where id = ?", decision.finding());
+    }
+  }
+
   /** Ends what stands of a unit on a finding. */
-  public void end(String finding, String unit, LocalDate on) {
+  private void end(String finding, String unit, LocalDate on) {
     for (Decision.Kind kind : Decision.Kind.values()) {
       if (kind.unit().equals(unit)) {
         jdbc.update(
@@ -107,46 +153,60 @@ public final class Decisions {
   }
 
   /** Ends a decision that was withdrawn where it was written. */
-  public void withdraw(String id, LocalDate on) {
-    jdbc.update("update decision set ended_on = ? where id = ?", Date.valueOf(on), id);
+  public void withdraw(Decision decision, LocalDate on) {
+    jdbc.update("update decision set ended_on = ? where id = ?", Date.valueOf(on), decision.id());
+    unset(decision);
   }
 
-  /** Whether a decision was taken and still stands. */
-  public boolean has(String id) {
-    return !jdbc.queryForList(
-            "select id from decision where id = ? and ended_on is null", String.class, id)
-        .isEmpty();
-  }
+  /**
+   * A file that was read before.
+   *
+   * @param unsettled whether something in it was refused or disputed
+   */
+  public record Read(LocalDate on, boolean unsettled) {}
 
-  /** The date of the audit that read a file with these contents. */
-  public Optional<LocalDate> readOn(String sha256) {
+  /** When a file with these contents was first read. */
+  public Optional<Read> read(String sha256) {
     return jdbc
-        .queryForList("select as_of from sent_back where sha256 = ?", Date.class, sha256)
+        .query(
+            "select as_of, unsettled from sent_back where sha256 = ?",
+            (rs, n) -> new Read(Rows.date(rs, "as_of"), rs.getBoolean(2)),
+            sha256)
         .stream()
-        .map(Date::toLocalDate)
         .findFirst();
   }
 
-  /** Notes that a file was read. */
-  public void read(String sha256, String name, LocalDate asOf) {
-    jdbc.update(
-        "insert into sent_back (sha256, name, as_of) values (?, ?, ?)",
-        sha256,
-        name,
-        Date.valueOf(asOf));
+  /** Notes that a file was read; the first time stays. */
+  public void noteRead(String sha256, String name, LocalDate asOf, boolean unsettled) {
+    if (read(sha256).isPresent()) {
+      jdbc.update("update sent_back set unsettled = ? where sha256 = ?", unsettled, sha256);
+    } else {
+      jdbc.update(
+          "insert into sent_back (sha256, name, as_of, unsettled) values (?, ?, ?, ?)",
+          sha256,
+          name,
+          Date.valueOf(asOf),
+          unsettled);
+    }
   }
 
-  /** Notes what became of the answers that an audit read. */
+  /** Notes what became of the answers that an audit read, after what it told before. */
   public void tell(LocalDate asOf, List<AnswerLine> lines) {
+    Integer last =
+        jdbc.queryForObject(
+            "select coalesce(max(number), 0) from answer_line where as_of = ?",
+            Integer.class,
+            Date.valueOf(asOf));
+    int begin = last == null ? 0 : last;
     List<Object[]> rows = new ArrayList<>();
     for (AnswerLine line : lines) {
       rows.add(
           new Object[] {
             Date.valueOf(asOf),
-            rows.size() + 1,
-            line.source(),
-            line.finding(),
-            line.field(),
+            begin + rows.size() + 1,
+            clip(line.source(), 400),
+            clip(line.finding(), 60),
+            clip(line.field(), 60),
             line.said(),
             line.result().label(),
             line.why()
@@ -155,6 +215,10 @@ public final class Decisions {
     jdbc.batchUpdate(
         "insert into answer_line (as_of, number, source, finding_id, field, said, result, why) values (?, ?, ?, ?, ?, ?, ?, ?)",
         rows);
+  }
+
+  private static String clip(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length);
   }
 
   /** What became of the answers that the audit of a date read. */

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
 import org.invigilator.rule.Subject;
@@ -16,6 +17,7 @@ import org.invigilator.rule.Subject;
  * @param clauses clause numbers by pack; empty when no clause asks for it
  * @param policy whether a policy asks for it; otherwise the trust or the product chose the rule
  * @param owner the person id of who is to act; empty when nobody is
+ * @param evidence a hash of what it rests on, by which a dismissal knows whether it still holds
  * @param before what the audit before had said
  * @param note what a person wrote about it, or empty
  * @param decision what a person decided on it, or on its rule, and what still counts
@@ -40,6 +42,7 @@ public record Finding(
     Map<String, List<String>> clauses,
     boolean policy,
     String owner,
+    String evidence,
     Optional<Status> before,
     String note,
     Optional<Decision> decision) {
@@ -49,25 +52,38 @@ public record Finding(
     return status.stands() && due.map(d -> d.isBefore(asOf)).orElse(false);
   }
 
-  /** Whether somebody said that it is fixed, and it was seen again since. */
+  /** Whether somebody said that it is fixed, and it was looked at and seen again since that day. */
   public boolean isFixedInWordsOnly() {
     return status.stands()
-        && status != Status.NOT_RECHECKED
-        && decision.map(d -> d.kind() == Decision.Kind.FIXED).orElse(false);
+        && decision
+            .filter(d -> d.kind() == Decision.Kind.FIXED)
+            .map(d -> lastSeen.isAfter(d.takenOn()))
+            .orElse(false);
   }
 
   /** The same finding with what people said of it. */
   Finding answered(String text, Optional<Decision> ruling) {
     return new Finding(
         id, rule, severity, mode, status, firstSeen, lastSeen, due, academy, account, platform,
-        subject, pupils, people, observed, expected, clauses, policy, owner, before, text, ruling);
+        subject, pupils, people, observed, expected, clauses, policy, owner, evidence, before, text,
+        ruling);
   }
 
-  /** The same finding with the references of its pupils taken out of every text. */
-  public Finding withoutPupils() {
-    if (pupils.isEmpty()) {
-      return this;
-    }
+  /**
+   * The same finding with nothing of a pupil in it: no reference, and no account that may be a
+   * child's.
+   *
+   * @param redaction takes references of the roll out of a text
+   */
+  public Finding withoutPupils(UnaryOperator<String> redaction) {
+    boolean ofSomebody =
+        subject.kind() == Subject.Kind.FOLLOWER || subject.kind() == Subject.Kind.PUPIL;
+    UnaryOperator<String> bare =
+        text ->
+            redaction.apply(
+                ofSomebody && !subject.id().isEmpty()
+                    ? text.replace(subject.id(), "(number left out)")
+                    : text);
     return new Finding(
         id,
         rule,
@@ -80,26 +96,24 @@ public record Finding(
         academy,
         account,
         platform,
-        new Subject(
-            subject.kind(), bare(subject.id()), bare(subject.aspect()), bare(subject.url())),
+        ofSomebody
+            ? Subject.of(subject.kind(), "")
+            : new Subject(
+                subject.kind(),
+                bare.apply(subject.id()),
+                bare.apply(subject.aspect()),
+                bare.apply(subject.url())),
         List.of(),
         people,
-        bare(observed),
+        bare.apply(observed),
         expected,
         clauses,
         policy,
         owner,
+        evidence,
         before,
-        bare(note),
-        decision.map(d -> d.saying(bare(d.said()))));
-  }
-
-  private String bare(String text) {
-    String bare = text;
-    for (String pupil : pupils) {
-      bare = bare.replaceAll("(?:[Pp]upil )?" + java.util.regex.Pattern.quote(pupil), "a pupil");
-    }
-    return bare.startsWith("a pupil") ? "A" + bare.substring(1) : bare;
+        bare.apply(note),
+        decision.map(d -> d.saying(bare.apply(d.said()))));
   }
 
   /** Whole weeks from the day it was first seen. */

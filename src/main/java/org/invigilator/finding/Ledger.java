@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.invigilator.register.Account;
+import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Judgement;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Subject;
@@ -39,6 +40,9 @@ public final class Ledger {
         last_seen = ?, due = ?, status = ?, status_on = ?, prior_status = ?, evidence = ?, decision_id = ?, owner = ?
         where id = ?""";
 
+  private static final Set<String> OF_PLATFORM =
+      Set.of("profile", "posts", "followers", "following", "mentions");
+
   private final JdbcTemplate jdbc;
 
   public Ledger(JdbcTemplate jdbc) {
@@ -54,7 +58,10 @@ public final class Ledger {
       String rule,
       String severity,
       @Nullable Date due,
-      String decision) {
+      String decision,
+      String evidence,
+      String account,
+      String academy) {
 
     /** What the audits before a date had said; null when they knew nothing of it. */
     @Nullable Status before(LocalDate asOf) {
@@ -67,6 +74,8 @@ public final class Ledger {
    *
    * @param scope an account id, or an empty text for the trust as a whole
    * @param asOf the audit date, not before any that the scope was audited for
+   * @param lookedOn the day of the capture when it is too old to count as today's, or else the
+   *     audit date
    */
   public void reconcile(
       String scope,
@@ -75,7 +84,8 @@ public final class Ledger {
       List<Judgement> judgements,
       List<Outcome> outcomes,
       Optional<Reading> reading,
-      Duties duties) {
+      Duties duties,
+      LocalDate lookedOn) {
     Map<String, Known> known = known(scope);
     Rulings rulings = new Rulings(jdbc, scope, asOf);
     List<Object[]> inserts = new ArrayList<>();
@@ -86,12 +96,19 @@ public final class Ledger {
       Known before = known.remove(id);
       Status prior = before == null ? null : before.before(asOf);
       Optional<Decision> passed = rulings.letPass(id, judgement, platform);
-      Status status = status(prior, passed);
+      boolean wasLetPass =
+          prior == Status.NOT_RECHECKED && before != null && !before.decision().isEmpty();
+      Status status = status(wasLetPass ? Status.WAIVED : prior, passed);
+      if (status == Status.REOPENED || status.isLetPass()) {
+        rulings.settle(id);
+      }
       LocalDate first = before == null ? asOf : before.firstSeen();
       Date due = due(judgement, status, first, asOf, before, rulings, duties);
-      List<Object> row = row(judgement, platform, asOf, status, prior, due);
+      LocalDate looked = isOfPlatform(judgement.rule()) ? lookedOn : asOf;
+      LocalDate seen = looked.isAfter(first) ? looked : first;
+      List<Object> row = row(judgement, platform, asOf, seen, status, prior, due);
       row.add(judgement.evidence());
-      row.add(passed.map(Decision::id).orElse(before == null ? "" : before.decision()));
+      row.add(passed.map(Decision::id).orElse(""));
       row.add(rulings.owner(id).orElseGet(() -> duties.owner(judgement)));
       if (before == null) {
         row.addAll(List.of(scope, Date.valueOf(first), id));
@@ -144,7 +161,7 @@ public final class Ledger {
   private Map<String, Known> known(String scope) {
     Map<String, Known> known = new LinkedHashMap<>();
     jdbc.query(
-        "select id, status, status_on, prior_status, first_seen, rule, severity, due, decision_id from finding where scope = ? order by id",
+        "select id, status, status_on, prior_status, first_seen, rule, severity, due, decision_id, evidence, account, academy from finding where scope = ? order by id",
         rs -> {
           String prior = rs.getString(4);
           known.put(
@@ -158,10 +175,20 @@ public final class Ledger {
                   rs.getString(6),
                   rs.getString(7),
                   rs.getDate(8),
-                  rs.getString(9)));
+                  rs.getString(9),
+                  rs.getString(10),
+                  rs.getString(11),
+                  rs.getString(12)));
         },
         scope);
     return known;
+  }
+
+  /** Whether a rule goes by what a platform showed, which may be some days old. */
+  private static boolean isOfPlatform(String rule) {
+    return Catalogue.require(rule).inputs().stream()
+        .map(i -> i.replace("?", ""))
+        .anyMatch(OF_PLATFORM::contains);
   }
 
   private static Status status(@Nullable Status prior, Optional<Decision> passed) {
@@ -186,12 +213,13 @@ public final class Ledger {
       Rulings rulings,
       Duties duties) {
     String id = before == null ? "" : before.id();
-    Optional<LocalDate> answered = rulings.due(id);
-    if (answered.isPresent() && status != Status.REOPENED) {
+    Optional<LocalDate> answered = rulings.due(id, status == Status.REOPENED);
+    if (answered.isPresent()) {
       return Date.valueOf(answered.get());
     }
     boolean same = before != null && before.severity().equals(judgement.severity().toString());
-    if (before != null && same && status != Status.REOPENED && status != Status.NEW) {
+    boolean stays = status != Status.REOPENED && status != Status.NEW;
+    if (before != null && before.due() != null && same && stays) {
       return before.due();
     }
     return duties
@@ -209,6 +237,7 @@ public final class Ledger {
       Judgement j,
       String platform,
       LocalDate asOf,
+      LocalDate seen,
       Status status,
       @Nullable Status prior,
       @Nullable Date due) {
@@ -231,7 +260,7 @@ public final class Ledger {
             String.join(";", j.people()),
             j.observed(),
             j.expected(),
-            Date.valueOf(asOf)));
+            Date.valueOf(seen)));
     row.add(due);
     row.add(status.label());
     row.add(Date.valueOf(asOf));
@@ -267,16 +296,29 @@ public final class Ledger {
       boolean saidToday = finding.on().equals(asOf);
       if (wasLive || saidToday) {
         Status status;
+        String decision = finding.decision();
         if (prior == null || !prior.isLive() || inFull.contains(finding.rule())) {
           status = Status.RESOLVED;
           rulings.settle(finding.id());
         } else {
-          boolean letPass = prior.isLetPass() && rulings.stillHolds(finding.decision());
-          status = letPass ? prior : Status.NOT_RECHECKED;
+          Optional<Decision> passed =
+              rulings.letPassUnseen(
+                  finding.id(),
+                  finding.rule(),
+                  finding.account(),
+                  finding.academy(),
+                  finding.evidence(),
+                  finding.decision());
+          status = passed.isPresent() ? status(prior, passed) : Status.NOT_RECHECKED;
+          decision = passed.map(Decision::id).orElse(decision);
         }
         updates.add(
             new Object[] {
-              status.label(), Date.valueOf(asOf), prior == null ? null : prior.label(), finding.id()
+              status.label(),
+              Date.valueOf(asOf),
+              prior == null ? null : prior.label(),
+              decision,
+              finding.id()
             });
         if (status != prior) {
           events.add(new Object[] {finding.id(), Date.valueOf(asOf), status.label()});
@@ -284,7 +326,8 @@ public final class Ledger {
       }
     }
     jdbc.batchUpdate(
-        "update finding set status = ?, status_on = ?, prior_status = ? where id = ?", updates);
+        "update finding set status = ?, status_on = ?, prior_status = ?, decision_id = ? where id = ?",
+        updates);
   }
 
   private void keepOutcomes(String scope, List<Outcome> outcomes) {

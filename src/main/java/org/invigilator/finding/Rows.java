@@ -84,6 +84,7 @@ final class Rows {
             text -> JSON.readValue(text, new TypeReference<TreeMap<String, List<String>>>() {})),
         rs.getString("basis").equals("policy"),
         once(rs.getString("owner"), shared),
+        rs.getString("evidence"),
         Optional.ofNullable(rs.getString("prior_status")).map(Rows::status),
         "",
         Optional.empty());
@@ -106,7 +107,8 @@ final class Rows {
         rs.getString("requested_by"),
         rs.getString("approved_by"),
         rs.getString("source"),
-        Optional.ofNullable(rs.getDate("ended_on")).map(Date::toLocalDate));
+        Optional.ofNullable(rs.getDate("ended_on")).map(Date::toLocalDate),
+        Optional.ofNullable(rs.getDate("settled_on")).map(Date::toLocalDate));
   }
 
   private static String once(String text, Map<String, String> shared) {

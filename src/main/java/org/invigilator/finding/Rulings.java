@@ -4,7 +4,6 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,6 @@ final class Rulings {
   private final Map<String, List<Decision>> ofFinding = new HashMap<>();
   private final List<Decision> ofRules = new ArrayList<>();
   private final Map<String, Decision> ofPairs = new HashMap<>();
-  private final Set<String> standing = new HashSet<>();
 
   Rulings(JdbcTemplate jdbc, String scope, LocalDate asOf) {
     this.jdbc = jdbc;
@@ -39,7 +37,6 @@ final class Rulings {
 
   private void add(Decision decision) {
     if (decision.runsOn(asOf) || decision.kind() == Decision.Kind.DUE) {
-      standing.add(decision.id());
       if (decision.finding().isEmpty()) {
         ofRules.add(decision);
       } else {
@@ -62,7 +59,7 @@ final class Rulings {
   /** The waiver or dismissal by which a finding is let pass today. */
   Optional<Decision> letPass(String id, Judgement judgement, String platform) {
     for (Decision decision : ofFinding.getOrDefault(id, List.of())) {
-      if (decision.kind() == Decision.Kind.WAIVER || dismisses(decision, judgement)) {
+      if (decision.kind() == Decision.Kind.WAIVER || dismisses(decision, id, judgement)) {
         return Optional.of(decision);
       }
     }
@@ -70,14 +67,16 @@ final class Rulings {
       Decision decision =
           ofPairs.get(
               pair(judgement.rule(), platform, judgement.subject().id(), judgement.pupils()));
-      if (decision != null && dismisses(decision, judgement)) {
+      if (decision != null && dismisses(decision, id, judgement)) {
         return Optional.of(decision);
       }
     }
-    return ofRules.stream().filter(d -> covers(d, judgement)).findFirst();
+    return ofRules.stream()
+        .filter(d -> covers(d, judgement.rule(), judgement.account(), judgement.academy()))
+        .findFirst();
   }
 
-  private boolean dismisses(Decision decision, Judgement judgement) {
+  private boolean dismisses(Decision decision, String id, Judgement judgement) {
     if (!decision.kind().isDismissal()) {
       return false;
     }
@@ -87,18 +86,35 @@ final class Rulings {
           "update decision set evidence = ? where id = ?", judgement.evidence(), decision.id());
       return true;
     }
-    return decision.evidence().equals(judgement.evidence());
+    boolean same = decision.evidence().equals(judgement.evidence());
+    if (!same && decision.finding().equals(id)) {
+      // It was about a text that is no more; the finding is to be looked at again.
+      jdbc.update(
+          "update decision set ended_on = ? where id = ?", Date.valueOf(asOf), decision.id());
+    }
+    return same;
   }
 
-  private static boolean covers(Decision waiver, Judgement judgement) {
-    return waiver.rule().equals(judgement.rule())
-        && (waiver.account().isEmpty() || waiver.account().equals(judgement.account()))
-        && (waiver.academy().isEmpty() || waiver.academy().equals(judgement.academy()));
+  private static boolean covers(Decision waiver, String rule, String account, String academy) {
+    return waiver.rule().equals(rule)
+        && (waiver.account().isEmpty() || waiver.account().equals(account))
+        && (waiver.academy().isEmpty() || waiver.academy().equals(academy));
   }
 
-  /** Whether what let a finding pass last time still does. */
-  boolean stillHolds(String decision) {
-    return standing.contains(decision);
+  /** What lets a finding pass that could not be looked at today, going by what it rested on. */
+  Optional<Decision> letPassUnseen(
+      String id, String rule, String account, String academy, String evidence, String by) {
+    return java.util.stream.Stream.concat(
+            ofFinding.getOrDefault(id, List.of()).stream()
+                .filter(
+                    d ->
+                        d.kind() == Decision.Kind.WAIVER
+                            || (d.kind().isDismissal()
+                                && (d.evidence().isEmpty() || d.evidence().equals(evidence)))),
+            java.util.stream.Stream.concat(
+                ofRules.stream().filter(d -> covers(d, rule, account, academy)),
+                ofPairs.values().stream().filter(d -> d.id().equals(by))))
+        .findFirst();
   }
 
   Optional<String> owner(String id) {
@@ -108,22 +124,26 @@ final class Rulings {
         .reduce((a, b) -> b);
   }
 
-  Optional<LocalDate> due(String id) {
+  /** The due date that was answered; of a finding that comes back only what is answered today. */
+  Optional<LocalDate> due(String id, boolean todayOnly) {
     return ofFinding.getOrDefault(id, List.of()).stream()
         .filter(d -> d.kind() == Decision.Kind.DUE)
+        .filter(d -> !todayOnly || d.takenOn().equals(asOf))
         .flatMap(d -> d.until().stream())
         .reduce((a, b) -> b);
   }
 
   /**
-   * What was said of work in hand is over with the finding; who owns it and what was noted stays.
+   * What was said of work in hand before today is over when the finding is gone, is let pass, or
+   * comes back; who owns it and what was noted stays.
    */
   void settle(String id) {
     if (ofFinding.containsKey(id)) {
       jdbc.update(
-          "update decision set settled_on = ? where finding_id = ? and ended_on is null and kind in ('fixed', 'in_progress', 'due')",
+          "update decision set settled_on = ? where finding_id = ? and taken_on < ? and ended_on is null and settled_on is null and kind in ('fixed', 'in_progress', 'due')",
           Date.valueOf(asOf),
-          id);
+          id,
+          Date.valueOf(asOf));
     }
   }
 }

@@ -21,17 +21,26 @@ public record Stamp(LocalDate issued, String text) {
 
   private static final int DATE = 5;
   private static final int PART = 8;
-  private static final int LENGTH = DATE + PART * (1 + AnswerField.values().length);
+  private static final int LENGTH = DATE + PART * (2 + AnswerField.values().length);
 
-  /** Makes the stamp of a row from what its answer cells hold; blank ones may be left out. */
+  /**
+   * Makes the stamp of a row from what its answer cells hold; blank ones may be left out.
+   *
+   * @param evidence what the finding rests on
+   */
   public static Stamp of(
-      String trust, LocalDate issued, String finding, Map<AnswerField, String> answers) {
+      String trust,
+      LocalDate issued,
+      String finding,
+      String evidence,
+      Map<AnswerField, String> answers) {
     StringBuilder text = new StringBuilder(LENGTH);
     text.append(HexFormat.of().toHexDigits(issued.toEpochDay(), DATE));
     text.append(part(trust + "\n" + finding));
     for (AnswerField field : AnswerField.values()) {
       text.append(part(finding, field, answers.getOrDefault(field, "")));
     }
+    text.append(part(finding + "\n" + evidence));
     return new Stamp(issued, text.toString());
   }
 
@@ -57,6 +66,11 @@ public record Stamp(LocalDate issued, String text) {
   /** Whether a cell holds what it was issued with. */
   public boolean isUntouched(String finding, AnswerField field, String value) {
     return text.startsWith(part(finding, field, value), DATE + PART * (1 + field.ordinal()));
+  }
+
+  /** Whether the finding still rests on what it rested on when the row was issued. */
+  public boolean restsOn(String finding, String evidence) {
+    return text.endsWith(part(finding + "\n" + evidence));
   }
 
   private static String part(String finding, AnswerField field, String value) {

@@ -2,6 +2,8 @@ package org.invigilator.job;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +15,11 @@ import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Reading;
 import org.invigilator.finding.Readings;
 import org.invigilator.register.Account;
+import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountAudit;
 import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Earlier;
+import org.invigilator.rule.Freshness;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Requirement;
 import org.invigilator.snapshot.Capture;
@@ -86,7 +90,8 @@ final class AccountStep implements Tasklet {
         result.judgements(),
         result.outcomes(),
         Optional.of(read.reading(result)),
-        preparation.duties());
+        preparation.duties(),
+        read.lookedOn());
     progress.accountDone(id);
     return RepeatStatus.FINISHED;
   }
@@ -109,7 +114,8 @@ final class AccountStep implements Tasklet {
             .map(rule -> new Outcome(rule, account.id(), Outcome.Kind.NONE, "", 1))
             .toList(),
         Optional.empty(),
-        preparation.duties());
+        preparation.duties(),
+        preparation.index().asOf());
     ledger.forget(account.id());
     marks.forget(account.platform(), account.id());
     progress.accountDone(account.id());
@@ -226,6 +232,17 @@ final class AccountStep implements Tasklet {
       if (++items % ITEMS_BETWEEN_LOOKS == 0) {
         stop.orGoOn();
       }
+    }
+
+    /** The day of a capture that is too old to count as the audit's, or else the audit date. */
+    private LocalDate lookedOn() {
+      LocalDate asOf = preparation.index().asOf();
+      Duration fresh = Duration.ofHours(Freshness.of(requirements).pullHours());
+      return capture
+          .capturedAt()
+          .filter(at -> at.plus(fresh).isBefore(LondonTime.startOf(asOf)))
+          .map(LondonTime::date)
+          .orElse(asOf);
     }
 
     private Reading reading(AccountAudit.Result result) {

@@ -14,6 +14,7 @@ import org.invigilator.policy.Delivery;
 import org.invigilator.register.Account;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
+import org.invigilator.report.Redaction;
 import org.invigilator.report.ReportModel;
 import org.invigilator.rule.TrustAudit;
 import org.springframework.batch.core.BatchStatus;
@@ -244,7 +245,8 @@ public final class Audit {
                               preparation.index(),
                               preparation.requirements().packs(),
                               state.decisions()),
-                          state.decisions())
+                          state.decisions(),
+                          preparation.trustFolder().resolve("decisions"))
                       .take(preparation.decisions());
               long taken =
                   lines.stream().filter(l -> l.result() == AnswerLine.Result.TAKEN).count();
@@ -310,7 +312,8 @@ public final class Audit {
                       result.judgements(),
                       result.outcomes(),
                       Optional.empty(),
-                      preparation.duties());
+                      preparation.duties(),
+                      request.asOf());
               state.ledger().closeUnregistered(request.asOf(), preparation.registers().accounts());
               progress.step("the trust as a whole was checked");
               return RepeatStatus.FINISHED;
@@ -340,7 +343,15 @@ public final class Audit {
   private void queue(ReportModel model) throws java.io.IOException {
     Delivery delivery = preparation.settings().delivery();
     if (delivery != null && !request.deliver().isEmpty()) {
-      undeliverable = state.mailing(clock).queue(model, delivery, request.deliver(), request.out());
+      undeliverable =
+          state
+              .mailing(clock)
+              .queue(
+                  model,
+                  Redaction.of(preparation.index()),
+                  delivery,
+                  request.deliver(),
+                  request.out());
     }
   }
 

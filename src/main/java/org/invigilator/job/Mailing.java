@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.invigilator.policy.Delivery;
+import org.invigilator.report.Redaction;
 import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.mail.Letters;
@@ -51,9 +53,11 @@ public final class Mailing {
    * Puts the mails of a run aside; call it inside a transaction. Those that were put aside before
    * stay.
    */
-  public List<String> queue(ReportModel model, Delivery delivery, Set<Delivery.To> to, Path out)
+  public List<String> queue(
+      ReportModel model, Redaction roll, Delivery delivery, Set<Delivery.To> to, Path out)
       throws IOException {
-    Letters.Bundle bundle = write(model, delivery, to, out);
+    Letters.Bundle bundle = write(model, roll, delivery, to, out);
+    dropOthers(model.asOf(), bundle.letters());
     for (Letters.Letter letter : bundle.letters()) {
       boolean known =
           !jdbc.queryForList("select id from mail where id = ?", String.class, letter.id())
@@ -61,7 +65,7 @@ public final class Mailing {
       if (known) {
         // A repeated run may know more; a mail that has not gone is written anew.
         jdbc.update(
-            "update mail set message = ?, subject = ? where id = ? and state = 'queued'",
+            "update mail set message = ?, subject = ?, state = 'queued', attempts = 0 where id = ? and state in ('queued', 'failed')",
             letter.message(),
             clip(letter.subject()),
             letter.id());
@@ -79,10 +83,26 @@ public final class Mailing {
     return bundle.undeliverable();
   }
 
-  private Letters.Bundle write(ReportModel model, Delivery delivery, Set<Delivery.To> to, Path out)
+  /** A mail that waits for somebody who is no longer to get one does not go. */
+  private void dropOthers(LocalDate asOf, List<Letters.Letter> letters) {
+    Set<String> wanted = letters.stream().map(Letters.Letter::id).collect(Collectors.toSet());
+    for (String id :
+        jdbc.queryForList(
+            "select id from mail where as_of = ? and state in ('queued', 'failed')",
+            String.class,
+            Date.valueOf(asOf))) {
+      if (!wanted.contains(id)) {
+        jdbc.update("delete from mail where id = ?", id);
+      }
+    }
+  }
+
+  private Letters.Bundle write(
+      ReportModel model, Redaction roll, Delivery delivery, Set<Delivery.To> to, Path out)
       throws IOException {
     return Letters.write(
         model,
+        roll,
         delivery,
         to,
         ReportFiles.folder(model, out)
@@ -94,9 +114,10 @@ public final class Mailing {
   }
 
   /** Writes the mails of a run as files that a mail program opens, and sends nothing. */
-  public Result toFiles(ReportModel model, Delivery delivery, Set<Delivery.To> to, Path out)
+  public Result toFiles(
+      ReportModel model, Redaction roll, Delivery delivery, Set<Delivery.To> to, Path out)
       throws IOException {
-    Letters.Bundle bundle = write(model, delivery, to, out);
+    Letters.Bundle bundle = write(model, roll, delivery, to, out);
     Path folder = ReportFiles.folder(model, out).resolve("mail");
     Files.createDirectories(folder);
     List<String> told = new ArrayList<>(bundle.undeliverable());

@@ -119,6 +119,7 @@ public record Preparation(
     notes.addAll(unchosen(read.registers(), requirements.orElseThrow()));
     notes.addAll(oddAccounts(read.registers()));
     notes.addAll(strangers(snapshots, read.registers()));
+    notes.addAll(noFiles(trustFolder.resolve("decisions")));
     children(trustFolder.resolve("lists")).stream()
         .map(file -> String.valueOf(file.getFileName()))
         .filter(name -> Lists.NAMES.stream().noneMatch(list -> name.equals(list + ".txt")))
@@ -280,6 +281,14 @@ public record Preparation(
       }
     }
     return notes;
+  }
+
+  /** What stands among the answers and is no file. */
+  private static List<String> noFiles(Path decisions) {
+    return children(decisions).stream()
+        .filter(p -> !Files.isRegularFile(p))
+        .map(p -> "decisions/" + p.getFileName() + " is no file and was not read.")
+        .toList();
   }
 
   private static List<Path> children(Path folder) {

@@ -73,6 +73,11 @@ public record Delivery(
       Pattern.compile("[^\\s@<>,;\"]{1,64}@[^\\s@<>,;\"]{3,250}");
   private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1");
 
+  /** Whether a text is one mail address. */
+  public static boolean isAddress(String text) {
+    return ADDRESS.matcher(text).matches();
+  }
+
   public List<String> leadershipOrNobody() {
     return leadership == null ? List.of() : leadership;
   }
@@ -91,7 +96,7 @@ public record Delivery(
       all.addAll(academies.values());
     }
     for (String address : all) {
-      if (address == null || !ADDRESS.matcher(address).matches()) {
+      if (address == null || !isAddress(address)) {
         problems.add(
             new Problem(
                 file,

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.invigilator.finding.Finding;
+import org.invigilator.finding.Status;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.TrustSettings;
@@ -27,6 +28,7 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
   /** What can be said of a clause; only {@code NOTHING_FOUND} is a pass. */
   public enum Result {
     FINDINGS("Findings"),
+    WAIVED("Waived"),
     NOT_CHECKED("Could not check"),
     PARTLY_CHECKED("Checked in part"),
     NOTHING_FOUND("Nothing found"),
@@ -71,8 +73,14 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
               .filter(f -> f.status().stands())
               .flatMap(f -> f.clauses().getOrDefault(pack.id(), List.of()).stream())
               .collect(Collectors.groupingBy(c -> c, Collectors.counting()));
+      Map<String, Long> waived =
+          findings.stream()
+              .filter(f -> f.status() == Status.WAIVED)
+              .flatMap(f -> f.clauses().getOrDefault(pack.id(), List.of()).stream())
+              .collect(Collectors.groupingBy(c -> c, Collectors.counting()));
       for (Clause clause : pack.clauseList()) {
         Draft draft = new Draft();
+        draft.waived = waived.getOrDefault(clause.number(), 0L);
         clause.rules().stream()
             .map(Clause.RuleUse::id)
             .distinct()
@@ -98,6 +106,7 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
     private boolean unchecked;
     private boolean stated;
     private boolean unstated;
+    private long waived;
 
     private void rule(
         String rule,
@@ -176,11 +185,16 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
 
     private ClauseLine line(String pack, Clause clause, long findings) {
       Result result;
+      if (waived > 0) {
+        remarks.add(0, waived + " waived");
+      }
       if (findings > 0) {
         result = Result.FINDINGS;
         remarks.add(0, findings + (findings == 1 ? " finding" : " findings"));
       } else if (clause.rules().isEmpty() && clause.attestations().isEmpty()) {
         result = Result.NOT_APPLICABLE;
+      } else if (waived > 0) {
+        result = Result.WAIVED;
       } else if (unchecked) {
         result = checked ? Result.PARTLY_CHECKED : Result.NOT_CHECKED;
       } else if (unstated) {

@@ -170,15 +170,29 @@ public record ReportModel(
         inputs,
         collected,
         history.of(academy),
-        waivers,
+        waivers.stream().filter(w -> isAt(w, academy)).toList(),
         List.of(),
         List.of(),
         staff,
         forSafeguarding);
   }
 
+  /** Whether a waiver is of an academy: of its findings, its accounts, or the whole of it. */
+  private boolean isAt(WaiverLine line, String academy) {
+    String finding = line.decision().finding();
+    return line.decision().academy().equals(academy)
+        || accounts.stream()
+            .anyMatch(
+                a ->
+                    a.account().academy().equals(academy)
+                        && a.account().id().equals(line.decision().account()))
+        || (!finding.isEmpty()
+            && findings.stream()
+                .anyMatch(f -> f.academy().equals(academy) && f.id().equals(finding)));
+  }
+
   /** The same report with every reference to a pupil taken out, for ways that others may read. */
-  public ReportModel withoutPupils() {
+  public ReportModel without(Redaction roll) {
     return new ReportModel(
         run,
         program,
@@ -186,7 +200,7 @@ public record ReportModel(
         packs,
         versions,
         previous,
-        findings.stream().map(Finding::withoutPupils).toList(),
+        findings.stream().map(f -> f.withoutPupils(roll)).toList(),
         outcomes,
         accounts,
         clauses,
@@ -199,9 +213,21 @@ public record ReportModel(
             history.audits(),
             history.counts(),
             history.events(),
-            history.gone().stream().map(Finding::withoutPupils).toList()),
-        waivers,
-        answers,
+            history.gone().stream().map(f -> f.withoutPupils(roll)).toList()),
+        List.of(),
+        answers.stream()
+            .map(
+                a ->
+                    new AnswerLine(
+                        a.source(),
+                        a.finding(),
+                        a.field(),
+                        "",
+                        a.result(),
+                        a.result() == AnswerLine.Result.DISPUTED
+                            ? "two answers disagree, or something was answered meanwhile; sheet Waivers."
+                            : roll.apply(a.why())))
+            .toList(),
         registerProblems,
         staff,
         forSafeguarding);
@@ -262,6 +288,50 @@ public record ReportModel(
   /** What should have been dealt with by now, the gravest first. */
   public List<Finding> overdue() {
     return findings.stream().filter(f -> f.isOverdue(asOf())).toList();
+  }
+
+  /** How much was read, in a sentence. */
+  public String whatWasRead() {
+    long posts =
+        accounts.stream().flatMap(a -> a.reading().stream()).mapToLong(Reading::posts).sum();
+    int all = registered().size();
+    return accountsRead() == 0 && all > 0
+        ? "None of " + all + (all == 1 ? " account" : " accounts") + " could be read in full."
+        : String.format(
+            Locale.UK,
+            "%d of %d %s read in full, with %,d posts.",
+            accountsRead(),
+            all,
+            all == 1 ? "account was" : "accounts were",
+            posts);
+  }
+
+  /** The audit in a line: what is new, what stands, how much was read. */
+  public String headline() {
+    long standing = findings.stream().filter(f -> f.status().stands()).count();
+    long decide =
+        findings.stream()
+            .filter(f -> f.status().stands() && f.mode() == org.invigilator.policy.Mode.ASSISTED)
+            .count();
+    int fresh = fresh().size();
+    int back = back().size();
+    boolean blind = accountsRead() == 0 && !registered().isEmpty();
+    String what =
+        fresh == 0 && back == 0
+            ? blind
+                ? "Nothing new is known, for nothing could be looked at. "
+                : "A quiet week: nothing new. "
+            : (fresh == 0 ? "" : fresh + " new")
+                + (fresh > 0 && back > 0 ? ", " : "")
+                + (back == 0 ? "" : back + " back again")
+                + ". ";
+    return what
+        + (standing == 0
+            ? "Nothing stands"
+            : standing + (standing == 1 ? " finding stands" : " findings stand"))
+        + (decide > 0 ? ", " + decide + " of them for a person to decide" : "")
+        + ". "
+        + whatWasRead();
   }
 
   /** How many findings stand, by severity. */

@@ -1,6 +1,8 @@
 package org.invigilator.rule;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +68,18 @@ public final class KnownNames {
         .flatMap(i -> i.in(words).stream())
         .filter(p -> !p.hasLeftBy(day))
         .collect(Collectors.toSet());
+  }
+
+  /**
+   * Whether the full name of a pupil of the trust, past or present, stands in a text, in either
+   * order; a name that a colleague has too does not count.
+   */
+  public boolean namesPupil(List<Words.Word> words) {
+    List<Words.Word> turned = new ArrayList<>(words);
+    Collections.reverse(turned);
+    return names.values().stream()
+        .flatMap(i -> Stream.concat(i.in(words).stream(), i.in(turned).stream()))
+        .anyMatch(p -> !hasNamesake(p));
   }
 
   /** Whether somebody in the people register has a name like the pupil's. */

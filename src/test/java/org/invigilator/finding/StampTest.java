@@ -16,7 +16,11 @@ class StampTest {
     String issued = note.strip();
     Stamp stamp =
         Stamp.of(
-            "Trust", day, "F-1", issued.isEmpty() ? Map.of() : Map.of(AnswerField.NOTE, issued));
+            "Trust",
+            day,
+            "F-1",
+            "e1",
+            issued.isEmpty() ? Map.of() : Map.of(AnswerField.NOTE, issued));
     Stamp read = Stamp.read(" " + stamp.text() + "\n").orElseThrow();
     assertThat(read.issued()).isEqualTo(day);
     assertThat(read.isOf("Trust", "F-1")).isTrue();
@@ -24,6 +28,8 @@ class StampTest {
     assertThat(read.isOf("Other", "F-1")).isFalse();
     assertThat(read.isUntouched("F-1", AnswerField.NOTE, issued)).isTrue();
     assertThat(read.isUntouched("F-1", AnswerField.OWNER, "")).isTrue();
+    assertThat(read.restsOn("F-1", "e1")).isTrue();
+    assertThat(read.restsOn("F-1", "e2")).isFalse();
     assertThat(read.isUntouched("F-1", AnswerField.NOTE, other.strip()))
         .isEqualTo(other.strip().equals(issued));
   }

@@ -248,7 +248,7 @@ class AnswersTest {
     Path untouched = open(FIRST).save(back("untouched.xlsx"));
     ReportModel second = audit(trust(SECOND), SECOND, one, other, untouched);
     assertThat(count(second, AnswerLine.Result.DISPUTED)).isEqualTo(2);
-    assertThat(told(second).get(1)).contains("'P-3' (other.xlsx, Findings row");
+    assertThat(told(second).get(1)).contains("'P-3' (other.xlsx (--decisions), Findings row");
     assertThat(of(second, MAIL).owner()).isEqualTo("P-1");
     Path agreed = open(SECOND).answer(first.id(), "Owner", "P-3").save(back("agreed.xlsx"));
     ReportModel third = audit(trust(THIRD), THIRD, agreed);
@@ -264,7 +264,10 @@ class AnswersTest {
     ReportModel third = audit(trust(THIRD), THIRD, late);
     assertThat(told(third))
         .hasSize(1)
-        .allMatch(l -> l.startsWith("disputed Owner: Meanwhile 'P-2' was taken from early.xlsx"));
+        .allMatch(
+            l ->
+                l.startsWith(
+                    "disputed Owner: Meanwhile 'P-2' was taken from early.xlsx (--decisions)"));
     assertThat(of(third, MAIL).owner()).isEqualTo("P-2");
   }
 
@@ -371,7 +374,8 @@ class AnswersTest {
       AnswerLine line = second.answers().get(i);
       assertThat(line.result()).isEqualTo(AnswerLine.Result.REFUSED);
       assertThat(line.why()).contains(UNFIT.get(i).get(0));
-      assertThat(line.source()).startsWith("bad" + (100 + i) + ".xlsx, Findings row ");
+      assertThat(line.source())
+          .startsWith("bad" + (100 + i) + ".xlsx (--decisions), Findings row ");
     }
     assertThat(second.answers().toString()).doesNotContain("hunter2", "Samuel");
     assertThat(of(second, MAIL).status()).isEqualTo(Status.OPEN);
@@ -460,8 +464,8 @@ class AnswersTest {
     }
     ReportModel second = audit(trust(SECOND), SECOND, files.toArray(Path[]::new));
     assertThat(second.answers())
-        .hasSize(10)
-        .allMatch(l -> l.result() == AnswerLine.Result.REFUSED)
+        .hasSize(11)
+        .filteredOn(l -> l.result() == AnswerLine.Result.REFUSED)
         .extracting(l -> l.source().charAt(0) + " " + l.why())
         .satisfiesExactly(
             l -> assertThat(l).startsWith("a It needs a password"),
@@ -557,7 +561,8 @@ class AnswersTest {
     ReportModel again = audit(trust(SECOND), SECOND, true, sent);
     assertThat(again.answers()).isEqualTo(second.answers());
     assertThat(json(SECOND)).isEqualTo(json);
-    assertThat(of(again, MAIL).isFixedInWordsOnly()).isTrue();
+    assertThat(of(again, MAIL).isFixedInWordsOnly()).isFalse();
+    assertThat(of(audit(trust(THIRD), THIRD), MAIL).isFixedInWordsOnly()).isTrue();
   }
 
   private String json(LocalDate asOf) throws Exception {

@@ -236,7 +236,14 @@ class MailingTest {
       ReportModel model = audit(request.silently(), state).report().orElseThrow();
       Delivery delivery = Preparation.of(request, DAY).settings().delivery();
       Mailing.Result result =
-          state.mailing(CLOCK).toFiles(model, delivery, request.deliver(), request.out());
+          state
+              .mailing(CLOCK)
+              .toFiles(
+                  model,
+                  org.invigilator.report.Redaction.of(Preparation.of(request, DAY).index()),
+                  delivery,
+                  request.deliver(),
+                  request.out());
       assertThat(result.told()).hasSize(3);
       try (Stream<Path> files = Files.list(folder.resolve("out/2026-11-20/mail"))) {
         assertThat(files).hasSize(3).allMatch(f -> f.toString().endsWith(".eml"));

@@ -176,9 +176,10 @@ class TermTest {
             workbook(4)
                 .answer(profane.id(), "Decision", "fixed")
                 .save(folder.resolve("back/week4.xlsx")));
-    assertThat(of(five, "profanity-in-post", "FHH-TW-02").isFixedInWordsOnly()).isTrue();
+    assertThat(of(five, "profanity-in-post", "FHH-TW-02").isFixedInWordsOnly()).isFalse();
     assertThat(of(five, "second-admin-missing", "STW-TW-01").owner()).isEqualTo("P-024");
     ReportModel six = audit(6);
+    assertThat(of(six, "profanity-in-post", "FHH-TW-02").isFixedInWordsOnly()).isTrue();
     assertThat(six.back()).extracting(Finding::id).contains(link.id());
     ReportModel last = six;
     for (int week = 7; week <= WEEKS; week++) {

@@ -63,24 +63,6 @@ final class Digest {
         .replaceAll("\\p{Cntrl}", " ");
   }
 
-  private String opening() {
-    long posts =
-        model.accounts().stream()
-            .flatMap(a -> a.reading().stream())
-            .mapToLong(r -> r.posts())
-            .sum();
-    long standing = model.findings().stream().filter(f -> f.status().stands()).count();
-    return String.format(
-        Locale.UK,
-        "%s%d of %d accounts were read in full, with %,d posts. %,d %s.",
-        model.fresh().isEmpty() && model.back().isEmpty() ? "A quiet week: nothing new. " : "",
-        model.accountsRead(),
-        model.registered().size(),
-        posts,
-        standing,
-        standing == 1 ? "finding stands" : "findings stand");
-  }
-
   private void findings(String heading, List<Finding> findings) {
     if (findings.isEmpty()) {
       return;
@@ -152,7 +134,7 @@ final class Digest {
   String plain() {
     StringBuilder text = new StringBuilder();
     text.append(about).append(", as of ").append(DAY.format(model.asOf())).append("\n\n");
-    text.append(opening()).append("\n");
+    text.append(model.headline()).append("\n");
     for (Part part : parts) {
       text.append("\n").append(part.heading()).append("\n");
       part.lines().forEach(line -> text.append("- ").append(line).append("\n"));
@@ -171,7 +153,7 @@ final class Digest {
         .append("</h1><p>As of ")
         .append(DAY.format(model.asOf()))
         .append(". ")
-        .append(escaped(opening()))
+        .append(escaped(model.headline()))
         .append("</p>");
     for (Part part : parts) {
       html.append("<h2 style=\"font-size:16px\">")

@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.zip.CRC32;
 import org.invigilator.policy.Delivery;
+import org.invigilator.report.Redaction;
 import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.workbook.AcademyWorkbook;
@@ -34,8 +35,8 @@ public final class Letters {
   private final List<Letter> letters = new ArrayList<>();
   private final List<String> undeliverable = new ArrayList<>();
 
-  private Letters(ReportModel model, Delivery delivery, Instant at) {
-    this.model = model.withoutPupils();
+  private Letters(ReportModel model, Redaction roll, Delivery delivery, Instant at) {
+    this.model = model.without(roll);
     this.delivery = delivery;
     this.at = at;
   }
@@ -59,13 +60,19 @@ public final class Letters {
    * Writes the mails of a run. None holds anything of a pupil, not even a reference.
    *
    * @param whole the report of the run
+   * @param roll takes references to pupils out
    * @param workbook where the leadership finds the workbook
    * @param at the instant that the mails bear
    */
   public static Bundle write(
-      ReportModel whole, Delivery delivery, Set<Delivery.To> to, String workbook, Instant at)
+      ReportModel whole,
+      Redaction roll,
+      Delivery delivery,
+      Set<Delivery.To> to,
+      String workbook,
+      Instant at)
       throws IOException {
-    Letters writing = new Letters(whole, delivery, at);
+    Letters writing = new Letters(whole, roll, delivery, at);
     try {
       if (to.contains(Delivery.To.LEADERSHIP)) {
         writing.leadership(workbook);
@@ -108,6 +115,14 @@ public final class Letters {
       undeliverable.add(
           academy
               + ": nobody who leads it has a work_email in the people register, so its file went to nobody.");
+      return;
+    }
+    if (!Delivery.isAddress(recipient.get())) {
+      undeliverable.add(
+          academy
+              + ": '"
+              + recipient.get()
+              + "' in the people register is not a mail address, so its file went to nobody.");
       return;
     }
     ByteArrayOutputStream file = new ByteArrayOutputStream();

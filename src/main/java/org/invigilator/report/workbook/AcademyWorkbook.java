@@ -20,7 +20,8 @@ public final class AcademyWorkbook {
       FindingsSheet findings = new FindingsSheet(model, styles);
       Map<String, Integer> rows = findings.rows();
       ThisWeekSheet week = new ThisWeekSheet(model, styles, rows, Optional.of(name));
-      week.write(book.createSheet(ThisWeekSheet.NAME));
+      int end = week.write(book.createSheet(ThisWeekSheet.NAME));
+      book.setPrintArea(0, 0, 6, 0, end);
       ActionsSheet actions = new ActionsSheet(model, styles);
       actions.prepare(book.createSheet(ActionsSheet.NAME));
       findings.prepare(book.createSheet(FindingsSheet.NAME));

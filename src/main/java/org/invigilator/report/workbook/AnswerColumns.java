@@ -75,12 +75,15 @@ record AnswerColumns(ReportModel model, Styles styles, Map<AnswerField, Integer>
             helper.createFormulaListConstraint(list), range(field, first, last));
     // XSSF means the arrow is shown; other texts are allowed, for a date and a reason belong there.
     choice.setSuppressDropDownArrow(true);
-    choice.setShowErrorBox(false);
+    choice.setErrorStyle(DataValidation.ErrorStyle.WARNING);
+    choice.setShowErrorBox(field != AnswerField.DECISION);
+    choice.createErrorBox(
+        field.header(), "Nobody on the list. Only people of the people register are taken.");
     choice.setShowPromptBox(field == AnswerField.DECISION);
     if (field == AnswerField.DECISION) {
       choice.createPromptBox(
           "Decision",
-          "Choose, and complete: a waiver needs a last day and a reason. Then say who asks for it and who else agrees.");
+          "Choose, and complete it: all but fixed and in progress need a reason, a waiver a last day, too. Then say who asks for it and who else agrees.");
     }
     sheet.addValidationData(choice);
   }
@@ -111,7 +114,7 @@ record AnswerColumns(ReportModel model, Styles styles, Map<AnswerField, Integer>
     Layout.text(
         row,
         stamp,
-        Stamp.of(model.settings().name(), model.asOf(), f.id(), values).text(),
+        Stamp.of(model.settings().name(), model.asOf(), f.id(), f.evidence(), values).text(),
         styles.stamp);
   }
 
@@ -127,7 +130,7 @@ record AnswerColumns(ReportModel model, Styles styles, Map<AnswerField, Integer>
 
   /** How the answers are to be filled in, in a line. */
   static String hint() {
-    return "Yellow cells are for answers. Save the workbook and put it into the trust's folder decisions; the next audit reads "
+    return "Yellow cells are for answers (to sort, take the protection off: Review, Unprotect Sheet). Save the workbook and put it into the trust's folder decisions; the next audit reads "
         + java.util.stream.Stream.of(AnswerField.values())
             .map(AnswerField::header)
             .collect(Collectors.joining(", "))

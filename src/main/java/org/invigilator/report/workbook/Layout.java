@@ -25,7 +25,7 @@ final class Layout {
   private static final int LONGEST = 32_000;
 
   /** How many characters of running text stand in the width of one digit. */
-  private static final float CHARACTERS = 1.08f;
+  private static final float CHARACTERS = 1.0f;
 
   /** The height of a line of text in points. */
   static final float LINE = 13.2f;
@@ -84,6 +84,8 @@ final class Layout {
     sheet.enableLocking();
     sheet.lockAutoFilter(false);
     sheet.lockSort(false);
+    sheet.lockInsertColumns(false);
+    sheet.lockDeleteRows(false);
     sheet.lockFormatCells(false);
     sheet.lockFormatColumns(false);
     sheet.lockFormatRows(false);

@@ -30,8 +30,8 @@ final class Lists {
             "fixed",
             "in progress",
             "waive until " + until + " because ",
-            "not a pupil",
-            "false positive");
+            "not a pupil because ",
+            "false positive because ");
     int rows = Math.max(people.size(), decisions.size());
     for (int i = 0; i < rows; i++) {
       Row row = sheet.createRow(i);

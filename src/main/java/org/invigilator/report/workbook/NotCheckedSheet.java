@@ -20,12 +20,20 @@ final class NotCheckedSheet {
   private static final List<Layout.Column> COLUMNS =
       List.of(
           new Layout.Column("Where", 18),
-          new Layout.Column("Academy", 12),
-          new Layout.Column("What", 34),
           new Layout.Column("Why", 50),
-          new Layout.Column("Rules", 10),
-          new Layout.Column("Which rules", 44),
+          new Layout.Column("Which accounts", 36),
+          new Layout.Column("Rules", 36),
+          new Layout.Column("Which rules", 50),
+          new Layout.Column("Pictures", 20),
           new Layout.Column("Mentions", 26));
+
+  private static final int RULES = 8;
+
+  private static String some(List<String> rules) {
+    return rules.size() <= RULES
+        ? String.join("; ", rules)
+        : String.join("; ", rules.subList(0, RULES)) + "; and " + (rules.size() - RULES) + " more";
+  }
 
   private record Shown(String title, String part) {}
 
@@ -35,13 +43,12 @@ final class NotCheckedSheet {
           new Shown("Account", ""),
           new Shown("Profile", "profile"),
           new Shown("Posts", "posts"),
-          new Shown("Followers", "followers"),
           new Shown("Following", "following"),
+          new Shown("Followers", "followers"),
           new Shown("Texts of pictures", "alt_text"),
           new Shown("Mentions", "mentions"));
 
-  private record Unread(
-      String where, String academy, String what, String why, List<String> rules) {}
+  private record Unread(String where, String which, String why, List<String> rules) {}
 
   private final ReportModel model;
   private final Styles styles;
@@ -53,8 +60,9 @@ final class NotCheckedSheet {
 
   void write(XSSFSheet sheet) {
     List<Unread> unread = unread();
-    List<Layout.Column> columns = COLUMNS.subList(0, 6);
+    List<Layout.Column> columns = COLUMNS.subList(0, 5);
     Layout.table(sheet, 0, "NotCheckedTable", columns, unread.size(), styles);
+    sheet.setColumnWidth(5, COLUMNS.get(5).width() * 256);
     sheet.setColumnWidth(6, COLUMNS.get(6).width() * 256);
     int next = 1;
     if (unread.isEmpty()) {
@@ -67,52 +75,47 @@ final class NotCheckedSheet {
     for (Unread one : unread) {
       Row row = sheet.createRow(next++);
       Layout.text(row, 0, one.where(), styles.strong);
-      Layout.text(row, 1, one.academy(), styles.text);
-      Layout.text(row, 2, one.what(), styles.text);
-      Layout.text(row, 3, ReportModel.shown(one.why()), styles.text);
-      Layout.number(row, 4, one.rules().size(), styles.number);
-      Layout.text(row, 5, String.join("; ", one.rules()), styles.quiet);
+      Layout.text(row, 1, ReportModel.shown(one.why()), styles.text);
+      Layout.text(row, 2, one.which(), styles.text);
+      Layout.number(row, 3, one.rules().size(), styles.number);
+      Layout.text(row, 4, some(one.rules()), styles.quiet);
       Layout.fit(row, COLUMNS);
     }
     accounts(sheet, next + 1);
   }
 
-  /** By place and reason, with the rules that this keeps from saying anything. */
+  /** By reason, with the accounts it holds for and the rules that it keeps from saying anything. */
   private List<Unread> unread() {
-    Map<List<String>, TreeSet<String>> rules = new LinkedHashMap<>();
+    Map<String, TreeSet<String>> accounts = new LinkedHashMap<>();
+    Map<String, TreeSet<String>> rules = new LinkedHashMap<>();
     for (AccountLine line : model.registered()) {
-      line.gaps().forEach(gap -> rules.put(List.of(line.account().id(), gap), new TreeSet<>()));
+      line.gaps()
+          .forEach(
+              gap -> accounts.computeIfAbsent(gap, g -> new TreeSet<>()).add(line.account().id()));
     }
     for (Outcome outcome : model.outcomes(Outcome.Kind.NOT_EVALUATED)) {
       for (String reason : outcome.reason().split("; ")) {
-        boolean register = reason.contains(" register");
-        List<String> key = List.of(register ? "" : outcome.account(), reason);
+        TreeSet<String> where = accounts.computeIfAbsent(reason, g -> new TreeSet<>());
+        if (!outcome.account().isEmpty() && !reason.contains(" register")) {
+          where.add(outcome.account());
+        }
         rules
-            .computeIfAbsent(key, k -> new TreeSet<>())
+            .computeIfAbsent(reason, k -> new TreeSet<>())
             .add(Catalogue.require(outcome.rule()).title());
       }
     }
     List<Unread> all = new ArrayList<>();
-    rules.forEach(
-        (key, titles) ->
+    accounts.forEach(
+        (reason, where) ->
             all.add(
                 new Unread(
-                    key.get(0).isEmpty() ? "Trust" : key.get(0),
-                    academy(key.get(0)),
-                    key.get(0).isEmpty()
-                        ? key.get(1).contains(" register") ? "a register" : "the trust as a whole"
-                        : "an account",
-                    key.get(1),
-                    List.copyOf(titles))));
+                    where.isEmpty()
+                        ? "Trust"
+                        : where.size() == 1 ? where.first() : where.size() + " accounts",
+                    where.isEmpty() ? "" : String.join(", ", where),
+                    reason,
+                    List.copyOf(rules.getOrDefault(reason, new TreeSet<>())))));
     return all;
-  }
-
-  private String academy(String account) {
-    return model.accounts().stream()
-        .filter(a -> a.account().id().equals(account))
-        .map(a -> a.account().academy())
-        .findFirst()
-        .orElse("");
   }
 
   /**

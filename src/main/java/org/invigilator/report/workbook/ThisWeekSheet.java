@@ -4,11 +4,13 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.util.CellRangeAddress;
@@ -30,7 +32,8 @@ import org.invigilator.report.WaiverLine;
  */
 final class ThisWeekSheet {
   static final String NAME = "This week";
-  private static final int FRESH = 12;
+  private static final String COVERAGE = "audit-coverage-gap";
+  private static final int FRESH = 14;
   private static final int OTHERS = 5;
   private static final int CHART_ROWS = 18;
   private static final List<Layout.Column> COLUMNS =
@@ -86,10 +89,11 @@ final class ThisWeekSheet {
                 .map(p -> ", compared with " + DAY.format(p))
                 .orElse(", the first audit"),
         styles.text);
-    line(sheet, headline(), styles.strong);
+    line(sheet, model.headline(), styles.strong);
     next++;
     counts(sheet);
-    section(sheet, "New", model.fresh(), FRESH, quiet("Nothing new."), this::who);
+    section(sheet, "New", listed(model.fresh()), FRESH, quiet("Nothing new."), this::who);
+    unlisted(sheet);
     if (!model.back().isEmpty()) {
       section(sheet, "Back again", model.back(), OTHERS, "", this::who);
     }
@@ -112,8 +116,26 @@ final class ThisWeekSheet {
     return CHART_ROWS;
   }
 
+  /** What could not be checked has its own place on the sheet. */
+  private static List<Finding> listed(List<Finding> findings) {
+    return findings.stream().filter(f -> !f.rule().equals(COVERAGE)).toList();
+  }
+
+  private void unlisted(XSSFSheet sheet) {
+    long gaps = model.fresh().stream().filter(f -> f.rule().equals(COVERAGE)).count();
+    if (gaps > 0) {
+      line(
+          sheet,
+          "Besides, "
+              + gaps
+              + (gaps == 1 ? " finding says" : " findings say")
+              + " that something could not be checked: see below.",
+          styles.quiet);
+    }
+  }
+
   private String quiet(String nothing) {
-    return nothing + " " + read();
+    return nothing + " " + model.whatWasRead();
   }
 
   private List<Finding> overdue() {
@@ -121,42 +143,6 @@ final class ThisWeekSheet {
     all.removeAll(model.fresh());
     all.removeAll(model.back());
     return all;
-  }
-
-  private String read() {
-    long posts =
-        model.accounts().stream()
-            .flatMap(a -> a.reading().stream())
-            .mapToLong(r -> r.posts())
-            .sum();
-    return String.format(
-        Locale.UK,
-        "%d of %d %s read in full, with %,d posts.",
-        model.accountsRead(),
-        model.registered().size(),
-        model.registered().size() == 1 ? "account was" : "accounts were",
-        posts);
-  }
-
-  private String headline() {
-    long standing = model.findings().stream().filter(f -> f.status().stands()).count();
-    long decide =
-        model.findings().stream()
-            .filter(f -> f.status().stands() && f.mode() == org.invigilator.policy.Mode.ASSISTED)
-            .count();
-    if (standing == 0) {
-      return "A quiet week: nothing stands. " + read();
-    }
-    int fresh = model.fresh().size();
-    int back = model.back().size();
-    return (fresh == 0 && back == 0 ? "A quiet week: nothing new. " : fresh + " new")
-        + (back == 0 ? "" : (fresh == 0 ? back + " back again" : ", " + back + " back again"))
-        + (fresh == 0 && back == 0 ? "" : ". ")
-        + standing
-        + (standing == 1 ? " finding stands" : " findings stand")
-        + (decide > 0 ? ", " + decide + " of them for a person to decide" : "")
-        + ". "
-        + read();
   }
 
   private void counts(XSSFSheet sheet) {
@@ -277,8 +263,8 @@ final class ThisWeekSheet {
                             f ->
                                 ReportModel.title(f)
                                     + (f.account().isEmpty() ? "" : " (" + f.account() + ")"))
-                        .collect(java.util.stream.Collectors.joining("; "))
-                    + (gone.size() > 3 ? " and more: sheet History. " : ". "))
+                        .collect(Collectors.joining("; "))
+                    + (gone.size() > 3 ? " and " + (gone.size() - 3) + " more. " : ". "))
             + waived.size()
             + " waived, "
             + dismissed.size()
@@ -288,7 +274,7 @@ final class ThisWeekSheet {
                 : ", "
                     + expiring
                     + (expiring == 1 ? " waiver expires" : " waivers expire")
-                    + " within four weeks: sheet Waivers."),
+                    + " within four weeks."),
         styles.text);
   }
 
@@ -300,25 +286,38 @@ final class ThisWeekSheet {
       line(sheet, "Everything that the rules ask for could be read.", styles.quiet);
     }
     gaps.stream().limit(2).forEach(gap -> line(sheet, gap, styles.strong));
-    for (AccountLine account : unread.stream().limit(OTHERS).toList()) {
-      Row row = sheet.createRow(next++);
-      Layout.text(row, 1, account.account().academy(), styles.text);
-      Layout.text(row, 2, account.account().id(), styles.text);
-      String why = String.join("; ", account.gaps());
-      merged(sheet, row, 3, why.length() <= 200 ? why : why.substring(0, 199) + "…", styles.text);
-    }
-    int rest = Math.max(0, unread.size() - OTHERS) + Math.max(0, gaps.size() - 2);
+    Map<String, List<AccountLine>> byReason =
+        unread.stream()
+            .collect(
+                Collectors.groupingBy(
+                    a -> String.join("; ", a.gaps()), LinkedHashMap::new, Collectors.toList()));
+    byReason.entrySet().stream()
+        .limit(OTHERS)
+        .forEach(e -> unread(sheet, e.getKey(), e.getValue()));
+    int rest = Math.max(0, byReason.size() - OTHERS) + Math.max(0, gaps.size() - 2);
     line(
         sheet,
         (rest > 0 ? "and " + rest + " more. " : "")
-            + "Sheet Could not check has all of it, and Register problems what is to be mended.",
+            + (academy.isPresent()
+                ? "Sheet Could not check has all of it."
+                : "Sheet Could not check has all of it, and Register problems what is to be mended."),
         styles.quiet);
+  }
+
+  /** One reason, with the account or with how many it keeps from being checked. */
+  private void unread(XSSFSheet sheet, String why, List<AccountLine> accounts) {
+    Row row = sheet.createRow(next++);
+    boolean one = accounts.size() == 1;
+    Layout.text(row, 1, one ? accounts.get(0).account().academy() : "", styles.text);
+    Layout.text(
+        row, 2, one ? accounts.get(0).account().id() : accounts.size() + " accounts", styles.text);
+    merged(sheet, row, 3, why.length() <= 200 ? why : why.substring(0, 199) + "…", styles.text);
   }
 
   private void answers(XSSFSheet sheet) {
     List<AnswerLine> lines = model.answers();
     if (academy.isPresent()) {
-      line(sheet, AnswerColumns.hint(), styles.quiet);
+      line(sheet, AnswerColumns.hint() + " Or send it back to your IT lead.", styles.quiet);
       return;
     }
     heading(sheet, "Answers");
@@ -375,7 +374,7 @@ final class ThisWeekSheet {
     Layout.text(row, from, text, style);
     sheet.addMergedRegion(new CellRangeAddress(row.getRowNum(), row.getRowNum(), from, last));
     int width = COLUMNS.subList(from, last + 1).stream().mapToInt(Layout.Column::width).sum();
-    float height = style == styles.title ? 24 : style == styles.heading ? 19 : Layout.LINE;
+    float height = style == styles.title ? 24 : style == styles.heading ? 24 : Layout.LINE;
     row.setHeightInPoints(height * Layout.lines(text, width) + 1);
   }
 }

@@ -77,11 +77,20 @@ public final class AccountStale implements Rule.OfAccount {
     }
   }
 
+  /** Silence counts until somebody last looked, where that is days ago. */
+  private static LocalDate end(AccountView view) {
+    LocalDate asOf = view.trust().asOf();
+    return view.capture()
+        .capturedAt()
+        .map(LondonTime::date)
+        .filter(asOf.minusDays(2)::isAfter)
+        .orElse(asOf);
+  }
+
   private int countedDays(AccountView view, LocalDate since) {
+    LocalDate end = end(view);
     int days = 0;
-    for (LocalDate day = since.plusDays(1);
-        !day.isAfter(view.trust().asOf());
-        day = day.plusDays(1)) {
+    for (LocalDate day = since.plusDays(1); !day.isAfter(end); day = day.plusDays(1)) {
       if (!isSilenceExpected(view, day)) {
         days++;
       }

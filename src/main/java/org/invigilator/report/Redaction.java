@@ -1,0 +1,45 @@
+package org.invigilator.report;
+
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.invigilator.register.Pupil;
+import org.invigilator.rule.TrustIndex;
+
+/**
+ * Takes the references of pupils out of texts that go where others may read them.
+ *
+ * @param refs every reference of the roll
+ */
+public record Redaction(Set<String> refs) implements UnaryOperator<String> {
+  private static final Pattern WORD =
+      Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._-]*[\\p{L}\\p{N}])?");
+
+  /** The redaction of a trust's roll. */
+  public static Redaction of(TrustIndex trust) {
+    return new Redaction(
+        trust.registers().pupils().stream().map(Pupil::ref).collect(Collectors.toSet()));
+  }
+
+  @Override
+  public String apply(String text) {
+    if (text.isEmpty() || refs.isEmpty()) {
+      return text;
+    }
+    String bare =
+        WORD.matcher(text)
+            .replaceAll(
+                m ->
+                    refs.contains(m.group())
+                        ? "(a pupil)"
+                        : java.util.regex.Matcher.quoteReplacement(m.group()));
+    for (String ref : refs) {
+      if (ref.indexOf(' ') >= 0) {
+        bare = bare.replace(ref, "(a pupil)");
+      }
+    }
+    return bare.replaceAll("(?i)\\bpupil \\(a pupil\\)", "a pupil")
+        .replaceFirst("^a pupil", "A pupil");
+  }
+}
