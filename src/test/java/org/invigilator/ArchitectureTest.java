@@ -74,7 +74,7 @@ class ArchitectureTest {
           .whereLayer("rule")
           .mayOnlyBeAccessedByLayers("finding", "answer", "report", "job", "cli")
           .whereLayer("match")
-          .mayOnlyBeAccessedByLayers("rule", "answer")
+          .mayOnlyBeAccessedByLayers("rule")
           .whereLayer("snapshot")
           .mayOnlyBeAccessedByLayers("rule", "connector", "job")
           .because(

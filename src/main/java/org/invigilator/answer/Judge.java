@@ -18,7 +18,6 @@ import org.invigilator.finding.Decision;
 import org.invigilator.finding.Decisions;
 import org.invigilator.finding.Stamp;
 import org.invigilator.finding.Status;
-import org.invigilator.match.Words;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.Cells;
@@ -443,7 +442,7 @@ public final class Judge {
           "A password seems to stand here. It was not kept; delete it from the file, too.");
     }
     boolean child =
-        trust.names().namesPupil(Words.of(text))
+        trust.names().namesPupil(text)
             || TOKEN
                 .matcher(text)
                 .results()

@@ -74,11 +74,13 @@ public final class KnownNames {
    * Whether the full name of a pupil of the trust, past or present, stands in a text, in either
    * order; a name that a colleague has too does not count.
    */
-  public boolean namesPupil(List<Words.Word> words) {
-    List<Words.Word> turned = new ArrayList<>(words);
-    Collections.reverse(turned);
+  public boolean namesPupil(String text) {
+    List<String> parts = new ArrayList<>(List.of(text.replace(',', ' ').strip().split("\\s+")));
+    List<Words.Word> forwards = Words.of(String.join(" ", parts));
+    Collections.reverse(parts);
+    List<Words.Word> backwards = Words.of(String.join(" ", parts));
     return names.values().stream()
-        .flatMap(i -> Stream.concat(i.in(words).stream(), i.in(turned).stream()))
+        .flatMap(i -> Stream.concat(i.in(forwards).stream(), i.in(backwards).stream()))
         .anyMatch(p -> !hasNamesake(p));
   }
 

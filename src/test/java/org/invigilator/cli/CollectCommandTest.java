@@ -24,8 +24,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Collecting as cron does it: a process of its own, which may be killed at any moment. */
+@ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
 class CollectCommandTest {
   @TempDir Path folder;
   private DemoServer server;

@@ -21,10 +21,12 @@ import org.invigilator.rule.TrustBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The commands as a person types them: exit code, words and files. */
+@ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
 class CommandLineToolTest {
   private static final LocalDate AS_OF = LocalDate.of(2026, 11, 20);
   @TempDir Path folder;

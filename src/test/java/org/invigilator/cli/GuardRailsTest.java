@@ -25,9 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import picocli.CommandLine;
 
 /** The guard rails of the product, held against every byte that an audit of the sample leaves. */
+@ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
 @TestInstance(Lifecycle.PER_CLASS)
 class GuardRailsTest {
   private static final Path SAMPLE = Path.of("jobs/sample-trust");

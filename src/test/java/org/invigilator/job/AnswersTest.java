@@ -32,8 +32,10 @@ import org.invigilator.report.WaiverLine;
 import org.invigilator.rule.TrustBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Workbooks and files that are sent back, through real audits. */
+@ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
 class AnswersTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-21T03:00:00Z"), ZoneOffset.UTC);
@@ -323,7 +325,7 @@ class AnswersTest {
   private static final List<List<String>> UNFIT =
       List.of(
           List.of("nobody of this id", "Owner", "P-77"),
-          List.of("not a date that exists", "Due", "31/02/2027"),
+          List.of("none that exists", "Due", "31/02/2027"),
           List.of("past", "Due", "01/11/2026"),
           List.of("more than a year", "Due", "01/11/2029"),
           List.of("begins with '='", "Note", "=1+1"),
@@ -334,7 +336,7 @@ class AnswersTest {
           List.of("password seems", "Note", "password: hunter2"),
           List.of("cannot be chosen", "Decision", "perhaps"),
           List.of("reason is wanted", "Decision", "false positive"),
-          List.of("reason is wanted", "Decision", "waive"),
+          List.of("last day that exists", "Decision", "waive"),
           List.of("not about a pupil", "Decision", "not a pupil because of x"),
           List.of("nothing is decided", "Requested by", "P-1"),
           waiver("'Requested by' is blank", "31/12/2026", "", "P-9"),
@@ -596,5 +598,244 @@ class AnswersTest {
     assertThat(told(second)).containsExactly("taken Owner: ", "taken Note: ");
     assertThat(Stream.of(of(second, MAIL).owner(), of(second, MAIL).note()))
         .containsExactly("P-2", "Asked");
+  }
+
+  private static final LocalDate FOURTH = FIRST.plusWeeks(3);
+
+  private Path waive(LocalDate issued, String id, String until, String file) {
+    return open(issued)
+        .answer(
+            id,
+            "Decision",
+            "waive until " + until + " because of x",
+            "Requested by",
+            "P-1",
+            "Approved by",
+            "P-9")
+        .save(back(file));
+  }
+
+  private TrustBuilder unread(LocalDate asOf) {
+    return trust(asOf).notCaptured("STH-TW-01");
+  }
+
+  @Test
+  void sameWordCountsAgainWhenTheFindingIsBack() throws Exception {
+    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    TrustBuilder cured =
+        trust(SECOND).set("accounts", "NTH-TW-01", Map.of("login_email", "s@nth.trust.example"));
+    Path one = open(FIRST).answer(mail.id(), "Decision", "fixed").save(back("one.xlsx"));
+    assertThat(of(audit(cured, SECOND, one), MAIL).status()).isEqualTo(Status.RESOLVED);
+    assertThat(of(audit(trust(THIRD), THIRD), MAIL).decision()).isEmpty();
+    Path two = open(THIRD).answer(mail.id(), "Decision", "fixed").save(back("two.xlsx"));
+    ReportModel fourth = audit(trust(FOURTH), FOURTH, two);
+    assertThat(told(fourth)).containsExactly("taken Decision: ");
+    assertThat(of(fourth, MAIL).decision()).isPresent();
+  }
+
+  @Test
+  void waiverTakenOrExtendedWhileNobodyCanLookCounts() throws Exception {
+    Finding profane = of(audit(trust(FIRST), FIRST), PROFANE);
+    Path taken = waive(FIRST, profane.id(), "25/11/2026", "taken.xlsx");
+    Finding waived = of(audit(unread(SECOND), SECOND, taken), PROFANE);
+    assertThat(waived.status()).isEqualTo(Status.WAIVED);
+    Path extended = waive(SECOND, profane.id(), "30/11/2026", "extended.xlsx");
+    assertThat(of(audit(unread(THIRD), THIRD, extended), PROFANE).status())
+        .isEqualTo(Status.WAIVED);
+    assertThat(of(audit(unread(FOURTH), FOURTH), PROFANE).status()).isEqualTo(Status.NOT_RECHECKED);
+    ReportModel fifth = audit(trust(FOURTH.plusWeeks(1)), FOURTH.plusWeeks(1));
+    assertThat(of(fifth, PROFANE).status()).isEqualTo(Status.REOPENED);
+    assertThat(of(fifth, PROFANE).due().orElseThrow()).isAfter(FOURTH.plusWeeks(1));
+    assertThat(fifth.back()).extracting(Finding::id).contains(profane.id());
+  }
+
+  @Test
+  void dateThatWasAnsweredEndsWithTheWaiverAndWithItsCell() throws Exception {
+    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    LocalDate usual = mail.due().orElseThrow();
+    Path dated = open(FIRST).due(mail.id(), LocalDate.of(2027, 3, 1)).save(back("dated.xlsx"));
+    assertThat(of(audit(trust(SECOND), SECOND, dated), MAIL).due())
+        .contains(LocalDate.of(2027, 3, 1));
+    AnsweredWorkbook cleared = open(SECOND);
+    cleared.cell(mail.id(), "Due").setBlank();
+    assertThat(of(audit(trust(THIRD), THIRD, cleared.save(back("cleared.xlsx"))), MAIL).due())
+        .contains(usual);
+    Path both =
+        open(THIRD)
+            .due(mail.id(), LocalDate.of(2026, 12, 8))
+            .answer(
+                mail.id(),
+                "Decision",
+                "waive until 10/12/2026 because of x",
+                "Requested by",
+                "P-1",
+                "Approved by",
+                "P-9")
+            .save(back("both.xlsx"));
+    audit(trust(FOURTH), FOURTH, both);
+    LocalDate back = FOURTH.plusWeeks(1);
+    Finding reopened = of(audit(trust(back), back), MAIL);
+    assertThat(reopened.status()).isEqualTo(Status.REOPENED);
+    assertThat(of(audit(trust(back.plusWeeks(1)), back.plusWeeks(1)), MAIL).due())
+        .isEqualTo(reopened.due())
+        .hasValueSatisfying(due -> assertThat(due).isAfter(back));
+  }
+
+  private TrustBuilder reworded(LocalDate asOf) {
+    return new TrustBuilder("ctat-2024", asOf)
+        .post(
+            "STH-TW-01",
+            Map.of("id", "32", "at", "2026-11-10T10:00:00Z", "text", "What a sh*t, sh*t day"));
+  }
+
+  private Path dismiss(LocalDate issued, String id, String file) {
+    return open(issued)
+        .answer(
+            id,
+            "Decision",
+            "false positive because it is a quote",
+            "Requested by",
+            "P-1",
+            "Approved by",
+            "P-9")
+        .save(back(file));
+  }
+
+  @Test
+  void dismissalEndsWithItsTextAndCanBeGivenAgainForTheNewOne() throws Exception {
+    Finding profane = of(audit(trust(FIRST), FIRST), PROFANE);
+    audit(trust(SECOND), SECOND, dismiss(FIRST, profane.id(), "one.xlsx"));
+    ReportModel third = audit(reworded(THIRD), THIRD);
+    assertThat(of(third, PROFANE).status()).isEqualTo(Status.REOPENED);
+    assertThat(open(THIRD).read(profane.id(), "Decision")).isEmpty();
+    assertThat(third.waivers())
+        .extracting(WaiverLine::state)
+        .containsExactly(WaiverLine.State.ENDED);
+    ReportModel fourth = audit(reworded(FOURTH), FOURTH, dismiss(THIRD, profane.id(), "two.xlsx"));
+    assertThat(of(fourth, PROFANE).status()).isEqualTo(Status.DISMISSED);
+  }
+
+  @Test
+  void dismissalOfATextThatHasChangedSinceIsDisputed() throws Exception {
+    Finding profane = of(audit(trust(FIRST), FIRST), PROFANE);
+    audit(reworded(SECOND), SECOND);
+    ReportModel third = audit(reworded(THIRD), THIRD, dismiss(FIRST, profane.id(), "stale.xlsx"));
+    assertThat(told(third))
+        .containsExactly(
+            "disputed Decision: What the finding rests on has changed since this workbook was written. Look at it again in the newest one.");
+    assertThat(of(third, PROFANE).status()).isEqualTo(Status.OPEN);
+  }
+
+  @Test
+  void whatWasTakenStandsWhenTheAuditIsRepeatedWithoutTheFile() throws Exception {
+    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Path sent = open(FIRST).answer(mail.id(), "Owner", "P-2").save(back("a.xlsx"));
+    audit(trust(SECOND), SECOND, sent);
+    ReportModel again = audit(trust(SECOND), SECOND, true);
+    assertThat(of(again, MAIL).owner()).isEqualTo("P-2");
+    assertThat(told(again)).containsExactly("taken Owner: ");
+    assertThat(of(audit(trust(SECOND), SECOND, true, sent), MAIL).owner()).isEqualTo("P-2");
+  }
+
+  @Test
+  void columnsOfOnesOwnMayBeCalledLikeOurs() throws Exception {
+    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Path sent =
+        open(FIRST)
+            .answer(mail.id(), "Owner", "P-2")
+            .with(
+                sheet -> {
+                  for (Row row : sheet) {
+                    row.createCell(30).setCellValue(row.getRowNum() == 0 ? "Id" : "ticket 7");
+                  }
+                })
+            .save(back("own.xlsx"));
+    assertThat(told(audit(trust(SECOND), SECOND, sent))).containsExactly("taken Owner: ");
+  }
+
+  @Test
+  void whatIsRefusedOrDisputedIsLookedAtAgainUntilItIsSettled() throws Exception {
+    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Path early = open(FIRST).answer(mail.id(), "Owner", "P-7").save(back("early.xlsx"));
+    assertThat(told(audit(trust(SECOND), SECOND, early)))
+        .containsExactly(
+            "refused Owner: 'Owner': nobody of this id or name is in the people register.");
+    TrustBuilder mended =
+        trust(THIRD)
+            .add(
+                "people",
+                Map.of(
+                    "person_id", "P-7",
+                    "full_name", "Nell Frost",
+                    "person_kind", "staff",
+                    "academy_code", "NTH",
+                    "employed_from", "01/09/2026",
+                    "work_email", "n.frost@nth.trust.example"));
+    assertThat(of(audit(mended, THIRD, early), MAIL).owner()).isEqualTo("P-7");
+    Path one = open(THIRD).answer(mail.id(), "Note", "Yes").save(back("one.xlsx"));
+    Path two = open(THIRD).answer(mail.id(), "Note", "No").save(back("two.xlsx"));
+    audit(trust(FOURTH), FOURTH, one, two);
+    LocalDate fifth = FOURTH.plusWeeks(1);
+    assertThat(count(audit(trust(fifth), fifth, one, two), AnswerLine.Result.DISPUTED))
+        .isEqualTo(2);
+    Path agreed = open(fifth).answer(mail.id(), "Note", "Agreed").save(back("agreed.xlsx"));
+    LocalDate sixth = fifth.plusWeeks(1);
+    ReportModel settled = audit(trust(sixth), sixth, one, two, agreed);
+    assertThat(of(settled, MAIL).note()).isEqualTo("Agreed");
+    assertThat(count(settled, AnswerLine.Result.DISPUTED)).isZero();
+    LocalDate seventh = sixth.plusWeeks(1);
+    assertThat(count(audit(trust(seventh), seventh, one, two, agreed), AnswerLine.Result.DISPUTED))
+        .isZero();
+  }
+
+  @Test
+  void nobodyIsSaidToHaveSeenAgainWhatNobodyLookedAt() throws Exception {
+    Finding profane = of(audit(trust(FIRST), FIRST), PROFANE);
+    Path sent = open(FIRST).answer(profane.id(), "Decision", "fixed").save(back("f.xlsx"));
+    TrustBuilder old =
+        trust(SECOND).capture("STH-TW-01", Map.of("captured_at", "2026-11-12T21:00:00Z"));
+    audit(old, SECOND, sent);
+    TrustBuilder older =
+        trust(THIRD).capture("STH-TW-01", Map.of("captured_at", "2026-11-12T21:00:00Z"));
+    Finding third = of(audit(older, THIRD), PROFANE);
+    assertThat(third.isFixedInWordsOnly()).isFalse();
+    assertThat(third.lastSeen()).isEqualTo(FIRST);
+  }
+
+  @Test
+  void namesHandlesAndPasswordsAreRepeatedNowhere() throws Exception {
+    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    List<List<String>> unfit =
+        List.of(
+            List.of("Decision", "Samuel Jones has left"),
+            List.of("Owner", "Samuel Jones"),
+            List.of("Due", "ask Samuel Jones"),
+            List.of("Note", "Jones, Samuel was asked"),
+            List.of("Note", "spoke to @Sam_J09"),
+            List.of("Note", "The password is Summer2026!"),
+            List.of("Decision", "waive until Samuel Jones leaves because of exams"));
+    List<Path> files = new java.util.ArrayList<>();
+    for (List<String> one : unfit) {
+      files.add(
+          open(FIRST)
+              .answer(mail.id(), one.get(0), one.get(1))
+              .save(back("bad" + files.size() + ".xlsx")));
+    }
+    ReportModel second = audit(trust(SECOND), SECOND, files.toArray(Path[]::new));
+    assertThat(second.answers())
+        .hasSize(unfit.size())
+        .allMatch(l -> l.result() == AnswerLine.Result.REFUSED && l.said().isEmpty());
+    assertThat(second.answers().toString()).doesNotContain("Samuel", "Sam_J09", "Summer2026");
+  }
+
+  @Test
+  void longIdInAFileIsRefusedLikeAnyOther() throws Exception {
+    audit(trust(FIRST), FIRST);
+    Path file = Files.createDirectories(folder.resolve("back")).resolve("long.yaml");
+    Files.writeString(
+        file,
+        "waivers:\n  - {finding: 'https://x.com/SouthTown/status/2120101660062646284 the one about the play, see mail', until: 31/12/2026, reason: x, requested_by: P-1, approved_by: P-9}\n");
+    assertThat(told(audit(trust(SECOND), SECOND, file)))
+        .containsExactly("refused : The ledger knows no finding of this id.");
   }
 }

@@ -22,6 +22,7 @@ import org.invigilator.register.InvalidInput;
 import org.invigilator.rule.TrustBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInterruptedException;
@@ -33,6 +34,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Whole audits on a real database and real files. */
+@ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
 class AuditTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-21T03:00:00Z"), ZoneOffset.UTC);

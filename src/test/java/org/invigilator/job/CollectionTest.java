@@ -29,11 +29,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whole audits of what was collected by itself. */
+@ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
 class CollectionTest {
   private static final Path SAMPLE = Path.of("jobs/sample-trust");
   private static final LocalDate NIGHT = LocalDate.of(2026, 11, 20);

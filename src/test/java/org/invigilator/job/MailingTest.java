@@ -32,8 +32,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The mails of a run, through a real server over TLS. */
+@ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
 class MailingTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-21T03:00:00Z"), ZoneOffset.UTC);
@@ -280,5 +282,24 @@ class MailingTest {
         .hasToString(
             "org.invigilator.register.InvalidInput: "
                 + "trust.yaml, delivery.smtp.security: Mails would go to mail.trust.example in clear. Choose starttls or tls; none is for a server on this machine.");
+  }
+
+  @Test
+  void addressThatWasCorrectedTakesThePlaceOfTheWrongOneAndABadOneStopsNothing() throws Exception {
+    AuditRequest request = request(trust(), false);
+    try (State state = State.open(request.state())) {
+      audit(request, state);
+      Path yaml = request.trust().resolve("trust.yaml");
+      Files.writeString(yaml, Files.readString(yaml).replace("head@sth", "new@sth"));
+      Path people = request.trust().resolve("registers/people.csv");
+      Files.writeString(
+          people, Files.readString(people).replace("h.vale@nth.trust.example", "h vale@nth"));
+      Audit.Result result = audit(request(request.trust(), true), state);
+      assertThat(result.failure()).isEmpty();
+      assertThat(result.undeliverable()).hasSize(1).allMatch(l -> l.contains("not a mail address"));
+      state.mailing(CLOCK).send(office(request, "letmein-please"), List.of());
+      assertThat(Stream.of(server.getReceivedMessages()).map(MailingTest::to))
+          .containsExactlyInAnyOrder("new@sth.trust.example", "it.lead@trust.example");
+    }
   }
 }

@@ -32,8 +32,10 @@ import org.invigilator.rule.TrustBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The one workbook that has names, and everything that must not. */
+@ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
 @Isolated("it changes where temporary files are made")
 class SafeguardingTest {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 20);

@@ -15,8 +15,10 @@ import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Real posts, where the data that is not ours to hand on is at hand. */
+@ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
 class SharedDataTest {
   private static final Path REAL = Path.of("../shared/real-trust");
   @TempDir Path folder;

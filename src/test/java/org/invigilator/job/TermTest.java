@@ -22,12 +22,14 @@ import org.invigilator.finding.Status;
 import org.invigilator.report.ReportModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * A term of fourteen weekly audits of the sample trust: answers are given, waivers run out,
  * breaches are cured and return, a week passes in which an account cannot be read.
  */
+@ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
 class TermTest {
   private static final Path SAMPLE = Path.of("jobs/sample-trust");
   private static final Path GOLDEN =
