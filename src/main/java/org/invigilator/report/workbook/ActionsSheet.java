@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.Finding;
 import org.invigilator.report.ReportModel;
@@ -68,11 +69,11 @@ final class ActionsSheet {
 
   /** Makes everything but the rows. */
   void prepare(XSSFSheet sheet) {
+    Row hint = sheet.createRow(0);
     Layout.text(
-        sheet.createRow(0),
-        0,
-        all.isEmpty() ? "Nothing is to be done." : AnswerColumns.hint(),
-        styles.heading);
+        hint, 0, all.isEmpty() ? "Nothing is to be done." : AnswerColumns.hint(), styles.strong);
+    sheet.addMergedRegion(new CellRangeAddress(0, 0, 0, LAST_PRINTED));
+    hint.setHeightInPoints(2 * Layout.LINE + 4);
     Layout.table(sheet, 1, "ActionsTable", COLUMNS, shown.size(), styles);
     sheet.createFreezePane(0, 2);
     int last = 1 + Math.max(1, shown.size());

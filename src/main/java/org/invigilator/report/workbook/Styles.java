@@ -71,6 +71,7 @@ final class Styles {
     this.book = book;
     title = style(font(16, true, INK), null, "Invigilator title");
     heading = style(font(12, true, INK), null, "Invigilator heading");
+    heading.setVerticalAlignment(VerticalAlignment.BOTTOM);
     header = style(font(10, true, "FFFFFF"), "2F4858", "Invigilator column");
     text = wrapped(style(font(10, false, INK), null, "Invigilator text"));
     strong = wrapped(style(font(10, true, INK), null, "Invigilator strong"));
