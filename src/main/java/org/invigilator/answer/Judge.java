@@ -4,13 +4,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.invigilator.finding.AnswerField;
 import org.invigilator.finding.AnswerLine;
@@ -21,9 +18,6 @@ import org.invigilator.finding.Status;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.Cells;
-import org.invigilator.register.Person;
-import org.invigilator.register.Pupil;
-import org.invigilator.register.SecretScan;
 import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.TrustIndex;
 
@@ -31,30 +25,22 @@ import org.invigilator.rule.TrustIndex;
 public final class Judge {
   private static final int LONGEST_DUE = 366;
 
-  /** A word for a login with something after it that may be one. */
-  private static final Pattern SECRET =
-      Pattern.compile(
-          "(?i)\\b(?:password|passcode|passwd|pwd|pin(?: code)?)\\b(?:\\s+(?:is|was)\\b|\\s*[:=])\\s*\\S+");
-
-  private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}_.-]+");
-
   private final TrustIndex trust;
-  private final List<PolicyPack> packs;
   private final Decisions decisions;
-  private final People people;
-  private final Map<String, Optional<Decisions.Ground>> grounds = new HashMap<>();
+  private final Grounds grounds;
+  private final Map<String, Optional<Decisions.Ground>> known = new HashMap<>();
   private final Map<String, List<Decision>> byFinding = new HashMap<>();
   private final Map<String, Decision> byId = new HashMap<>();
-  private final Set<String> handles = new HashSet<>();
+  private final SafeText texts;
 
   /**
    * @param packs the policies in force; the strictest bound on waivers counts
    */
   public Judge(TrustIndex trust, List<PolicyPack> packs, Decisions decisions) {
     this.trust = trust;
-    this.packs = packs;
     this.decisions = decisions;
-    this.people = new People(trust);
+    this.texts = new SafeText(trust);
+    this.grounds = new Grounds(trust, packs);
   }
 
   LocalDate asOf() {
@@ -142,7 +128,7 @@ public final class Judge {
     Set<AnswerField> safe = EnumSet.noneOf(AnswerField.class);
     boolean decisionIsUnsafe = false;
     for (AnswerField field : reply.touched()) {
-      Optional<String> unsafe = unsafe(reply.value(field));
+      Optional<String> unsafe = texts.unsafe(reply.value(field));
       if (unsafe.isPresent()) {
         refuse(reply, field.header(), "", unsafe.get(), lines);
         decisionIsUnsafe |= field.unit().equals(AnswerField.DECISION.unit());
@@ -157,7 +143,7 @@ public final class Judge {
   }
 
   private Optional<Decisions.Ground> ground(String finding) {
-    return grounds.computeIfAbsent(finding, decisions::ground);
+    return known.computeIfAbsent(finding, decisions::ground);
   }
 
   private static void refuse(
@@ -247,7 +233,7 @@ public final class Judge {
         answer("owner", Optional.empty());
         return;
       }
-      People.Found found = people.find(text, AnswerField.OWNER.header());
+      People.Found found = grounds.people().find(text, AnswerField.OWNER.header());
       if (found.person().isEmpty()) {
         refuse(AnswerField.OWNER, found.why());
       } else if (reply.stamp().isPresent() || !found.person().get().id().equals(ground.owner())) {
@@ -304,7 +290,7 @@ public final class Judge {
     }
 
     private void decide(Wording wording, String reason) {
-      Named named = named();
+      Grounds.Named named = named();
       boolean changed =
           wording.kind().isDismissal()
               && reply
@@ -325,11 +311,12 @@ public final class Judge {
       Optional<String> wrong =
           ground.status() == Status.RESOLVED
               ? Optional.of(gone())
-              : unsafe(reason)
+              : texts
+                  .unsafe(reason)
                   .or(() -> named.why())
                   .or(
                       () ->
-                          Judge.this.wrong(
+                          grounds.wrong(
                               wording, reason, named, ground.severity(), Optional.of(ground)));
       if (wrong.isPresent()) {
         refuse(AnswerField.DECISION, wrong.get());
@@ -348,124 +335,10 @@ public final class Judge {
                   named.approvedBy())));
     }
 
-    private Named named() {
-      return Judge.this.named(
+    private Grounds.Named named() {
+      return grounds.named(
           reply.value(AnswerField.REQUESTED_BY), reply.value(AnswerField.APPROVED_BY));
     }
-  }
-
-  /** Who asked and who agreed, by id; or why one of them cannot be meant. */
-  private record Named(String requestedBy, String approvedBy, Optional<String> why) {}
-
-  private Named named(String requested, String approved) {
-    People.Found by = people.find(requested, AnswerField.REQUESTED_BY.header());
-    People.Found with = people.find(approved, AnswerField.APPROVED_BY.header());
-    Optional<String> why =
-        !requested.isEmpty() && by.person().isEmpty()
-            ? Optional.of(by.why())
-            : !approved.isEmpty() && with.person().isEmpty()
-                ? Optional.of(with.why())
-                : Optional.empty();
-    return new Named(
-        by.person().map(Person::id).orElse(""), with.person().map(Person::id).orElse(""), why);
-  }
-
-  /** Why a decision cannot be taken as it stands. */
-  private Optional<String> wrong(
-      Wording wording,
-      String reason,
-      Named named,
-      Severity severity,
-      Optional<Decisions.Ground> ground) {
-    Decision.Kind kind = wording.kind();
-    if (kind == Decision.Kind.FIXED || kind == Decision.Kind.IN_PROGRESS) {
-      return Optional.empty();
-    }
-    if (kind == Decision.Kind.NOT_A_PUPIL && !ground.map(g -> g.aboutPupils()).orElse(true)) {
-      return Optional.of("The finding is not about a pupil. Choose false positive.");
-    }
-    if (kind == Decision.Kind.WAIVER && wrongDate(wording.until(), severity).isPresent()) {
-      return wrongDate(wording.until(), severity);
-    }
-    if (reason.isEmpty()) {
-      return Optional.of("A reason is wanted: after 'because', or in the note.");
-    }
-    if (named.requestedBy().isEmpty()) {
-      return Optional.of("'Requested by' is blank: say who asks for it.");
-    }
-    if (kind == Decision.Kind.WAIVER) {
-      return unapproved(named);
-    }
-    // What was shown for a person to decide is decided by one, unless it is grave.
-    boolean one = ground.map(g -> g.assisted()).orElse(false) && !severity.atLeast(Severity.HIGH);
-    return one && named.approvedBy().isEmpty() ? Optional.empty() : unapproved(named);
-  }
-
-  private static Optional<String> unapproved(Named named) {
-    if (named.approvedBy().isEmpty()) {
-      return Optional.of("'Approved by' is blank: somebody else must agree.");
-    }
-    return named.approvedBy().equals(named.requestedBy())
-        ? Optional.of("Who asks for it cannot approve it: 'Approved by' must be somebody else.")
-        : Optional.empty();
-  }
-
-  private Optional<String> wrongDate(Optional<LocalDate> until, Severity severity) {
-    if (until.isEmpty()) {
-      return Optional.of(
-          "A last day that exists is wanted, like 'waive until 31/01/2027 because …'.");
-    }
-    if (until.get().isBefore(asOf())) {
-      return Optional.of("The last day of the waiver is past.");
-    }
-    int longest = packs.stream().mapToInt(p -> p.longestWaiver(severity)).min().orElse(0);
-    LocalDate last = asOf().plusDays(longest);
-    return until.get().isAfter(last)
-        ? Optional.of(
-            "A "
-                + severity
-                + " finding can be waived for "
-                + longest
-                + " days at most, until "
-                + last
-                + ".")
-        : Optional.empty();
-  }
-
-  /** Why a text cannot be kept: it holds a login, or the name of a child. */
-  private Optional<String> unsafe(String text) {
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    if (SecretScan.isSecretCell(text) || SECRET.matcher(text).find()) {
-      return Optional.of(
-          "A password seems to stand here. It was not kept; delete it from the file, too.");
-    }
-    boolean child =
-        trust.names().namesPupil(text)
-            || TOKEN
-                .matcher(text)
-                .results()
-                .map(m -> m.group().toLowerCase(Locale.ROOT))
-                .anyMatch(handles()::contains);
-    return child
-        ? Optional.of(
-            "The text names a pupil or an account of one. Write the pupil_ref instead; workbooks go to people who may not see names.")
-        : Optional.empty();
-  }
-
-  /** The handles and numbers by which accounts of pupils are known, in small letters. */
-  private Set<String> handles() {
-    if (handles.isEmpty()) {
-      for (Pupil pupil : trust.registers().pupils()) {
-        for (Pupil.Handle handle : pupil.handles()) {
-          Stream.of(handle.handle(), handle.userId())
-              .filter(h -> h.length() > 2)
-              .forEach(h -> handles.add(h.toLowerCase(Locale.ROOT)));
-        }
-      }
-    }
-    return handles;
   }
 
   /**
@@ -503,7 +376,7 @@ public final class Judge {
                 rule,
                 WaiverFile.Entry.text(entry.decision()),
                 WaiverFile.Entry.text(entry.reason()))
-            .flatMap(text -> unsafe(text).stream())
+            .flatMap(text -> texts.unsafe(text).stream())
             .findFirst();
     Optional<String> wrong =
         unsafe.or(() -> place(entry, finding, rule)).or(() -> wrong(entry, finding));
@@ -570,21 +443,24 @@ public final class Judge {
     if (wording.kind().isDismissal() && finding.isEmpty()) {
       return Optional.of("Only one finding can be dismissed, not a rule. Give its id.");
     }
-    Named named =
-        named(
+    Grounds.Named named =
+        grounds.named(
             WaiverFile.Entry.text(entry.requestedBy()), WaiverFile.Entry.text(entry.approvedBy()));
     Optional<Decisions.Ground> ground = finding.isEmpty() ? Optional.empty() : ground(finding);
     Severity severity =
         ground
             .map(Decisions.Ground::severity)
             .orElseGet(() -> Catalogue.require(WaiverFile.Entry.text(entry.rule())).severity());
-    return unsafe(reason).or(named::why).or(() -> wrong(wording, reason, named, severity, ground));
+    return texts
+        .unsafe(reason)
+        .or(named::why)
+        .or(() -> grounds.wrong(wording, reason, named, severity, ground));
   }
 
   private Decision decision(
       WaiverFile.Entry entry, String id, String finding, String rule, String source) {
-    Named named =
-        named(
+    Grounds.Named named =
+        grounds.named(
             WaiverFile.Entry.text(entry.requestedBy()), WaiverFile.Entry.text(entry.approvedBy()));
     Wording wording = wording(entry);
     Optional<Decisions.Ground> ground = finding.isEmpty() ? Optional.empty() : ground(finding);

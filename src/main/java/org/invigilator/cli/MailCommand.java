@@ -57,18 +57,7 @@ final class MailCommand implements Callable<Integer> {
                   "Write deliver: [leadership, academies] into the job, and name it here.")));
     }
     try (State state = State.open(request.state())) {
-      AuditRun run =
-          Reports.latestFinished(state)
-              .orElseThrow(
-                  () ->
-                      new InvalidInput(
-                          List.of(
-                              new Problem(
-                                  "--state " + request.state(),
-                                  0,
-                                  "",
-                                  "No audit was ever finished there.",
-                                  "Run 'invigilator audit' first."))));
+      AuditRun run = Reports.latestFinished(state, request);
       Preparation preparation = Preparation.of(request, run.asOf());
       refuse(preparation, request, dryRun);
       ReportModel model = Reports.model(state, preparation, run, System.getenv());

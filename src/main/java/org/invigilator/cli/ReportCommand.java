@@ -3,15 +3,12 @@ package org.invigilator.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Preparation;
 import org.invigilator.job.Reports;
 import org.invigilator.job.State;
-import org.invigilator.register.InvalidInput;
-import org.invigilator.register.Problem;
 import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.Review;
@@ -50,18 +47,7 @@ final class ReportCommand implements Callable<Integer> {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     AuditRequest request = trust.request(Clock.systemUTC(), false);
     try (State state = State.open(request.state())) {
-      AuditRun run =
-          Reports.latestFinished(state)
-              .orElseThrow(
-                  () ->
-                      new InvalidInput(
-                          List.of(
-                              new Problem(
-                                  "--state " + request.state(),
-                                  0,
-                                  "",
-                                  "No audit was ever finished there.",
-                                  "Run 'invigilator audit' first."))));
+      AuditRun run = Reports.latestFinished(state, request);
       Preparation preparation = Preparation.of(request, run.asOf());
       ReportModel model = Reports.model(state, preparation, run, System.getenv());
       if (kind == Kind.REVIEW) {

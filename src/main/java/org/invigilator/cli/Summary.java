@@ -105,26 +105,28 @@ final class Summary {
         count(lines, AnswerLine.Result.TAKEN),
         count(lines, AnswerLine.Result.REFUSED),
         count(lines, AnswerLine.Result.DISPUTED));
+    // What was not taken comes first: somebody has to see to it.
     List<AnswerLine> open =
-        lines.stream().filter(l -> l.result() != AnswerLine.Result.TAKEN).toList();
-    open.stream()
-        .limit(most)
-        .forEach(
-            l ->
-                to.println(
-                    "            "
-                        + l.result().label()
-                        + ": "
-                        + l.source()
-                        + (l.finding().isEmpty() ? "" : ", " + l.finding())
-                        + (l.field().isEmpty() ? "" : ", " + l.field())
-                        + (l.said().isEmpty() ? "" : " '" + l.said() + "'")
-                        + ": "
-                        + l.why()));
+        lines.stream()
+            .sorted(
+                java.util.Comparator.comparing(
+                    (AnswerLine l) -> l.result() == AnswerLine.Result.TAKEN))
+            .toList();
+    open.stream().limit(most).forEach(l -> to.println("            " + answer(l)));
     if (open.size() > most) {
       to.println(
           "            and " + (open.size() - most) + " more: sheet Waivers of the workbook");
     }
+  }
+
+  private static String answer(AnswerLine line) {
+    return line.result().label()
+        + ": "
+        + line.source()
+        + (line.finding().isEmpty() ? "" : ", " + line.finding())
+        + (line.field().isEmpty() ? "" : ", " + line.field())
+        + (line.said().isEmpty() ? "" : " '" + line.said() + "'")
+        + (line.why().isEmpty() ? "" : ": " + line.why());
   }
 
   private static long count(List<AnswerLine> lines, AnswerLine.Result result) {

@@ -3,11 +3,14 @@ package org.invigilator.job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.policy.Source;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Problem;
 import org.invigilator.report.Collected;
 import org.invigilator.report.History;
 import org.invigilator.report.ReportFiles;
@@ -70,10 +73,24 @@ public final class Reports {
                 state.spent().inMonth(YearMonth.from(run.asOf()))));
   }
 
-  /** The run whose report can be written again: the latest of all that finished. */
-  public static Optional<AuditRun> latestFinished(State state) {
+  /**
+   * The run whose report can be written again: the latest of all that finished.
+   *
+   * @throws InvalidInput when none ever did
+   */
+  public static AuditRun latestFinished(State state, AuditRequest request) {
     return state.runs().all().stream()
         .filter(r -> r.state() == AuditRun.State.FINISHED)
-        .findFirst();
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    List.of(
+                        new Problem(
+                            "--state " + request.state(),
+                            0,
+                            "",
+                            "No audit was ever finished there.",
+                            "Run 'invigilator audit' first."))));
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
@@ -262,8 +263,15 @@ public final class PackLibrary {
     return resource("template.yaml");
   }
 
+  /** The built-in packs never change, so each is read once. */
+  private static final Map<String, PolicyPack> READ = new ConcurrentHashMap<>();
+
   private static PolicyPack builtIn(String id) {
-    return StrictYaml.read(resource("packs/" + id + ".yaml"), id + ".yaml", PolicyPack.class);
+    return READ.computeIfAbsent(
+        id,
+        wanted ->
+            StrictYaml.read(
+                resource("packs/" + wanted + ".yaml"), wanted + ".yaml", PolicyPack.class));
   }
 
   private static String resource(String name) {

@@ -30,6 +30,7 @@ import org.invigilator.finding.Status;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.WaiverLine;
 import org.invigilator.rule.TrustBuilder;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -45,6 +46,21 @@ class AnswersTest {
   private static final String MAIL = "admin-contact-personal-email";
   private static final String PROFANE = "profanity-in-post";
   @TempDir Path folder;
+  private State opened;
+
+  private State state() throws Exception {
+    if (opened == null) {
+      opened = State.open(folder.resolve("state"));
+    }
+    return opened;
+  }
+
+  @AfterEach
+  void close() {
+    if (opened != null) {
+      opened.close();
+    }
+  }
 
   private TrustBuilder trust(LocalDate asOf) {
     return new TrustBuilder("ctat-2024", asOf)
@@ -78,20 +94,18 @@ class AnswersTest {
             Map.of(),
             List.of(decisions),
             java.util.Set.of());
-    try (State state = State.open(request.state())) {
-      Audit.Result result =
-          new Audit(
-                  request,
-                  Preparation.of(request, asOf),
-                  state,
-                  CLOCK,
-                  Progress.SILENT,
-                  new Stop(),
-                  Map.of())
-              .run();
-      assertThat(result.failure()).isEmpty();
-      return result.report().orElseThrow();
-    }
+    Audit.Result result =
+        new Audit(
+                request,
+                Preparation.of(request, asOf),
+                state(),
+                CLOCK,
+                Progress.SILENT,
+                new Stop(),
+                Map.of())
+            .run();
+    assertThat(result.failure()).isEmpty();
+    return result.report().orElseThrow();
   }
 
   private static Finding of(ReportModel model, String rule) {
@@ -436,13 +450,11 @@ class AnswersTest {
             Map.of(),
             List.of(decisions),
             java.util.Set.of());
-    try (State state = State.open(request.state())) {
-      return new Audit(
-              request, Preparation.of(request, asOf), state, CLOCK, Progress.SILENT, new Stop())
-          .run()
-          .report()
-          .orElseThrow();
-    }
+    return new Audit(
+            request, Preparation.of(request, asOf), state(), CLOCK, Progress.SILENT, new Stop())
+        .run()
+        .report()
+        .orElseThrow();
   }
 
   @Test

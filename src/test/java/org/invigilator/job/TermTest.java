@@ -20,6 +20,7 @@ import org.invigilator.finding.Finding;
 import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Status;
 import org.invigilator.report.ReportModel;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -37,6 +38,21 @@ class TermTest {
   private static final LocalDate BEGIN = LocalDate.of(2026, 11, 20);
   private static final int WEEKS = 14;
   @TempDir Path folder;
+  private State opened;
+
+  private State state() throws Exception {
+    if (opened == null) {
+      opened = State.open(folder.resolve("state"));
+    }
+    return opened;
+  }
+
+  @AfterEach
+  void close() {
+    if (opened != null) {
+      opened.close();
+    }
+  }
 
   private static LocalDate week(int number) {
     return BEGIN.plusWeeks(number - 1L);
@@ -109,20 +125,18 @@ class TermTest {
             Map.of(),
             List.of(answers),
             Set.of());
-    try (State state = State.open(request.state())) {
-      Audit.Result result =
-          new Audit(
-                  request,
-                  Preparation.of(request, week(week)),
-                  state,
-                  Clock.fixed(week(week).atTime(6, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC),
-                  Progress.SILENT,
-                  new Stop(),
-                  Map.of())
-              .run();
-      assertThat(result.failure()).isEmpty();
-      return result.report().orElseThrow();
-    }
+    Audit.Result result =
+        new Audit(
+                request,
+                Preparation.of(request, week(week)),
+                state(),
+                Clock.fixed(week(week).atTime(6, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC),
+                Progress.SILENT,
+                new Stop(),
+                Map.of())
+            .run();
+    assertThat(result.failure()).isEmpty();
+    return result.report().orElseThrow();
   }
 
   private static Finding of(ReportModel model, String rule, String account) {
@@ -217,28 +231,26 @@ class TermTest {
   /** Every finding that ever was, with the weeks in which something became of it. */
   private void compare(ReportModel last, Map<String, List<String>> story) throws Exception {
     StringBuilder told = new StringBuilder();
-    try (State state = State.open(folder.resolve("state"))) {
-      state.ledger().all().stream()
-          .sorted(
-              java.util.Comparator.comparing(Finding::rule)
-                  .thenComparing(Finding::academy)
-                  .thenComparing(Finding::account)
-                  .thenComparing(f -> f.subject().id())
-                  .thenComparing(Finding::id))
-          .forEach(
-              f ->
-                  told.append(
-                      f.rule()
-                          + " "
-                          + (f.account().isEmpty() ? f.academy() : f.account())
-                          + " "
-                          + f.subject().kind().label()
-                          + ": "
-                          + String.join(", ", story.getOrDefault(f.id(), List.of()))
-                          + "; "
-                          + f.status().label()
-                          + "\n"));
-    }
+    state().ledger().all().stream()
+        .sorted(
+            java.util.Comparator.comparing(Finding::rule)
+                .thenComparing(Finding::academy)
+                .thenComparing(Finding::account)
+                .thenComparing(f -> f.subject().id())
+                .thenComparing(Finding::id))
+        .forEach(
+            f ->
+                told.append(
+                    f.rule()
+                        + " "
+                        + (f.account().isEmpty() ? f.academy() : f.account())
+                        + " "
+                        + f.subject().kind().label()
+                        + ": "
+                        + String.join(", ", story.getOrDefault(f.id(), List.of()))
+                        + "; "
+                        + f.status().label()
+                        + "\n"));
     if (Boolean.getBoolean("golden.write")) {
       Files.createDirectories(GOLDEN.getParent());
       Files.writeString(GOLDEN, told);

@@ -53,6 +53,11 @@ class WorkbookCostsTest {
               .report()
               .orElseThrow();
     }
+    for (int i = 0; i < 5; i++) {
+      long begun = System.nanoTime();
+      ReportFiles.write(small, Optional.empty(), folder.resolve("small" + i));
+      tell("all files of the sample", begun, 0);
+    }
     ReportModel large = large(small);
     for (int i = 0; i < 3; i++) {
       Path file = folder.resolve("audit" + i + ".xlsx");

@@ -35,6 +35,7 @@ final class ThisWeekSheet {
   private static final String COVERAGE = "audit-coverage-gap";
   private static final int FRESH = 14;
   private static final int OTHERS = 5;
+  private static final int TAKEN = 6;
   private static final int CHART_ROWS = 18;
   private static final List<Layout.Column> COLUMNS =
       List.of(
@@ -338,9 +339,24 @@ final class ThisWeekSheet {
                 + open.size()
                 + " not: sheet Waivers lists them all.",
         lines.isEmpty() ? styles.quiet : styles.text);
+    if (taken > 0) {
+      line(sheet, taken(lines), styles.quiet);
+    }
     for (AnswerLine one : open.stream().limit(OTHERS).toList()) {
       line(sheet, AnswersTable.inWords(one), styles.text);
     }
+  }
+
+  /** The first of the answers that were taken, in a line. */
+  private static String taken(List<AnswerLine> lines) {
+    List<String> all =
+        lines.stream()
+            .filter(l -> l.result() == AnswerLine.Result.TAKEN)
+            .map(l -> l.finding() + " " + l.field().toLowerCase(Locale.UK) + " '" + l.said() + "'")
+            .toList();
+    return "Taken: "
+        + String.join("; ", all.subList(0, Math.min(TAKEN, all.size())))
+        + (all.size() > TAKEN ? "; and " + (all.size() - TAKEN) + " more." : ".");
   }
 
   private void reviews(XSSFSheet sheet) {
