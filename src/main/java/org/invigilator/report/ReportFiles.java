@@ -65,6 +65,7 @@ public final class ReportFiles {
       throws IOException {
     Path folder = folder(model, out);
     Files.createDirectories(folder);
+    clearDrafts(folder);
     Path draft = Files.createTempDirectory(folder, ".draft-");
     try {
       Files.createDirectories(draft.resolve(ACADEMIES));
@@ -113,6 +114,17 @@ public final class ReportFiles {
         String name = ACADEMIES + "/" + file.getFileName();
         if (name.endsWith(".xlsx") && !name.contains("~$") && !written.contains(name)) {
           Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  /** Takes away what a run that was killed had begun to write. */
+  private static void clearDrafts(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        if (String.valueOf(file.getFileName()).startsWith(".draft-")) {
+          FileSystemUtils.deleteRecursively(file);
         }
       }
     }

@@ -440,6 +440,8 @@ class AuditTest {
     assertThat(result.failure()).isPresent();
     assertThat(Files.readString(folder.resolve("out/" + SECOND))).isEqualTo("in the way");
     Files.delete(folder.resolve("out/" + SECOND));
+    Files.createDirectories(folder.resolve("out/" + SECOND + "/.draft-1/academies"));
+    Files.writeString(folder.resolve("out/" + SECOND + "/.draft-1/audit.xlsx"), "half");
     assertThat(audit(trust, SECOND, false).failure()).isEmpty();
     try (var files = Files.list(folder.resolve("out/" + SECOND))) {
       assertThat(files.map(f -> f.getFileName().toString()).sorted().toList())
