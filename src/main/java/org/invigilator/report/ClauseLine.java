@@ -73,14 +73,12 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
               .filter(f -> f.status().stands())
               .flatMap(f -> f.clauses().getOrDefault(pack.id(), List.of()).stream())
               .collect(Collectors.groupingBy(c -> c, Collectors.counting()));
-      Map<String, Long> waived =
-          findings.stream()
-              .filter(f -> f.status() == Status.WAIVED)
-              .flatMap(f -> f.clauses().getOrDefault(pack.id(), List.of()).stream())
-              .collect(Collectors.groupingBy(c -> c, Collectors.counting()));
+      Map<String, Long> waived = count(findings, Status.WAIVED, pack);
+      Map<String, Long> dismissed = count(findings, Status.DISMISSED, pack);
       for (Clause clause : pack.clauseList()) {
         Draft draft = new Draft();
         draft.waived = waived.getOrDefault(clause.number(), 0L);
+        draft.dismissed = dismissed.getOrDefault(clause.number(), 0L);
         clause.rules().stream()
             .map(Clause.RuleUse::id)
             .distinct()
@@ -99,6 +97,13 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
     return lines;
   }
 
+  private static Map<String, Long> count(List<Finding> findings, Status status, PolicyPack pack) {
+    return findings.stream()
+        .filter(f -> f.status() == status)
+        .flatMap(f -> f.clauses().getOrDefault(pack.id(), List.of()).stream())
+        .collect(Collectors.groupingBy(c -> c, Collectors.counting()));
+  }
+
   /** What is being gathered about one clause. */
   private static final class Draft {
     private final List<String> remarks = new ArrayList<>();
@@ -107,6 +112,7 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
     private boolean stated;
     private boolean unstated;
     private long waived;
+    private long dismissed;
 
     private void rule(
         String rule,
@@ -185,6 +191,9 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
 
     private ClauseLine line(String pack, Clause clause, long findings) {
       Result result;
+      if (dismissed > 0) {
+        remarks.add(0, dismissed + " dismissed");
+      }
       if (waived > 0) {
         remarks.add(0, waived + " waived");
       }

@@ -182,6 +182,12 @@ class AnswersTest {
     assertThat(waived.status()).isEqualTo(Status.WAIVED);
     assertThat(waived.decision().orElseThrow().approvedBy()).isEqualTo("P-9");
     assertThat(second.actions()).extracting(Finding::rule).doesNotContain(MAIL);
+    String clause = waived.clauses().get("ctat-2024").get(0);
+    assertThat(second.clauses())
+        .filteredOn(c -> c.clause().number().equals(clause))
+        .allMatch(c -> c.detail().startsWith("1 waived"))
+        .extracting(c -> c.result().label())
+        .containsExactly("Waived");
     assertThat(second.waivers())
         .extracting(WaiverLine::state, WaiverLine::now)
         .containsExactly(org.assertj.core.groups.Tuple.tuple(WaiverLine.State.EXPIRING, 1));
