@@ -136,7 +136,8 @@ public final class Intake {
   /** A file as its keeper knows it, and whether it was named for this audit alone. */
   private String name(Path file) {
     boolean kept = folder.equals(file.toAbsolutePath().normalize().getParent());
-    return file.getFileName() + (kept ? "" : NAMED);
+    // A source is the name, a comma and a blank, and the place.
+    return String.valueOf(file.getFileName()).replace(", ", ",") + (kept ? "" : NAMED);
   }
 
   private static boolean isYaml(String name) {

@@ -20,6 +20,7 @@ import org.invigilator.policy.Severity;
 import org.invigilator.register.Cells;
 import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.TrustIndex;
+import org.jspecify.annotations.Nullable;
 
 /** Decides of each answer whether it can be taken, and says why not. */
 public final class Judge {
@@ -82,7 +83,7 @@ public final class Judge {
       return true;
     }
     return byFinding.getOrDefault(answer.finding(), List.of()).stream()
-        .filter(d -> says(d, wanted))
+        .filter(d -> !d.id().equals(wanted.id()) && says(d, wanted))
         .anyMatch(
             d -> d.stands() || answer.issued().map(i -> !d.takenOn().isBefore(i)).orElse(false));
   }
@@ -379,7 +380,10 @@ public final class Judge {
             .flatMap(text -> texts.unsafe(text).stream())
             .findFirst();
     Optional<String> wrong =
-        unsafe.or(() -> place(entry, finding, rule)).or(() -> wrong(entry, finding));
+        unsafe
+            .or(() -> place(entry, finding, rule))
+            .or(() -> wrong(entry, finding))
+            .or(() -> outdated(before, finding));
     if (wrong.isPresent()) {
       lines.add(
           new AnswerLine(
@@ -397,9 +401,21 @@ public final class Judge {
             source,
             finding.isEmpty() ? rule : finding,
             "decision",
-            Optional.of(asOf()),
+            Optional.of(before == null ? asOf() : before.takenOn()),
             Optional.of(decision)));
     return Optional.of(id);
+  }
+
+  /** Why a dismissal that ended cannot count again by itself: it was of another text. */
+  private Optional<String> outdated(@Nullable Decision before, String finding) {
+    boolean changed =
+        before != null
+            && before.kind().isDismissal()
+            && ground(finding).map(g -> !g.evidence().equals(before.evidence())).orElse(false);
+    return changed
+        ? Optional.of(
+            "What the finding rests on has changed since it was dismissed. Look at it again; to dismiss it anew, change the reason.")
+        : Optional.empty();
   }
 
   private static Wording wording(WaiverFile.Entry entry) {

@@ -20,10 +20,19 @@ final class SafeText {
   private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}_.-]+");
 
   private final TrustIndex trust;
+
+  /** The handles and numbers by which accounts of pupils are known, in small letters. */
   private final Set<String> handles = new HashSet<>();
 
   SafeText(TrustIndex trust) {
     this.trust = trust;
+    for (Pupil pupil : trust.registers().pupils()) {
+      for (Pupil.Handle handle : pupil.handles()) {
+        Stream.of(handle.handle(), handle.userId())
+            .filter(h -> h.length() > 2)
+            .forEach(h -> handles.add(h.toLowerCase(Locale.ROOT)));
+      }
+    }
   }
 
   /** Why a text cannot be kept: it holds a login, or the name of a child. */
@@ -41,24 +50,10 @@ final class SafeText {
                 .matcher(text)
                 .results()
                 .map(m -> m.group().toLowerCase(Locale.ROOT))
-                .anyMatch(handles()::contains);
+                .anyMatch(handles::contains);
     return child
         ? Optional.of(
             "The text names a pupil or an account of one. Write the pupil_ref instead; workbooks go to people who may not see names.")
         : Optional.empty();
-  }
-
-  /** The handles and numbers by which accounts of pupils are known, in small letters. */
-  private Set<String> handles() {
-    if (handles.isEmpty()) {
-      for (Pupil pupil : trust.registers().pupils()) {
-        for (Pupil.Handle handle : pupil.handles()) {
-          Stream.of(handle.handle(), handle.userId())
-              .filter(h -> h.length() > 2)
-              .forEach(h -> handles.add(h.toLowerCase(Locale.ROOT)));
-        }
-      }
-    }
-    return handles;
   }
 }

@@ -16,6 +16,23 @@ public record Attestation(
     String evidence,
     int rowNumber) {
 
+  /** The same answer without what somebody wrote in their own words, which may name a child. */
+  public Attestation withoutWords() {
+    return new Attestation(
+        question,
+        scope,
+        role,
+        person,
+        answeredOn,
+        answer,
+        exceptions.isEmpty() ? "" : LEFT_OUT,
+        actionDueOn,
+        evidence.isEmpty() ? "" : LEFT_OUT,
+        rowNumber);
+  }
+
+  private static final String LEFT_OUT = "(left out of mails)";
+
   static Attestation of(Row row) {
     return new Attestation(
         row.text("question_id"),

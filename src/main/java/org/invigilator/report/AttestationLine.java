@@ -41,6 +41,11 @@ public record AttestationLine(
     UNKNOWN
   }
 
+  /** The same line without what the answer says in its own words. */
+  AttestationLine withoutWords() {
+    return new AttestationLine(pack, asked, state, due, latest.map(Attestation::withoutWords));
+  }
+
   static List<AttestationLine> all(Requirements requirements, TrustIndex trust) {
     List<AttestationLine> lines = new ArrayList<>();
     TrustAudit audit = new TrustAudit(trust, requirements);

@@ -173,7 +173,7 @@ public record ReportModel(
         waivers.stream().filter(w -> isAt(w, academy)).toList(),
         List.of(),
         List.of(),
-        staff,
+        staff.at(academy),
         forSafeguarding);
   }
 
@@ -204,7 +204,7 @@ public record ReportModel(
         outcomes,
         accounts,
         clauses,
-        attestations,
+        attestations.stream().map(AttestationLine::withoutWords).toList(),
         notes,
         inputs,
         collected,

@@ -16,6 +16,7 @@ import org.invigilator.rule.TrustIndex;
  *
  * @param names the names of all who are in the people register, by id
  * @param present the ids of those who are employed on the audit date
+ * @param homes the academy at which each of those is, by id
  * @param mail the work addresses of those, by id
  * @param academies what each academy is called, by its code
  * @param principals the person id of who leads an academy, or the trust, by its code
@@ -23,6 +24,7 @@ import org.invigilator.rule.TrustIndex;
 public record Staff(
     Map<String, String> names,
     List<String> present,
+    Map<String, String> homes,
     Map<String, String> mail,
     Map<String, String> academies,
     Map<String, String> principals) {
@@ -48,8 +50,23 @@ public record Staff(
         names,
         here.stream().map(Person::id).sorted().toList(),
         here.stream()
+            .collect(Collectors.toMap(Person::id, Person::academy, (a, b) -> a, TreeMap::new)),
+        here.stream()
             .filter(p -> !p.workEmail().isBlank())
             .collect(Collectors.toMap(Person::id, Person::workEmail, (a, b) -> a, TreeMap::new)),
+        academies,
+        principals);
+  }
+
+  /** The same people, of whom only those at an academy or at the trust are to be chosen from. */
+  Staff at(String academy) {
+    return new Staff(
+        names,
+        present.stream()
+            .filter(id -> List.of(academy, Account.TRUST).contains(homes.getOrDefault(id, "")))
+            .toList(),
+        homes,
+        mail,
         academies,
         principals);
   }

@@ -856,4 +856,46 @@ class AnswersTest {
     assertThat(told(audit(trust(SECOND), SECOND, file)))
         .containsExactly("refused : The ledger knows no finding of this id.");
   }
+
+  @Test
+  void dismissalInAFileDoesNotCountForATextThatCameAfterIt() throws Exception {
+    Finding profane = of(audit(trust(FIRST), FIRST), PROFANE);
+    Path file = Files.createDirectories(folder.resolve("back")).resolve("said, and done.yaml");
+    String entry =
+        "dismissals:\n  - {finding: "
+            + profane.id()
+            + ", decision: false positive, reason: REASON, requested_by: P-1, approved_by: P-9}\n";
+    Files.writeString(file, entry.replace("REASON", "a quote"));
+    assertThat(of(audit(trust(SECOND), SECOND, file), PROFANE).status())
+        .isEqualTo(Status.DISMISSED);
+    assertThat(of(audit(reworded(THIRD), THIRD, file), PROFANE).status())
+        .isEqualTo(Status.REOPENED);
+    ReportModel fourth = audit(reworded(FOURTH), FOURTH, file);
+    assertThat(of(fourth, PROFANE).status()).isEqualTo(Status.OPEN);
+    assertThat(told(fourth))
+        .hasSize(1)
+        .allMatch(l -> l.startsWith("refused") && l.contains("has changed since it was dismissed"));
+    Files.writeString(file, entry.replace("REASON", "still a quote"));
+    LocalDate fifth = FOURTH.plusWeeks(1);
+    assertThat(of(audit(reworded(fifth), fifth, file), PROFANE).status())
+        .isEqualTo(Status.DISMISSED);
+  }
+
+  @Test
+  void fileDoesNotTakeBackWhatAWorkbookSaidAfterIt() throws Exception {
+    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Path file = Files.createDirectories(folder.resolve("back")).resolve("waivers.yaml");
+    Files.writeString(
+        file,
+        "waivers:\n  - {finding: "
+            + mail.id()
+            + ", until: 31/12/2026, reason: x, requested_by: P-1, approved_by: P-9}\n");
+    assertThat(of(audit(trust(SECOND), SECOND, file), MAIL).status()).isEqualTo(Status.WAIVED);
+    Path book = open(SECOND).answer(mail.id(), "Decision", "in progress").save(back("after.xlsx"));
+    assertThat(of(audit(trust(THIRD), THIRD, file, book), MAIL).status())
+        .isEqualTo(Status.REOPENED);
+    ReportModel fourth = audit(trust(FOURTH), FOURTH, file, book);
+    assertThat(of(fourth, MAIL).status()).isEqualTo(Status.OPEN);
+    assertThat(count(fourth, AnswerLine.Result.DISPUTED)).isEqualTo(1);
+  }
 }
