@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.invigilator.job.Audit;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Preparation;
+import org.invigilator.job.Secrets;
 import org.invigilator.job.State;
 import org.invigilator.job.Stop;
 import org.invigilator.policy.Severity;
@@ -84,7 +85,7 @@ final class AuditCommand implements Callable<Integer> {
     if (request.asOf().isAfter(LondonTime.date(clock.instant()))) {
       err.println("Note: the audit date " + request.asOf() + " is still to come.");
     }
-    try (State state = State.open(request.state());
+    try (State state = State.open(request.state(), Secrets.environment());
         ConsoleProgress progress = new ConsoleProgress(out, quiet, noProgress)) {
       Audit.Result result =
           new Audit(

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Collection;
 import org.invigilator.job.Preparation;
+import org.invigilator.job.Secrets;
 import org.invigilator.job.State;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
@@ -46,11 +47,11 @@ final class CollectCommand implements Callable<Integer> {
     AuditRequest request = trust.request(clock, false);
     Preparation preparation = Preparation.of(request, request.asOf());
     try (StopHook hook = new StopHook(err);
-        State state = State.open(request.state());
+        State state = State.open(request.state(), Secrets.environment());
         ConsoleProgress progress = new ConsoleProgress(out, quiet, noProgress)) {
       Collection collection =
           new Collection(
-              request, preparation, state, clock, progress, hook.stop(), System.getenv());
+              request, preparation, state, clock, progress, hook.stop(), Secrets.environment());
       if (!collection.isLive()) {
         out.println(
             "Nothing is to be collected: every source is 'snapshot'. Write sources: {x: api} in trust.yaml or in the job.");

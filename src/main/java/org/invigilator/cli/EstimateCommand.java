@@ -11,6 +11,7 @@ import org.invigilator.job.Collection;
 import org.invigilator.job.Estimate;
 import org.invigilator.job.Preparation;
 import org.invigilator.job.Progress;
+import org.invigilator.job.Secrets;
 import org.invigilator.job.State;
 import org.invigilator.job.Stop;
 import org.invigilator.policy.Source;
@@ -42,7 +43,7 @@ final class EstimateCommand implements Callable<Integer> {
       out.println("X is read from its archives, for which nothing is charged.");
       return 0;
     }
-    try (State state = State.open(request.state())) {
+    try (State state = State.open(request.state(), Secrets.environment())) {
       Collection collection =
           new Collection(request, preparation, state, clock, Progress.SILENT, new Stop(), Map.of());
       Estimate estimate =

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Status;
 import org.invigilator.job.AuditRequest;
+import org.invigilator.job.Secrets;
 import org.invigilator.job.State;
 import org.invigilator.policy.Severity;
 import org.invigilator.report.FindingsCsv;
@@ -74,7 +75,7 @@ final class FindingsCommand implements Callable<Integer> {
     }
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     AuditRequest request = trust.request(Clock.systemUTC(), false);
-    try (State state = State.open(request.state())) {
+    try (State state = State.open(request.state(), Secrets.environment())) {
       List<Finding> found = state.ledger().all().stream().filter(this::isWanted).toList();
       LocalDate asOf = state.runs().newestDate().orElse(request.asOf());
       switch (format) {

@@ -11,6 +11,7 @@ import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Mailing;
 import org.invigilator.job.Preparation;
 import org.invigilator.job.Reports;
+import org.invigilator.job.Secrets;
 import org.invigilator.job.State;
 import org.invigilator.policy.Delivery;
 import org.invigilator.register.InvalidInput;
@@ -56,11 +57,11 @@ final class MailCommand implements Callable<Integer> {
                   "This job delivers nothing.",
                   "Write deliver: [leadership, academies] into the job, and name it here.")));
     }
-    try (State state = State.open(request.state())) {
+    try (State state = State.open(request.state(), Secrets.environment())) {
       AuditRun run = Reports.latestFinished(state, request);
       Preparation preparation = Preparation.of(request, run.asOf());
       refuse(preparation, request, dryRun);
-      ReportModel model = Reports.model(state, preparation, run, System.getenv());
+      ReportModel model = Reports.model(state, preparation, run, Secrets.environment());
       Delivery delivery = preparation.settings().delivery();
       if (delivery != null && !dryRun) {
         state
@@ -80,7 +81,7 @@ final class MailCommand implements Callable<Integer> {
   /** Stops before anything is done when the mails could not go. */
   static void refuse(Preparation preparation, AuditRequest request, boolean dryRun) {
     preparation
-        .undeliverable(request, System.getenv())
+        .undeliverable(request, Secrets.environment())
         .filter(p -> !dryRun || preparation.settings().delivery() == null)
         .ifPresent(
             problem -> {
@@ -120,7 +121,8 @@ final class MailCommand implements Callable<Integer> {
       result.told().forEach(line -> out.println("Mail:       " + line));
       return 0;
     }
-    PostOffice office = new PostOffice(delivery.smtp(), System.getenv(Mailing.PASSWORD));
+    PostOffice office =
+        new PostOffice(delivery.smtp(), Secrets.environment().get(Mailing.PASSWORD));
     Mailing.Result result = mailing.send(office, Mailing.PAUSES);
     if (result.sent() > 0) {
       out.println("Mail:       " + result.sent() + " sent");

@@ -8,6 +8,7 @@ import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Preparation;
 import org.invigilator.job.Reports;
+import org.invigilator.job.Secrets;
 import org.invigilator.job.State;
 import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
@@ -46,16 +47,16 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     AuditRequest request = trust.request(Clock.systemUTC(), false);
-    try (State state = State.open(request.state())) {
+    try (State state = State.open(request.state(), Secrets.environment())) {
       AuditRun run = Reports.latestFinished(state, request);
       Preparation preparation = Preparation.of(request, run.asOf());
-      ReportModel model = Reports.model(state, preparation, run, System.getenv());
+      ReportModel model = Reports.model(state, preparation, run, Secrets.environment());
       if (kind == Kind.REVIEW) {
         Path file = ReportFiles.write(Review.of(model, state.ledger().all()), request.out());
         out.println("Review:     " + Summary.shown(file));
         return 0;
       }
-      Reports.write(model, preparation, request.out(), System.getenv());
+      Reports.write(model, preparation, request.out(), Secrets.environment());
       Summary.print(model, request.out(), false, out);
       return 0;
     }

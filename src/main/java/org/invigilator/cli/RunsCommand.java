@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Recovery;
+import org.invigilator.job.Secrets;
 import org.invigilator.job.State;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,7 +34,7 @@ final class RunsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     AuditRequest request = trust.request(Clock.systemUTC(), false);
-    try (State state = State.open(request.state())) {
+    try (State state = State.open(request.state(), Secrets.environment())) {
       if (recover) {
         int recovered = Recovery.recover(state);
         out.println(

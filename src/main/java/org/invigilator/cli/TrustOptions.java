@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.JobFile;
+import org.invigilator.job.Place;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.Cells;
 import org.invigilator.register.InvalidInput;
@@ -47,9 +48,10 @@ final class TrustOptions {
 
   @Option(
       names = "--state",
-      paramLabel = "DIR",
-      description = "Where the ledger is kept. Default: .state/ in the trust folder.")
-  private @Nullable Path state;
+      paramLabel = "DIR|URL",
+      description =
+          "Where the ledger is kept: a folder, or jdbc:postgresql://host/database. Default: .state/ in the trust folder.")
+  private @Nullable String state;
 
   private Optional<JobFile> file = Optional.empty();
 
@@ -70,14 +72,18 @@ final class TrustOptions {
     Path folder = trust != null ? trust : base.resolve(file.orElseThrow().trust());
     Path outFolder =
         or(out, file.map(JobFile::out).map(base::resolve), Home.folder().resolve("reports"));
-    Path stateFolder =
-        or(state, file.map(JobFile::state).map(base::resolve), folder.resolve(".state"));
+    Place statePlace =
+        state != null
+            ? Place.of(state, Path.of("").toAbsolutePath())
+            : file.map(JobFile::state)
+                .map(typed -> Place.of(typed, base))
+                .orElseGet(() -> Place.of(folder.resolve(".state")));
     return new AuditRequest(
         name == null ? "by hand" : Path.of(name).getFileName().toString(),
         folder,
         date(clock),
         outFolder,
-        stateFolder,
+        statePlace,
         again,
         file.map(JobFile::snapshots)
             .map(base::resolve)

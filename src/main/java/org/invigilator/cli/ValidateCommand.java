@@ -11,6 +11,7 @@ import org.invigilator.answer.Judge;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Preparation;
+import org.invigilator.job.Secrets;
 import org.invigilator.job.State;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Register;
@@ -84,7 +85,7 @@ final class ValidateCommand implements Callable<Integer> {
     if (preparation.decisions().isEmpty() || !State.isThere(request.state())) {
       return true;
     }
-    try (State state = State.open(request.state())) {
+    try (State state = State.open(request.state(), Secrets.environment())) {
       Judge judge =
           new Judge(preparation.index(), preparation.requirements().packs(), state.decisions());
       List<AnswerLine> lines =

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.invigilator.register.OwnerOnly;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.LineHead;
 import tools.jackson.core.JacksonException;
@@ -199,11 +200,11 @@ final class SnapshotFiles {
   private void inPlace(Path target, Content content) {
     Path draft = folder.resolve("." + target.getFileName() + ".new");
     try {
-      Files.createDirectories(folder);
+      OwnerOnly.folder(folder);
       // A stray half of a character, which JSON can hold, becomes a question mark.
       try (BufferedWriter out =
           new BufferedWriter(
-              new OutputStreamWriter(Files.newOutputStream(draft), StandardCharsets.UTF_8))) {
+              new OutputStreamWriter(OwnerOnly.write(draft), StandardCharsets.UTF_8))) {
         content.writeTo(out);
       } catch (IOException | RuntimeException e) {
         Files.deleteIfExists(draft);

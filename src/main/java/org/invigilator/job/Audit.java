@@ -54,7 +54,7 @@ public final class Audit {
       Clock clock,
       Progress progress,
       Stop stop) {
-    this(request, preparation, state, clock, progress, stop, System.getenv());
+    this(request, preparation, state, clock, progress, stop, Secrets.environment());
   }
 
   /**
@@ -263,7 +263,7 @@ public final class Audit {
     List<Account> accounts = preparation.registers().accounts();
     progress.begins(accounts.size());
     ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
-    executor.setCorePoolSize(StateConfiguration.WORKERS);
+    executor.setCorePoolSize(Database.WORKERS);
     executor.setThreadNamePrefix("account-");
     executor.setDaemon(true);
     executor.initialize();

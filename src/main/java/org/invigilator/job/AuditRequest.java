@@ -13,7 +13,7 @@ import org.invigilator.policy.Source;
  *
  * @param job the name under which the run is remembered
  * @param out the folder in which a folder for the audit date is made
- * @param state the folder of the database
+ * @param state where the ledger is kept
  * @param snapshots the folder of what was captured
  * @param sources where the job has what is captured come from, in place of the trust's settings
  * @param decisions files that were sent back, beside those in the trust's folder {@code decisions}
@@ -25,7 +25,7 @@ public record AuditRequest(
     Path trust,
     LocalDate asOf,
     Path out,
-    Path state,
+    Place state,
     boolean again,
     Path snapshots,
     Map<String, Source> sources,
@@ -45,7 +45,7 @@ public record AuditRequest(
         trust,
         asOf,
         out,
-        state,
+        Place.of(state),
         again,
         trust.resolve("snapshots"),
         Map.of(),

@@ -33,6 +33,7 @@ import org.invigilator.policy.Spending;
 import org.invigilator.register.Account;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
+import org.invigilator.register.OwnerOnly;
 import org.invigilator.register.Problem;
 import org.invigilator.register.Pupil;
 import org.invigilator.rule.AccountAudit;
@@ -123,7 +124,7 @@ public final class Collection {
   /** Tried before anything is bought. */
   private static boolean canBeWritten(Path folder) {
     try {
-      Files.createDirectories(folder);
+      OwnerOnly.folder(folder);
       Files.delete(Files.createTempFile(folder, ".try", ""));
       return true;
     } catch (IOException e) {
@@ -353,7 +354,9 @@ public final class Collection {
     String app =
         source.use() == Source.Use.API && connector.platform().equals("twitter")
             ? XCredentials.of(environment).orElseThrow().app()
-            : request.state().toAbsolutePath().toString();
+            : request.state() instanceof Place.Folder folder
+                ? folder.path().toAbsolutePath().toString()
+                : request.state().toString();
     Path folder =
         Path.of(
             environment.getOrDefault("INVIGILATOR_LOCKS", System.getProperty("user.home")),

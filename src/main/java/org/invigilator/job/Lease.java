@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.invigilator.register.OwnerOnly;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * system takes it back when the process dies, however it dies.
  */
 public final class Lease implements AutoCloseable {
-  private final FileChannel channel;
-  private final FileLock lock;
+  /** One lock of many that a server may hold for a database. */
+  private static final String LOCK =
+      "select pg_try_advisory_lock(4926, hashtext(coalesce(current_schema(), '')))";
 
-  private Lease(FileChannel channel, FileLock lock) {
-    this.channel = channel;
-    this.lock = lock;
+  private final AutoCloseable held;
+
+  private Lease(AutoCloseable held) {
+    this.held = held;
   }
 
   /** Somebody else is running on the state folder. */
@@ -52,13 +58,37 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  /** Takes the lease on a state folder, which is made when it is not there. */
-  public static Lease take(Path state) throws Busy, Unwritable {
-    return take(
-        state,
+  /**
+   * Takes the lease on the state of a trust. A folder is made when it is not there; a server keeps
+   * the lease as long as the connection lives on which it was taken.
+   */
+  static Lease take(Place place, Database database) throws Busy, Unwritable {
+    String busy =
         "Another run is using "
-            + state
-            + ". Wait until it has ended, or give another folder with --state.");
+            + place
+            + ". Wait until it has ended, or give another place with --state.";
+    return place instanceof Place.Folder folder
+        ? take(folder.path(), busy)
+        : ofServer(database, busy);
+  }
+
+  private static Lease ofServer(Database database, String busy) throws Busy {
+    try {
+      Connection connection = database.single().getConnection();
+      try (Statement statement = connection.createStatement();
+          ResultSet taken = statement.executeQuery(LOCK)) {
+        if (taken.next() && taken.getBoolean(1)) {
+          return new Lease(connection);
+        }
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    throw new Busy(busy);
   }
 
   /**
@@ -68,7 +98,7 @@ public final class Lease implements AutoCloseable {
    */
   static Lease take(Path state, String busy) throws Busy, Unwritable {
     try {
-      Files.createDirectories(state);
+      OwnerOnly.folder(state);
       FileChannel channel =
           FileChannel.open(
               state.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -77,7 +107,8 @@ public final class Lease implements AutoCloseable {
         channel.close();
         throw new Busy(busy);
       }
-      return new Lease(channel, lock);
+      OwnerOnly.keep(state.resolve("run.lock"));
+      return new Lease(channel);
     } catch (IOException e) {
       throw new Unwritable(state, e);
     }
@@ -94,9 +125,8 @@ public final class Lease implements AutoCloseable {
   @Override
   public void close() {
     try {
-      lock.release();
-      channel.close();
-    } catch (IOException e) {
+      held.close();
+    } catch (Exception e) {
       // The process is about to end and takes the lock with it.
     }
   }

@@ -1,6 +1,7 @@
 package org.invigilator.job;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.invigilator.policy.Delivery;
+import org.invigilator.register.OwnerOnly;
 import org.invigilator.report.Redaction;
 import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
@@ -119,12 +121,14 @@ public final class Mailing {
       throws IOException {
     Letters.Bundle bundle = write(model, roll, delivery, to, out);
     Path folder = ReportFiles.folder(model, out).resolve("mail");
-    Files.createDirectories(folder);
+    OwnerOnly.folder(folder);
     List<String> told = new ArrayList<>(bundle.undeliverable());
     for (Letters.Letter letter : bundle.letters()) {
       Path file = folder.resolve(letter.id() + ".eml");
       Path draft = folder.resolve(letter.id() + ".draft");
-      Files.write(draft, letter.message());
+      try (OutputStream stream = OwnerOnly.write(draft)) {
+        stream.write(letter.message());
+      }
       Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
       told.add("to " + letter.recipient() + ": " + file);
     }

@@ -1,7 +1,7 @@
 package org.invigilator.job;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.invigilator.connector.Marks;
@@ -11,62 +11,113 @@ import org.invigilator.finding.Decisions;
 import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Readings;
 import org.invigilator.finding.Runs;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The opened state of one trust: its database behind a lease, until it is closed. */
 public final class State implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(State.class);
   private final Lease lease;
+  private final HikariDataSource database;
   private final ConfigurableApplicationContext context;
+  private final Place place;
+  private boolean compacting;
 
-  private State(Lease lease, ConfigurableApplicationContext context) {
+  private State(
+      Lease lease, HikariDataSource database, ConfigurableApplicationContext context, Place place) {
     this.lease = lease;
+    this.database = database;
     this.context = context;
+    this.place = place;
   }
 
   /** The database of a state folder cannot be opened. */
   public static final class Damaged extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Damaged(Path folder, Throwable cause) {
+    Damaged(Place place, Throwable cause) {
       super(
-          "The ledger in "
-              + folder
-              + " cannot be opened. Put back your copy of the folder, or give another one with --state.",
+          place instanceof Place.Folder
+              ? "The ledger in "
+                  + place
+                  + " cannot be opened. Put back your copy of the folder, or give another one with --state."
+              : "The database "
+                  + place
+                  + " cannot be used ("
+                  + Database.reason(cause)
+                  + "). It needs a user who may make tables, named by "
+                  + Database.USER
+                  + " and "
+                  + Database.PASSWORD
+                  + ".",
           cause);
+    }
+
+    Damaged(Database.Locked locked) {
+      super(locked.getMessage(), locked);
     }
   }
 
-  /** Whether a state folder has a ledger. */
-  public static boolean isThere(Path folder) {
-    return StateConfiguration.isThere(folder);
+  /** Whether a ledger is there; of a server that is said once it is opened. */
+  public static boolean isThere(Place place) {
+    return !(place instanceof Place.Folder folder) || Database.isThere(folder.path());
   }
 
-  /** Opens a state folder, bringing its database up to this version. */
-  public static State open(Path folder) throws Lease.Busy, Lease.Unwritable, Damaged {
-    Path absolute = folder.toAbsolutePath().normalize();
-    Lease lease = Lease.take(absolute);
+  /**
+   * Opens the state of a trust, bringing its database up to this version.
+   *
+   * @param environment where the key of the file, or the login of the server, is looked for
+   */
+  public static State open(Place given, Map<String, String> environment)
+      throws Lease.Busy, Lease.Unwritable, Damaged {
+    Place place =
+        given instanceof Place.Folder folder
+            ? Place.of(folder.path().toAbsolutePath().normalize())
+            : given;
+    @Nullable Lease lease = null;
+    @Nullable HikariDataSource source = null;
     try {
-      StateConfiguration.make(absolute);
+      Database database = Database.at(place, environment);
+      lease = Lease.take(place, database);
+      HikariDataSource opened = database.open();
+      source = opened;
       ConfigurableApplicationContext context =
           new SpringApplicationBuilder(StateConfiguration.class)
               .web(WebApplicationType.NONE)
               .bannerMode(Banner.Mode.OFF)
               .logStartupInfo(false)
               .registerShutdownHook(false)
-              .properties(
-                  Map.of("invigilator.database.url", StateConfiguration.url(absolute.toString())))
+              .initializers(
+                  (GenericApplicationContext c) ->
+                      c.registerBean("dataSource", HikariDataSource.class, () -> opened))
               .run();
-      return new State(lease, context);
+      return new State(lease, opened, context, place);
     } catch (IOException | RuntimeException e) {
-      lease.close();
-      throw new Damaged(absolute, e);
+      if (source != null) {
+        source.close();
+      }
+      if (lease != null) {
+        lease.close();
+      }
+      if (e instanceof Database.Locked locked) {
+        throw new Damaged(locked);
+      }
+      if (Database.reason(e).contains("already in use")
+          || Database.reason(e).contains("file is locked")) {
+        throw new Lease.Busy(
+            "Another program has the ledger in " + place + " open. Close it and try again.");
+      }
+      throw new Damaged(place, e);
     }
   }
 
@@ -117,7 +168,21 @@ public final class State implements AutoCloseable {
 
   @Override
   public void close() {
-    context.close();
-    lease.close();
+    try {
+      if (compacting) {
+        Database.compact(new JdbcTemplate(database), place);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("The database could not be compacted: {}", Database.reason(e));
+    } finally {
+      context.close();
+      database.close();
+      lease.close();
+    }
+  }
+
+  /** Has the database rewritten when it is closed, so that nothing of what was deleted is left. */
+  void compact() {
+    compacting = true;
   }
 }

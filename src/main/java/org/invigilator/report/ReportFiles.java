@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.invigilator.register.OwnerOnly;
 import org.invigilator.report.workbook.AcademyWorkbook;
 import org.invigilator.report.workbook.AuditWorkbook;
 import org.invigilator.report.workbook.ReviewWorkbook;
@@ -64,11 +65,11 @@ public final class ReportFiles {
   public static void write(ReportModel model, Optional<Safeguarding> safeguarding, Path out)
       throws IOException {
     Path folder = folder(model, out);
-    Files.createDirectories(folder);
+    OwnerOnly.folder(folder);
     clearDrafts(folder);
     Path draft = Files.createTempDirectory(folder, ".draft-");
     try {
-      Files.createDirectories(draft.resolve(ACADEMIES));
+      OwnerOnly.folder(draft.resolve(ACADEMIES));
       Map<String, Writer> writers = new LinkedHashMap<>();
       writers.put("audit.xlsx", stream -> AuditWorkbook.write(model, stream));
       for (String academy : academies(model)) {
@@ -82,7 +83,7 @@ public final class ReportFiles {
       writers.put("findings.csv", stream -> FindingsCsv.write(model, stream));
       Map<String, String> hashes = writeAll(writers, draft);
       write(draft.resolve("manifest.json"), stream -> ManifestJson.write(model, hashes, stream));
-      Files.createDirectories(folder.resolve(ACADEMIES));
+      OwnerOnly.folder(folder.resolve(ACADEMIES));
       for (String name :
           Stream.concat(writers.keySet().stream(), Stream.of("manifest.json")).toList()) {
         move(draft.resolve(name), folder.resolve(name));
@@ -96,7 +97,7 @@ public final class ReportFiles {
   /** Writes the pack for a review of the policies beside the files of its audit. */
   public static Path write(Review review, Path out) throws IOException {
     Path folder = folder(review.model(), out);
-    Files.createDirectories(folder);
+    OwnerOnly.folder(folder);
     Path draft = Files.createTempFile(folder, ".draft-", ".xlsx");
     try {
       write(draft, stream -> ReviewWorkbook.write(review, stream));
@@ -167,7 +168,7 @@ public final class ReportFiles {
   }
 
   private static String write(Path file, Writer writer) throws IOException {
-    HashingStream out = new HashingStream(Files.newOutputStream(file));
+    HashingStream out = new HashingStream(OwnerOnly.write(file));
     try (out) {
       writer.write(out);
     }

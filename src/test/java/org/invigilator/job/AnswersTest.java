@@ -50,7 +50,7 @@ class AnswersTest {
 
   private State state() throws Exception {
     if (opened == null) {
-      opened = State.open(folder.resolve("state"));
+      opened = State.open(Place.of(folder.resolve("state")), Map.of());
     }
     return opened;
   }
@@ -88,7 +88,7 @@ class AnswersTest {
             written,
             asOf,
             folder.resolve("out"),
-            folder.resolve("state"),
+            Place.of(folder.resolve("state")),
             again,
             written.resolve("snapshots"),
             Map.of(),
@@ -450,7 +450,7 @@ class AnswersTest {
             written,
             asOf,
             folder.resolve("out"),
-            folder.resolve("state"),
+            Place.of(folder.resolve("state")),
             false,
             written.resolve("snapshots"),
             Map.of(),

@@ -54,7 +54,7 @@ class AuditTest {
   private Audit.Result audit(
       Path trust, LocalDate asOf, boolean again, Stop stop, Progress progress) throws Exception {
     AuditRequest request = request(trust, asOf, again);
-    try (State state = State.open(request.state())) {
+    try (State state = State.open(request.state(), Map.of())) {
       return new Audit(request, Preparation.of(trust, asOf), state, CLOCK, progress, stop).run();
     }
   }
@@ -186,7 +186,7 @@ class AuditTest {
     AuditRequest weekly =
         new AuditRequest(
             "weekly", trust, SECOND, folder.resolve("out"), folder.resolve("state"), false);
-    try (State state = State.open(weekly.state())) {
+    try (State state = State.open(weekly.state(), Map.of())) {
       Audit.Result result =
           new Audit(
                   weekly, Preparation.of(trust, SECOND), state, CLOCK, Progress.SILENT, new Stop())
@@ -293,9 +293,7 @@ class AuditTest {
     JdbcTemplate jdbc =
         new JdbcTemplate(
             new DriverManagerDataSource(
-                StateConfiguration.url(folder.resolve("state").toAbsolutePath().toString()),
-                "sa",
-                ""));
+                Database.url(folder.resolve("state").toAbsolutePath().toString()), "sa", ""));
     jdbc.update(
         "update batch_job_execution set status = 'STARTED', exit_code = 'UNKNOWN', end_time = null");
     jdbc.update(
@@ -312,18 +310,18 @@ class AuditTest {
   @Test
   void secondRunOnTheSameStateIsRefusedWhileTheFirstLives() throws Exception {
     Path state = folder.resolve("state");
-    try (State first = State.open(state)) {
+    try (State first = State.open(Place.of(state), Map.of())) {
       assertThat(first.runs().all()).isEmpty();
-      assertThatThrownBy(() -> State.open(state))
+      assertThatThrownBy(() -> State.open(Place.of(state), Map.of()))
           .isInstanceOf(Lease.Busy.class)
           .hasMessageContaining("Another run");
     }
-    State.open(state).close();
+    State.open(Place.of(state), Map.of()).close();
   }
 
   @Test
   void interruptOfAThreadThatWritesDoesNotCloseTheDatabase() throws Exception {
-    try (State state = State.open(folder.resolve("state"))) {
+    try (State state = State.open(Place.of(folder.resolve("state")), Map.of())) {
       AtomicBoolean broken = new AtomicBoolean();
       for (int i = 0; i < 20; i++) {
         int attempt = i;
@@ -366,14 +364,14 @@ class AuditTest {
                   java.util.Optional.empty()));
       assertThat(state.runs().latest(SECOND)).isPresent();
     }
-    try (State again = State.open(folder.resolve("state"))) {
+    try (State again = State.open(Place.of(folder.resolve("state")), Map.of())) {
       assertThat(again.runs().latest(SECOND)).isPresent();
     }
   }
 
   @Test
   void interruptedStepIsStoppedAndNeverCompleted() throws Exception {
-    try (State state = State.open(folder.resolve("state"))) {
+    try (State state = State.open(Place.of(folder.resolve("state")), Map.of())) {
       Stop stop = new Stop();
       var step =
           new StepBuilder("step", state.jobRepository())
@@ -401,7 +399,7 @@ class AuditTest {
 
   @Test
   void whatAStepWroteBeforeItFailedIsRolledBack() throws Exception {
-    try (State state = State.open(folder.resolve("state"))) {
+    try (State state = State.open(Place.of(folder.resolve("state")), Map.of())) {
       var step =
           new StepBuilder("step", state.jobRepository())
               .tasklet(

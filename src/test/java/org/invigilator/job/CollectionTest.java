@@ -69,7 +69,7 @@ class CollectionTest {
         Files.isDirectory(folder.resolve("trust")) ? folder.resolve("trust") : SAMPLE,
         asOf,
         folder.resolve("out"),
-        folder.resolve("state"),
+        Place.of(folder.resolve("state")),
         again,
         folder.resolve("snapshots"),
         Map.of("x", source),
@@ -83,7 +83,7 @@ class CollectionTest {
 
   private Audit.Result audit(AuditRequest request, Map<String, String> environment)
       throws Exception {
-    try (State state = State.open(request.state())) {
+    try (State state = State.open(request.state(), Map.of())) {
       return new Audit(
               request,
               Preparation.of(request, request.asOf()),
@@ -308,7 +308,7 @@ class CollectionTest {
       lock = files.findFirst().orElseThrow();
     }
     AuditRequest later = live(NIGHT, x(), true);
-    try (Lease held = Lease.take(lock)) {
+    try (Lease held = Lease.take(lock, "busy")) {
       assertThat(audit(later, environment()).failure())
           .hasValue("Another run is collecting with the same app of X.");
     }
@@ -321,7 +321,7 @@ class CollectionTest {
   void platformThatCannotBeReachedIsToldAsAnUnfinishedCollection() throws Exception {
     server.close();
     AuditRequest request = live(NIGHT, x(), false);
-    try (State state = State.open(request.state())) {
+    try (State state = State.open(request.state(), Map.of())) {
       Collection.Outcome outcome =
           collection(request, Preparation.of(request, NIGHT), state).run(false);
       assertThat(outcome.halts()).containsExactly("X: X could not be reached, 5 times");
@@ -331,7 +331,7 @@ class CollectionTest {
   @Test
   void twoCollectorsOfOneAppNeverRunAtOnce() throws Exception {
     AuditRequest request = live(NIGHT, x(), false);
-    try (State state = State.open(request.state())) {
+    try (State state = State.open(request.state(), Map.of())) {
       Preparation preparation = Preparation.of(request, NIGHT);
       Path locks = folder.resolve("locks/.invigilator");
       Collection first = collection(request, preparation, state);
@@ -341,7 +341,7 @@ class CollectionTest {
         lock = files.findFirst().orElseThrow();
       }
       long calls = server.bill().total().calls();
-      try (Lease held = Lease.take(lock)) {
+      try (Lease held = Lease.take(lock, "busy")) {
         assertThatThrownBy(() -> collection(request, preparation, state).run(true))
             .isInstanceOf(Lease.Busy.class)
             .hasMessage("Another run is collecting with the same app of X.");
@@ -413,7 +413,7 @@ class CollectionTest {
   @Test
   void estimateKnowsWhatTheNextNightWillRead() throws Exception {
     AuditRequest request = live(NIGHT, x(), false);
-    try (State state = State.open(request.state())) {
+    try (State state = State.open(request.state(), Map.of())) {
       Preparation preparation = Preparation.of(request, NIGHT);
       Collection collection = collection(request, preparation, state);
       Estimate before = Estimate.of(collection, preparation, state, NIGHT, CLOCK.instant());

@@ -59,7 +59,7 @@ class SafeguardingTest {
             .write(folder.resolve("trust"));
     AuditRequest request =
         new AuditRequest("test", trust, DAY, folder.resolve("out"), folder.resolve("state"), true);
-    try (State state = State.open(request.state())) {
+    try (State state = State.open(request.state(), Map.of())) {
       return new Audit(
               request,
               Preparation.of(request, DAY),

@@ -63,7 +63,7 @@ class SharedDataTest {
     LocalDate asOf = LocalDate.of(2023, 1, 9);
     AuditRequest request =
         new AuditRequest("real", REAL, asOf, folder.resolve("out"), folder.resolve("state"), false);
-    try (State state = State.open(request.state())) {
+    try (State state = State.open(request.state(), Map.of())) {
       Audit.Result result =
           new Audit(
                   request,

@@ -42,7 +42,7 @@ class TermTest {
 
   private State state() throws Exception {
     if (opened == null) {
-      opened = State.open(folder.resolve("state"));
+      opened = State.open(Place.of(folder.resolve("state")), Map.of());
     }
     return opened;
   }
@@ -119,7 +119,7 @@ class TermTest {
             trust,
             week(week),
             folder.resolve("out"),
-            folder.resolve("state"),
+            Place.of(folder.resolve("state")),
             false,
             trust.resolve("snapshots"),
             Map.of(),

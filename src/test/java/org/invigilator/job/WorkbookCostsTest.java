@@ -38,7 +38,7 @@ class WorkbookCostsTest {
             folder.resolve("state"),
             false);
     ReportModel small;
-    try (State state = State.open(request.state())) {
+    try (State state = State.open(request.state(), Map.of())) {
       Clock clock = Clock.fixed(DAY.atTime(6, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
       small =
           new Audit(

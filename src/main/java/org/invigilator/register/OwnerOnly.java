@@ -1,0 +1,69 @@
+package org.invigilator.register;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * Files and folders that nobody but their owner may read, for they hold children's data. Where the
+ * file system knows no such permissions, its own rules hold.
+ */
+public final class OwnerOnly {
+  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> OTHERS =
+      PosixFilePermissions.fromString("---rwxrwx");
+
+  private OwnerOnly() {}
+
+  /** Makes a folder and those above it; one that is there keeps the permissions it has. */
+  public static Path folder(Path folder) throws IOException {
+    return knowsPermissions(folder)
+        ? Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER))
+        : Files.createDirectories(folder);
+  }
+
+  /** Opens a file to be written from its beginning. */
+  public static OutputStream write(Path file) throws IOException {
+    Set<OpenOption> options =
+        Set.of(
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
+    FileAttribute<?>[] permissions =
+        knowsPermissions(file)
+            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(FILE)}
+            : new FileAttribute<?>[0];
+    return Channels.newOutputStream(Files.newByteChannel(file, options, permissions));
+  }
+
+  /** Takes from everybody else the right to read a file that is there. */
+  public static void keep(Path file) throws IOException {
+    if (knowsPermissions(file)) {
+      Files.setPosixFilePermissions(file, FILE);
+    }
+  }
+
+  /** Whether somebody else than its owner may read or change a file or a folder. */
+  public static boolean isOpenToOthers(Path path) {
+    try {
+      return knowsPermissions(path)
+          && Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean knowsPermissions(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+}
