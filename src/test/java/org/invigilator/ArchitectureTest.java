@@ -33,6 +33,10 @@ class ArchitectureTest {
           .definedBy("org.invigilator")
           .layer("cli")
           .definedBy("org.invigilator.cli..")
+          .layer("schedule")
+          .definedBy("org.invigilator.schedule..")
+          .layer("privacy")
+          .definedBy("org.invigilator.privacy..")
           .layer("job")
           .definedBy("org.invigilator.job..")
           .layer("demo")
@@ -59,24 +63,28 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
           .mayOnlyBeAccessedByLayers("main")
-          .whereLayer("job")
+          .whereLayer("schedule")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("job")
+          .mayOnlyBeAccessedByLayers("schedule", "cli")
+          .whereLayer("privacy")
+          .mayOnlyBeAccessedByLayers("job", "cli")
           .whereLayer("demo")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("connector")
           .mayOnlyBeAccessedByLayers("job", "report", "cli")
           .whereLayer("report")
-          .mayOnlyBeAccessedByLayers("job", "cli")
+          .mayOnlyBeAccessedByLayers("privacy", "job", "schedule", "cli")
           .whereLayer("answer")
           .mayOnlyBeAccessedByLayers("job", "cli")
           .whereLayer("finding")
-          .mayOnlyBeAccessedByLayers("answer", "report", "job", "cli")
+          .mayOnlyBeAccessedByLayers("answer", "report", "privacy", "job", "schedule", "cli")
           .whereLayer("rule")
-          .mayOnlyBeAccessedByLayers("finding", "answer", "report", "job", "cli")
+          .mayOnlyBeAccessedByLayers("finding", "answer", "report", "privacy", "job", "cli")
           .whereLayer("match")
           .mayOnlyBeAccessedByLayers("rule")
           .whereLayer("snapshot")
-          .mayOnlyBeAccessedByLayers("rule", "connector", "job")
+          .mayOnlyBeAccessedByLayers("rule", "connector", "privacy", "job")
           .because(
               "registers, pack and snapshots lead to verdicts, verdicts to the ledger, the ledger to the reports, and nothing leads back");
 
@@ -113,6 +121,13 @@ class ArchitectureTest {
       home("org.springframework.batch..", "org.invigilator.job..");
 
   @ArchTest
+  static final ArchRule quartzStaysInTheSchedule =
+      home("org.quartz..", "org.invigilator.schedule..");
+
+  @ArchTest
+  static final ArchRule micrometerStaysInTheJob = home("io.micrometer..", "org.invigilator.job..");
+
+  @ArchTest
   static final ArchRule picocliStaysAtTheCommandLine = home("picocli..", "org.invigilator.cli..");
 
   @ArchTest
@@ -139,12 +154,16 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "org.invigilator.finding..", "org.invigilator.job..", "org.invigilator.connector")
+              "org.invigilator.finding..",
+              "org.invigilator.privacy..",
+              "org.invigilator.job..",
+              "org.invigilator.connector",
+              "org.invigilator.schedule..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")
           .because(
-              "SQL has three homes: the ledger, the marks and money of collecting, and the set-up of the job");
+              "SQL has its homes: the ledger, what is kept and erased, the marks and money of collecting, the set-up of the job, and the database that two clocks share");
 
   @ArchTest
   static final ArchRule onlyTheEdgesReadTheClock =

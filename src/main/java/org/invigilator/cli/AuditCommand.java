@@ -2,22 +2,22 @@ package org.invigilator.cli;
 
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.invigilator.job.Audit;
 import org.invigilator.job.AuditRequest;
+import org.invigilator.job.Night;
 import org.invigilator.job.Preparation;
 import org.invigilator.job.Secrets;
 import org.invigilator.job.State;
 import org.invigilator.job.Stop;
 import org.invigilator.policy.Severity;
-import org.invigilator.register.InvalidInput;
+import org.invigilator.privacy.Purge;
 import org.invigilator.register.LondonTime;
-import org.invigilator.register.Problem;
 import org.invigilator.report.ReportModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -79,38 +79,45 @@ final class AuditCommand implements Callable<Integer> {
 
   private int audit(Clock clock, Stop stop, PrintWriter out, PrintWriter err) throws Exception {
     AuditRequest request = trust.request(clock, again, decisions);
-    Preparation preparation = Preparation.of(request, request.asOf());
-    MailCommand.refuse(preparation, request, dryRun);
-    checkWritable(request.out());
-    if (request.asOf().isAfter(LondonTime.date(clock.instant()))) {
-      err.println("Note: the audit date " + request.asOf() + " is still to come.");
-    }
-    try (State state = State.open(request.state(), Secrets.environment());
-        ConsoleProgress progress = new ConsoleProgress(out, quiet, noProgress)) {
-      Audit.Result result =
-          new Audit(
-                  dryRun ? request.silently() : request, preparation, state, clock, progress, stop)
-              .run();
-      progress.close();
-      if (result.failure().isPresent()) {
-        err.println(
-            "The audit of " + request.asOf() + " could not be finished: " + result.failure().get());
-        err.println("What was finished is kept. Run the same command again to go on.");
-        return CommandLineTool.UNFINISHED;
+    Map<String, String> environment = Secrets.environment();
+    try (ConsoleProgress progress = new ConsoleProgress(out, quiet, noProgress)) {
+      Night night = new Night(request, environment, clock, progress, stop, Home.user());
+      Preparation preparation = night.prepare(dryRun);
+      if (request.asOf().isAfter(LondonTime.date(clock.instant()))) {
+        err.println("Note: the audit date " + request.asOf() + " is still to come.");
       }
-      ReportModel report = result.report().orElseThrow();
-      if (!quiet) {
-        Summary.print(report, request.out(), result.continued(), out);
+      try (State state = State.open(request.state(), environment)) {
+        Night.Outcome outcome = night.run(preparation, state, dryRun);
+        progress.close();
+        return tell(request, outcome, out, err);
       }
-      result.halts().forEach(why -> err.println("Not everything could be collected. " + why + "."));
-      result.undeliverable().forEach(line -> err.println("Mail: " + line));
-      int mailed =
-          MailCommand.deliver(
-              state, preparation, request, report, dryRun, clock, quiet ? QUIET : out, err);
-      return result.halts().isEmpty() && mailed == 0
-          ? exitCode(report)
-          : CommandLineTool.UNFINISHED;
     }
+  }
+
+  private int tell(AuditRequest request, Night.Outcome outcome, PrintWriter out, PrintWriter err) {
+    Audit.Result result = outcome.audit();
+    if (result.failure().isPresent()) {
+      err.println(
+          "The audit of " + request.asOf() + " could not be finished: " + result.failure().get());
+      err.println("What was finished is kept. Run the same command again to go on.");
+      return CommandLineTool.UNFINISHED;
+    }
+    ReportModel report = result.report().orElseThrow();
+    PrintWriter loud = quiet ? QUIET : out;
+    Summary.print(report, request.out(), result.continued(), loud);
+    outcome.review().ifPresent(file -> loud.println("Review:     " + Summary.shown(file)));
+    if (!outcome.gone().isEmpty()) {
+      loud.println(
+          "Purged:     "
+              + outcome.gone().stream().mapToLong(Purge.Gone::count).sum()
+              + " records that were too old; purge.csv tells which");
+    }
+    result.halts().forEach(why -> err.println("Not everything could be collected. " + why + "."));
+    result.undeliverable().forEach(line -> err.println("Mail: " + line));
+    outcome.mail().ifPresent(mail -> MailCommand.tell(mail, dryRun, loud, err));
+    return outcome.isWhole() || (dryRun && result.halts().isEmpty())
+        ? exitCode(report)
+        : CommandLineTool.UNFINISHED;
   }
 
   private int exitCode(ReportModel report) {
@@ -120,23 +127,5 @@ final class AuditCommand implements Callable<Integer> {
             && report.findings().stream()
                 .anyMatch(f -> f.status().stands() && f.severity().atLeast(limit.get()));
     return met ? CommandLineTool.FAIL_ON_MET : 0;
-  }
-
-  /** Looks whether reports can be written, and makes nothing yet. */
-  private static void checkWritable(Path out) {
-    Path there = out.toAbsolutePath().normalize();
-    while (there != null && !Files.exists(there)) {
-      there = there.getParent();
-    }
-    if (there == null || !Files.isDirectory(there) || !Files.isWritable(there)) {
-      throw new InvalidInput(
-          List.of(
-              new Problem(
-                  "--out " + out,
-                  0,
-                  "",
-                  "Reports cannot be written there.",
-                  "Make the folder writable, or give another one.")));
-    }
   }
 }

@@ -34,6 +34,9 @@ import picocli.CommandLine.ScopeType;
       MailCommand.class,
       FindingsCommand.class,
       RunsCommand.class,
+      PurgeCommand.class,
+      PupilCommand.class,
+      LogCommand.class,
       PolicyCommand.class,
       DemoServerCommand.class
     },

@@ -74,8 +74,13 @@ final class FindingsCommand implements Callable<Integer> {
           "There is no rule '" + rule + "'; the nearest is '" + Catalogue.nearest(rule) + "'.");
     }
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
-    AuditRequest request = trust.request(Clock.systemUTC(), false);
+    Clock clock = Clock.systemUTC();
+    AuditRequest request = trust.request(clock, false);
     try (State state = State.open(request.state(), Secrets.environment())) {
+      state
+          .log()
+          .add(
+              Home.user(), "findings", format.toString().toLowerCase(Locale.ROOT), clock.instant());
       List<Finding> found = state.ledger().all().stream().filter(this::isWanted).toList();
       LocalDate asOf = state.runs().newestDate().orElse(request.asOf());
       switch (format) {

@@ -15,6 +15,11 @@ final class Home {
     return Path.of(System.getProperty("invigilator.home", "")).toAbsolutePath().normalize();
   }
 
+  /** The login under which this runs, as the log of access has it. */
+  static String user() {
+    return System.getProperty("user.name", "unknown");
+  }
+
   /** The file of a job given by name or by path. */
   static Path job(String given) {
     Path named = folder().resolve("jobs").resolve(given + ".yaml");

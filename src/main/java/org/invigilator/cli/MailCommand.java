@@ -2,13 +2,14 @@ package org.invigilator.cli;
 
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Mailing;
+import org.invigilator.job.Night;
 import org.invigilator.job.Preparation;
 import org.invigilator.job.Reports;
 import org.invigilator.job.Secrets;
@@ -18,7 +19,6 @@ import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 import org.invigilator.report.Redaction;
 import org.invigilator.report.ReportModel;
-import org.invigilator.report.mail.PostOffice;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,11 +57,12 @@ final class MailCommand implements Callable<Integer> {
                   "This job delivers nothing.",
                   "Write deliver: [leadership, academies] into the job, and name it here.")));
     }
-    try (State state = State.open(request.state(), Secrets.environment())) {
+    Map<String, String> environment = Secrets.environment();
+    try (State state = State.open(request.state(), environment)) {
       AuditRun run = Reports.latestFinished(state, request);
       Preparation preparation = Preparation.of(request, run.asOf());
-      refuse(preparation, request, dryRun);
-      ReportModel model = Reports.model(state, preparation, run, Secrets.environment());
+      Night.refuseMails(preparation, request, dryRun, environment);
+      ReportModel model = Reports.model(state, preparation, run, environment);
       Delivery delivery = preparation.settings().delivery();
       if (delivery != null && !dryRun) {
         state
@@ -74,56 +75,23 @@ final class MailCommand implements Callable<Integer> {
                 request.out())
             .forEach(line -> err.println("Mail: " + line));
       }
-      return deliver(state, preparation, request, model, dryRun, clock, out, err);
+      Optional<Mailing.Result> result =
+          Night.mail(state, preparation, request, model, dryRun, clock, environment);
+      state.log().add(Home.user(), "mail", "of " + run.id(), clock.instant());
+      return result.map(r -> tell(r, dryRun, out, err)).orElse(0);
     }
-  }
-
-  /** Stops before anything is done when the mails could not go. */
-  static void refuse(Preparation preparation, AuditRequest request, boolean dryRun) {
-    preparation
-        .undeliverable(request, Secrets.environment())
-        .filter(p -> !dryRun || preparation.settings().delivery() == null)
-        .ifPresent(
-            problem -> {
-              throw new InvalidInput(List.of(problem));
-            });
   }
 
   /**
-   * Sends the mails of a run and what waits, or writes them as files.
+   * Tells what became of mails.
    *
    * @return the exit code: unfinished when a mail did not go
    */
-  static int deliver(
-      State state,
-      Preparation preparation,
-      AuditRequest request,
-      ReportModel model,
-      boolean dryRun,
-      Clock clock,
-      PrintWriter out,
-      PrintWriter err)
-      throws Exception {
-    Delivery delivery = preparation.settings().delivery();
-    if (delivery == null) {
-      return 0;
-    }
-    Mailing mailing = state.mailing(clock);
+  static int tell(Mailing.Result result, boolean dryRun, PrintWriter out, PrintWriter err) {
     if (dryRun) {
-      Set<Delivery.To> all = EnumSet.allOf(Delivery.To.class);
-      Mailing.Result result =
-          mailing.toFiles(
-              model,
-              Redaction.of(preparation.index()),
-              delivery,
-              request.deliver().isEmpty() ? all : request.deliver(),
-              request.out());
       result.told().forEach(line -> out.println("Mail:       " + line));
       return 0;
     }
-    PostOffice office =
-        new PostOffice(delivery.smtp(), Secrets.environment().get(Mailing.PASSWORD));
-    Mailing.Result result = mailing.send(office, Mailing.PAUSES);
     if (result.sent() > 0) {
       out.println("Mail:       " + result.sent() + " sent");
     }

@@ -3,6 +3,7 @@ package org.invigilator.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
@@ -46,8 +47,12 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
-    AuditRequest request = trust.request(Clock.systemUTC(), false);
+    Clock clock = Clock.systemUTC();
+    AuditRequest request = trust.request(clock, false);
     try (State state = State.open(request.state(), Secrets.environment())) {
+      state
+          .log()
+          .add(Home.user(), "report", kind.toString().toLowerCase(Locale.ROOT), clock.instant());
       AuditRun run = Reports.latestFinished(state, request);
       Preparation preparation = Preparation.of(request, run.asOf());
       ReportModel model = Reports.model(state, preparation, run, Secrets.environment());

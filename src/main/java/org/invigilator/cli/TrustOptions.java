@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.JobFile;
 import org.invigilator.job.Place;
@@ -55,6 +53,17 @@ final class TrustOptions {
 
   private Optional<JobFile> file = Optional.empty();
 
+  /** The same options, found out elsewhere. */
+  static TrustOptions of(
+      @Nullable String job, @Nullable Path trust, @Nullable Path out, @Nullable String state) {
+    TrustOptions options = new TrustOptions();
+    options.job = job;
+    options.trust = trust;
+    options.out = out;
+    options.state = state;
+    return options;
+  }
+
   /** What was asked for, completed by the job and by today's date. */
   AuditRequest request(Clock clock, boolean again) {
     return request(clock, again, List.of());
@@ -68,40 +77,37 @@ final class TrustOptions {
     }
     String name = job == null && trust == null ? SAMPLE : job;
     file = name == null ? Optional.empty() : Optional.of(JobFile.read(Home.job(name)));
-    Path base = name == null ? Path.of("").toAbsolutePath() : jobBase(Home.job(name));
-    Path folder = trust != null ? trust : base.resolve(file.orElseThrow().trust());
-    Path outFolder =
-        or(out, file.map(JobFile::out).map(base::resolve), Home.folder().resolve("reports"));
-    Place statePlace =
-        state != null
-            ? Place.of(state, Path.of("").toAbsolutePath())
-            : file.map(JobFile::state)
-                .map(typed -> Place.of(typed, base))
-                .orElseGet(() -> Place.of(folder.resolve(".state")));
-    return new AuditRequest(
-        name == null ? "by hand" : Path.of(name).getFileName().toString(),
-        folder,
-        date(clock),
-        outFolder,
-        statePlace,
+    Path here = Path.of("").toAbsolutePath();
+    Path reports = Home.folder().resolve("reports");
+    AuditRequest request =
+        name == null
+            ? new AuditRequest(
+                "by hand",
+                folder(),
+                date(clock),
+                reports,
+                Place.of(folder().resolve(".state")),
+                again)
+            : file.orElseThrow()
+                .request(
+                    String.valueOf(Path.of(name).getFileName()),
+                    JobFile.base(Home.job(name)),
+                    reports,
+                    date(clock));
+    return request.with(
+        out == null ? request.out() : out,
+        state == null ? request.state() : Place.of(state, here),
         again,
-        file.map(JobFile::snapshots)
-            .map(base::resolve)
-            .orElseGet(() -> folder.resolve("snapshots")),
-        file.map(JobFile::sources).orElse(Map.of()),
-        decisions,
-        file.map(JobFile::deliver).map(Set::copyOf).orElse(Set.of()));
+        decisions);
+  }
+
+  private Path folder() {
+    return trust == null ? Path.of("") : trust;
   }
 
   /** The severity from which the job wants to be told by its exit code. */
   Optional<Severity> failOn() {
     return file.map(JobFile::failOn);
-  }
-
-  private static Path jobBase(Path jobFile) {
-    Path folder = jobFile.toAbsolutePath().getParent();
-    Path above = folder == null ? null : folder.getParent();
-    return above == null ? Path.of("").toAbsolutePath() : above;
   }
 
   private LocalDate date(Clock clock) {
@@ -120,9 +126,5 @@ final class TrustOptions {
                               "Write it like 2026-11-20 or 20/11/2026."))));
     }
     return file.map(JobFile::asOf).orElseGet(() -> LondonTime.date(clock.instant()));
-  }
-
-  private static Path or(@Nullable Path given, Optional<Path> job, Path otherwise) {
-    return given != null ? given : job.orElse(otherwise);
   }
 }

@@ -32,6 +32,12 @@ public record AuditRequest(
     List<Path> decisions,
     Set<Delivery.To> deliver) {
 
+  /** The same audit elsewhere, again, and with more that was sent back. */
+  public AuditRequest with(Path otherOut, Place otherState, boolean repeat, List<Path> sentBack) {
+    return new AuditRequest(
+        job, trust, asOf, otherOut, otherState, repeat, snapshots, sources, sentBack, deliver);
+  }
+
   /** The same audit that delivers nothing. */
   public AuditRequest silently() {
     return new AuditRequest(
@@ -39,13 +45,14 @@ public record AuditRequest(
   }
 
   /** An audit of what lies in the trust folder, from the sources that its settings name. */
-  public AuditRequest(String job, Path trust, LocalDate asOf, Path out, Path state, boolean again) {
+  public AuditRequest(
+      String job, Path trust, LocalDate asOf, Path out, Place state, boolean again) {
     this(
         job,
         trust,
         asOf,
         out,
-        Place.of(state),
+        state,
         again,
         trust.resolve("snapshots"),
         Map.of(),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.invigilator.policy.Delivery;
 import org.invigilator.policy.Severity;
 import org.invigilator.policy.Source;
@@ -34,6 +35,35 @@ public record JobFile(
       @JsonProperty(required = true) String cron,
       @Nullable String zone,
       @JsonProperty("term_time_only") @Nullable Boolean termTimeOnly) {}
+
+  /**
+   * What the job asks for on a date.
+   *
+   * @param name the name under which its runs are remembered
+   * @param base the folder in which its relative paths start
+   * @param reports where reports go when it does not say
+   */
+  public AuditRequest request(String name, Path base, Path reports, LocalDate on) {
+    Path folder = base.resolve(trust);
+    return new AuditRequest(
+        name,
+        folder,
+        on,
+        out == null ? reports : base.resolve(out),
+        state == null ? Place.of(folder.resolve(".state")) : Place.of(state, base),
+        false,
+        snapshots == null ? folder.resolve("snapshots") : base.resolve(snapshots),
+        sources == null ? Map.of() : sources,
+        List.of(),
+        deliver == null ? Set.of() : Set.copyOf(deliver));
+  }
+
+  /** The folder that the folder of a job's file is in: there its relative paths start. */
+  public static Path base(Path jobFile) {
+    Path folder = jobFile.toAbsolutePath().getParent();
+    Path above = folder == null ? null : folder.getParent();
+    return above == null ? Path.of("").toAbsolutePath() : above;
+  }
 
   /**
    * Reads a job; its paths are relative to the folder that {@code jobs/} is in.

@@ -36,6 +36,7 @@ import org.invigilator.rule.Lists;
 import org.invigilator.rule.Requirement;
 import org.invigilator.rule.Requirements;
 import org.invigilator.rule.TrustIndex;
+import org.invigilator.snapshot.SnapshotFolder;
 
 /**
  * Everything a run needs before it looks at the first account, read and checked whole.
@@ -307,12 +308,7 @@ public record Preparation(
    * folder above.
    */
   public Path snapshotFolder(Account account) {
-    return children(snapshots).stream()
-        .filter(p -> Platforms.canonical(p.getFileName().toString()).equals(account.platform()))
-        .map(p -> p.resolve(account.id()))
-        .filter(Files::isDirectory)
-        .findFirst()
-        .orElse(snapshots.resolve(account.platform()).resolve(account.id()));
+    return SnapshotFolder.at(snapshots, account.platform(), account.id());
   }
 
   /**

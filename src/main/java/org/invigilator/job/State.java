@@ -3,6 +3,7 @@ package org.invigilator.job;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.invigilator.connector.Marks;
 import org.invigilator.connector.Spent;
@@ -11,6 +12,11 @@ import org.invigilator.finding.Decisions;
 import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Readings;
 import org.invigilator.finding.Runs;
+import org.invigilator.policy.Retention;
+import org.invigilator.privacy.AccessLog;
+import org.invigilator.privacy.PupilRecords;
+import org.invigilator.privacy.Purge;
+import org.invigilator.privacy.Traces;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -150,6 +156,50 @@ public final class State implements AutoCloseable {
     return context.getBean(Readings.class);
   }
 
+  /** Who did what with this trust's data. */
+  public AccessLog log() {
+    return context.getBean(AccessLog.class);
+  }
+
+  Rehearsals rehearsals() {
+    return context.getBean(Rehearsals.class);
+  }
+
+  /**
+   * Takes away what is older than it may be kept.
+   *
+   * @param trial whether only to say what would go
+   * @return what went
+   */
+  public List<Purge.Gone> purge(AuditRequest request, Retention.Limits limits, boolean trial)
+      throws IOException {
+    List<Purge.Gone> gone =
+        context
+            .getBean(Purge.class)
+            .run(request.asOf(), limits, request.snapshots(), request.out(), trial);
+    if (!gone.isEmpty() && !trial) {
+      compact();
+    }
+    return gone;
+  }
+
+  /** What is held on one pupil. */
+  public PupilRecords pupil(AuditRequest request, Traces traces) {
+    return new PupilRecords(
+        context.getBean(JdbcTemplate.class),
+        transactions(),
+        traces,
+        request.trust().toAbsolutePath().normalize(),
+        request.snapshots().toAbsolutePath().normalize(),
+        request.out().toAbsolutePath().normalize());
+  }
+
+  /** Erases everything of ours on one pupil; the database is rewritten when it is closed. */
+  public List<PupilRecords.Held> erase(PupilRecords records) throws IOException {
+    compact();
+    return records.erase();
+  }
+
   public Runs runs() {
     return context.getBean(Runs.class);
   }
@@ -182,7 +232,7 @@ public final class State implements AutoCloseable {
   }
 
   /** Has the database rewritten when it is closed, so that nothing of what was deleted is left. */
-  void compact() {
+  private void compact() {
     compacting = true;
   }
 }

@@ -8,6 +8,8 @@ import org.invigilator.finding.Decisions;
 import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Readings;
 import org.invigilator.finding.Runs;
+import org.invigilator.privacy.AccessLog;
+import org.invigilator.privacy.Purge;
 import org.springframework.batch.core.configuration.support.JdbcDefaultBatchConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -57,6 +59,21 @@ class StateConfiguration extends JdbcDefaultBatchConfiguration {
   @Bean
   Readings readings(JdbcTemplate jdbc) {
     return new Readings(jdbc);
+  }
+
+  @Bean
+  AccessLog accessLog(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+    return new AccessLog(jdbc, transactions);
+  }
+
+  @Bean
+  Purge purge(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+    return new Purge(jdbc, transactions);
+  }
+
+  @Bean
+  Rehearsals rehearsals(JdbcTemplate jdbc) {
+    return new Rehearsals(jdbc);
   }
 
   @Bean

@@ -17,8 +17,8 @@ public record TrustSettings(
     @Nullable Map<String, Override> overrides,
     @Nullable Map<String, Source> sources,
     @Nullable Map<String, ListUse> lists,
-    @Nullable Map<String, Object> privacy,
-    @Nullable Map<String, Object> retention,
+    @Nullable Privacy privacy,
+    @Nullable Retention retention,
     @Nullable Spending budget,
     @Nullable Delivery delivery,
     @Nullable Map<String, Object> calendar) {
@@ -126,20 +126,19 @@ public record TrustSettings(
     return Source.canonical(sources);
   }
 
-  /** What must be on record before names of followers may be held against the roll. */
-  private static final List<String> NAME_MATCHING =
-      List.of("lawful_basis", "dpia", "privacy_notice_on", "reviewed_by");
-
   /** Which of the grounds for matching names are not on record; empty when all are. */
   public List<String> missingForNameMatching() {
-    Object recorded = privacy == null ? null : privacy.get("name_matching");
-    return NAME_MATCHING.stream()
-        .filter(
-            key ->
-                !(recorded instanceof Map<?, ?> grounds)
-                    || grounds.get(key) == null
-                    || String.valueOf(grounds.get(key)).isBlank())
-        .toList();
+    return onPrivacy().missingForNameMatching();
+  }
+
+  /** What is on record about the processing, if anything. */
+  public Privacy onPrivacy() {
+    return privacy == null ? Privacy.UNSAID : privacy;
+  }
+
+  /** For how long things are kept, as far as the trust says it. */
+  public Retention onRetention() {
+    return retention == null ? Retention.UNSAID : retention;
   }
 
   /** Whether the built-in list of this name is left out because the trust keeps its own. */

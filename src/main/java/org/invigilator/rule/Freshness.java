@@ -17,14 +17,7 @@ public record Freshness(int registerDays, int pullHours) {
             .map(Requirement::parameters)
             .toList();
     return new Freshness(
-        strictest(given, defaults, "max_register_age_days"),
-        strictest(given, defaults, "max_pull_age_hours"));
-  }
-
-  private static int strictest(List<Parameters> given, Parameters defaults, String name) {
-    return given.stream()
-        .mapToInt(p -> p.integer(name))
-        .min()
-        .orElseGet(() -> defaults.integer(name));
+        defaults.strictest(given, "max_register_age_days"),
+        defaults.strictest(given, "max_pull_age_hours"));
   }
 }

@@ -21,6 +21,11 @@ public record Parameters(Map<String, @Nullable Object> values) {
     }
   }
 
+  /** The smallest of a whole number that several give; where none does, the one given here. */
+  int strictest(List<Parameters> given, String name) {
+    return given.stream().mapToInt(p -> p.integer(name)).min().orElseGet(() -> integer(name));
+  }
+
   public int integer(String name) {
     if (values.get(name) instanceof Integer number && number >= 0) {
       return number;

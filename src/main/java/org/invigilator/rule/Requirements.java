@@ -14,6 +14,7 @@ import org.invigilator.policy.Clause;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Questions;
+import org.invigilator.policy.Retention;
 import org.invigilator.policy.Severity;
 import org.invigilator.policy.TrustSettings;
 import org.invigilator.policy.Versions;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which rules run where: what the chosen policies ask for, changed by the trust's overrides. */
 public final class Requirements {
+  private static final String COPIES = "audit-retention-exceeded";
+
+  private final Retention.Limits retention;
   private final List<Versions> policies;
   private final Map<PolicyPack, List<Requirement>> current = new LinkedHashMap<>();
   private final Map<PolicyPack, List<Requirement>> earlier = new LinkedHashMap<>();
@@ -86,6 +90,9 @@ public final class Requirements {
                   + ".",
               "Enter them once the data protection impact assessment is done, or switch the rule off."));
     }
+    Retention.Bounds bounds = bounds();
+    problems.addAll(settings.onRetention().problems(bounds));
+    retention = settings.onRetention().within(bounds);
     if (!problems.isEmpty()) {
       throw new InvalidInput(problems);
     }
@@ -114,6 +121,26 @@ public final class Requirements {
       until = old.effectiveFrom();
     }
     earlier.put(pack, before);
+  }
+
+  /** The longest that all policies allow the program's copies to be kept. */
+  private Retention.Bounds bounds() {
+    List<Parameters> given =
+        current.values().stream()
+            .flatMap(List::stream)
+            .filter(r -> r.rule().equals(COPIES))
+            .map(Requirement::parameters)
+            .toList();
+    Parameters defaults = new Parameters(Catalogue.require(COPIES).parameters());
+    return new Retention.Bounds(
+        defaults.strictest(given, "post_days"),
+        defaults.strictest(given, "follower_days"),
+        defaults.strictest(given, "inbound_days"));
+  }
+
+  /** For how long what is kept is kept, within what the policies allow. */
+  public Retention.Limits retention() {
+    return retention;
   }
 
   /** The policies the trust chose, in its order, each in the version in force. */

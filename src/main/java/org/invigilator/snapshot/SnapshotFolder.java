@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.invigilator.register.Platforms;
 import org.invigilator.snapshot.Capture.Extent;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.PartState;
@@ -35,6 +37,30 @@ public final class SnapshotFolder {
 
   public SnapshotFolder(Path folder) {
     this.folder = folder;
+  }
+
+  /**
+   * Where the snapshot of an account stands or would stand, whatever alias of its platform names
+   * the folder above.
+   *
+   * @param platform by its one name
+   */
+  public static Path at(Path snapshots, String platform, String account) {
+    Path usual = snapshots.resolve(platform).resolve(account);
+    if (Files.isDirectory(usual) || !Files.isDirectory(snapshots)) {
+      return usual;
+    }
+    try (Stream<Path> platforms = Files.list(snapshots)) {
+      return platforms
+          .filter(p -> Platforms.canonical(String.valueOf(p.getFileName())).equals(platform))
+          .map(p -> p.resolve(account))
+          .filter(Files::isDirectory)
+          .sorted()
+          .findFirst()
+          .orElse(usual);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

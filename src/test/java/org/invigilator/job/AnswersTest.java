@@ -48,9 +48,18 @@ class AnswersTest {
   @TempDir Path folder;
   private State opened;
 
+  /** Where the state is kept; another class has the same tests on another database. */
+  Place place() {
+    return Place.of(folder.resolve("state"));
+  }
+
+  Map<String, String> login() {
+    return Map.of();
+  }
+
   private State state() throws Exception {
     if (opened == null) {
-      opened = State.open(Place.of(folder.resolve("state")), Map.of());
+      opened = State.open(place(), login());
     }
     return opened;
   }
@@ -88,7 +97,7 @@ class AnswersTest {
             written,
             asOf,
             folder.resolve("out"),
-            Place.of(folder.resolve("state")),
+            place(),
             again,
             written.resolve("snapshots"),
             Map.of(),
@@ -450,7 +459,7 @@ class AnswersTest {
             written,
             asOf,
             folder.resolve("out"),
-            Place.of(folder.resolve("state")),
+            place(),
             false,
             written.resolve("snapshots"),
             Map.of(),

@@ -31,7 +31,6 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Whole audits on a real database and real files. */
 @ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
@@ -42,9 +41,17 @@ class AuditTest {
   private static final LocalDate SECOND = LocalDate.of(2026, 11, 20);
   @TempDir Path folder;
 
+  /** Where the state is kept; another class has the same tests on another database. */
+  Place place() {
+    return Place.of(folder.resolve("state"));
+  }
+
+  Map<String, String> login() {
+    return Map.of();
+  }
+
   private AuditRequest request(Path trust, LocalDate asOf, boolean again) {
-    return new AuditRequest(
-        "test", trust, asOf, folder.resolve("out"), folder.resolve("state"), again);
+    return new AuditRequest("test", trust, asOf, folder.resolve("out"), place(), again);
   }
 
   private Audit.Result audit(Path trust, LocalDate asOf, boolean again) throws Exception {
@@ -54,7 +61,7 @@ class AuditTest {
   private Audit.Result audit(
       Path trust, LocalDate asOf, boolean again, Stop stop, Progress progress) throws Exception {
     AuditRequest request = request(trust, asOf, again);
-    try (State state = State.open(request.state(), Map.of())) {
+    try (State state = State.open(request.state(), login())) {
       return new Audit(request, Preparation.of(trust, asOf), state, CLOCK, progress, stop).run();
     }
   }
@@ -184,9 +191,8 @@ class AuditTest {
             .write(folder.resolve("one"));
     audit(trust, SECOND, false);
     AuditRequest weekly =
-        new AuditRequest(
-            "weekly", trust, SECOND, folder.resolve("out"), folder.resolve("state"), false);
-    try (State state = State.open(weekly.state(), Map.of())) {
+        new AuditRequest("weekly", trust, SECOND, folder.resolve("out"), place(), false);
+    try (State state = State.open(weekly.state(), login())) {
       Audit.Result result =
           new Audit(
                   weekly, Preparation.of(trust, SECOND), state, CLOCK, Progress.SILENT, new Stop())
@@ -290,10 +296,7 @@ class AuditTest {
     Path trust = trust(SECOND).write(folder.resolve("one"));
     Stop stop = new Stop();
     audit(trust, SECOND, false, stop, new Stopping(stop, new AtomicInteger()));
-    JdbcTemplate jdbc =
-        new JdbcTemplate(
-            new DriverManagerDataSource(
-                Database.url(folder.resolve("state").toAbsolutePath().toString()), "sa", ""));
+    JdbcTemplate jdbc = new JdbcTemplate(Database.at(place(), login()).single());
     jdbc.update(
         "update batch_job_execution set status = 'STARTED', exit_code = 'UNKNOWN', end_time = null");
     jdbc.update(
@@ -301,7 +304,9 @@ class AuditTest {
     jdbc.update(
         "update batch_step_execution set status = 'UNKNOWN' where step_name like 'account:%' and status <> 'COMPLETED'");
     jdbc.update("update audit_run set state = 'STARTED'");
-    jdbc.execute("shutdown");
+    if (place() instanceof Place.Folder) {
+      jdbc.execute("shutdown");
+    }
     Audit.Result result = audit(trust, SECOND, false);
     assertThat(result.failure()).isEmpty();
     assertThat(result.continued()).isTrue();
@@ -309,19 +314,19 @@ class AuditTest {
 
   @Test
   void secondRunOnTheSameStateIsRefusedWhileTheFirstLives() throws Exception {
-    Path state = folder.resolve("state");
-    try (State first = State.open(Place.of(state), Map.of())) {
+    Place state = place();
+    try (State first = State.open(state, login())) {
       assertThat(first.runs().all()).isEmpty();
-      assertThatThrownBy(() -> State.open(Place.of(state), Map.of()))
+      assertThatThrownBy(() -> State.open(state, login()))
           .isInstanceOf(Lease.Busy.class)
           .hasMessageContaining("Another run");
     }
-    State.open(Place.of(state), Map.of()).close();
+    State.open(state, login()).close();
   }
 
   @Test
   void interruptOfAThreadThatWritesDoesNotCloseTheDatabase() throws Exception {
-    try (State state = State.open(Place.of(folder.resolve("state")), Map.of())) {
+    try (State state = State.open(place(), login())) {
       AtomicBoolean broken = new AtomicBoolean();
       for (int i = 0; i < 20; i++) {
         int attempt = i;
@@ -364,14 +369,14 @@ class AuditTest {
                   java.util.Optional.empty()));
       assertThat(state.runs().latest(SECOND)).isPresent();
     }
-    try (State again = State.open(Place.of(folder.resolve("state")), Map.of())) {
+    try (State again = State.open(place(), login())) {
       assertThat(again.runs().latest(SECOND)).isPresent();
     }
   }
 
   @Test
   void interruptedStepIsStoppedAndNeverCompleted() throws Exception {
-    try (State state = State.open(Place.of(folder.resolve("state")), Map.of())) {
+    try (State state = State.open(place(), login())) {
       Stop stop = new Stop();
       var step =
           new StepBuilder("step", state.jobRepository())
@@ -399,7 +404,7 @@ class AuditTest {
 
   @Test
   void whatAStepWroteBeforeItFailedIsRolledBack() throws Exception {
-    try (State state = State.open(Place.of(folder.resolve("state")), Map.of())) {
+    try (State state = State.open(place(), login())) {
       var step =
           new StepBuilder("step", state.jobRepository())
               .tasklet(

@@ -45,6 +45,15 @@ class CollectionTest {
   @TempDir Path folder;
   private DemoServer server;
 
+  /** Where the state is kept; another class has the same tests on another database. */
+  Place place() {
+    return Place.of(folder.resolve("state"));
+  }
+
+  Map<String, String> login() {
+    return Map.of();
+  }
+
   @BeforeEach
   void start() throws Exception {
     server = DemoServer.start(SAMPLE, 0, CLOCK);
@@ -69,7 +78,7 @@ class CollectionTest {
         Files.isDirectory(folder.resolve("trust")) ? folder.resolve("trust") : SAMPLE,
         asOf,
         folder.resolve("out"),
-        Place.of(folder.resolve("state")),
+        place(),
         again,
         folder.resolve("snapshots"),
         Map.of("x", source),
@@ -83,7 +92,7 @@ class CollectionTest {
 
   private Audit.Result audit(AuditRequest request, Map<String, String> environment)
       throws Exception {
-    try (State state = State.open(request.state(), Map.of())) {
+    try (State state = State.open(request.state(), login())) {
       return new Audit(
               request,
               Preparation.of(request, request.asOf()),
@@ -199,7 +208,12 @@ class CollectionTest {
     server = DemoServer.start(trust, 0, CLOCK);
     AuditRequest offline =
         new AuditRequest(
-            "test", trust, NIGHT, folder.resolve("out0"), folder.resolve("state0"), false);
+            "test",
+            trust,
+            NIGHT,
+            folder.resolve("out0"),
+            Place.of(folder.resolve("state0")),
+            false);
     audit(offline, Map.of());
     audit(live(NIGHT, x(), false), environment());
     JsonNode expected = findings(folder.resolve("out0"));
@@ -321,7 +335,7 @@ class CollectionTest {
   void platformThatCannotBeReachedIsToldAsAnUnfinishedCollection() throws Exception {
     server.close();
     AuditRequest request = live(NIGHT, x(), false);
-    try (State state = State.open(request.state(), Map.of())) {
+    try (State state = State.open(request.state(), login())) {
       Collection.Outcome outcome =
           collection(request, Preparation.of(request, NIGHT), state).run(false);
       assertThat(outcome.halts()).containsExactly("X: X could not be reached, 5 times");
@@ -331,7 +345,7 @@ class CollectionTest {
   @Test
   void twoCollectorsOfOneAppNeverRunAtOnce() throws Exception {
     AuditRequest request = live(NIGHT, x(), false);
-    try (State state = State.open(request.state(), Map.of())) {
+    try (State state = State.open(request.state(), login())) {
       Preparation preparation = Preparation.of(request, NIGHT);
       Path locks = folder.resolve("locks/.invigilator");
       Collection first = collection(request, preparation, state);
@@ -413,7 +427,7 @@ class CollectionTest {
   @Test
   void estimateKnowsWhatTheNextNightWillRead() throws Exception {
     AuditRequest request = live(NIGHT, x(), false);
-    try (State state = State.open(request.state(), Map.of())) {
+    try (State state = State.open(request.state(), login())) {
       Preparation preparation = Preparation.of(request, NIGHT);
       Collection collection = collection(request, preparation, state);
       Estimate before = Estimate.of(collection, preparation, state, NIGHT, CLOCK.instant());

@@ -58,7 +58,8 @@ class SafeguardingTest {
                     List.of(Map.of("username", "Sam_J09", "id", "5001"))))
             .write(folder.resolve("trust"));
     AuditRequest request =
-        new AuditRequest("test", trust, DAY, folder.resolve("out"), folder.resolve("state"), true);
+        new AuditRequest(
+            "test", trust, DAY, folder.resolve("out"), Place.of(folder.resolve("state")), true);
     try (State state = State.open(request.state(), Map.of())) {
       return new Audit(
               request,

@@ -62,7 +62,8 @@ class SharedDataTest {
     assumeTrue(Files.isDirectory(REAL), "../shared/real-trust is not here");
     LocalDate asOf = LocalDate.of(2023, 1, 9);
     AuditRequest request =
-        new AuditRequest("real", REAL, asOf, folder.resolve("out"), folder.resolve("state"), false);
+        new AuditRequest(
+            "real", REAL, asOf, folder.resolve("out"), Place.of(folder.resolve("state")), false);
     try (State state = State.open(request.state(), Map.of())) {
       Audit.Result result =
           new Audit(

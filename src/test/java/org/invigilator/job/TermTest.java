@@ -40,9 +40,18 @@ class TermTest {
   @TempDir Path folder;
   private State opened;
 
+  /** Where the state is kept; another class has the same tests on another database. */
+  Place place() {
+    return Place.of(folder.resolve("state"));
+  }
+
+  Map<String, String> login() {
+    return Map.of();
+  }
+
   private State state() throws Exception {
     if (opened == null) {
-      opened = State.open(Place.of(folder.resolve("state")), Map.of());
+      opened = State.open(place(), login());
     }
     return opened;
   }
@@ -119,7 +128,7 @@ class TermTest {
             trust,
             week(week),
             folder.resolve("out"),
-            Place.of(folder.resolve("state")),
+            place(),
             false,
             trust.resolve("snapshots"),
             Map.of(),

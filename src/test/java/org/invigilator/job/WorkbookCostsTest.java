@@ -35,7 +35,7 @@ class WorkbookCostsTest {
             Path.of("jobs/sample-trust"),
             DAY,
             folder.resolve("out"),
-            folder.resolve("state"),
+            Place.of(folder.resolve("state")),
             false);
     ReportModel small;
     try (State state = State.open(request.state(), Map.of())) {

@@ -1,0 +1,102 @@
+package org.invigilator.cli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.invigilator.job.AuditRequest;
+import org.invigilator.job.Secrets;
+import org.invigilator.job.State;
+import org.invigilator.privacy.AccessLog;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The log of who ran, read and erased what. */
+@Command(
+    name = "log",
+    mixinStandardHelpOptions = true,
+    description = "The log of who ran, read and erased what.",
+    subcommands = {LogCommand.Show.class, LogCommand.Verify.class})
+final class LogCommand implements Runnable {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      spec.commandLine().usage(spec.commandLine().getOut());
+    }
+  }
+
+  /** Shows the latest entries. */
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "Shows the latest entries, the newest first.")
+  static final class Show implements Callable<Integer> {
+    @Spec private @Nullable CommandSpec spec;
+    @Mixin private TrustOptions trust = new TrustOptions();
+
+    @Option(names = "--last", paramLabel = "N", description = "How many. Default: 50.")
+    private int last = 50;
+
+    @Override
+    public Integer call() throws Exception {
+      PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+      AuditRequest request = trust.request(Clock.systemUTC(), false);
+      try (State state = State.open(request.state(), Secrets.environment())) {
+        for (AccessLog.Entry entry : state.log().latest(Math.max(1, last))) {
+          out.printf(
+              Locale.ROOT,
+              "%5d  %s  %s  %s  %s%n",
+              entry.number(),
+              entry.at(),
+              entry.who(),
+              entry.did(),
+              entry.what());
+        }
+        return 0;
+      }
+    }
+  }
+
+  /** Goes through the chain. */
+  @Command(
+      name = "verify",
+      mixinStandardHelpOptions = true,
+      description = "Goes through the chain of the log; ends with 1 when it does not hold.")
+  static final class Verify implements Callable<Integer> {
+    @Spec private @Nullable CommandSpec spec;
+    @Mixin private TrustOptions trust = new TrustOptions();
+
+    @Option(
+        names = "--head",
+        paramLabel = "HASH",
+        description =
+            "A hash that an earlier 'log verify' printed and you kept elsewhere; it must be in the chain.")
+    private String head = "";
+
+    @Override
+    public Integer call() throws Exception {
+      PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+      PrintWriter err = spec.commandLine().getErr();
+      AuditRequest request = trust.request(Clock.systemUTC(), false);
+      try (State state = State.open(request.state(), Secrets.environment())) {
+        AccessLog.Verdict verdict = state.log().verify(head.strip());
+        if (verdict.broken().isPresent()) {
+          err.println("The log does not hold: " + verdict.broken().get() + ".");
+          return CommandLineTool.UNFINISHED;
+        }
+        out.println(
+            verdict.entries()
+                + (verdict.entries() == 1 ? " entry" : " entries")
+                + ", whole. Keep this hash elsewhere, for it also proves the end: "
+                + verdict.head());
+        return 0;
+      }
+    }
+  }
+}

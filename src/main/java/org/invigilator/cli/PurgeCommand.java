@@ -1,0 +1,83 @@
+package org.invigilator.cli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.invigilator.job.AuditRequest;
+import org.invigilator.job.Night;
+import org.invigilator.job.Preparation;
+import org.invigilator.job.Secrets;
+import org.invigilator.job.State;
+import org.invigilator.policy.Retention;
+import org.invigilator.privacy.Purge;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.LondonTime;
+import org.invigilator.register.Problem;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Takes away what is older than it may be kept. */
+@Command(
+    name = "purge",
+    mixinStandardHelpOptions = true,
+    description =
+        "Takes away what is older than it may be kept: copies that were collected, findings that are over, reports. Every audit of today does the same at its end.")
+final class PurgeCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+  @Mixin private TrustOptions trust = new TrustOptions();
+
+  @Option(names = "--dry-run", description = "Say what would go, and change nothing.")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    Clock clock = Clock.systemUTC();
+    AuditRequest request = trust.request(clock, false);
+    if (request.asOf().isAfter(LondonTime.date(clock.instant()))) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "--as-of " + request.asOf(),
+                  0,
+                  "",
+                  "That day is still to come.",
+                  "Leave --as-of out, or name a day that was.")));
+    }
+    Retention.Limits limits = Preparation.of(request, request.asOf()).requirements().retention();
+    try (State state = State.open(request.state(), Secrets.environment())) {
+      List<Purge.Gone> gone = state.purge(request, limits, dryRun);
+      for (Purge.Gone one : gone) {
+        out.printf(
+            Locale.UK,
+            "%,8d  %s%s (%s)%n",
+            one.count(),
+            one.what(),
+            one.where().isEmpty() ? "" : ": " + one.where(),
+            one.why());
+      }
+      if (dryRun) {
+        out.println(gone.isEmpty() ? "Nothing would go." : "That would go. Nothing was changed.");
+        return 0;
+      }
+      out.println(gone.isEmpty() ? "Nothing is too old." : "That went.");
+      out.println(
+          "Report:     "
+              + Summary.shown(Night.write(gone, request.out().resolve(request.asOf().toString()))));
+      state
+          .log()
+          .add(
+              Home.user(),
+              "purge",
+              gone.stream().mapToLong(Purge.Gone::count).sum() + " records",
+              clock.instant());
+      return 0;
+    }
+  }
+}

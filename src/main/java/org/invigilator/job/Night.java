@@ -1,0 +1,255 @@
+package org.invigilator.job;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.invigilator.finding.AuditRun;
+import org.invigilator.policy.Delivery;
+import org.invigilator.privacy.Purge;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.LondonTime;
+import org.invigilator.register.OwnerOnly;
+import org.invigilator.register.Problem;
+import org.invigilator.report.Redaction;
+import org.invigilator.report.ReportFiles;
+import org.invigilator.report.ReportModel;
+import org.invigilator.report.Review;
+import org.invigilator.report.mail.PostOffice;
+
+/**
+ * One whole run of a job for one date, whoever starts it: the audit, its mails, and what belongs to
+ * a day once it is over: what is too old goes, a policy's review is rehearsed when its day has
+ * come, and the run is entered in the log and in the figures.
+ */
+public final class Night {
+  private final AuditRequest request;
+  private final Map<String, String> environment;
+  private final Clock clock;
+  private final Progress progress;
+  private final Stop stop;
+  private final String who;
+
+  /**
+   * @param environment where credentials, keys and passwords are looked for
+   * @param who is entered in the log as the one who ran it
+   */
+  public Night(
+      AuditRequest request,
+      Map<String, String> environment,
+      Clock clock,
+      Progress progress,
+      Stop stop,
+      String who) {
+    this.request = request;
+    this.environment = environment;
+    this.clock = clock;
+    this.progress = progress;
+    this.stop = stop;
+    this.who = who;
+  }
+
+  /**
+   * How a night ended.
+   *
+   * @param mail what became of the mails; empty where none are sent
+   * @param gone what was too old and went
+   * @param review the pack for a review, where one was rehearsed
+   */
+  public record Outcome(
+      Audit.Result audit,
+      Optional<Mailing.Result> mail,
+      List<Purge.Gone> gone,
+      Optional<Path> review) {
+
+    /** Whether everything came to its end: the audit, the collection and the mails. */
+    public boolean isWhole() {
+      return audit.failure().isEmpty()
+          && audit.halts().isEmpty()
+          && mail.map(m -> m.told().isEmpty()).orElse(true);
+    }
+  }
+
+  /**
+   * Checks everything that can be checked before anything is done.
+   *
+   * @param trial whether mails become files
+   * @throws InvalidInput with every problem found
+   */
+  public Preparation prepare(boolean trial) {
+    Preparation preparation = Preparation.of(request, request.asOf());
+    refuseMails(preparation, request, trial, environment);
+    checkWritable(request.out());
+    return preparation;
+  }
+
+  /** Stops before anything is done when the mails of a job could not go. */
+  public static void refuseMails(
+      Preparation preparation,
+      AuditRequest request,
+      boolean trial,
+      Map<String, String> environment) {
+    preparation
+        .undeliverable(request, environment)
+        .filter(p -> !trial || preparation.settings().delivery() == null)
+        .ifPresent(
+            problem -> {
+              throw new InvalidInput(List.of(problem));
+            });
+  }
+
+  /**
+   * Runs it on an open state.
+   *
+   * @param trial whether mails become files and none is sent
+   * @throws InvalidInput when that date was audited already, or a later one
+   */
+  public Outcome run(Preparation preparation, State state, boolean trial)
+      throws IOException, InterruptedException {
+    Audit.Result result =
+        new Audit(
+                trial ? request.silently() : request,
+                preparation,
+                state,
+                clock,
+                progress,
+                stop,
+                environment)
+            .run();
+    AuditRun run = result.run();
+    state
+        .log()
+        .add(
+            who,
+            "audit",
+            run.id()
+                + " "
+                + run.job()
+                + ": "
+                + (result.failure().isEmpty() ? "finished" : "not finished")
+                + (result.report().map(ReportModel::forSafeguarding).orElse(false)
+                    ? "; wrote the workbook with pupils' names"
+                    : ""),
+            clock.instant());
+    Optional<Mailing.Result> mail = Optional.empty();
+    List<Purge.Gone> gone = List.of();
+    Optional<Path> review = Optional.empty();
+    if (result.report().isPresent()) {
+      ReportModel model = result.report().get();
+      mail = mail(state, preparation, request, model, trial, clock, environment);
+      if (request.asOf().equals(LondonTime.date(clock.instant()))) {
+        review = rehearse(state, preparation, model);
+        gone = state.purge(request, preparation.requirements().retention(), false);
+        write(gone, ReportFiles.folder(model, request.out()));
+        if (!gone.isEmpty()) {
+          state
+              .log()
+              .add(
+                  who,
+                  "purge",
+                  total(gone) + " records of " + gone.size() + " kinds",
+                  clock.instant());
+        }
+      }
+    }
+    Metrics.write(request, state, result, clock.instant());
+    return new Outcome(result, mail, gone, review);
+  }
+
+  private static long total(List<Purge.Gone> gone) {
+    return gone.stream().mapToLong(Purge.Gone::count).sum();
+  }
+
+  /**
+   * Sends the mails of a run and what waits, or writes them as files.
+   *
+   * @return what became of them; empty where the trust has none
+   */
+  public static Optional<Mailing.Result> mail(
+      State state,
+      Preparation preparation,
+      AuditRequest request,
+      ReportModel model,
+      boolean trial,
+      Clock clock,
+      Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Delivery delivery = preparation.settings().delivery();
+    if (delivery == null) {
+      return Optional.empty();
+    }
+    Mailing mailing = state.mailing(clock);
+    if (trial) {
+      Set<Delivery.To> all = EnumSet.allOf(Delivery.To.class);
+      return Optional.of(
+          mailing.toFiles(
+              model,
+              Redaction.of(preparation.index()),
+              delivery,
+              request.deliver().isEmpty() ? all : request.deliver(),
+              request.out()));
+    }
+    return Optional.of(
+        mailing.send(
+            new PostOffice(delivery.smtp(), environment.get(Mailing.PASSWORD)), Mailing.PAUSES));
+  }
+
+  private Optional<Path> rehearse(State state, Preparation preparation, ReportModel model)
+      throws IOException {
+    List<Rehearsals.Rehearsal> due =
+        state
+            .rehearsals()
+            .notHeld(Rehearsals.reached(preparation.requirements().packs(), request.asOf()));
+    if (due.isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = ReportFiles.write(Review.of(model, state.ledger().all()), request.out());
+    state.rehearsals().held(due, request.asOf());
+    progress.step(
+        "the review of "
+            + String.join(", ", due.stream().map(Rehearsals.Rehearsal::pack).distinct().toList())
+            + " was rehearsed");
+    return Optional.of(file);
+  }
+
+  /** Writes what went as {@code purge.csv} beside the reports. */
+  public static Path write(List<Purge.Gone> gone, Path folder) throws IOException {
+    OwnerOnly.folder(folder);
+    Path draft = folder.resolve(".purge.csv.new");
+    Path file = folder.resolve("purge.csv");
+    try (CsvWriter csv =
+        CsvWriter.builder().build(OwnerOnly.write(draft), StandardCharsets.UTF_8)) {
+      csv.writeRecord("what", "where", "count", "why");
+      gone.forEach(
+          one -> csv.writeRecord(one.what(), one.where(), Long.toString(one.count()), one.why()));
+    }
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return file;
+  }
+
+  /** Looks whether reports can be written, and makes nothing yet. */
+  private static void checkWritable(Path out) {
+    Path there = out.toAbsolutePath().normalize();
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (there == null || !Files.isDirectory(there) || !Files.isWritable(there)) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "--out " + out,
+                  0,
+                  "",
+                  "Reports cannot be written there.",
+                  "Make the folder writable, or give another one.")));
+    }
+  }
+}

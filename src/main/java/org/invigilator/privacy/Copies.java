@@ -1,0 +1,134 @@
+package org.invigilator.privacy;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.invigilator.register.OwnerOnly;
+import org.invigilator.snapshot.Capture.Extent;
+import org.invigilator.snapshot.Capture.Part;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The snapshot files of one account, thinned or taken away; each is whole under another name before
+ * it takes the place of the old one.
+ */
+final class Copies {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Path folder;
+
+  Copies(Path folder) {
+    this.folder = folder;
+  }
+
+  /** What becomes of a line. */
+  interface Edit {
+    /** The line as it is to stand, or null when it goes. */
+    @Nullable String of(String line) throws IOException;
+  }
+
+  /** How many lines an edit kept as they were, and how many it changed or took out. */
+  record Edited(long kept, long changed) {}
+
+  /** The file of a part, plain or zipped. */
+  Optional<Path> file(Part part) {
+    return java.util.stream.Stream.of(word(part) + ".ndjson", word(part) + ".ndjson.gz")
+        .map(folder::resolve)
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  static String word(Part part) {
+    return part.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Looks at every line of a file and changes nothing; a damaged end is passed over. */
+  static void look(Path file, Edit edit) throws IOException {
+    edit(file, edit, OutputStream.nullOutputStream());
+  }
+
+  /** Edits a file line by line; one in which nothing changes is left as it is. */
+  static Edited rewrite(Path file, Edit edit) throws IOException {
+    Path draft = file.resolveSibling("." + file.getFileName() + ".new");
+    Edited edited;
+    try (OutputStream out = OwnerOnly.write(draft)) {
+      edited = edit(file, edit, out);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(draft);
+      throw e;
+    }
+    if (edited.changed() == 0) {
+      Files.delete(draft);
+    } else {
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return edited;
+  }
+
+  private static Edited edit(Path file, Edit edit, OutputStream to) throws IOException {
+    boolean zipped = file.toString().endsWith(".gz");
+    long kept = 0;
+    long changed = 0;
+    try (InputStream raw = Files.newInputStream(file);
+        InputStream in = zipped ? new GZIPInputStream(raw) : raw;
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        BufferedWriter out =
+            new BufferedWriter(
+                new OutputStreamWriter(
+                    zipped ? new GZIPOutputStream(to) : to, StandardCharsets.UTF_8))) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        String then = edit.of(line);
+        if (then != null) {
+          out.write(then);
+          out.write('\n');
+        }
+        if (line.equals(then)) {
+          kept++;
+        } else {
+          changed++;
+        }
+      }
+    }
+    return new Edited(kept, changed);
+  }
+
+  /** Says in {@code capture.json} that a part is no longer all there, and why. */
+  void note(Part part, Extent extent, String reason) throws IOException {
+    Path file = folder.resolve("capture.json");
+    ObjectNode json = JSON.createObjectNode();
+    if (Files.isRegularFile(file)) {
+      try {
+        if (JSON.readTree(Files.readAllBytes(file)) instanceof ObjectNode there) {
+          json = there;
+        }
+      } catch (JacksonException e) {
+        // One that nobody can read says nothing; it is written anew.
+      }
+    }
+    json.put(word(part), extent.name().toLowerCase(Locale.ROOT));
+    ObjectNode reasons =
+        json.path("reasons") instanceof ObjectNode there ? there : json.putObject("reasons");
+    reasons.put(word(part), reason);
+    Path draft = folder.resolve(".capture.json.new");
+    try (OutputStream out = OwnerOnly.write(draft)) {
+      out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+    }
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

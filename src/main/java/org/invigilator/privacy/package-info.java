@@ -1,0 +1,5 @@
+/** How long things are kept, what is held on a pupil, how it is erased, and who did what. */
+@NullMarked
+package org.invigilator.privacy;
+
+import org.jspecify.annotations.NullMarked;
