@@ -34,10 +34,13 @@ import picocli.CommandLine.ScopeType;
       MailCommand.class,
       FindingsCommand.class,
       RunsCommand.class,
+      ScheduleCommand.class,
       PurgeCommand.class,
       PupilCommand.class,
       LogCommand.class,
       PolicyCommand.class,
+      DoctorCommand.class,
+      DpiaCommand.class,
       DemoServerCommand.class
     },
     footer = {

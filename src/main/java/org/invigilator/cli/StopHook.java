@@ -7,7 +7,7 @@ import org.invigilator.job.Stop;
 
 /**
  * On SIGTERM or Ctrl-C: lets what is in hand be put aside in order, then ends the process with the
- * code for unfinished.
+ * code for unfinished, or another one.
  */
 final class StopHook implements AutoCloseable {
   private static final int SECONDS_TO_STOP = 20;
@@ -15,10 +15,19 @@ final class StopHook implements AutoCloseable {
   private final Stop stop = new Stop();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final PrintWriter err;
+  private final int code;
   private final Thread hook = new Thread(this::stopInOrder, "stop");
 
   StopHook(PrintWriter err) {
+    this(err, CommandLineTool.UNFINISHED);
+  }
+
+  /**
+   * @param code the exit code when everything was put aside in time
+   */
+  StopHook(PrintWriter err, int code) {
     this.err = err;
+    this.code = code;
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -28,15 +37,18 @@ final class StopHook implements AutoCloseable {
 
   private void stopInOrder() {
     stop.request();
+    int end = CommandLineTool.UNFINISHED;
     try {
-      if (!ended.await(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+      if (ended.await(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+        end = code;
+      } else {
         err.println("It did not stop in time. Run the same command again to go on.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     err.flush();
-    Runtime.getRuntime().halt(CommandLineTool.UNFINISHED);
+    Runtime.getRuntime().halt(end);
   }
 
   @Override

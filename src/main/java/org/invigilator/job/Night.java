@@ -202,6 +202,31 @@ public final class Night {
             new PostOffice(delivery.smtp(), environment.get(Mailing.PASSWORD)), Mailing.PAUSES));
   }
 
+  /**
+   * Rehearses the reviews whose day has come and that were not rehearsed: audits the day unless it
+   * is audited, and writes the pack for the review.
+   *
+   * @return the pack; empty when nothing was due, when a later day was audited already, and when
+   *     none ever was, for the first night is not begun by the way
+   */
+  public Optional<Path> rehearse(Preparation preparation, State state)
+      throws IOException, InterruptedException {
+    List<Rehearsals.Rehearsal> due =
+        state
+            .rehearsals()
+            .notHeld(Rehearsals.reached(preparation.requirements().packs(), request.asOf()));
+    Optional<AuditRun> newest =
+        state.runs().all().stream().filter(r -> r.state() == AuditRun.State.FINISHED).findFirst();
+    if (due.isEmpty() || newest.map(r -> r.asOf().isAfter(request.asOf())).orElse(true)) {
+      return Optional.empty();
+    }
+    if (newest.orElseThrow().asOf().equals(request.asOf())) {
+      return rehearse(
+          state, preparation, Reports.model(state, preparation, newest.orElseThrow(), environment));
+    }
+    return run(preparation, state, false).review();
+  }
+
   private Optional<Path> rehearse(State state, Preparation preparation, ReportModel model)
       throws IOException {
     List<Rehearsals.Rehearsal> due =

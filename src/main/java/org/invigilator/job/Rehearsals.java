@@ -1,10 +1,13 @@
 package org.invigilator.job;
 
+import java.nio.file.Path;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.PolicyPack;
+import org.invigilator.policy.TrustSettings;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -36,6 +39,20 @@ public final class Rehearsals {
                       .forEach(days -> reached.add(new Rehearsal(pack.id(), review, days))));
     }
     return reached;
+  }
+
+  /**
+   * The rehearsals of a trust whose day has come on a date, as its settings and packs have it.
+   *
+   * @throws org.invigilator.register.InvalidInput when these cannot be read
+   */
+  public static List<Rehearsal> reached(Path trustFolder, LocalDate on) {
+    PackLibrary library = new PackLibrary(trustFolder.resolve("policies"));
+    return reached(
+        TrustSettings.read(trustFolder).packs().stream()
+            .map(id -> library.asOf(id, on).inForce())
+            .toList(),
+        on);
   }
 
   /** Those of some rehearsals that were not held yet. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.invigilator.connector.Marks;
 import org.invigilator.connector.Spent;
 import org.invigilator.finding.Counts;
@@ -127,6 +128,14 @@ public final class State implements AutoCloseable {
     }
   }
 
+  /**
+   * The database that several daemons share, brought up to this version; it stays open as long as
+   * the process.
+   */
+  public static DataSource shared(Place place, Map<String, String> environment) throws IOException {
+    return Database.at(place, environment).open();
+  }
+
   public Ledger ledger() {
     return context.getBean(Ledger.class);
   }
@@ -159,6 +168,11 @@ public final class State implements AutoCloseable {
   /** Who did what with this trust's data. */
   public AccessLog log() {
     return context.getBean(AccessLog.class);
+  }
+
+  /** Whether the file of the ledger is encrypted. */
+  public boolean isEncrypted() {
+    return database.getJdbcUrl().contains(";CIPHER=");
   }
 
   Rehearsals rehearsals() {

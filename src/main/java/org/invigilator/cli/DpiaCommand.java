@@ -1,0 +1,60 @@
+package org.invigilator.cli;
+
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.invigilator.job.AuditRequest;
+import org.invigilator.job.Place;
+import org.invigilator.job.Preparation;
+import org.invigilator.job.Secrets;
+import org.invigilator.privacy.DataProtectionPack;
+import org.invigilator.register.OwnerOnly;
+import org.invigilator.report.document.WordDocument;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Writes the pack for the data protection officer. */
+@Command(
+    name = "dpia",
+    mixinStandardHelpOptions = true,
+    description =
+        "Writes the data protection pack as a Word document, filled in from how the audit is really set up: purposes, data, sources, recipients, retention, risks, measures.")
+final class DpiaCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+  @Mixin private TrustOptions trust = new TrustOptions();
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    AuditRequest request = trust.request(Clock.systemUTC(), false);
+    Preparation preparation = Preparation.of(request, request.asOf());
+    Map<String, String> environment = Secrets.environment();
+    boolean server = request.state() instanceof Place.Server;
+    DataProtectionPack pack =
+        new DataProtectionPack(
+            preparation.settings(),
+            preparation.requirements(),
+            preparation.index(),
+            preparation.sources(),
+            !server && !environment.getOrDefault("INVIGILATOR_STATE_KEY", "").isBlank(),
+            !environment.getOrDefault("INVIGILATOR_SAFEGUARDING_PASSWORD", "").isBlank(),
+            server ? "on a database server" : "in a folder of this machine");
+    Path folder = OwnerOnly.folder(request.out());
+    Path draft = folder.resolve(".data-protection.docx.new");
+    Path file = folder.resolve("data-protection-" + request.asOf() + ".docx");
+    try (OutputStream to = OwnerOnly.write(draft)) {
+      WordDocument.write(pack.title(), request.asOf(), pack.blocks(), to);
+    }
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    out.println("Document:   " + Summary.shown(file));
+    return 0;
+  }
+}

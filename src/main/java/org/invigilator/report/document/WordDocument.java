@@ -1,0 +1,146 @@
+package org.invigilator.report.document;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
+import org.apache.poi.xwpf.usermodel.TableWidthType;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFParagraph;
+import org.apache.poi.xwpf.usermodel.XWPFRun;
+import org.apache.poi.xwpf.usermodel.XWPFStyles;
+import org.apache.poi.xwpf.usermodel.XWPFTable;
+import org.apache.poi.xwpf.usermodel.XWPFTableCell;
+import org.apache.poi.xwpf.usermodel.XWPFTableRow;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageSz;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTStyle;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.STStyleType;
+
+/** Writes blocks as a Word document on A4, with headings that its navigation knows. */
+public final class WordDocument {
+  private static final String FONT = "Calibri";
+  private static final int A4_WIDTH = 11_906;
+  private static final int A4_HEIGHT = 16_838;
+  private static final int MARGIN = 1_134;
+  private static final String SHADE = "DCE6F1";
+
+  private WordDocument() {}
+
+  /**
+   * Writes a document.
+   *
+   * @param on the date that it bears as made and changed
+   */
+  public static void write(String title, LocalDate on, List<Block> blocks, OutputStream out)
+      throws IOException {
+    try (XWPFDocument document = new XWPFDocument()) {
+      document.getProperties().getCoreProperties().setTitle(title);
+      Date made = Date.from(on.atStartOfDay(ZoneOffset.UTC).toInstant());
+      document.getProperties().getCoreProperties().setCreated(Optional.of(made));
+      document.getProperties().getCoreProperties().setModified(Optional.of(made));
+      page(document);
+      styles(document);
+      XWPFParagraph head = document.createParagraph();
+      head.setSpacingAfter(200);
+      run(head, title, 22, true);
+      for (Block block : blocks) {
+        if (block instanceof Block.Heading heading) {
+          heading(document, heading);
+        } else if (block instanceof Block.Text text) {
+          XWPFParagraph paragraph = document.createParagraph();
+          paragraph.setSpacingAfter(120);
+          run(paragraph, text.text(), 11, false);
+        } else if (block instanceof Block.Points points) {
+          points(document, points);
+        } else if (block instanceof Block.Table table) {
+          table(document, table);
+        }
+      }
+      document.write(out);
+    }
+  }
+
+  private static void page(XWPFDocument document) {
+    CTSectPr section = document.getDocument().getBody().addNewSectPr();
+    CTPageSz size = section.addNewPgSz();
+    size.setW(BigInteger.valueOf(A4_WIDTH));
+    size.setH(BigInteger.valueOf(A4_HEIGHT));
+    CTPageMar margin = section.addNewPgMar();
+    margin.setTop(BigInteger.valueOf(MARGIN));
+    margin.setBottom(BigInteger.valueOf(MARGIN));
+    margin.setLeft(BigInteger.valueOf(MARGIN));
+    margin.setRight(BigInteger.valueOf(MARGIN));
+  }
+
+  private static void styles(XWPFDocument document) {
+    XWPFStyles styles = document.createStyles();
+    for (int level = 1; level <= 2; level++) {
+      CTStyle style = CTStyle.Factory.newInstance();
+      style.setStyleId("Heading" + level);
+      style.setType(STStyleType.PARAGRAPH);
+      style.addNewName().setVal("heading " + level);
+      style.addNewQFormat();
+      style.addNewPPr().addNewOutlineLvl().setVal(BigInteger.valueOf(level - 1L));
+      styles.addStyle(new org.apache.poi.xwpf.usermodel.XWPFStyle(style));
+    }
+  }
+
+  private static void heading(XWPFDocument document, Block.Heading heading) {
+    XWPFParagraph paragraph = document.createParagraph();
+    paragraph.setStyle("Heading" + heading.level());
+    paragraph.setSpacingBefore(heading.level() == 1 ? 300 : 200);
+    paragraph.setSpacingAfter(100);
+    paragraph.setKeepNext(true);
+    run(paragraph, heading.text(), heading.level() == 1 ? 15 : 12, true);
+  }
+
+  private static void points(XWPFDocument document, Block.Points points) {
+    for (String line : points.lines()) {
+      XWPFParagraph paragraph = document.createParagraph();
+      paragraph.setIndentationLeft(360);
+      paragraph.setIndentationHanging(200);
+      paragraph.setSpacingAfter(40);
+      run(paragraph, "\u2022  " + line, 11, false);
+    }
+  }
+
+  private static void table(XWPFDocument document, Block.Table block) {
+    XWPFTable table = document.createTable(block.rows().size(), block.widths().size());
+    table.setWidthType(TableWidthType.PCT);
+    table.setWidth("100%");
+    for (int r = 0; r < block.rows().size(); r++) {
+      XWPFTableRow row = table.getRow(r);
+      row.setCantSplitRow(true);
+      if (r == 0) {
+        row.setRepeatHeader(true);
+      }
+      for (int c = 0; c < block.widths().size(); c++) {
+        XWPFTableCell cell = row.getCell(c);
+        cell.setWidthType(TableWidthType.PCT);
+        cell.setWidth(block.widths().get(c) + "%");
+        if (r == 0) {
+          cell.setColor(SHADE);
+        }
+        XWPFParagraph paragraph = cell.getParagraphs().get(0);
+        paragraph.setAlignment(ParagraphAlignment.LEFT);
+        run(paragraph, block.rows().get(r).get(c), 10, r == 0);
+      }
+    }
+    document.createParagraph().setSpacingAfter(60);
+  }
+
+  private static void run(XWPFParagraph paragraph, String text, int size, boolean bold) {
+    XWPFRun run = paragraph.createRun();
+    run.setFontFamily(FONT);
+    run.setFontSize(size);
+    run.setBold(bold);
+    run.setText(text);
+  }
+}

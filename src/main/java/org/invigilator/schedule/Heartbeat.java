@@ -1,0 +1,147 @@
+package org.invigilator.schedule;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.invigilator.register.OwnerOnly;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The file by which others see that the schedule lives and what became of each night, and from
+ * which it knows itself after a restart what was missed. No person is in it.
+ */
+public final class Heartbeat {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** A heart that did not beat for so long has stopped. */
+  private static final Duration DEAD = Duration.ofMinutes(5);
+
+  /** No night takes so long. */
+  private static final Duration STUCK = Duration.ofHours(20);
+
+  private final Path file;
+  private Pulse pulse;
+
+  /** How a night ended; one that runs has not. */
+  public enum Outcome {
+    RUNNING,
+    DONE,
+    PARTLY,
+    FAILED,
+    STOPPED,
+    BUSY,
+    OUT_OF_TERM
+  }
+
+  /**
+   * A night of a job.
+   *
+   * @param at when it began, or ended
+   * @param line what was said of it
+   */
+  public record Last(
+      @JsonProperty("as_of") LocalDate night, Outcome outcome, Instant at, String line) {}
+
+  /**
+   * What is known of a job.
+   *
+   * @param since when it was first planned; nights before that were not missed
+   */
+  public record Known(Instant since, @Nullable Instant next, @Nullable Last last) {}
+
+  /** What stands in the file. */
+  public record Pulse(
+      Instant at, long pid, @JsonProperty("running") boolean running, Map<String, Known> jobs) {}
+
+  /** Takes up what a file says; one that is not there, or that nobody can read, says nothing. */
+  public Heartbeat(Path file) {
+    this.file = file;
+    this.pulse = read(file).orElseGet(() -> new Pulse(Instant.EPOCH, 0, false, Map.of()));
+  }
+
+  private static Optional<Pulse> read(Path file) {
+    try {
+      return Optional.of(JSON.readValue(Files.readAllBytes(file), Pulse.class));
+    } catch (IOException | JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What is known of a job; one that was never planned is from now on. */
+  synchronized Known known(String job, Instant now) {
+    Known known = pulse.jobs().get(job);
+    return known == null ? new Known(now, null, null) : known;
+  }
+
+  /** Beats: writes that the schedule lives, and when its jobs run next. */
+  synchronized void beat(Timetable timetable, Instant now, boolean running) throws IOException {
+    Map<String, Known> jobs = new TreeMap<>();
+    for (Planned job : timetable.jobs()) {
+      Known known = known(job.name(), now);
+      Instant next = job.next(now, 1).stream().findFirst().orElse(null);
+      jobs.put(job.name(), new Known(known.since(), next, known.last()));
+    }
+    write(new Pulse(now, ProcessHandle.current().pid(), running, jobs));
+  }
+
+  /** Notes how a night of a job stands. */
+  synchronized void note(String job, Last last, Instant now) throws IOException {
+    Known known = known(job, now);
+    Map<String, Known> jobs = new TreeMap<>(pulse.jobs());
+    jobs.put(job, new Known(known.since(), known.next(), last));
+    write(new Pulse(now, pulse.pid(), pulse.running(), jobs));
+  }
+
+  private void write(Pulse next) throws IOException {
+    pulse = next;
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      OwnerOnly.folder(folder);
+    }
+    Path draft = file.resolveSibling("." + file.getFileName() + ".new");
+    try (OutputStream out = OwnerOnly.write(draft)) {
+      out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(next));
+    }
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * What is wrong with a schedule, as its file has it; empty when all is well.
+   *
+   * @param now the moment at which it is asked
+   */
+  public static Optional<String> illness(Path file, Instant now) {
+    Optional<Pulse> read = read(file);
+    if (read.isEmpty()) {
+      return Optional.of("There is no heartbeat in " + file + ": the schedule never ran.");
+    }
+    Pulse pulse = read.get();
+    if (!pulse.running() || pulse.at().plus(DEAD).isBefore(now)) {
+      return Optional.of("The schedule does not run; its heart last beat at " + pulse.at() + ".");
+    }
+    for (Map.Entry<String, Known> job : pulse.jobs().entrySet()) {
+      Last last = job.getValue().last();
+      if (last != null) {
+        if (last.outcome() == Outcome.FAILED || last.outcome() == Outcome.PARTLY) {
+          return Optional.of(last.line());
+        }
+        if (last.outcome() == Outcome.RUNNING && last.at().plus(STUCK).isBefore(now)) {
+          return Optional.of(
+              job.getKey() + " has been running since " + last.at() + " and seems to be stuck.");
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}
