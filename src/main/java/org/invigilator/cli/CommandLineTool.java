@@ -79,6 +79,11 @@ public final class CommandLineTool implements Runnable {
 
   /** Runs a command line with the given outputs and returns the exit code. */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
+    String log = System.getenv().getOrDefault("INVIGILATOR_LOG", "text");
+    if (!log.equals("text") && !log.equals("json")) {
+      err.println("INVIGILATOR_LOG: '" + log + "' is no kind of log. Set it to text or json.");
+      return INVALID;
+    }
     CommandLineTool tool = new CommandLineTool();
     CommandLine line = new CommandLine(tool);
     line.setOut(out);

@@ -21,6 +21,7 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageSz;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTStyle;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblGrid;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STStyleType;
 
 /** Writes blocks as a Word document on A4, with headings that its navigation knows. */
@@ -29,6 +30,10 @@ public final class WordDocument {
   private static final int A4_WIDTH = 11_906;
   private static final int A4_HEIGHT = 16_838;
   private static final int MARGIN = 1_134;
+
+  /** The height of a row that somebody is to write into. */
+  private static final int TO_WRITE_IN = 700;
+
   private static final String SHADE = "DCE6F1";
 
   private WordDocument() {}
@@ -115,16 +120,25 @@ public final class WordDocument {
     XWPFTable table = document.createTable(block.rows().size(), block.widths().size());
     table.setWidthType(TableWidthType.PCT);
     table.setWidth("100%");
+    CTTblGrid grid =
+        table.getCTTbl().getTblGrid() == null
+            ? table.getCTTbl().addNewTblGrid()
+            : table.getCTTbl().getTblGrid();
+    for (int width : block.widths()) {
+      grid.addNewGridCol().setW(BigInteger.valueOf(share(width)));
+    }
     for (int r = 0; r < block.rows().size(); r++) {
       XWPFTableRow row = table.getRow(r);
       row.setCantSplitRow(true);
+      boolean blank = block.rows().get(r).stream().skip(1).allMatch(String::isEmpty);
+      row.setHeight(blank ? TO_WRITE_IN : 0);
       if (r == 0) {
         row.setRepeatHeader(true);
       }
       for (int c = 0; c < block.widths().size(); c++) {
         XWPFTableCell cell = row.getCell(c);
-        cell.setWidthType(TableWidthType.PCT);
-        cell.setWidth(block.widths().get(c) + "%");
+        cell.setWidthType(TableWidthType.DXA);
+        cell.setWidth(Integer.toString(share(block.widths().get(c))));
         if (r == 0) {
           cell.setColor(SHADE);
         }
@@ -134,6 +148,11 @@ public final class WordDocument {
       }
     }
     document.createParagraph().setSpacingAfter(60);
+  }
+
+  /** So many percent of the width of the text, in twentieths of a point. */
+  private static int share(int percent) {
+    return (A4_WIDTH - 2 * MARGIN) * percent / 100;
   }
 
   private static void run(XWPFParagraph paragraph, String text, int size, boolean bold) {
