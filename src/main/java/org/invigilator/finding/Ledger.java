@@ -3,6 +3,7 @@ package org.invigilator.finding;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -451,15 +452,24 @@ public final class Ledger {
 
   /** What every rule came to in the latest audit. */
   public List<Outcome> outcomes() {
-    return jdbc.query(
-        "select scope, rule, kind, reason, subjects from outcome order by rule, scope, kind, reason",
-        (rs, n) ->
-            new Outcome(
-                rs.getString(2),
-                rs.getString(1),
-                Outcome.Kind.valueOf(rs.getString(3)),
-                rs.getString(4),
-                rs.getInt(5)));
+    // Sorted here, for servers sort texts by rules of their own.
+    return jdbc
+        .query(
+            "select scope, rule, kind, reason, subjects from outcome",
+            (rs, n) ->
+                new Outcome(
+                    rs.getString(2),
+                    rs.getString(1),
+                    Outcome.Kind.valueOf(rs.getString(3)),
+                    rs.getString(4),
+                    rs.getInt(5)))
+        .stream()
+        .sorted(
+            Comparator.comparing(Outcome::rule)
+                .thenComparing(Outcome::account)
+                .thenComparing(o -> o.kind().name())
+                .thenComparing(Outcome::reason))
+        .toList();
   }
 
   /** The date of the audit before one. */

@@ -2,8 +2,8 @@ package org.invigilator.finding;
 
 import java.sql.Date;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What each audit saw of each account. */
@@ -57,9 +57,9 @@ public final class Readings {
 
   /** What the audit of a date saw of each account, by account id. */
   public Map<String, Reading> of(LocalDate asOf) {
-    Map<String, Reading> readings = new LinkedHashMap<>();
+    Map<String, Reading> readings = new TreeMap<>();
     jdbc.query(
-            "select * from account_reading where as_of = ? order by account",
+            "select * from account_reading where as_of = ?",
             (rs, n) -> Rows.reading(rs),
             Date.valueOf(asOf))
         .forEach(r -> readings.put(r.account(), r));

@@ -85,12 +85,12 @@ final class Database {
 
   /**
    * H2 in a file. A commit is on disk when it returns, an interrupt does not close the database,
-   * and only we decide when it is closed.
+   * and only we decide when it is closed. No trace is kept beside it, for it would hold data.
    */
   static String url(String stateFolder) {
     return "jdbc:h2:async:"
         + stateFolder
-        + "/invigilator;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384";
+        + "/invigilator;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384;TRACE_LEVEL_FILE=0";
   }
 
   static boolean isThere(Path folder) {
@@ -113,6 +113,16 @@ final class Database {
       migrate(source);
     } catch (RuntimeException e) {
       source.close();
+      boolean unreadable =
+          reason(e).contains("Encryption error") || reason(e).contains("header is corrupt");
+      if (unreadable && !password.isEmpty()) {
+        throw new Locked(
+            "The ledger in "
+                + place
+                + " cannot be opened with this key. Set "
+                + KEY
+                + " to the key it was made with.");
+      }
       throw e;
     }
     return source;
@@ -192,13 +202,13 @@ final class Database {
     }
   }
 
-  /** Rewrites the file so that nothing of what was deleted is left in it; ends the connection. */
-  static void compact(JdbcTemplate jdbc, Place place) {
-    if (place instanceof Place.Folder) {
-      jdbc.execute("shutdown compact");
-    } else {
-      jdbc.execute("vacuum full");
-    }
+  /**
+   * Rewrites the database so that nothing of what was deleted is left in it; when nobody has it
+   * open any more.
+   */
+  void compact() {
+    new JdbcTemplate(single())
+        .execute(place instanceof Place.Folder ? "shutdown compact" : "vacuum full");
   }
 
   private static void migrate(DataSource source) {

@@ -35,17 +35,20 @@ import org.springframework.transaction.PlatformTransactionManager;
 public final class State implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(State.class);
   private final Lease lease;
-  private final HikariDataSource database;
+  private final Database database;
+  private final HikariDataSource pool;
   private final ConfigurableApplicationContext context;
-  private final Place place;
   private boolean compacting;
 
   private State(
-      Lease lease, HikariDataSource database, ConfigurableApplicationContext context, Place place) {
+      Lease lease,
+      Database database,
+      HikariDataSource pool,
+      ConfigurableApplicationContext context) {
     this.lease = lease;
     this.database = database;
+    this.pool = pool;
     this.context = context;
-    this.place = place;
   }
 
   /** The database of a state folder cannot be opened. */
@@ -108,7 +111,7 @@ public final class State implements AutoCloseable {
                   (GenericApplicationContext c) ->
                       c.registerBean("dataSource", HikariDataSource.class, () -> opened))
               .run();
-      return new State(lease, opened, context, place);
+      return new State(lease, database, opened, context);
     } catch (IOException | RuntimeException e) {
       if (source != null) {
         source.close();
@@ -172,7 +175,7 @@ public final class State implements AutoCloseable {
 
   /** Whether the file of the ledger is encrypted. */
   public boolean isEncrypted() {
-    return database.getJdbcUrl().contains(";CIPHER=");
+    return pool.getJdbcUrl().contains(";CIPHER=");
   }
 
   Rehearsals rehearsals() {
@@ -191,7 +194,7 @@ public final class State implements AutoCloseable {
         context
             .getBean(Purge.class)
             .run(request.asOf(), limits, request.snapshots(), request.out(), trial);
-    if (!gone.isEmpty() && !trial) {
+    if (!trial && gone.stream().anyMatch(Purge.Gone::isOfPeople)) {
       compact();
     }
     return gone;
@@ -232,15 +235,15 @@ public final class State implements AutoCloseable {
 
   @Override
   public void close() {
+    context.close();
+    pool.close();
     try {
       if (compacting) {
-        Database.compact(new JdbcTemplate(database), place);
+        database.compact();
       }
     } catch (RuntimeException e) {
       LOG.warn("The database could not be compacted: {}", Database.reason(e));
     } finally {
-      context.close();
-      database.close();
       lease.close();
     }
   }

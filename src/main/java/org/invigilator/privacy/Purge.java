@@ -34,6 +34,9 @@ public final class Purge {
   /** What Batch remembers of finished runs, and what an audit saw, serves for weeks only. */
   private static final int WORKING_DAYS = 60;
 
+  private static final String OVER = "findings that are over";
+  private static final String WORDS = "words about posts that were deleted";
+
   private static final List<String> REPORTS =
       List.of(
           "audit.xlsx",
@@ -61,7 +64,13 @@ public final class Purge {
    * @param count how many records or files
    * @param why the limit in days, in words
    */
-  public record Gone(String what, String where, long count, String why) {}
+  public record Gone(String what, String where, long count, String why) {
+
+    /** Whether it was about people, so that not a byte of it is to stay in the database's file. */
+    public boolean isOfPeople() {
+      return !where.isEmpty() || what.equals(OVER) || what.equals(WORDS);
+    }
+  }
 
   /** A part of an account of which a copy was collected, and when that came to its end. */
   private record Copy(String platform, String account, Part part, LocalDate on) {}
@@ -199,11 +208,11 @@ public final class Purge {
     String kept = "; kept " + limits.findings() + " days";
     add(
         gone,
-        "findings that are over",
+        OVER,
         old.size(),
         "followers who are gone kept " + limits.followers() + " days; others " + limits.findings());
     List<Object[]> texts = deletedTexts(asOf, snapshots);
-    add(gone, "words about posts that were deleted", texts.size(), "only their hash stays");
+    add(gone, WORDS, texts.size(), "only their hash stays");
     add(gone, "lines about answers", count("answer_line where as_of < ?", over), "old" + kept);
     add(gone, "money spent", count("spending where night < ?", over), "old" + kept);
     add(gone, "counts of audits", count("audit_count where as_of < ?", over), "old" + kept);

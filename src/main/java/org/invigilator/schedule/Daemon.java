@@ -159,7 +159,7 @@ public final class Daemon implements AutoCloseable {
       heartbeat.beat(timetable, clock.instant(), true);
       for (Planned job : timetable.jobs()) {
         if (!isInHand(job)) {
-          Optional<LocalDate> missed = nights.missed(job);
+          Optional<LocalDate> missed = nights.missed(job, false);
           if (missed.isPresent()) {
             LOG.info("{} as of {}: catching up", job.name(), missed.get());
             again(job.name(), missed.get(), 0, Duration.ZERO);

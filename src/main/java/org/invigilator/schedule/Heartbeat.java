@@ -41,7 +41,12 @@ public final class Heartbeat {
     FAILED,
     STOPPED,
     BUSY,
-    OUT_OF_TERM
+    OUT_OF_TERM;
+
+    /** Whether the night is to be run again: it was cut off, or else did not work out. */
+    boolean isToBeTakenUp(boolean failed) {
+      return this == RUNNING || this == STOPPED || (failed && (this == FAILED || this == BUSY));
+    }
   }
 
   /**

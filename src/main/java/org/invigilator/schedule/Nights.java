@@ -67,18 +67,24 @@ public final class Nights {
   /**
    * The night of a job that was to run and did not come to its end, if there is one. Of several the
    * latest of term counts; a holiday is only noted.
+   *
+   * @param failed whether one that failed, or that found another run in its way, is due again
    */
-  synchronized Optional<LocalDate> missed(Planned job) {
+  synchronized Optional<LocalDate> missed(Planned job, boolean failed) {
     Instant now = clock.instant();
     Heartbeat.Known known = heartbeat.known(job.name(), now);
     Last last = known.last();
-    if (last != null && (last.outcome() == Outcome.RUNNING || last.outcome() == Outcome.STOPPED)) {
-      return Optional.of(last.night());
-    }
+    Optional<LocalDate> again =
+        last != null && last.outcome().isToBeTakenUp(failed)
+            ? Optional.of(last.night())
+            : Optional.empty();
     Optional<LocalDate> latest =
         job.latestNight(now, known.since())
             .filter(night -> last == null || last.night().isBefore(night));
-    if (latest.isEmpty() || !job.isTermTimeOnly()) {
+    if (latest.isEmpty()) {
+      return again;
+    }
+    if (!job.isTermTimeOnly()) {
       return latest;
     }
     return job.latestNightOfTerm(now, known.since())
@@ -96,10 +102,10 @@ public final class Nights {
     heartbeat.beat(timetable, clock.instant(), false);
     for (Planned job :
         timetable.jobs().stream()
-            .filter(j -> missed(j).isPresent())
-            .sorted(java.util.Comparator.comparing(j -> missed(j).orElseThrow()))
+            .filter(j -> missed(j, true).isPresent())
+            .sorted(java.util.Comparator.comparing(j -> missed(j, true).orElseThrow()))
             .toList()) {
-      Outcome outcome = run(job, missed(job).orElseThrow());
+      Outcome outcome = run(job, missed(job, true).orElseThrow());
       whole &= outcome != Outcome.FAILED && outcome != Outcome.PARTLY && outcome != Outcome.STOPPED;
     }
     rehearse(timetable);

@@ -1,0 +1,172 @@
+package org.invigilator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.invigilator.rule.TrustBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** The commands by which the program is owned rather than used, as a person types them. */
+@ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
+class OwningCommandsTest {
+  private static final LocalDate AS_OF = LocalDate.of(2026, 11, 20);
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Path trust = Path.of("");
+
+  @BeforeEach
+  void trust() throws Exception {
+    System.setProperty("invigilator.home", Path.of("").toAbsolutePath().toString());
+    trust =
+        new TrustBuilder("ctat-2024", AS_OF)
+            .post(
+                "NTH-TW-01",
+                Map.of("id", "31", "at", "2026-11-10T10:00:00Z", "text", "Well done Samuel Jones"))
+            .write(folder.resolve("trust"));
+  }
+
+  private int run(String... args) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return CommandLineTool.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+  }
+
+  private int onTrust(String... args) {
+    String[] all = java.util.Arrays.copyOf(args, args.length + 4);
+    all[args.length] = "--trust";
+    all[args.length + 1] = trust.toString();
+    all[args.length + 2] = "--out";
+    all[args.length + 3] = folder.resolve("out").toString();
+    return run(all);
+  }
+
+  @Test
+  void pupilIsShownAndErasedAndTheLogKnowsIt() throws Exception {
+    assertThat(onTrust("audit", "--as-of", "2026-11-20")).as(err.toString()).isZero();
+    assertThat(onTrust("pupil", "show", "NTH-1")).isZero();
+    assertThat(out.toString())
+        .contains("ledger: finding", "posts.ndjson", "registers/pupils.csv", "pupil-name-in-post")
+        .doesNotContain("Samuel");
+    assertThat(onTrust("pupil", "erase", "NTH-1")).as("nobody can be asked").isEqualTo(2);
+    assertThat(err.toString()).contains("--yes");
+    assertThat(onTrust("pupil", "erase", "NTH-1", "--yes")).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("Erased", "written again", "the next audit finds it again", "backups");
+    assertThat(folder.resolve("out/2026-11-20/audit.xlsx")).exists();
+    assertThat(Files.readString(folder.resolve("out/2026-11-20/findings.json")))
+        .doesNotContain("NTH-1\"");
+    assertThat(onTrust("pupil", "show", "NTH-999")).isZero();
+    assertThat(out.toString()).contains("Nothing is held on NTH-999");
+    assertThat(err.toString()).contains("not in the register");
+    assertThat(onTrust("log", "show")).isZero();
+    assertThat(out.toString()).contains("pupil show", "pupil erased", "audit");
+    assertThat(onTrust("log", "verify")).isZero();
+    String head = out.toString().strip().replaceAll(".* ", "");
+    assertThat(onTrust("log", "verify", "--head", head)).isZero();
+    assertThat(onTrust("log", "verify", "--head", "0123")).isEqualTo(1);
+    assertThat(err.toString()).contains("missing");
+  }
+
+  @Test
+  void purgeSaysWhatWouldGoAndWritesItsReport() {
+    assertThat(onTrust("audit", "--as-of", "2026-11-20")).isZero();
+    assertThat(onTrust("purge", "--dry-run")).isZero();
+    assertThat(out.toString()).contains("Nothing would go");
+    assertThat(onTrust("purge")).isZero();
+    assertThat(out.toString()).contains("purge.csv");
+    assertThat(onTrust("purge", "--as-of", "2126-11-20")).isEqualTo(2);
+    assertThat(err.toString()).contains("still to come");
+  }
+
+  @Test
+  void dataProtectionPackIsFilledInFromTheSettings() throws Exception {
+    Path yaml = trust.resolve("trust.yaml");
+    Files.writeString(
+        yaml,
+        Files.readString(yaml)
+            + "\nprivacy: {controller: North Town Trust, data_protection_officer: dpo@trust.example}\nretention: {followers_days: 7}\n");
+    assertThat(onTrust("dpia", "--as-of", "2026-11-20")).as(err.toString()).isZero();
+    String text = text(folder.resolve("out/data-protection-2026-11-20.docx"));
+    assertThat(text)
+        .contains(
+            "North Town Trust",
+            "dpo@trust.example",
+            "State the lawful basis",
+            "Names of followers are not held against the roll",
+            "is NOT encrypted",
+            "ctat-2024@")
+        .doesNotContain("Name the controller", "Samuel", "NTH-1");
+    assertThat(text.lines().filter(l -> l.startsWith("Copies of lists of followers")))
+        .singleElement()
+        .asString()
+        .contains("7");
+    byte[] first = Files.readAllBytes(folder.resolve("out/data-protection-2026-11-20.docx"));
+    Files.writeString(yaml, Files.readString(yaml).replace("controller: North Town Trust, ", ""));
+    onTrust("dpia", "--as-of", "2026-11-20");
+    assertThat(text(folder.resolve("out/data-protection-2026-11-20.docx")))
+        .contains("Name the controller");
+    assertThat(first).isNotEmpty();
+  }
+
+  private static String text(Path file) throws Exception {
+    try (InputStream in = Files.newInputStream(file);
+        XWPFDocument document = new XWPFDocument(in);
+        XWPFWordExtractor extractor = new XWPFWordExtractor(document)) {
+      return extractor.getText().lines().collect(Collectors.joining("\n"));
+    }
+  }
+
+  @Test
+  void doctorTellsWhatIsAmissAndPrintsNoSecret() throws Exception {
+    assertThat(onTrust("doctor", "--as-of", "2026-11-20")).as(out.toString()).isZero();
+    assertThat(out.toString())
+        .contains("Java", "clock", "in London", "state", "registers and policies", "no delivery");
+    Files.writeString(
+        trust.resolve("trust.yaml"),
+        Files.readString(trust.resolve("trust.yaml"))
+            + "\nsources: {x: api}\ndelivery: {smtp: {host: 127.0.0.1, port: 1, security: none, from: a@b.example}}\n");
+    assertThat(onTrust("doctor", "--as-of", "2026-11-20")).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("AMISS   credentials for X")
+        .contains("AMISS   budget")
+        .contains("AMISS   mail")
+        .contains("cannot be reached");
+    Files.delete(trust.resolve("registers/accounts.csv"));
+    assertThat(onTrust("doctor", "--as-of", "2026-11-20")).isEqualTo(1);
+    assertThat(out.toString()).contains("AMISS   input");
+  }
+
+  @Test
+  void scheduleListsItsTimesAndRefusesWhatCannotRun() throws Exception {
+    Path jobs = Files.createDirectories(folder.resolve("jobs"));
+    String beats = folder.resolve("beats.json").toString();
+    assertThat(run("schedule", "--jobs", jobs.toString(), "--heartbeat", beats)).isEqualTo(2);
+    assertThat(err.toString()).contains("No job there runs by itself");
+    Files.writeString(
+        jobs.resolve("nightly.yaml"), "trust: trust\nschedule: {cron: \"0 30 2 * * ?\"}\n");
+    assertThat(run("schedule", "--jobs", jobs.toString(), "--list")).isZero();
+    assertThat(out.toString()).contains("nightly", "02:30 Europe/London");
+    assertThat(run("schedule", "--jobs", jobs.toString(), "--heartbeat", beats, "--health"))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("never ran");
+    assertThat(run("schedule", "--jobs", jobs.toString(), "--heartbeat", beats, "--once")).isZero();
+    assertThat(Files.readString(Path.of(beats))).contains("nightly", "since");
+    Files.writeString(
+        jobs.resolve("nightly.yaml"), "trust: trust\nschedule: {cron: \"0 30 1 * * ?\"}\n");
+    assertThat(run("schedule", "--jobs", jobs.toString(), "--list")).isEqualTo(2);
+    assertThat(err.toString()).contains("by the clocks of Europe/London");
+  }
+}

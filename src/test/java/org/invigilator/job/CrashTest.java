@@ -1,0 +1,193 @@
+package org.invigilator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The program as a process of its own that dies at every step: the next run finishes, and what it
+ * leaves is what an undisturbed run leaves.
+ */
+class CrashTest {
+  private static final Path SAMPLE = Path.of("jobs/sample-trust");
+  private static final String DAY = "2026-11-20";
+  @TempDir Path folder;
+
+  @BeforeEach
+  void trust() throws IOException {
+    FileSystemUtils.copyRecursively(SAMPLE, folder.resolve("trust"));
+    FileSystemUtils.deleteRecursively(folder.resolve("trust/.state"));
+  }
+
+  private Process start(String name, String... command) throws IOException {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx500m",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                "org.invigilator.Main"));
+    line.addAll(List.of(command));
+    line.addAll(
+        List.of("--trust", folder.resolve("trust").toString(), "--state", state(name).toString()));
+    return new ProcessBuilder(line).redirectErrorStream(true).start();
+  }
+
+  private Path state(String name) {
+    return folder.resolve("state-" + name);
+  }
+
+  private Process audit(String name) throws IOException {
+    return start(name, "audit", "--as-of", DAY, "--out", folder.resolve("out-" + name).toString());
+  }
+
+  private static String end(Process process) throws Exception {
+    String said = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return said;
+  }
+
+  private String finished(String name) throws Exception {
+    Process process = audit(name);
+    String said = end(process);
+    assertThat(process.exitValue()).as(said).isZero();
+    return said;
+  }
+
+  /** Lets it run until it says something, and kills it then. */
+  private void killAfter(String name, String words) throws Exception {
+    Process process = audit(name);
+    try (BufferedReader said = process.inputReader()) {
+      String line = said.readLine();
+      while (line != null && !line.contains(words)) {
+        line = said.readLine();
+      }
+      assertThat(line).as("it never said '" + words + "'").isNotNull();
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  private String json(String name) throws IOException {
+    return Files.readString(folder.resolve("out-" + name + "/" + DAY + "/findings.json"))
+        .replaceAll("\"(id|started|finished)\" : \"20[^\"]*\"", "");
+  }
+
+  private void assertWhole(String name) throws IOException {
+    assertThat(json(name)).isEqualTo(json("calm"));
+    try (Stream<Path> files = Files.walk(folder.resolve("out-" + name))) {
+      assertThat(files.map(f -> String.valueOf(f.getFileName())))
+          .noneMatch(n -> n.startsWith(".") || n.endsWith(".new"))
+          .contains("audit.xlsx", "findings.csv", "manifest.json");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"accounts were checked", "the trust as a whole was checked"})
+  void killedAfterAStepItGoesOnAndEndsAsIfNothingHadHappened(String step) throws Exception {
+    finished("calm");
+    killAfter("dead", step);
+    assertThat(finished("dead")).contains("went on where it had been cut off");
+    assertWhole("dead");
+  }
+
+  @Test
+  void killedWhileItWorksOrStoppedInOrderOrCopiedWhileItRunsNothingIsLostOrDoubled()
+      throws Exception {
+    finished("calm");
+    for (int millis : new int[] {700, 1_400, 2_000}) {
+      Process process = audit("dead");
+      process.waitFor(millis, TimeUnit.MILLISECONDS);
+      process.destroyForcibly().waitFor();
+    }
+    finishOrFindDone("dead");
+    assertWhole("dead");
+
+    Process stopped = audit("stopped");
+    stopped.waitFor(1_500, TimeUnit.MILLISECONDS);
+    stopped.destroy();
+    end(stopped);
+    finishOrFindDone("stopped");
+    assertWhole("stopped");
+
+    // Power loss: what the disk had at a moment at which nobody closed anything.
+    Process running = audit("power");
+    Path database = state("power").resolve("invigilator.mv.db");
+    while (!Files.exists(database) && running.isAlive()) {
+      Thread.sleep(20);
+    }
+    Thread.sleep(400);
+    FileSystemUtils.copyRecursively(state("power"), state("copy"));
+    running.destroyForcibly().waitFor();
+    finishOrFindDone("copy");
+    assertWhole("copy");
+  }
+
+  private void finishOrFindDone(String name) throws Exception {
+    Process process = audit(name);
+    String said = end(process);
+    assertThat(process.exitValue() == 0 || said.contains("The audit of this date is finished."))
+        .as(said)
+        .isTrue();
+  }
+
+  @Test
+  void whatACrashLeftCanBeRecoveredByHand() throws Exception {
+    finished("calm");
+    killAfter("dead", "accounts were checked");
+    Process recovery = start("dead", "runs", "--recover");
+    String said = end(recovery);
+    assertThat(recovery.exitValue()).as(said).isZero();
+    assertThat(said).contains("1 recovered");
+    finished("dead");
+    assertWhole("dead");
+  }
+
+  @Test
+  void copyOfTheStateIsABackupThatCanBePutBack() throws Exception {
+    finished("calm");
+    FileSystemUtils.copyRecursively(state("calm"), folder.resolve("backup"));
+    Files.writeString(state("calm").resolve("invigilator.mv.db"), "rubbish");
+    Process broken = start("calm", "findings");
+    String said = end(broken);
+    assertThat(broken.exitValue()).isEqualTo(1);
+    assertThat(said).contains("cannot be opened").contains("Put back your copy");
+    FileSystemUtils.deleteRecursively(state("calm"));
+    FileSystemUtils.copyRecursively(folder.resolve("backup"), state("calm"));
+    Process whole = start("calm", "runs");
+    assertThat(end(whole)).contains("finished").contains(DAY);
+  }
+
+  @Test
+  void stateOfEveryEarlierVersionOpens() throws Exception {
+    for (int version = 1; version <= 5; version++) {
+      Path old = Files.createDirectories(state("v" + version));
+      org.flywaydb.core.Flyway.configure()
+          .dataSource(Database.url(old.toString()), "sa", "")
+          .locations("classpath:db/migration")
+          .target(Integer.toString(version))
+          .load()
+          .migrate();
+      try (State state = State.open(Place.of(old), java.util.Map.of())) {
+        assertThat(state.runs().all()).as("version " + version).isEmpty();
+        assertThat(state.log().verify("").broken()).isEmpty();
+      }
+    }
+  }
+}

@@ -1,0 +1,450 @@
+package org.invigilator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.invigilator.finding.Finding;
+import org.invigilator.finding.Status;
+import org.invigilator.policy.Retention;
+import org.invigilator.privacy.PupilRecords;
+import org.invigilator.privacy.Purge;
+import org.invigilator.privacy.Traces;
+import org.invigilator.register.Pupil;
+import org.invigilator.register.RegisterReader;
+import org.invigilator.rule.TrustBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What is kept, for how long, by whom it can be read, and what is left once it is erased. */
+@ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
+class SafekeepingTest {
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
+  private static final String KEY = "a-key-that-is-long-enough";
+  private static final Retention.Limits LIMITS =
+      Retention.UNSAID.within(new Retention.Bounds(365, 30, 30));
+  @TempDir Path folder;
+
+  /** Where the state is kept; another class has the same tests on another database. */
+  Place place() {
+    return Place.of(folder.resolve("trust/.state"));
+  }
+
+  Map<String, String> login() {
+    return Map.of();
+  }
+
+  private AuditRequest request(LocalDate asOf) {
+    return new AuditRequest(
+        "test", folder.resolve("trust"), asOf, folder.resolve("out"), place(), false);
+  }
+
+  private Night.Outcome night(LocalDate asOf, Map<String, String> more) throws Exception {
+    AuditRequest request = request(asOf);
+    Map<String, String> environment = new HashMap<>(login());
+    environment.putAll(more);
+    Night night =
+        new Night(
+            request,
+            environment,
+            Clock.fixed(asOf.atTime(3, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC),
+            Progress.SILENT,
+            new Stop(),
+            "test");
+    Preparation preparation = night.prepare(false);
+    try (State state = State.open(request.state(), environment)) {
+      return night.run(preparation, state, false);
+    }
+  }
+
+  private JdbcTemplate jdbc() throws Exception {
+    return new JdbcTemplate(Database.at(place(), login()).single());
+  }
+
+  /** As if the collector had read a part of an account at a moment. */
+  private void collected(String account, String part, String at) throws Exception {
+    try (State state = State.open(place(), login())) {
+      assertThat(state.runs().all()).isNotNull();
+      jdbc()
+          .update(
+              "insert into collected_part (platform, account, part, source, open_sought, sweep, since_id, next_page, pages, found, known_run, ended, done_at, newest, items, counted, sought, note, trouble, reason) values ('twitter', ?, ?, 'X', '', false, '', '', 0, 0, 0, true, ?, '', 0, 0, '', '', '', '')",
+              account,
+              part,
+              java.sql.Timestamp.from(Instant.parse(at)));
+    }
+  }
+
+  private List<Purge.Gone> purge(LocalDate asOf, boolean trial) throws Exception {
+    try (State state = State.open(place(), login())) {
+      return state.purge(request(asOf), LIMITS, trial);
+    }
+  }
+
+  private Path snapshot(String account, String file) {
+    return folder.resolve("trust/snapshots/twitter/" + account + "/" + file);
+  }
+
+  private static TrustBuilder trust() {
+    return new TrustBuilder("ctat-2024", DAY);
+  }
+
+  @Test
+  void copyIsDeletedTheDayAfterItsLastAndTheNextAuditCallsItUnreadable() throws Exception {
+    trust().write(folder.resolve("trust"));
+    collected("NTH-TW-01", "followers", "2026-10-21T02:30:00Z");
+    assertThat(purge(DAY, false)).as("day 30").isEmpty();
+    assertThat(purge(DAY.plusDays(1), true))
+        .extracting(Purge.Gone::what, Purge.Gone::where)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("copies of followers", "NTH-TW-01"));
+    assertThat(snapshot("NTH-TW-01", "followers.ndjson")).as("a trial changes nothing").exists();
+    purge(DAY.plusDays(1), false);
+    assertThat(snapshot("NTH-TW-01", "followers.ndjson")).doesNotExist();
+    assertThat(Files.readString(snapshot("NTH-TW-01", "capture.json")))
+        .contains("unreadable")
+        .contains("was deleted on 2026-11-21, after 30 days");
+    assertThat(purge(DAY.plusDays(1), false)).as("once is enough").isEmpty();
+  }
+
+  @Test
+  void whatTheTrustPutThereItselfIsNotTouched() throws Exception {
+    trust().write(folder.resolve("trust"));
+    try (State state = State.open(place(), login())) {
+      assertThat(state.purge(request(DAY.plusYears(5)), LIMITS, false)).isEmpty();
+    }
+    assertThat(snapshot("NTH-TW-01", "followers.ndjson")).exists();
+    assertThat(snapshot("NTH-TW-01", "posts.ndjson")).exists();
+  }
+
+  @Test
+  void copyOnWhichAFindingRestsIsThinnedToIt() throws Exception {
+    trust()
+        .post(
+            "NTH-TW-01",
+            Map.of("id", "31", "at", "2026-11-10T10:00:00Z", "text", "Text 07700 900123"))
+        .write(folder.resolve("trust"));
+    night(DAY, Map.of());
+    collected("NTH-TW-01", "posts", "2025-11-19T02:30:00Z");
+    assertThat(purge(DAY, false)).extracting(Purge.Gone::where).containsExactly("NTH-TW-01");
+    assertThat(Files.readAllLines(snapshot("NTH-TW-01", "posts.ndjson")))
+        .hasSize(1)
+        .allMatch(line -> line.contains("07700"));
+    assertThat(Files.readString(snapshot("NTH-TW-01", "capture.json"))).contains("partial");
+    Finding finding =
+        night(DAY.plusDays(1), Map.of()).audit().report().orElseThrow().findings().stream()
+            .filter(f -> f.rule().equals("personal-data-in-post"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(finding.status()).as("still there").isEqualTo(Status.OPEN);
+  }
+
+  /** Case H079: the finding closes, and thirty days later its row is gone. */
+  @Test
+  void findingAboutAFollowerWhoLeftGoesAfterThirtyDays() throws Exception {
+    trust()
+        .set("pupils", "NTH-1", Map.of("known_handles", "twitter:sam_demo:8001"))
+        .follower("NTH-TW-01", Map.of("id", "8001", "username", "sam_demo"))
+        .write(folder.resolve("trust"));
+    Night.Outcome first = night(DAY, Map.of());
+    List<String> about = about(first, "8001");
+    assertThat(about).isNotEmpty();
+    trust()
+        .set("pupils", "NTH-1", Map.of("known_handles", "twitter:sam_demo:8001"))
+        .write(folder.resolve("trust"));
+    night(DAY.plusDays(1), Map.of());
+    assertThat(purge(DAY.plusDays(31), false)).isEmpty();
+    assertThat(purge(DAY.plusDays(32), false))
+        .extracting(Purge.Gone::what)
+        .containsExactly("findings that are over");
+    try (State state = State.open(place(), login())) {
+      assertThat(state.ledger().all()).noneMatch(f -> about.contains(f.id()));
+    }
+  }
+
+  private static List<String> about(Night.Outcome outcome, String subject) {
+    return outcome.audit().report().orElseThrow().findings().stream()
+        .filter(f -> f.subject().id().equals(subject))
+        .map(Finding::id)
+        .toList();
+  }
+
+  @Test
+  void wordsOfAPostThatWasDeletedGoAndItsHashStays() throws Exception {
+    trust()
+        .post(
+            "NTH-TW-01",
+            Map.of("id", "31", "at", "2026-11-10T10:00:00Z", "text", "What a sh*t day"))
+        .write(folder.resolve("trust"));
+    Night.Outcome first = night(DAY, Map.of());
+    assertThat(observed(about(first, "31").get(0))).contains("word");
+    trust().write(folder.resolve("trust"));
+    Night.Outcome second = night(DAY.plusDays(1), Map.of());
+    assertThat(second.gone())
+        .extracting(Purge.Gone::what)
+        .contains("words about posts that were deleted");
+    assertThat(observed(about(first, "31").get(0)))
+        .startsWith("It is no longer there")
+        .contains("The hash of what was seen: ")
+        .doesNotContain("word");
+  }
+
+  private String observed(String id) throws Exception {
+    try (State state = State.open(place(), login())) {
+      return state.ledger().all().stream()
+          .filter(f -> f.id().equals(id))
+          .findFirst()
+          .orElseThrow()
+          .observed();
+    }
+  }
+
+  @Test
+  void reportsGoAfterAYearAndTheWorkbookWithNamesAfterAQuarter() throws Exception {
+    trust().write(folder.resolve("trust"));
+    night(DAY, Map.of("INVIGILATOR_SAFEGUARDING_PASSWORD", "a good password"));
+    Path reports = folder.resolve("out/" + DAY);
+    Files.writeString(reports.resolve("minutes.txt"), "somebody else's");
+    assertThat(reports.resolve("safeguarding.xlsx")).exists();
+    purge(DAY.plusDays(90), false);
+    assertThat(reports.resolve("safeguarding.xlsx")).exists();
+    purge(DAY.plusDays(91), false);
+    assertThat(reports.resolve("safeguarding.xlsx")).doesNotExist();
+    assertThat(reports.resolve("audit.xlsx")).exists();
+    purge(DAY.plusDays(366), false);
+    assertThat(reports.resolve("audit.xlsx")).doesNotExist();
+    assertThat(reports.resolve("academies")).doesNotExist();
+    assertThat(reports.resolve("minutes.txt")).exists();
+  }
+
+  @Test
+  void everyNightIsPurgedAndEntersWhatItDid() throws Exception {
+    trust().write(folder.resolve("trust"));
+    night(DAY, Map.of());
+    assertThat(folder.resolve("out/" + DAY + "/purge.csv")).exists();
+    assertThat(Files.readString(folder.resolve("out/metrics/test.prom")))
+        .contains("invigilator_run_success{job=\"test\"} 1.0")
+        .contains("invigilator_accounts{job=\"test\",state=\"registered\"}")
+        .contains("invigilator_findings{job=\"test\",severity=\"high\"}")
+        .doesNotContain("NTH");
+    try (State state = State.open(place(), login())) {
+      assertThat(state.log().latest(5))
+          .extracting(e -> e.who() + " " + e.did())
+          .contains("test audit");
+      assertThat(state.log().verify("").broken()).isEmpty();
+      String head = state.log().head();
+      assertThat(state.log().verify(head).broken()).isEmpty();
+      state.log().add("somebody", "pupil show", "NTH-1", Instant.parse("2026-11-20T09:00:00.123Z"));
+      assertThat(state.log().verify(head).broken()).as("the old end is in it").isEmpty();
+      String end = state.log().head();
+      jdbc().update("delete from access_log where number = (select max(number) from access_log)");
+      assertThat(state.log().verify("").broken()).as("unseen without the kept hash").isEmpty();
+      assertThat(state.log().verify(end).broken()).isPresent();
+      jdbc().update("update access_log set who = 'nobody' where number = 1");
+      assertThat(state.log().verify("").broken())
+          .hasValueSatisfying(why -> assertThat(why).contains("entry 1"));
+    }
+  }
+
+  @Test
+  void everythingIsReadableByItsOwnerOnly() throws Exception {
+    trust().write(folder.resolve("trust"));
+    night(DAY, Map.of("INVIGILATOR_SAFEGUARDING_PASSWORD", "a good password"));
+    List<Path> ours = new ArrayList<>();
+    for (Path root : List.of(folder.resolve("out"), folder.resolve("trust/.state"))) {
+      if (Files.exists(root)) {
+        try (Stream<Path> all = Files.walk(root)) {
+          ours.addAll(all.toList());
+        }
+      }
+    }
+    assertThat(ours)
+        .hasSizeGreaterThan(5)
+        .allSatisfy(
+            path ->
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .as(path.toString())
+                    .endsWith("------"));
+  }
+
+  @Test
+  void afterErasureNoByteBearsTheNameOrTheHandle() throws Exception {
+    Path trust =
+        trust()
+            .set(
+                "pupils",
+                "NTH-1",
+                Map.of(
+                    "first_name", "Saoirse",
+                    "last_name", "O'Hanlon-Quist",
+                    "known_handles", "twitter:saoirse_demo:8001"))
+            .follower("NTH-TW-01", Map.of("id", "8001", "username", "saoirse_demo", "name", "S"))
+            .follower(
+                "STH-TW-01",
+                Map.of(
+                    "id", "8002", "username", "a_friend", "name", "of Saoirse O\u2019Hanlon-Quist"))
+            .post(
+                "NTH-TW-01",
+                Map.of(
+                    "id", "31",
+                    "at", "2026-11-10T10:00:00Z",
+                    "text", "Well done Saoirse O'Hanlon-Quist @Saoirse_Demo #saoirseohanlonquist"))
+            .mention(
+                "NTH-TW-01",
+                Map.of("id", "41", "at", "2026-11-11T10:00:00Z", "text", "Thanks @saoirse_demo"))
+            .write(folder.resolve("trust"));
+    night(DAY, Map.of("INVIGILATOR_SAFEGUARDING_PASSWORD", "a good password"));
+    List<Pupil> rows =
+        RegisterReader.read(trust.resolve("registers")).registers().pupils().stream()
+            .filter(p -> p.ref().equals("NTH-1"))
+            .toList();
+    Traces traces = Traces.of("NTH-1", rows, List.of());
+    try (State state = State.open(place(), login())) {
+      PupilRecords records = state.pupil(request(DAY), traces);
+      assertThat(records.findings()).isNotEmpty();
+      assertThat(records.show())
+          .extracting(PupilRecords.Held::kind)
+          .contains(PupilRecords.Kind.OURS, PupilRecords.Kind.SEALED, PupilRecords.Kind.THE_TRUSTS);
+      state.erase(records);
+    }
+    try (State state = State.open(place(), login())) {
+      PupilRecords records = state.pupil(request(DAY), traces);
+      assertThat(records.findings()).isEmpty();
+      assertThat(records.show()).allMatch(h -> h.kind() == PupilRecords.Kind.THE_TRUSTS);
+    }
+    assertThat(bytes(List.of("saoirse", "hanlon", "8001")))
+        .as("files that still bear any")
+        .allMatch(f -> f.startsWith("trust/registers/"));
+    assertThat(bytes(List.of("nth-1\""))).noneMatch(f -> f.startsWith("out/"));
+    assertThat(Files.readString(snapshot("NTH-TW-01", "posts.ndjson")))
+        .as("the post stays, without the pupil")
+        .contains("Well done [erased]");
+    Night.Outcome next = night(DAY.plusDays(1), Map.of());
+    assertThat(next.audit().failure()).as("what is left can be audited").isEmpty();
+  }
+
+  /** The files in which any of some texts stands, in whatever case, packed or not. */
+  private List<String> bytes(List<String> texts) throws Exception {
+    List<String> bearing = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        boolean bears = bears(Files.readAllBytes(file), texts);
+        if (file.toString().endsWith(".xlsx") && !file.endsWith("safeguarding.xlsx")) {
+          try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : java.util.Collections.list(zip.entries())) {
+              bears |= bears(zip.getInputStream(entry).readAllBytes(), texts);
+            }
+          }
+        }
+        if (bears) {
+          bearing.add(folder.relativize(file).toString());
+        }
+      }
+    }
+    return bearing;
+  }
+
+  private static boolean bears(byte[] bytes, List<String> texts) {
+    String latin = new String(bytes, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+    String wide = new String(bytes, StandardCharsets.UTF_16LE).toLowerCase(Locale.ROOT);
+    return texts.stream().anyMatch(t -> latin.contains(t) || wide.contains(t));
+  }
+
+  @Test
+  void ledgerIsEncryptedOnceAKeyIsGivenAndIsOfNoUseWithoutIt() throws Exception {
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        place() instanceof Place.Folder, "a server encrypts its own disks");
+    trust()
+        .post(
+            "NTH-TW-01",
+            Map.of("id", "31", "at", "2026-11-10T10:00:00Z", "text", "Text 07700 900123"))
+        .write(folder.resolve("trust"));
+    night(DAY, Map.of());
+    Path file = folder.resolve("trust/.state/invigilator.mv.db");
+    assertThat(bears(Files.readAllBytes(file), List.of("personal-data-in-post"))).isTrue();
+    Night.Outcome second = night(DAY.plusDays(1), Map.of(Database.KEY, KEY));
+    assertThat(second.audit().report().orElseThrow().with(Status.NEW))
+        .as("the ledger is kept")
+        .isEmpty();
+    assertThat(bears(Files.readAllBytes(file), List.of("personal-data-in-post"))).isFalse();
+    assertThatThrownBy(() -> State.open(place(), Map.of()))
+        .isInstanceOf(State.Damaged.class)
+        .hasMessageContaining("encrypted")
+        .hasMessageContaining(Database.KEY);
+    assertThatThrownBy(
+            () -> State.open(place(), Map.of(Database.KEY, "another-key-of-some-length")))
+        .isInstanceOf(State.Damaged.class)
+        .hasMessageContaining("key");
+    assertThatThrownBy(() -> State.open(place(), Map.of(Database.KEY, "short")))
+        .hasMessageContaining("16");
+    try (State state = State.open(place(), Map.of(Database.KEY, KEY))) {
+      assertThat(state.runs().all()).hasSize(2);
+    }
+  }
+
+  @Test
+  void longerThanThePolicyAllowsIsRefused() throws Exception {
+    Path trust = trust().write(folder.resolve("trust"));
+    Path yaml = trust.resolve("trust.yaml");
+    String before = Files.readString(yaml);
+    Files.writeString(yaml, before + "\nretention: {followers_days: 31, safeguarding_days: 0}\n");
+    assertThatThrownBy(() -> Preparation.of(trust, DAY))
+        .hasMessageContaining("retention.followers_days")
+        .hasMessageContaining("at most 30")
+        .hasMessageContaining("retention.safeguarding_days");
+    Files.writeString(yaml, before + "\nretention: {followers_days: 7}\n");
+    assertThat(Preparation.of(trust, DAY).requirements().retention())
+        .isEqualTo(new Retention.Limits(365, 7, 30, 730, 365, 90));
+  }
+
+  @Test
+  void secretComesFromAFileThatOthersCannotRead() throws Exception {
+    Path file = folder.resolve("token");
+    Files.writeString(file, "s3cret\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThatThrownBy(() -> Secrets.of(Map.of("INVIGILATOR_X_BEARER_TOKEN_FILE", file.toString())))
+        .hasMessageContaining("chmod 600")
+        .hasMessageNotContaining("s3cret");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    assertThat(Secrets.of(Map.of("INVIGILATOR_X_BEARER_TOKEN_FILE", file.toString())))
+        .containsEntry("INVIGILATOR_X_BEARER_TOKEN", "s3cret");
+    assertThatThrownBy(
+            () ->
+                Secrets.of(
+                    Map.of(
+                        "INVIGILATOR_STATE_KEY_FILE",
+                        file.toString(),
+                        "INVIGILATOR_STATE_KEY",
+                        "x")))
+        .hasMessageContaining("one of the two");
+  }
+
+  @Test
+  void placeWithAPasswordInItIsRefusedAndNotRepeated() {
+    for (String url :
+        Set.of(
+            "jdbc:postgresql://h/d?user=a&password=hunter2", "jdbc:postgresql://a:hunter2@h/d")) {
+      assertThatThrownBy(() -> Place.of(url, folder))
+          .hasMessageContaining(Database.PASSWORD)
+          .hasMessageNotContaining("hunter2");
+    }
+    assertThatThrownBy(() -> Place.of("jdbc:mysql://h/d", folder)).hasMessageContaining("mysql");
+    assertThat(Place.of("state", folder)).isEqualTo(Place.of(folder.resolve("state")));
+  }
+}
