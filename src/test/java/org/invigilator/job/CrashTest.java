@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,20 +20,21 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * The program as a process of its own that dies at every step: the next run finishes, and what it
- * leaves is what an undisturbed run leaves.
+ * leaves is what an undisturbed run leaves. Those that take long: {@code ./mvnw -Pcrash test}
  */
 class CrashTest {
   private static final Path SAMPLE = Path.of("jobs/sample-trust");
   private static final String DAY = "2026-11-20";
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
-  @BeforeEach
-  void trust() throws IOException {
+  @BeforeAll
+  static void undisturbed() throws Exception {
     FileSystemUtils.copyRecursively(SAMPLE, folder.resolve("trust"));
     FileSystemUtils.deleteRecursively(folder.resolve("trust/.state"));
+    finished("calm");
   }
 
-  private Process start(String name, String... command) throws IOException {
+  private static Process start(String name, String... command) throws IOException {
     List<String> line =
         new ArrayList<>(
             List.of(
@@ -50,11 +52,11 @@ class CrashTest {
     return new ProcessBuilder(line).redirectErrorStream(true).start();
   }
 
-  private Path state(String name) {
+  private static Path state(String name) {
     return folder.resolve("state-" + name);
   }
 
-  private Process audit(String name) throws IOException {
+  private static Process audit(String name) throws IOException {
     return start(name, "audit", "--as-of", DAY, "--out", folder.resolve("out-" + name).toString());
   }
 
@@ -64,7 +66,7 @@ class CrashTest {
     return said;
   }
 
-  private String finished(String name) throws Exception {
+  private static String finished(String name) throws Exception {
     Process process = audit(name);
     String said = end(process);
     assertThat(process.exitValue()).as(said).isZero();
@@ -72,7 +74,7 @@ class CrashTest {
   }
 
   /** Lets it run until it says something, and kills it then. */
-  private void killAfter(String name, String words) throws Exception {
+  private static void killAfter(String name, String words) throws Exception {
     Process process = audit(name);
     try (BufferedReader said = process.inputReader()) {
       String line = said.readLine();
@@ -84,12 +86,12 @@ class CrashTest {
     }
   }
 
-  private String json(String name) throws IOException {
+  private static String json(String name) throws IOException {
     return Files.readString(folder.resolve("out-" + name + "/" + DAY + "/findings.json"))
         .replaceAll("\"(id|started|finished)\" : \"20[^\"]*\"", "");
   }
 
-  private void assertWhole(String name) throws IOException {
+  private static void assertWhole(String name) throws IOException {
     assertThat(json(name)).isEqualTo(json("calm"));
     try (Stream<Path> files = Files.walk(folder.resolve("out-" + name))) {
       assertThat(files.map(f -> String.valueOf(f.getFileName())))
@@ -101,27 +103,27 @@ class CrashTest {
   @ParameterizedTest
   @ValueSource(strings = {"accounts were checked", "the trust as a whole was checked"})
   void killedAfterAStepItGoesOnAndEndsAsIfNothingHadHappened(String step) throws Exception {
-    finished("calm");
-    killAfter("dead", step);
-    assertThat(finished("dead")).contains("went on where it had been cut off");
-    assertWhole("dead");
+    String name = "dead-" + step.length();
+    killAfter(name, step);
+    assertThat(finished(name)).contains("went on where it had been cut off");
+    assertWhole(name);
   }
 
   @Test
+  @Tag("crash")
   void killedWhileItWorksOrStoppedInOrderOrCopiedWhileItRunsNothingIsLostOrDoubled()
       throws Exception {
-    finished("calm");
     for (int millis : new int[] {700, 1_400, 2_000}) {
-      Process process = audit("dead");
+      Process process = audit("random");
       process.waitFor(millis, TimeUnit.MILLISECONDS);
       process.destroyForcibly().waitFor();
     }
-    finishOrFindDone("dead");
-    assertWhole("dead");
+    finishOrFindDone("random");
+    assertWhole("random");
 
     Process stopped = audit("stopped");
     stopped.waitFor(1_500, TimeUnit.MILLISECONDS);
-    stopped.destroy();
+    stopped.toHandle().destroy();
     end(stopped);
     finishOrFindDone("stopped");
     assertWhole("stopped");
@@ -139,7 +141,7 @@ class CrashTest {
     assertWhole("copy");
   }
 
-  private void finishOrFindDone(String name) throws Exception {
+  private static void finishOrFindDone(String name) throws Exception {
     Process process = audit(name);
     String said = end(process);
     assertThat(process.exitValue() == 0 || said.contains("The audit of this date is finished."))
@@ -148,8 +150,8 @@ class CrashTest {
   }
 
   @Test
+  @Tag("crash")
   void whatACrashLeftCanBeRecoveredByHand() throws Exception {
-    finished("calm");
     killAfter("dead", "accounts were checked");
     Process recovery = start("dead", "runs", "--recover");
     String said = end(recovery);
@@ -160,17 +162,18 @@ class CrashTest {
   }
 
   @Test
+  @Tag("crash")
   void copyOfTheStateIsABackupThatCanBePutBack() throws Exception {
-    finished("calm");
-    FileSystemUtils.copyRecursively(state("calm"), folder.resolve("backup"));
-    Files.writeString(state("calm").resolve("invigilator.mv.db"), "rubbish");
-    Process broken = start("calm", "findings");
+    FileSystemUtils.copyRecursively(state("calm"), state("kept"));
+    FileSystemUtils.copyRecursively(state("kept"), folder.resolve("backup"));
+    Files.writeString(state("kept").resolve("invigilator.mv.db"), "rubbish");
+    Process broken = start("kept", "findings");
     String said = end(broken);
     assertThat(broken.exitValue()).isEqualTo(1);
     assertThat(said).contains("cannot be opened").contains("Put back your copy");
-    FileSystemUtils.deleteRecursively(state("calm"));
-    FileSystemUtils.copyRecursively(folder.resolve("backup"), state("calm"));
-    Process whole = start("calm", "runs");
+    FileSystemUtils.deleteRecursively(state("kept"));
+    FileSystemUtils.copyRecursively(folder.resolve("backup"), state("kept"));
+    Process whole = start("kept", "runs");
     assertThat(end(whole)).contains("finished").contains(DAY);
   }
 
