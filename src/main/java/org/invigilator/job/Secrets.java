@@ -14,8 +14,8 @@ import org.invigilator.register.OwnerOnly;
 import org.invigilator.register.Problem;
 
 /**
- * Where credentials, keys and passwords come from: the environment, or files that only their owner
- * may read and that the environment names ({@code INVIGILATOR_…_FILE}).
+ * Where credentials, keys and passwords come from: the environment, or files that not anybody may
+ * read and that the environment names ({@code INVIGILATOR_…_FILE}).
  */
 public final class Secrets {
   private static final String OURS = "INVIGILATOR_";
@@ -55,9 +55,12 @@ public final class Secrets {
 
   private static java.util.Optional<String> read(String name, Path file, List<Problem> problems) {
     try {
-      if (OwnerOnly.isOpenToOthers(file)) {
+      if (OwnerOnly.isOpenToAnybody(file)) {
         problems.add(
-            problem(name, file + " can be read or changed by others.", "chmod 600 " + file));
+            problem(
+                name,
+                file + " can be read by anybody, or changed by others.",
+                "chmod 600 " + file));
       } else if (Files.size(file) > LONGEST) {
         problems.add(problem(name, file + " is too long for a secret.", "Check the path."));
       } else {

@@ -23,6 +23,9 @@ public final class OwnerOnly {
   private static final Set<PosixFilePermission> OTHERS =
       PosixFilePermissions.fromString("---rwxrwx");
 
+  private static final Set<PosixFilePermission> ANYBODY =
+      PosixFilePermissions.fromString("----w-rwx");
+
   private OwnerOnly() {}
 
   /** Makes a folder and those above it; one that is there keeps the permissions it has. */
@@ -55,9 +58,21 @@ public final class OwnerOnly {
 
   /** Whether somebody else than its owner may read or change a file or a folder. */
   public static boolean isOpenToOthers(Path path) {
+    return has(path, OTHERS);
+  }
+
+  /**
+   * Whether anybody at all may read a file, or others than its owner change it; a group may read
+   * it, as service managers hand secrets over.
+   */
+  public static boolean isOpenToAnybody(Path path) {
+    return has(path, ANYBODY);
+  }
+
+  private static boolean has(Path path, Set<PosixFilePermission> any) {
     try {
       return knowsPermissions(path)
-          && Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains);
+          && Files.getPosixFilePermissions(path).stream().anyMatch(any::contains);
     } catch (IOException e) {
       return false;
     }
