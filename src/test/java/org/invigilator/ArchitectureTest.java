@@ -149,6 +149,27 @@ class ArchitectureTest {
       home("com.sun.net.httpserver..", "org.invigilator.demo..");
 
   @ArchTest
+  static final ArchRule nothingListensButTheDemo =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.invigilator.demo..")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(java.net.ServerSocket.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(java.nio.channels.ServerSocketChannel.class)
+          .because("a port that is open is a way in, and a batch auditor needs none");
+
+  @ArchTest
+  static final ArchRule nothingIsDeserialised =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(java.io.ObjectInputStream.class)
+          .because("bytes that make objects make whatever their author likes");
+
+  @ArchTest
   static final ArchRule connectorsAreIslands =
       slices()
           .matching("org.invigilator.connector.(*)..")

@@ -100,6 +100,17 @@ final class ScheduleCommand implements Callable<Integer> {
                   "No job there runs by itself.",
                   "Write schedule: {cron: \"0 30 2 * * ?\"} into a job.")));
     }
+    Optional<Place> shared = Optional.ofNullable(cluster).map(url -> Place.of(url, folder));
+    if (shared.map(place -> place instanceof Place.Folder).orElse(false)) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "--cluster " + cluster,
+                  0,
+                  "",
+                  "Only a server can be shared.",
+                  "Give an address like jdbc:postgresql://host/database.")));
+    }
     Map<String, String> environment = Secrets.environment();
     Heartbeat beats = new Heartbeat(file);
     try (StopHook hook = new StopHook(err, 0)) {
@@ -116,14 +127,7 @@ final class ScheduleCommand implements Callable<Integer> {
         return whole ? 0 : CommandLineTool.UNFINISHED;
       }
       try (Daemon daemon =
-          new Daemon(
-              folder,
-              timetable,
-              nights,
-              beats,
-              clock,
-              Optional.ofNullable(cluster).map(url -> Place.of(url, folder)),
-              environment)) {
+          new Daemon(folder, timetable, nights, beats, clock, shared, environment)) {
         daemon.start();
         out.println("Running. Next:");
         list(timetable, clock.instant(), out);

@@ -32,6 +32,10 @@ final class Database {
   static final String PASSWORD = "INVIGILATOR_DATABASE_PASSWORD";
 
   private static final String FILE = "invigilator.mv.db";
+
+  /** With less than that H2 cannot work. */
+  private static final long LITTLE = 8L << 20;
+
   private static final int SHORTEST_KEY = 16;
 
   /** Workers beside the main thread; each needs a connection, and Batch one more. */
@@ -218,6 +222,16 @@ final class Database {
         .loggers("slf4j")
         .load()
         .migrate();
+  }
+
+  /** Whether there is hardly any space left for a folder's database. */
+  static boolean lacksSpace(Place place) {
+    try {
+      return place instanceof Place.Folder folder
+          && Files.getFileStore(folder.path()).getUsableSpace() < LITTLE;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The text of the deepest cause of a failure, which never holds a password. */

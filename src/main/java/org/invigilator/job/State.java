@@ -73,8 +73,8 @@ public final class State implements AutoCloseable {
           cause);
     }
 
-    Damaged(Database.Locked locked) {
-      super(locked.getMessage(), locked);
+    Damaged(String why, Throwable cause) {
+      super(why, cause);
     }
   }
 
@@ -120,12 +120,19 @@ public final class State implements AutoCloseable {
         lease.close();
       }
       if (e instanceof Database.Locked locked) {
-        throw new Damaged(locked);
+        throw new Damaged(String.valueOf(locked.getMessage()), locked);
       }
       if (Database.reason(e).contains("already in use")
           || Database.reason(e).contains("file is locked")) {
         throw new Lease.Busy(
             "Another program has the ledger in " + place + " open. Close it and try again.");
+      }
+      if (Database.lacksSpace(place)) {
+        throw new Damaged(
+            "There is no space left where "
+                + place
+                + " is. Make room and run the same command again; what was finished is kept.",
+            e);
       }
       throw new Damaged(place, e);
     }

@@ -102,6 +102,8 @@ class NightsTest {
     String line = last().path("line").asString();
     assertThat(line).startsWith("nightly as of 2026-11-23: ").contains("new", "standing", "log ");
     assertThat(last().path("outcome").asString()).isEqualTo("DONE");
+    assertThat(once("2026-11-21T04:00:00Z")).as("the clock went back two days").isTrue();
+    assertThat(folder.resolve("out/2026-11-21")).doesNotExist();
     Instant written =
         Files.getLastModifiedTime(folder.resolve("out/2026-11-23/audit.xlsx")).toInstant();
     assertThat(once("2026-11-23T12:00:00Z")).isTrue();
