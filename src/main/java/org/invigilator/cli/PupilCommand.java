@@ -3,9 +3,11 @@ package org.invigilator.cli;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.invigilator.finding.AuditRun;
@@ -14,6 +16,7 @@ import org.invigilator.job.Preparation;
 import org.invigilator.job.Reports;
 import org.invigilator.job.Secrets;
 import org.invigilator.job.State;
+import org.invigilator.privacy.AccessLog;
 import org.invigilator.privacy.PupilRecords;
 import org.invigilator.privacy.Traces;
 import org.invigilator.register.InvalidInput;
@@ -69,6 +72,11 @@ final class PupilCommand implements Runnable {
     private static boolean isKnown(AuditRequest request, String ref) {
       return RegisterReader.read(request.trust().resolve("registers")).registers().pupils().stream()
           .anyMatch(p -> p.ref().equalsIgnoreCase(ref));
+    }
+
+    /** The reference as the log has it; what is none of the roll may be a name, and is hashed. */
+    private String logged(AuditRequest request) {
+      return isKnown(request, ref) ? ref : "not on the roll, SHA-256 " + AccessLog.hash(ref);
     }
 
     /** Says when only the reference can be looked for. */
@@ -133,7 +141,7 @@ final class PupilCommand implements Runnable {
       Traces traces = which.traces(request);
       try (State state = State.open(request.state(), Secrets.environment())) {
         PupilRecords records = state.pupil(request, traces);
-        state.log().add(Home.user(), "pupil show", which.ref, clock.instant());
+        state.log().add(Home.user(), "pupil show", which.logged(request), clock.instant());
         List<PupilRecords.Held> held = records.show();
         which.warn(request, err);
         if (held.isEmpty()) {
@@ -178,11 +186,17 @@ final class PupilCommand implements Runnable {
       Traces traces = which.traces(request);
       try (State state = State.open(request.state(), Secrets.environment())) {
         PupilRecords records = state.pupil(request, traces);
+        Optional<AuditRun> latest =
+            state.runs().all().stream()
+                .filter(r -> r.state() == AuditRun.State.FINISHED)
+                .findFirst();
+        // Whatever keeps the reports from being written again is told before anything is erased.
+        Optional<Preparation> preparation = latest.map(run -> Preparation.of(request, run.asOf()));
         if (!yes && !isConfirmed(records, out)) {
           out.println("Nothing was changed.");
           return CommandLineTool.INVALID;
         }
-        state.log().add(Home.user(), "pupil erase", which.ref, clock.instant());
+        state.log().add(Home.user(), "pupil erase", which.logged(request), clock.instant());
         List<PupilRecords.Held> held = state.erase(records);
         print(held, out);
         which.warn(request, err);
@@ -190,9 +204,11 @@ final class PupilCommand implements Runnable {
             held.stream().anyMatch(h -> h.kind() != PupilRecords.Kind.THE_TRUSTS)
                 ? "Erased, but for what is the trust's."
                 : "Nothing of ours was held.");
-        rewrite(state, request, out);
+        if (preparation.isPresent()) {
+          rewrite(state, request, preparation.get(), latest.orElseThrow(), out);
+        }
         tellWhatIsLeft(held, out);
-        state.log().add(Home.user(), "pupil erased", which.ref, clock.instant());
+        state.log().add(Home.user(), "pupil erased", which.logged(request), clock.instant());
         return 0;
       }
     }
@@ -220,20 +236,18 @@ final class PupilCommand implements Runnable {
     }
 
     /** The latest reports are made again without the pupil, where they had to go. */
-    private static void rewrite(State state, AuditRequest request, PrintWriter out)
+    private static void rewrite(
+        State state, AuditRequest request, Preparation preparation, AuditRun run, PrintWriter out)
         throws Exception {
-      Optional<AuditRun> latest =
-          state.runs().all().stream().filter(r -> r.state() == AuditRun.State.FINISHED).findFirst();
-      if (latest.isPresent()
-          && Files.isRegularFile(request.out().resolve(latest.get().asOf() + "/manifest.json"))
-          && !Files.isRegularFile(request.out().resolve(latest.get().asOf() + "/audit.xlsx"))) {
-        Preparation preparation = Preparation.of(request, latest.get().asOf());
+      Path folder = request.out().resolve(run.asOf().toString());
+      if (Files.isDirectory(folder) && !Files.isRegularFile(folder.resolve("audit.xlsx"))) {
+        Map<String, String> environment = Secrets.environment();
         Reports.write(
-            Reports.model(state, preparation, latest.get(), Secrets.environment()),
+            Reports.model(state, preparation, run, environment),
             preparation,
             request.out(),
-            Secrets.environment());
-        out.println("The reports of " + latest.get().asOf() + " were written again without them.");
+            environment);
+        out.println("The reports of " + run.asOf() + " were written again without them.");
       }
     }
 

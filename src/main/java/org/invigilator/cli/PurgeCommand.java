@@ -52,7 +52,7 @@ final class PurgeCommand implements Callable<Integer> {
     }
     Retention.Limits limits = Preparation.of(request, request.asOf()).requirements().retention();
     try (State state = State.open(request.state(), Secrets.environment())) {
-      List<Purge.Gone> gone = state.purge(request, limits, dryRun);
+      List<Purge.Gone> gone = state.purge(request, request.asOf(), limits, dryRun);
       for (Purge.Gone one : gone) {
         out.printf(
             Locale.UK,

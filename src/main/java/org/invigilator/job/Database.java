@@ -74,8 +74,9 @@ final class Database {
           environment.getOrDefault(PASSWORD, ""));
     }
     Path folder = ((Place.Folder) place).path();
-    String key = environment.getOrDefault(KEY, "");
-    if (!key.isEmpty() && (key.length() < SHORTEST_KEY || key.contains(" "))) {
+    String key = environment.getOrDefault(KEY, "").strip();
+    if (!key.isEmpty()
+        && (key.length() < SHORTEST_KEY || key.chars().anyMatch(Character::isWhitespace))) {
       throw new Locked(
           KEY + " must have at least " + SHORTEST_KEY + " characters and no blank among them.");
     }
@@ -139,6 +140,8 @@ final class Database {
 
   private void prepare(Path folder) throws IOException {
     Path database = folder.resolve(FILE);
+    // What was begun aside and not finished is of no use, and may be in clear.
+    FileSystemUtils.deleteRecursively(folder.resolve("new"));
     if (!Files.exists(database)) {
       make(folder);
       return;
@@ -211,8 +214,17 @@ final class Database {
    * open any more.
    */
   void compact() {
-    new JdbcTemplate(single())
-        .execute(place instanceof Place.Folder ? "shutdown compact" : "vacuum full");
+    JdbcTemplate jdbc = new JdbcTemplate(single());
+    if (place instanceof Place.Folder) {
+      jdbc.execute("shutdown compact");
+      return;
+    }
+    for (String table :
+        jdbc.queryForList(
+            "select table_name from information_schema.tables where table_schema = current_schema and table_type = 'BASE TABLE' and table_name not like 'qrtz%'",
+            String.class)) {
+      jdbc.execute("vacuum full " + table);
+    }
   }
 
   private static void migrate(DataSource source) {

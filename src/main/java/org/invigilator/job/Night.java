@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ import org.invigilator.report.mail.PostOffice;
  * come, and the run is entered in the log and in the figures.
  */
 public final class Night {
+  /** For so many days after its date an audit still counts as its night. */
+  private static final int LATE = 7;
+
   private final AuditRequest request;
   private final Map<String, String> environment;
   private final Clock clock;
@@ -139,15 +143,36 @@ public final class Night {
                     ? "; wrote the workbook with pupils' names"
                     : ""),
             clock.instant());
+    return after(preparation, state, trial, result);
+  }
+
+  /**
+   * Does once more what belongs to a night whose audit is finished: mails that wait, what is too
+   * old, the rehearsal, the figures. What was done of it already is not done again.
+   */
+  public Outcome resume(Preparation preparation, State state, AuditRun run)
+      throws IOException, InterruptedException {
+    ReportModel model = Reports.model(state, preparation, run, environment);
+    return after(
+        preparation,
+        state,
+        false,
+        new Audit.Result(run, true, Optional.of(model), Optional.empty(), List.of(), List.of()));
+  }
+
+  private Outcome after(Preparation preparation, State state, boolean trial, Audit.Result result)
+      throws IOException, InterruptedException {
     Optional<Mailing.Result> mail = Optional.empty();
     List<Purge.Gone> gone = List.of();
     Optional<Path> review = Optional.empty();
     if (result.report().isPresent()) {
       ReportModel model = result.report().get();
       mail = mail(state, preparation, request, model, trial, clock, environment);
-      if (request.asOf().equals(LondonTime.date(clock.instant()))) {
+      LocalDate today = LondonTime.date(clock.instant());
+      // An audit of long ago is no night; one that was made up for, or ran over midnight, is.
+      if (!request.asOf().isAfter(today) && !request.asOf().plusDays(LATE).isBefore(today)) {
         review = rehearse(state, preparation, model);
-        gone = state.purge(request, preparation.requirements().retention(), false);
+        gone = state.purge(request, today, preparation.requirements().retention(), false);
         write(gone, ReportFiles.folder(model, request.out()));
         if (!gone.isEmpty()) {
           state

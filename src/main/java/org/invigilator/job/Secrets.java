@@ -64,7 +64,11 @@ public final class Secrets {
       } else if (Files.size(file) > LONGEST) {
         problems.add(problem(name, file + " is too long for a secret.", "Check the path."));
       } else {
-        return java.util.Optional.of(Files.readString(file, StandardCharsets.UTF_8).strip());
+        String secret = Files.readString(file, StandardCharsets.UTF_8).strip();
+        if (!secret.isEmpty()) {
+          return java.util.Optional.of(secret);
+        }
+        problems.add(problem(name, file + " is empty.", "Write the secret into it."));
       }
     } catch (IOException e) {
       problems.add(problem(name, file + " cannot be read.", "Check its path and permissions."));

@@ -2,7 +2,9 @@ package org.invigilator.job;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -192,15 +194,15 @@ public final class State implements AutoCloseable {
   /**
    * Takes away what is older than it may be kept.
    *
+   * @param today the day by which ages are counted
    * @param trial whether only to say what would go
    * @return what went
    */
-  public List<Purge.Gone> purge(AuditRequest request, Retention.Limits limits, boolean trial)
+  public List<Purge.Gone> purge(
+      AuditRequest request, LocalDate today, Retention.Limits limits, boolean trial)
       throws IOException {
     List<Purge.Gone> gone =
-        context
-            .getBean(Purge.class)
-            .run(request.asOf(), limits, request.snapshots(), request.out(), trial);
+        context.getBean(Purge.class).run(today, limits, request.snapshots(), request.out(), trial);
     if (!trial && gone.stream().anyMatch(Purge.Gone::isOfPeople)) {
       compact();
     }
@@ -213,9 +215,18 @@ public final class State implements AutoCloseable {
         context.getBean(JdbcTemplate.class),
         transactions(),
         traces,
-        request.trust().toAbsolutePath().normalize(),
-        request.snapshots().toAbsolutePath().normalize(),
-        request.out().toAbsolutePath().normalize());
+        real(request.trust()),
+        real(request.snapshots()),
+        real(request.out()));
+  }
+
+  /** Where a folder really is, whatever links lead there. */
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      return folder.toAbsolutePath().normalize();
+    }
   }
 
   /** Erases everything of ours on one pupil; the database is rewritten when it is closed. */

@@ -2,6 +2,7 @@ package org.invigilator.privacy;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 import org.invigilator.register.OwnerOnly;
 import org.invigilator.snapshot.Capture.Extent;
 import org.invigilator.snapshot.Capture.Part;
@@ -104,8 +106,23 @@ final class Copies {
           changed++;
         }
       }
+    } catch (EOFException | ZipException e) {
+      // A damaged file is taken as far as it goes; nobody can read what follows.
+      changed++;
     }
     return new Edited(kept, changed);
+  }
+
+  /** Whether the capture says that it came from a source; one that the trust wrote names none. */
+  boolean isFrom(String source) throws IOException {
+    Path file = folder.resolve("capture.json");
+    try {
+      return Files.isRegularFile(file)
+          && !source.isEmpty()
+          && JSON.readTree(Files.readAllBytes(file)).path("source").asString("").equals(source);
+    } catch (JacksonException e) {
+      return false;
+    }
   }
 
   /** Says in {@code capture.json} that a part is no longer all there, and why. */

@@ -1,19 +1,26 @@
 package org.invigilator.privacy;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.invigilator.register.OwnerOnly;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -96,9 +103,9 @@ public final class PupilRecords {
         .query(
             "select id, rule, account, status, pupils, observed, subject_id, aspect from finding order by id",
             (rs, n) ->
-                traces.areIn(
-                        String.join(
-                            "\n",
+                isAbout(
+                        new Row(
+                            rs.getString(1),
                             rs.getString(5),
                             rs.getString(6),
                             rs.getString(7),
@@ -127,37 +134,58 @@ public final class PupilRecords {
     return held;
   }
 
-  private record Column(String table, String name) {}
+  /** Where texts stand that may bear a pupil; all others are names of things. */
+  private static final Map<String, List<String>> TEXTS =
+      new TreeMap<>(
+          Map.of(
+              "finding", List.of("pupils", "observed", "subject_id", "aspect", "url"),
+              "decision", List.of("said", "pair", "source"),
+              "answer_line", List.of("said", "why", "source"),
+              "outcome", List.of("reason"),
+              "account_reading", List.of("gaps", "parts"),
+              "collected_account", List.of("profile", "reason"),
+              "collected_part", List.of("note", "reason"),
+              "collected_page", List.of("lines"),
+              "mail", List.of("subject", "told", "recipient")));
 
-  /** Looks through every text of every table, whatever it is for; only the log of access stays. */
+  /** Looks through every text that may bear a pupil; only the log of access is left out. */
   private List<Held> inLedger() {
     List<Held> held = new ArrayList<>();
-    for (Column column : texts()) {
-      long[] count = {0};
-      jdbc.query(
-          "select " + column.name() + " from " + column.table(),
-          rs -> {
-            String text = rs.getString(1);
-            if (text != null && traces.areIn(text)) {
-              count[0]++;
+    TEXTS.forEach(
+        (table, columns) -> {
+          for (String column : columns) {
+            long[] count = {0};
+            jdbc.query(
+                "select " + column + " from " + table,
+                rs -> {
+                  if (bears(column, rs.getString(1))) {
+                    count[0]++;
+                  }
+                });
+            if (count[0] > 0) {
+              held.add(
+                  new Held(
+                      Kind.OURS,
+                      "ledger: " + table + "." + column,
+                      "rows that bear the reference, a name or an account",
+                      count[0]));
             }
-          });
-      if (count[0] > 0) {
-        held.add(
-            new Held(
-                Kind.OURS,
-                "ledger: " + column.table() + "." + column.name(),
-                "rows that bear the reference, a name or an account",
-                count[0]));
-      }
-    }
+          }
+        });
     return held;
   }
 
-  private List<Column> texts() {
-    return jdbc.query(
-        "select lower(table_name), lower(column_name) from information_schema.columns where table_schema = current_schema and lower(data_type) in ('character varying', 'text', 'character large object') and lower(table_name) not in ('access_log', 'flyway_schema_history') and lower(table_name) not like 'qrtz%' order by 1, 2",
-        (rs, n) -> new Column(rs.getString(1), rs.getString(2)));
+  private boolean bears(String column, @Nullable String text) {
+    return text != null
+        && (traces.areIn(text)
+            || (column.equals("pupils") && Stream.of(text.split(";")).anyMatch(traces::are))
+            || (column.equals("aspect") && traces.are(text)));
+  }
+
+  private boolean isAbout(Row row) {
+    return bears("pupils", row.pupils())
+        || bears("aspect", row.aspect())
+        || traces.areIn(row.observed() + "\n" + row.subject());
   }
 
   private void eraseFromLedger() {
@@ -173,11 +201,10 @@ public final class PupilRecords {
                     rs.getString(3),
                     rs.getString(4),
                     rs.getString(5)))) {
-      if (traces.areIn(
-          String.join("\n", row.pupils(), row.observed(), row.subject(), row.aspect()))) {
+      if (isAbout(row)) {
         Set<String> others = new TreeSet<>(List.of(row.pupils().split(";")));
-        others.removeIf(one -> one.isEmpty() || traces.refersTo(one));
-        if (others.isEmpty() || traces.areIn(row.subject() + "\n" + row.aspect())) {
+        others.removeIf(one -> one.isEmpty() || traces.are(one));
+        if (others.isEmpty() || bears("aspect", row.aspect()) || traces.areIn(row.subject())) {
           alone.add(row.id());
         } else {
           shared.add(
@@ -187,35 +214,73 @@ public final class PupilRecords {
     }
     new Findings(jdbc).delete(alone);
     jdbc.batchUpdate("update finding set pupils = ?, observed = ? where id = ?", shared);
-    deleteWhere("decision", "id", List.of("said", "pair", "source"));
-    for (String id : ids("answer_line", "number", List.of("said", "why", "source"))) {
-      jdbc.update("delete from answer_line where number = ?", Long.parseLong(id));
-    }
-    deleteWhere("mail", "id", List.of("subject", "told", "recipient"));
-    for (String account : ids("collected_page", "account", List.of("lines"))) {
+    deleteWhere("decision", "id");
+    deleteWhere("answer_line", "cast(as_of as varchar(10)) || '/' || cast(number as varchar(10))");
+    deleteWhere("mail", "id");
+    for (String account : keys("collected_page", "account")) {
       // The reading begins anew: what came of it is not to be carried on.
       jdbc.update("delete from collected_page where account = ?", account);
       jdbc.update("update collected_part set open_night = null where account = ?", account);
     }
-    strikeTheRest();
+    strike("finding", "id", "url");
+    strike("outcome", "scope", "reason");
+    strike("account_reading", "account", "gaps");
+    strike("account_reading", "account", "parts");
+    strike("collected_account", "account", "profile");
+    strike("collected_account", "account", "reason");
+    strike("collected_part", "account", "note");
+    strike("collected_part", "account", "reason");
   }
 
-  private void deleteWhere(String table, String key, List<String> texts) {
-    for (String id : ids(table, key, texts)) {
+  /** Strikes out what is recognised in a text of its own; one of JSON stays JSON. */
+  private void strike(String table, String key, String column) {
+    record Text(String key, String text) {}
+    for (Text one :
+        jdbc.query(
+            "select distinct " + key + ", " + column + " from " + table,
+            (rs, n) -> new Text(rs.getString(1), rs.getString(2)))) {
+      if (traces.areIn(one.text())) {
+        jdbc.update(
+            "update "
+                + table
+                + " set "
+                + column
+                + " = ? where "
+                + key
+                + " = ? and "
+                + column
+                + " = ?",
+            one.text().startsWith("{") ? struckOrEmpty(one.text()) : traces.strike(one.text()),
+            one.key(),
+            one.text());
+      }
+    }
+  }
+
+  private String struckOrEmpty(String json) {
+    String struck = struck(json);
+    return struck == null ? "" : struck;
+  }
+
+  private void deleteWhere(String table, String key) {
+    for (String id : keys(table, key)) {
       jdbc.update("delete from " + table + " where " + key + " = ?", id);
     }
   }
 
-  private List<String> ids(String table, String key, List<String> texts) {
+  /** The keys of the rows of which any text bears the pupil. */
+  private List<String> keys(String table, String key) {
+    List<String> columns = TEXTS.getOrDefault(table, List.of());
     return jdbc
         .query(
-            "select " + key + ", " + String.join(", ", texts) + " from " + table,
+            "select " + key + ", " + String.join(", ", columns) + " from " + table,
             (rs, n) -> {
-              StringBuilder all = new StringBuilder();
-              for (int i = 0; i < texts.size(); i++) {
-                all.append(rs.getString(i + 2)).append('\n');
+              for (int i = 0; i < columns.size(); i++) {
+                if (bears(columns.get(i), rs.getString(i + 2))) {
+                  return rs.getString(1);
+                }
               }
-              return traces.areIn(all.toString()) ? rs.getString(1) : "";
+              return "";
             })
         .stream()
         .filter(id -> !id.isEmpty())
@@ -223,70 +288,74 @@ public final class PupilRecords {
         .toList();
   }
 
-  /** Whatever other text still bears something is struck out where it stands. */
-  private void strikeTheRest() {
-    for (Column column : texts()) {
-      for (String text :
-          jdbc.queryForList(
-              "select distinct " + column.name() + " from " + column.table(), String.class)) {
-        if (text != null && traces.areIn(text)) {
-          jdbc.update(
-              "update "
-                  + column.table()
-                  + " set "
-                  + column.name()
-                  + " = ? where "
-                  + column.name()
-                  + " = ?",
-              traces.strike(text),
-              text);
-        }
-      }
-    }
-  }
-
   private List<Held> inSnapshots(boolean erase) throws IOException {
     List<Held> held = new ArrayList<>();
     for (Path file : files(snapshots)) {
       String name = String.valueOf(file.getFileName());
-      long count = 0;
-      if (name.endsWith(".ndjson") || name.endsWith(".ndjson.gz")) {
-        long[] met = {0};
-        Copies.Edit edit =
-            line -> {
-              String then = struck(line);
-              met[0] += line.equals(then) ? 0 : 1;
-              return then;
-            };
-        Copies.look(file, edit);
-        count = met[0];
-        if (erase && count > 0) {
-          Copies.rewrite(file, edit);
-        }
-      } else if (name.endsWith(".json")) {
-        String text = Files.readString(file, StandardCharsets.UTF_8);
-        String then = struck(text.strip());
-        if (then == null || !then.equals(text.strip())) {
-          count = 1;
+      if (name.startsWith(".")) {
+        // What a killed run had begun to write; the next one begins it anew.
+        if (bears(file)) {
+          held.add(new Held(Kind.OURS, shown(file), "the beginning of a file", 1));
           if (erase) {
-            Copies.rewrite(file, line -> null);
-            if (then != null) {
-              try (java.io.OutputStream to = org.invigilator.register.OwnerOnly.write(file)) {
-                to.write(then.getBytes(StandardCharsets.UTF_8));
-              }
-            }
+            Files.delete(file);
           }
         }
-      }
-      if (count > 0) {
-        held.add(new Held(Kind.OURS, shown(file), "captured lines that bear any", count));
+      } else if (name.endsWith(".ndjson") || name.endsWith(".ndjson.gz")) {
+        long count = edit(file, this::struck, erase);
+        if (count > 0) {
+          held.add(new Held(Kind.OURS, shown(file), "captured lines that bear any", count));
+        }
+      } else if (name.endsWith(".json")) {
+        if (editWhole(file, erase)) {
+          held.add(new Held(Kind.OURS, shown(file), "a captured file that bears any", 1));
+        }
+      } else if (bears(file)) {
+        held.add(new Held(Kind.THE_TRUSTS, shown(file), "a file that is no capture", 1));
       }
     }
     return held;
   }
 
+  private static long edit(Path file, Copies.Edit edit, boolean erase) throws IOException {
+    long[] met = {0};
+    Copies.Edit counted =
+        line -> {
+          String then = edit.of(line);
+          met[0] += line.equals(then) ? 0 : 1;
+          return then;
+        };
+    Copies.look(file, counted);
+    long count = met[0];
+    if (erase && count > 0) {
+      Copies.rewrite(file, counted);
+    }
+    return count;
+  }
+
+  /** A file that is one JSON value; says whether it bore anything. */
+  private boolean editWhole(Path file, boolean erase) throws IOException {
+    String text = Files.readString(file, StandardCharsets.UTF_8);
+    String then = struck(text);
+    if (text.equals(then)) {
+      return false;
+    }
+    if (!erase) {
+      return true;
+    }
+    if (then == null) {
+      Files.delete(file);
+    } else {
+      Path draft = file.resolveSibling("." + file.getFileName() + ".new");
+      try (OutputStream to = OwnerOnly.write(draft)) {
+        to.write(then.getBytes(StandardCharsets.UTF_8));
+      }
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return true;
+  }
+
   /** A line of a snapshot without the pupil; null when it is the pupil's own account. */
-  private @org.jspecify.annotations.Nullable String struck(String line) {
+  private @Nullable String struck(String line) {
     JsonNode tree;
     try {
       tree = JSON.readTree(line);
@@ -301,27 +370,36 @@ public final class PupilRecords {
 
   private List<Held> inReports(boolean erase) throws IOException {
     List<Held> held = new ArrayList<>();
-    for (Path file : files(out)) {
-      boolean sealed = String.valueOf(file.getFileName()).equals("safeguarding.xlsx");
-      if (!file.startsWith(snapshots) && !isState(file) && (sealed || bears(file))) {
-        held.add(
-            new Held(
-                sealed ? Kind.SEALED : Kind.OURS,
-                shown(file),
-                sealed ? "encrypted; it may hold the name" : "a report that bears any",
-                1));
-        if (erase) {
-          Files.delete(file);
+    for (Path folder : ReportFolders.all(out)) {
+      for (Path file : ReportFolders.ours(folder)) {
+        boolean sealed = String.valueOf(file.getFileName()).equals("safeguarding.xlsx");
+        if (sealed || bears(file)) {
+          held.add(
+              new Held(
+                  sealed ? Kind.SEALED : Kind.OURS,
+                  shown(file),
+                  sealed ? "encrypted; it may hold the name" : "a report that bears any",
+                  1));
+          if (erase) {
+            Files.delete(file);
+          }
         }
       }
     }
     return held;
   }
 
+  /** Whatever else bears the pupil, below the trust folder and among the reports. */
   private List<Held> inFilesOfTheTrust() throws IOException {
+    Set<Path> ours = new TreeSet<>();
+    for (Path folder : ReportFolders.all(out)) {
+      ours.addAll(ReportFolders.ours(folder));
+    }
+    Set<Path> others = new TreeSet<>(files(trust));
+    others.addAll(files(out));
     List<Held> held = new ArrayList<>();
-    for (Path file : files(trust)) {
-      if (!file.startsWith(snapshots) && !file.startsWith(out) && !isState(file) && bears(file)) {
+    for (Path file : others) {
+      if (!file.startsWith(snapshots) && !ours.contains(file) && !isState(file) && bears(file)) {
         held.add(new Held(Kind.THE_TRUSTS, shown(file), "a file of the trust", 1));
       }
     }
@@ -360,7 +438,7 @@ public final class PupilRecords {
           return true;
         }
       }
-    } catch (ZipException | IllegalArgumentException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       // It is no archive, or a broken one: what can be read of it was read above.
     }
     return false;

@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.invigilator.policy.Retention;
 import org.invigilator.register.LondonTime;
 import org.invigilator.snapshot.Capture.Extent;
@@ -22,7 +21,6 @@ import org.invigilator.snapshot.SnapshotFolder;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.FileSystemUtils;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -36,17 +34,6 @@ public final class Purge {
 
   private static final String OVER = "findings that are over";
   private static final String WORDS = "words about posts that were deleted";
-
-  private static final List<String> REPORTS =
-      List.of(
-          "audit.xlsx",
-          "safeguarding.xlsx",
-          "review.xlsx",
-          "findings.json",
-          "findings.csv",
-          "purge.csv",
-          "metrics.prom",
-          "manifest.json");
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
@@ -73,7 +60,7 @@ public final class Purge {
   }
 
   /** A part of an account of which a copy was collected, and when that came to its end. */
-  private record Copy(String platform, String account, Part part, LocalDate on) {}
+  private record Copy(String platform, String account, Part part, LocalDate on, String source) {}
 
   /**
    * Purges everything that belongs to one trust.
@@ -99,22 +86,61 @@ public final class Purge {
       throws IOException {
     List<Copy> all =
         jdbc.query(
-            "select platform, account, part, done_at from collected_part where done_at is not null order by platform, account, part",
+            "select platform, account, part, done_at, source from collected_part where done_at is not null order by platform, account, part",
             (rs, n) ->
                 new Copy(
                     rs.getString(1),
                     rs.getString(2),
                     Part.valueOf(rs.getString(3).toUpperCase(Locale.ROOT)),
-                    LondonTime.date(rs.getTimestamp(4).toInstant())));
+                    LondonTime.date(rs.getTimestamp(4).toInstant()),
+                    rs.getString(5)));
     for (Copy copy : all) {
-      int days = days(copy.part(), limits);
-      if (copy.on().plusDays(days).isBefore(asOf)) {
-        Copies files = new Copies(SnapshotFolder.at(snapshots, copy.platform(), copy.account()));
-        Optional<Path> file = files.file(copy.part());
-        if (file.isPresent()) {
+      Copies files = new Copies(SnapshotFolder.at(snapshots, copy.platform(), copy.account()));
+      Optional<Path> file = files.file(copy.part());
+      // One that the trust put in the place of ours is the trust's.
+      if (file.isPresent() && files.isFrom(copy.source())) {
+        int days = days(copy.part(), limits);
+        if (copy.on().plusDays(days).isBefore(asOf)) {
           thin(copy, files, file.get(), days, asOf, trial).ifPresent(gone::add);
+        } else if (copy.part() == Part.POSTS && !copy.source().contains("archive")) {
+          trim(copy, file.get(), days, asOf, trial).ifPresent(gone::add);
         }
       }
+    }
+  }
+
+  /**
+   * Takes old posts out of a copy that is kept up every night: they were collected when they were
+   * new, and so are as old as they are. Those on which findings rest stay.
+   */
+  private Optional<Gone> trim(Copy copy, Path file, int days, LocalDate asOf, boolean trial)
+      throws IOException {
+    Set<String> evidence = evidence(copy);
+    Instant oldest = LondonTime.startOf(asOf.minusDays(days));
+    long[] going = {0};
+    Copies.Edit edit =
+        line -> {
+          boolean old = !evidence.contains(id(line)) && isBefore(line, oldest);
+          going[0] += old ? 1 : 0;
+          return old ? null : line;
+        };
+    Copies.look(file, edit);
+    if (going[0] == 0) {
+      return Optional.empty();
+    }
+    long count = going[0];
+    if (!trial) {
+      Copies.rewrite(file, edit);
+    }
+    return Optional.of(
+        new Gone("copies of old posts", copy.account(), count, "kept " + days + " days"));
+  }
+
+  private static boolean isBefore(String line, Instant moment) {
+    try {
+      return LineHead.of(line).createdAt().map(moment::isAfter).orElse(false);
+    } catch (JacksonException e) {
+      return false;
     }
   }
 
@@ -154,6 +180,12 @@ public final class Purge {
             "the copy" + of + ", but for what findings that stand rest on");
         Copies.rewrite(file, edit);
       }
+      // What is left is no beginning for the next reading: it is to read everything.
+      jdbc.update(
+          "update collected_part set done_night = null, done_at = null, swept_night = null, tried_night = null, open_night = null where platform = ? and account = ? and part = ?",
+          copy.platform(),
+          copy.account(),
+          Copies.word(copy.part()));
     }
     return Optional.of(
         new Gone(
@@ -239,6 +271,7 @@ public final class Purge {
           delete("decision where finding_id = '' and ended_on < ?", over);
           delete("account_reading where as_of < ?", working);
           delete("mail where state in ('sent', 'failed') and as_of < ?", working);
+          abandoned(followers);
           jdbc.update(
               "delete from sought where fingerprint not in (select sought from collected_part) and fingerprint not in (select open_sought from collected_part)");
           forgetBatch(working);
@@ -266,7 +299,7 @@ public final class Purge {
     record Over(String id, String platform, String scope, String post, String evidence) {}
     List<Over> over =
         jdbc.query(
-            "select id, platform, scope, subject_id, evidence from finding where status = 'resolved' and subject_kind in ('post', 'media') and scope <> '' and observed not like 'It is no longer there%' order by scope, id",
+            "select id, platform, scope, subject_id, evidence from finding where status = 'resolved' and subject_kind in ('post', 'media') and scope <> '' and observed not like 'No longer among what was collected%' order by scope, id",
             (rs, n) ->
                 new Over(
                     rs.getString(1),
@@ -282,11 +315,11 @@ public final class Purge {
         account = finding.scope();
         there = posts(SnapshotFolder.at(snapshots, finding.platform(), account));
       }
-      // Where there is no copy nobody knows whether the post is.
+      // Where there is no whole copy nobody knows whether the post is.
       if (there.map(t -> !t.contains(finding.post())).orElse(false)) {
         updates.add(
             new Object[] {
-              "It is no longer there ("
+              "No longer among what was collected ("
                   + asOf
                   + "). The hash of what was seen: "
                   + finding.evidence()
@@ -299,7 +332,7 @@ public final class Purge {
   }
 
   private static Optional<Set<String>> posts(Path folder) throws IOException {
-    if (new Copies(folder).file(Part.POSTS).isEmpty()) {
+    if (new SnapshotFolder(folder).capture().part(Part.POSTS).extent() != Extent.COMPLETE) {
       return Optional.empty();
     }
     Set<String> ids = new HashSet<>();
@@ -315,6 +348,15 @@ public final class Purge {
       }
     }
     return Optional.of(ids);
+  }
+
+  /** Pages of readings that were begun long ago and never came to an end. */
+  private void abandoned(LocalDate before) {
+    jdbc.update(
+        "delete from collected_page where exists (select 1 from collected_part p where p.platform = collected_page.platform and p.account = collected_page.account and p.part = collected_page.part and (p.open_night is null or p.open_night < ?))",
+        Date.valueOf(before));
+    jdbc.update(
+        "update collected_part set open_night = null where open_night < ?", Date.valueOf(before));
   }
 
   /** Batch's own records of runs of old audit dates. */
@@ -344,62 +386,25 @@ public final class Purge {
   private static void reports(
       LocalDate asOf, Retention.Limits limits, Path out, boolean trial, List<Gone> gone)
       throws IOException {
-    if (!Files.isDirectory(out)) {
-      return;
-    }
-    List<Path> folders;
-    try (Stream<Path> list = Files.list(out)) {
-      folders = list.filter(Files::isDirectory).sorted().toList();
-    }
-    for (Path folder : folders) {
-      Optional<LocalDate> date = date(folder);
-      if (date.isPresent() && Files.isRegularFile(folder.resolve("manifest.json"))) {
-        if (date.get().plusDays(limits.reports()).isBefore(asOf)) {
+    for (Path folder : ReportFolders.all(out)) {
+      LocalDate date = ReportFolders.date(folder).orElseThrow();
+      String name = String.valueOf(folder.getFileName());
+      Path names = folder.resolve("safeguarding.xlsx");
+      if (date.plusDays(limits.reports()).isBefore(asOf)) {
+        int files = ReportFolders.ours(folder).size();
+        if (files > 0) {
           gone.add(
-              new Gone(
-                  "reports of an audit",
-                  String.valueOf(folder.getFileName()),
-                  1,
-                  "kept " + limits.reports() + " days"));
+              new Gone("files of an audit", name, files, "kept " + limits.reports() + " days"));
           if (!trial) {
-            deleteReports(folder);
+            ReportFolders.delete(folder);
           }
-        } else if (date.get().plusDays(limits.safeguarding()).isBefore(asOf)
-            && Files.exists(folder.resolve("safeguarding.xlsx"))) {
-          gone.add(
-              new Gone(
-                  "safeguarding.xlsx",
-                  String.valueOf(folder.getFileName()),
-                  1,
-                  "kept " + limits.safeguarding() + " days"));
-          if (!trial) {
-            Files.delete(folder.resolve("safeguarding.xlsx"));
-          }
+        }
+      } else if (date.plusDays(limits.safeguarding()).isBefore(asOf) && Files.exists(names)) {
+        gone.add(new Gone("safeguarding.xlsx", name, 1, "kept " + limits.safeguarding() + " days"));
+        if (!trial) {
+          Files.delete(names);
         }
       }
     }
-  }
-
-  private static Optional<LocalDate> date(Path folder) {
-    try {
-      return Optional.of(LocalDate.parse(String.valueOf(folder.getFileName())));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** Deletes the files that a run writes, the manifest last; what somebody else put there stays. */
-  static void deleteReports(Path folder) throws IOException {
-    FileSystemUtils.deleteRecursively(folder.resolve("academies"));
-    FileSystemUtils.deleteRecursively(folder.resolve("mail"));
-    for (String name : REPORTS) {
-      Files.deleteIfExists(folder.resolve(name));
-    }
-    try (Stream<Path> left = Files.list(folder)) {
-      if (left.findAny().isPresent()) {
-        return;
-      }
-    }
-    Files.delete(folder);
   }
 }

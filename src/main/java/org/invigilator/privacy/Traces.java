@@ -22,7 +22,16 @@ public final class Traces {
   /** What stands in the place of what was erased. */
   static final String ERASED = "[erased]";
 
-  private static final String BETWEEN = "[\\s\\p{Z}._'\u2019-]*";
+  /** What may stand between the parts of a name, or between its letters unseen. */
+  private static final String BETWEEN = "[^\\p{L}\\p{N}]{0,3}";
+
+  /** A whole name of so many letters is taken for the pupil's inside of another word, too. */
+  private static final int DISTINCT = 8;
+
+  /** A shorter reference may be a number of anything. */
+  private static final int SHORTEST_REF = 4;
+
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{M}\\p{Cf}]+");
 
   private final String ref;
   private final Pattern reference;
@@ -31,10 +40,13 @@ public final class Traces {
 
   private Traces(String ref, Set<String> names, Set<String> handles, Set<String> ids) {
     this.ref = ref;
-    this.reference = word(Pattern.quote(ref));
+    this.reference =
+        Pattern.compile(
+            "(?<![\\p{L}\\p{N}-])" + Pattern.quote(ref) + "(?![\\p{L}\\p{N}-])",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     this.ids = ids;
     List<String> any = new ArrayList<>();
-    names.forEach(name -> any.add("(?<!\\p{L})" + spaced(name) + "(?!\\p{L})"));
+    names.forEach(name -> any.add(name(List.of(name.split("\\|")))));
     handles.forEach(
         handle ->
             any.add("(?<![\\p{L}\\p{N}_])@?" + Pattern.quote(handle) + "(?![\\p{L}\\p{N}_])"));
@@ -45,16 +57,27 @@ public final class Traces {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 
-  private static Pattern word(String quoted) {
-    return Pattern.compile(
-        "(?<![\\p{L}\\p{N}-])" + quoted + "(?![\\p{L}\\p{N}-])",
-        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  /** A name in either order of its two halves, with whatever between its parts. */
+  private static String name(List<String> halves) {
+    String forward = halves.stream().map(Traces::spaced).collect(Collectors.joining(BETWEEN));
+    String back =
+        halves.size() < 2 ? forward : spaced(halves.get(1)) + BETWEEN + spaced(halves.get(0));
+    boolean distinct =
+        halves.stream().mapToInt(h -> h.replaceAll("[^\\p{L}]", "").length()).sum() >= DISTINCT;
+    String either = "(?:" + forward + "|" + back + ")";
+    return distinct ? either : "(?<!\\p{L})" + either + "(?!\\p{L})";
   }
 
-  private static String spaced(String name) {
-    return Stream.of(name.strip().split("[\\s'\u2019-]+"))
+  private static String spaced(String part) {
+    return Stream.of(fold(part).split("[^\\p{L}\\p{N}]+"))
+        .filter(word -> !word.isEmpty())
         .map(Pattern::quote)
         .collect(Collectors.joining(BETWEEN));
+  }
+
+  /** A text without accents, unseen characters, and letters of fancy alphabets. */
+  private static String fold(String text) {
+    return UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
   }
 
   /**
@@ -70,8 +93,7 @@ public final class Traces {
     for (Pupil pupil : pupils) {
       for (String first : List.of(pupil.firstName(), pupil.knownAs())) {
         if (!first.isBlank() && !pupil.lastName().isBlank()) {
-          names.add(first + " " + pupil.lastName());
-          names.add(pupil.lastName() + ", " + first);
+          names.add(first + "|" + pupil.lastName());
         }
       }
       for (Pupil.Handle handle : pupil.handles()) {
@@ -80,11 +102,13 @@ public final class Traces {
       }
     }
     for (String one : more) {
-      (one.strip().contains(" ") ? names : handles).add(one.strip().replaceFirst("^@", ""));
-    }
-    for (String name : List.copyOf(names)) {
-      names.add(Normalizer.normalize(name, Normalizer.Form.NFD));
-      names.add(Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}", ""));
+      String text = one.strip().replaceFirst("^@", "");
+      int last = text.lastIndexOf(' ');
+      if (last > 0) {
+        names.add(text.substring(0, last) + "|" + text.substring(last + 1));
+      } else {
+        handles.add(text);
+      }
     }
     handles.remove("");
     ids.remove("");
@@ -95,14 +119,21 @@ public final class Traces {
     return ref;
   }
 
-  /** Whether a text bears the reference. */
+  /** Whether a text is the reference. */
+  boolean are(String text) {
+    return text.strip().equalsIgnoreCase(ref);
+  }
+
+  /**
+   * Whether a text bears the reference; one so short that it may be any number is not looked for.
+   */
   boolean refersTo(String text) {
-    return reference.matcher(text).find();
+    return ref.length() >= SHORTEST_REF && reference.matcher(text).find();
   }
 
   /** Whether a text bears a name or an account of the pupil. */
   boolean name(String text) {
-    return person.matcher(text).find();
+    return person.matcher(text).find() || person.matcher(fold(text)).find();
   }
 
   /** Whether a text bears anything by which the pupil is recognised. */
@@ -112,7 +143,11 @@ public final class Traces {
 
   /** A text in which whatever is recognised is struck out. */
   String strike(String text) {
-    return reference.matcher(person.matcher(text).replaceAll(ERASED)).replaceAll(ERASED);
+    String struck = person.matcher(text).replaceAll(ERASED);
+    if (name(struck)) {
+      struck = person.matcher(fold(struck)).replaceAll(ERASED);
+    }
+    return refersTo(struck) ? reference.matcher(struck).replaceAll(ERASED) : struck;
   }
 
   /** Whether a record of a platform is the pupil's own account. */

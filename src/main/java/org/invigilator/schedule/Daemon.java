@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,11 +32,8 @@ import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobKey;
-import org.quartz.ObjectAlreadyExistsException;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
-import org.quartz.SimpleScheduleBuilder;
-import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
@@ -52,7 +50,6 @@ import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 public final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
   private static final String NIGHT = "night";
-  private static final String ATTEMPT = "attempt";
   private static final Duration BEAT = Duration.ofSeconds(30);
 
   /** How long after a night that failed it is tried again. */
@@ -81,9 +78,21 @@ public final class Daemon implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+
+  /** Beside Quartz: nights that are made up for or tried again, and rehearsals. */
+  private final ScheduledExecutorService hand =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "hand");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private final Set<String> inHand = ConcurrentHashMap.newKeySet();
   private volatile Timetable timetable;
   private String refused = "";
   private long rehearsedHour = -1;
+  private boolean first = true;
 
   /**
    * @param folder the folder of the jobs
@@ -156,35 +165,21 @@ public final class Daemon implements AutoCloseable {
   private void beat() {
     try {
       reload();
-      heartbeat.beat(timetable, clock.instant(), true);
+      heartbeat.beat(timetable, clock.instant(), Heartbeat.Mode.DAEMON);
       for (Planned job : timetable.jobs()) {
-        if (!isInHand(job)) {
-          Optional<LocalDate> missed = nights.missed(job, false);
-          if (missed.isPresent()) {
-            LOG.info("{} as of {}: catching up", job.name(), missed.get());
-            again(job.name(), missed.get(), 0, Duration.ZERO);
-          }
-        }
+        Optional<LocalDate> missed =
+            inHand.contains(job.name()) ? Optional.empty() : nights.missed(job, first);
+        missed.ifPresent(
+            night -> {
+              LOG.info("{} as of {}: catching up", job.name(), night);
+              again(job.name(), night, new Tries(0, 0), Duration.ZERO);
+            });
       }
+      first = false;
       rehearse();
     } catch (IOException | SchedulerException | RuntimeException e) {
       LOG.error("The schedule: {}", String.valueOf(e.getMessage()));
     }
-  }
-
-  /** Whether a night of a job runs now, here or elsewhere, or is about to. */
-  private boolean isInHand(Planned job) throws SchedulerException {
-    for (Trigger trigger : scheduler.getTriggersOfJob(key(job.name()))) {
-      Trigger.TriggerState state = scheduler.getTriggerState(trigger.getKey());
-      boolean about =
-          trigger.getNextFireTime() != null
-              && !trigger.getNextFireTime().toInstant().isAfter(clock.instant().plusSeconds(5));
-      if (state == Trigger.TriggerState.BLOCKED || about || !(trigger instanceof CronTrigger)) {
-        return true;
-      }
-    }
-    return scheduler.getCurrentlyExecutingJobs().stream()
-        .anyMatch(c -> c.getJobDetail().getKey().equals(key(job.name())));
   }
 
   private void reload() throws SchedulerException {
@@ -206,14 +201,12 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
-  private void rehearse() throws SchedulerException {
+  private void rehearse() {
     long hour = clock.instant().getEpochSecond() / 3600;
     LocalTime time = LocalTime.ofInstant(clock.instant(), LondonTime.ZONE);
-    if (hour != rehearsedHour
-        && time.isAfter(MORNING)
-        && scheduler.getCurrentlyExecutingJobs().isEmpty()) {
+    if (hour != rehearsedHour && time.isAfter(MORNING) && inHand.isEmpty()) {
       rehearsedHour = hour;
-      nights.rehearse(timetable);
+      hand.execute(() -> nights.rehearse(timetable));
     }
   }
 
@@ -256,45 +249,34 @@ public final class Daemon implements AutoCloseable {
     }
   }
 
+  /** How often a night failed, and how often it found another run in its way. */
+  private record Tries(int failed, int busy) {}
+
   /** Runs a night once more after a while. */
-  private void again(String job, LocalDate night, int attempt, Duration after)
-      throws SchedulerException {
-    try {
-      scheduler.scheduleJob(
-          TriggerBuilder.newTrigger()
-              .withIdentity(job + " " + night + " " + attempt, "again")
-              .forJob(key(job))
-              .usingJobData(NIGHT, night.toString())
-              .usingJobData(ATTEMPT, Integer.toString(attempt))
-              .startAt(Date.from(clock.instant().plus(after)))
-              .withSchedule(
-                  SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow())
-              .build());
-    } catch (ObjectAlreadyExistsException e) {
-      // Another daemon was quicker.
-    }
+  private void again(String job, LocalDate night, Tries tries, Duration after) {
+    inHand.add(job);
+    hand.schedule(() -> run(job, night, tries), after.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void fire(JobExecutionContext context) {
-    String name = context.getJobDetail().getKey().getName();
+    run(context.getJobDetail().getKey().getName(), night(context), new Tries(0, 0));
+  }
+
+  private void run(String name, LocalDate night, Tries tries) {
     Optional<Planned> job = timetable.job(name);
     if (job.isEmpty()) {
       LOG.error("{}: the job is not among those of this machine and was not run", name);
+      inHand.remove(name);
       return;
     }
-    String said = context.getMergedJobDataMap().getString(NIGHT);
-    LocalDate night = said == null ? night(context) : LocalDate.parse(said);
-    String tried = context.getMergedJobDataMap().getString(ATTEMPT);
-    int attempt = tried == null ? 0 : Integer.parseInt(tried);
-    try {
-      Outcome outcome = nights.run(job.get(), night);
-      if (outcome == Outcome.FAILED && attempt < PAUSES.size()) {
-        again(name, night, attempt + 1, PAUSES.get(attempt));
-      } else if (outcome == Outcome.BUSY && attempt < BUSY_LOOKS) {
-        again(name, night, attempt + 1, BUSY);
-      }
-    } catch (IOException | SchedulerException e) {
-      LOG.error("{} as of {}: {}", name, night, String.valueOf(e.getMessage()));
+    inHand.add(name);
+    Outcome outcome = nights.run(job.get(), night);
+    if (outcome == Outcome.FAILED && tries.failed() < PAUSES.size()) {
+      again(name, night, new Tries(tries.failed() + 1, tries.busy()), PAUSES.get(tries.failed()));
+    } else if (outcome == Outcome.BUSY && tries.busy() < BUSY_LOOKS) {
+      again(name, night, new Tries(tries.failed(), tries.busy() + 1), BUSY);
+    } else {
+      inHand.remove(name);
     }
   }
 
@@ -309,15 +291,17 @@ public final class Daemon implements AutoCloseable {
     return LondonTime.date(
         first == null
             ? context.getScheduledFireTime().toInstant()
-            : new Date(Long.parseLong(first)).toInstant());
+            : Instant.ofEpochMilli(Long.parseLong(first)));
   }
 
   /** Ends; a night that runs is waited for, and ends early when its stop was asked for. */
   @Override
   public void close() throws Exception {
     heart.shutdown();
-    heart.awaitTermination(20, TimeUnit.SECONDS);
+    heart.awaitTermination(5, TimeUnit.SECONDS);
+    hand.shutdownNow();
+    hand.awaitTermination(20, TimeUnit.SECONDS);
     factory.destroy();
-    heartbeat.beat(timetable, clock.instant(), false);
+    heartbeat.beat(timetable, clock.instant(), Heartbeat.Mode.ENDED);
   }
 }

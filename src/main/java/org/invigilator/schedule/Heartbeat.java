@@ -27,6 +27,12 @@ public final class Heartbeat {
   /** A heart that did not beat for so long has stopped. */
   private static final Duration DEAD = Duration.ofMinutes(5);
 
+  /** Whoever runs what is due from cron does so at least once a day. */
+  private static final Duration CRON = Duration.ofHours(25);
+
+  /** So long nothing else is in the way. */
+  private static final Duration IN_THE_WAY = Duration.ofHours(6);
+
   /** No night takes so long. */
   private static final Duration STUCK = Duration.ofHours(20);
 
@@ -65,14 +71,20 @@ public final class Heartbeat {
    */
   public record Known(Instant since, @Nullable Instant next, @Nullable Last last) {}
 
+  /** How the schedule lives: as a process that stays, or once in a while from cron. */
+  public enum Mode {
+    DAEMON,
+    ONCE,
+    ENDED
+  }
+
   /** What stands in the file. */
-  public record Pulse(
-      Instant at, long pid, @JsonProperty("running") boolean running, Map<String, Known> jobs) {}
+  public record Pulse(Instant at, long pid, Mode mode, Map<String, Known> jobs) {}
 
   /** Takes up what a file says; one that is not there, or that nobody can read, says nothing. */
   public Heartbeat(Path file) {
     this.file = file;
-    this.pulse = read(file).orElseGet(() -> new Pulse(Instant.EPOCH, 0, false, Map.of()));
+    this.pulse = read(file).orElseGet(() -> new Pulse(Instant.EPOCH, 0, Mode.ENDED, Map.of()));
   }
 
   private static Optional<Pulse> read(Path file) {
@@ -90,14 +102,14 @@ public final class Heartbeat {
   }
 
   /** Beats: writes that the schedule lives, and when its jobs run next. */
-  synchronized void beat(Timetable timetable, Instant now, boolean running) throws IOException {
+  synchronized void beat(Timetable timetable, Instant now, Mode mode) throws IOException {
     Map<String, Known> jobs = new TreeMap<>();
     for (Planned job : timetable.jobs()) {
       Known known = known(job.name(), now);
       Instant next = job.next(now, 1).stream().findFirst().orElse(null);
       jobs.put(job.name(), new Known(known.since(), next, known.last()));
     }
-    write(new Pulse(now, ProcessHandle.current().pid(), running, jobs));
+    write(new Pulse(now, ProcessHandle.current().pid(), mode, jobs));
   }
 
   /** Notes how a night of a job stands. */
@@ -105,7 +117,7 @@ public final class Heartbeat {
     Known known = known(job, now);
     Map<String, Known> jobs = new TreeMap<>(pulse.jobs());
     jobs.put(job, new Known(known.since(), known.next(), last));
-    write(new Pulse(now, pulse.pid(), pulse.running(), jobs));
+    write(new Pulse(now, pulse.pid(), pulse.mode(), jobs));
   }
 
   private void write(Pulse next) throws IOException {
@@ -132,13 +144,17 @@ public final class Heartbeat {
       return Optional.of("There is no heartbeat in " + file + ": the schedule never ran.");
     }
     Pulse pulse = read.get();
-    if (!pulse.running() || pulse.at().plus(DEAD).isBefore(now)) {
+    Duration silence = pulse.mode() == Mode.ONCE ? CRON : DEAD;
+    if (pulse.mode() == Mode.ENDED || pulse.at().plus(silence).isBefore(now)) {
       return Optional.of("The schedule does not run; its heart last beat at " + pulse.at() + ".");
     }
     for (Map.Entry<String, Known> job : pulse.jobs().entrySet()) {
       Last last = job.getValue().last();
       if (last != null) {
         if (last.outcome() == Outcome.FAILED || last.outcome() == Outcome.PARTLY) {
+          return Optional.of(last.line());
+        }
+        if (last.outcome() == Outcome.BUSY && last.at().plus(IN_THE_WAY).isBefore(now)) {
           return Optional.of(last.line());
         }
         if (last.outcome() == Outcome.RUNNING && last.at().plus(STUCK).isBefore(now)) {

@@ -70,7 +70,7 @@ public final class Nights {
    *
    * @param failed whether one that failed, or that found another run in its way, is due again
    */
-  synchronized Optional<LocalDate> missed(Planned job, boolean failed) {
+  Optional<LocalDate> missed(Planned job, boolean failed) {
     Instant now = clock.instant();
     Heartbeat.Known known = heartbeat.known(job.name(), now);
     Last last = known.last();
@@ -89,6 +89,7 @@ public final class Nights {
     }
     return job.latestNightOfTerm(now, known.since())
         .filter(night -> last == null || last.night().isBefore(night))
+        .or(() -> again)
         .or(() -> latest);
   }
 
@@ -99,7 +100,7 @@ public final class Nights {
    */
   public boolean runWhatIsDue(Timetable timetable) throws IOException {
     boolean whole = true;
-    heartbeat.beat(timetable, clock.instant(), false);
+    heartbeat.beat(timetable, clock.instant(), Heartbeat.Mode.ONCE);
     for (Planned job :
         timetable.jobs().stream()
             .filter(j -> missed(j, true).isPresent())
@@ -113,7 +114,7 @@ public final class Nights {
   }
 
   /** Runs one night of a job, and says a line of it. */
-  synchronized Outcome run(Planned job, LocalDate night) throws IOException {
+  synchronized Outcome run(Planned job, LocalDate night) {
     if (stop.isRequested()) {
       return Outcome.STOPPED;
     }
@@ -149,9 +150,14 @@ public final class Nights {
     return told.outcome();
   }
 
-  private void note(Planned job, LocalDate night, Outcome outcome, String line) throws IOException {
+  /** Notes how a night stands; a file that cannot be written keeps no night from its end. */
+  private void note(Planned job, LocalDate night, Outcome outcome, String line) {
     Instant now = clock.instant();
-    heartbeat.note(job.name(), new Last(night, outcome, now, line), now);
+    try {
+      heartbeat.note(job.name(), new Last(night, outcome, now, line), now);
+    } catch (IOException e) {
+      LOG.error("The heartbeat cannot be written: {}", reason(e));
+    }
   }
 
   private record Told(Outcome outcome, String words) {}
@@ -166,15 +172,22 @@ public final class Nights {
     Night run = new Night(request, environment, clock, Progress.SILENT, stop, who);
     Preparation preparation = run.prepare(false);
     try (State state = State.open(request.state(), environment)) {
-      boolean done =
+      Optional<AuditRun> done =
           state
-                  .runs()
-                  .latest(request.job(), night)
-                  .map(r -> r.state() == AuditRun.State.FINISHED)
-                  .orElse(false)
-              || state.runs().newestDate().map(night::isBefore).orElse(false);
-      if (done) {
-        return new Told(Outcome.DONE, "was done already");
+              .runs()
+              .latest(request.job(), night)
+              .filter(r -> r.state() == AuditRun.State.FINISHED);
+      Optional<LocalDate> newest = state.runs().newestDate();
+      if (newest.map(night::isBefore).orElse(false)) {
+        return new Told(
+            done.isPresent() ? Outcome.DONE : Outcome.FAILED,
+            done.isPresent()
+                ? "was done already"
+                : "was not run, for the ledger already knows the audit of " + newest.get());
+      }
+      if (done.isPresent()) {
+        Told resumed = told(run.resume(preparation, state, done.get()), state, began);
+        return new Told(resumed.outcome(), "was audited already; " + resumed.words());
       }
       return told(run.run(preparation, state, false), state, began);
     }

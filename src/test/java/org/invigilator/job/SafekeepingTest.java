@@ -89,12 +89,15 @@ class SafekeepingTest {
               account,
               part,
               java.sql.Timestamp.from(Instant.parse(at)));
+      Path capture = snapshot(account, "capture.json");
+      Files.writeString(
+          capture, Files.readString(capture).replaceFirst("\\{", "{\"source\": \"X\", "));
     }
   }
 
   private List<Purge.Gone> purge(LocalDate asOf, boolean trial) throws Exception {
     try (State state = State.open(place(), login())) {
-      return state.purge(request(asOf), LIMITS, trial);
+      return state.purge(request(asOf), asOf, LIMITS, trial);
     }
   }
 
@@ -127,7 +130,7 @@ class SafekeepingTest {
   void whatTheTrustPutThereItselfIsNotTouched() throws Exception {
     trust().write(folder.resolve("trust"));
     try (State state = State.open(place(), login())) {
-      assertThat(state.purge(request(DAY.plusYears(5)), LIMITS, false)).isEmpty();
+      assertThat(state.purge(request(DAY), DAY.plusYears(5), LIMITS, false)).isEmpty();
     }
     assertThat(snapshot("NTH-TW-01", "followers.ndjson")).exists();
     assertThat(snapshot("NTH-TW-01", "posts.ndjson")).exists();
@@ -200,7 +203,7 @@ class SafekeepingTest {
         .extracting(Purge.Gone::what)
         .contains("words about posts that were deleted");
     assertThat(observed(about(first, "31").get(0)))
-        .startsWith("It is no longer there")
+        .startsWith("No longer among what was collected")
         .contains("The hash of what was seen: ")
         .doesNotContain("word");
   }
@@ -337,6 +340,114 @@ class SafekeepingTest {
         .contains("Well done [erased]");
     Night.Outcome next = night(DAY.plusDays(1), Map.of());
     assertThat(next.audit().failure()).as("what is left can be audited").isEmpty();
+  }
+
+  @Test
+  void erasureLeavesWhatIsSomebodyElsesAndFindsNamesHoweverTheyAreWritten() throws Exception {
+    Path trust =
+        trust()
+            .set("pupils", "NTH-1", Map.of("first_name", "Sophie", "last_name", "Turner"))
+            .post(
+                "NTH-TW-01",
+                Map.of("id", "31", "at", "2026-11-10T10:00:00Z", "text", "#WellDoneSophieTurner"))
+            .post(
+                "NTH-TW-01",
+                Map.of(
+                    "id",
+                    "32",
+                    "at",
+                    "2026-11-10T11:00:00Z",
+                    "text",
+                    "Turner Sophie, S\u00f3phie T\u00farner and So\u200bphie\u00a0Turner"))
+            .post(
+                "NTH-TW-01",
+                Map.of(
+                    "id", "33", "at", "2026-11-10T12:00:00Z", "text", "Sophie Turnbull is another"))
+            .write(folder.resolve("trust"));
+    night(DAY, Map.of());
+    Path minutes = folder.resolve("out/" + DAY + "/minutes.txt");
+    Files.writeString(minutes, "About Sophie Turner");
+    Files.writeString(folder.resolve("out/letter.txt"), "Dear Sophie Turner");
+    Path draft = snapshot("NTH-TW-01", ".posts.ndjson.new");
+    Files.writeString(draft, "{\"text\": \"Sophie Turner\"");
+    List<Pupil> rows =
+        RegisterReader.read(trust.resolve("registers")).registers().pupils().stream()
+            .filter(p -> p.ref().equals("NTH-1"))
+            .toList();
+    // Words that are also names of things in the ledger must not break it.
+    Traces traces = Traces.of("NTH-1", rows, List.of("new", "media", "high"));
+    List<PupilRecords.Held> held;
+    try (State state = State.open(place(), login())) {
+      held = state.erase(state.pupil(request(DAY), traces));
+    }
+    assertThat(minutes).exists();
+    assertThat(folder.resolve("out/letter.txt")).exists();
+    assertThat(held)
+        .filteredOn(h -> h.kind() == PupilRecords.Kind.THE_TRUSTS)
+        .extracting(PupilRecords.Held::where)
+        .anyMatch(w -> w.endsWith("minutes.txt"))
+        .anyMatch(w -> w.endsWith("letter.txt"));
+    assertThat(draft).doesNotExist();
+    assertThat(Files.readString(snapshot("NTH-TW-01", "posts.ndjson")))
+        .doesNotContainIgnoringCase("turner")
+        .contains("Sophie Turnbull is another");
+    try (State state = State.open(place(), login())) {
+      assertThat(state.ledger().all()).as("the ledger can be read").isNotNull();
+    }
+    assertThat(night(DAY.plusDays(1), Map.of()).audit().failure()).isEmpty();
+  }
+
+  @Test
+  void oldPostsLeaveACopyThatIsKeptUpAndAPartialOneProvesNothing() throws Exception {
+    trust()
+        .post("NTH-TW-01", Map.of("id", "21", "at", "2025-11-01T10:00:00Z", "text", "An old one"))
+        .post(
+            "NTH-TW-01",
+            Map.of("id", "31", "at", "2026-11-10T10:00:00Z", "text", "What a sh*t day"))
+        .write(folder.resolve("trust"));
+    Night.Outcome first = night(DAY, Map.of());
+    collected("NTH-TW-01", "posts", DAY + "T02:30:00Z");
+    assertThat(purge(DAY, false))
+        .extracting(Purge.Gone::what)
+        .containsExactly("copies of old posts");
+    assertThat(Files.readString(snapshot("NTH-TW-01", "posts.ndjson")))
+        .doesNotContain("An old one")
+        .contains("What a");
+    trust().write(folder.resolve("trust"));
+    night(DAY.plusDays(1), Map.of());
+    String id = about(first, "31").get(0);
+    jdbcUpdate("update finding set observed = 'The post holds a word.' where id = ?", id);
+    trust().capture("NTH-TW-01", Map.of("posts", "partial")).write(folder.resolve("trust"));
+    assertThat(purge(DAY.plusDays(1), false)).isEmpty();
+    assertThat(observed(id)).isEqualTo("The post holds a word.");
+  }
+
+  private void jdbcUpdate(String sql, String argument) throws Exception {
+    try (State state = State.open(place(), login())) {
+      assertThat(state.runs().all()).isNotEmpty();
+      jdbc().update(sql, argument);
+    }
+  }
+
+  @Test
+  void damagedFileStopsNeitherPurgeNorErasure() throws Exception {
+    Path trust = trust().write(folder.resolve("trust"));
+    Path posts = snapshot("NTH-TW-01", "posts.ndjson");
+    java.io.ByteArrayOutputStream zipped = new java.io.ByteArrayOutputStream();
+    try (java.util.zip.GZIPOutputStream to = new java.util.zip.GZIPOutputStream(zipped)) {
+      to.write(Files.readAllBytes(posts));
+    }
+    Files.delete(posts);
+    Files.write(
+        snapshot("NTH-TW-01", "posts.ndjson.gz"),
+        java.util.Arrays.copyOf(zipped.toByteArray(), zipped.size() - 12));
+    Files.write(trust.resolve("archive.zip"), new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0, 8, 0, 1, 2});
+    collected("NTH-TW-01", "posts", "2024-10-21T02:30:00Z");
+    try (State state = State.open(place(), login())) {
+      assertThat(state.pupil(request(DAY), Traces.of("NTH-1", List.of(), List.of())).show())
+          .isNotNull();
+      state.purge(request(DAY), DAY, LIMITS, false);
+    }
   }
 
   /** The files in which any of some texts stands, in whatever case, packed or not. */

@@ -158,6 +158,60 @@ class NightsTest {
   }
 
   @Test
+  void nightWhoseAuditIsDoneAndWhoseRestFailedIsTakenUpWhereItFailed() throws Exception {
+    trust(good());
+    job("{cron: \"0 30 2 * * ?\"}");
+    once("2026-11-20T09:00:00Z");
+    Files.createDirectories(folder.resolve("out"));
+    Files.writeString(folder.resolve("out/metrics"), "in the way of the figures");
+    assertThat(once("2026-11-21T09:00:00Z")).isFalse();
+    assertThat(last().path("outcome").asString()).isEqualTo("FAILED");
+    Files.delete(folder.resolve("out/metrics"));
+    assertThat(once("2026-11-21T10:00:00Z")).isTrue();
+    assertThat(last().path("line").asString()).contains("was audited already");
+    assertThat(folder.resolve("out/metrics/nightly.prom")).exists();
+  }
+
+  @Test
+  void laterDateInTheLedgerIsToldEveryNight() throws Exception {
+    trust(good());
+    job("{cron: \"0 30 2 * * ?\"}");
+    once("2026-11-20T09:00:00Z");
+    once("2026-12-24T09:00:00Z");
+    Files.delete(folder.resolve("heartbeat.json"));
+    now = Instant.parse("2026-11-22T09:00:00Z");
+    assertThat(nights().run(timetable().jobs().get(0), LocalDate.of(2026, 11, 22)))
+        .isEqualTo(Outcome.FAILED);
+    assertThat(last().path("line").asString()).contains("already knows the audit of 2026-12-24");
+  }
+
+  @Test
+  void lastNightOfTermThatWasCutOffIsMadeUpForInTheHolidays() throws Exception {
+    trust(
+        good()
+            .add(
+                "calendar",
+                Map.of(
+                    "academy_code",
+                    "ALL",
+                    "from",
+                    "2026-11-21",
+                    "to",
+                    "2026-11-29",
+                    "kind",
+                    "holiday")));
+    job("{cron: \"0 30 2 * * ?\", term_time_only: true}");
+    once("2026-11-19T09:00:00Z");
+    new Heartbeat(folder.resolve("heartbeat.json"))
+        .note(
+            "nightly",
+            new Heartbeat.Last(LocalDate.of(2026, 11, 20), Outcome.RUNNING, now, ""),
+            now);
+    assertThat(once("2026-11-22T09:00:00Z")).isTrue();
+    assertThat(folder.resolve("out/2026-11-20/manifest.json")).exists();
+  }
+
+  @Test
   void trustThatIsInUseIsLeftAlone() throws Exception {
     trust(good());
     job("{cron: \"0 30 2 * * ?\"}");
@@ -188,8 +242,8 @@ class NightsTest {
     once("2026-01-01T09:00:00Z");
     assertThat(folder.resolve("out/2026-01-01/review.xlsx")).as("thirty days").exists();
     once("2026-01-27T09:00:00Z");
-    assertThat(folder.resolve("out/2026-01-27/review.xlsx"))
-        .as("the machine was off seven days before, and the next day counts")
+    assertThat(folder.resolve("out/2026-01-26/review.xlsx"))
+        .as("the machine was off seven days before, and the next night counts")
         .exists();
     once("2026-02-01T09:00:00Z");
     assertThat(folder.resolve("out/2026-02-01")).doesNotExist();

@@ -156,7 +156,7 @@ public final class YearWalk {
             + "ALL,13/02/2027,21/02/2027,holiday\nALL,03/04/2027,18/04/2027,holiday\nALL,17/07/2027,02/09/2027,holiday\nALL,23/10/2027,31/10/2027,holiday\n");
     Files.writeString(
         folder.resolve("heartbeat.json"),
-        "{\"at\":\"2026-11-20T12:00:00Z\",\"pid\":1,\"running\":false,\"jobs\":{"
+        "{\"at\":\"2026-11-20T12:00:00Z\",\"pid\":1,\"mode\":\"ENDED\",\"jobs\":{"
             + "\"nightly\":{\"since\":\"2026-11-20T12:00:00Z\"},\"weekly\":{\"since\":\"2026-11-20T12:00:00Z\"}}}");
     Files.writeString(folder.resolve("ready"), "");
   }

@@ -1,0 +1,90 @@
+package org.invigilator.privacy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The folders of audits below the folder of the reports, and which files in them are this
+ * program's; whatever else stands there is somebody else's.
+ */
+final class ReportFolders {
+  private static final Set<String> OURS =
+      Set.of(
+          "audit.xlsx",
+          "safeguarding.xlsx",
+          "review.xlsx",
+          "findings.json",
+          "findings.csv",
+          "purge.csv",
+          "manifest.json");
+
+  private ReportFolders() {}
+
+  /** The folders of audits, the earliest first; each is named by its date. */
+  static List<Path> all(Path out) throws IOException {
+    if (!Files.isDirectory(out)) {
+      return List.of();
+    }
+    try (Stream<Path> list = Files.list(out)) {
+      return list.filter(Files::isDirectory).filter(f -> date(f).isPresent()).sorted().toList();
+    }
+  }
+
+  static Optional<LocalDate> date(Path folder) {
+    try {
+      return Optional.of(LocalDate.parse(String.valueOf(folder.getFileName())));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The files of this program in the folder of an audit, and what a killed run left of them. */
+  static List<Path> ours(Path folder) throws IOException {
+    List<Path> ours = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+        Path within = folder.relativize(file);
+        String first = within.getName(0).toString();
+        String name = String.valueOf(file.getFileName());
+        boolean draft = first.startsWith(".draft-") || first.startsWith(".purge.csv");
+        boolean report = within.getNameCount() == 1 && OURS.contains(name);
+        boolean part =
+            within.getNameCount() == 2
+                && ((first.equals("academies") && name.endsWith(".xlsx"))
+                    || (first.equals("mail") && name.endsWith(".eml")));
+        if (draft || report || part) {
+          ours.add(file);
+        }
+      }
+    }
+    return ours;
+  }
+
+  /** Deletes this program's files of an audit, and the folders that are empty then. */
+  static void delete(Path folder) throws IOException {
+    for (Path file : ours(folder)) {
+      Files.delete(file);
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path left : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        if (Files.isDirectory(left) && isEmpty(left)) {
+          Files.delete(left);
+        }
+      }
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside.findAny().isEmpty();
+    }
+  }
+}
