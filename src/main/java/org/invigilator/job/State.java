@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -203,7 +204,8 @@ public final class State implements AutoCloseable {
       throws IOException {
     List<Purge.Gone> gone =
         context.getBean(Purge.class).run(today, limits, request.snapshots(), request.out(), trial);
-    if (!trial && gone.stream().anyMatch(Purge.Gone::isOfPeople)) {
+    boolean weekly = today.getDayOfWeek() == DayOfWeek.MONDAY && !gone.isEmpty();
+    if (!trial && (weekly || gone.stream().anyMatch(Purge.Gone::isOfPeople))) {
       compact();
     }
     return gone;

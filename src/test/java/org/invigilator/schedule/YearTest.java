@@ -116,7 +116,14 @@ class YearTest {
   private static List<String> disturb(Path rough, int port) throws Exception {
     Random moments = new Random(SEED);
     List<Integer> nights =
-        moments.ints(1, NIGHTS - 1).distinct().limit(CRASHES).sorted().boxed().toList();
+        moments
+            .ints(1, NIGHTS - 1)
+            .filter(YearWalk::isOfTerm)
+            .distinct()
+            .limit(CRASHES)
+            .sorted()
+            .boxed()
+            .toList();
     List<String> killedIn = new ArrayList<>();
     for (int target : nights) {
       Process walk = start(rough, port);

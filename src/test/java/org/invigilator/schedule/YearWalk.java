@@ -18,6 +18,7 @@ import org.invigilator.demo.Access;
 import org.invigilator.demo.DemoServer;
 import org.invigilator.demo.Failure;
 import org.invigilator.job.Stop;
+import org.invigilator.register.Cells;
 import org.invigilator.register.LondonTime;
 import org.springframework.util.FileSystemUtils;
 
@@ -48,6 +49,15 @@ public final class YearWalk {
           LocalDate.of(2027, 3, 3), "look-up:1:not-enrolled:0",
           LocalDate.of(2027, 6, 9), "mentions:2:overloaded:1");
 
+  /** The holidays after those of the sample trust. */
+  private static final String HOLIDAYS =
+      """
+      ALL,13/02/2027,21/02/2027,holiday
+      ALL,03/04/2027,18/04/2027,holiday
+      ALL,17/07/2027,02/09/2027,holiday
+      ALL,23/10/2027,31/10/2027,holiday
+      """;
+
   private final Path folder;
   private final Path trust;
   private final int port;
@@ -56,6 +66,20 @@ public final class YearWalk {
     this.folder = folder;
     this.trust = folder.resolve("trust");
     this.port = port;
+  }
+
+  /** Whether a night of the year is one of term, on which there is something to kill. */
+  static boolean isOfTerm(int night) {
+    LocalDate day = BEGIN.plusDays(night);
+    return !OFF.contains(day)
+        && HOLIDAYS
+            .lines()
+            .map(line -> line.split(","))
+            .noneMatch(
+                period ->
+                    !day.isBefore(Cells.date(period[1]).orElseThrow())
+                        && !day.isAfter(Cells.date(period[2]).orElseThrow()))
+        && (day.isBefore(LocalDate.of(2026, 12, 19)) || day.isAfter(LocalDate.of(2027, 1, 3)));
   }
 
   public static void main(String[] args) throws Exception {
@@ -146,14 +170,13 @@ public final class YearWalk {
         "trust: trust\nout: out\nsources:\n  x: {use: api, base_url: \"http://127.0.0.1:"
             + port
             + "/2/\"}\nschedule: ";
-    Files.writeString(folder.resolve("jobs/nightly.yaml"), job + "{cron: \"0 30 2 * * ?\"}\n");
     Files.writeString(
-        folder.resolve("jobs/weekly.yaml"),
-        job + "{cron: \"0 0 6 ? * MON\", term_time_only: true}\n");
+        folder.resolve("jobs/nightly.yaml"),
+        job + "{cron: \"0 30 2 * * ?\", term_time_only: true}\n");
+    Files.writeString(folder.resolve("jobs/weekly.yaml"), job + "{cron: \"0 0 6 ? * MON\"}\n");
     Files.writeString(
         trust.resolve("registers/calendar.csv"),
-        Files.readString(trust.resolve("registers/calendar.csv"))
-            + "ALL,13/02/2027,21/02/2027,holiday\nALL,03/04/2027,18/04/2027,holiday\nALL,17/07/2027,02/09/2027,holiday\nALL,23/10/2027,31/10/2027,holiday\n");
+        Files.readString(trust.resolve("registers/calendar.csv")) + HOLIDAYS);
     Files.writeString(
         folder.resolve("heartbeat.json"),
         "{\"at\":\"2026-11-20T12:00:00Z\",\"pid\":1,\"mode\":\"ENDED\",\"jobs\":{"
