@@ -84,7 +84,10 @@ final class AuditCommand implements Callable<Integer> {
       Night night = new Night(request, environment, clock, progress, stop, Home.user());
       Preparation preparation = night.prepare(dryRun);
       if (request.asOf().isAfter(LondonTime.date(clock.instant()))) {
-        err.println("Note: the audit date " + request.asOf() + " is still to come.");
+        err.println(
+            "Note: the audit date "
+                + request.asOf()
+                + " is still to come; on this ledger no earlier date can be audited after it.");
       }
       try (State state = State.open(request.state(), environment)) {
         Night.Outcome outcome = night.run(preparation, state, dryRun);

@@ -64,8 +64,9 @@ final class DoctorCommand implements Callable<Integer> {
       Preparation preparation = Preparation.of(request, request.asOf());
       well("registers and policies", "can be used; 'validate' tells more");
       database(request, environment);
-      credentials(preparation, environment);
+      credentials(preparation, request, environment);
       mail(preparation, environment);
+      preparation.undeliverable(request, environment).ifPresent(p -> ill("mail", p.toString()));
     } catch (InvalidInput e) {
       e.problems().stream().limit(5).forEach(p -> ill("input", p.toString()));
       if (e.problems().size() > 5) {
@@ -146,6 +147,11 @@ final class DoctorCommand implements Callable<Integer> {
       well("ledger", "none yet in " + request.state());
       return;
     }
+    boolean key = !environment.getOrDefault("INVIGILATOR_STATE_KEY", "").isBlank();
+    if (request.state() instanceof Place.Folder && key && !State.isEncrypted(request.state())) {
+      note("ledger", "not encrypted yet; the next run encrypts it with the key that is set");
+      return;
+    }
     try (State state = State.open(request.state(), environment)) {
       var verdict = state.log().verify("");
       well(
@@ -156,7 +162,11 @@ final class DoctorCommand implements Callable<Integer> {
           .broken()
           .ifPresentOrElse(
               why -> ill("log of access", why),
-              () -> well("log of access", verdict.entries() + " entries, whole"));
+              () ->
+                  well(
+                      "log of access",
+                      verdict.entries()
+                          + (verdict.entries() == 1 ? " entry, whole" : " entries, whole")));
     } catch (Lease.Busy e) {
       note("ledger", "in use by another run just now");
     } catch (Lease.Unwritable | State.Damaged e) {
@@ -164,7 +174,8 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private void credentials(Preparation preparation, Map<String, String> environment) {
+  private void credentials(
+      Preparation preparation, AuditRequest request, Map<String, String> environment) {
     Source x = preparation.sources().get("twitter");
     if (x != null && x.use() == Source.Use.API) {
       boolean there = environment.keySet().stream().anyMatch(k -> k.startsWith("INVIGILATOR_X_"));
@@ -177,7 +188,9 @@ final class DoctorCommand implements Callable<Integer> {
     }
     secret(
         "INVIGILATOR_SAFEGUARDING_PASSWORD", "the workbook with names is not written", environment);
-    secret("INVIGILATOR_STATE_KEY", "the ledger's file is not encrypted", environment);
+    if (!State.isEncrypted(request.state())) {
+      secret("INVIGILATOR_STATE_KEY", "the ledger's file is not encrypted", environment);
+    }
   }
 
   private void secret(String name, String without, Map<String, String> environment) {

@@ -34,6 +34,10 @@ final class RunsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     AuditRequest request = trust.request(Clock.systemUTC(), false);
+    if (!State.isThere(request.state())) {
+      out.println("No audit was ever run in " + request.state() + ".");
+      return 0;
+    }
     try (State state = State.open(request.state(), Secrets.environment())) {
       if (recover) {
         int recovered = Recovery.recover(state);

@@ -135,6 +135,8 @@ final class ScheduleCommand implements Callable<Integer> {
         while (!hook.stop().isRequested()) {
           Thread.sleep(NAP);
         }
+        out.println("Stopping.");
+        out.flush();
       }
       return 0;
     }

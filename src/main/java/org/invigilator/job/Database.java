@@ -203,6 +203,14 @@ final class Database {
     FileSystemUtils.deleteRecursively(aside);
   }
 
+  static boolean isEncryptedIn(Path folder) {
+    try {
+      return isThere(folder) && isEncrypted(folder.resolve(FILE));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static boolean isEncrypted(Path database) throws IOException {
     try (InputStream in = Files.newInputStream(database)) {
       return new String(in.readNBytes(9), StandardCharsets.US_ASCII).equals("H2encrypt");
@@ -213,10 +221,11 @@ final class Database {
    * Rewrites the database so that nothing of what was deleted is left in it; when nobody has it
    * open any more.
    */
-  void compact() {
+  void compact() throws IOException {
     JdbcTemplate jdbc = new JdbcTemplate(single());
     if (place instanceof Place.Folder) {
       jdbc.execute("shutdown compact");
+      OwnerOnly.keep(((Place.Folder) place).path().resolve(FILE));
       return;
     }
     for (String table :

@@ -92,6 +92,18 @@ public final class Night {
     Preparation preparation = Preparation.of(request, request.asOf());
     refuseMails(preparation, request, trial, environment);
     checkWritable(request.out());
+    ReportFiles.otherTrust(request.out(), request.asOf(), preparation.settings().name())
+        .ifPresent(
+            other -> {
+              throw new InvalidInput(
+                  List.of(
+                      new Problem(
+                          "--out " + request.out(),
+                          0,
+                          "",
+                          "The reports of this date that are there are those of " + other + ".",
+                          "Give each trust a folder of its own with --out, or out in its job.")));
+            });
     return preparation;
   }
 
@@ -118,6 +130,7 @@ public final class Night {
    */
   public Outcome run(Preparation preparation, State state, boolean trial)
       throws IOException, InterruptedException {
+    state.remember(request);
     Audit.Result result =
         new Audit(
                 trial ? request.silently() : request,

@@ -36,6 +36,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** The opened state of one trust: its database behind a lease, until it is closed. */
 public final class State implements AutoCloseable {
+  private static final String REPORTS = "reports";
+  private static final String CAPTURES = "captures";
   private static final Logger LOG = LoggerFactory.getLogger(State.class);
   private final Lease lease;
   private final Database database;
@@ -183,6 +185,11 @@ public final class State implements AutoCloseable {
     return context.getBean(AccessLog.class);
   }
 
+  /** Whether the ledger in a place is there, in a file, and encrypted. */
+  public static boolean isEncrypted(Place place) {
+    return place instanceof Place.Folder folder && Database.isEncryptedIn(folder.path());
+  }
+
   /** Whether the file of the ledger is encrypted. */
   public boolean isEncrypted() {
     return pool.getJdbcUrl().contains(";CIPHER=");
@@ -211,15 +218,47 @@ public final class State implements AutoCloseable {
     return gone;
   }
 
-  /** What is held on one pupil. */
+  /** Remembers where the reports and captures of a run are. */
+  void remember(AuditRequest request) {
+    JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+    for (var one :
+        List.of(List.of(REPORTS, request.out()), List.of(CAPTURES, request.snapshots()))) {
+      String folder = real((Path) one.get(1)).toString();
+      if (jdbc.queryForList(
+              "select folder from place where kind = ? and folder = ?",
+              String.class,
+              one.get(0),
+              folder)
+          .isEmpty()) {
+        jdbc.update("insert into place (kind, folder) values (?, ?)", one.get(0), folder);
+      }
+    }
+  }
+
+  /** The folders of a kind that runs ever used, and the one that is asked for. */
+  private List<Path> places(String kind, Path asked) {
+    return java.util.stream.Stream.concat(
+            java.util.stream.Stream.of(real(asked)),
+            context
+                .getBean(JdbcTemplate.class)
+                .queryForList("select folder from place where kind = ?", String.class, kind)
+                .stream()
+                .map(Path::of)
+                .map(State::real))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** What is held on one pupil, wherever a run of this trust put anything. */
   public PupilRecords pupil(AuditRequest request, Traces traces) {
     return new PupilRecords(
         context.getBean(JdbcTemplate.class),
         transactions(),
         traces,
         real(request.trust()),
-        real(request.snapshots()),
-        real(request.out()));
+        places(CAPTURES, request.snapshots()),
+        places(REPORTS, request.out()));
   }
 
   /** Where a folder really is, whatever links lead there. */
@@ -261,7 +300,7 @@ public final class State implements AutoCloseable {
       if (compacting) {
         database.compact();
       }
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.warn("The database could not be compacted: {}", Database.reason(e));
     } finally {
       lease.close();

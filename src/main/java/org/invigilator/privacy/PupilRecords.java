@@ -41,27 +41,27 @@ public final class PupilRecords {
   private final TransactionTemplate transaction;
   private final Traces traces;
   private final Path trust;
-  private final Path snapshots;
-  private final Path out;
+  private final List<Path> snapshots;
+  private final List<Path> outs;
 
   /**
    * @param trust the trust folder
-   * @param snapshots the folder of what was captured
-   * @param out the folder of the reports
+   * @param snapshots every folder in which captures were kept
+   * @param outs every folder in which reports were written
    */
   public PupilRecords(
       JdbcTemplate jdbc,
       PlatformTransactionManager transactions,
       Traces traces,
       Path trust,
-      Path snapshots,
-      Path out) {
+      List<Path> snapshots,
+      List<Path> outs) {
     this.jdbc = jdbc;
     this.transaction = new TransactionTemplate(transactions);
     this.traces = traces;
     this.trust = trust;
     this.snapshots = snapshots;
-    this.out = out;
+    this.outs = outs;
   }
 
   /** Whose a record is, and so what becomes of it. */
@@ -290,7 +290,7 @@ public final class PupilRecords {
 
   private List<Held> inSnapshots(boolean erase) throws IOException {
     List<Held> held = new ArrayList<>();
-    for (Path file : files(snapshots)) {
+    for (Path file : all(snapshots)) {
       String name = String.valueOf(file.getFileName());
       if (name.startsWith(".")) {
         // What a killed run had begun to write; the next one begins it anew.
@@ -370,7 +370,7 @@ public final class PupilRecords {
 
   private List<Held> inReports(boolean erase) throws IOException {
     List<Held> held = new ArrayList<>();
-    for (Path folder : ReportFolders.all(out)) {
+    for (Path folder : folders()) {
       for (Path file : ReportFolders.ours(folder)) {
         boolean sealed = String.valueOf(file.getFileName()).equals("safeguarding.xlsx");
         if (sealed || bears(file)) {
@@ -392,14 +392,17 @@ public final class PupilRecords {
   /** Whatever else bears the pupil, below the trust folder and among the reports. */
   private List<Held> inFilesOfTheTrust() throws IOException {
     Set<Path> ours = new TreeSet<>();
-    for (Path folder : ReportFolders.all(out)) {
+    for (Path folder : folders()) {
       ours.addAll(ReportFolders.ours(folder));
     }
     Set<Path> others = new TreeSet<>(files(trust));
-    others.addAll(files(out));
+    others.addAll(all(outs));
     List<Held> held = new ArrayList<>();
     for (Path file : others) {
-      if (!file.startsWith(snapshots) && !ours.contains(file) && !isState(file) && bears(file)) {
+      if (snapshots.stream().noneMatch(file::startsWith)
+          && !ours.contains(file)
+          && !isState(file)
+          && bears(file)) {
         held.add(new Held(Kind.THE_TRUSTS, shown(file), "a file of the trust", 1));
       }
     }
@@ -412,8 +415,29 @@ public final class PupilRecords {
   }
 
   private String shown(Path file) {
-    Path base = file.startsWith(trust) ? trust : file.startsWith(out) ? out : snapshots;
+    Path base =
+        Stream.of(List.of(trust), outs, snapshots)
+            .flatMap(List::stream)
+            .filter(file::startsWith)
+            .findFirst()
+            .orElse(trust);
     return base.getFileName() + "/" + base.relativize(file).toString().replace('\\', '/');
+  }
+
+  private List<Path> folders() throws IOException {
+    List<Path> folders = new ArrayList<>();
+    for (Path out : outs) {
+      folders.addAll(ReportFolders.all(out));
+    }
+    return folders;
+  }
+
+  private static List<Path> all(List<Path> roots) throws IOException {
+    Set<Path> files = new TreeSet<>();
+    for (Path root : roots) {
+      files.addAll(files(root));
+    }
+    return List.copyOf(files);
   }
 
   private static List<Path> files(Path folder) throws IOException {

@@ -23,7 +23,10 @@ import org.invigilator.report.workbook.AcademyWorkbook;
 import org.invigilator.report.workbook.AuditWorkbook;
 import org.invigilator.report.workbook.ReviewWorkbook;
 import org.invigilator.report.workbook.SafeguardingWorkbook;
+import org.invigilator.report.workbook.Scratch;
 import org.springframework.util.FileSystemUtils;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes the files of a run: each under another name first, and all of them before the first is
@@ -41,6 +44,26 @@ public final class ReportFiles {
   /** The folder that holds the files of a run. */
   public static Path folder(ReportModel model, Path out) {
     return out.resolve(model.asOf().toString());
+  }
+
+  /**
+   * The trust whose reports of a date stand in a folder already, when it is another one.
+   *
+   * @param trust the name of the trust that is about to write there
+   */
+  public static Optional<String> otherTrust(Path out, java.time.LocalDate asOf, String trust) {
+    Path manifest = out.resolve(asOf.toString()).resolve("manifest.json");
+    try {
+      String there =
+          JsonMapper.builder()
+              .build()
+              .readTree(Files.readAllBytes(manifest))
+              .path("trust")
+              .asString("");
+      return Optional.of(there).filter(name -> !name.isEmpty() && !name.equals(trust));
+    } catch (IOException | JacksonException e) {
+      return Optional.empty();
+    }
   }
 
   /** Where the workbook of an academy stands in that folder. */
@@ -139,8 +162,7 @@ public final class ReportFiles {
     try {
       Map<String, Future<String>> running = new LinkedHashMap<>();
       writers.forEach(
-          (name, writer) ->
-              running.put(name, workers.submit(() -> write(draft.resolve(name), writer))));
+          (name, writer) -> running.put(name, workers.submit(() -> inside(draft, name, writer))));
       Map<String, String> hashes = new LinkedHashMap<>();
       for (Map.Entry<String, Future<String>> file : running.entrySet()) {
         hashes.put(file.getKey(), file.getValue().get());
@@ -156,6 +178,11 @@ public final class ReportFiles {
       workers.shutdown();
       awaitEnd(workers);
     }
+  }
+
+  private static String inside(Path draft, String name, Writer writer) throws IOException {
+    Scratch.in(draft);
+    return write(draft.resolve(name), writer);
   }
 
   private static void awaitEnd(ExecutorService workers) {

@@ -44,6 +44,9 @@ public record Inputs(Map<String, State> states) {
   private static final Set<String> CAPTURED =
       Set.of("profile", "posts", "followers", "following", "mentions", "alt_text");
 
+  /** A trust has pupils and people; a register without any was not filled. */
+  private static final Set<Register> NEVER_EMPTY = Set.of(Register.PUPILS, Register.PEOPLE);
+
   static final State WHOLE = new State(Level.WHOLE, "", false);
 
   /** The registers, as far as the audit date is concerned. */
@@ -54,6 +57,8 @@ public record Inputs(Map<String, State> states) {
       Registers.Source source = registers.present().get(register);
       if (source == null) {
         states.put(name, new State(Level.MISSING, "there is no " + name + " register", false));
+      } else if (source.rows() == 0 && NEVER_EMPTY.contains(register)) {
+        states.put(name, new State(Level.MISSING, "the " + name + " register has no rows", false));
       } else {
         long days = Duration.between(source.loadedAt(), now).toDays();
         states.put(

@@ -189,7 +189,12 @@ public final class Nights {
         Told resumed = told(run.resume(preparation, state, done.get()), state, began);
         return new Told(resumed.outcome(), "was audited already; " + resumed.words());
       }
-      return told(run.run(preparation, state, false), state, began);
+      Told told = told(run.run(preparation, state, false), state, began);
+      // The night of today has held what was due today.
+      if (told.outcome() == Outcome.DONE && night.equals(LondonTime.date(clock.instant()))) {
+        rehearsed.addAll(Rehearsals.reached(request.trust(), night));
+      }
+      return told;
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.TimeZone;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.JobFile;
@@ -32,6 +33,11 @@ public final class Planned {
 
   /** Changes of the clocks that are looked at: those of the next three years. */
   private static final int CHANGES = 6;
+
+  /** Quartz takes 99 minutes for any minute. */
+  private static final Pattern IN_RANGE =
+      Pattern.compile(
+          "(?!\\S*[6-9]\\d)\\S+\\s+(?!\\S*[6-9]\\d)\\S+\\s+(?!\\S*(2[4-9]|[3-9]\\d))\\S+\\s");
 
   private final String name;
   private final Path file;
@@ -80,7 +86,7 @@ public final class Planned {
               0,
               "schedule.cron",
               "'" + schedule.cron() + "' cannot be read: " + e.getMessage(),
-              "Six fields: second minute hour day month weekday, as 0 30 2 * * ? for every night at 02:30."));
+              "Six fields: second minute hour day month weekday, of which one of day and weekday is ?, as 0 30 2 * * ? for every night at 02:30."));
       return Optional.empty();
     }
     Planned planned =
@@ -108,7 +114,20 @@ public final class Planned {
               "There is no trust.yaml in " + job.trust() + ".",
               "Give the trust folder; a relative one starts beside the folder jobs."));
     }
-    planned.changing(today).ifPresent(problems::add);
+    Optional<Problem> changing = planned.changing(today);
+    if (changing.isPresent()) {
+      problems.add(changing.get());
+    } else if (planned.next(today.atStartOfDay(zone).toInstant(), 1).isEmpty()
+        || !IN_RANGE.matcher(schedule.cron()).lookingAt()) {
+      problems.add(
+          new Problem(
+              label,
+              0,
+              "schedule.cron",
+              "'" + schedule.cron() + "' names no time that ever comes.",
+              "Seconds and minutes go to 59, hours to 23; 0 30 2 * * ? is every night at 02:30."));
+      return Optional.empty();
+    }
     return Optional.of(planned);
   }
 

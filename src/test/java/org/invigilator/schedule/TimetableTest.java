@@ -77,6 +77,8 @@ class TimetableTest {
     assertThatThrownBy(() -> read("{cron: \"every night\"}"))
         .hasMessageContaining("jobs/nightly.yaml")
         .hasMessageContaining("Six fields");
+    assertThatThrownBy(() -> read("{cron: \"0 99 2 * * ?\"}")).hasMessageContaining("ever comes");
+    assertThatThrownBy(() -> read("{cron: \"0 0 2 31 2 ?\"}")).hasMessageContaining("ever comes");
     assertThatThrownBy(() -> read("{cron: \"0 30 2 * * ?\", zone: Europe/Londres}"))
         .hasMessageContaining("Europe/Londres");
     assertThatThrownBy(() -> read("{cron: \"0 30 2 * * ?\"}", "as_of: 2026-11-20"))

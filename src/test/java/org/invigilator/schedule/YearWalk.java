@@ -87,7 +87,7 @@ public final class YearWalk {
     System.exit(0);
   }
 
-  private void walk(int nights) throws Exception {
+  private void walk(int count) throws Exception {
     Path at = folder.resolve("night");
     int night = Files.exists(at) ? Integer.parseInt(Files.readString(at)) : 0;
     if (!Files.exists(folder.resolve("ready"))) {
@@ -95,8 +95,9 @@ public final class YearWalk {
     }
     Instant[] now = {at(BEGIN)};
     Clock clock = clock(now);
+    Nights nights = nights(clock);
     try (DemoServer server = DemoServer.start(folder.resolve("platform"), port, clock)) {
-      for (; night < nights; night++) {
+      for (; night < count; night++) {
         keep(at, night);
         LocalDate day = BEGIN.plusDays(night);
         now[0] = at(day);
@@ -106,7 +107,7 @@ public final class YearWalk {
           server.fail(Failure.Planned.parse(OUTAGES.get(day)));
         }
         if (!OFF.contains(day)) {
-          run(clock);
+          run(clock, nights);
         }
         if (night % 20 == 0) {
           System.out.println(day);
@@ -145,17 +146,18 @@ public final class YearWalk {
     Files.move(draft, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void run(Clock clock) throws IOException {
-    Timetable timetable = Timetable.read(folder.resolve("jobs"), LondonTime.date(clock.instant()));
-    Heartbeat heartbeat = new Heartbeat(folder.resolve("heartbeat.json"));
-    new Nights(
-            folder.resolve("out"),
-            heartbeat,
-            Map.of(XCredentials.BEARER, Access.BEARER, "INVIGILATOR_LOCKS", folder.toString()),
-            clock,
-            new Stop(),
-            "year")
-        .runWhatIsDue(timetable);
+  private void run(Clock clock, Nights nights) throws IOException {
+    nights.runWhatIsDue(Timetable.read(folder.resolve("jobs"), LondonTime.date(clock.instant())));
+  }
+
+  private Nights nights(Clock clock) {
+    return new Nights(
+        folder.resolve("out"),
+        new Heartbeat(folder.resolve("heartbeat.json")),
+        Map.of(XCredentials.BEARER, Access.BEARER, "INVIGILATOR_LOCKS", folder.toString()),
+        clock,
+        new Stop(),
+        "year");
   }
 
   private void begin() throws IOException {
