@@ -175,14 +175,14 @@ public final class YearWalk {
     Files.writeString(
         folder.resolve("jobs/nightly.yaml"),
         job + "{cron: \"0 30 2 * * ?\", term_time_only: true}\n");
-    Files.writeString(folder.resolve("jobs/weekly.yaml"), job + "{cron: \"0 0 6 ? * MON\"}\n");
+    Files.writeString(folder.resolve("jobs/monthly.yaml"), job + "{cron: \"0 0 6 1 * ?\"}\n");
     Files.writeString(
         trust.resolve("registers/calendar.csv"),
         Files.readString(trust.resolve("registers/calendar.csv")) + HOLIDAYS);
     Files.writeString(
         folder.resolve("heartbeat.json"),
         "{\"at\":\"2026-11-20T12:00:00Z\",\"pid\":1,\"mode\":\"ENDED\",\"jobs\":{"
-            + "\"nightly\":{\"since\":\"2026-11-20T12:00:00Z\"},\"weekly\":{\"since\":\"2026-11-20T12:00:00Z\"}}}");
+            + "\"nightly\":{\"since\":\"2026-11-20T12:00:00Z\"},\"monthly\":{\"since\":\"2026-11-20T12:00:00Z\"}}}");
     Files.writeString(folder.resolve("ready"), "");
   }
 
