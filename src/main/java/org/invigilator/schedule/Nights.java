@@ -144,6 +144,8 @@ public final class Nights {
     note(job, night, told.outcome(), line);
     if (told.outcome() == Outcome.FAILED) {
       LOG.error(line);
+    } else if (told.outcome() == Outcome.PARTLY) {
+      LOG.warn(line);
     } else {
       LOG.info(line);
     }

@@ -23,11 +23,10 @@ import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
-import org.apache.poi.util.DefaultTempFileCreationStrategy;
-import org.apache.poi.util.TempFile;
 import org.apache.poi.util.TempFileCreationStrategy;
 import org.invigilator.finding.Finding;
 import org.invigilator.report.ReportModel;
+import org.invigilator.report.workbook.WatchedScratch;
 import org.invigilator.rule.TrustBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,11 +126,9 @@ class SafeguardingTest {
   void nothingOfItIsPutAsideInClear() throws Exception {
     Path aside = Files.createDirectories(folder.resolve("aside"));
     Path kept = Files.createDirectories(folder.resolve("kept"));
-    TempFile.setTempFileCreationStrategy(new Keeping(aside, kept));
-    try {
+    try (WatchedScratch watched = new WatchedScratch(new Keeping(aside, kept))) {
+      assertThat(watched).isNotNull();
       audit(Map.of("INVIGILATOR_SAFEGUARDING_PASSWORD", PASSWORD));
-    } finally {
-      TempFile.setTempFileCreationStrategy(new DefaultTempFileCreationStrategy());
     }
     try (Stream<Path> files = Files.list(kept)) {
       assertThat(files.map(f -> f.getFileName().toString()))
