@@ -239,15 +239,17 @@ final class PupilCommand implements Runnable {
     private static void rewrite(
         State state, AuditRequest request, Preparation preparation, AuditRun run, PrintWriter out)
         throws Exception {
-      Path folder = request.out().resolve(run.asOf().toString());
-      if (Files.isDirectory(folder) && !Files.isRegularFile(folder.resolve("audit.xlsx"))) {
-        Map<String, String> environment = Secrets.environment();
-        Reports.write(
-            Reports.model(state, preparation, run, environment),
-            preparation,
-            request.out(),
-            environment);
-        out.println("The reports of " + run.asOf() + " were written again without them.");
+      Map<String, String> environment = Secrets.environment();
+      for (Path reports : state.reportFolders(request)) {
+        Path folder = reports.resolve(run.asOf().toString());
+        if (Files.isDirectory(folder) && !Files.isRegularFile(folder.resolve("audit.xlsx"))) {
+          Reports.write(
+              Reports.model(state, preparation, run, environment),
+              preparation,
+              reports,
+              environment);
+          out.println("Written again without them: " + Summary.shown(folder));
+        }
       }
     }
 

@@ -250,6 +250,11 @@ public final class State implements AutoCloseable {
         .toList();
   }
 
+  /** Every folder in which runs of this trust wrote reports, and the one that is asked for. */
+  public List<Path> reportFolders(AuditRequest request) {
+    return places(REPORTS, request.out());
+  }
+
   /** What is held on one pupil, wherever a run of this trust put anything. */
   public PupilRecords pupil(AuditRequest request, Traces traces) {
     return new PupilRecords(
