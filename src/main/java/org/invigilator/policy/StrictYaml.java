@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.register.InvalidInput;
@@ -32,6 +33,9 @@ public final class StrictYaml {
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
+
+  /** Nobody nests so deep by hand; the parser's time grows with the square of the depth. */
+  private static final int DEEPEST = 100;
 
   private StrictYaml() {}
 
@@ -65,6 +69,20 @@ public final class StrictYaml {
 
   /** Reads a text; see {@link #read(Path, String, Class)}. */
   static <T> T read(String text, String label, Class<T> type) {
+    tooDeep(text)
+        .ifPresent(
+            line -> {
+              throw new InvalidInput(
+                  List.of(
+                      new Problem(
+                          label,
+                          line,
+                          "",
+                          "Brackets or dashes stand inside of each other more than "
+                              + DEEPEST
+                              + " deep.",
+                          "Check this line.")));
+            });
     try {
       T read = MAPPER.readValue(text, type);
       if (read == null) {
@@ -74,6 +92,25 @@ public final class StrictYaml {
     } catch (JacksonException e) {
       throw new InvalidInput(List.of(problem(label, text, e)));
     }
+  }
+
+  /** The line on which a text nests so deep that reading it would take for ever. */
+  private static Optional<Integer> tooDeep(String text) {
+    int depth = 0;
+    int dashes = 0;
+    int line = 1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      depth += c == '[' || c == '{' ? 1 : (c == ']' || c == '}') && depth > 0 ? -1 : 0;
+      boolean opens =
+          (c == '-' || c == '?' || c == ':') && i + 1 < text.length() && text.charAt(i + 1) == ' ';
+      dashes = opens ? dashes + 1 : c == ' ' ? dashes : 0;
+      line += c == '\n' ? 1 : 0;
+      if (depth > DEEPEST || dashes > DEEPEST) {
+        return Optional.of(line);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Problem problem(String label, String text, JacksonException e) {

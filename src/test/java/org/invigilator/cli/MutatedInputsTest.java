@@ -35,6 +35,7 @@ import org.springframework.util.FileSystemUtils;
 @ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
 class MutatedInputsTest {
   private static final int INPUTS = Integer.getInteger("fuzz.inputs", 1_000);
+  private static final int FROM = Integer.getInteger("fuzz.from", 0);
   private static final long SEED = Long.getLong("fuzz.seed", 4926);
   private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final List<byte[]> PIECES =
@@ -134,7 +135,7 @@ class MutatedInputsTest {
     }
     TreeMap<Integer, Integer> codes = new TreeMap<>();
     Duration longest = Duration.ZERO;
-    for (int i = 0; i < INPUTS; i++) {
+    for (int i = FROM; i < INPUTS; i++) {
       Random random = new Random(SEED * 31 + i);
       Path file = files.get(random.nextInt(files.size()));
       byte[] whole = Files.readAllBytes(file);
@@ -158,7 +159,14 @@ class MutatedInputsTest {
       }
     }
     System.out.println(
-        "Fuzz: " + INPUTS + " inputs, exit codes " + codes + ", the longest took " + longest);
+        "Fuzz: inputs "
+            + FROM
+            + " to "
+            + INPUTS
+            + ", exit codes "
+            + codes
+            + ", the longest took "
+            + longest);
   }
 
   private static void assertWholeOrNothing(Path work, int code, String what) throws IOException {

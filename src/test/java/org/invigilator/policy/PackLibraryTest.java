@@ -103,4 +103,30 @@ class PackLibraryTest {
     assertThat(Roles.same("Trust IT Senior Leadership Team", "IT Director")).isTrue();
     assertThat(Roles.same("DPO", "DSL")).isFalse();
   }
+
+  @org.junit.jupiter.params.ParameterizedTest
+  @org.junit.jupiter.params.provider.ValueSource(strings = {"[", "{", "- ", "? "})
+  void textThatNestsWithoutEndIsRefusedAtOnce(String open) {
+    org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
+        java.time.Duration.ofSeconds(5),
+        () ->
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                    () ->
+                        StrictYaml.read(
+                            "name: a\npacks: " + open.repeat(20_000),
+                            "trust.yaml",
+                            TrustSettings.class))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("trust.yaml, row 2"));
+  }
+
+  @Test
+  void lineOfDashesIsNoNesting() {
+    TrustSettings read =
+        StrictYaml.read(
+            "# " + "-".repeat(300) + "\nname: a\npacks: [ctat-2024]\n",
+            "trust.yaml",
+            TrustSettings.class);
+    org.assertj.core.api.Assertions.assertThat(read.name()).isEqualTo("a");
+  }
 }
