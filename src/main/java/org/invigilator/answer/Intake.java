@@ -2,23 +2,19 @@ package org.invigilator.answer;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Decision;
 import org.invigilator.finding.Decisions;
@@ -306,27 +302,14 @@ public final class Intake {
 
   private static Optional<String> hash(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (DigestInputStream all = new DigestInputStream(in, digest)) {
-        all.transferTo(java.io.OutputStream.nullOutputStream());
-      }
-      return Optional.of(HexFormat.of().formatHex(digest.digest()));
+      return Optional.of(DigestUtils.sha256Hex(in));
     } catch (IOException e) {
       return Optional.empty();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
     }
   }
 
   /** A short hash of what was decided, from where, by which it is known again. */
   static String id(String... parts) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
-      return "D-" + HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return "D-" + DigestUtils.sha256Hex(String.join("\n", parts)).substring(0, 16);
   }
 }

@@ -1,10 +1,7 @@
 package org.invigilator.cli;
 
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -48,12 +45,9 @@ final class DpiaCommand implements Callable<Integer> {
             !environment.getOrDefault("INVIGILATOR_SAFEGUARDING_PASSWORD", "").isBlank(),
             server ? "on a database server" : "in a folder of this machine");
     Path folder = OwnerOnly.folder(request.out());
-    Path draft = folder.resolve(".data-protection.docx.new");
     Path file = folder.resolve("data-protection-" + request.asOf() + ".docx");
-    try (OutputStream to = OwnerOnly.write(draft)) {
-      WordDocument.write(pack.title(), request.asOf(), pack.blocks(), to);
-    }
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    OwnerOnly.replace(
+        file, to -> WordDocument.write(pack.title(), request.asOf(), pack.blocks(), to));
     out.println("Document:   " + Summary.shown(file));
     return 0;
   }

@@ -13,7 +13,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -198,20 +197,16 @@ final class SnapshotFiles {
   }
 
   private void inPlace(Path target, Content content) {
-    Path draft = folder.resolve("." + target.getFileName() + ".new");
     try {
       OwnerOnly.folder(folder);
-      // A stray half of a character, which JSON can hold, becomes a question mark.
-      try (BufferedWriter out =
-          new BufferedWriter(
-              new OutputStreamWriter(OwnerOnly.write(draft), StandardCharsets.UTF_8))) {
-        content.writeTo(out);
-      } catch (IOException | RuntimeException e) {
-        Files.deleteIfExists(draft);
-        throw e;
-      }
-      Files.move(
-          draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      OwnerOnly.replace(
+          target,
+          stream -> {
+            // A stray half of a character, which JSON can hold, becomes a question mark.
+            Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+            content.writeTo(out);
+            out.flush();
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(
           new IOException("Nothing can be written to " + folder + ": " + e.getMessage()));

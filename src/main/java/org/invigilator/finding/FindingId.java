@@ -1,9 +1,6 @@
 package org.invigilator.finding;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.rule.Judgement;
 
 /**
@@ -21,12 +18,6 @@ final class FindingId {
             judgement.subject().kind().label(),
             judgement.subject().id(),
             judgement.subject().aspect());
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(fingerprint.getBytes(StandardCharsets.UTF_8));
-      return "F-" + HexFormat.of().formatHex(hash, 0, 6);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return "F-" + DigestUtils.sha256Hex(fingerprint).substring(0, 12);
   }
 }

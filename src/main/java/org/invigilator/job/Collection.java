@@ -1,23 +1,20 @@
 package org.invigilator.job;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.connector.Calls;
 import org.invigilator.connector.Collector;
 import org.invigilator.connector.Connector;
@@ -361,20 +358,9 @@ public final class Collection {
         Path.of(
             environment.getOrDefault("INVIGILATOR_LOCKS", System.getProperty("user.home")),
             ".invigilator",
-            connector.platform() + "-" + fingerprint(app));
+            connector.platform() + "-" + DigestUtils.sha256Hex(app).substring(0, 12));
     return Lease.take(
         folder, "Another run is collecting with the same app of " + connector.source() + ".");
-  }
-
-  private static String fingerprint(String app) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(app.getBytes(StandardCharsets.UTF_8)))
-          .substring(0, 12);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 
   /** Sleeps in short naps, so that a wish to stop is heard. */

@@ -5,10 +5,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import org.invigilator.connector.Spent;
@@ -61,7 +58,7 @@ final class Metrics {
         "invigilator.run.duration.seconds",
         "How long the run took",
         Tags.empty(),
-        Duration.between(run.startedAt(), ended).toMillis() / 1_000.0);
+        Duration.between(run.startedAt(), run.finishedAt().orElse(ended)).toMillis() / 1_000.0);
     gauge(
         "invigilator.run.ended.timestamp.seconds",
         "When the run ended",
@@ -109,12 +106,8 @@ final class Metrics {
   private Path write() throws IOException {
     Path folder = OwnerOnly.folder(request.out().resolve("metrics"));
     String name = request.job().replaceAll("[^\\p{L}\\p{N}._-]", "_");
-    Path draft = folder.resolve("." + name + ".new");
     Path file = folder.resolve(name + ".prom");
-    try (OutputStream out = OwnerOnly.write(draft)) {
-      registry.scrape(out);
-    }
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    OwnerOnly.replace(file, registry::scrape);
     return file;
   }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -286,15 +285,17 @@ public final class Night {
   /** Writes what went as {@code purge.csv} beside the reports. */
   public static Path write(List<Purge.Gone> gone, Path folder) throws IOException {
     OwnerOnly.folder(folder);
-    Path draft = folder.resolve(".purge.csv.new");
     Path file = folder.resolve("purge.csv");
-    try (CsvWriter csv =
-        CsvWriter.builder().build(OwnerOnly.write(draft), StandardCharsets.UTF_8)) {
-      csv.writeRecord("what", "where", "count", "why");
-      gone.forEach(
-          one -> csv.writeRecord(one.what(), one.where(), Long.toString(one.count()), one.why()));
-    }
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    OwnerOnly.replace(
+        file,
+        out -> {
+          CsvWriter csv = CsvWriter.builder().build(out, StandardCharsets.UTF_8);
+          csv.writeRecord("what", "where", "count", "why");
+          gone.forEach(
+              one ->
+                  csv.writeRecord(one.what(), one.where(), Long.toString(one.count()), one.why()));
+          csv.flush();
+        });
     return file;
   }
 

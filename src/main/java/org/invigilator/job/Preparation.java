@@ -1,21 +1,18 @@
 package org.invigilator.job;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.finding.Duties;
 import org.invigilator.policy.Delivery;
 import org.invigilator.policy.PackLibrary;
@@ -377,12 +374,9 @@ public record Preparation(
 
   /** One hash over everything a person wrote, by which a broken run knows whether it may go on. */
   public String fingerprint() {
-    MessageDigest digest = sha256();
-    inputs.forEach(
-        (file, hash) ->
-            digest.update(
-                (file + "=" + hash + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-    return HexFormat.of().formatHex(digest.digest());
+    StringBuilder all = new StringBuilder();
+    inputs.forEach((file, hash) -> all.append(file + "=" + hash + "\n"));
+    return DigestUtils.sha256Hex(all.toString());
   }
 
   private static Map<String, String> hashes(Path trustFolder, List<Path> sentBack) {
@@ -403,21 +397,12 @@ public record Preparation(
   }
 
   private static String hash(Path file) {
-    try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), sha256())) {
-      in.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    try (InputStream in = Files.newInputStream(file)) {
+      return DigestUtils.sha256Hex(in);
     } catch (java.nio.file.AccessDeniedException e) {
       return "not readable";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
     }
   }
 }

@@ -1,14 +1,11 @@
 package org.invigilator.privacy;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,7 +40,7 @@ public final class AccessLog {
   public record Entry(long number, Instant at, String who, String did, String what, String hash) {
 
     private String hashAfter(String previous) {
-      return sha256(
+      return DigestUtils.sha256Hex(
           String.join("\n", previous, Long.toString(number), at.toString(), who, did, what));
     }
   }
@@ -101,7 +98,7 @@ public final class AccessLog {
 
   /** What stands in an entry for something that is not to be in it. */
   public static String hash(String text) {
-    return sha256(text).substring(0, 16);
+    return DigestUtils.sha256Hex(text).substring(0, 16);
   }
 
   /** The last hash, to be kept elsewhere. */
@@ -162,16 +159,6 @@ public final class AccessLog {
           broken.isPresent() || met
               ? broken
               : Optional.of("the hash that was kept is not in it: entries at its end are missing"));
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
     }
   }
 }

@@ -11,7 +11,6 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -44,9 +43,6 @@ final class Copies {
     @Nullable String of(String line) throws IOException;
   }
 
-  /** How many lines an edit kept as they were, and how many it changed or took out. */
-  record Edited(long kept, long changed) {}
-
   /** The file of a part, plain or zipped. */
   Optional<Path> file(Part part) {
     return java.util.stream.Stream.of(word(part) + ".ndjson", word(part) + ".ndjson.gz")
@@ -64,28 +60,13 @@ final class Copies {
     edit(file, edit, OutputStream.nullOutputStream());
   }
 
-  /** Edits a file line by line; one in which nothing changes is left as it is. */
-  static Edited rewrite(Path file, Edit edit) throws IOException {
-    Path draft = file.resolveSibling("." + file.getFileName() + ".new");
-    Edited edited;
-    try (OutputStream out = OwnerOnly.write(draft)) {
-      edited = edit(file, edit, out);
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(draft);
-      throw e;
-    }
-    if (edited.changed() == 0) {
-      Files.delete(draft);
-    } else {
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-    return edited;
+  /** Edits a file line by line. */
+  static void rewrite(Path file, Edit edit) throws IOException {
+    OwnerOnly.replace(file, out -> edit(file, edit, out));
   }
 
-  private static Edited edit(Path file, Edit edit, OutputStream to) throws IOException {
+  private static void edit(Path file, Edit edit, OutputStream to) throws IOException {
     boolean zipped = file.toString().endsWith(".gz");
-    long kept = 0;
-    long changed = 0;
     try (InputStream raw = Files.newInputStream(file);
         InputStream in = zipped ? new GZIPInputStream(raw) : raw;
         BufferedReader reader =
@@ -100,17 +81,10 @@ final class Copies {
           out.write(then);
           out.write('\n');
         }
-        if (line.equals(then)) {
-          kept++;
-        } else {
-          changed++;
-        }
       }
     } catch (EOFException | ZipException e) {
       // A damaged file is taken as far as it goes; nobody can read what follows.
-      changed++;
     }
-    return new Edited(kept, changed);
   }
 
   /** Whether the capture says that it came from a source; one that the trust wrote names none. */
@@ -142,10 +116,7 @@ final class Copies {
     ObjectNode reasons =
         json.path("reasons") instanceof ObjectNode there ? there : json.putObject("reasons");
     reasons.put(word(part), reason);
-    Path draft = folder.resolve(".capture.json.new");
-    try (OutputStream out = OwnerOnly.write(draft)) {
-      out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
-    }
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    byte[] whole = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
+    OwnerOnly.replace(file, out -> out.write(whole));
   }
 }

@@ -6,6 +6,7 @@ import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -47,6 +48,26 @@ public final class OwnerOnly {
             ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(FILE)}
             : new FileAttribute<?>[0];
     return Channels.newOutputStream(Files.newByteChannel(file, options, permissions));
+  }
+
+  /** What a file is to hold. */
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes a file whole under another name and moves it into place, so that a reader finds the old
+   * one or the new one; when writing fails the old one stays. The folder must be there.
+   */
+  public static void replace(Path file, Content content) throws IOException {
+    Path draft = file.resolveSibling("." + file.getFileName() + ".new");
+    try (OutputStream out = write(draft)) {
+      content.writeTo(out);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(draft);
+      throw e;
+    }
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Takes from everybody else the right to read a file that is there. */

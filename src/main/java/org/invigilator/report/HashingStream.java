@@ -4,9 +4,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** A buffered stream that knows the SHA-256 of what went through it once it is closed. */
 final class HashingStream extends OutputStream {
@@ -14,12 +13,8 @@ final class HashingStream extends OutputStream {
   private final BufferedOutputStream buffer;
 
   HashingStream(OutputStream out) {
-    try {
-      digest = new DigestOutputStream(out, MessageDigest.getInstance("SHA-256"));
-      buffer = new BufferedOutputStream(digest, 1 << 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    digest = new DigestOutputStream(out, DigestUtils.getSha256Digest());
+    buffer = new BufferedOutputStream(digest, 1 << 16);
   }
 
   String hash() {

@@ -1,15 +1,12 @@
 package org.invigilator.rule;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
 
@@ -62,17 +59,9 @@ public record Judgement(
         requirement.expected(),
         breach.pupils(),
         breach.people(),
-        hash(seen.isEmpty() ? COUNT.matcher(breach.observed()).replaceAll("") : seen));
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+        DigestUtils.sha256Hex(
+                seen.isEmpty() ? COUNT.matcher(breach.observed()).replaceAll("") : seen)
+            .substring(0, 16));
   }
 
   /** The same breach under one more clause. */
@@ -92,7 +81,9 @@ public record Judgement(
         told(expected, other.expected),
         List.copyOf(new TreeSet<>(join(pupils, other.pupils))),
         List.copyOf(new TreeSet<>(join(people, other.people))),
-        evidence.equals(other.evidence) ? evidence : hash(evidence + other.evidence));
+        evidence.equals(other.evidence)
+            ? evidence
+            : DigestUtils.sha256Hex(evidence + other.evidence).substring(0, 16));
   }
 
   /** Both texts, unless one says nothing that the other does not. */

@@ -2,10 +2,8 @@ package org.invigilator.schedule;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -126,11 +124,8 @@ public final class Heartbeat {
     if (folder != null) {
       OwnerOnly.folder(folder);
     }
-    Path draft = file.resolveSibling("." + file.getFileName() + ".new");
-    try (OutputStream out = OwnerOnly.write(draft)) {
-      out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(next));
-    }
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    OwnerOnly.replace(
+        file, out -> out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(next)));
   }
 
   /**

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -19,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.register.Platforms;
 import org.invigilator.snapshot.Capture.Extent;
 import org.invigilator.snapshot.Capture.Part;
@@ -192,7 +192,7 @@ public final class SnapshotFolder {
       return new Streamed(0, Optional.of("the file is not there"));
     }
     String name = file.get().getFileName().toString();
-    MessageDigest digest = sha256();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     long number = 0;
     long items = 0;
     Optional<String> damage = Optional.empty();
@@ -255,7 +255,7 @@ public final class SnapshotFolder {
         return Optional.empty();
       }
       byte[] bytes = Files.readAllBytes(path);
-      hashes.put(name, HexFormat.of().formatHex(sha256().digest(bytes)));
+      hashes.put(name, DigestUtils.sha256Hex(bytes));
       return Optional.of(bytes);
     } catch (IOException e) {
       return Optional.empty();
@@ -267,14 +267,6 @@ public final class SnapshotFolder {
       return Files.getLastModifiedTime(path).toInstant();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
     }
   }
 }
