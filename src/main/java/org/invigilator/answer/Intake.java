@@ -30,7 +30,7 @@ public final class Intake {
   private static final String NAMED = " (--decisions)";
 
   private final LocalDate asOf;
-  private final Judge judge;
+  private final DecisionValidator judge;
   private final Decisions decisions;
   private final Path folder;
   private final List<AnswerLine> lines = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class Intake {
    *
    * @param folder where what is sent back is kept; other files were named for this audit
    */
-  public Intake(Judge judge, Decisions decisions, Path folder) {
+  public Intake(DecisionValidator judge, Decisions decisions, Path folder) {
     this.asOf = judge.asOf();
     this.judge = judge;
     this.decisions = decisions;

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.invigilator.finding.AnswerField;
-import org.invigilator.finding.Stamp;
+import org.invigilator.finding.RowFingerprint;
 
 /**
  * One row of a workbook in which somebody wrote something.
@@ -17,7 +17,7 @@ import org.invigilator.finding.Stamp;
 record Reply(
     String source,
     String finding,
-    Optional<Stamp> stamp,
+    Optional<RowFingerprint> stamp,
     Map<AnswerField, String> values,
     Set<AnswerField> touched) {
 

@@ -23,7 +23,7 @@ import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.invigilator.finding.AnswerField;
 import org.invigilator.finding.AnswerLine;
-import org.invigilator.finding.Stamp;
+import org.invigilator.finding.RowFingerprint;
 import org.invigilator.register.Cells;
 import org.jspecify.annotations.Nullable;
 
@@ -191,7 +191,7 @@ final class SentBack {
       if (text.strip().equalsIgnoreCase(ID)) {
         ids.add(i);
       }
-      stamp = stamp < 0 && text.strip().equalsIgnoreCase(Stamp.HEADER) ? i : stamp;
+      stamp = stamp < 0 && text.strip().equalsIgnoreCase(RowFingerprint.HEADER) ? i : stamp;
       int column = i;
       AnswerField.of(text).ifPresent(field -> answers.putIfAbsent(field, column));
     }
@@ -214,16 +214,16 @@ final class SentBack {
           new AnswerLine(
               name + ", " + sheet,
               "",
-              Stamp.HEADER,
+              RowFingerprint.HEADER,
               "",
               AnswerLine.Result.NOTED,
-              "The column Stamp is missing, so it cannot be told which owners and dates somebody typed; they were not read."));
+              "The column RowFingerprint is missing, so it cannot be told which owners and dates somebody typed; they were not read."));
     }
     return !header.ids().isEmpty();
   }
 
   /** The id of a row: of several columns of that name the one that its stamp is of. */
-  private String finding(Row row, Header header, Optional<Stamp> stamp) {
+  private String finding(Row row, Header header, Optional<RowFingerprint> stamp) {
     List<String> found =
         header.ids().stream()
             .map(column -> text(row.getOptionalCell(column).orElse(null)).strip())
@@ -235,10 +235,10 @@ final class SentBack {
 
   private void row(Row row, String sheet, Header header) {
     String source = name + ", " + sheet + " row " + row.getRowNum();
-    Optional<Stamp> stamp =
+    Optional<RowFingerprint> stamp =
         header.stamp() < 0
             ? Optional.empty()
-            : Stamp.read(text(row.getOptionalCell(header.stamp()).orElse(null)));
+            : RowFingerprint.read(text(row.getOptionalCell(header.stamp()).orElse(null)));
     String finding = finding(row, header, stamp);
     Map<AnswerField, String> values = new EnumMap<>(AnswerField.class);
     Map<AnswerField, String> unfit = new EnumMap<>(AnswerField.class);

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.invigilator.job.Audit;
 import org.invigilator.job.AuditRequest;
-import org.invigilator.job.Night;
+import org.invigilator.job.AuditWorkflow;
 import org.invigilator.job.Preparation;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.State;
+import org.invigilator.job.StateStore;
 import org.invigilator.job.Stop;
 import org.invigilator.policy.Severity;
 import org.invigilator.privacy.Purge;
@@ -81,7 +81,8 @@ final class AuditCommand implements Callable<Integer> {
     AuditRequest request = trust.request(clock, again, decisions);
     Map<String, String> environment = Secrets.environment();
     try (ConsoleProgress progress = new ConsoleProgress(out, quiet, noProgress)) {
-      Night night = new Night(request, environment, clock, progress, stop, Home.user());
+      AuditWorkflow night =
+          new AuditWorkflow(request, environment, clock, progress, stop, Home.user());
       Preparation preparation = night.prepare(dryRun);
       if (request.asOf().isAfter(LondonTime.date(clock.instant()))) {
         err.println(
@@ -89,15 +90,16 @@ final class AuditCommand implements Callable<Integer> {
                 + request.asOf()
                 + " is still to come; on this ledger no earlier date can be audited after it.");
       }
-      try (State state = State.open(request.state(), environment)) {
-        Night.Outcome outcome = night.run(preparation, state, dryRun);
+      try (StateStore state = StateStore.open(request.state(), environment)) {
+        AuditWorkflow.Outcome outcome = night.run(preparation, state, dryRun);
         progress.close();
         return tell(request, outcome, out, err);
       }
     }
   }
 
-  private int tell(AuditRequest request, Night.Outcome outcome, PrintWriter out, PrintWriter err) {
+  private int tell(
+      AuditRequest request, AuditWorkflow.Outcome outcome, PrintWriter out, PrintWriter err) {
     Audit.Result result = outcome.audit();
     if (result.failure().isPresent()) {
       err.println(
@@ -128,7 +130,7 @@ final class AuditCommand implements Callable<Integer> {
     boolean met =
         limit.isPresent()
             && report.findings().stream()
-                .anyMatch(f -> f.status().stands() && f.severity().atLeast(limit.get()));
+                .anyMatch(f -> f.status().isOpen() && f.severity().atLeast(limit.get()));
     return met ? CommandLineTool.FAIL_ON_MET : 0;
   }
 }

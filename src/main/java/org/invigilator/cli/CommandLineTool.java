@@ -2,8 +2,8 @@ package org.invigilator.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import org.invigilator.job.Lease;
-import org.invigilator.job.State;
+import org.invigilator.job.RunLock;
+import org.invigilator.job.StateStore;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 import org.invigilator.report.ReportModel;
@@ -108,7 +108,7 @@ public final class CommandLineTool implements Runnable {
       print(invalid.problems(), err);
       return INVALID;
     }
-    if (e instanceof Lease.Unwritable) {
+    if (e instanceof RunLock.Unwritable) {
       err.println(e.getMessage());
       return INVALID;
     }
@@ -116,7 +116,7 @@ public final class CommandLineTool implements Runnable {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    boolean known = e instanceof Lease.Busy || e instanceof State.Damaged;
+    boolean known = e instanceof RunLock.Busy || e instanceof StateStore.Damaged;
     err.println(
         known
             ? e.getMessage()

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.invigilator.job.AuditRequest;
-import org.invigilator.job.Lease;
-import org.invigilator.job.Place;
 import org.invigilator.job.Preparation;
+import org.invigilator.job.RunLock;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.State;
+import org.invigilator.job.StateLocation;
+import org.invigilator.job.StateStore;
 import org.invigilator.policy.Delivery;
 import org.invigilator.policy.Source;
 import org.invigilator.register.InvalidInput;
@@ -111,7 +111,7 @@ final class DoctorCommand implements Callable<Integer> {
   private void folders(AuditRequest request) {
     folder("trust folder", request.trust(), false);
     folder("reports", request.out(), true);
-    if (request.state() instanceof Place.Folder state) {
+    if (request.state() instanceof StateLocation.Folder state) {
       folder("state", state.path(), true);
     }
     if (Files.isDirectory(request.snapshots())) {
@@ -143,16 +143,18 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void database(AuditRequest request, Map<String, String> environment) {
-    if (!State.isThere(request.state())) {
+    if (!StateStore.isThere(request.state())) {
       well("ledger", "none yet in " + request.state());
       return;
     }
     boolean key = !environment.getOrDefault("INVIGILATOR_STATE_KEY", "").isBlank();
-    if (request.state() instanceof Place.Folder && key && !State.isEncrypted(request.state())) {
+    if (request.state() instanceof StateLocation.Folder
+        && key
+        && !StateStore.isEncrypted(request.state())) {
       note("ledger", "not encrypted yet; the next run encrypts it with the key that is set");
       return;
     }
-    try (State state = State.open(request.state(), environment)) {
+    try (StateStore state = StateStore.open(request.state(), environment)) {
       var verdict = state.log().verify("");
       well(
           "ledger",
@@ -167,9 +169,9 @@ final class DoctorCommand implements Callable<Integer> {
                       "log of access",
                       verdict.entries()
                           + (verdict.entries() == 1 ? " entry, whole" : " entries, whole")));
-    } catch (Lease.Busy e) {
+    } catch (RunLock.Busy e) {
       note("ledger", "in use by another run just now");
-    } catch (Lease.Unwritable | State.Damaged e) {
+    } catch (RunLock.Unwritable | StateStore.Damaged e) {
       ill("ledger", String.valueOf(e.getMessage()));
     }
   }
@@ -188,7 +190,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     secret(
         "INVIGILATOR_SAFEGUARDING_PASSWORD", "the workbook with names is not written", environment);
-    if (!State.isEncrypted(request.state())) {
+    if (!StateStore.isEncrypted(request.state())) {
       secret("INVIGILATOR_STATE_KEY", "the ledger's file is not encrypted", environment);
     }
   }

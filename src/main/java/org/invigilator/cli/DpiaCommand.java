@@ -6,9 +6,9 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.invigilator.job.AuditRequest;
-import org.invigilator.job.Place;
 import org.invigilator.job.Preparation;
 import org.invigilator.job.Secrets;
+import org.invigilator.job.StateLocation;
 import org.invigilator.privacy.DataProtectionPack;
 import org.invigilator.register.OwnerOnly;
 import org.invigilator.report.document.WordDocument;
@@ -34,7 +34,7 @@ final class DpiaCommand implements Callable<Integer> {
     AuditRequest request = trust.request(Clock.systemUTC(), false);
     Preparation preparation = Preparation.of(request, request.asOf());
     Map<String, String> environment = Secrets.environment();
-    boolean server = request.state() instanceof Place.Server;
+    boolean server = request.state() instanceof StateLocation.Server;
     DataProtectionPack pack =
         new DataProtectionPack(
             preparation.settings(),

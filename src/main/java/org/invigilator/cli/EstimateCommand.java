@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToLongFunction;
 import org.invigilator.job.AuditRequest;
-import org.invigilator.job.Collection;
+import org.invigilator.job.CollectionStep;
 import org.invigilator.job.Estimate;
 import org.invigilator.job.Preparation;
 import org.invigilator.job.Progress;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.State;
+import org.invigilator.job.StateStore;
 import org.invigilator.job.Stop;
 import org.invigilator.policy.Source;
 import org.invigilator.policy.Spending;
@@ -43,9 +43,10 @@ final class EstimateCommand implements Callable<Integer> {
       out.println("X is read from its archives, for which nothing is charged.");
       return 0;
     }
-    try (State state = State.open(request.state(), Secrets.environment())) {
-      Collection collection =
-          new Collection(request, preparation, state, clock, Progress.SILENT, new Stop(), Map.of());
+    try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
+      CollectionStep collection =
+          new CollectionStep(
+              request, preparation, state, clock, Progress.SILENT, new Stop(), Map.of());
       Estimate estimate =
           Estimate.of(collection, preparation, state, request.asOf(), clock.instant());
       print(estimate, preparation, request, out);

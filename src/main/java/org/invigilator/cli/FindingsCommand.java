@@ -13,7 +13,7 @@ import org.invigilator.finding.Finding;
 import org.invigilator.finding.Status;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.State;
+import org.invigilator.job.StateStore;
 import org.invigilator.policy.Severity;
 import org.invigilator.report.FindingsCsv;
 import org.invigilator.report.FindingsJson;
@@ -76,7 +76,7 @@ final class FindingsCommand implements Callable<Integer> {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     Clock clock = Clock.systemUTC();
     AuditRequest request = trust.request(clock, false);
-    try (State state = State.open(request.state(), Secrets.environment())) {
+    try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
       state
           .log()
           .add(
@@ -94,7 +94,7 @@ final class FindingsCommand implements Callable<Integer> {
 
   private boolean isWanted(Finding f) {
     return (severity == null || f.severity().atLeast(severity))
-        && (status == null ? f.status().stands() : f.status() == status)
+        && (status == null ? f.status().isOpen() : f.status() == status)
         && (rule == null || f.rule().equals(rule))
         && (account == null || f.account().equals(account));
   }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.State;
+import org.invigilator.job.StateStore;
 import org.invigilator.privacy.AccessLog;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,7 +47,7 @@ final class LogCommand implements Runnable {
     public Integer call() throws Exception {
       PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
       AuditRequest request = trust.request(Clock.systemUTC(), false);
-      try (State state = State.open(request.state(), Secrets.environment())) {
+      try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
         for (AccessLog.Entry entry : state.log().latest(Math.max(1, last))) {
           out.printf(
               Locale.ROOT,
@@ -84,7 +84,7 @@ final class LogCommand implements Runnable {
       PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
       PrintWriter err = spec.commandLine().getErr();
       AuditRequest request = trust.request(Clock.systemUTC(), false);
-      try (State state = State.open(request.state(), Secrets.environment())) {
+      try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
         AccessLog.Verdict verdict = state.log().verify(head.strip());
         if (verdict.broken().isPresent()) {
           err.println("The log does not hold: " + verdict.broken().get() + ".");

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
+import org.invigilator.job.AuditWorkflow;
 import org.invigilator.job.Mailing;
-import org.invigilator.job.Night;
 import org.invigilator.job.Preparation;
 import org.invigilator.job.Reports;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.State;
+import org.invigilator.job.StateStore;
 import org.invigilator.policy.Delivery;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
@@ -58,10 +58,10 @@ final class MailCommand implements Callable<Integer> {
                   "Write deliver: [leadership, academies] into the job, and name it here.")));
     }
     Map<String, String> environment = Secrets.environment();
-    try (State state = State.open(request.state(), environment)) {
+    try (StateStore state = StateStore.open(request.state(), environment)) {
       AuditRun run = Reports.latestFinished(state, request);
       Preparation preparation = Preparation.of(request, run.asOf());
-      Night.refuseMails(preparation, request, dryRun, environment);
+      AuditWorkflow.refuseMails(preparation, request, dryRun, environment);
       ReportModel model = Reports.model(state, preparation, run, environment);
       Delivery delivery = preparation.settings().delivery();
       if (delivery != null && !dryRun) {
@@ -76,7 +76,7 @@ final class MailCommand implements Callable<Integer> {
             .forEach(line -> err.println("Mail: " + line));
       }
       Optional<Mailing.Result> result =
-          Night.mail(state, preparation, request, model, dryRun, clock, environment);
+          AuditWorkflow.mail(state, preparation, request, model, dryRun, clock, environment);
       state.log().add(Home.user(), "mail", "of " + run.id(), clock.instant());
       return result.map(r -> tell(r, dryRun, out, err)).orElse(0);
     }

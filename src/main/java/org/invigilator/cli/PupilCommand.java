@@ -15,7 +15,7 @@ import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Preparation;
 import org.invigilator.job.Reports;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.State;
+import org.invigilator.job.StateStore;
 import org.invigilator.privacy.AccessLog;
 import org.invigilator.privacy.PupilRecords;
 import org.invigilator.privacy.Traces;
@@ -139,7 +139,7 @@ final class PupilCommand implements Runnable {
       Clock clock = Clock.systemUTC();
       AuditRequest request = request(trust.options(), clock);
       Traces traces = which.traces(request);
-      try (State state = State.open(request.state(), Secrets.environment())) {
+      try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
         PupilRecords records = state.pupil(request, traces);
         state.log().add(Home.user(), "pupil show", which.logged(request), clock.instant());
         List<PupilRecords.Held> held = records.show();
@@ -184,7 +184,7 @@ final class PupilCommand implements Runnable {
       Clock clock = Clock.systemUTC();
       AuditRequest request = request(trust.options(), clock);
       Traces traces = which.traces(request);
-      try (State state = State.open(request.state(), Secrets.environment())) {
+      try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
         PupilRecords records = state.pupil(request, traces);
         Optional<AuditRun> latest =
             state.runs().all().stream()
@@ -237,7 +237,11 @@ final class PupilCommand implements Runnable {
 
     /** The latest reports are made again without the pupil, where they had to go. */
     private static void rewrite(
-        State state, AuditRequest request, Preparation preparation, AuditRun run, PrintWriter out)
+        StateStore state,
+        AuditRequest request,
+        Preparation preparation,
+        AuditRun run,
+        PrintWriter out)
         throws Exception {
       Map<String, String> environment = Secrets.environment();
       for (Path reports : state.reportFolders(request)) {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.invigilator.job.AuditRequest;
-import org.invigilator.job.Night;
+import org.invigilator.job.AuditWorkflow;
 import org.invigilator.job.Preparation;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.State;
+import org.invigilator.job.StateStore;
 import org.invigilator.policy.Retention;
 import org.invigilator.privacy.Purge;
 import org.invigilator.register.InvalidInput;
@@ -51,7 +51,7 @@ final class PurgeCommand implements Callable<Integer> {
                   "Leave --as-of out, or name a day that was.")));
     }
     Retention.Limits limits = Preparation.of(request, request.asOf()).requirements().retention();
-    try (State state = State.open(request.state(), Secrets.environment())) {
+    try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
       List<Purge.Gone> gone = state.purge(request, request.asOf(), limits, dryRun);
       for (Purge.Gone one : gone) {
         out.printf(
@@ -69,7 +69,8 @@ final class PurgeCommand implements Callable<Integer> {
       out.println(gone.isEmpty() ? "Nothing is too old." : "That went.");
       out.println(
           "Report:     "
-              + Summary.shown(Night.write(gone, request.out().resolve(request.asOf().toString()))));
+              + Summary.shown(
+                  AuditWorkflow.write(gone, request.out().resolve(request.asOf().toString()))));
       state
           .log()
           .add(

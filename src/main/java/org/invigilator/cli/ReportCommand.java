@@ -10,7 +10,7 @@ import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Preparation;
 import org.invigilator.job.Reports;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.State;
+import org.invigilator.job.StateStore;
 import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.Review;
@@ -49,7 +49,7 @@ final class ReportCommand implements Callable<Integer> {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     Clock clock = Clock.systemUTC();
     AuditRequest request = trust.request(clock, false);
-    try (State state = State.open(request.state(), Secrets.environment())) {
+    try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
       state
           .log()
           .add(Home.user(), "report", kind.toString().toLowerCase(Locale.ROOT), clock.instant());

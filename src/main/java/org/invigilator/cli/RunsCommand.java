@@ -8,7 +8,7 @@ import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Recovery;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.State;
+import org.invigilator.job.StateStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,11 +34,11 @@ final class RunsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     AuditRequest request = trust.request(Clock.systemUTC(), false);
-    if (!State.isThere(request.state())) {
+    if (!StateStore.isThere(request.state())) {
       out.println("No audit was ever run in " + request.state() + ".");
       return 0;
     }
-    try (State state = State.open(request.state(), Secrets.environment())) {
+    try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
       if (recover) {
         int recovered = Recovery.recover(state);
         out.println(

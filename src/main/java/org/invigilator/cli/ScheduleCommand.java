@@ -10,16 +10,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.invigilator.job.Place;
 import org.invigilator.job.Secrets;
+import org.invigilator.job.StateLocation;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.Problem;
 import org.invigilator.schedule.Daemon;
 import org.invigilator.schedule.Heartbeat;
-import org.invigilator.schedule.Nights;
-import org.invigilator.schedule.Planned;
-import org.invigilator.schedule.Timetable;
+import org.invigilator.schedule.JobSchedule;
+import org.invigilator.schedule.ScheduledJob;
+import org.invigilator.schedule.ScheduledRuns;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,7 +85,7 @@ final class ScheduleCommand implements Callable<Integer> {
       return illness.isPresent() ? CommandLineTool.UNFINISHED : 0;
     }
     Path folder = jobs == null ? Home.folder().resolve("jobs") : jobs;
-    Timetable timetable = Timetable.read(folder, LondonTime.date(clock.instant()));
+    JobSchedule timetable = JobSchedule.read(folder, LondonTime.date(clock.instant()));
     if (list) {
       list(timetable, clock.instant(), out);
       return 0;
@@ -100,8 +100,9 @@ final class ScheduleCommand implements Callable<Integer> {
                   "No job there runs by itself.",
                   "Write schedule: {cron: \"0 30 2 * * ?\"} into a job.")));
     }
-    Optional<Place> shared = Optional.ofNullable(cluster).map(url -> Place.of(url, folder));
-    if (shared.map(place -> place instanceof Place.Folder).orElse(false)) {
+    Optional<StateLocation> shared =
+        Optional.ofNullable(cluster).map(url -> StateLocation.of(url, folder));
+    if (shared.map(place -> place instanceof StateLocation.Folder).orElse(false)) {
       throw new InvalidInput(
           List.of(
               new Problem(
@@ -114,8 +115,8 @@ final class ScheduleCommand implements Callable<Integer> {
     Map<String, String> environment = Secrets.environment();
     Heartbeat beats = new Heartbeat(file);
     try (StopHook hook = new StopHook(err, 0)) {
-      Nights nights =
-          new Nights(
+      ScheduledRuns nights =
+          new ScheduledRuns(
               Home.folder().resolve("reports"),
               beats,
               environment,
@@ -142,8 +143,8 @@ final class ScheduleCommand implements Callable<Integer> {
     }
   }
 
-  private static void list(Timetable timetable, Instant now, PrintWriter out) {
-    for (Planned job : timetable.jobs()) {
+  private static void list(JobSchedule timetable, Instant now, PrintWriter out) {
+    for (ScheduledJob job : timetable.jobs()) {
       out.printf(
           Locale.UK,
           "%-16s %s%s%n",

@@ -49,10 +49,10 @@ final class Summary {
         model.registered().size(),
         posts,
         followers);
-    long standing = model.findings().stream().filter(f -> f.status().stands()).count();
+    long standing = model.findings().stream().filter(f -> f.status().isOpen()).count();
     long assisted =
         model.findings().stream()
-            .filter(f -> f.status().stands() && f.mode() == Mode.ASSISTED)
+            .filter(f -> f.status().isOpen() && f.mode() == Mode.ASSISTED)
             .count();
     String severities =
         model.standing().entrySet().stream()

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.JobFile;
-import org.invigilator.job.Place;
+import org.invigilator.job.StateLocation;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.Cells;
 import org.invigilator.register.InvalidInput;
@@ -86,7 +86,7 @@ final class TrustOptions {
                 folder(),
                 date(clock),
                 reports,
-                Place.of(folder().resolve(".state")),
+                StateLocation.of(folder().resolve(".state")),
                 again)
             : file.orElseThrow()
                 .request(
@@ -96,7 +96,7 @@ final class TrustOptions {
                     date(clock));
     return request.with(
         out == null ? request.out() : out,
-        state == null ? request.state() : Place.of(state, here),
+        state == null ? request.state() : StateLocation.of(state, here),
         again,
         decisions);
   }

@@ -6,16 +6,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.invigilator.answer.DecisionValidator;
 import org.invigilator.answer.Intake;
-import org.invigilator.answer.Judge;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Preparation;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.State;
+import org.invigilator.job.StateStore;
+import org.invigilator.register.InvalidCell;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Register;
-import org.invigilator.register.Slip;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +45,7 @@ final class ValidateCommand implements Callable<Integer> {
     AuditRequest request = trust.request(Clock.systemUTC(), false, decisions);
     try {
       Preparation preparation = Preparation.of(request, request.asOf());
-      List<Slip> slips = preparation.registers().slips();
+      List<InvalidCell> slips = preparation.registers().slips();
       out.println(
           preparation.settings().name()
               + (slips.isEmpty()
@@ -82,12 +82,13 @@ final class ValidateCommand implements Callable<Integer> {
    */
   private static boolean answersAreFit(
       AuditRequest request, Preparation preparation, PrintWriter out) throws Exception {
-    if (preparation.decisions().isEmpty() || !State.isThere(request.state())) {
+    if (preparation.decisions().isEmpty() || !StateStore.isThere(request.state())) {
       return true;
     }
-    try (State state = State.open(request.state(), Secrets.environment())) {
-      Judge judge =
-          new Judge(preparation.index(), preparation.requirements().packs(), state.decisions());
+    try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
+      DecisionValidator judge =
+          new DecisionValidator(
+              preparation.index(), preparation.requirements().packs(), state.decisions());
       List<AnswerLine> lines =
           new Intake(judge, state.decisions(), preparation.trustFolder().resolve("decisions"))
               .check(preparation.decisions());

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.invigilator.connector.Marks.Identity;
-import org.invigilator.connector.Marks.Key;
-import org.invigilator.connector.Marks.Trouble;
+import org.invigilator.connector.CursorStore.Identity;
+import org.invigilator.connector.CursorStore.Key;
+import org.invigilator.connector.CursorStore.Trouble;
 import org.invigilator.policy.Source;
 import org.invigilator.snapshot.Capture.Extent;
 import org.invigilator.snapshot.Capture.Part;
@@ -30,9 +30,9 @@ import org.invigilator.snapshot.Profile;
 public record Collector(
     Connector connector,
     Source settings,
-    Marks marks,
-    Calls calls,
-    Sought sought,
+    CursorStore marks,
+    RateLimitedClient calls,
+    WatchedHandles sought,
     LocalDate night,
     Clock clock,
     Runnable stop,
@@ -78,7 +78,7 @@ public record Collector(
           }
         }
       }
-    } catch (Refusal refusal) {
+    } catch (ApiFailure refusal) {
       halted = Optional.of(refusal.reason());
     }
     List<String> lacking = new ArrayList<>();
@@ -101,7 +101,7 @@ public record Collector(
   /** Who has waited longest comes first, so that a cap never leaves out the same ones. */
   private LocalDate lastDone(Work work) {
     return work.parts().stream()
-        .map(part -> marks.state(key(work, part)).done().map(Marks.Done::night))
+        .map(part -> marks.state(key(work, part)).done().map(CursorStore.Done::night))
         .map(done -> done.orElse(LocalDate.MIN))
         .min(Comparator.naturalOrder())
         .orElse(LocalDate.MIN);
@@ -122,7 +122,7 @@ public record Collector(
         this, work, identity, part, work.interest().of(Profile.of(identity.profile())));
   }
 
-  private void read(Work work, Part part, boolean sweep) throws Refusal {
+  private void read(Work work, Part part, boolean sweep) throws ApiFailure {
     Identity identity = tonight(work).orElseThrow();
     if (!Capability.shows(connector.capabilities(), part)) {
       return;
@@ -134,10 +134,10 @@ public record Collector(
     }
     try {
       reading.read(sweep);
-    } catch (Refusal refusal) {
-      boolean stops = refusal.kind() == Refusal.Kind.STOP;
+    } catch (ApiFailure refusal) {
+      boolean stops = refusal.kind() == ApiFailure.Kind.STOP;
       reading.trouble(
-          refusal.kind() == Refusal.Kind.UNREADABLE ? Extent.UNREADABLE : Extent.NOT_CAPTURED,
+          refusal.kind() == ApiFailure.Kind.UNREADABLE ? Extent.UNREADABLE : Extent.NOT_CAPTURED,
           stops ? STOPPED + refusal.reason() : refusal.reason());
       if (stops) {
         throw refusal;
@@ -189,7 +189,7 @@ public record Collector(
             part, new Trouble(Extent.NOT_CAPTURED, "no rule that binds the account needs it"));
       }
     }
-    Map<Part, Marks.Done> done = new EnumMap<>(Part.class);
+    Map<Part, CursorStore.Done> done = new EnumMap<>(Part.class);
     readings.forEach((part, reading) -> reading.done().ifPresent(d -> done.put(part, d)));
     new SnapshotFiles(work.folder())
         .write("capture.json", CaptureJson.of(connector, known, outcomes, done));

@@ -28,16 +28,16 @@ public interface Connector extends AutoCloseable {
   /**
    * Asks who accounts are: all of them by number, or all of them by handle.
    *
-   * @throws Refusal when the source gave no answer about any of them
+   * @throws ApiFailure when the source gave no answer about any of them
    */
-  LookUp lookUp(List<Wanted> wanted) throws Refusal;
+  LookUp lookUp(List<Wanted> wanted) throws ApiFailure;
 
   /**
    * Reads one page of a part, newest first.
    *
-   * @throws Refusal when there is no such page, or not now
+   * @throws ApiFailure when there is no such page, or not now
    */
-  Page page(Ask ask) throws Refusal;
+  Page page(Ask ask) throws ApiFailure;
 
   /** The smallest and the largest page of a part that may be asked for. */
   Sizes sizes(Part part);

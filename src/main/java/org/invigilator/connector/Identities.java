@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.invigilator.connector.Marks.Identity;
+import org.invigilator.connector.CursorStore.Identity;
 import org.invigilator.snapshot.Capture.ProfileState;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,8 +23,8 @@ final class Identities {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Connector connector;
-  private final Marks marks;
-  private final Calls calls;
+  private final CursorStore marks;
+  private final RateLimitedClient calls;
   private final LocalDate night;
   private final Clock clock;
   private final Runnable stop;
@@ -41,9 +41,9 @@ final class Identities {
   /**
    * Looks up every account that was not looked up tonight.
    *
-   * @throws Refusal when nothing more can be had tonight
+   * @throws ApiFailure when nothing more can be had tonight
    */
-  void find(List<Work> works) throws Refusal {
+  void find(List<Work> works) throws ApiFailure {
     Map<Boolean, List<Connector.Wanted>> wanted = new TreeMap<>();
     for (Work work : works) {
       Optional<Identity> before = marks.identity(connector.platform(), work.account().id());
@@ -74,7 +74,7 @@ final class Identities {
    * Of accounts whose number is no longer there, who has the handle now: a stranger who took it is
    * told of by number and handle, and is not read.
    */
-  private void lookForTheirHandles(Map<String, Work> works) throws Refusal {
+  private void lookForTheirHandles(Map<String, Work> works) throws ApiFailure {
     List<Connector.Wanted> gone =
         works.values().stream()
             .map(work -> new Connector.Wanted(work.account().id(), "", work.account().handle()))
@@ -87,8 +87,8 @@ final class Identities {
       Map<String, LookUp.Found> found;
       try {
         found = ask(batch);
-      } catch (Refusal refusal) {
-        if (refusal.kind() == Refusal.Kind.STOP) {
+      } catch (ApiFailure refusal) {
+        if (refusal.kind() == ApiFailure.Kind.STOP) {
           throw refusal;
         }
         return;
@@ -127,21 +127,21 @@ final class Identities {
         .orElse("");
   }
 
-  private Map<String, LookUp.Found> ask(List<Connector.Wanted> batch) throws Refusal {
+  private Map<String, LookUp.Found> ask(List<Connector.Wanted> batch) throws ApiFailure {
     return calls
         .make("look-up", new Bill(0, batch.size(), 0), () -> connector.lookUp(batch))
         .answers();
   }
 
-  private void lookUp(List<Connector.Wanted> batch, Map<String, Work> works) throws Refusal {
+  private void lookUp(List<Connector.Wanted> batch, Map<String, Work> works) throws ApiFailure {
     Map<String, LookUp.Found> answers = new LinkedHashMap<>();
     try {
       answers.putAll(ask(batch));
-    } catch (Refusal refusal) {
-      if (refusal.kind() == Refusal.Kind.STOP) {
+    } catch (ApiFailure refusal) {
+      if (refusal.kind() == ApiFailure.Kind.STOP) {
         throw refusal;
       }
-      if (refusal.kind() == Refusal.Kind.REJECTED && batch.size() > 1) {
+      if (refusal.kind() == ApiFailure.Kind.REJECTED && batch.size() > 1) {
         for (Connector.Wanted one : batch) {
           stop.run();
           lookUp(List.of(one), works);

@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.invigilator.connector.Marks.Done;
-import org.invigilator.connector.Marks.Key;
-import org.invigilator.connector.Marks.Open;
-import org.invigilator.connector.Marks.State;
-import org.invigilator.connector.Marks.Trouble;
+import org.invigilator.connector.CursorStore.Done;
+import org.invigilator.connector.CursorStore.Key;
+import org.invigilator.connector.CursorStore.Open;
+import org.invigilator.connector.CursorStore.State;
+import org.invigilator.connector.CursorStore.Trouble;
 import org.invigilator.policy.Source;
 import org.invigilator.register.LondonTime;
 import org.invigilator.snapshot.Capture.Extent;
@@ -40,21 +40,21 @@ final class PartReading {
 
   private final Connector connector;
   private final Source settings;
-  private final Marks marks;
-  private final Calls calls;
+  private final CursorStore marks;
+  private final RateLimitedClient calls;
   private final Runnable stop;
   private final LocalDate night;
-  private final Marks.Identity identity;
+  private final CursorStore.Identity identity;
   private final Part part;
   private final Key key;
   private final SnapshotFiles files;
-  private final Sought sought;
+  private final WatchedHandles sought;
   private final UnaryOperator<Relation> least;
 
   PartReading(
       Collector collector,
       Work work,
-      Marks.Identity identity,
+      CursorStore.Identity identity,
       Part part,
       UnaryOperator<Relation> least) {
     this.connector = collector.connector();
@@ -80,7 +80,7 @@ final class PartReading {
    *
    * @param sweep whether everything is to be read in full, due or not
    */
-  void read(boolean sweep) throws Refusal {
+  void read(boolean sweep) throws ApiFailure {
     State state = state();
     boolean wanted = sweep && !state.done().flatMap(Done::swept).equals(Optional.of(night));
     while (!isDone(state) || wanted) {
@@ -149,7 +149,7 @@ final class PartReading {
     return LondonTime.startOf(night.minusDays(settings.postsBackDays()));
   }
 
-  private Open pages(Open from, Optional<Done> done) throws Refusal {
+  private Open pages(Open from, Optional<Done> done) throws ApiFailure {
     Open open = from;
     Set<String> known = isOfPeople() && !open.sweep() ? known() : Set.of();
     Set<String> places = new HashSet<>();
@@ -158,15 +158,15 @@ final class PartReading {
     while (!open.ended() || wantsLastPosts(open)) {
       stop.run();
       if (open.pages() >= MOST_PAGES) {
-        throw Refusal.unreadable(connector.source() + " shows page after page without an end");
+        throw ApiFailure.unreadable(connector.source() + " shows page after page without an end");
       }
       boolean last = open.ended();
       Connector.Ask ask = last ? lastPosts() : ask(open, done);
       Page page;
       try {
         page = calls.make(word(), connector.worst(ask), () -> connector.page(ask));
-      } catch (Refusal refusal) {
-        if (refusal.kind() != Refusal.Kind.EXPIRED || restarted) {
+      } catch (ApiFailure refusal) {
+        if (refusal.kind() != ApiFailure.Kind.EXPIRED || restarted) {
           throw refusal;
         }
         restarted = true;
@@ -176,11 +176,11 @@ final class PartReading {
         continue;
       }
       if (!page.next().isEmpty() && !places.add(page.next())) {
-        throw Refusal.unreadable(connector.source() + " shows the same pages again and again");
+        throw ApiFailure.unreadable(connector.source() + " shows the same pages again and again");
       }
       empty = page.items().isEmpty() ? empty + 1 : 0;
       if (empty > EMPTY_PAGES) {
-        throw Refusal.unreadable(connector.source() + " shows one empty page after another");
+        throw ApiFailure.unreadable(connector.source() + " shows one empty page after another");
       }
       open = after(open, last ? page.alone() : page, known);
       marks.page(key, open, page.items().stream().map(this::line).toList());

@@ -47,10 +47,10 @@ public final class Counts {
         "select as_of, academy, severity, status, findings from audit_count where as_of <= ? order by as_of, academy, severity, status",
         (rs, n) ->
             new Count(
-                Rows.date(rs, "as_of"),
+                RowMappers.date(rs, "as_of"),
                 rs.getString(2),
                 Severity.of(rs.getString(3)),
-                Rows.status(rs.getString(4)),
+                RowMappers.status(rs.getString(4)),
                 rs.getInt(5)),
         Date.valueOf(asOf));
   }

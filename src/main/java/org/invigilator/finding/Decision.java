@@ -92,7 +92,7 @@ public record Decision(
   }
 
   /** Whether nothing has taken its place; a waiver that ran out still stands so. */
-  public boolean stands() {
+  public boolean isOpen() {
     return endedOn.isEmpty() && settledOn.isEmpty();
   }
 

@@ -34,13 +34,14 @@ public final class Decisions {
         "select "
             + COLUMNS
             + " from decision where ended_on is null and settled_on is null order by taken_on, id",
-        (rs, n) -> Rows.decision(rs));
+        (rs, n) -> RowMappers.decision(rs));
   }
 
   /** Everything that was ever decided, the earliest first. */
   public List<Decision> all() {
     return jdbc.query(
-        "select " + COLUMNS + " from decision order by taken_on, id", (rs, n) -> Rows.decision(rs));
+        "select " + COLUMNS + " from decision order by taken_on, id",
+        (rs, n) -> RowMappers.decision(rs));
   }
 
   /**
@@ -170,7 +171,7 @@ public final class Decisions {
     return jdbc
         .query(
             "select as_of, unsettled from sent_back where sha256 = ?",
-            (rs, n) -> new Read(Rows.date(rs, "as_of"), rs.getBoolean(2)),
+            (rs, n) -> new Read(RowMappers.date(rs, "as_of"), rs.getBoolean(2)),
             sha256)
         .stream()
         .findFirst();
@@ -270,18 +271,19 @@ public final class Decisions {
               return new Ground(
                   rs.getString(1),
                   follower && !pupils.isEmpty()
-                      ? Rulings.pair(rs.getString(1), rs.getString(2), rs.getString(4), pupils)
+                      ? ApplicableDecisions.pair(
+                          rs.getString(1), rs.getString(2), rs.getString(4), pupils)
                       : "",
                   !pupils.isEmpty(),
                   rs.getString(6),
                   org.invigilator.policy.Severity.of(rs.getString(7)),
                   rs.getString(8).equals("assisted"),
-                  Rows.status(rs.getString(9)),
+                  RowMappers.status(rs.getString(9)),
                   rs.getString(10),
                   rs.getString(11),
                   rs.getString(12),
                   Optional.ofNullable(due).map(Date::toLocalDate),
-                  Rows.date(rs, "status_on"));
+                  RowMappers.date(rs, "status_on"));
             },
             finding)
         .stream()

@@ -49,12 +49,12 @@ public record Finding(
 
   /** Whether it should have been dealt with before a day. */
   public boolean isOverdue(LocalDate asOf) {
-    return status.stands() && due.map(d -> d.isBefore(asOf)).orElse(false);
+    return status.isOpen() && due.map(d -> d.isBefore(asOf)).orElse(false);
   }
 
   /** Whether somebody said that it is fixed, and it was looked at and seen again since that day. */
   public boolean isFixedInWordsOnly() {
-    return status.stands()
+    return status.isOpen()
         && decision
             .filter(d -> d.kind() == Decision.Kind.FIXED)
             .map(d -> lastSeen.isAfter(d.takenOn()))

@@ -1,7 +1,7 @@
 package org.invigilator.finding;
 
 import org.apache.commons.codec.digest.DigestUtils;
-import org.invigilator.rule.Judgement;
+import org.invigilator.rule.AssessedViolation;
 
 /**
  * The stable id of a finding: a hash of rule, account and subject, never of wording, handle or run.
@@ -9,7 +9,7 @@ import org.invigilator.rule.Judgement;
 final class FindingId {
   private FindingId() {}
 
-  static String of(Judgement judgement) {
+  static String of(AssessedViolation judgement) {
     String fingerprint =
         String.join(
             "\n",

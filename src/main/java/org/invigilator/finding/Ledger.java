@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.invigilator.register.Account;
+import org.invigilator.rule.AssessedViolation;
 import org.invigilator.rule.Catalogue;
-import org.invigilator.rule.Judgement;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Subject;
 import org.jspecify.annotations.Nullable;
@@ -82,25 +82,25 @@ public final class Ledger {
       String scope,
       String platform,
       LocalDate asOf,
-      List<Judgement> judgements,
+      List<AssessedViolation> judgements,
       List<Outcome> outcomes,
       Optional<Reading> reading,
-      Duties duties,
+      Assignments duties,
       LocalDate lookedOn) {
     Map<String, Known> known = known(scope);
-    Rulings rulings = new Rulings(jdbc, scope, asOf);
+    ApplicableDecisions rulings = new ApplicableDecisions(jdbc, scope, asOf);
     List<Object[]> inserts = new ArrayList<>();
     List<Object[]> updates = new ArrayList<>();
     List<Object[]> events = new ArrayList<>();
-    for (Judgement judgement : judgements) {
+    for (AssessedViolation judgement : judgements) {
       String id = FindingId.of(judgement);
       Known before = known.remove(id);
       Status prior = before == null ? null : before.before(asOf);
-      Optional<Decision> passed = rulings.letPass(id, judgement, platform);
-      boolean wasLetPass =
+      Optional<Decision> passed = rulings.suppressedBy(id, judgement, platform);
+      boolean wasSuppressed =
           prior == Status.NOT_RECHECKED && before != null && !before.decision().isEmpty();
-      Status status = status(wasLetPass ? Status.WAIVED : prior, passed);
-      if (status == Status.REOPENED || status.isLetPass()) {
+      Status status = status(wasSuppressed ? Status.WAIVED : prior, passed);
+      if (status == Status.REOPENED || status.isSuppressed()) {
         rulings.settle(id);
       }
       LocalDate first = before == null ? asOf : before.firstSeen();
@@ -169,9 +169,9 @@ public final class Ledger {
               rs.getString(1),
               new Known(
                   rs.getString(1),
-                  Rows.status(rs.getString(2)),
+                  RowMappers.status(rs.getString(2)),
                   rs.getDate(3).toLocalDate(),
-                  prior == null ? null : Rows.status(prior),
+                  prior == null ? null : RowMappers.status(prior),
                   rs.getDate(5).toLocalDate(),
                   rs.getString(6),
                   rs.getString(7),
@@ -198,7 +198,7 @@ public final class Ledger {
     }
     return prior == null
         ? Status.NEW
-        : prior == Status.RESOLVED || prior.isLetPass() ? Status.REOPENED : Status.OPEN;
+        : prior == Status.RESOLVED || prior.isSuppressed() ? Status.REOPENED : Status.OPEN;
   }
 
   /**
@@ -206,13 +206,13 @@ public final class Ledger {
    * finding comes back or is graded otherwise.
    */
   private static @Nullable Date due(
-      Judgement judgement,
+      AssessedViolation judgement,
       Status status,
       LocalDate first,
       LocalDate asOf,
       @Nullable Known before,
-      Rulings rulings,
-      Duties duties) {
+      ApplicableDecisions rulings,
+      Assignments duties) {
     String id = before == null ? "" : before.id();
     Optional<LocalDate> answered = rulings.due(id, status == Status.REOPENED);
     if (answered.isPresent()) {
@@ -235,7 +235,7 @@ public final class Ledger {
   }
 
   private static List<Object> row(
-      Judgement j,
+      AssessedViolation j,
       String platform,
       LocalDate asOf,
       LocalDate seen,
@@ -256,7 +256,7 @@ public final class Ledger {
             j.severity().toString(),
             j.mode().toString(),
             j.policy() ? "policy" : "trust-choice",
-            Rows.clauses(j.clauses()),
+            RowMappers.clauses(j.clauses()),
             String.join(";", j.pupils()),
             String.join(";", j.people()),
             j.observed(),
@@ -289,7 +289,7 @@ public final class Ledger {
       LocalDate asOf,
       Set<String> inFull,
       List<Object[]> events,
-      Rulings rulings) {
+      ApplicableDecisions rulings) {
     List<Object[]> updates = new ArrayList<>();
     for (Known finding : unseen) {
       Status prior = finding.before(asOf);
@@ -303,7 +303,7 @@ public final class Ledger {
           rulings.settle(finding.id());
         } else {
           Optional<Decision> passed =
-              rulings.letPassUnseen(
+              rulings.suppressedUnseenBy(
                   finding.id(),
                   finding.rule(),
                   finding.account(),
@@ -359,7 +359,7 @@ public final class Ledger {
             asOf,
             all.stream().map(Known::rule).collect(Collectors.toSet()),
             events,
-            new Rulings(jdbc, scope, asOf));
+            new ApplicableDecisions(jdbc, scope, asOf));
         jdbc.update(
             "delete from finding_event where as_of = ? and finding_id in (select id from finding where scope = ?)",
             Date.valueOf(asOf),
@@ -380,7 +380,7 @@ public final class Ledger {
     List<Finding> all =
         jdbc.query(
             "select * from finding where status_on = ?",
-            (rs, n) -> Rows.finding(rs, shared),
+            (rs, n) -> RowMappers.finding(rs, shared),
             Date.valueOf(asOf));
     return answered(all);
   }
@@ -388,7 +388,7 @@ public final class Ledger {
   /** Every finding in the ledger with its latest status. */
   public List<Finding> all() {
     Map<String, String> shared = new HashMap<>();
-    return answered(jdbc.query("select * from finding", (rs, n) -> Rows.finding(rs, shared)));
+    return answered(jdbc.query("select * from finding", (rs, n) -> RowMappers.finding(rs, shared)));
   }
 
   /** The findings that were found gone after one date and up to another. */
@@ -397,7 +397,7 @@ public final class Ledger {
     return answered(
         jdbc.query(
             "select * from finding where status = 'resolved' and status_on > ? and status_on <= ?",
-            (rs, n) -> Rows.finding(rs, shared),
+            (rs, n) -> RowMappers.finding(rs, shared),
             Date.valueOf(after),
             Date.valueOf(upTo)));
   }
@@ -413,7 +413,7 @@ public final class Ledger {
       }
     }
     if (notes.isEmpty() && rulings.isEmpty()) {
-      return Rows.sorted(findings);
+      return RowMappers.sorted(findings);
     }
     Map<String, String> passedBy = new HashMap<>();
     jdbc.query(
@@ -424,13 +424,13 @@ public final class Ledger {
     Map<String, Decision> byId =
         rulings.values().stream()
             .collect(Collectors.toMap(Decision::id, d -> d, (a, b) -> a, HashMap::new));
-    return Rows.sorted(
+    return RowMappers.sorted(
         findings.stream()
             .map(
                 f -> {
                   Optional<Decision> own = Optional.ofNullable(rulings.get(f.id()));
                   Optional<Decision> passing =
-                      f.status().isLetPass()
+                      f.status().isSuppressed()
                           ? Optional.ofNullable(byId.get(passedBy.getOrDefault(f.id(), "")))
                           : Optional.empty();
                   return f.answered(notes.getOrDefault(f.id(), ""), passing.or(() -> own));
@@ -442,7 +442,9 @@ public final class Ledger {
   public List<Event> events(LocalDate after, LocalDate upTo) {
     return jdbc.query(
         "select finding_id, as_of, status from finding_event where as_of > ? and as_of <= ? order by as_of, finding_id",
-        (rs, n) -> new Event(rs.getString(1), Rows.date(rs, "as_of"), Rows.status(rs.getString(3))),
+        (rs, n) ->
+            new Event(
+                rs.getString(1), RowMappers.date(rs, "as_of"), RowMappers.status(rs.getString(3))),
         Date.valueOf(after),
         Date.valueOf(upTo));
   }

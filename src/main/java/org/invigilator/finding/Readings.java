@@ -25,14 +25,14 @@ public final class Readings {
         reading.account(),
         Date.valueOf(asOf),
         reading.profile(),
-        Rows.timestamp(reading.capturedAt()),
-        Rows.timestamp(reading.lastPostAt()),
+        RowMappers.timestamp(reading.capturedAt()),
+        RowMappers.timestamp(reading.lastPostAt()),
         reading.posts(),
         reading.followers(),
-        Rows.json(reading.gaps()),
-        Rows.json(reading.counts()),
-        Rows.json(reading.files()),
-        Rows.json(reading.parts()));
+        RowMappers.json(reading.gaps()),
+        RowMappers.json(reading.counts()),
+        RowMappers.json(reading.files()),
+        RowMappers.json(reading.parts()));
   }
 
   /**
@@ -60,7 +60,7 @@ public final class Readings {
     Map<String, Reading> readings = new TreeMap<>();
     jdbc.query(
             "select * from account_reading where as_of = ?",
-            (rs, n) -> Rows.reading(rs),
+            (rs, n) -> RowMappers.reading(rs),
             Date.valueOf(asOf))
         .forEach(r -> readings.put(r.account(), r));
     return readings;

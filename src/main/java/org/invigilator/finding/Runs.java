@@ -55,7 +55,7 @@ public final class Runs {
         run.attempt(),
         run.inputs(),
         run.state().name(),
-        Rows.timestamp(Optional.of(run.startedAt())));
+        RowMappers.timestamp(Optional.of(run.startedAt())));
   }
 
   /** Notes how a run ended; the end of one that was finished is kept. */
@@ -63,7 +63,7 @@ public final class Runs {
     jdbc.update(
         "update audit_run set state = ?, finished_at = ? where id = ?",
         state.name(),
-        Rows.timestamp(Optional.of(at)),
+        RowMappers.timestamp(Optional.of(at)),
         id);
   }
 
@@ -71,11 +71,11 @@ public final class Runs {
     return new AuditRun(
         rs.getString("id"),
         rs.getString("job"),
-        Rows.date(rs, "as_of"),
+        RowMappers.date(rs, "as_of"),
         rs.getInt("attempt"),
         rs.getString("inputs"),
         AuditRun.State.valueOf(rs.getString("state")),
-        Rows.started(rs),
-        Rows.finished(rs));
+        RowMappers.started(rs),
+        RowMappers.finished(rs));
   }
 }

@@ -25,12 +25,12 @@ public enum Status {
   }
 
   /** Whether somebody has still to do something about it: it is there, and nobody let it pass. */
-  public boolean stands() {
+  public boolean isOpen() {
     return this == NEW || this == OPEN || this == REOPENED || this == NOT_RECHECKED;
   }
 
   /** Whether a person let it pass, for a time or for good. */
-  public boolean isLetPass() {
+  public boolean isSuppressed() {
     return this == WAIVED || this == DISMISSED;
   }
 }

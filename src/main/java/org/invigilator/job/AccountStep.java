@@ -10,15 +10,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.invigilator.connector.Marks;
+import org.invigilator.connector.CursorStore;
 import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Reading;
 import org.invigilator.finding.Readings;
 import org.invigilator.register.Account;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountAudit;
+import org.invigilator.rule.AccountHistory;
 import org.invigilator.rule.Catalogue;
-import org.invigilator.rule.Earlier;
 import org.invigilator.rule.Freshness;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Requirement;
@@ -49,7 +49,7 @@ final class AccountStep implements Tasklet {
   private final Preparation preparation;
   private final Ledger ledger;
   private final Readings readings;
-  private final Marks marks;
+  private final CursorStore marks;
   private final Stop stop;
   private final Progress progress;
 
@@ -57,7 +57,7 @@ final class AccountStep implements Tasklet {
       Preparation preparation,
       Ledger ledger,
       Readings readings,
-      Marks marks,
+      CursorStore marks,
       Stop stop,
       Progress progress) {
     this.preparation = preparation;
@@ -174,7 +174,7 @@ final class AccountStep implements Tasklet {
               preparation.registerInputs(requirements),
               capture,
               profile,
-              new Earlier(
+              new AccountHistory(
                   readings.absencesBefore(account.id(), preparation.index().asOf()),
                   ledger.openSubjects(account.id(), preparation.index().asOf())));
       if (audit.wants(Capture.Part.MENTIONS)) {
@@ -230,7 +230,7 @@ final class AccountStep implements Tasklet {
 
     private void look() {
       if (++items % ITEMS_BETWEEN_LOOKS == 0) {
-        stop.orGoOn();
+        stop.throwIfRequested();
       }
     }
 

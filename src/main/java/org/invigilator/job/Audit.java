@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.invigilator.answer.DecisionValidator;
 import org.invigilator.answer.Intake;
-import org.invigilator.answer.Judge;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.policy.Delivery;
@@ -38,19 +38,19 @@ public final class Audit {
 
   private final AuditRequest request;
   private final Preparation preparation;
-  private final State state;
+  private final StateStore state;
   private final Clock clock;
   private final Progress progress;
   private final Stop stop;
   private final Map<String, String> environment;
-  private final Collection collection;
+  private final CollectionStep collection;
   private volatile List<String> halts = List.of();
   private volatile List<String> undeliverable = List.of();
 
   public Audit(
       AuditRequest request,
       Preparation preparation,
-      State state,
+      StateStore state,
       Clock clock,
       Progress progress,
       Stop stop) {
@@ -63,7 +63,7 @@ public final class Audit {
   Audit(
       AuditRequest request,
       Preparation preparation,
-      State state,
+      StateStore state,
       Clock clock,
       Progress progress,
       Stop stop,
@@ -76,7 +76,7 @@ public final class Audit {
     this.stop = stop;
     this.environment = environment;
     this.collection =
-        new Collection(request, preparation, state, clock, progress, stop, environment);
+        new CollectionStep(request, preparation, state, clock, progress, stop, environment);
   }
 
   /**
@@ -223,7 +223,7 @@ public final class Audit {
         .tasklet(
             (contribution, context) -> {
               stop.check();
-              Collection.Outcome outcome = collection.run(false);
+              CollectionStep.Outcome outcome = collection.run(false);
               stop.check();
               outcome.sentences().forEach(progress::step);
               halts = List.copyOf(outcome.halts());
@@ -241,7 +241,7 @@ public final class Audit {
               stop.check();
               List<AnswerLine> lines =
                   new Intake(
-                          new Judge(
+                          new DecisionValidator(
                               preparation.index(),
                               preparation.requirements().packs(),
                               state.decisions()),

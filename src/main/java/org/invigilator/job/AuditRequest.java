@@ -25,7 +25,7 @@ public record AuditRequest(
     Path trust,
     LocalDate asOf,
     Path out,
-    Place state,
+    StateLocation state,
     boolean again,
     Path snapshots,
     Map<String, Source> sources,
@@ -33,7 +33,8 @@ public record AuditRequest(
     Set<Delivery.To> deliver) {
 
   /** The same audit elsewhere, again, and with more that was sent back. */
-  public AuditRequest with(Path otherOut, Place otherState, boolean repeat, List<Path> sentBack) {
+  public AuditRequest with(
+      Path otherOut, StateLocation otherState, boolean repeat, List<Path> sentBack) {
     return new AuditRequest(
         job, trust, asOf, otherOut, otherState, repeat, snapshots, sources, sentBack, deliver);
   }
@@ -46,7 +47,7 @@ public record AuditRequest(
 
   /** An audit of what lies in the trust folder, from the sources that its settings name. */
   public AuditRequest(
-      String job, Path trust, LocalDate asOf, Path out, Place state, boolean again) {
+      String job, Path trust, LocalDate asOf, Path out, StateLocation state, boolean again) {
     this(
         job,
         trust,

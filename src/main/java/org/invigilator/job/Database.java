@@ -41,12 +41,12 @@ final class Database {
   /** Workers beside the main thread; each needs a connection, and Batch one more. */
   static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-  private final Place place;
+  private final StateLocation place;
   private final String url;
   private final String user;
   private final String password;
 
-  private Database(Place place, String url, String user, String password) {
+  private Database(StateLocation place, String url, String user, String password) {
     this.place = place;
     this.url = url;
     this.user = user;
@@ -65,15 +65,15 @@ final class Database {
   /**
    * @param environment where the key, or the login of the server, is looked for
    */
-  static Database at(Place place, Map<String, String> environment) throws Locked {
-    if (place instanceof Place.Server server) {
+  static Database at(StateLocation place, Map<String, String> environment) throws Locked {
+    if (place instanceof StateLocation.Server server) {
       return new Database(
           place,
           server.url(),
           environment.getOrDefault(USER, System.getProperty("user.name")),
           environment.getOrDefault(PASSWORD, ""));
     }
-    Path folder = ((Place.Folder) place).path();
+    Path folder = ((StateLocation.Folder) place).path();
     String key = environment.getOrDefault(KEY, "").strip();
     if (!key.isEmpty()
         && (key.length() < SHORTEST_KEY || key.chars().anyMatch(Character::isWhitespace))) {
@@ -104,7 +104,7 @@ final class Database {
 
   /** Opens the database, made and brought up to this version where that is needed. */
   HikariDataSource open() throws IOException {
-    if (place instanceof Place.Folder folder) {
+    if (place instanceof StateLocation.Folder folder) {
       prepare(folder.path());
     }
     HikariDataSource source = new HikariDataSource();
@@ -223,9 +223,9 @@ final class Database {
    */
   void compact() throws IOException {
     JdbcTemplate jdbc = new JdbcTemplate(single());
-    if (place instanceof Place.Folder) {
+    if (place instanceof StateLocation.Folder) {
       jdbc.execute("shutdown compact");
-      OwnerOnly.keep(((Place.Folder) place).path().resolve(FILE));
+      OwnerOnly.keep(((StateLocation.Folder) place).path().resolve(FILE));
       return;
     }
     for (String table :
@@ -246,9 +246,9 @@ final class Database {
   }
 
   /** Whether there is hardly any space left for a folder's database. */
-  static boolean lacksSpace(Place place) {
+  static boolean lacksSpace(StateLocation place) {
     try {
-      return place instanceof Place.Folder folder
+      return place instanceof StateLocation.Folder folder
           && Files.getFileStore(folder.path()).getUsableSpace() < LITTLE;
     } catch (IOException e) {
       return false;

@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.invigilator.connector.Outlook;
+import org.invigilator.connector.Forecast;
 import org.invigilator.connector.Work;
 import org.invigilator.policy.Source;
 import org.invigilator.policy.Spending;
@@ -43,7 +43,11 @@ public record Estimate(
 
   /** Estimates the collection of a night. */
   public static Estimate of(
-      Collection collection, Preparation preparation, State state, LocalDate night, Instant now) {
+      CollectionStep collection,
+      Preparation preparation,
+      StateStore state,
+      LocalDate night,
+      Instant now) {
     Source source = preparation.sources().getOrDefault("twitter", Source.of(Source.Use.API));
     List<Work> works = collection.works("twitter");
     Map<Part, long[]> counts = new EnumMap<>(Part.class);
@@ -51,7 +55,7 @@ public record Estimate(
     int looked = 0;
     int uncounted = 0;
     for (Work work : works) {
-      Outlook outlook = Outlook.of(state.marks(), source, "twitter", work, night);
+      Forecast outlook = Forecast.of(state.marks(), source, "twitter", work, night);
       looked += outlook.isLookedUp() ? 1 : 0;
       if (!outlook.isThere()) {
         continue;

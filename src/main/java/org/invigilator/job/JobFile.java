@@ -50,7 +50,7 @@ public record JobFile(
         folder,
         on,
         out == null ? reports : base.resolve(out),
-        state == null ? Place.of(folder.resolve(".state")) : Place.of(state, base),
+        state == null ? StateLocation.of(folder.resolve(".state")) : StateLocation.of(state, base),
         false,
         snapshots == null ? folder.resolve("snapshots") : base.resolve(snapshots),
         sources == null ? Map.of() : sources,

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.invigilator.connector.Spent;
+import org.invigilator.connector.SpendLedger;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.OwnerOnly;
@@ -32,12 +32,12 @@ final class Metrics {
    *
    * @param ended when the run ended
    */
-  static Path write(AuditRequest request, State state, Audit.Result result, Instant ended)
+  static Path write(AuditRequest request, StateStore state, Audit.Result result, Instant ended)
       throws IOException {
     Metrics metrics = new Metrics(request);
     metrics.run(result, ended);
     result.report().ifPresent(metrics::report);
-    for (Spent.Night night : state.spent().of(request.asOf())) {
+    for (SpendLedger.Night night : state.spent().of(request.asOf())) {
       Tags platform = Tags.of("platform", night.platform());
       metrics.gauge("invigilator.collected.calls", "Calls made", platform, night.calls());
       metrics.gauge("invigilator.collected.rows", "Rows charged for", platform, night.rows());
@@ -84,11 +84,14 @@ final class Metrics {
           "Findings that stand",
           Tags.of("severity", severity.toString()),
           model.findings().stream()
-              .filter(f -> f.status().stands() && f.severity() == severity)
+              .filter(f -> f.status().isOpen() && f.severity() == severity)
               .count());
     }
     gauge(
-        "invigilator.findings.fresh", "Findings that are new", Tags.empty(), model.fresh().size());
+        "invigilator.findings.fresh",
+        "Findings that are new",
+        Tags.empty(),
+        model.newFindings().size());
     gauge(
         "invigilator.findings.overdue",
         "Findings that are overdue",

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.invigilator.finding.Duties;
+import org.invigilator.finding.Assignments;
 import org.invigilator.policy.Delivery;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.PolicyPack;
@@ -160,8 +160,8 @@ public record Preparation(
   }
 
   /** Who is to deal with what is found, and by when. */
-  public Duties duties() {
-    return new Duties(index);
+  public Assignments duties() {
+    return new Assignments(index);
   }
 
   private static Problem secret(SecretScan.SecretCell cell) {

@@ -12,7 +12,7 @@ public final class Recovery {
   private Recovery() {}
 
   /** Recovers every run of a job that is marked as running, and says how many there were. */
-  static int recover(State state, String job) {
+  static int recover(StateStore state, String job) {
     int recovered = 0;
     for (JobExecution execution : state.jobRepository().findRunningJobExecutions(job)) {
       state.jobOperator().recover(execution);
@@ -28,7 +28,7 @@ public final class Recovery {
   }
 
   /** Recovers the audits a dead process left, for the command line; returns how many. */
-  public static int recover(State state) {
+  public static int recover(StateStore state) {
     return recover(state, "audit");
   }
 
@@ -36,7 +36,7 @@ public final class Recovery {
    * A step of unknown end blocks its job for ever; data and marks share one transaction, so it may
    * simply be done again.
    */
-  private static void clearUnknown(State state, JobExecution execution) {
+  private static void clearUnknown(StateStore state, JobExecution execution) {
     for (StepExecution step : execution.getStepExecutions()) {
       if (step.getStatus() == BatchStatus.UNKNOWN) {
         step.setStatus(BatchStatus.FAILED);

@@ -27,7 +27,7 @@ public final class Reports {
 
   /** The report model of a run. */
   public static ReportModel model(
-      State state, Preparation preparation, AuditRun run, Map<String, String> environment) {
+      StateStore state, Preparation preparation, AuditRun run, Map<String, String> environment) {
     return ReportModel.of(
         run,
         preparation.settings(),
@@ -60,7 +60,8 @@ public final class Reports {
         .map(password -> new Safeguarding(preparation.index(), password));
   }
 
-  private static Optional<Collected> collected(State state, Preparation preparation, AuditRun run) {
+  private static Optional<Collected> collected(
+      StateStore state, Preparation preparation, AuditRun run) {
     Map<String, Source> live = new TreeMap<>(preparation.sources());
     live.values().removeIf(source -> !source.isLive());
     return live.isEmpty()
@@ -78,7 +79,7 @@ public final class Reports {
    *
    * @throws InvalidInput when none ever did
    */
-  public static AuditRun latestFinished(State state, AuditRequest request) {
+  public static AuditRun latestFinished(StateStore state, AuditRequest request) {
     return state.runs().all().stream()
         .filter(r -> r.state() == AuditRun.State.FINISHED)
         .findFirst()

@@ -1,8 +1,8 @@
 package org.invigilator.job;
 
 import javax.sql.DataSource;
-import org.invigilator.connector.Marks;
-import org.invigilator.connector.Spent;
+import org.invigilator.connector.CursorStore;
+import org.invigilator.connector.SpendLedger;
 import org.invigilator.finding.Counts;
 import org.invigilator.finding.Decisions;
 import org.invigilator.finding.Ledger;
@@ -47,13 +47,13 @@ class StateConfiguration extends JdbcDefaultBatchConfiguration {
   }
 
   @Bean
-  Spent spent(JdbcTemplate jdbc) {
-    return new Spent(jdbc);
+  SpendLedger spent(JdbcTemplate jdbc) {
+    return new SpendLedger(jdbc);
   }
 
   @Bean
-  Marks marks(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
-    return new Marks(jdbc, transactions);
+  CursorStore marks(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+    return new CursorStore(jdbc, transactions);
   }
 
   @Bean
@@ -72,8 +72,8 @@ class StateConfiguration extends JdbcDefaultBatchConfiguration {
   }
 
   @Bean
-  Rehearsals rehearsals(JdbcTemplate jdbc) {
-    return new Rehearsals(jdbc);
+  ReviewReminders rehearsals(JdbcTemplate jdbc) {
+    return new ReviewReminders(jdbc);
   }
 
   @Bean

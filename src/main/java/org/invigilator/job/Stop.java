@@ -29,7 +29,7 @@ public final class Stop {
     }
   }
 
-  void orGoOn() {
+  void throwIfRequested() {
     if (requested.get() || Thread.interrupted()) {
       requested.set(true);
       throw new Requested();

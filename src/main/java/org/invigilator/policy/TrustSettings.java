@@ -59,7 +59,7 @@ public record TrustSettings(
    * How a rule runs under a policy: the policy's own wish, then the trust's, then its academy's
    * unless the trust has locked the rule. Absent where nobody wishes anything.
    */
-  public @Nullable Override wish(String rule, PolicyPack pack) {
+  public @Nullable Override override(String rule, PolicyPack pack) {
     Override wish = pack.ruleOverrides().get(rule);
     Override trust = ruleOverrides().get(rule);
     Override academy = pack.localOverrides().get(rule);

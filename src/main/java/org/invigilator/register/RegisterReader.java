@@ -17,7 +17,7 @@ public final class RegisterReader {
 
   private final Path folder;
   private final List<Problem> problems = new ArrayList<>();
-  private final List<Slip> slips = new ArrayList<>();
+  private final List<InvalidCell> slips = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
   private final Map<Register, Registers.Source> present = new EnumMap<>(Register.class);

@@ -14,7 +14,7 @@ final class RegisterTable {
   private final RegisterSource from;
   private final List<Object> records = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
-  private final List<Slip> slips = new ArrayList<>();
+  private final List<InvalidCell> slips = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
 
@@ -86,7 +86,7 @@ final class RegisterTable {
     return problems;
   }
 
-  List<Slip> slips() {
+  List<InvalidCell> slips() {
     return slips;
   }
 

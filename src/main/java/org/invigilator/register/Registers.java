@@ -36,7 +36,7 @@ public record Registers(
     List<PressBody> press,
     List<ApprovedFollower> approvedFollowers,
     List<LookalikeReport> lookalikeReports,
-    List<Slip> slips,
+    List<InvalidCell> slips,
     List<SecretScan.SecretCell> secrets) {
 
   /**

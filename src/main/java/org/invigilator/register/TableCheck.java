@@ -22,7 +22,7 @@ final class TableCheck implements RegisterSource.RowReader {
   private final RegisterSource source;
   private final Map<String, Column> columns;
   private final List<Problem> problems;
-  private final List<Slip> slips;
+  private final List<InvalidCell> slips;
   private final List<String> notes;
   private final List<SecretScan.SecretCell> secrets;
   private final Consumer<Row> good;
@@ -36,7 +36,7 @@ final class TableCheck implements RegisterSource.RowReader {
       Register register,
       RegisterSource source,
       List<Problem> problems,
-      List<Slip> slips,
+      List<InvalidCell> slips,
       List<String> notes,
       List<SecretScan.SecretCell> secrets,
       Consumer<Row> good) {
@@ -191,9 +191,9 @@ final class TableCheck implements RegisterSource.RowReader {
     };
   }
 
-  private Slip slip(Row row, String column, String found) {
+  private InvalidCell slip(Row row, String column, String found) {
     String key = register == Register.ACCOUNTS ? row.text("account_id") : "";
-    return new Slip(register, source.label(), row.number(), column, key, found);
+    return new InvalidCell(register, source.label(), row.number(), column, key, found);
   }
 
   /** Whether a row of the attestation sheet was sent back without an answer. */

@@ -31,7 +31,7 @@ public record AccountLine(
       TrustIndex trust, Map<String, Reading> readings, List<Finding> findings) {
     Map<String, Map<Severity, Long>> counts =
         findings.stream()
-            .filter(f -> f.status().stands())
+            .filter(f -> f.status().isOpen())
             .collect(
                 Collectors.groupingBy(
                     Finding::account,

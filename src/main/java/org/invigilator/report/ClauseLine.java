@@ -70,7 +70,7 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
           requirements.of(pack).stream().map(Requirement::rule).collect(Collectors.toSet());
       Map<String, Long> found =
           findings.stream()
-              .filter(f -> f.status().stands())
+              .filter(f -> f.status().isOpen())
               .flatMap(f -> f.clauses().getOrDefault(pack.id(), List.of()).stream())
               .collect(Collectors.groupingBy(c -> c, Collectors.counting()));
       Map<String, Long> waived = count(findings, Status.WAIVED, pack);

@@ -3,7 +3,7 @@ package org.invigilator.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.invigilator.connector.Spent;
+import org.invigilator.connector.SpendLedger;
 import org.invigilator.policy.Source;
 import org.invigilator.policy.Spending;
 
@@ -15,4 +15,7 @@ import org.invigilator.policy.Spending;
  * @param month what the month of the audit has cost so far, in millionths of a dollar
  */
 public record Collected(
-    Map<String, Source> sources, Optional<Spending> budget, List<Spent.Night> night, long month) {}
+    Map<String, Source> sources,
+    Optional<Spending> budget,
+    List<SpendLedger.Night> night,
+    long month) {}

@@ -80,7 +80,7 @@ public record History(
       statuses
           .computeIfAbsent(count.asOf(), d -> new TreeMap<>())
           .merge(count.status(), count.findings(), Integer::sum);
-      if (count.status().stands()) {
+      if (count.status().isOpen()) {
         standing
             .computeIfAbsent(count.asOf(), d -> new TreeMap<>())
             .merge(count.severity(), count.findings(), Integer::sum);

@@ -23,7 +23,7 @@ import org.invigilator.report.workbook.AcademyWorkbook;
 import org.invigilator.report.workbook.AuditWorkbook;
 import org.invigilator.report.workbook.ReviewWorkbook;
 import org.invigilator.report.workbook.SafeguardingWorkbook;
-import org.invigilator.report.workbook.Scratch;
+import org.invigilator.report.workbook.TemporaryFiles;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -181,7 +181,7 @@ public final class ReportFiles {
   }
 
   private static String inside(Path draft, String name, Writer writer) throws IOException {
-    Scratch.in(draft);
+    TemporaryFiles.in(draft);
     return write(draft.resolve(name), writer);
   }
 

@@ -18,8 +18,8 @@ import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Severity;
 import org.invigilator.policy.TrustSettings;
 import org.invigilator.register.Account;
+import org.invigilator.register.InvalidCell;
 import org.invigilator.register.Problem;
-import org.invigilator.register.Slip;
 import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Requirements;
@@ -101,7 +101,7 @@ public record ReportModel(
         history,
         waivers,
         answers,
-        trust.registers().slips().stream().map(Slip::problem).toList(),
+        trust.registers().slips().stream().map(InvalidCell::problem).toList(),
         Staff.of(trust),
         forSafeguarding);
   }
@@ -237,7 +237,7 @@ public record ReportModel(
   public List<Finding> actions() {
     Map<String, List<Finding>> byOwner =
         findings.stream()
-            .filter(f -> f.status().stands() && f.due().isPresent())
+            .filter(f -> f.status().isOpen() && f.due().isPresent())
             .collect(
                 Collectors.groupingBy(
                     f -> staff.label(f.owner()), java.util.TreeMap::new, Collectors.toList()));
@@ -253,10 +253,10 @@ public record ReportModel(
   }
 
   /** What is new since the audit that this one is compared with; everything, in the first. */
-  public List<Finding> fresh() {
+  public List<Finding> newFindings() {
     Set<String> back = history.cameBack();
     return findings.stream()
-        .filter(f -> f.status().stands() && !back.contains(f.id()))
+        .filter(f -> f.status().isOpen() && !back.contains(f.id()))
         .filter(f -> history.since().map(f.firstSeen()::isAfter).orElse(true))
         .toList();
   }
@@ -264,24 +264,24 @@ public record ReportModel(
   /**
    * What came back since then: it had gone, or its waiver ran out, or what was dismissed changed.
    */
-  public List<Finding> back() {
+  public List<Finding> reopenedFindings() {
     Set<String> back = history.cameBack();
-    return findings.stream().filter(f -> f.status().stands() && back.contains(f.id())).toList();
+    return findings.stream().filter(f -> f.status().isOpen() && back.contains(f.id())).toList();
   }
 
   /** What stood then and stands now. */
   public List<Finding> still() {
     Set<String> back = history.cameBack();
     return findings.stream()
-        .filter(f -> f.status().stands() && !back.contains(f.id()))
+        .filter(f -> f.status().isOpen() && !back.contains(f.id()))
         .filter(f -> !history.since().map(f.firstSeen()::isAfter).orElse(true))
         .toList();
   }
 
   /** What was proven to be gone since then; what had been let pass was no breach to be mended. */
-  public List<Finding> gone() {
+  public List<Finding> resolvedFindings() {
     return history.gone().stream()
-        .filter(f -> f.before().map(b -> !b.isLetPass()).orElse(true))
+        .filter(f -> f.before().map(b -> !b.isSuppressed()).orElse(true))
         .toList();
   }
 
@@ -291,7 +291,7 @@ public record ReportModel(
   }
 
   /** How much was read, in a sentence. */
-  public String whatWasRead() {
+  public String describeCoverage() {
     long posts =
         accounts.stream().flatMap(a -> a.reading().stream()).mapToLong(Reading::posts).sum();
     int all = registered().size();
@@ -308,13 +308,13 @@ public record ReportModel(
 
   /** The audit in a line: what is new, what stands, how much was read. */
   public String headline() {
-    long standing = findings.stream().filter(f -> f.status().stands()).count();
+    long standing = findings.stream().filter(f -> f.status().isOpen()).count();
     long decide =
         findings.stream()
-            .filter(f -> f.status().stands() && f.mode() == org.invigilator.policy.Mode.ASSISTED)
+            .filter(f -> f.status().isOpen() && f.mode() == org.invigilator.policy.Mode.ASSISTED)
             .count();
-    int fresh = fresh().size();
-    int back = back().size();
+    int fresh = newFindings().size();
+    int back = reopenedFindings().size();
     boolean blind = accountsRead() == 0 && !registered().isEmpty();
     String what =
         fresh == 0 && back == 0
@@ -331,13 +331,13 @@ public record ReportModel(
             : standing + (standing == 1 ? " finding stands" : " findings stand"))
         + (decide > 0 ? ", " + decide + " of them for a person to decide" : "")
         + ". "
-        + whatWasRead();
+        + describeCoverage();
   }
 
   /** How many findings stand, by severity. */
   public Map<Severity, Long> standing() {
     return findings.stream()
-        .filter(f -> f.status().stands())
+        .filter(f -> f.status().isOpen())
         .collect(
             Collectors.groupingBy(
                 Finding::severity, java.util.TreeMap::new, Collectors.counting()));

@@ -121,7 +121,7 @@ public record Review(
     return new Year(
         line,
         own.size(),
-        count(own, f -> f.status().stands()),
+        count(own, f -> f.status().isOpen()),
         days.size(),
         count(own, f -> f.status() == Status.WAIVED),
         count(own, f -> f.status() == Status.DISMISSED),

@@ -33,9 +33,9 @@ public final class AccountAudit {
   private final List<Requirement> relationRules = new ArrayList<>();
   private final List<Requirement> accountRules = new ArrayList<>();
   private final RuleOutcomes outcomes;
-  private final Map<Key, Judgement> judgements = new LinkedHashMap<>();
+  private final Map<Key, AssessedViolation> judgements = new LinkedHashMap<>();
   private final Map<String, Integer> counts = new TreeMap<>();
-  private final Verdicts verdicts = new Verdicts();
+  private final ResultCollector verdicts = new ResultCollector();
   private Inputs inputs;
 
   /** The text that is being judged; empty when it is the account as a whole. */
@@ -45,11 +45,11 @@ public final class AccountAudit {
 
   private record Folding(Requirement requirement, Rule.Fold fold) {}
 
-  private record Candidate(Requirement requirement, Breach breach, String seen) {}
+  private record Candidate(Requirement requirement, Violation breach, String seen) {}
 
   /** What an account came to. */
   public record Result(
-      List<Judgement> judgements,
+      List<AssessedViolation> judgements,
       List<Outcome> outcomes,
       Map<String, Integer> counts,
       List<String> gaps) {}
@@ -66,7 +66,7 @@ public final class AccountAudit {
       Inputs registers,
       Capture capture,
       Optional<Profile> profile,
-      Earlier earlier) {
+      AccountHistory earlier) {
     this.view =
         new AccountView(
             account, trust, capture, profile, earlier, new Timeline(), Set.of(), Set.of());
@@ -166,7 +166,7 @@ public final class AccountAudit {
       ((Rule.OfMention) requirement.check()).check(message, view, verdicts);
       collect(requirement, Optional.of(day), found);
     }
-    keepStrongest(found);
+    dropSuperseded(found);
   }
 
   /** What a post says, in its text and in the descriptions of its pictures. */
@@ -196,7 +196,7 @@ public final class AccountAudit {
         folding.fold().add(post);
       }
     }
-    keepStrongest(found);
+    dropSuperseded(found);
   }
 
   /** Shows the rules one follower, or one account that is followed. */
@@ -211,7 +211,7 @@ public final class AccountAudit {
         collect(requirement, Optional.empty(), found);
       }
     }
-    keepStrongest(found);
+    dropSuperseded(found);
   }
 
   /**
@@ -274,7 +274,7 @@ public final class AccountAudit {
         collect(requirement, Optional.empty(), found);
       }
     }
-    keepStrongest(found);
+    dropSuperseded(found);
     List<Outcome> all = outcomes.conclude(inputs, this::breaches);
     coverage(all);
     return new Result(
@@ -290,7 +290,7 @@ public final class AccountAudit {
       return;
     }
     boolean old = day.map(requirement::isHistoric).orElse(false);
-    for (Breach breach : verdicts.breaches()) {
+    for (Violation breach : verdicts.breaches()) {
       if (old) {
         outcomes.historic(requirement);
       } else {
@@ -304,26 +304,26 @@ public final class AccountAudit {
     verdicts.clear();
   }
 
-  private void keepStrongest(List<Candidate> found) {
+  private void dropSuperseded(List<Candidate> found) {
     for (Candidate candidate : found) {
       if (found.size() == 1 || !isWeaker(candidate, found)) {
         Subject subject = candidate.breach().subject();
         judgements.merge(
             new Key(candidate.requirement().rule(), subject.kind(), subject.id(), subject.aspect()),
-            Judgement.of(
+            AssessedViolation.of(
                 candidate.requirement(),
                 candidate.breach(),
                 view.id(),
                 view.account().academy(),
                 candidate.seen()),
-            Judgement::and);
+            AssessedViolation::and);
       }
     }
   }
 
   private static boolean isWeaker(Candidate candidate, List<Candidate> others) {
-    List<String> stronger = candidate.requirement().info().yieldsTo();
-    Set<String> acts = candidate.breach().acts();
+    List<String> stronger = candidate.requirement().info().supersededBy();
+    Set<String> acts = candidate.breach().scopeKeys();
     return !stronger.isEmpty()
         && !acts.isEmpty()
         && acts.stream()
@@ -333,7 +333,7 @@ public final class AccountAudit {
                         .anyMatch(
                             o ->
                                 stronger.contains(o.requirement().rule())
-                                    && o.breach().acts().contains(act)));
+                                    && o.breach().scopeKeys().contains(act)));
   }
 
   /** The rule that speaks last tells what the others could not see. */
@@ -359,7 +359,7 @@ public final class AccountAudit {
         collect(requirement, Optional.empty(), found);
       }
     }
-    keepStrongest(found);
+    dropSuperseded(found);
     all.add(
         new Outcome(
             COVERAGE,

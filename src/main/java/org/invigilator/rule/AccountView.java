@@ -24,7 +24,7 @@ public record AccountView(
     TrustIndex trust,
     Capture capture,
     Optional<Profile> profile,
-    Earlier earlier,
+    AccountHistory earlier,
     Timeline timeline,
     Set<String> gaps,
     Set<String> limits) {

@@ -22,7 +22,7 @@ public record ConsentMatrix(List<Line> lines) {
     List<Line> lines = new ArrayList<>();
     for (Object row : rows) {
       if (!(row instanceof Map<?, ?> map)) {
-        throw new Parameters.Unfit("matrix", row, "a list of years with who must agree");
+        throw new Parameters.InvalidParameter("matrix", row, "a list of years with who must agree");
       }
       String years = String.valueOf(map.get("years"));
       lines.add(
@@ -30,7 +30,7 @@ public record ConsentMatrix(List<Line> lines) {
               YearGroup.Range.parse(years)
                   .orElseThrow(
                       () ->
-                          new Parameters.Unfit(
+                          new Parameters.InvalidParameter(
                               "matrix.years", years, "a year group or a range such as 7-11")),
               texts(map.get("required")),
               texts(map.get("parent_also_when"))));

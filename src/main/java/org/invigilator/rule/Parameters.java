@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 public record Parameters(Map<String, @Nullable Object> values) {
 
   /** A value of the wrong type, in words for whoever wrote the pack or the override. */
-  public static final class Unfit extends RuntimeException {
+  public static final class InvalidParameter extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Unfit(String name, Object value, String wanted) {
+    InvalidParameter(String name, Object value, String wanted) {
       super("The parameter '" + name + "' is '" + value + "' and must be " + wanted + ".");
     }
   }
@@ -30,14 +30,14 @@ public record Parameters(Map<String, @Nullable Object> values) {
     if (values.get(name) instanceof Integer number && number >= 0) {
       return number;
     }
-    throw new Unfit(name, String.valueOf(values.get(name)), "a whole number from 0");
+    throw new InvalidParameter(name, String.valueOf(values.get(name)), "a whole number from 0");
   }
 
   public boolean flag(String name) {
     if (values.get(name) instanceof Boolean flag) {
       return flag;
     }
-    throw new Unfit(name, String.valueOf(values.get(name)), "true or false");
+    throw new InvalidParameter(name, String.valueOf(values.get(name)), "true or false");
   }
 
   public String text(String name) {
@@ -45,7 +45,7 @@ public record Parameters(Map<String, @Nullable Object> values) {
     if (value instanceof String || value instanceof Number) {
       return String.valueOf(value);
     }
-    throw new Unfit(name, String.valueOf(value), "a text");
+    throw new InvalidParameter(name, String.valueOf(value), "a text");
   }
 
   /** A list of texts in small letters; a single text is a list of one. */
@@ -57,7 +57,7 @@ public record Parameters(Map<String, @Nullable Object> values) {
     if (value instanceof String one) {
       return List.of(one.toLowerCase(Locale.ROOT));
     }
-    throw new Unfit(name, String.valueOf(value), "a list");
+    throw new InvalidParameter(name, String.valueOf(value), "a list");
   }
 
   /** A list of texts as they are written. */
@@ -65,7 +65,7 @@ public record Parameters(Map<String, @Nullable Object> values) {
     if (values.get(name) instanceof List<?> list) {
       return list.stream().map(String::valueOf).toList();
     }
-    throw new Unfit(name, String.valueOf(values.get(name)), "a list");
+    throw new InvalidParameter(name, String.valueOf(values.get(name)), "a list");
   }
 
   /** A map of lists of texts. */
@@ -79,7 +79,7 @@ public record Parameters(Map<String, @Nullable Object> values) {
                       ((List<?>) e.getValue())
                           .stream().map(v -> String.valueOf(v).toLowerCase(Locale.ROOT)).toList()));
     }
-    throw new Unfit(name, String.valueOf(values.get(name)), "a map of lists");
+    throw new InvalidParameter(name, String.valueOf(values.get(name)), "a map of lists");
   }
 
   /** The consent matrix: whose agreement each year group needs. */
@@ -87,7 +87,7 @@ public record Parameters(Map<String, @Nullable Object> values) {
     if (values.get("matrix") instanceof List<?> rows) {
       return ConsentMatrix.of(rows);
     }
-    throw new Unfit(
+    throw new InvalidParameter(
         "matrix", String.valueOf(values.get("matrix")), "a list of years with who must agree");
   }
 

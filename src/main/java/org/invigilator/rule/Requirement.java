@@ -22,7 +22,7 @@ public record Requirement(
     Mode mode,
     Parameters parameters,
     Rule check,
-    Era era) {
+    EffectivePeriod period) {
 
   /**
    * When a version of a policy was in force.
@@ -33,7 +33,7 @@ public record Requirement(
    *     newer one bears the same id
    * @param first whether no version before it is known, so that what was done earlier is historic
    */
-  public record Era(
+  public record EffectivePeriod(
       Optional<LocalDate> from, Optional<LocalDate> until, boolean first, String policy) {}
 
   /** Whether the policy asks for it; otherwise the trust or the product chose it. */
@@ -43,18 +43,18 @@ public record Requirement(
 
   /** Whether an act on a London date was before the policy bound anybody. */
   boolean isHistoric(LocalDate day) {
-    return era.first() && era.from().map(day::isBefore).orElse(false);
+    return period.first() && period.from().map(day::isBefore).orElse(false);
   }
 
   /** Whether an act on a London date is judged by this version rather than by another one. */
   boolean judges(LocalDate day) {
-    return era.until().map(day::isBefore).orElse(true)
-        && (era.first() || !era.from().map(day::isBefore).orElse(false));
+    return period.until().map(day::isBefore).orElse(true)
+        && (period.first() || !period.from().map(day::isBefore).orElse(false));
   }
 
   /** Whether its version is in force on the audit date, and so judges more than old posts. */
   boolean isCurrent() {
-    return era.until().isEmpty();
+    return period.until().isEmpty();
   }
 
   public String expected() {

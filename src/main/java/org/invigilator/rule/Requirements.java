@@ -105,7 +105,8 @@ public final class Requirements {
         pack,
         of(
             pack,
-            new Requirement.Era(pack.effectiveFrom(), Optional.empty(), only, pack.id()),
+            new Requirement.EffectivePeriod(
+                pack.effectiveFrom(), Optional.empty(), only, pack.id()),
             settings,
             problems));
     List<Requirement> before = new ArrayList<>();
@@ -114,7 +115,11 @@ public final class Requirements {
       PolicyPack old = policy.earlier().get(i);
       boolean first = i == policy.earlier().size() - 1;
       String name = old.id().equals(pack.id()) ? old.versionedId() : old.id();
-      of(old, new Requirement.Era(old.effectiveFrom(), until, first, name), settings, problems)
+      of(
+              old,
+              new Requirement.EffectivePeriod(old.effectiveFrom(), until, first, name),
+              settings,
+              problems)
           .stream()
           .filter(r -> r.check() instanceof Rule.OfPost || r.check() instanceof Rule.OfPosts)
           .forEach(before::add);
@@ -252,7 +257,10 @@ public final class Requirements {
   }
 
   private static List<Requirement> of(
-      PolicyPack pack, Requirement.Era era, TrustSettings settings, List<Problem> problems) {
+      PolicyPack pack,
+      Requirement.EffectivePeriod period,
+      TrustSettings settings,
+      List<Problem> problems) {
     Map<Key, Draft> drafts = new LinkedHashMap<>();
     Set<String> asked = new LinkedHashSet<>();
     for (Clause clause : pack.clauseList()) {
@@ -274,7 +282,7 @@ public final class Requirements {
     }
     for (String rule : Catalogue.ids()) {
       RuleInfo info = Catalogue.require(rule);
-      TrustSettings.Override override = settings.wish(rule, pack);
+      TrustSettings.Override override = settings.override(rule, pack);
       boolean chosen = override != null && Boolean.TRUE.equals(override.enabled());
       if (!asked.contains(rule) && (info.product() || chosen)) {
         drafts.put(
@@ -283,7 +291,7 @@ public final class Requirements {
       }
     }
     List<Requirement> all = new ArrayList<>();
-    drafts.forEach((key, draft) -> add(all, key, draft, pack, era, settings, problems));
+    drafts.forEach((key, draft) -> add(all, key, draft, pack, period, settings, problems));
     return List.copyOf(all);
   }
 
@@ -292,10 +300,10 @@ public final class Requirements {
       Key key,
       Draft draft,
       PolicyPack pack,
-      Requirement.Era era,
+      Requirement.EffectivePeriod period,
       TrustSettings settings,
       List<Problem> problems) {
-    TrustSettings.Override override = settings.wish(key.rule(), pack);
+    TrustSettings.Override override = settings.override(key.rule(), pack);
     if (override != null && Boolean.FALSE.equals(override.enabled())) {
       return;
     }
@@ -312,8 +320,8 @@ public final class Requirements {
               key.mode(),
               parameters,
               Catalogue.create(key.rule(), parameters),
-              era));
-    } catch (Parameters.Unfit e) {
+              period));
+    } catch (Parameters.InvalidParameter e) {
       boolean own = override != null && override.parameters() != null;
       problems.add(
           own
@@ -336,7 +344,7 @@ public final class Requirements {
       merged.computeIfAbsent("permitted", name -> pack.permittedPlatforms());
       merged.computeIfAbsent("permitted_for_pupils", name -> pack.permittedForPupils());
     }
-    TrustSettings.Override override = settings.wish(rule, pack);
+    TrustSettings.Override override = settings.override(rule, pack);
     if (override != null && override.parameters() != null) {
       merged.putAll(override.parameters());
     }
@@ -350,7 +358,7 @@ public final class Requirements {
     return merged;
   }
 
-  /** Offices under the names that the registers use. */
+  /** RoleHolderIndex under the names that the registers use. */
   private static Object inRegisterWords(Object offices, PolicyPack pack) {
     return offices instanceof List<?> names
         ? names.stream().map(n -> pack.office(String.valueOf(n))).toList()

@@ -12,20 +12,20 @@ public sealed interface Rule {
 
   /** Looks at the trust as a whole, under one policy. */
   non-sealed interface OfTrust extends Rule {
-    void check(TrustView trust, Verdicts out);
+    void check(TrustView trust, ResultCollector out);
   }
 
   /** Looks at one account once its posts have streamed past. */
   non-sealed interface OfAccount extends Rule {
-    void check(AccountView account, Verdicts out);
+    void check(AccountView account, ResultCollector out);
   }
 
   /** Looks at one post at a time, and at the profile where that carries text or links too. */
   non-sealed interface OfPost extends Rule {
-    void check(Post post, AccountView account, Verdicts out);
+    void check(Post post, AccountView account, ResultCollector out);
 
     /** Checks what the profile says; most rules about posts have nothing to say of it. */
-    default void checkProfile(Profile profile, AccountView account, Verdicts out) {}
+    default void checkProfile(Profile profile, AccountView account, ResultCollector out) {}
   }
 
   /** Looks at posts together: those of an account stream past a fold of its own. */
@@ -38,18 +38,18 @@ public sealed interface Rule {
     void add(Post post);
 
     /** Says what the posts came to once all have streamed past. */
-    void finish(Verdicts out);
+    void finish(ResultCollector out);
   }
 
   /** Looks at one message that somebody else addressed to the account. */
   non-sealed interface OfMention extends Rule {
-    void check(Post inbound, AccountView account, Verdicts out);
+    void check(Post inbound, AccountView account, ResultCollector out);
   }
 
   /** Looks at one follower, or one account that is followed, at a time. */
   non-sealed interface OfRelation extends Rule {
     Relation.Kind kind();
 
-    void check(Relation relation, AccountView account, Verdicts out);
+    void check(Relation relation, AccountView account, ResultCollector out);
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs what must have been read; a trailing ? marks what only some of its checks need
  * @param product whether it runs under every policy because it protects the audit itself
  * @param closedAccounts whether it is about closed accounts
- * @param yieldsTo rules whose finding about the same act is stronger
+ * @param supersededBy rules whose finding about the same act is stronger
  * @param fixed parameters that say how the rule reads its clause and cannot be set otherwise
  * @param stricter which parameters bind more tightly when there is {@code more} or {@code less} of
  *     them
@@ -32,7 +32,7 @@ public record RuleInfo(
     String fix,
     boolean product,
     boolean closedAccounts,
-    List<String> yieldsTo,
+    List<String> supersededBy,
     Map<String, String> stricter,
     List<String> fixed) {
 
@@ -50,7 +50,7 @@ public record RuleInfo(
       @JsonProperty("fix") @Nullable String fix,
       @JsonProperty("product") @Nullable Boolean product,
       @JsonProperty("closed_accounts") @Nullable Boolean closedAccounts,
-      @JsonProperty("yields_to") @Nullable List<String> yieldsTo,
+      @JsonProperty("yields_to") @Nullable List<String> supersededBy,
       @JsonProperty("stricter") @Nullable Map<String, String> stricter,
       @JsonProperty("fixed") @Nullable List<String> fixed) {
     return new RuleInfo(
@@ -66,7 +66,7 @@ public record RuleInfo(
         fix == null ? "" : fix,
         Boolean.TRUE.equals(product),
         Boolean.TRUE.equals(closedAccounts),
-        yieldsTo == null ? List.of() : List.copyOf(yieldsTo),
+        supersededBy == null ? List.of() : List.copyOf(supersededBy),
         stricter == null ? Map.of() : Map.copyOf(stricter),
         fixed == null ? List.of() : List.copyOf(fixed));
   }

@@ -54,7 +54,7 @@ final class RuleOutcomes {
   }
 
   /** Notes what a rule said beside its breaches. */
-  void note(String rule, Verdicts verdicts) {
+  void note(String rule, ResultCollector verdicts) {
     verdicts.pending().forEach(reason -> tally(pending, rule, reason));
     verdicts.notEvaluated().forEach(reason -> tally(notEvaluated, rule, reason));
     limits.addAll(verdicts.limits());

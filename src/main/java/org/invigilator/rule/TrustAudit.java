@@ -16,7 +16,7 @@ import org.invigilator.register.Account;
 public final class TrustAudit {
   private final TrustIndex trust;
   private final Requirements requirements;
-  private final Map<List<String>, Judgement> judgements = new LinkedHashMap<>();
+  private final Map<List<String>, AssessedViolation> judgements = new LinkedHashMap<>();
   private final Map<String, Outcome> notEvaluated = new TreeMap<>();
   private final Map<String, Set<String>> pending = new TreeMap<>();
   private final Set<String> ran = new TreeSet<>();
@@ -28,7 +28,7 @@ public final class TrustAudit {
   }
 
   /** What the trust as a whole came to; outcomes name no account. */
-  public record Result(List<Judgement> judgements, List<Outcome> outcomes) {}
+  public record Result(List<AssessedViolation> judgements, List<Outcome> outcomes) {}
 
   /** Runs the rules. */
   public Result run() {
@@ -98,9 +98,9 @@ public final class TrustAudit {
       return;
     }
     ran.add(requirement.rule());
-    Verdicts verdicts = new Verdicts();
+    ResultCollector verdicts = new ResultCollector();
     rule.check(view, verdicts);
-    for (Breach breach : verdicts.breaches()) {
+    for (Violation breach : verdicts.breaches()) {
       breached.add(requirement.rule());
       Subject subject = breach.subject();
       judgements.merge(
@@ -110,8 +110,8 @@ public final class TrustAudit {
               breach.account(),
               subject.id(),
               subject.aspect()),
-          Judgement.of(requirement, breach, "", "", ""),
-          Judgement::and);
+          AssessedViolation.of(requirement, breach, "", "", ""),
+          AssessedViolation::and);
     }
     verdicts
         .pending()

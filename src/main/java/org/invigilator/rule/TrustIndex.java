@@ -39,19 +39,19 @@ public final class TrustIndex {
   private final Map<String, Person> people;
   private final Map<String, Pupil> pupils;
   private final Map<String, Academy> academies;
-  private final Grouped<AccountRole> roles;
-  private final Grouped<Training> training;
-  private final Grouped<Consent> consents;
-  private final Grouped<MediaLogEntry> mediaLog;
+  private final Multimap<AccountRole> roles;
+  private final Multimap<Training> training;
+  private final Multimap<Consent> consents;
+  private final Multimap<MediaLogEntry> mediaLog;
   private final Map<String, Takedown> takedowns;
   private final Map<String, List<Hold>> holds = new HashMap<>();
   private final WordIndex words;
   private final KnownAccounts known;
   private final KnownNames names;
-  private final Offices offices;
+  private final RoleHolderIndex offices;
   private final Set<String> trustHosts = new HashSet<>();
-  private final Grouped<Incident> incidents;
-  private final Grouped<ReplyApproval> replyApprovals;
+  private final Multimap<Incident> incidents;
+  private final Multimap<ReplyApproval> replyApprovals;
   private final String trustName;
 
   /**
@@ -71,18 +71,18 @@ public final class TrustIndex {
     people = unique(registers.people(), Person::id);
     pupils = unique(registers.pupils(), Pupil::ref);
     academies = unique(registers.academies(), Academy::code);
-    roles = new Grouped<>(registers.accountRoles(), AccountRole::account);
-    training = new Grouped<>(registers.training(), Training::person);
-    consents = new Grouped<>(registers.consents(), Consent::subject);
-    mediaLog = new Grouped<>(registers.mediaLog(), MediaLogEntry::postId);
+    roles = new Multimap<>(registers.accountRoles(), AccountRole::account);
+    training = new Multimap<>(registers.training(), Training::person);
+    consents = new Multimap<>(registers.consents(), Consent::subject);
+    mediaLog = new Multimap<>(registers.mediaLog(), MediaLogEntry::postId);
     takedowns = unique(registers.takedowns(), Takedown::postId);
     registers
         .accounts()
         .forEach(
             a -> holds.put(a.id(), registers.holds().stream().filter(h -> h.covers(a)).toList()));
-    offices = new Offices(registers.roleHolders());
-    incidents = new Grouped<>(registers.incidents(), Incident::inboundId);
-    replyApprovals = new Grouped<>(registers.replyApprovals(), ReplyApproval::postId);
+    offices = new RoleHolderIndex(registers.roleHolders());
+    incidents = new Multimap<>(registers.incidents(), Incident::inboundId);
+    replyApprovals = new Multimap<>(registers.replyApprovals(), ReplyApproval::postId);
     known = new KnownAccounts(registers);
     names = new KnownNames(registers);
     words = new WordIndex(lists, registers, trustHosts);
@@ -185,7 +185,7 @@ public final class TrustIndex {
     return trustName;
   }
 
-  public Offices offices() {
+  public RoleHolderIndex offices() {
     return offices;
   }
 

@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.invigilator.job.Place;
-import org.invigilator.job.State;
+import org.invigilator.job.StateLocation;
+import org.invigilator.job.StateStore;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.Problem;
@@ -66,7 +66,7 @@ public final class Daemon implements AutoCloseable {
   private static final LocalTime MORNING = LocalTime.of(5, 0);
 
   private final Path folder;
-  private final Nights nights;
+  private final ScheduledRuns nights;
   private final Heartbeat heartbeat;
   private final Clock clock;
   private final Scheduler scheduler;
@@ -89,7 +89,7 @@ public final class Daemon implements AutoCloseable {
           });
 
   private final Set<String> inHand = ConcurrentHashMap.newKeySet();
-  private volatile Timetable timetable;
+  private volatile JobSchedule timetable;
   private String refused = "";
   private long rehearsedHour = -1;
   private boolean first = true;
@@ -100,11 +100,11 @@ public final class Daemon implements AutoCloseable {
    */
   public Daemon(
       Path folder,
-      Timetable timetable,
-      Nights nights,
+      JobSchedule timetable,
+      ScheduledRuns nights,
       Heartbeat heartbeat,
       Clock clock,
-      Optional<Place> shared,
+      Optional<StateLocation> shared,
       Map<String, String> environment)
       throws Exception {
     this.folder = folder;
@@ -116,7 +116,7 @@ public final class Daemon implements AutoCloseable {
     properties.setProperty("org.quartz.threadPool.threadCount", "1");
     properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
     if (shared.isPresent()) {
-      DataSource database = State.shared(shared.get(), environment);
+      DataSource database = StateStore.shared(shared.get(), environment);
       factory.setDataSource(database);
       properties.setProperty(
           "org.quartz.jobStore.driverDelegateClass",
@@ -166,7 +166,7 @@ public final class Daemon implements AutoCloseable {
     try {
       reload();
       heartbeat.beat(timetable, clock.instant(), Heartbeat.Mode.DAEMON);
-      for (Planned job : timetable.jobs()) {
+      for (ScheduledJob job : timetable.jobs()) {
         Optional<LocalDate> missed =
             inHand.contains(job.name()) ? Optional.empty() : nights.missed(job, first);
         missed.ifPresent(
@@ -187,7 +187,7 @@ public final class Daemon implements AutoCloseable {
       return;
     }
     try {
-      timetable = Timetable.read(folder, LondonTime.date(clock.instant()));
+      timetable = JobSchedule.read(folder, LondonTime.date(clock.instant()));
       refused = "";
       sync();
       LOG.info("The jobs were read again: {} run by themselves", timetable.jobs().size());
@@ -221,7 +221,7 @@ public final class Daemon implements AutoCloseable {
         scheduler.deleteJob(there);
       }
     }
-    for (Planned job : timetable.jobs()) {
+    for (ScheduledJob job : timetable.jobs()) {
       TriggerKey key = TriggerKey.triggerKey(job.name(), NIGHT);
       boolean same =
           scheduler.getTrigger(key) instanceof CronTrigger there
@@ -263,7 +263,7 @@ public final class Daemon implements AutoCloseable {
   }
 
   private void run(String name, LocalDate night, Tries tries) {
-    Optional<Planned> job = timetable.job(name);
+    Optional<ScheduledJob> job = timetable.job(name);
     if (job.isEmpty()) {
       LOG.error("{}: the job is not among those of this machine and was not run", name);
       inHand.remove(name);

@@ -35,7 +35,7 @@ public final class Heartbeat {
   private static final Duration STUCK = Duration.ofHours(20);
 
   private final Path file;
-  private Pulse pulse;
+  private SchedulerStatus status;
 
   /** How a night ended; one that runs has not. */
   public enum Outcome {
@@ -59,7 +59,7 @@ public final class Heartbeat {
    * @param at when it began, or ended
    * @param line what was said of it
    */
-  public record Last(
+  public record LastRun(
       @JsonProperty("as_of") LocalDate night, Outcome outcome, Instant at, String line) {}
 
   /**
@@ -67,7 +67,7 @@ public final class Heartbeat {
    *
    * @param since when it was first planned; nights before that were not missed
    */
-  public record Known(Instant since, @Nullable Instant next, @Nullable Last last) {}
+  public record JobStatus(Instant since, @Nullable Instant next, @Nullable LastRun last) {}
 
   /** How the schedule lives: as a process that stays, or once in a while from cron. */
   public enum Mode {
@@ -77,49 +77,50 @@ public final class Heartbeat {
   }
 
   /** What stands in the file. */
-  public record Pulse(Instant at, long pid, Mode mode, Map<String, Known> jobs) {}
+  public record SchedulerStatus(Instant at, long pid, Mode mode, Map<String, JobStatus> jobs) {}
 
   /** Takes up what a file says; one that is not there, or that nobody can read, says nothing. */
   public Heartbeat(Path file) {
     this.file = file;
-    this.pulse = read(file).orElseGet(() -> new Pulse(Instant.EPOCH, 0, Mode.ENDED, Map.of()));
+    this.status =
+        read(file).orElseGet(() -> new SchedulerStatus(Instant.EPOCH, 0, Mode.ENDED, Map.of()));
   }
 
-  private static Optional<Pulse> read(Path file) {
+  private static Optional<SchedulerStatus> read(Path file) {
     try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(file), Pulse.class));
+      return Optional.of(JSON.readValue(Files.readAllBytes(file), SchedulerStatus.class));
     } catch (IOException | JacksonException e) {
       return Optional.empty();
     }
   }
 
   /** What is known of a job; one that was never planned is from now on. */
-  synchronized Known known(String job, Instant now) {
-    Known known = pulse.jobs().get(job);
-    return known == null ? new Known(now, null, null) : known;
+  synchronized JobStatus known(String job, Instant now) {
+    JobStatus known = status.jobs().get(job);
+    return known == null ? new JobStatus(now, null, null) : known;
   }
 
   /** Beats: writes that the schedule lives, and when its jobs run next. */
-  synchronized void beat(Timetable timetable, Instant now, Mode mode) throws IOException {
-    Map<String, Known> jobs = new TreeMap<>();
-    for (Planned job : timetable.jobs()) {
-      Known known = known(job.name(), now);
+  synchronized void beat(JobSchedule timetable, Instant now, Mode mode) throws IOException {
+    Map<String, JobStatus> jobs = new TreeMap<>();
+    for (ScheduledJob job : timetable.jobs()) {
+      JobStatus known = known(job.name(), now);
       Instant next = job.next(now, 1).stream().findFirst().orElse(null);
-      jobs.put(job.name(), new Known(known.since(), next, known.last()));
+      jobs.put(job.name(), new JobStatus(known.since(), next, known.last()));
     }
-    write(new Pulse(now, ProcessHandle.current().pid(), mode, jobs));
+    write(new SchedulerStatus(now, ProcessHandle.current().pid(), mode, jobs));
   }
 
   /** Notes how a night of a job stands. */
-  synchronized void note(String job, Last last, Instant now) throws IOException {
-    Known known = known(job, now);
-    Map<String, Known> jobs = new TreeMap<>(pulse.jobs());
-    jobs.put(job, new Known(known.since(), known.next(), last));
-    write(new Pulse(now, pulse.pid(), pulse.mode(), jobs));
+  synchronized void note(String job, LastRun last, Instant now) throws IOException {
+    JobStatus known = known(job, now);
+    Map<String, JobStatus> jobs = new TreeMap<>(status.jobs());
+    jobs.put(job, new JobStatus(known.since(), known.next(), last));
+    write(new SchedulerStatus(now, status.pid(), status.mode(), jobs));
   }
 
-  private void write(Pulse next) throws IOException {
-    pulse = next;
+  private void write(SchedulerStatus next) throws IOException {
+    status = next;
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       OwnerOnly.folder(folder);
@@ -134,17 +135,17 @@ public final class Heartbeat {
    * @param now the moment at which it is asked
    */
   public static Optional<String> illness(Path file, Instant now) {
-    Optional<Pulse> read = read(file);
+    Optional<SchedulerStatus> read = read(file);
     if (read.isEmpty()) {
       return Optional.of("There is no heartbeat in " + file + ": the schedule never ran.");
     }
-    Pulse pulse = read.get();
-    Duration silence = pulse.mode() == Mode.ONCE ? CRON : DEAD;
-    if (pulse.mode() == Mode.ENDED || pulse.at().plus(silence).isBefore(now)) {
-      return Optional.of("The schedule does not run; its heart last beat at " + pulse.at() + ".");
+    SchedulerStatus status = read.get();
+    Duration silence = status.mode() == Mode.ONCE ? CRON : DEAD;
+    if (status.mode() == Mode.ENDED || status.at().plus(silence).isBefore(now)) {
+      return Optional.of("The schedule does not run; its heart last beat at " + status.at() + ".");
     }
-    for (Map.Entry<String, Known> job : pulse.jobs().entrySet()) {
-      Last last = job.getValue().last();
+    for (Map.Entry<String, JobStatus> job : status.jobs().entrySet()) {
+      LastRun last = job.getValue().last();
       if (last != null) {
         if (last.outcome() == Outcome.FAILED || last.outcome() == Outcome.PARTLY) {
           return Optional.of(last.line());

@@ -173,7 +173,7 @@ class BlueskyTest {
           .isEqualTo(org.invigilator.snapshot.Capture.ProfileState.UNREADABLE);
       assertThat(answer.answers().get("two").state())
           .isEqualTo(org.invigilator.snapshot.Capture.ProfileState.NOT_FOUND);
-    } catch (Refusal refusal) {
+    } catch (ApiFailure refusal) {
       throw new AssertionError(refusal);
     }
   }

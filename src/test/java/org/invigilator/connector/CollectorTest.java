@@ -214,7 +214,7 @@ class CollectorTest {
   @Test
   void handlesThatCameIntoTheRegisterLaterAreNotTakenForAbsent() {
     shift.night(FIRST);
-    shift.sought = Sought.of(List.of("pupil1", "pupil2"));
+    shift.sought = WatchedHandles.of(List.of("pupil1", "pupil2"));
     shift.night(SECOND);
     Capture.PartState state = shift.capture("B-TW-01").part(Part.FOLLOWERS);
     assertThat(state.extent()).isEqualTo(Extent.PARTIAL);
@@ -557,7 +557,7 @@ class CollectorTest {
     shift.server.fail(Failure.Planned.parse("followers:2:no-credits:0"));
     shift.night(FIRST);
     shift.server.recover();
-    shift.sought = Sought.of(List.of("pupil1", "parent21"));
+    shift.sought = WatchedHandles.of(List.of("pupil1", "parent21"));
     shift.interesting = relation -> relation.handle().equals("parent21");
     shift.night(SECOND);
     assertThat(shift.capture("A-TW-01").part(Part.FOLLOWERS).reason())

@@ -40,8 +40,8 @@ final class NightShift implements AutoCloseable {
   private static final Map<String, String> TOKEN = Map.of(XCredentials.BEARER, Access.BEARER);
 
   final MovingClock clock = new MovingClock(Instant.parse("2026-11-20T02:30:00Z"));
-  final Spent spent;
-  final Marks marks;
+  final SpendLedger spent;
+  final CursorStore marks;
   final DemoServer server;
   final Path snapshots;
   final List<Duration> waits = new ArrayList<>();
@@ -49,7 +49,7 @@ final class NightShift implements AutoCloseable {
   Optional<Spending> budget = Optional.of(spending("1000", "10000"));
   Runnable stop = () -> {};
   Predicate<Relation> interesting = relation -> relation.handle().startsWith("pupil");
-  Sought sought = Sought.of(List.of("pupil1"));
+  WatchedHandles sought = WatchedHandles.of(List.of("pupil1"));
   private final List<Account> accounts;
 
   /** A clock that stands still until somebody waits. */
@@ -103,8 +103,8 @@ final class NightShift implements AutoCloseable {
     this.data = data;
     Flyway.configure().dataSource(data).locations("classpath:db/migration").load().migrate();
     JdbcTemplate jdbc = new JdbcTemplate(data);
-    spent = new Spent(jdbc);
-    marks = new Marks(jdbc, new JdbcTransactionManager(data));
+    spent = new SpendLedger(jdbc);
+    marks = new CursorStore(jdbc, new JdbcTransactionManager(data));
     server = DemoServer.start(trust, 0, clock);
     accounts = RegisterReader.read(trust.resolve("registers")).registers().accounts();
   }
@@ -142,8 +142,8 @@ final class NightShift implements AutoCloseable {
       clock.set(start);
     }
     waits.clear();
-    Calls calls =
-        new Calls(
+    RateLimitedClient calls =
+        new RateLimitedClient(
             connector.platform(),
             night,
             spent,

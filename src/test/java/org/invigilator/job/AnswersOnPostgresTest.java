@@ -8,10 +8,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Tag("postgres")
 @ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
 class AnswersOnPostgresTest extends AnswersTest {
-  private final Place place = Postgres.fresh();
+  private final StateLocation place = Postgres.fresh();
 
   @Override
-  Place place() {
+  StateLocation place() {
     return place;
   }
 

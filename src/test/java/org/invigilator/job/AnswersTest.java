@@ -46,20 +46,20 @@ class AnswersTest {
   private static final String MAIL = "admin-contact-personal-email";
   private static final String PROFANE = "profanity-in-post";
   @TempDir Path folder;
-  private State opened;
+  private StateStore opened;
 
   /** Where the state is kept; another class has the same tests on another database. */
-  Place place() {
-    return Place.of(folder.resolve("state"));
+  StateLocation place() {
+    return StateLocation.of(folder.resolve("state"));
   }
 
   Map<String, String> login() {
     return Map.of();
   }
 
-  private State state() throws Exception {
+  private StateStore state() throws Exception {
     if (opened == null) {
-      opened = State.open(place(), login());
+      opened = StateStore.open(place(), login());
     }
     return opened;
   }
@@ -205,7 +205,7 @@ class AnswersTest {
     assertThat(back.id()).isEqualTo(first.id());
     assertThat(back.status()).isEqualTo(Status.REOPENED);
     assertThat(back.firstSeen()).isEqualTo(FIRST);
-    assertThat(third.back()).extracting(Finding::id).containsExactly(first.id());
+    assertThat(third.reopenedFindings()).extracting(Finding::id).containsExactly(first.id());
     assertThat(third.waivers())
         .extracting(WaiverLine::state)
         .containsExactly(WaiverLine.State.EXPIRED);
@@ -673,7 +673,7 @@ class AnswersTest {
     ReportModel fifth = audit(trust(FOURTH.plusWeeks(1)), FOURTH.plusWeeks(1));
     assertThat(of(fifth, PROFANE).status()).isEqualTo(Status.REOPENED);
     assertThat(of(fifth, PROFANE).due().orElseThrow()).isAfter(FOURTH.plusWeeks(1));
-    assertThat(fifth.back()).extracting(Finding::id).contains(profane.id());
+    assertThat(fifth.reopenedFindings()).extracting(Finding::id).contains(profane.id());
   }
 
   @Test

@@ -42,8 +42,8 @@ class AuditTest {
   @TempDir Path folder;
 
   /** Where the state is kept; another class has the same tests on another database. */
-  Place place() {
-    return Place.of(folder.resolve("state"));
+  StateLocation place() {
+    return StateLocation.of(folder.resolve("state"));
   }
 
   Map<String, String> login() {
@@ -61,7 +61,7 @@ class AuditTest {
   private Audit.Result audit(
       Path trust, LocalDate asOf, boolean again, Stop stop, Progress progress) throws Exception {
     AuditRequest request = request(trust, asOf, again);
-    try (State state = State.open(request.state(), login())) {
+    try (StateStore state = StateStore.open(request.state(), login())) {
       return new Audit(request, Preparation.of(trust, asOf), state, CLOCK, progress, stop).run();
     }
   }
@@ -192,7 +192,7 @@ class AuditTest {
     audit(trust, SECOND, false);
     AuditRequest weekly =
         new AuditRequest("weekly", trust, SECOND, folder.resolve("out"), place(), false);
-    try (State state = State.open(weekly.state(), login())) {
+    try (StateStore state = StateStore.open(weekly.state(), login())) {
       Audit.Result result =
           new Audit(
                   weekly, Preparation.of(trust, SECOND), state, CLOCK, Progress.SILENT, new Stop())
@@ -304,7 +304,7 @@ class AuditTest {
     jdbc.update(
         "update batch_step_execution set status = 'UNKNOWN' where step_name like 'account:%' and status <> 'COMPLETED'");
     jdbc.update("update audit_run set state = 'STARTED'");
-    if (place() instanceof Place.Folder) {
+    if (place() instanceof StateLocation.Folder) {
       jdbc.execute("shutdown");
     }
     Audit.Result result = audit(trust, SECOND, false);
@@ -314,19 +314,19 @@ class AuditTest {
 
   @Test
   void secondRunOnTheSameStateIsRefusedWhileTheFirstLives() throws Exception {
-    Place state = place();
-    try (State first = State.open(state, login())) {
+    StateLocation state = place();
+    try (StateStore first = StateStore.open(state, login())) {
       assertThat(first.runs().all()).isEmpty();
-      assertThatThrownBy(() -> State.open(state, login()))
-          .isInstanceOf(Lease.Busy.class)
+      assertThatThrownBy(() -> StateStore.open(state, login()))
+          .isInstanceOf(RunLock.Busy.class)
           .hasMessageContaining("Another run");
     }
-    State.open(state, login()).close();
+    StateStore.open(state, login()).close();
   }
 
   @Test
   void interruptOfAThreadThatWritesDoesNotCloseTheDatabase() throws Exception {
-    try (State state = State.open(place(), login())) {
+    try (StateStore state = StateStore.open(place(), login())) {
       AtomicBoolean broken = new AtomicBoolean();
       for (int i = 0; i < 20; i++) {
         int attempt = i;
@@ -369,14 +369,14 @@ class AuditTest {
                   java.util.Optional.empty()));
       assertThat(state.runs().latest(SECOND)).isPresent();
     }
-    try (State again = State.open(place(), login())) {
+    try (StateStore again = StateStore.open(place(), login())) {
       assertThat(again.runs().latest(SECOND)).isPresent();
     }
   }
 
   @Test
   void interruptedStepIsStoppedAndNeverCompleted() throws Exception {
-    try (State state = State.open(place(), login())) {
+    try (StateStore state = StateStore.open(place(), login())) {
       Stop stop = new Stop();
       var step =
           new StepBuilder("step", state.jobRepository())
@@ -404,7 +404,7 @@ class AuditTest {
 
   @Test
   void whatAStepWroteBeforeItFailedIsRolledBack() throws Exception {
-    try (State state = State.open(place(), login())) {
+    try (StateStore state = StateStore.open(place(), login())) {
       var step =
           new StepBuilder("step", state.jobRepository())
               .tasklet(

@@ -4,14 +4,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The same tests as those of {@link CollectionTest}, on PostgreSQL. */
+/** The same tests as those of {@link CollectionStepTest}, on PostgreSQL. */
 @Tag("postgres")
 @ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
-class CollectionOnPostgresTest extends CollectionTest {
-  private final Place place = Postgres.fresh();
+class CollectionOnPostgresTest extends CollectionStepTest {
+  private final StateLocation place = Postgres.fresh();
 
   @Override
-  Place place() {
+  StateLocation place() {
     return place;
   }
 

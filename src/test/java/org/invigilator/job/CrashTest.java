@@ -187,7 +187,7 @@ class CrashTest {
           .target(Integer.toString(version))
           .load()
           .migrate();
-      try (State state = State.open(Place.of(old), java.util.Map.of())) {
+      try (StateStore state = StateStore.open(StateLocation.of(old), java.util.Map.of())) {
         assertThat(state.runs().all()).as("version " + version).isEmpty();
         assertThat(state.log().verify("").broken()).isEmpty();
       }

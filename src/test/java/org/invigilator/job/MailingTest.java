@@ -94,7 +94,7 @@ class MailingTest {
         trust,
         DAY,
         folder.resolve("out"),
-        Place.of(folder.resolve("state")),
+        StateLocation.of(folder.resolve("state")),
         again,
         trust.resolve("snapshots"),
         Map.of(),
@@ -102,7 +102,7 @@ class MailingTest {
         Set.of(Delivery.To.LEADERSHIP, Delivery.To.ACADEMIES));
   }
 
-  private static Audit.Result audit(AuditRequest request, State state) {
+  private static Audit.Result audit(AuditRequest request, StateStore state) {
     return new Audit(
             request,
             Preparation.of(request, DAY),
@@ -135,7 +135,7 @@ class MailingTest {
   @Test
   void leadershipGetsADigestAndEachAcademyItsRowsAndFileAndNothingOfAPupil() throws Exception {
     AuditRequest request = request(trust(), false);
-    try (State state = State.open(request.state(), Map.of())) {
+    try (StateStore state = StateStore.open(request.state(), Map.of())) {
       assertThat(audit(request, state).undeliverable()).isEmpty();
       Mailing.Result result =
           state.mailing(CLOCK).send(office(request, "letmein-please"), List.of());
@@ -185,7 +185,7 @@ class MailingTest {
   @Test
   void mailThatWentDoesNotGoAgainAndOneThatDidNotWaits() throws Exception {
     AuditRequest request = request(trust(), false);
-    try (State state = State.open(request.state(), Map.of())) {
+    try (StateStore state = StateStore.open(request.state(), Map.of())) {
       audit(request, state);
       Delivery.Smtp nobody =
           new Delivery.Smtp("127.0.0.1", 1, Delivery.Security.TLS, "audit@trust.example", null);
@@ -209,10 +209,10 @@ class MailingTest {
   @Test
   void mailsThatWaitSurviveTheEndOfTheProcess() throws Exception {
     AuditRequest request = request(trust(), false);
-    try (State state = State.open(request.state(), Map.of())) {
+    try (StateStore state = StateStore.open(request.state(), Map.of())) {
       audit(request, state);
     }
-    try (State state = State.open(request.state(), Map.of())) {
+    try (StateStore state = StateStore.open(request.state(), Map.of())) {
       assertThat(state.mailing(CLOCK).send(office(request, "letmein-please"), List.of()).sent())
           .isEqualTo(3);
     }
@@ -222,7 +222,7 @@ class MailingTest {
   @Test
   void wrongPasswordIsToldWithoutBeingShown() throws Exception {
     AuditRequest request = request(trust(), false);
-    try (State state = State.open(request.state(), Map.of())) {
+    try (StateStore state = StateStore.open(request.state(), Map.of())) {
       audit(request, state);
       Mailing.Result result = state.mailing(CLOCK).send(office(request, "wrong-one"), List.of());
       assertThat(result.sent()).isZero();
@@ -234,7 +234,7 @@ class MailingTest {
   @Test
   void dryRunWritesTheMailsAsFilesAndSendsNothing() throws Exception {
     AuditRequest request = request(trust(), false);
-    try (State state = State.open(request.state(), Map.of())) {
+    try (StateStore state = StateStore.open(request.state(), Map.of())) {
       ReportModel model = audit(request.silently(), state).report().orElseThrow();
       Delivery delivery = Preparation.of(request, DAY).settings().delivery();
       Mailing.Result result =
@@ -262,7 +262,7 @@ class MailingTest {
     Path holders = trust.resolve("registers/role_holders.csv");
     Files.writeString(holders, Files.readString(holders).replaceAll("(?m)^NTH,Principal.*\\R", ""));
     AuditRequest request = request(trust, false);
-    try (State state = State.open(request.state(), Map.of())) {
+    try (StateStore state = StateStore.open(request.state(), Map.of())) {
       assertThat(audit(request, state).undeliverable())
           .hasSize(1)
           .allMatch(l -> l.startsWith("NTH: nobody who leads it has a work_email"));
@@ -287,7 +287,7 @@ class MailingTest {
   @Test
   void addressThatWasCorrectedTakesThePlaceOfTheWrongOneAndABadOneStopsNothing() throws Exception {
     AuditRequest request = request(trust(), false);
-    try (State state = State.open(request.state(), Map.of())) {
+    try (StateStore state = StateStore.open(request.state(), Map.of())) {
       audit(request, state);
       Path yaml = request.trust().resolve("trust.yaml");
       Files.writeString(yaml, Files.readString(yaml).replace("head@sth", "new@sth"));

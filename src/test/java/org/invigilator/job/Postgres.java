@@ -22,7 +22,7 @@ final class Postgres {
   private Postgres() {}
 
   /** A place where no state was ever kept. */
-  static Place fresh() {
+  static StateLocation fresh() {
     Assumptions.assumeTrue(
         System.getProperty("os.name").equals("Linux")
             && System.getProperty("os.arch").equals("amd64"),
@@ -34,7 +34,7 @@ final class Postgres {
     } catch (SQLException | IOException e) {
       throw new IllegalStateException(e);
     }
-    return new Place.Server(
+    return new StateLocation.Server(
         "jdbc:postgresql://127.0.0.1:" + running().getPort() + "/postgres?currentSchema=" + schema);
   }
 

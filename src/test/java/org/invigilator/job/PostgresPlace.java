@@ -9,7 +9,7 @@ public final class PostgresPlace {
 
   private PostgresPlace() {}
 
-  public static Place fresh() {
+  public static StateLocation fresh() {
     return Postgres.fresh();
   }
 }

@@ -58,8 +58,13 @@ class SafeguardingTest {
             .write(folder.resolve("trust"));
     AuditRequest request =
         new AuditRequest(
-            "test", trust, DAY, folder.resolve("out"), Place.of(folder.resolve("state")), true);
-    try (State state = State.open(request.state(), Map.of())) {
+            "test",
+            trust,
+            DAY,
+            folder.resolve("out"),
+            StateLocation.of(folder.resolve("state")),
+            true);
+    try (StateStore state = StateStore.open(request.state(), Map.of())) {
       return new Audit(
               request,
               Preparation.of(request, DAY),

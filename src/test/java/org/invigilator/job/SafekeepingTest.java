@@ -44,8 +44,8 @@ class SafekeepingTest {
   @TempDir Path folder;
 
   /** Where the state is kept; another class has the same tests on another database. */
-  Place place() {
-    return Place.of(folder.resolve("trust/.state"));
+  StateLocation place() {
+    return StateLocation.of(folder.resolve("trust/.state"));
   }
 
   Map<String, String> login() {
@@ -57,12 +57,12 @@ class SafekeepingTest {
         "test", folder.resolve("trust"), asOf, folder.resolve("out"), place(), false);
   }
 
-  private Night.Outcome night(LocalDate asOf, Map<String, String> more) throws Exception {
+  private AuditWorkflow.Outcome night(LocalDate asOf, Map<String, String> more) throws Exception {
     AuditRequest request = request(asOf);
     Map<String, String> environment = new HashMap<>(login());
     environment.putAll(more);
-    Night night =
-        new Night(
+    AuditWorkflow night =
+        new AuditWorkflow(
             request,
             environment,
             Clock.fixed(asOf.atTime(3, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC),
@@ -70,7 +70,7 @@ class SafekeepingTest {
             new Stop(),
             "test");
     Preparation preparation = night.prepare(false);
-    try (State state = State.open(request.state(), environment)) {
+    try (StateStore state = StateStore.open(request.state(), environment)) {
       return night.run(preparation, state, false);
     }
   }
@@ -81,7 +81,7 @@ class SafekeepingTest {
 
   /** As if the collector had read a part of an account at a moment. */
   private void collected(String account, String part, String at) throws Exception {
-    try (State state = State.open(place(), login())) {
+    try (StateStore state = StateStore.open(place(), login())) {
       assertThat(state.runs().all()).isNotNull();
       jdbc()
           .update(
@@ -96,7 +96,7 @@ class SafekeepingTest {
   }
 
   private List<Purge.Gone> purge(LocalDate asOf, boolean trial) throws Exception {
-    try (State state = State.open(place(), login())) {
+    try (StateStore state = StateStore.open(place(), login())) {
       return state.purge(request(asOf), asOf, LIMITS, trial);
     }
   }
@@ -129,7 +129,7 @@ class SafekeepingTest {
   @Test
   void whatTheTrustPutThereItselfIsNotTouched() throws Exception {
     trust().write(folder.resolve("trust"));
-    try (State state = State.open(place(), login())) {
+    try (StateStore state = StateStore.open(place(), login())) {
       assertThat(state.purge(request(DAY), DAY.plusYears(5), LIMITS, false)).isEmpty();
     }
     assertThat(snapshot("NTH-TW-01", "followers.ndjson")).exists();
@@ -165,7 +165,7 @@ class SafekeepingTest {
         .set("pupils", "NTH-1", Map.of("known_handles", "twitter:sam_demo:8001"))
         .follower("NTH-TW-01", Map.of("id", "8001", "username", "sam_demo"))
         .write(folder.resolve("trust"));
-    Night.Outcome first = night(DAY, Map.of());
+    AuditWorkflow.Outcome first = night(DAY, Map.of());
     List<String> about = about(first, "8001");
     assertThat(about).isNotEmpty();
     trust()
@@ -176,12 +176,12 @@ class SafekeepingTest {
     assertThat(purge(DAY.plusDays(32), false))
         .extracting(Purge.Gone::what)
         .containsExactly("findings that are over");
-    try (State state = State.open(place(), login())) {
+    try (StateStore state = StateStore.open(place(), login())) {
       assertThat(state.ledger().all()).noneMatch(f -> about.contains(f.id()));
     }
   }
 
-  private static List<String> about(Night.Outcome outcome, String subject) {
+  private static List<String> about(AuditWorkflow.Outcome outcome, String subject) {
     return outcome.audit().report().orElseThrow().findings().stream()
         .filter(f -> f.subject().id().equals(subject))
         .map(Finding::id)
@@ -195,10 +195,10 @@ class SafekeepingTest {
             "NTH-TW-01",
             Map.of("id", "31", "at", "2026-11-10T10:00:00Z", "text", "What a sh*t day"))
         .write(folder.resolve("trust"));
-    Night.Outcome first = night(DAY, Map.of());
+    AuditWorkflow.Outcome first = night(DAY, Map.of());
     assertThat(observed(about(first, "31").get(0))).contains("word");
     trust().write(folder.resolve("trust"));
-    Night.Outcome second = night(DAY.plusDays(1), Map.of());
+    AuditWorkflow.Outcome second = night(DAY.plusDays(1), Map.of());
     assertThat(second.gone())
         .extracting(Purge.Gone::what)
         .contains("words about posts that were deleted");
@@ -209,7 +209,7 @@ class SafekeepingTest {
   }
 
   private String observed(String id) throws Exception {
-    try (State state = State.open(place(), login())) {
+    try (StateStore state = StateStore.open(place(), login())) {
       return state.ledger().all().stream()
           .filter(f -> f.id().equals(id))
           .findFirst()
@@ -246,7 +246,7 @@ class SafekeepingTest {
         .contains("invigilator_accounts{job=\"test\",state=\"registered\"}")
         .contains("invigilator_findings{job=\"test\",severity=\"high\"}")
         .doesNotContain("NTH");
-    try (State state = State.open(place(), login())) {
+    try (StateStore state = StateStore.open(place(), login())) {
       assertThat(state.log().latest(5))
           .extracting(e -> e.who() + " " + e.did())
           .contains("test audit");
@@ -318,7 +318,7 @@ class SafekeepingTest {
             .filter(p -> p.ref().equals("NTH-1"))
             .toList();
     Traces traces = Traces.of("NTH-1", rows, List.of());
-    try (State state = State.open(place(), login())) {
+    try (StateStore state = StateStore.open(place(), login())) {
       PupilRecords records = state.pupil(request(DAY), traces);
       assertThat(records.findings()).isNotEmpty();
       assertThat(records.show())
@@ -326,7 +326,7 @@ class SafekeepingTest {
           .contains(PupilRecords.Kind.OURS, PupilRecords.Kind.SEALED, PupilRecords.Kind.THE_TRUSTS);
       state.erase(records);
     }
-    try (State state = State.open(place(), login())) {
+    try (StateStore state = StateStore.open(place(), login())) {
       PupilRecords records = state.pupil(request(DAY), traces);
       assertThat(records.findings()).isEmpty();
       assertThat(records.show()).allMatch(h -> h.kind() == PupilRecords.Kind.THE_TRUSTS);
@@ -338,7 +338,7 @@ class SafekeepingTest {
     assertThat(Files.readString(snapshot("NTH-TW-01", "posts.ndjson")))
         .as("the post stays, without the pupil")
         .contains("Well done [erased]");
-    Night.Outcome next = night(DAY.plusDays(1), Map.of());
+    AuditWorkflow.Outcome next = night(DAY.plusDays(1), Map.of());
     assertThat(next.audit().failure()).as("what is left can be audited").isEmpty();
   }
 
@@ -377,7 +377,7 @@ class SafekeepingTest {
     // Words that are also names of things in the ledger must not break it.
     Traces traces = Traces.of("NTH-1", rows, List.of("new", "media", "high"));
     List<PupilRecords.Held> held;
-    try (State state = State.open(place(), login())) {
+    try (StateStore state = StateStore.open(place(), login())) {
       held = state.erase(state.pupil(request(DAY), traces));
     }
     assertThat(minutes).exists();
@@ -391,7 +391,7 @@ class SafekeepingTest {
     assertThat(Files.readString(snapshot("NTH-TW-01", "posts.ndjson")))
         .doesNotContainIgnoringCase("turner")
         .contains("Sophie Turnbull is another");
-    try (State state = State.open(place(), login())) {
+    try (StateStore state = StateStore.open(place(), login())) {
       assertThat(state.ledger().all()).as("the ledger can be read").isNotNull();
     }
     assertThat(night(DAY.plusDays(1), Map.of()).audit().failure()).isEmpty();
@@ -405,7 +405,7 @@ class SafekeepingTest {
             "NTH-TW-01",
             Map.of("id", "31", "at", "2026-11-10T10:00:00Z", "text", "What a sh*t day"))
         .write(folder.resolve("trust"));
-    Night.Outcome first = night(DAY, Map.of());
+    AuditWorkflow.Outcome first = night(DAY, Map.of());
     collected("NTH-TW-01", "posts", DAY + "T02:30:00Z");
     assertThat(purge(DAY, false))
         .extracting(Purge.Gone::what)
@@ -423,7 +423,7 @@ class SafekeepingTest {
   }
 
   private void jdbcUpdate(String sql, String argument) throws Exception {
-    try (State state = State.open(place(), login())) {
+    try (StateStore state = StateStore.open(place(), login())) {
       assertThat(state.runs().all()).isNotEmpty();
       jdbc().update(sql, argument);
     }
@@ -443,7 +443,7 @@ class SafekeepingTest {
         java.util.Arrays.copyOf(zipped.toByteArray(), zipped.size() - 12));
     Files.write(trust.resolve("archive.zip"), new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0, 8, 0, 1, 2});
     collected("NTH-TW-01", "posts", "2024-10-21T02:30:00Z");
-    try (State state = State.open(place(), login())) {
+    try (StateStore state = StateStore.open(place(), login())) {
       assertThat(state.pupil(request(DAY), Traces.of("NTH-1", List.of(), List.of())).show())
           .isNotNull();
       state.purge(request(DAY), DAY, LIMITS, false);
@@ -480,7 +480,7 @@ class SafekeepingTest {
   @Test
   void ledgerIsEncryptedOnceAKeyIsGivenAndIsOfNoUseWithoutIt() throws Exception {
     org.junit.jupiter.api.Assumptions.assumeTrue(
-        place() instanceof Place.Folder, "a server encrypts its own disks");
+        place() instanceof StateLocation.Folder, "a server encrypts its own disks");
     trust()
         .post(
             "NTH-TW-01",
@@ -489,22 +489,22 @@ class SafekeepingTest {
     night(DAY, Map.of());
     Path file = folder.resolve("trust/.state/invigilator.mv.db");
     assertThat(bears(Files.readAllBytes(file), List.of("personal-data-in-post"))).isTrue();
-    Night.Outcome second = night(DAY.plusDays(1), Map.of(Database.KEY, KEY));
+    AuditWorkflow.Outcome second = night(DAY.plusDays(1), Map.of(Database.KEY, KEY));
     assertThat(second.audit().report().orElseThrow().with(Status.NEW))
         .as("the ledger is kept")
         .isEmpty();
     assertThat(bears(Files.readAllBytes(file), List.of("personal-data-in-post"))).isFalse();
-    assertThatThrownBy(() -> State.open(place(), Map.of()))
-        .isInstanceOf(State.Damaged.class)
+    assertThatThrownBy(() -> StateStore.open(place(), Map.of()))
+        .isInstanceOf(StateStore.Damaged.class)
         .hasMessageContaining("encrypted")
         .hasMessageContaining(Database.KEY);
     assertThatThrownBy(
-            () -> State.open(place(), Map.of(Database.KEY, "another-key-of-some-length")))
-        .isInstanceOf(State.Damaged.class)
+            () -> StateStore.open(place(), Map.of(Database.KEY, "another-key-of-some-length")))
+        .isInstanceOf(StateStore.Damaged.class)
         .hasMessageContaining("key");
-    assertThatThrownBy(() -> State.open(place(), Map.of(Database.KEY, "short")))
+    assertThatThrownBy(() -> StateStore.open(place(), Map.of(Database.KEY, "short")))
         .hasMessageContaining("16");
-    try (State state = State.open(place(), Map.of(Database.KEY, KEY))) {
+    try (StateStore state = StateStore.open(place(), Map.of(Database.KEY, KEY))) {
       assertThat(state.runs().all()).hasSize(2);
     }
   }
@@ -551,11 +551,13 @@ class SafekeepingTest {
     for (String url :
         Set.of(
             "jdbc:postgresql://h/d?user=a&password=hunter2", "jdbc:postgresql://a:hunter2@h/d")) {
-      assertThatThrownBy(() -> Place.of(url, folder))
+      assertThatThrownBy(() -> StateLocation.of(url, folder))
           .hasMessageContaining(Database.PASSWORD)
           .hasMessageNotContaining("hunter2");
     }
-    assertThatThrownBy(() -> Place.of("jdbc:mysql://h/d", folder)).hasMessageContaining("mysql");
-    assertThat(Place.of("state", folder)).isEqualTo(Place.of(folder.resolve("state")));
+    assertThatThrownBy(() -> StateLocation.of("jdbc:mysql://h/d", folder))
+        .hasMessageContaining("mysql");
+    assertThat(StateLocation.of("state", folder))
+        .isEqualTo(StateLocation.of(folder.resolve("state")));
   }
 }

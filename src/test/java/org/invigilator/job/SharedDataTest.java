@@ -63,8 +63,13 @@ class SharedDataTest {
     LocalDate asOf = LocalDate.of(2023, 1, 9);
     AuditRequest request =
         new AuditRequest(
-            "real", REAL, asOf, folder.resolve("out"), Place.of(folder.resolve("state")), false);
-    try (State state = State.open(request.state(), Map.of())) {
+            "real",
+            REAL,
+            asOf,
+            folder.resolve("out"),
+            StateLocation.of(folder.resolve("state")),
+            false);
+    try (StateStore state = StateStore.open(request.state(), Map.of())) {
       Audit.Result result =
           new Audit(
                   request,

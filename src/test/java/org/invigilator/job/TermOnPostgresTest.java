@@ -6,10 +6,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** The same tests as those of {@link TermTest}, on PostgreSQL. */
 @ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
 class TermOnPostgresTest extends TermTest {
-  private final Place place = Postgres.fresh();
+  private final StateLocation place = Postgres.fresh();
 
   @Override
-  Place place() {
+  StateLocation place() {
     return place;
   }
 

@@ -38,20 +38,20 @@ class TermTest {
   private static final LocalDate BEGIN = LocalDate.of(2026, 11, 20);
   private static final int WEEKS = 14;
   @TempDir Path folder;
-  private State opened;
+  private StateStore opened;
 
   /** Where the state is kept; another class has the same tests on another database. */
-  Place place() {
-    return Place.of(folder.resolve("state"));
+  StateLocation place() {
+    return StateLocation.of(folder.resolve("state"));
   }
 
   Map<String, String> login() {
     return Map.of();
   }
 
-  private State state() throws Exception {
+  private StateStore state() throws Exception {
     if (opened == null) {
-      opened = State.open(place(), login());
+      opened = StateStore.open(place(), login());
     }
     return opened;
   }
@@ -193,7 +193,7 @@ class TermTest {
     assertThat(two.answers()).hasSize(6).allMatch(l -> l.result().label().equals("taken"));
     assertThat(two.actions()).extracting(Finding::id).doesNotContain(signoff.id(), insult.id());
     ReportModel three = audit(3, answers);
-    assertThat(three.gone()).extracting(Finding::id).containsExactly(link.id());
+    assertThat(three.resolvedFindings()).extracting(Finding::id).containsExactly(link.id());
     audit(4);
     ReportModel five =
         audit(
@@ -205,7 +205,7 @@ class TermTest {
     assertThat(of(five, "second-admin-missing", "STW-TW-01").owner()).isEqualTo("P-024");
     ReportModel six = audit(6);
     assertThat(of(six, "profanity-in-post", "FHH-TW-02").isFixedInWordsOnly()).isTrue();
-    assertThat(six.back()).extracting(Finding::id).contains(link.id());
+    assertThat(six.reopenedFindings()).extracting(Finding::id).contains(link.id());
     ReportModel last = six;
     for (int week = 7; week <= WEEKS; week++) {
       last = audit(week);

@@ -35,10 +35,10 @@ class WorkbookCostsTest {
             Path.of("jobs/sample-trust"),
             DAY,
             folder.resolve("out"),
-            Place.of(folder.resolve("state")),
+            StateLocation.of(folder.resolve("state")),
             false);
     ReportModel small;
-    try (State state = State.open(request.state(), Map.of())) {
+    try (StateStore state = StateStore.open(request.state(), Map.of())) {
       Clock clock = Clock.fixed(DAY.atTime(6, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
       small =
           new Audit(

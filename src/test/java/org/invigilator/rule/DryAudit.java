@@ -11,11 +11,11 @@ import org.invigilator.snapshot.Relation;
 import org.invigilator.snapshot.SnapshotFolder;
 
 /** Judges a trust folder as an audit does, without a database: for tests of rules. */
-public record DryAudit(List<Judgement> judgements, List<Outcome> outcomes) {
+public record DryAudit(List<AssessedViolation> judgements, List<Outcome> outcomes) {
 
   public static DryAudit of(Path folder, LocalDate asOf, int earlierAbsences) {
     Preparation preparation = Preparation.of(folder, asOf);
-    List<Judgement> judgements = new ArrayList<>();
+    List<AssessedViolation> judgements = new ArrayList<>();
     List<Outcome> outcomes = new ArrayList<>();
     for (Account account : preparation.registers().accounts()) {
       List<Requirement> requirements = preparation.requirementsFor(account);
@@ -28,7 +28,7 @@ public record DryAudit(List<Judgement> judgements, List<Outcome> outcomes) {
               preparation.registerInputs(requirements),
               snapshot.capture(),
               snapshot.profile(),
-              new Earlier(earlierAbsences, java.util.Set.of()));
+              new AccountHistory(earlierAbsences, java.util.Set.of()));
       if (audit.wants(Capture.Part.MENTIONS)) {
         snapshot.mentions(audit::acceptMention);
       }

@@ -93,9 +93,9 @@ class RulesDocumentTest {
                       .collect(Collectors.joining("; ")))
           .append('\n');
     }
-    if (!info.yieldsTo().isEmpty()) {
+    if (!info.supersededBy().isEmpty()) {
       text.append("- Silent where this is found on the same act: ")
-          .append(String.join(", ", info.yieldsTo()))
+          .append(String.join(", ", info.supersededBy()))
           .append('\n');
     }
     String clauses =

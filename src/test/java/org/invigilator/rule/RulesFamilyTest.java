@@ -112,7 +112,7 @@ class RulesFamilyTest {
             preparation.registerInputs(requirements),
             Capture.nothing("nothing was captured"),
             Optional.empty(),
-            Earlier.NOTHING);
+            AccountHistory.NOTHING);
     List<Outcome> outcomes = audit.finish().outcomes();
     Set<String> captured = Set.of("posts", "followers", "following", "profile");
     for (Outcome outcome : outcomes) {
@@ -308,7 +308,7 @@ class RulesFamilyTest {
     var registers =
         org.invigilator.register.RegisterReader.read(folder.resolve("registers")).registers();
     TrustIndex index = new TrustIndex(registers, new Lists(Map.of()), AS_OF, "Test Trust");
-    Verdicts verdicts = new Verdicts();
+    ResultCollector verdicts = new ResultCollector();
     Parameters parameters = new Parameters(Catalogue.require("password-in-register").parameters());
     ((Rule.OfTrust) Catalogue.create("password-in-register", parameters))
         .check(

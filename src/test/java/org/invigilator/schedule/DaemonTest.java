@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.invigilator.finding.AuditRun;
-import org.invigilator.job.Place;
 import org.invigilator.job.PostgresPlace;
-import org.invigilator.job.State;
+import org.invigilator.job.StateLocation;
+import org.invigilator.job.StateStore;
 import org.invigilator.job.Stop;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.TrustBuilder;
@@ -38,12 +38,14 @@ class DaemonTest {
         "trust: trust\nout: out\nschedule: {cron: \"0/2 * * * * ?\", zone: UTC}\n" + more);
   }
 
-  private Daemon daemon(String beats, Optional<Place> shared, Map<String, String> environment)
+  private Daemon daemon(
+      String beats, Optional<StateLocation> shared, Map<String, String> environment)
       throws Exception {
-    Timetable timetable = Timetable.read(folder.resolve("jobs"), LondonTime.date(CLOCK.instant()));
+    JobSchedule timetable =
+        JobSchedule.read(folder.resolve("jobs"), LondonTime.date(CLOCK.instant()));
     Heartbeat heartbeat = new Heartbeat(folder.resolve(beats));
-    Nights nights =
-        new Nights(folder.resolve("out"), heartbeat, environment, CLOCK, new Stop(), beats);
+    ScheduledRuns nights =
+        new ScheduledRuns(folder.resolve("out"), heartbeat, environment, CLOCK, new Stop(), beats);
     return new Daemon(
         folder.resolve("jobs"), timetable, nights, heartbeat, CLOCK, shared, environment);
   }
@@ -86,7 +88,7 @@ class DaemonTest {
 
   @Test
   void twoDaemonsRunANightOnceAndTheOneThatIsLeftGoesOn() throws Exception {
-    Place state = PostgresPlace.fresh();
+    StateLocation state = PostgresPlace.fresh();
     new TrustBuilder("ctat-2024", LondonTime.date(CLOCK.instant())).write(folder.resolve("trust"));
     job("nightly", "state: \"" + state + "\"\n");
     try (Daemon one = daemon("one.json", Optional.of(state), PostgresPlace.LOGIN);
@@ -98,11 +100,11 @@ class DaemonTest {
       boolean first = isDone("one.json", "nightly");
       (first ? one : two).close();
       await("the other takes over", () -> isDone(first ? "two.json" : "one.json", "nightly"));
-      JdbcTemplate jdbc = new JdbcTemplate(State.shared(state, PostgresPlace.LOGIN));
+      JdbcTemplate jdbc = new JdbcTemplate(StateStore.shared(state, PostgresPlace.LOGIN));
       assertThat(jdbc.queryForObject("select count(*) from qrtz_cron_triggers", Integer.class))
           .isEqualTo(1);
     }
-    try (State opened = State.open(state, PostgresPlace.LOGIN)) {
+    try (StateStore opened = StateStore.open(state, PostgresPlace.LOGIN)) {
       assertThat(opened.runs().all())
           .as("one run, unless the test went over midnight")
           .hasSizeBetween(1, 2)

@@ -95,7 +95,7 @@ public final class YearWalk {
     }
     Instant[] now = {at(BEGIN)};
     Clock clock = clock(now);
-    Nights nights = nights(clock);
+    ScheduledRuns nights = nights(clock);
     try (DemoServer server = DemoServer.start(folder.resolve("platform"), port, clock)) {
       for (; night < count; night++) {
         keep(at, night);
@@ -146,12 +146,12 @@ public final class YearWalk {
     Files.move(draft, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void run(Clock clock, Nights nights) throws IOException {
-    nights.runWhatIsDue(Timetable.read(folder.resolve("jobs"), LondonTime.date(clock.instant())));
+  private void run(Clock clock, ScheduledRuns nights) throws IOException {
+    nights.runWhatIsDue(JobSchedule.read(folder.resolve("jobs"), LondonTime.date(clock.instant())));
   }
 
-  private Nights nights(Clock clock) {
-    return new Nights(
+  private ScheduledRuns nights(Clock clock) {
+    return new ScheduledRuns(
         folder.resolve("out"),
         new Heartbeat(folder.resolve("heartbeat.json")),
         Map.of(XCredentials.BEARER, Access.BEARER, "INVIGILATOR_LOCKS", folder.toString()),

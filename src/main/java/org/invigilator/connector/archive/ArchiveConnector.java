@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Bill;
 import org.invigilator.connector.Capability;
 import org.invigilator.connector.Connector;
 import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
-import org.invigilator.connector.Refusal;
 import org.invigilator.register.Platforms;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
@@ -60,7 +60,7 @@ public final class ArchiveConnector implements Connector {
       for (Path file : files.filter(f -> f.toString().endsWith(".zip")).sorted().toList()) {
         try {
           archives.add(new XArchive(file));
-        } catch (Refusal refusal) {
+        } catch (ApiFailure refusal) {
           refused.add(refusal.reason());
         }
       }
@@ -131,7 +131,7 @@ public final class ArchiveConnector implements Connector {
                 ? found(archive.get())
                 : LookUp.Found.not(
                     ProfileState.UNREADABLE, "no archive in archives/ is of this account");
-      } catch (Refusal refusal) {
+      } catch (ApiFailure refusal) {
         found = LookUp.Found.not(ProfileState.UNREADABLE, refusal.reason());
       }
       answers.put(one.account(), found);
@@ -139,7 +139,7 @@ public final class ArchiveConnector implements Connector {
     return new LookUp(answers, Bill.NOTHING, Optional.empty());
   }
 
-  private static LookUp.Found found(XArchive archive) throws Refusal {
+  private static LookUp.Found found(XArchive archive) throws ApiFailure {
     ObjectNode user = JSON.createObjectNode();
     user.put("id", archive.accountId()).put("username", archive.handle());
     // account.js holds an e-mail address as well, which is not looked at.
@@ -182,10 +182,10 @@ public final class ArchiveConnector implements Connector {
   }
 
   @Override
-  public Page page(Ask ask) throws Refusal {
+  public Page page(Ask ask) throws ApiFailure {
     XArchive archive =
         archive(ask.userId(), "")
-            .orElseThrow(() -> Refusal.unreadable("no archive in archives/ is of this account"));
+            .orElseThrow(() -> ApiFailure.unreadable("no archive in archives/ is of this account"));
     Read read = latest;
     if (read == null || !read.account().equals(ask.userId()) || read.part() != ask.part()) {
       read = new Read(ask.userId(), ask.part(), items(archive, ask.part()));
@@ -198,7 +198,7 @@ public final class ArchiveConnector implements Connector {
     return new Page(items, next, Bill.NOTHING, Optional.empty());
   }
 
-  private static List<Page.Item> items(XArchive archive, Part part) throws Refusal {
+  private static List<Page.Item> items(XArchive archive, Part part) throws ApiFailure {
     List<Page.Item> items = new ArrayList<>();
     String kind =
         switch (part) {
@@ -208,7 +208,7 @@ public final class ArchiveConnector implements Connector {
           case MENTIONS -> "";
         };
     if (!archive.has(kind)) {
-      throw Refusal.unreadable(
+      throw ApiFailure.unreadable(
           "the archive does not hold "
               + kind
               + (archive.isPartial() ? ": it is a partial one" : ""));
@@ -241,7 +241,7 @@ public final class ArchiveConnector implements Connector {
   }
 
   /** Long posts; their own number is not that of the post. */
-  private static List<String> longTexts(XArchive archive) throws Refusal {
+  private static List<String> longTexts(XArchive archive) throws ApiFailure {
     List<String> all = new ArrayList<>();
     archive.each("note-tweet", note -> all.add(note.path("core").path("text").asString("")));
     return all;

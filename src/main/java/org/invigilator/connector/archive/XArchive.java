@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.invigilator.connector.Refusal;
+import org.invigilator.connector.ApiFailure;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -70,9 +70,9 @@ final class XArchive {
   /**
    * Opens an archive and reads what it says of itself.
    *
-   * @throws Refusal when it is not one that can be trusted
+   * @throws ApiFailure when it is not one that can be trusted
    */
-  XArchive(Path file) throws Refusal {
+  XArchive(Path file) throws ApiFailure {
     this.file = file;
     try (ZipFile zip = new ZipFile(file.toFile())) {
       list(zip);
@@ -100,11 +100,11 @@ final class XArchive {
     }
   }
 
-  private Refusal refused(String why) {
-    return Refusal.unreadable("the archive " + file.getFileName() + " is refused: " + why);
+  private ApiFailure refused(String why) {
+    return ApiFailure.unreadable("the archive " + file.getFileName() + " is refused: " + why);
   }
 
-  private void list(ZipFile zip) throws Refusal {
+  private void list(ZipFile zip) throws ApiFailure {
     if (zip.size() > MOST_ENTRIES) {
       throw refused("it holds more than " + MOST_ENTRIES + " files");
     }
@@ -137,7 +137,7 @@ final class XArchive {
     members.values().forEach(names -> names.sort(java.util.Comparator.naturalOrder()));
   }
 
-  private JsonNode manifest(ZipFile zip) throws IOException, Refusal {
+  private JsonNode manifest(ZipFile zip) throws IOException, ApiFailure {
     List<String> names = members.getOrDefault("manifest", List.of());
     if (names.isEmpty()) {
       throw refused("it has no manifest, so nothing in it can be counted");
@@ -177,9 +177,9 @@ final class XArchive {
   /**
    * Shows every entry of a kind, in the order of the files.
    *
-   * @throws Refusal when they are not as many as the manifest counts, or cannot be read
+   * @throws ApiFailure when they are not as many as the manifest counts, or cannot be read
    */
-  void each(String kind, Consumer<JsonNode> taker) throws Refusal {
+  void each(String kind, Consumer<JsonNode> taker) throws ApiFailure {
     long[] read = {0};
     try (ZipFile zip = new ZipFile(file.toFile())) {
       for (String name : members.getOrDefault(kind, List.of())) {

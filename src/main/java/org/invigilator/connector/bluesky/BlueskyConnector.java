@@ -21,13 +21,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Bill;
 import org.invigilator.connector.Capability;
 import org.invigilator.connector.Connector;
 import org.invigilator.connector.Limit;
 import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
-import org.invigilator.connector.Refusal;
 import org.invigilator.policy.Source;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
@@ -111,7 +111,7 @@ public final class BlueskyConnector implements Connector {
   private record Reply(JsonNode body, Optional<Limit> limit) {}
 
   @Override
-  public LookUp lookUp(List<Wanted> wanted) throws Refusal {
+  public LookUp lookUp(List<Wanted> wanted) throws ApiFailure {
     Map<String, LookUp.Found> answers = new TreeMap<>();
     List<Wanted> asked = new ArrayList<>();
     for (Wanted one : wanted) {
@@ -135,7 +135,7 @@ public final class BlueskyConnector implements Connector {
     Reply reply = get("app.bsky.actor.getProfiles" + query);
     JsonNode profiles = reply.body().path("profiles");
     if (!profiles.isArray()) {
-      throw Refusal.unknown("Bluesky left out the profiles that were asked for", false);
+      throw ApiFailure.unknown("Bluesky left out the profiles that were asked for", false);
     }
     for (Wanted one : asked) {
       Optional<JsonNode> profile =
@@ -152,10 +152,10 @@ public final class BlueskyConnector implements Connector {
   }
 
   /** Who is passed over in silence among others is asked for alone, since then it says why. */
-  private LookUp.Found alone(Wanted one) throws Refusal {
+  private LookUp.Found alone(Wanted one) throws ApiFailure {
     try {
       return found(get("app.bsky.actor.getProfile?actor=" + encode(actor(one))).body());
-    } catch (Refusal refusal) {
+    } catch (ApiFailure refusal) {
       return switch (refusal.kind()) {
         case REJECTED -> LookUp.Found.not(ProfileState.NOT_FOUND, "Bluesky has no such account");
         case UNREADABLE ->
@@ -193,13 +193,14 @@ public final class BlueskyConnector implements Connector {
   }
 
   @Override
-  public Page page(Ask ask) throws Refusal {
+  public Page page(Ask ask) throws ApiFailure {
     String method =
         switch (ask.part()) {
           case POSTS -> "app.bsky.feed.getAuthorFeed";
           case FOLLOWERS -> "app.bsky.graph.getFollowers";
           case FOLLOWING -> "app.bsky.graph.getFollows";
-          case MENTIONS -> throw Refusal.unreadable("Bluesky does not show mentions to the public");
+          case MENTIONS ->
+              throw ApiFailure.unreadable("Bluesky does not show mentions to the public");
         };
     Reply reply =
         get(
@@ -218,7 +219,7 @@ public final class BlueskyConnector implements Connector {
         };
     JsonNode all = reply.body().path(list);
     if (!all.isArray()) {
-      throw Refusal.unknown("Bluesky left out the list that was asked for", false);
+      throw ApiFailure.unknown("Bluesky left out the list that was asked for", false);
     }
     List<Page.Item> items = new ArrayList<>();
     for (JsonNode one : all) {
@@ -249,7 +250,7 @@ public final class BlueskyConnector implements Connector {
     }
   }
 
-  private Reply get(String call) throws Refusal {
+  private Reply get(String call) throws ApiFailure {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + call))
             .timeout(patience)
@@ -264,10 +265,10 @@ public final class BlueskyConnector implements Connector {
       response = pending.get(patience.toSeconds() * 4, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       pending.cancel(true);
-      throw Refusal.retry("Bluesky sent no answer, or one that broke off", false);
+      throw ApiFailure.retry("Bluesky sent no answer, or one that broke off", false);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Refusal.stop("it was interrupted");
+      throw ApiFailure.stop("it was interrupted");
     }
     JsonNode body = tree(response.body());
     int status = response.statusCode();
@@ -276,20 +277,20 @@ public final class BlueskyConnector implements Connector {
     }
     String named = "HTTP " + status + name(body);
     throw switch (status) {
-      case 200 -> Refusal.retry("Bluesky sent an answer that is no whole JSON", false);
+      case 200 -> ApiFailure.retry("Bluesky sent an answer that is no whole JSON", false);
       case 400 -> refused(named, text(body, "error"), call.contains("&cursor="));
-      case 401, 403 -> Refusal.stop(named + ": Bluesky wants credentials for this");
-      case 429 -> Refusal.wait(named, limit(response).map(Limit::resetAt));
-      default -> status >= 500 ? Refusal.retry(named, false) : Refusal.unreadable(named);
+      case 401, 403 -> ApiFailure.stop(named + ": Bluesky wants credentials for this");
+      case 429 -> ApiFailure.wait(named, limit(response).map(Limit::resetAt));
+      default -> status >= 500 ? ApiFailure.retry(named, false) : ApiFailure.unreadable(named);
     };
   }
 
-  private static Refusal refused(String named, String error, boolean hasCursor) {
+  private static ApiFailure refused(String named, String error, boolean hasCursor) {
     return switch (error) {
-      case "AccountTakedown" -> Refusal.unreadable(SUSPENDED);
-      case "AccountDeactivated" -> Refusal.unreadable("the account is deactivated");
-      case "BlockedActor", "BlockedByActor" -> Refusal.unreadable("the account is blocked");
-      default -> hasCursor ? Refusal.expired(named) : Refusal.rejected(named);
+      case "AccountTakedown" -> ApiFailure.unreadable(SUSPENDED);
+      case "AccountDeactivated" -> ApiFailure.unreadable("the account is deactivated");
+      case "BlockedActor", "BlockedByActor" -> ApiFailure.unreadable("the account is blocked");
+      default -> hasCursor ? ApiFailure.expired(named) : ApiFailure.rejected(named);
     };
   }
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Page;
-import org.invigilator.connector.Refusal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,7 +31,7 @@ final class BlueskyPost {
 
   private BlueskyPost() {}
 
-  static Page.Item item(JsonNode entry) throws Refusal {
+  static Page.Item item(JsonNode entry) throws ApiFailure {
     BlueskyPost post = new BlueskyPost();
     JsonNode reason = entry.path("reason");
     boolean repost = text(reason, "$type").endsWith("#reasonRepost");
@@ -42,7 +42,7 @@ final class BlueskyPost {
     Instant at =
         Stream.concat(said.stream(), seen.stream())
             .min(Comparator.naturalOrder())
-            .orElseThrow(() -> Refusal.unknown("Bluesky shows a post without a date", false));
+            .orElseThrow(() -> ApiFailure.unknown("Bluesky shows a post without a date", false));
     if (repost) {
       post.repost(view, reason);
     } else {

@@ -15,12 +15,12 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Bill;
 import org.invigilator.connector.Capability;
 import org.invigilator.connector.Connector;
 import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
-import org.invigilator.connector.Refusal;
 import org.invigilator.policy.Source;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
@@ -122,7 +122,7 @@ public final class XConnector implements Connector {
   }
 
   @Override
-  public LookUp lookUp(List<Wanted> wanted) throws Refusal {
+  public LookUp lookUp(List<Wanted> wanted) throws ApiFailure {
     Map<String, LookUp.Found> answers = new TreeMap<>();
     Map<String, Wanted> asked = new LinkedHashMap<>();
     boolean byNumber = !wanted.isEmpty() && !wanted.get(0).userId().isEmpty();
@@ -187,7 +187,7 @@ public final class XConnector implements Connector {
   }
 
   @Override
-  public Page page(Ask ask) throws Refusal {
+  public Page page(Ask ask) throws ApiFailure {
     boolean people = ask.part() == Part.FOLLOWERS || ask.part() == Part.FOLLOWING;
     Map<String, String> parameters = people ? new TreeMap<>() : dialect.ofPosts();
     parameters.put("max_results", Integer.toString(ask.size()));
@@ -221,7 +221,7 @@ public final class XConnector implements Connector {
       throw XProblem.ofPage(body.path("errors").get(0));
     }
     if (body.path("meta").path("result_count").asInt(-1) != data.size()) {
-      throw Refusal.retry("X sent an answer that contradicts itself", true);
+      throw ApiFailure.retry("X sent an answer that contradicts itself", true);
     }
     List<Page.Item> items = new ArrayList<>();
     if (people) {
@@ -245,7 +245,7 @@ public final class XConnector implements Connector {
   }
 
   /** The JSON of an answer; anything that is not a whole and successful one is a refusal. */
-  private static JsonNode body(XTransport.Reply reply, boolean hasCursor) throws Refusal {
+  private static JsonNode body(XTransport.Reply reply, boolean hasCursor) throws ApiFailure {
     boolean success = reply.status() >= 200 && reply.status() < 300;
     try {
       JsonNode body = JSON.readTree(reply.body());
@@ -260,7 +260,7 @@ public final class XConnector implements Connector {
         throw XProblem.of(reply, JSON.createObjectNode(), hasCursor);
       }
     }
-    throw Refusal.retry("X sent an answer that is no whole JSON", true);
+    throw ApiFailure.retry("X sent an answer that is no whole JSON", true);
   }
 
   private static JsonNode included(JsonNode body) {
@@ -268,7 +268,7 @@ public final class XConnector implements Connector {
     return includes.has("posts") ? includes.path("posts") : includes.path("tweets");
   }
 
-  private void posts(JsonNode body, List<Page.Item> items) throws Refusal {
+  private void posts(JsonNode body, List<Page.Item> items) throws ApiFailure {
     Map<String, JsonNode> media = byId(body.path("includes").path("media"), "media_key");
     Map<String, JsonNode> places = byId(body.path("includes").path("places"), "id");
     Map<String, JsonNode> users = byId(body.path("includes").path("users"), "id");
@@ -279,7 +279,7 @@ public final class XConnector implements Connector {
       try {
         at = Instant.parse(made);
       } catch (java.time.DateTimeException e) {
-        throw Refusal.unknown(
+        throw ApiFailure.unknown(
             "X left out what was asked for (created_at); its field names may have changed, see sources.x.fields",
             true);
       }

@@ -3,8 +3,8 @@ package org.invigilator.connector.x;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Limit;
-import org.invigilator.connector.Refusal;
 import org.invigilator.snapshot.Capture.ProfileState;
 import tools.jackson.databind.JsonNode;
 
@@ -22,37 +22,38 @@ final class XProblem {
   }
 
   /** What an answer that is no success means. */
-  static Refusal of(XTransport.Reply reply, JsonNode body, boolean hasCursor) {
+  static ApiFailure of(XTransport.Reply reply, JsonNode body, boolean hasCursor) {
     String type = type(body);
     String named = name(reply.status(), type, body);
     return switch (reply.status()) {
-      case XTransport.UNREACHED -> Refusal.retry("X could not be reached", false);
-      case -1 -> Refusal.retry("X sent no answer, or one that broke off", true);
+      case XTransport.UNREACHED -> ApiFailure.retry("X could not be reached", false);
+      case -1 -> ApiFailure.retry("X sent no answer, or one that broke off", true);
       case 401 ->
-          Refusal.stop(
+          ApiFailure.stop(
               named + ": X does not take the credentials; check the INVIGILATOR_X_ variables");
-      case 402 -> Refusal.stop(named + ": the prepaid credits at X are used up");
+      case 402 -> ApiFailure.stop(named + ": the prepaid credits at X are used up");
       case 403 -> forbidden(named, type);
-      case 404 -> Refusal.unreadable(named + ", which X also answers during outages");
+      case 404 -> ApiFailure.unreadable(named + ", which X also answers during outages");
       case 400 ->
           hasCursor
-              ? Refusal.expired(named + ": X no longer knows this page")
-              : Refusal.rejected(named);
+              ? ApiFailure.expired(named + ": X no longer knows this page")
+              : ApiFailure.rejected(named);
       case 429 ->
           type.equals("usage-capped") || title(body).contains("usagecap")
-              ? Refusal.stop(named + ": the monthly cap of the X account is reached")
-              : Refusal.wait(named, until(reply.limit()));
-      default -> reply.status() >= 500 ? Refusal.retry(named, false) : Refusal.unreadable(named);
+              ? ApiFailure.stop(named + ": the monthly cap of the X account is reached")
+              : ApiFailure.wait(named, until(reply.limit()));
+      default ->
+          reply.status() >= 500 ? ApiFailure.retry(named, false) : ApiFailure.unreadable(named);
     };
   }
 
-  private static Refusal forbidden(String named, String type) {
+  private static ApiFailure forbidden(String named, String type) {
     return switch (type) {
       case "client-forbidden" ->
-          Refusal.stop(named + ": the app is not enrolled in a plan that may do this");
+          ApiFailure.stop(named + ": the app is not enrolled in a plan that may do this");
       case "unsupported-authentication", "oauth1-permissions" ->
-          Refusal.stop(named + ": X wants other credentials for this");
-      default -> Refusal.unreadable(named);
+          ApiFailure.stop(named + ": X wants other credentials for this");
+      default -> ApiFailure.unreadable(named);
     };
   }
 
@@ -92,14 +93,14 @@ final class XProblem {
   }
 
   /** What an error in the place of a page means for it. */
-  static Refusal ofPage(JsonNode error) {
+  static ApiFailure ofPage(JsonNode error) {
     return switch (state(error)) {
-      case SUSPENDED -> Refusal.unreadable("the account is suspended");
-      case NOT_FOUND -> Refusal.unreadable("X says that the account is not there");
-      case PROTECTED -> Refusal.unreadable("the account is protected and does not show it");
+      case SUSPENDED -> ApiFailure.unreadable("the account is suspended");
+      case NOT_FOUND -> ApiFailure.unreadable("X says that the account is not there");
+      case PROTECTED -> ApiFailure.unreadable("the account is protected and does not show it");
       default -> {
         String type = word(type(error));
-        yield Refusal.unknown(
+        yield ApiFailure.unknown(
             "X gave an answer that is not known here" + (type.isEmpty() ? "" : " (" + type + ")"),
             false);
       }

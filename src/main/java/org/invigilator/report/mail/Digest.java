@@ -33,21 +33,21 @@ final class Digest {
   Digest(ReportModel model, String about, String closing) {
     this.model = model;
     this.about = about;
-    findings("New", model.fresh());
-    findings("Back again", model.back());
+    findings("New", model.newFindings());
+    findings("Back again", model.reopenedFindings());
     List<Finding> overdue = new ArrayList<>(model.overdue());
-    overdue.removeAll(model.fresh());
-    overdue.removeAll(model.back());
+    overdue.removeAll(model.newFindings());
+    overdue.removeAll(model.reopenedFindings());
     findings("Overdue", overdue);
-    findings("Found fixed", model.gone());
+    findings("Found fixed", model.resolvedFindings());
     unread();
     answers();
     parts.add(new Part("What to do", List.of(closing)));
   }
 
   String subject() {
-    int fresh = model.fresh().size();
-    int back = model.back().size();
+    int fresh = model.newFindings().size();
+    int back = model.reopenedFindings().size();
     int overdue = model.overdue().size();
     String what =
         fresh == 0 && back == 0
@@ -78,7 +78,7 @@ final class Digest {
   private String line(Finding f) {
     String where = f.account().isEmpty() ? f.academy() : f.account();
     String who =
-        f.status().stands()
+        f.status().isOpen()
             ? (f.owner().isEmpty() ? "" : model.staff().name(f.owner()))
                 + f.due().map(d -> ", by " + DAY.format(d)).orElse("")
             : "";

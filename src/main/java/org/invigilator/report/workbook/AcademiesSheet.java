@@ -50,9 +50,9 @@ final class AcademiesSheet {
     Layout.table(sheet, 0, "AcademiesTable", columns, codes.size(), styles);
     Map<String, List<Finding>> byAcademy =
         model.findings().stream()
-            .filter(f -> f.status().stands())
+            .filter(f -> f.status().isOpen())
             .collect(Collectors.groupingBy(Finding::academy));
-    List<Finding> fresh = model.fresh();
+    List<Finding> fresh = model.newFindings();
     int next = 1;
     for (String code : codes) {
       row(

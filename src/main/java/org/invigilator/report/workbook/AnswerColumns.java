@@ -16,7 +16,7 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.AnswerField;
 import org.invigilator.finding.Decision;
 import org.invigilator.finding.Finding;
-import org.invigilator.finding.Stamp;
+import org.invigilator.finding.RowFingerprint;
 import org.invigilator.finding.Status;
 import org.invigilator.report.ReportModel;
 
@@ -35,7 +35,7 @@ record AnswerColumns(ReportModel model, Styles styles, Map<AnswerField, Integer>
     for (AnswerField field : AnswerField.values()) {
       at.put(field, headers.indexOf(field.header()));
     }
-    return new AnswerColumns(model, styles, at, headers.indexOf(Stamp.HEADER));
+    return new AnswerColumns(model, styles, at, headers.indexOf(RowFingerprint.HEADER));
   }
 
   private int column(AnswerField field) {
@@ -114,7 +114,8 @@ record AnswerColumns(ReportModel model, Styles styles, Map<AnswerField, Integer>
     Layout.text(
         row,
         stamp,
-        Stamp.of(model.settings().name(), model.asOf(), f.id(), f.evidence(), values).text(),
+        RowFingerprint.of(model.settings().name(), model.asOf(), f.id(), f.evidence(), values)
+            .text(),
         styles.stamp);
   }
 

@@ -32,7 +32,7 @@ final class RegisterProblemsSheet {
   void write(XSSFSheet sheet) {
     List<Finding> findings =
         model.findings().stream()
-            .filter(f -> f.status().stands())
+            .filter(f -> f.status().isOpen())
             .filter(
                 f ->
                     f.rule().equals("register-inconsistent")

@@ -93,10 +93,10 @@ final class ThisWeekSheet {
     line(sheet, model.headline(), styles.strong);
     next++;
     counts(sheet);
-    section(sheet, "New", listed(model.fresh()), FRESH, quiet("Nothing new."), this::who);
+    section(sheet, "New", listed(model.newFindings()), FRESH, quiet("Nothing new."), this::who);
     unlisted(sheet);
-    if (!model.back().isEmpty()) {
-      section(sheet, "Back again", model.back(), OTHERS, "", this::who);
+    if (!model.reopenedFindings().isEmpty()) {
+      section(sheet, "Back again", model.reopenedFindings(), OTHERS, "", this::who);
     }
     section(sheet, "Overdue", overdue(), OTHERS, "Nothing is overdue.", this::late);
     fixed(sheet);
@@ -123,7 +123,7 @@ final class ThisWeekSheet {
   }
 
   private void unlisted(XSSFSheet sheet) {
-    long gaps = model.fresh().stream().filter(f -> f.rule().equals(COVERAGE)).count();
+    long gaps = model.newFindings().stream().filter(f -> f.rule().equals(COVERAGE)).count();
     if (gaps > 0) {
       line(
           sheet,
@@ -136,13 +136,13 @@ final class ThisWeekSheet {
   }
 
   private String quiet(String nothing) {
-    return nothing + " " + model.whatWasRead();
+    return nothing + " " + model.describeCoverage();
   }
 
   private List<Finding> overdue() {
     List<Finding> all = new ArrayList<>(model.overdue());
-    all.removeAll(model.fresh());
-    all.removeAll(model.back());
+    all.removeAll(model.newFindings());
+    all.removeAll(model.reopenedFindings());
     return all;
   }
 
@@ -246,7 +246,7 @@ final class ThisWeekSheet {
   }
 
   private void fixed(XSSFSheet sheet) {
-    List<Finding> gone = model.gone();
+    List<Finding> gone = model.resolvedFindings();
     List<Finding> waived = model.with(Status.WAIVED);
     List<Finding> dismissed = model.with(Status.DISMISSED);
     long expiring =

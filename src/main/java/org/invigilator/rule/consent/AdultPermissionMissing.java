@@ -8,11 +8,11 @@ import org.invigilator.register.Consent;
 import org.invigilator.register.MediaLogEntry;
 import org.invigilator.register.Person;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
@@ -28,7 +28,7 @@ public final class AdultPermissionMissing implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     if (post.media().isEmpty() || post.isRepost()) {
       return;
     }
@@ -43,7 +43,7 @@ public final class AdultPermissionMissing implements Rule.OfPost {
     }
   }
 
-  private void check(Post post, int index, String ref, AccountView view, Verdicts out) {
+  private void check(Post post, int index, String ref, AccountView view, ResultCollector out) {
     Optional<Person> person = view.trust().person(ref);
     if (person.isEmpty()
         && view.trust().pupil(ref).isEmpty()
@@ -65,7 +65,7 @@ public final class AdultPermissionMissing implements Rule.OfPost {
       return;
     }
     out.breach(
-        Breach.of(
+        Violation.of(
                 Subject.of(Subject.Kind.MEDIA, post.id() + "#" + index, ref)
                     .at(view.postUrl(post.id())),
                 ref

@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.ConsentMatrix;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
@@ -27,7 +27,7 @@ public final class MediaConsentLate implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     if (post.media().isEmpty()) {
       return;
     }
@@ -41,7 +41,7 @@ public final class MediaConsentLate implements Rule.OfPost {
       if (!lacking.isEmpty()
           && consents.agreedLater(tag.pupil(), tag.required(), day, view.trust().asOf())) {
         out.breach(
-            Breach.of(
+            Violation.of(
                     tag.subject(post, view),
                     "Pupil "
                         + tag.pupil().ref()
@@ -55,7 +55,7 @@ public final class MediaConsentLate implements Rule.OfPost {
                         + String.join(", ", lacking)
                         + ".")
                 .pupils(List.of(tag.pupil().ref()))
-                .acts(
+                .scopeKeys(
                     Set.of("consent:" + post.id() + "#" + tag.index() + ":" + tag.pupil().ref())));
       }
     }

@@ -3,11 +3,11 @@ package org.invigilator.rule.consent;
 import java.util.List;
 import java.util.Set;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.ConsentMatrix;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
@@ -24,7 +24,7 @@ public final class MediaConsentMissing implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     if (post.media().isEmpty()) {
       return;
     }
@@ -36,7 +36,7 @@ public final class MediaConsentMissing implements Rule.OfPost {
               tag.pupil(), tag.required(), tag.published(), view.trust().asOf())) {
         boolean personDecides = tag.pupil().cannotConsent() && lacking.contains("parent");
         out.breach(
-            Breach.of(
+            Violation.of(
                     tag.subject(post, view),
                     "Pupil "
                         + tag.pupil().ref()
@@ -49,7 +49,7 @@ public final class MediaConsentMissing implements Rule.OfPost {
                             ? " The roll says the pupil cannot agree alone: a person decides."
                             : ""))
                 .pupils(List.of(tag.pupil().ref()))
-                .acts(
+                .scopeKeys(
                     Set.of("consent:" + post.id() + "#" + tag.index() + ":" + tag.pupil().ref())));
       }
     }

@@ -5,11 +5,11 @@ import java.util.List;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.MediaLogEntry;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /** Every picture and video of an own post is in the media log once the grace period is over. */
@@ -25,7 +25,7 @@ public final class MediaConsentUntagged implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     if (post.media().isEmpty() || (post.isRepost() && (!reposts || isOurs(post, view)))) {
       return;
     }
@@ -49,7 +49,7 @@ public final class MediaConsentUntagged implements Rule.OfPost {
             .isPresent();
   }
 
-  private void untagged(Post post, int index, AccountView view, Verdicts out) {
+  private void untagged(Post post, int index, AccountView view, ResultCollector out) {
     if (Duration.between(post.createdAt(), view.trust().now()).toHours() < graceHours) {
       out.pending("media posted in the last " + graceHours + " hours is not in the media log yet");
       return;
@@ -59,11 +59,11 @@ public final class MediaConsentUntagged implements Rule.OfPost {
     String item = "item " + (index + 1) + " of " + post.media().size();
     out.breach(
         post.isRepost()
-            ? Breach.of(
+            ? Violation.of(
                     subject,
                     "A repost of somebody else's media (" + item + ") is not in the media log.")
                 .graded(Severity.LOW)
                 .assisted()
-            : Breach.of(subject, "The media log has no row for " + item + " of this post."));
+            : Violation.of(subject, "The media log has no row for " + item + " of this post."));
   }
 }

@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.ConsentMatrix;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
@@ -26,7 +26,7 @@ public final class MediaConsentWithdrawn implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     if (post.media().isEmpty()) {
       return;
     }
@@ -43,7 +43,7 @@ public final class MediaConsentWithdrawn implements Rule.OfPost {
         }
         if (withdrawn.get().plusDays(takedownDays).isBefore(today)) {
           out.breach(
-              Breach.of(
+              Violation.of(
                       tag.subject(post, view),
                       "The "
                           + giver

@@ -2,11 +2,11 @@ package org.invigilator.rule.consent;
 
 import org.invigilator.register.MediaLogEntry;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /** The media log says that every picture of an own post was taken on a device of the trust. */
@@ -18,7 +18,7 @@ public final class MediaDeviceNotTrust implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     if (post.media().isEmpty() || post.isRepost()) {
       return;
     }
@@ -33,7 +33,7 @@ public final class MediaDeviceNotTrust implements Rule.OfPost {
       } else if (!device.equals("trust")) {
         String item = entry.isForAll() ? "all" : String.valueOf(entry.index());
         out.breach(
-            Breach.of(
+            Violation.of(
                 Subject.of(Subject.Kind.MEDIA, post.id() + "#" + item).at(view.postUrl(post.id())),
                 "The media log says that the picture was taken with: "
                     + (device.isEmpty() ? "nothing named" : device)

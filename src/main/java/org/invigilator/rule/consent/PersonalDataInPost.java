@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
 
@@ -24,7 +24,7 @@ public final class PersonalDataInPost implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     if (post.isRepost()) {
       return;
     }
@@ -36,16 +36,18 @@ public final class PersonalDataInPost implements Rule.OfPost {
     Set<String> found = view.trust().words().personalData().in(text, detect);
     if (!found.isEmpty()) {
       out.breach(
-          Breach.of(view.post(post.id()), "The post holds " + String.join(" and ", found) + "."));
+          Violation.of(
+              view.post(post.id()), "The post holds " + String.join(" and ", found) + "."));
     }
   }
 
   @Override
-  public void checkProfile(Profile profile, AccountView view, Verdicts out) {
+  public void checkProfile(Profile profile, AccountView view, ResultCollector out) {
     Set<String> found = view.trust().words().personalData().in(profile.bio(), detect);
     if (!found.isEmpty()) {
       out.breach(
-          Breach.of(view.subject(), "The profile text holds " + String.join(" and ", found) + "."));
+          Violation.of(
+              view.subject(), "The profile text holds " + String.join(" and ", found) + "."));
     }
   }
 }

@@ -1,10 +1,10 @@
 package org.invigilator.rule.consent;
 
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /** No post carries a precise place; a town, or the academy's own site, is no secret. */
@@ -16,7 +16,7 @@ public final class PostGeotagged implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     Post.Place place = post.place();
     boolean precise = place.coordinates() || place.type().equals("poi");
     boolean own =
@@ -26,7 +26,7 @@ public final class PostGeotagged implements Rule.OfPost {
                 .anyMatch(a -> a.placeIds().contains(place.id()));
     if (precise && !own && !post.isRepost()) {
       out.breach(
-          Breach.of(
+          Violation.of(
               view.post(post.id()),
               place.coordinates()
                   ? "The post carries a point on the map."

@@ -9,12 +9,12 @@ import org.invigilator.policy.Severity;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.Pupil;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.ConsentMatrix;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
@@ -33,7 +33,7 @@ public final class PupilNameInPost implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     if (post.isRepost()) {
       return;
     }
@@ -52,10 +52,10 @@ public final class PupilNameInPost implements Rule.OfPost {
     }
   }
 
-  private void report(Post post, Pupil pupil, AccountView view, Verdicts out) {
+  private void report(Post post, Pupil pupil, AccountView view, ResultCollector out) {
     boolean namesake = namesakesAssisted && view.trust().names().hasNamesake(pupil);
-    Breach breach =
-        Breach.of(
+    Violation breach =
+        Violation.of(
                 Subject.of(Subject.Kind.POST, post.id(), pupil.ref()).at(view.postUrl(post.id())),
                 "The full name of pupil "
                     + pupil.ref()
@@ -63,7 +63,7 @@ public final class PupilNameInPost implements Rule.OfPost {
                     + (post.media().isEmpty() ? "." : ", which has a picture or video.")
                     + (namesake ? " A colleague has the same name: a person decides." : ""))
             .pupils(List.of(pupil.ref()));
-    Breach graded = post.media().isEmpty() ? breach : breach.graded(withMedia);
+    Violation graded = post.media().isEmpty() ? breach : breach.graded(withMedia);
     out.breach(namesake ? graded.assisted() : graded);
   }
 

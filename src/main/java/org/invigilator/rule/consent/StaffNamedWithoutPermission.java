@@ -8,12 +8,12 @@ import org.invigilator.policy.Roles;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.Person;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustIndex;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
@@ -27,7 +27,7 @@ public final class StaffNamedWithoutPermission implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     if (post.isRepost()) {
       return;
     }
@@ -39,7 +39,7 @@ public final class StaffNamedWithoutPermission implements Rule.OfPost {
     for (Person person : named.values()) {
       if (!person.publicityPermission() && !isLeader(person, day, view.trust())) {
         out.breach(
-            Breach.of(
+            Violation.of(
                     Subject.of(Subject.Kind.POST, post.id(), person.id())
                         .at(view.postUrl(post.id())),
                     "The full name of "

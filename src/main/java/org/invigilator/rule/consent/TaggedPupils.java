@@ -12,9 +12,9 @@ import org.invigilator.register.Pupil;
 import org.invigilator.register.YearGroup;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.ConsentMatrix;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustIndex;
-import org.invigilator.rule.Verdicts;
 import org.invigilator.snapshot.Post;
 
 /**
@@ -37,7 +37,7 @@ record TaggedPupils(Post post, AccountView view, ConsentMatrix matrix) {
     }
   }
 
-  List<Tag> tags(Verdicts out) {
+  List<Tag> tags(ResultCollector out) {
     List<MediaLogEntry> log = post.isRepost() ? List.of() : view.trust().mediaLog(post.id());
     if (log.isEmpty()) {
       return List.of();
@@ -61,7 +61,7 @@ record TaggedPupils(Post post, AccountView view, ConsentMatrix matrix) {
   }
 
   private Optional<Tag> tag(
-      int index, String ref, LocalDate day, Optional<LocalDate> captured, Verdicts out) {
+      int index, String ref, LocalDate day, Optional<LocalDate> captured, ResultCollector out) {
     Optional<Pupil> pupil = view.trust().pupil(ref);
     if (pupil.isEmpty()) {
       if (view.trust().person(ref).isEmpty() && !isVisitor(ref, view.trust())) {

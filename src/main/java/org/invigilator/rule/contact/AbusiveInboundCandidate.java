@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import org.invigilator.match.Phrases;
 import org.invigilator.register.Incident;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
@@ -28,7 +28,7 @@ public final class AbusiveInboundCandidate implements Rule.OfMention {
   }
 
   @Override
-  public void check(Post inbound, AccountView view, Verdicts out) {
+  public void check(Post inbound, AccountView view, ResultCollector out) {
     List<Phrases.Entry> hits = view.scan(inbound).hits("offence");
     if (hits.stream().mapToInt(Phrases.Entry::weight).sum() < minScore) {
       return;
@@ -38,8 +38,8 @@ public final class AbusiveInboundCandidate implements Rule.OfMention {
     if (logged.stream().anyMatch(i -> !i.reportedAt().isAfter(due))) {
       return;
     }
-    Breach breach =
-        Breach.of(
+    Violation breach =
+        Violation.of(
             Subject.of(Subject.Kind.POST, inbound.id()),
             "A message to the account holds words of "
                 + hits.stream()

@@ -2,10 +2,10 @@ package org.invigilator.rule.contact;
 
 import java.util.TreeMap;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
@@ -54,7 +54,7 @@ public final class ComplaintPublicThread implements Rule.OfPosts {
     }
 
     @Override
-    public void finish(Verdicts out) {
+    public void finish(ResultCollector out) {
       TreeMap<String, String> told = new TreeMap<>();
       replies.forEach(
           (key, count) -> {
@@ -72,7 +72,7 @@ public final class ComplaintPublicThread implements Rule.OfPosts {
                       thread,
                       "The account answered a message with words of complaint and did not send the writer to another channel.",
                       (a, b) -> a + " " + b));
-      told.forEach((thread, text) -> out.breach(Breach.of(view.post(thread), text)));
+      told.forEach((thread, text) -> out.breach(Violation.of(view.post(thread), text)));
     }
   }
 }

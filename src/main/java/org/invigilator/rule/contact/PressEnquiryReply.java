@@ -6,10 +6,10 @@ import java.util.Set;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.ReplyApproval;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /** The press is answered only once somebody entitled to has approved the answer. */
@@ -25,7 +25,7 @@ public final class PressEnquiryReply implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     if (post.kind() != Post.Kind.REPLY) {
       return;
     }
@@ -34,7 +34,7 @@ public final class PressEnquiryReply implements Rule.OfPost {
         view.timeline().inboundMet(post.repliedTo(), lexicon) && Outsiders.isAnswered(post, view);
     if ((body || asked) && !isApproved(post, view)) {
       out.breach(
-          Breach.of(
+          Violation.of(
                   view.post(post.id()),
                   (body
                           ? "The post answers a press organisation"
@@ -42,7 +42,7 @@ public final class PressEnquiryReply implements Rule.OfPost {
                       + ", and no "
                       + (written ? "written " : "")
                       + "approval was on record before it went out.")
-              .acts(Set.of("answer:" + post.id())));
+              .scopeKeys(Set.of("answer:" + post.id())));
     }
   }
 

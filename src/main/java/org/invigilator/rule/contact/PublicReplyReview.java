@@ -8,10 +8,10 @@ import org.invigilator.match.Words;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.ReplyApproval;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
@@ -76,7 +76,7 @@ public final class PublicReplyReview implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     if (!Outsiders.isAnswered(post, view)
         || view.trust().known().isPress(post.inReplyTo().id(), post.inReplyTo().handle())
         || outsiders.isSignpost(post, view)
@@ -85,10 +85,10 @@ public final class PublicReplyReview implements Rule.OfPost {
       return;
     }
     out.breach(
-        Breach.of(
+        Violation.of(
                 view.post(post.id()),
                 "The post answers somebody outside the trust in public and does not send them to another channel.")
-            .acts(Set.of("answer:" + post.id())));
+            .scopeKeys(Set.of("answer:" + post.id())));
   }
 
   /** Whether a reply thanks and says hardly anything else, or says nothing in words. */

@@ -7,7 +7,7 @@ import org.invigilator.match.Phrases;
 import org.invigilator.match.Words;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /** How a post is shown to a person who is to decide: by the phrases that brought it up. */
@@ -26,8 +26,8 @@ final class Candidates {
   }
 
   /** A candidate with the phrases that brought it up. */
-  static Breach breach(Post post, AccountView view, String why, List<Phrases.Entry> hits) {
-    return Breach.of(view.post(post.id()), why + ": " + told(hits) + ".");
+  static Violation breach(Post post, AccountView view, String why, List<Phrases.Entry> hits) {
+    return Violation.of(view.post(post.id()), why + ": " + told(hits) + ".");
   }
 
   static String told(List<Phrases.Entry> hits) {

@@ -4,8 +4,8 @@ import java.util.List;
 import org.invigilator.match.Phrases;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
 import org.invigilator.snapshot.Post;
 
 /** Words in an own post that mark a matter as confidential or commercial; only insiders know. */
@@ -17,7 +17,7 @@ public final class ConfidentialTermCandidate implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     List<Phrases.Entry> hits = Candidates.hits(post, view, "confidential", categories);
     if (!hits.isEmpty()) {
       out.breach(Candidates.breach(post, view, "The post holds", hits));

@@ -3,10 +3,10 @@ package org.invigilator.rule.content;
 import java.util.Map;
 import java.util.TreeMap;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /** No post drew far more answers and quotations than the account's posts usually do. */
@@ -54,13 +54,13 @@ public final class EngagementAnomaly implements Rule.OfPosts {
     }
 
     @Override
-    public void finish(Verdicts out) {
+    public void finish(ResultCollector out) {
       int median = median();
       loud.forEach(
           (id, count) -> {
             if (count > factor * Math.max(1, median)) {
               out.breach(
-                  Breach.of(
+                  Violation.of(
                       view.post(id),
                       "The post drew "
                           + count

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
@@ -22,7 +22,7 @@ public final class HoldPeriodPost implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     if (kinds.contains(post.kind().name().toLowerCase(Locale.ROOT))) {
       view.trust().holds(view.id()).stream()
           .filter(hold -> hold.bindsAt(post.createdAt()))
@@ -30,7 +30,7 @@ public final class HoldPeriodPost implements Rule.OfPost {
           .ifPresent(
               hold ->
                   out.breach(
-                      Breach.of(
+                      Violation.of(
                           view.post(post.id()),
                           "The post appeared at "
                               + LondonTime.show(post.createdAt())

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.invigilator.match.DomainList;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
 
@@ -20,18 +20,20 @@ public final class LinkDomainBlocked implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     blocked(post.links(), view)
         .ifPresent(
             hit ->
-                out.breach(Breach.of(view.post(post.id()), "The post links to " + describe(hit))));
+                out.breach(
+                    Violation.of(view.post(post.id()), "The post links to " + describe(hit))));
   }
 
   @Override
-  public void checkProfile(Profile profile, AccountView view, Verdicts out) {
+  public void checkProfile(Profile profile, AccountView view, ResultCollector out) {
     blocked(profile.links(), view)
         .ifPresent(
-            hit -> out.breach(Breach.of(view.subject(), "The profile links to " + describe(hit))));
+            hit ->
+                out.breach(Violation.of(view.subject(), "The profile links to " + describe(hit))));
   }
 
   private Optional<DomainList.Hit> blocked(List<String> links, AccountView view) {

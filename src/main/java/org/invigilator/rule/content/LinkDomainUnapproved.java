@@ -4,12 +4,12 @@ import java.util.Set;
 import org.invigilator.match.DomainList;
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustIndex;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
 
@@ -26,18 +26,18 @@ public final class LinkDomainUnapproved implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     if (!post.isRepost()) {
       post.links().forEach(link -> check(link, view.post(post.id()), view, out));
     }
   }
 
   @Override
-  public void checkProfile(Profile profile, AccountView view, Verdicts out) {
+  public void checkProfile(Profile profile, AccountView view, ResultCollector out) {
     profile.links().forEach(link -> check(link, view.subject(), view, out));
   }
 
-  private void check(String link, Subject where, AccountView view, Verdicts out) {
+  private void check(String link, Subject where, AccountView view, ResultCollector out) {
     String host = DomainList.host(link);
     TrustIndex trust = view.trust();
     boolean known =
@@ -51,7 +51,7 @@ public final class LinkDomainUnapproved implements Rule.OfPost {
     boolean unresolved = trust.words().shorteners().find(link).isPresent();
     if (unresolved && flagUnresolved) {
       out.breach(
-          Breach.of(
+          Violation.of(
               Subject.of(where.kind(), where.id(), link).at(where.url()),
               "A short link of "
                   + host
@@ -62,8 +62,8 @@ public final class LinkDomainUnapproved implements Rule.OfPost {
               ? Subject.of(Subject.Kind.ACCOUNT, view.id(), host).at(where.url())
               : Subject.of(where.kind(), where.id(), host).at(where.url());
       out.breach(
-          Breach.of(subject, "The account links to " + host + ", which nobody has approved yet.")
-              .acts(Set.of("link:" + host)));
+          Violation.of(subject, "The account links to " + host + ", which nobody has approved yet.")
+              .scopeKeys(Set.of("link:" + host)));
     }
   }
 

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.invigilator.match.Phrases;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
@@ -31,11 +31,11 @@ public final class OffensiveContentCandidate implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     Optional<String> label = post.labels().stream().filter(ADULT::contains).findFirst();
     if (label.isPresent()) {
       out.breach(
-          Breach.of(
+          Violation.of(
               view.post(post.id()), "The platform labelled the post as '" + label.get() + "'."));
       return;
     }

@@ -9,8 +9,8 @@ import org.invigilator.policy.Roles;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
 import org.invigilator.snapshot.Post;
 
 /** Somebody's own view in the voice of the academy; a leader who signs may say I. */
@@ -25,7 +25,7 @@ public final class PersonalOpinionCandidate implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     List<Phrases.Entry> hits = Candidates.hits(post, view, "opinion", List.of());
     if (!hits.isEmpty() && !isSigned(post, view)) {
       out.breach(Candidates.breach(post, view, "The post speaks as one person", hits));

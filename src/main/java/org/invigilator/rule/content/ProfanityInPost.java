@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.invigilator.match.WordList;
 import org.invigilator.policy.Severity;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
 
@@ -26,7 +26,7 @@ public final class ProfanityInPost implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     WordList words = view.trust().words().profanity();
     Optional<String> hit = where.contains("text") ? words.firstIn(post.text()) : Optional.empty();
     if (hit.isEmpty() && where.contains("hashtags") && !post.hashtags().isEmpty()) {
@@ -37,8 +37,8 @@ public final class ProfanityInPost implements Rule.OfPost {
     }
     hit.ifPresent(
         word -> {
-          Breach breach =
-              Breach.of(
+          Violation breach =
+              Violation.of(
                   view.post(post.id()),
                   (post.isRepost() ? "The reposted text" : "The post")
                       + " holds the word '"
@@ -49,7 +49,7 @@ public final class ProfanityInPost implements Rule.OfPost {
   }
 
   @Override
-  public void checkProfile(Profile profile, AccountView view, Verdicts out) {
+  public void checkProfile(Profile profile, AccountView view, ResultCollector out) {
     if (where.contains("bio")) {
       view.trust()
           .words()
@@ -58,7 +58,7 @@ public final class ProfanityInPost implements Rule.OfPost {
           .ifPresent(
               word ->
                   out.breach(
-                      Breach.of(
+                      Violation.of(
                           view.subject(), "The profile holds the word '" + masked(word) + "'.")));
     }
   }

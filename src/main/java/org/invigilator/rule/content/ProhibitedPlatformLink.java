@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import org.invigilator.match.DomainList;
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
 
@@ -25,19 +25,19 @@ public final class ProhibitedPlatformLink implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     banned(post.links(), post.text())
         .ifPresent(host -> out.breach(breach(view.post(post.id()), "The post", host)));
   }
 
   @Override
-  public void checkProfile(Profile profile, AccountView view, Verdicts out) {
+  public void checkProfile(Profile profile, AccountView view, ResultCollector out) {
     banned(profile.links(), profile.bio())
         .ifPresent(host -> out.breach(breach(view.subject(), "The profile", host)));
   }
 
-  private static Breach breach(Subject where, String what, String host) {
-    return Breach.of(where, what + " links to " + host + ".").acts(Set.of("link:" + host));
+  private static Violation breach(Subject where, String what, String host) {
+    return Violation.of(where, what + " links to " + host + ".").scopeKeys(Set.of("link:" + host));
   }
 
   /** The banned host of a link, or of an address that is only written out. */

@@ -5,8 +5,8 @@ import org.invigilator.match.Phrases;
 import org.invigilator.match.Words;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
 import org.invigilator.snapshot.Post;
 
 /** Words of recommendation in an own post that names a person: it may read as a reference. */
@@ -16,7 +16,7 @@ public final class ReferenceEndorsementCandidate implements Rule.OfPost {
   public ReferenceEndorsementCandidate(Parameters parameters) {}
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     List<Phrases.Entry> hits = Candidates.hits(post, view, "reference", List.of());
     if (!hits.isEmpty()
         && (view.account().platform().equals("linkedin")

@@ -7,8 +7,8 @@ import org.invigilator.match.Phrases;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
 import org.invigilator.snapshot.Post;
 
 /**
@@ -24,7 +24,7 @@ public final class SensitiveTopicCandidate implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     LocalDate day = LondonTime.date(post.createdAt());
     boolean election =
         electionsNoted

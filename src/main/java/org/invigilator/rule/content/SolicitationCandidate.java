@@ -9,10 +9,10 @@ import org.invigilator.match.Words;
 import org.invigilator.register.Partner;
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
@@ -29,7 +29,7 @@ public final class SolicitationCandidate implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     List<String> why = new ArrayList<>();
     for (Phrases.Entry hit : Candidates.hits(post, view, "solicitation", List.of())) {
       if (!faithAllowed || !hit.category().equals("religious")) {
@@ -53,7 +53,7 @@ public final class SolicitationCandidate implements Rule.OfPost {
         .forEach(why::add);
     if (!why.isEmpty() && !isForPartner(post, view)) {
       out.breach(
-          Breach.of(view.post(post.id()), "The post holds: " + String.join(", ", why) + "."));
+          Violation.of(view.post(post.id()), "The post holds: " + String.join(", ", why) + "."));
     }
   }
 

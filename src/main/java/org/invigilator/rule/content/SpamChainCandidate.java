@@ -11,10 +11,10 @@ import org.invigilator.match.Phrases;
 import org.invigilator.match.Words;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /** The same text is not posted over and over within hours, and none asks to be passed on. */
@@ -95,8 +95,8 @@ public final class SpamChainCandidate implements Rule.OfPosts {
     }
 
     @Override
-    public void finish(Verdicts out) {
-      told.forEach((id, text) -> out.breach(Breach.of(view.post(id), text)));
+    public void finish(ResultCollector out) {
+      told.forEach((id, text) -> out.breach(Violation.of(view.post(id), text)));
     }
   }
 }

@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.Takedown;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /** A post that was ordered to be removed was not seen after its due time. */
@@ -20,16 +20,16 @@ public final class TakedownNotActioned implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     view.trust().takedown(post.id()).ifPresent(order -> check(order, view, out));
   }
 
-  private void check(Takedown order, AccountView view, Verdicts out) {
+  private void check(Takedown order, AccountView view, ResultCollector out) {
     Instant due = order.dueAt().orElse(order.orderedAt().plus(Duration.ofHours(dueHours)));
     Instant seen = view.capture().capturedAt().orElse(view.trust().now());
     if (seen.isAfter(due)) {
       out.breach(
-          Breach.of(
+          Violation.of(
               view.post(order.postId()),
               "The removal was ordered at "
                   + LondonTime.show(order.orderedAt())

@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.invigilator.register.MediaLogEntry;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
@@ -25,7 +25,7 @@ public final class ThirdPartyMediaCandidate implements Rule.OfPost {
   public ThirdPartyMediaCandidate(Parameters parameters) {}
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     if (post.media().isEmpty() || post.isRepost()) {
       return;
     }
@@ -49,7 +49,7 @@ public final class ThirdPartyMediaCandidate implements Rule.OfPost {
     }
     if (!why.isEmpty()) {
       out.breach(
-          Breach.of(
+          Violation.of(
               view.post(post.id()),
               "The post has a picture and "
                   + why.stream().distinct().collect(Collectors.joining(", "))

@@ -3,11 +3,11 @@ package org.invigilator.rule.content;
 import java.util.List;
 import java.util.Locale;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
 
@@ -22,7 +22,7 @@ public final class UnapprovedClient implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     if (post.isRepost()) {
       return;
     }
@@ -35,7 +35,7 @@ public final class UnapprovedClient implements Rule.OfPost {
       out.notEvaluated("the register lists no approved apps for the account");
     } else if (!approved.contains(post.source().strip().toLowerCase(Locale.ROOT))) {
       out.breach(
-          Breach.of(
+          Violation.of(
               Subject.of(Subject.Kind.ACCOUNT, view.id(), post.source().strip())
                   .at(view.postUrl(post.id())),
               "The account was posted to with '"
@@ -45,14 +45,14 @@ public final class UnapprovedClient implements Rule.OfPost {
   }
 
   @Override
-  public void checkProfile(Profile profile, AccountView view, Verdicts out) {
+  public void checkProfile(Profile profile, AccountView view, ResultCollector out) {
     List<String> approved = view.account().list("approved_clients");
     for (String app : profile.connectedApps()) {
       if (approved.isEmpty()) {
         out.notEvaluated("the register lists no approved apps for the account");
       } else if (!approved.contains(app.strip().toLowerCase(Locale.ROOT))) {
         out.breach(
-            Breach.of(
+            Violation.of(
                 Subject.of(Subject.Kind.ACCOUNT, view.id(), app.strip()),
                 "The app '"
                     + app.strip()

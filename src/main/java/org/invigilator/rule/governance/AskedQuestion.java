@@ -11,9 +11,9 @@ import org.invigilator.policy.Roles;
 import org.invigilator.register.Account;
 import org.invigilator.register.Attestation;
 import org.invigilator.register.Register;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
+import org.invigilator.rule.Violation;
 
 /**
  * One yearly question put to one role about one account, academy or the trust.
@@ -106,9 +106,9 @@ public record AskedQuestion(
         .max(Comparator.comparing(Attestation::answeredOn));
   }
 
-  Breach breach(String observed) {
-    Breach breach =
-        Breach.of(Subject.of(Subject.Kind.ATTESTATION, id, scope + "/" + role), observed);
+  Violation breach(String observed) {
+    Violation breach =
+        Violation.of(Subject.of(Subject.Kind.ATTESTATION, id, scope + "/" + role), observed);
     return account
         .map(breach::account)
         .orElseGet(() -> scope.equals(Account.TRUST) ? breach : breach.academy(scope));

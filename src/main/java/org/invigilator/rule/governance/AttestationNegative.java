@@ -2,9 +2,9 @@ package org.invigilator.rule.governance;
 
 import org.invigilator.register.Attestation;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.TrustView;
-import org.invigilator.rule.Verdicts;
 
 /** The latest answer is yes, or what is wrong has an action date that is not over. */
 public final class AttestationNegative implements Rule.OfTrust {
@@ -12,7 +12,7 @@ public final class AttestationNegative implements Rule.OfTrust {
   public AttestationNegative(Parameters parameters) {}
 
   @Override
-  public void check(TrustView view, Verdicts out) {
+  public void check(TrustView view, ResultCollector out) {
     for (AskedQuestion asked : AskedQuestion.of(view)) {
       asked
           .latest(view)

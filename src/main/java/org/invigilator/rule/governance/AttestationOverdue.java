@@ -4,9 +4,9 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.invigilator.register.Attestation;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.TrustView;
-import org.invigilator.rule.Verdicts;
 
 /**
  * Every question of the policy was answered by its role within the last months and since the policy
@@ -22,7 +22,7 @@ public final class AttestationOverdue implements Rule.OfTrust {
   }
 
   @Override
-  public void check(TrustView view, Verdicts out) {
+  public void check(TrustView view, ResultCollector out) {
     for (AskedQuestion asked : AskedQuestion.of(view)) {
       Optional<Attestation> latest = asked.latest(view);
       LocalDate due = dueOn(asked, latest, view);

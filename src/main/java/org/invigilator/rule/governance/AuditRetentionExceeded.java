@@ -5,11 +5,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Capture.Part;
 
 /**
@@ -27,7 +27,7 @@ public final class AuditRetentionExceeded implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     view.capture()
         .capturedAt()
         .map(LondonTime::date)
@@ -54,10 +54,10 @@ public final class AuditRetentionExceeded implements Rule.OfAccount {
   }
 
   private static void report(
-      AccountView view, Part part, LocalDate pulled, int limit, Verdicts out) {
+      AccountView view, Part part, LocalDate pulled, int limit, ResultCollector out) {
     String name = part.name().toLowerCase(java.util.Locale.ROOT);
     out.breach(
-        Breach.of(
+        Violation.of(
             Subject.of(Subject.Kind.FILE, name),
             "The copy of this account's "
                 + name

@@ -3,12 +3,12 @@ package org.invigilator.rule.governance;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** The printed review date is about one review cycle after the approval. */
 public final class PolicyCycleMismatch implements Rule.OfTrust {
@@ -21,7 +21,7 @@ public final class PolicyCycleMismatch implements Rule.OfTrust {
   }
 
   @Override
-  public void check(TrustView view, Verdicts out) {
+  public void check(TrustView view, ResultCollector out) {
     Integer stated = view.pack().reviewCycleMonths();
     int months = stated == null ? cycleMonths : stated;
     Optional<LocalDate> approved = view.pack().approvedOn();
@@ -32,7 +32,7 @@ public final class PolicyCycleMismatch implements Rule.OfTrust {
     LocalDate implied = approved.get().plusMonths(months);
     if (Math.abs(ChronoUnit.DAYS.between(implied, due.get())) > toleranceDays) {
       out.breach(
-          Breach.of(
+          Violation.of(
               Subject.of(Subject.Kind.POLICY, view.pack().id()),
               "Approved on "
                   + approved.get()

@@ -2,12 +2,12 @@ package org.invigilator.rule.governance;
 
 import java.util.List;
 import org.invigilator.policy.PolicyPack;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** The policy says who approved it and when, until when it holds, and who answers for it. */
 public final class PolicyMetadataMissing implements Rule.OfTrust {
@@ -18,11 +18,11 @@ public final class PolicyMetadataMissing implements Rule.OfTrust {
   }
 
   @Override
-  public void check(TrustView view, Verdicts out) {
+  public void check(TrustView view, ResultCollector out) {
     List<String> missing = required.stream().filter(f -> !has(f, view.pack())).toList();
     if (!missing.isEmpty()) {
       out.breach(
-          Breach.of(
+          Violation.of(
               Subject.of(Subject.Kind.POLICY, view.pack().id()),
               "Not in the policy: " + String.join(", ", missing) + "."));
     }

@@ -2,12 +2,12 @@ package org.invigilator.rule.governance;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** The policy's review date is not near; when it is, the full audit before it is due too. */
 public final class PolicyReviewDueSoon implements Rule.OfTrust {
@@ -18,7 +18,7 @@ public final class PolicyReviewDueSoon implements Rule.OfTrust {
   }
 
   @Override
-  public void check(TrustView view, Verdicts out) {
+  public void check(TrustView view, ResultCollector out) {
     if (view.pack().reviewDueOn().isEmpty()) {
       out.notEvaluated("the policy gives neither a review date nor an approval date with a cycle");
       return;
@@ -27,7 +27,7 @@ public final class PolicyReviewDueSoon implements Rule.OfTrust {
     long days = ChronoUnit.DAYS.between(view.trust().asOf(), due);
     if (days >= 0 && days <= leadDays) {
       out.breach(
-          Breach.of(
+          Violation.of(
               Subject.of(Subject.Kind.POLICY, view.pack().id()),
               "The policy '"
                   + view.pack().displayTitle()

@@ -1,11 +1,11 @@
 package org.invigilator.rule.governance;
 
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /**
  * The policy's review date has not passed; a month means its last day, and a policy without dates
@@ -16,14 +16,14 @@ public final class PolicyReviewOverdue implements Rule.OfTrust {
   public PolicyReviewOverdue(Parameters parameters) {}
 
   @Override
-  public void check(TrustView view, Verdicts out) {
+  public void check(TrustView view, ResultCollector out) {
     view.pack()
         .reviewDueOn()
         .ifPresentOrElse(
             due -> {
               if (due.isBefore(view.trust().asOf())) {
                 out.breach(
-                    Breach.of(
+                    Violation.of(
                         Subject.of(Subject.Kind.POLICY, view.pack().id()),
                         "The policy '"
                             + view.pack().displayTitle()

@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Timeline;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Capture;
 
 /**
@@ -23,7 +23,7 @@ public final class AccountClosedActive implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     if (view.trust().isSlip(view.account(), "closed_on")) {
       out.notEvaluated("closed_on cannot be read");
     }
@@ -38,7 +38,7 @@ public final class AccountClosedActive implements Rule.OfAccount {
     } else if (newest.map(n -> LondonTime.date(n.at()).isAfter(closed.get())).orElse(false)) {
       Timeline.Seen post = newest.orElseThrow();
       out.breach(
-          Breach.of(
+          Violation.of(
               view.subject().at(view.postUrl(post.id())),
               "The account was closed on "
                   + closed.get()
@@ -47,7 +47,7 @@ public final class AccountClosedActive implements Rule.OfAccount {
                   + "."));
     } else if (view.exists() && closed.get().plusDays(graceDays).isBefore(view.trust().asOf())) {
       out.breach(
-          Breach.of(
+          Violation.of(
               view.subject(),
               "The account was closed on " + closed.get() + " and still exists on the platform."));
     } else if (state == Capture.ProfileState.NOT_CAPTURED

@@ -3,10 +3,10 @@ package org.invigilator.rule.lifecycle;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** An account is closed by its planned closure date; the date itself is still in time. */
 public final class AccountClosureOverdue implements Rule.OfAccount {
@@ -17,14 +17,14 @@ public final class AccountClosureOverdue implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     if (view.trust().isSlip(view.account(), "planned_closure_on")) {
       out.notEvaluated("planned_closure_on cannot be read");
     }
     Optional<LocalDate> planned = view.account().date("planned_closure_on");
     if (planned.isPresent() && planned.get().plusDays(graceDays).isBefore(view.trust().asOf())) {
       out.breach(
-          Breach.of(
+          Violation.of(
               view.subject(),
               "The account was to close on "
                   + planned.get()

@@ -2,10 +2,10 @@ package org.invigilator.rule.lifecycle;
 
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Profile;
 
 /** The registered handle still belongs to the user id that was registered. */
@@ -14,7 +14,7 @@ public final class AccountIdentityChanged implements Rule.OfAccount {
   public AccountIdentityChanged(Parameters parameters) {}
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     String registered = view.account().userId();
     if (registered.isEmpty() || view.profile().isEmpty()) {
       return;
@@ -23,7 +23,7 @@ public final class AccountIdentityChanged implements Rule.OfAccount {
     boolean sameHandle = Platforms.handle(profile.handle()).equals(view.account().comparedHandle());
     if (sameHandle && !profile.userId().isEmpty() && !profile.userId().equals(registered)) {
       out.breach(
-          Breach.of(
+          Violation.of(
               view.subject(),
               "The handle '"
                   + view.account().handle()

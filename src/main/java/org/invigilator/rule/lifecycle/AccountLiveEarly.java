@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** Nothing was posted before the account was planned to go live. */
 public final class AccountLiveEarly implements Rule.OfAccount {
@@ -18,13 +18,13 @@ public final class AccountLiveEarly implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     Optional<LocalDate> planned = view.account().date("planned_live_on");
     Optional<LocalDate> first = view.timeline().oldest().map(seen -> LondonTime.date(seen.at()));
     if (planned.isPresent()
         && first.map(day -> day.isBefore(planned.get().minusDays(graceDays))).orElse(false)) {
       out.breach(
-          Breach.of(
+          Violation.of(
               view.subject(),
               "The first post is of "
                   + first.get()

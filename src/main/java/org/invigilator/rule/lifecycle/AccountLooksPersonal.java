@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Profile;
 
 /**
@@ -23,7 +23,7 @@ public final class AccountLooksPersonal implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     if (view.profile().isEmpty()) {
       return;
     }
@@ -43,7 +43,7 @@ public final class AccountLooksPersonal implements Rule.OfAccount {
     if (!why.isEmpty()) {
       boolean named = ProfileIdentityIncomplete.isNamed(profile, view);
       out.breach(
-          Breach.of(
+          Violation.of(
               view.subject(),
               "The account may be a person's own: "
                   + String.join(", and ", why)

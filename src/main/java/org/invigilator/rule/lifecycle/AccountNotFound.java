@@ -1,10 +1,10 @@
 package org.invigilator.rule.lifecycle;
 
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Capture;
 
 /**
@@ -19,7 +19,7 @@ public final class AccountNotFound implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     Capture.ProfileState state = view.capture().profile();
     if (state != Capture.ProfileState.NOT_FOUND && state != Capture.ProfileState.SUSPENDED) {
       return;
@@ -28,7 +28,7 @@ public final class AccountNotFound implements Rule.OfAccount {
     int seen = view.earlier().absences() + 1;
     if (seen >= runs) {
       out.breach(
-          Breach.of(
+          Violation.of(
               view.subject(),
               "The platform says the account is "
                   + what

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.invigilator.match.Words;
 import org.invigilator.register.Account;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** The register gives a reason for the account that is more than a word, and its own. */
 public final class AccountPurposeReview implements Rule.OfAccount {
@@ -20,7 +20,7 @@ public final class AccountPurposeReview implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     Account account = view.account();
     int words = words(account, "purpose") + words(account, "aims");
     Optional<Account> twin =
@@ -29,12 +29,12 @@ public final class AccountPurposeReview implements Rule.OfAccount {
             .findFirst();
     if (twin.isPresent()) {
       out.breach(
-          Breach.of(
+          Violation.of(
               view.subject(),
               "The purpose is word for word that of " + twin.get().id() + " of the same academy."));
     } else if (words < minWords) {
       out.breach(
-          Breach.of(
+          Violation.of(
               view.subject(),
               words == 0
                   ? "The register gives no purpose and no aims."

@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Profile;
 
 /** The account still has the handle that the register says. */
@@ -16,7 +16,7 @@ public final class AccountRenamed implements Rule.OfAccount {
   public AccountRenamed(Parameters parameters) {}
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     String registered = view.account().userId();
     if (view.profile().isEmpty()) {
       return;
@@ -29,7 +29,7 @@ public final class AccountRenamed implements Rule.OfAccount {
             .reduce((earlier, later) -> later);
     if (away.isPresent()) {
       out.breach(
-          Breach.of(
+          Violation.of(
               view.subject(),
               "The register says @"
                   + view.account().handle()
@@ -45,7 +45,7 @@ public final class AccountRenamed implements Rule.OfAccount {
         && !profile.handle().isEmpty()
         && !Platforms.handle(profile.handle()).equals(view.account().comparedHandle())) {
       out.breach(
-          Breach.of(
+          Violation.of(
               view.subject(),
               "The register says @"
                   + view.account().handle()

@@ -9,11 +9,11 @@ import org.invigilator.policy.Severity;
 import org.invigilator.register.Account;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Timeline;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Post;
 
@@ -39,7 +39,7 @@ public final class AccountStale implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     Account.Status status = view.account().status();
     if (status != Account.Status.OPEN && status != Account.Status.UNKNOWN) {
       return;
@@ -67,11 +67,12 @@ public final class AccountStale implements Rule.OfAccount {
     }
   }
 
-  private void judge(AccountView view, LocalDate since, String observed, Verdicts out) {
+  private void judge(AccountView view, LocalDate since, String observed, ResultCollector out) {
     int days = countedDays(view, since);
     if (days > staleDays) {
-      Breach breach =
-          Breach.of(view.subject(), observed + ": " + days + " days, holidays and holds left out.");
+      Violation breach =
+          Violation.of(
+              view.subject(), observed + ": " + days + " days, holidays and holds left out.");
       out.breach(
           view.account().kind().equals("department") ? breach.graded(ofDepartments) : breach);
     }

@@ -3,10 +3,10 @@ package org.invigilator.rule.lifecycle;
 import java.util.List;
 import org.invigilator.register.Account;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** An account in which pupils work together is private. */
 public final class CollabAccountPublic implements Rule.OfAccount {
@@ -15,7 +15,7 @@ public final class CollabAccountPublic implements Rule.OfAccount {
   public CollabAccountPublic(Parameters parameters) {}
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     if (!isForPupils(view.account()) || !view.exists()) {
       return;
     }
@@ -24,7 +24,7 @@ public final class CollabAccountPublic implements Rule.OfAccount {
       out.notEvaluated("the platform did not say whether the account is private");
     } else if (!shut) {
       out.breach(
-          Breach.of(
+          Violation.of(
               view.subject(),
               "The account is one in which pupils work together, and anybody can read it."));
     }

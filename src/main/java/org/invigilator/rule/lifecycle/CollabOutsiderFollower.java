@@ -1,12 +1,12 @@
 package org.invigilator.rule.lifecycle;
 
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustIndex;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Relation;
 
 /** Everybody who follows a private pupil account is somebody whom staff can name. */
@@ -20,7 +20,7 @@ public final class CollabOutsiderFollower implements Rule.OfRelation {
   }
 
   @Override
-  public void check(Relation follower, AccountView view, Verdicts out) {
+  public void check(Relation follower, AccountView view, ResultCollector out) {
     if (!CollabAccountPublic.isForPupils(view.account()) || !view.isShut().orElse(false)) {
       return;
     }
@@ -36,7 +36,7 @@ public final class CollabOutsiderFollower implements Rule.OfRelation {
     if (!known) {
       String id = follower.userId().isEmpty() ? "unknown" : follower.userId();
       out.breach(
-          Breach.of(
+          Violation.of(
               Subject.of(Subject.Kind.FOLLOWER, id),
               "User "
                   + id

@@ -4,10 +4,10 @@ import java.util.List;
 import org.invigilator.match.Phrases;
 import org.invigilator.match.Words;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** An official profile does not say that its views are somebody's own. */
 public final class OfficialBioPersonalDisclaimer implements Rule.OfAccount {
@@ -18,14 +18,14 @@ public final class OfficialBioPersonalDisclaimer implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     view.profile()
         .map(profile -> Words.of(profile.bio()))
         .flatMap(words -> phrases.stream().filter(p -> Phrases.has(words, p)).findFirst())
         .ifPresent(
             phrase ->
                 out.breach(
-                    Breach.of(
+                    Violation.of(
                         view.subject(), "The profile of the account says '" + phrase + "'.")));
   }
 }

@@ -6,10 +6,10 @@ import org.invigilator.match.DomainList;
 import org.invigilator.match.Phrases;
 import org.invigilator.match.Words;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Profile;
 
 /** A profile names the academy or the trust, and leads to one of its own web pages. */
@@ -21,7 +21,7 @@ public final class ProfileIdentityIncomplete implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     if (view.profile().isEmpty()) {
       return;
     }
@@ -38,7 +38,7 @@ public final class ProfileIdentityIncomplete implements Rule.OfAccount {
             .anyMatch(host -> view.trust().isTrustHost(host));
     if (!named || (urlRequired && !linked)) {
       out.breach(
-          Breach.of(
+          Violation.of(
               view.subject(),
               named
                   ? "The profile has no link to a page of the trust."

@@ -3,12 +3,12 @@ package org.invigilator.rule.lifecycle;
 import org.invigilator.register.Academy;
 import org.invigilator.register.Account;
 import org.invigilator.register.Platforms;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** Every open academy has an open account on the platform the policy names. */
 public final class RequiredPlatformMissing implements Rule.OfTrust {
@@ -19,7 +19,7 @@ public final class RequiredPlatformMissing implements Rule.OfTrust {
   }
 
   @Override
-  public void check(TrustView view, Verdicts out) {
+  public void check(TrustView view, ResultCollector out) {
     for (Academy academy : view.academies()) {
       boolean held =
           view.trust().registers().accounts().stream()
@@ -30,7 +30,7 @@ public final class RequiredPlatformMissing implements Rule.OfTrust {
                           && isOpen(a));
       if (academy.isOpen(view.trust().asOf()) && !held) {
         out.breach(
-            Breach.of(
+            Violation.of(
                     Subject.of(Subject.Kind.ACADEMY, academy.code()),
                     academy.name() + " has no open account on " + platform + " in the register.")
                 .academy(academy.code()));

@@ -6,12 +6,12 @@ import org.invigilator.register.Academy;
 import org.invigilator.register.Account;
 import org.invigilator.register.Platforms;
 import org.invigilator.register.Weblink;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** The academy's own pages link to the account it must hold. */
 public final class WebsiteLinkMissing implements Rule.OfTrust {
@@ -22,7 +22,7 @@ public final class WebsiteLinkMissing implements Rule.OfTrust {
   }
 
   @Override
-  public void check(TrustView view, Verdicts out) {
+  public void check(TrustView view, ResultCollector out) {
     for (Academy academy : view.academies()) {
       List<Account> held =
           view.trust().registers().accounts().stream()
@@ -37,7 +37,7 @@ public final class WebsiteLinkMissing implements Rule.OfTrust {
           && wanted.stream().noneMatch(account -> isLinked(account, academy, view))) {
         Account account = wanted.get(0);
         out.breach(
-            Breach.of(
+            Violation.of(
                     Subject.of(Subject.Kind.ACCOUNT, account.id()).at(account.field("profile_url")),
                     "No page of "
                         + academy.name()

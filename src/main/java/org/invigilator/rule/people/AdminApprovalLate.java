@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.invigilator.register.AccountRole;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** Everybody was approved before, or on the day, the role began. */
 public final class AdminApprovalLate implements Rule.OfAccount {
@@ -20,8 +20,8 @@ public final class AdminApprovalLate implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
-    TreeMap<String, Breach> byPerson = new TreeMap<>();
+  public void check(AccountView view, ResultCollector out) {
+    TreeMap<String, Violation> byPerson = new TreeMap<>();
     for (AccountRole role : view.trust().currentRoles(view.id())) {
       Optional<LocalDate> approved =
           role.approvedOn().filter(on -> !on.isAfter(view.trust().asOf()));
@@ -30,7 +30,7 @@ public final class AdminApprovalLate implements Rule.OfAccount {
           && from.map(day -> approved.get().isAfter(day.plusDays(graceDays))).orElse(false)) {
         byPerson.putIfAbsent(
             role.person(),
-            Breach.of(
+            Violation.of(
                     Subject.of(Subject.Kind.PERSON, role.person()),
                     role.person()
                         + " is "

@@ -5,11 +5,11 @@ import java.util.Set;
 import org.invigilator.register.AccountRole;
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /**
  * The contact address of every role and the login address of the account are on a domain of the
@@ -23,7 +23,7 @@ public final class AdminContactPersonalEmail implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     Set<String> domains = view.trust().emailDomains();
     if (domains.isEmpty()) {
       out.notEvaluated("no academy has an e-mail domain in the register");
@@ -32,7 +32,7 @@ public final class AdminContactPersonalEmail implements Rule.OfAccount {
     for (AccountRole role : view.trust().currentRoles(view.id())) {
       if (isForeign(role.contactEmail(), domains)) {
         out.breach(
-            Breach.of(
+            Violation.of(
                     Subject.of(Subject.Kind.PERSON, role.person()),
                     "The contact address of "
                         + role.person()
@@ -45,7 +45,7 @@ public final class AdminContactPersonalEmail implements Rule.OfAccount {
     String login = view.account().field("login_email");
     if (isForeign(login, domains)) {
       out.breach(
-          Breach.of(
+          Violation.of(
               Subject.of(Subject.Kind.FIELD, "login_email"),
               "The login address is at '" + domain(login) + "', which is not the trust's."));
     }

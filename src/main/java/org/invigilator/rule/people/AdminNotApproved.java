@@ -7,11 +7,11 @@ import java.util.TreeMap;
 import org.invigilator.register.AccountRole;
 import org.invigilator.register.Person;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /**
  * Everybody who runs or posts to the account was approved by somebody entitled to, other than
@@ -31,8 +31,8 @@ public final class AdminNotApproved implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
-    TreeMap<String, Breach> byPerson = new TreeMap<>();
+  public void check(AccountView view, ResultCollector out) {
+    TreeMap<String, Violation> byPerson = new TreeMap<>();
     for (AccountRole role : view.trust().currentRoles(view.id())) {
       if (roles.contains(role.role())) {
         complaint(role, view)
@@ -40,7 +40,7 @@ public final class AdminNotApproved implements Rule.OfAccount {
                 text ->
                     byPerson.putIfAbsent(
                         role.person(),
-                        Breach.of(
+                        Violation.of(
                                 Subject.of(Subject.Kind.PERSON, role.person()),
                                 role.person() + " is " + role.role() + " and " + text)
                             .person(role.person())));

@@ -6,11 +6,11 @@ import java.util.TreeMap;
 import org.invigilator.register.AccountRole;
 import org.invigilator.register.Training;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** Everybody who runs or posts to the account was trained before, or on the day, the role began. */
 public final class AdminTrainingLate implements Rule.OfAccount {
@@ -27,7 +27,7 @@ public final class AdminTrainingLate implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     TreeMap<String, LocalDate> began = new TreeMap<>();
     for (AccountRole role : view.trust().currentRoles(view.id())) {
       if (ROLES.contains(role.role()) && (!onRequestOnly || role.trainingRequired())) {
@@ -37,7 +37,8 @@ public final class AdminTrainingLate implements Rule.OfAccount {
     began.forEach((person, from) -> kinds.forEach(kind -> check(person, from, kind, view, out)));
   }
 
-  private void check(String person, LocalDate from, String kind, AccountView view, Verdicts out) {
+  private void check(
+      String person, LocalDate from, String kind, AccountView view, ResultCollector out) {
     view.trust().training(person).stream()
         .filter(t -> t.kind().equals(kind))
         .map(Training::completedOn)
@@ -47,7 +48,7 @@ public final class AdminTrainingLate implements Rule.OfAccount {
         .ifPresent(
             first ->
                 out.breach(
-                    Breach.of(
+                    Violation.of(
                             Subject.of(Subject.Kind.PERSON, person, kind),
                             person
                                 + " holds a role since "

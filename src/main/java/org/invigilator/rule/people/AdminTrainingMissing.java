@@ -7,11 +7,11 @@ import java.util.TreeSet;
 import org.invigilator.register.AccountRole;
 import org.invigilator.register.Training;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** Everybody who runs or posts to the account has completed the training, and it has not lapsed. */
 public final class AdminTrainingMissing implements Rule.OfAccount {
@@ -31,7 +31,7 @@ public final class AdminTrainingMissing implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     TreeSet<String> people = new TreeSet<>();
     for (AccountRole role : view.trust().currentRoles(view.id())) {
       if (ROLES.contains(role.role()) && (!onRequestOnly || role.trainingRequired())) {
@@ -43,7 +43,7 @@ public final class AdminTrainingMissing implements Rule.OfAccount {
     }
   }
 
-  private void check(String person, String kind, AccountView view, Verdicts out) {
+  private void check(String person, String kind, AccountView view, ResultCollector out) {
     LocalDate today = view.trust().asOf();
     List<Training> done =
         view.trust().training(person).stream()
@@ -56,7 +56,8 @@ public final class AdminTrainingMissing implements Rule.OfAccount {
               .max(LocalDate::compareTo)
               .map(last -> person + "'s " + kind + " lapsed on " + last + ".")
               .orElse(person + " has no " + kind + " on record.");
-      out.breach(Breach.of(Subject.of(Subject.Kind.PERSON, person, kind), observed).person(person));
+      out.breach(
+          Violation.of(Subject.of(Subject.Kind.PERSON, person, kind), observed).person(person));
     }
   }
 

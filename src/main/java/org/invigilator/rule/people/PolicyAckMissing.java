@@ -6,12 +6,12 @@ import java.util.TreeMap;
 import org.invigilator.register.Account;
 import org.invigilator.register.AccountRole;
 import org.invigilator.register.Person;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** Everybody who holds a role has acknowledged the version of the policy that is in force. */
 public final class PolicyAckMissing implements Rule.OfTrust {
@@ -24,7 +24,7 @@ public final class PolicyAckMissing implements Rule.OfTrust {
   }
 
   @Override
-  public void check(TrustView view, Verdicts out) {
+  public void check(TrustView view, ResultCollector out) {
     if (optional
         && view.trust().registers().people().stream().allMatch(p -> p.acknowledgedOn().isEmpty())) {
       return;
@@ -46,7 +46,7 @@ public final class PolicyAckMissing implements Rule.OfTrust {
                 .ifPresent(p -> check(p, from, view, out)));
   }
 
-  private void check(Person person, LocalDate from, TrustView view, Verdicts out) {
+  private void check(Person person, LocalDate from, TrustView view, ResultCollector out) {
     LocalDate approved =
         view.pack().approvedFrom().or(() -> view.pack().effectiveFrom()).orElse(LocalDate.MIN);
     String version = java.util.Objects.requireNonNullElse(view.pack().version(), "");
@@ -66,7 +66,7 @@ public final class PolicyAckMissing implements Rule.OfTrust {
       return;
     }
     out.breach(
-        Breach.of(
+        Violation.of(
                 Subject.of(Subject.Kind.PERSON, person.id(), view.pack().id()),
                 person.id()
                     + on.map(

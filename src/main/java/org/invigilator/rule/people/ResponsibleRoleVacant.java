@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import org.invigilator.policy.Roles;
 import org.invigilator.register.Account;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** Every office that the policy gives a duty to is held by somebody who works here. */
 public final class ResponsibleRoleVacant implements Rule.OfTrust {
@@ -23,7 +23,7 @@ public final class ResponsibleRoleVacant implements Rule.OfTrust {
   }
 
   @Override
-  public void check(TrustView view, Verdicts out) {
+  public void check(TrustView view, ResultCollector out) {
     for (String role : roles) {
       if (ofTrust) {
         if (!isHeld(role, Account.TRUST, view)) {
@@ -37,8 +37,8 @@ public final class ResponsibleRoleVacant implements Rule.OfTrust {
     }
   }
 
-  private static Breach vacant(String role, String code, String name) {
-    return Breach.of(
+  private static Violation vacant(String role, String code, String name) {
+    return Violation.of(
         Subject.of(Subject.Kind.ACADEMY, code, role.toLowerCase(Locale.ROOT)),
         "Nobody who works here is " + role + " of " + name + ", or for the whole trust.");
   }

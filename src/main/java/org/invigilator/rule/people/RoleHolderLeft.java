@@ -8,11 +8,11 @@ import java.util.TreeSet;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.AccountRole;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /**
  * Nobody whose last day is over still holds a role; an author or vetter who left is graded lower
@@ -31,7 +31,7 @@ public final class RoleHolderLeft implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     Map<String, TreeSet<String>> held = new TreeMap<>();
     for (AccountRole role : view.trust().currentRoles(view.id())) {
       if (roles.contains(role.role())) {
@@ -49,14 +49,14 @@ public final class RoleHolderLeft implements Rule.OfAccount {
     held.forEach((person, names) -> check(person, names, view, out));
   }
 
-  private void check(String person, TreeSet<String> names, AccountView view, Verdicts out) {
+  private void check(String person, TreeSet<String> names, AccountView view, ResultCollector out) {
     view.trust()
         .person(person)
         .filter(p -> p.hasLeftBy(view.trust().asOf()))
         .ifPresent(
             p -> {
-              Breach breach =
-                  Breach.of(
+              Violation breach =
+                  Violation.of(
                           Subject.of(Subject.Kind.PERSON, person),
                           person
                               + " left on "

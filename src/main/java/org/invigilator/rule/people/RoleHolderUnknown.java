@@ -7,11 +7,11 @@ import java.util.TreeMap;
 import org.invigilator.register.AccountRole;
 import org.invigilator.register.Person;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /**
  * Everybody with a role is in the people register, is of a kind the policy covers, and is not a
@@ -27,7 +27,7 @@ public final class RoleHolderUnknown implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     Map<String, String> held = new TreeMap<>();
     for (AccountRole role : view.trust().currentRoles(view.id())) {
       if (roles.contains(role.role())) {
@@ -44,7 +44,7 @@ public final class RoleHolderUnknown implements Rule.OfAccount {
                 .ifPresent(
                     text ->
                         out.breach(
-                            Breach.of(
+                            Violation.of(
                                     Subject.of(Subject.Kind.PERSON, person),
                                     person + " is " + role + " and " + text)
                                 .person(person))));

@@ -2,10 +2,10 @@ package org.invigilator.rule.people;
 
 import org.invigilator.policy.Severity;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** Enough different people are administrators on the audit date. */
 public final class SecondAdminMissing implements Rule.OfAccount {
@@ -23,10 +23,10 @@ public final class SecondAdminMissing implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     int found = holders.count(view);
     if (found < least) {
-      Breach breach = Breach.of(view.subject(), holders.describe(found, view));
+      Violation breach = Violation.of(view.subject(), holders.describe(found, view));
       out.breach(view.account().isLive() ? breach : breach.graded(Severity.LOW));
     }
   }

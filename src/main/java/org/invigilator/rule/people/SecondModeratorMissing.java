@@ -2,10 +2,10 @@ package org.invigilator.rule.people;
 
 import org.invigilator.policy.Severity;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** Enough different people are moderators on the audit date; an administrator may be one. */
 public final class SecondModeratorMissing implements Rule.OfAccount {
@@ -20,10 +20,10 @@ public final class SecondModeratorMissing implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     int found = mayOverlap ? holders.count(view) : holders.countWithout("administrator", view);
     if (found < least) {
-      Breach breach = Breach.of(view.subject(), holders.describe(found, view));
+      Violation breach = Violation.of(view.subject(), holders.describe(found, view));
       out.breach(view.account().isLive() ? breach : breach.graded(Severity.LOW));
     }
   }

@@ -9,11 +9,11 @@ import java.util.TreeSet;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.Pupil;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Relation;
 
@@ -31,7 +31,7 @@ public final class ExpupilInteraction implements Rule.OfPost, Rule.OfRelation {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     LocalDate day = LondonTime.date(post.createdAt());
     Set<String> refs = new TreeSet<>();
     Set<String> how = new LinkedHashSet<>();
@@ -42,7 +42,7 @@ public final class ExpupilInteraction implements Rule.OfPost, Rule.OfRelation {
     }
     if (!refs.isEmpty()) {
       out.breach(
-          Breach.of(
+          Violation.of(
                   view.post(post.id()),
                   "The post "
                       + String.join(" and ", how)
@@ -62,7 +62,7 @@ public final class ExpupilInteraction implements Rule.OfPost, Rule.OfRelation {
       AccountView view,
       Set<String> refs,
       Set<String> how,
-      Verdicts out) {
+      ResultCollector out) {
     if (user.isKnown()) {
       child(user.id(), user.handle(), day, view, out)
           .ifPresent(
@@ -74,12 +74,12 @@ public final class ExpupilInteraction implements Rule.OfPost, Rule.OfRelation {
   }
 
   @Override
-  public void check(Relation followed, AccountView view, Verdicts out) {
+  public void check(Relation followed, AccountView view, ResultCollector out) {
     child(followed.userId(), followed.handle(), view.trust().asOf(), view, out)
         .ifPresent(
             pupil ->
                 out.breach(
-                    Breach.of(
+                    Violation.of(
                             Subject.of(Subject.Kind.FOLLOWER, UnderageFollower.id(followed, pupil)),
                             "This account follows the known account of former pupil "
                                 + pupil.ref()
@@ -90,7 +90,7 @@ public final class ExpupilInteraction implements Rule.OfPost, Rule.OfRelation {
   }
 
   private Optional<Pupil> child(
-      String id, String handle, LocalDate day, AccountView view, Verdicts out) {
+      String id, String handle, LocalDate day, AccountView view, ResultCollector out) {
     Optional<Pupil> former =
         view.trust().known().formerPupilAccount(view.account().platform(), id, handle, day);
     if (former.isPresent() && former.get().age(day).isEmpty()) {

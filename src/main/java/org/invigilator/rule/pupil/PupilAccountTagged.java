@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /** No post names a pupil's own account; a mention that the platform adds to a reply weighs less. */
@@ -25,7 +25,7 @@ public final class PupilAccountTagged implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     if (post.isRepost() || post.mentions().isEmpty()) {
       return;
     }
@@ -48,14 +48,14 @@ public final class PupilAccountTagged implements Rule.OfPost {
       }
     }
     if (!tagged.isEmpty()) {
-      Breach breach =
-          Breach.of(
+      Violation breach =
+          Violation.of(
                   view.post(post.id()),
                   "The post names the account of pupil "
                       + String.join(", ", tagged)
                       + (fresh ? "." : ", added by the platform to a reply."))
               .pupils(List.copyOf(tagged))
-              .acts(tagged.stream().map(ref -> "contact:" + ref).collect(Collectors.toSet()));
+              .scopeKeys(tagged.stream().map(ref -> "contact:" + ref).collect(Collectors.toSet()));
       out.breach(fresh ? breach : breach.graded(automatic));
     }
   }

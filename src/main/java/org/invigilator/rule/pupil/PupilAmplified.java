@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Set;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /** The official account passes on nothing that a pupil's own account has said. */
@@ -16,7 +16,7 @@ public final class PupilAmplified implements Rule.OfPost {
   public PupilAmplified(Parameters parameters) {}
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     if (!post.original().isKnown()) {
       return;
     }
@@ -30,7 +30,7 @@ public final class PupilAmplified implements Rule.OfPost {
         .ifPresent(
             pupil ->
                 out.breach(
-                    Breach.of(
+                    Violation.of(
                             view.post(post.id()),
                             "The post "
                                 + (post.isRepost() ? "passes on" : "quotes")
@@ -38,6 +38,6 @@ public final class PupilAmplified implements Rule.OfPost {
                                 + pupil.ref()
                                 + " said.")
                         .pupils(List.of(pupil.ref()))
-                        .acts(Set.of("contact:" + pupil.ref()))));
+                        .scopeKeys(Set.of("contact:" + pupil.ref()))));
   }
 }

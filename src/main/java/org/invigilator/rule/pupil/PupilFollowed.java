@@ -3,11 +3,11 @@ package org.invigilator.rule.pupil;
 import java.util.List;
 import java.util.Optional;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Relation;
 
 /** The official account follows no pupil, not even back. */
@@ -24,7 +24,7 @@ public final class PupilFollowed implements Rule.OfRelation {
   }
 
   @Override
-  public void check(Relation followed, AccountView view, Verdicts out) {
+  public void check(Relation followed, AccountView view, ResultCollector out) {
     Optional<Boolean> free = view.isExempt(exempt);
     if (free.orElse(false)) {
       return;
@@ -40,7 +40,7 @@ public final class PupilFollowed implements Rule.OfRelation {
                     "the platform did not say whether the account is private, as its exemption asks");
               } else {
                 out.breach(
-                    Breach.of(
+                    Violation.of(
                             Subject.of(Subject.Kind.FOLLOWER, UnderageFollower.id(followed, pupil)),
                             "This account follows the known account of pupil " + pupil.ref() + ".")
                         .pupils(List.of(pupil.ref())));

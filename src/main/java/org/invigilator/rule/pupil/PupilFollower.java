@@ -3,11 +3,11 @@ package org.invigilator.rule.pupil;
 import java.util.List;
 import java.util.Set;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Relation;
 
 /**
@@ -29,7 +29,7 @@ public final class PupilFollower implements Rule.OfRelation {
   }
 
   @Override
-  public void check(Relation follower, AccountView view, Verdicts out) {
+  public void check(Relation follower, AccountView view, ResultCollector out) {
     if (exempt.contains(view.account().kind())) {
       return;
     }
@@ -42,11 +42,11 @@ public final class PupilFollower implements Rule.OfRelation {
               if (listed) {
                 String id = UnderageFollower.id(follower, pupil);
                 out.breach(
-                    Breach.of(
+                    Violation.of(
                             Subject.of(Subject.Kind.FOLLOWER, id),
                             "The known account of pupil " + pupil.ref() + " follows this account.")
                         .pupils(List.of(pupil.ref()))
-                        .acts(Set.of("follows:" + id)));
+                        .scopeKeys(Set.of("follows:" + id)));
               } else {
                 out.count();
               }

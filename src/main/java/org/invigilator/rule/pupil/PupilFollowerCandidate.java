@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.invigilator.match.Words;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Relation;
 
 /**
@@ -32,7 +32,7 @@ public final class PupilFollowerCandidate implements Rule.OfRelation {
   }
 
   @Override
-  public void check(Relation follower, AccountView view, Verdicts out) {
+  public void check(Relation follower, AccountView view, ResultCollector out) {
     if (!enabled || follower.userId().isEmpty()) {
       return;
     }
@@ -48,7 +48,7 @@ public final class PupilFollowerCandidate implements Rule.OfRelation {
         .forEach(pupil -> refs.add(pupil.ref()));
     if (!refs.isEmpty()) {
       out.breach(
-          Breach.of(
+          Violation.of(
                   Subject.of(Subject.Kind.FOLLOWER, follower.userId()),
                   "The display name of follower "
                       + follower.userId()
@@ -56,7 +56,7 @@ public final class PupilFollowerCandidate implements Rule.OfRelation {
                       + String.join(" or ", refs)
                       + ". Others bear the same name.")
               .pupils(List.copyOf(refs))
-              .acts(Set.of("follows:" + follower.userId())));
+              .scopeKeys(Set.of("follows:" + follower.userId())));
     }
   }
 }

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /** The official account answers no pupil. */
@@ -20,7 +20,7 @@ public final class PupilRepliedTo implements Rule.OfPost {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     Optional<Boolean> free = view.isExempt(exempt);
     if (!post.inReplyTo().isKnown() || free.orElse(false)) {
       return;
@@ -39,11 +39,11 @@ public final class PupilRepliedTo implements Rule.OfPost {
                     "the platform did not say whether the account is private, as its exemption asks");
               } else {
                 out.breach(
-                    Breach.of(
+                    Violation.of(
                             view.post(post.id()),
                             "The post answers the account of pupil " + pupil.ref() + ".")
                         .pupils(List.of(pupil.ref()))
-                        .acts(Set.of("contact:" + pupil.ref())));
+                        .scopeKeys(Set.of("contact:" + pupil.ref())));
               }
             });
   }

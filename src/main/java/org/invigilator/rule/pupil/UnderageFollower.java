@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.invigilator.register.Pupil;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Relation;
 
 /** No known account that follows belongs to a child who is under age on the audit date. */
@@ -26,7 +26,7 @@ public final class UnderageFollower implements Rule.OfRelation {
   }
 
   @Override
-  public void check(Relation follower, AccountView view, Verdicts out) {
+  public void check(Relation follower, AccountView view, ResultCollector out) {
     Optional<Pupil> known =
         view.trust()
             .known()
@@ -45,7 +45,7 @@ public final class UnderageFollower implements Rule.OfRelation {
     } else if (age.get() < minAge) {
       String id = id(follower, pupil);
       out.breach(
-          Breach.of(
+          Violation.of(
                   Subject.of(Subject.Kind.FOLLOWER, id),
                   "The known account of pupil "
                       + pupil.ref()
@@ -53,7 +53,7 @@ public final class UnderageFollower implements Rule.OfRelation {
                       + minAge
                       + ", follows this account.")
               .pupils(List.of(pupil.ref()))
-              .acts(Set.of("follows:" + id)));
+              .scopeKeys(Set.of("follows:" + id)));
     }
   }
 

@@ -7,13 +7,13 @@ import org.invigilator.register.LondonTime;
 import org.invigilator.register.LookalikeReport;
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustIndex;
 import org.invigilator.rule.TrustView;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
@@ -32,7 +32,7 @@ public final class AccountLookalike implements Rule.OfPost, Rule.OfTrust {
   }
 
   @Override
-  public void check(Post post, AccountView view, Verdicts out) {
+  public void check(Post post, AccountView view, ResultCollector out) {
     if (!sources.contains("mentions") || post.isRepost()) {
       return;
     }
@@ -57,7 +57,7 @@ public final class AccountLookalike implements Rule.OfPost, Rule.OfTrust {
   }
 
   @Override
-  public void check(TrustView view, Verdicts out) {
+  public void check(TrustView view, ResultCollector out) {
     if (!sources.contains("reports")) {
       return;
     }
@@ -72,8 +72,8 @@ public final class AccountLookalike implements Rule.OfPost, Rule.OfTrust {
     }
   }
 
-  private static Breach breach(String platform, String handle, String how, String real) {
-    return Breach.of(
+  private static Violation breach(String platform, String handle, String how, String real) {
+    return Violation.of(
         Subject.of(Subject.Kind.ACCOUNT, platform + ":" + Platforms.handle(handle)),
         "@" + handle + ", " + how + ", is not registered and looks like " + real + ".");
   }

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.invigilator.register.Account;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Profile;
 
@@ -21,7 +21,7 @@ public final class ApprovalAfterGolive implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     Account account = view.account();
     Optional<LocalDate> approved =
         account.date("principal_signoff_on").or(() -> account.date("approved_on"));
@@ -33,7 +33,7 @@ public final class ApprovalAfterGolive implements Rule.OfAccount {
       out.notEvaluated("neither the platform nor the register says when the account began");
     } else if (approved.get().isAfter(began.get().plusDays(graceDays))) {
       out.breach(
-          Breach.of(
+          Violation.of(
               view.subject(),
               "The account began on "
                   + began.get()

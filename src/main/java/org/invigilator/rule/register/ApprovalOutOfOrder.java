@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** The final approval is not dated before the reviews that it rests on; the same day will do. */
 public final class ApprovalOutOfOrder implements Rule.OfAccount {
@@ -21,7 +21,7 @@ public final class ApprovalOutOfOrder implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     Optional<LocalDate> approved = view.account().date(last + "_signoff_on");
     if (approved.isEmpty()) {
       return;
@@ -38,7 +38,7 @@ public final class ApprovalOutOfOrder implements Rule.OfAccount {
             .collect(Collectors.joining(" and "));
     if (!late.isEmpty()) {
       out.breach(
-          Breach.of(
+          Violation.of(
               view.subject(),
               "The " + last + " signed on " + approved.get() + ", before " + late + "."));
     }

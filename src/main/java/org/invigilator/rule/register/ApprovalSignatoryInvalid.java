@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.invigilator.register.Account;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
-import org.invigilator.rule.Offices;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
+import org.invigilator.rule.RoleHolderIndex;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /**
  * Whoever signed held the office, or acted for its holder, at that academy on that day, and is not
@@ -36,7 +36,7 @@ public final class ApprovalSignatoryInvalid implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     for (String line : lines) {
       String person = view.account().field(line + "_signoff_by");
       Optional<LocalDate> on = view.account().date(line + "_signoff_on");
@@ -45,7 +45,7 @@ public final class ApprovalSignatoryInvalid implements Rule.OfAccount {
             .ifPresent(
                 text ->
                     out.breach(
-                        Breach.of(
+                        Violation.of(
                                 Subject.of(Subject.Kind.FIELD, line + "_signoff_by"),
                                 person
                                     + " signed the "
@@ -69,7 +69,7 @@ public final class ApprovalSignatoryInvalid implements Rule.OfAccount {
         line.equals("principal") && academy.equals(Account.TRUST)
             ? List.of("CEO", "Principal")
             : OFFICES.getOrDefault(line, List.of());
-    Offices held = view.trust().offices();
+    RoleHolderIndex held = view.trust().offices();
     boolean entitled =
         offices.stream().anyMatch(office -> held.holds(person, office, on, academy))
             || (delegationAllowed && held.isDelegate(person, offices, on, academy));

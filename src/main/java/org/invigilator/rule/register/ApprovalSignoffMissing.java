@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.invigilator.register.Account;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** Every sign-off the policy asks for has a name and a date that is not in the future. */
 public final class ApprovalSignoffMissing implements Rule.OfAccount {
@@ -26,7 +26,7 @@ public final class ApprovalSignoffMissing implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     Account account = view.account();
     boolean pupils =
         account.list("audience").stream().anyMatch(PUPILS::contains)
@@ -52,7 +52,7 @@ public final class ApprovalSignoffMissing implements Rule.OfAccount {
     }
   }
 
-  private static void missing(Verdicts out, String column, String observed) {
-    out.breach(Breach.of(Subject.of(Subject.Kind.FIELD, column), observed));
+  private static void missing(ResultCollector out, String column, String observed) {
+    out.breach(Violation.of(Subject.of(Subject.Kind.FIELD, column), observed));
   }
 }

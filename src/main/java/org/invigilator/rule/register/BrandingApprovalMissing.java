@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.invigilator.register.Account;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** An account that bears the trust's name or logo has leave to, from somebody who may give it. */
 public final class BrandingApprovalMissing implements Rule.OfAccount {
@@ -24,7 +24,7 @@ public final class BrandingApprovalMissing implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     Account account = view.account();
     if (!account.isLive()) {
       return;
@@ -40,7 +40,8 @@ public final class BrandingApprovalMissing implements Rule.OfAccount {
     }
     complaint(account, view)
         .ifPresent(
-            text -> out.breach(Breach.of(view.subject(), "For the trust's name or logo " + text)));
+            text ->
+                out.breach(Violation.of(view.subject(), "For the trust's name or logo " + text)));
   }
 
   /** The ICT line of the form covers the use of the logo, once the principal has signed too. */

@@ -3,10 +3,10 @@ package org.invigilator.rule.register;
 import java.util.List;
 import java.util.Locale;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** Where children or vulnerable adults contribute, the form says how their consent is obtained. */
 public final class ContributorConsentPlanMissing implements Rule.OfAccount {
@@ -15,14 +15,14 @@ public final class ContributorConsentPlanMissing implements Rule.OfAccount {
   public ContributorConsentPlanMissing(Parameters parameters) {}
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     boolean children = view.account().list("contributors").stream().anyMatch(PUPILS::contains);
     boolean vulnerable =
         List.of("yes", "y", "true")
             .contains(view.account().field("vulnerable_adults").toLowerCase(Locale.ROOT));
     if ((children || vulnerable) && view.account().isBlank("contributor_consent_plan")) {
       out.breach(
-          Breach.of(
+          Violation.of(
               view.subject(),
               (children ? "Pupils" : "Vulnerable adults")
                   + " contribute, and the register has no plan for their consent."));

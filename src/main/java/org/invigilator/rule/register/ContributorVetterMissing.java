@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.invigilator.register.Person;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** Where outsiders contribute, somebody who works here vets what they bring. */
 public final class ContributorVetterMissing implements Rule.OfAccount {
@@ -18,7 +18,7 @@ public final class ContributorVetterMissing implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     List<String> outside =
         view.account().list("contributors").stream().filter(external::contains).toList();
     if (outside.isEmpty()) {
@@ -28,12 +28,12 @@ public final class ContributorVetterMissing implements Rule.OfAccount {
     Optional<Person> person = view.trust().person(vetter);
     String said = "Contributors include " + String.join(", ", outside) + "; ";
     if (vetter.isEmpty()) {
-      out.breach(Breach.of(view.subject(), said + "no vetter is named."));
+      out.breach(Violation.of(view.subject(), said + "no vetter is named."));
     } else if (person
         .map(p -> !p.isHere(view.trust().asOf()) || p.kind().equals("mailbox"))
         .orElse(true)) {
       out.breach(
-          Breach.of(
+          Violation.of(
                   view.subject(),
                   said
                       + "the vetter "

@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.invigilator.register.Account;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** The login of a live account is lodged with central IT: a date and a place, never the secret. */
 public final class CredentialsNotLodged implements Rule.OfAccount {
@@ -18,7 +18,7 @@ public final class CredentialsNotLodged implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     Account account = view.account();
     LocalDate today = view.trust().asOf();
     Optional<LocalDate> lodged =
@@ -34,7 +34,7 @@ public final class CredentialsNotLodged implements Rule.OfAccount {
               + " days and its login is not lodged yet");
     } else {
       out.breach(
-          Breach.of(
+          Violation.of(
               view.subject(),
               lodged.isEmpty()
                   ? "The register has no date on which the login was lodged."

@@ -1,12 +1,12 @@
 package org.invigilator.rule.register;
 
 import org.invigilator.register.SecretScan.SecretCell;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /**
  * No register holds a login; one that does is refused, and only the address of the cell is ever
@@ -21,10 +21,10 @@ public final class PasswordInRegister implements Rule.OfTrust {
   }
 
   @Override
-  public void check(TrustView view, Verdicts out) {
+  public void check(TrustView view, ResultCollector out) {
     for (SecretCell cell : view.trust().registers().secrets()) {
       out.breach(
-          Breach.of(
+          Violation.of(
               Subject.of(Subject.Kind.FILE, cell.file(), cell.cell()),
               "A password stands in "
                   + cell.file()

@@ -8,10 +8,10 @@ import org.invigilator.register.Account;
 import org.invigilator.register.Platforms;
 import org.invigilator.register.YearGroup;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /**
  * Nobody the account is meant for is under the platform's minimum age on 1 September of the school
@@ -34,7 +34,7 @@ public final class PlatformMinimumAge implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     Account account = view.account();
     Optional<String> tick =
         ticks.stream()
@@ -50,8 +50,8 @@ public final class PlatformMinimumAge implements Rule.OfAccount {
     }
     int age = Platforms.minAge(account.platform(), otherwise);
     if (years.get().from().age() < age) {
-      Breach breach =
-          Breach.of(
+      Violation breach =
+          Violation.of(
               view.subject(),
               "The account is for pupils from year "
                   + years.get().from()

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.invigilator.register.Account;
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /**
  * An account is on a platform the policy permits and, where pupils are meant, on one it permits for
@@ -34,7 +34,7 @@ public final class PlatformNotPermitted implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     Account account = view.account();
     if (!account.isLive()) {
       return;
@@ -42,7 +42,7 @@ public final class PlatformNotPermitted implements Rule.OfAccount {
     String platform = account.platform();
     if (forPupils.isPresent() && account.isForPupils() && !isOn(forPupils.get(), view)) {
       out.breach(
-          Breach.of(
+          Violation.of(
               view.subject(),
               "The account is for pupils, and "
                   + platform
@@ -51,7 +51,7 @@ public final class PlatformNotPermitted implements Rule.OfAccount {
                       ? "no platform on which staff and pupils may meet."
                       : "not among the platforms permitted for them.")));
     } else if (permitted.isPresent() && !isOn(permitted.get(), view)) {
-      out.breach(Breach.of(view.subject(), platform + " is not among the permitted platforms."));
+      out.breach(Violation.of(view.subject(), platform + " is not among the permitted platforms."));
     }
   }
 

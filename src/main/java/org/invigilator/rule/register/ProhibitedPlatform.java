@@ -3,10 +3,10 @@ package org.invigilator.rule.register;
 import java.util.List;
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** No account that is not closed stands on a platform the policy bans. */
 public final class ProhibitedPlatform implements Rule.OfAccount {
@@ -17,10 +17,10 @@ public final class ProhibitedPlatform implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     if (denied.contains(view.account().platform())) {
       out.breach(
-          Breach.of(
+          Violation.of(
               view.subject(),
               "The account is on " + view.account().platform() + ", which the policy bans."));
     }

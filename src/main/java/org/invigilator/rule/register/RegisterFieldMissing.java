@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.invigilator.register.Account;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** Each field the policy asks for holds a value. */
 public final class RegisterFieldMissing implements Rule.OfAccount {
@@ -24,7 +24,7 @@ public final class RegisterFieldMissing implements Rule.OfAccount {
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     Account account = view.account();
     boolean asked =
         onlyWhen.entrySet().stream()
@@ -35,7 +35,7 @@ public final class RegisterFieldMissing implements Rule.OfAccount {
     for (String field : fields) {
       if (isBlank(field, view)) {
         out.breach(
-            Breach.of(
+            Violation.of(
                 Subject.of(Subject.Kind.FIELD, field),
                 "The column '"
                     + field

@@ -9,17 +9,17 @@ import org.invigilator.policy.Severity;
 import org.invigilator.register.Account;
 import org.invigilator.register.Attestation;
 import org.invigilator.register.Hold;
+import org.invigilator.register.InvalidCell;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.Platforms;
 import org.invigilator.register.Register;
-import org.invigilator.register.Slip;
 import org.invigilator.rule.AccountView;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Capture;
 
 /**
@@ -47,9 +47,9 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
   }
 
   @Override
-  public void check(AccountView view, Verdicts out) {
+  public void check(AccountView view, ResultCollector out) {
     if (checks.contains("cells")) {
-      for (Slip slip : view.trust().registers().slips()) {
+      for (InvalidCell slip : view.trust().registers().slips()) {
         if (slip.register() == Register.ACCOUNTS && slip.key().equals(view.id())) {
           tell(slip.column(), slip.column() + " " + slip.found() + " It counts as blank.", out);
         }
@@ -96,11 +96,11 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
     }
   }
 
-  private static void tell(String column, String observed, Verdicts out) {
-    out.breach(Breach.of(Subject.of(Subject.Kind.FIELD, column), observed));
+  private static void tell(String column, String observed, ResultCollector out) {
+    out.breach(Violation.of(Subject.of(Subject.Kind.FIELD, column), observed));
   }
 
-  private void checkStatus(Account account, LocalDate asOf, Verdicts out) {
+  private void checkStatus(Account account, LocalDate asOf, ResultCollector out) {
     String word = account.status().name().toLowerCase(Locale.ROOT);
     if (!statuses.contains(word)) {
       String written = account.field("status");
@@ -125,7 +125,7 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
     }
   }
 
-  private static void inOrder(String first, String last, Account account, Verdicts out) {
+  private static void inOrder(String first, String last, Account account, ResultCollector out) {
     Optional<LocalDate> begins = account.date(first);
     Optional<LocalDate> ends = account.date(last);
     if (begins.isPresent() && ends.isPresent() && ends.get().isBefore(begins.get())) {
@@ -136,7 +136,7 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
     }
   }
 
-  private static void checkRecordSheet(Account account, Verdicts out) {
+  private static void checkRecordSheet(Account account, ResultCollector out) {
     Optional<LocalDate> sheet = account.date("approved_on");
     Optional<LocalDate> form = account.date("principal_signoff_on");
     if (sheet.isPresent() && form.isPresent() && !sheet.equals(form)) {
@@ -151,7 +151,7 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
     }
   }
 
-  private static void checkAudience(AccountView view, Verdicts out) {
+  private static void checkAudience(AccountView view, ResultCollector out) {
     List<String> audience = view.account().list("audience");
     Optional<Boolean> shut = view.isShut();
     boolean gone =
@@ -172,17 +172,17 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
     }
   }
 
-  private static Breach note(String observed) {
-    return Breach.of(Subject.of(Subject.Kind.FIELD, "audience"), observed).graded(Severity.INFO);
+  private static Violation note(String observed) {
+    return Violation.of(Subject.of(Subject.Kind.FIELD, "audience"), observed).graded(Severity.INFO);
   }
 
   @Override
-  public void check(TrustView view, Verdicts out) {
+  public void check(TrustView view, ResultCollector out) {
     if (checks.contains("cells")) {
-      for (Slip slip : view.trust().registers().slips()) {
+      for (InvalidCell slip : view.trust().registers().slips()) {
         if (slip.register() != Register.ACCOUNTS) {
           out.breach(
-              Breach.of(
+              Violation.of(
                   Subject.of(Subject.Kind.FILE, slip.file(), slip.row() + "/" + slip.column()),
                   slip.file()
                       + ", row "
@@ -203,7 +203,7 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
     }
   }
 
-  private static void checkAnswer(Attestation answer, TrustView view, Verdicts out) {
+  private static void checkAnswer(Attestation answer, TrustView view, ResultCollector out) {
     String known =
         Questions.of(answer.question()).isEmpty()
             ? "there is no question '" + answer.question() + "'"
@@ -216,7 +216,7 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
                         : "";
     if (!known.isEmpty()) {
       out.breach(
-          Breach.of(
+          Violation.of(
               Subject.of(Subject.Kind.FILE, "attestations", String.valueOf(answer.rowNumber())),
               "attestations, row "
                   + answer.rowNumber()
@@ -232,11 +232,11 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
         || view.trust().academy(scope).isPresent();
   }
 
-  private static void checkHold(Hold hold, Verdicts out) {
+  private static void checkHold(Hold hold, ResultCollector out) {
     if (!LondonTime.exists(hold.startsAt())
         || !hold.endsAt().map(LondonTime::exists).orElse(true)) {
       out.breach(
-          Breach.of(
+          Violation.of(
               Subject.of(Subject.Kind.FILE, "holds", hold.id()),
               "Hold "
                   + hold.id()
@@ -245,7 +245,7 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
         .map(end -> !end.isAfter(LondonTime.starting(hold.startsAt())))
         .orElse(false)) {
       out.breach(
-          Breach.of(
+          Violation.of(
               Subject.of(Subject.Kind.FILE, "holds", hold.id()),
               "Hold " + hold.id() + " ends before it begins, so it binds nobody."));
     }

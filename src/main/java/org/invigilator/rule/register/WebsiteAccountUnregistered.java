@@ -3,12 +3,12 @@ package org.invigilator.rule.register;
 import java.util.Optional;
 import org.invigilator.register.Platforms;
 import org.invigilator.register.Weblink;
-import org.invigilator.rule.Breach;
 import org.invigilator.rule.Parameters;
+import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
-import org.invigilator.rule.Verdicts;
+import org.invigilator.rule.Violation;
 
 /** Every social link on the trust's own web pages leads to a registered account. */
 public final class WebsiteAccountUnregistered implements Rule.OfTrust {
@@ -19,7 +19,7 @@ public final class WebsiteAccountUnregistered implements Rule.OfTrust {
   }
 
   @Override
-  public void check(TrustView view, Verdicts out) {
+  public void check(TrustView view, ResultCollector out) {
     for (Weblink link : view.trust().registers().weblinks()) {
       boolean bound =
           view.academies().stream().anyMatch(a -> a.code().equals(link.academy()))
@@ -30,7 +30,7 @@ public final class WebsiteAccountUnregistered implements Rule.OfTrust {
     }
   }
 
-  private void check(Weblink link, Platforms.Link target, TrustView view, Verdicts out) {
+  private void check(Weblink link, Platforms.Link target, TrustView view, ResultCollector out) {
     if (target.handle().isEmpty() && target.userId().isEmpty()
         || view.trust()
             .known()
@@ -47,7 +47,7 @@ public final class WebsiteAccountUnregistered implements Rule.OfTrust {
     }
     String who = Optional.of(target.handle()).filter(h -> !h.isEmpty()).orElse(target.userId());
     out.breach(
-        Breach.of(
+        Violation.of(
                 Subject.of(Subject.Kind.ACCOUNT, target.platform() + ":" + who).at(link.linkUrl()),
                 "The page "
                     + link.pageUrl()

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Connector;
 import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
-import org.invigilator.connector.Refusal;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
 import org.junit.jupiter.api.BeforeEach;
@@ -249,7 +249,7 @@ class ArchiveConnectorTest {
     put("follower", "[{\"follower\":{\"accountId\":\"1\"");
     zip("a.zip");
     assertThatThrownBy(() -> new ArchiveConnector(folder).page(ask(Part.FOLLOWERS)))
-        .isInstanceOf(Refusal.class)
+        .isInstanceOf(ApiFailure.class)
         .hasMessageContaining("cannot be read to its end");
   }
 

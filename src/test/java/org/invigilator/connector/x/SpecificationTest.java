@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Connector;
 import org.invigilator.connector.Page;
-import org.invigilator.connector.Refusal;
 import org.invigilator.demo.Access;
 import org.invigilator.demo.DemoServer;
 import org.invigilator.demo.Failure;
@@ -110,7 +110,7 @@ class SpecificationTest {
         server.fail(Failure.Planned.parse("posts:1:" + how));
         try {
           x.page(new Connector.Ask(Part.POSTS, ids.get(0), 5, "", "", Optional.empty()));
-        } catch (Refusal refusal) {
+        } catch (ApiFailure refusal) {
           assertThat(refusal.reason()).isNotBlank();
         }
       }
@@ -135,7 +135,7 @@ class SpecificationTest {
     return copy;
   }
 
-  private static void all(XConnector x, Part part, String id) throws Refusal {
+  private static void all(XConnector x, Part part, String id) throws ApiFailure {
     String next = "";
     do {
       Page page = x.page(new Connector.Ask(part, id, 30, next, "", Optional.empty()));

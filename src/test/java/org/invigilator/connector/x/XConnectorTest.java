@@ -21,10 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Connector;
 import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
-import org.invigilator.connector.Refusal;
 import org.invigilator.demo.Access;
 import org.invigilator.demo.DemoServer;
 import org.invigilator.policy.Source;
@@ -82,12 +82,12 @@ class XConnectorTest {
   }
 
   @Test
-  void bearerTokenOfTheConsoleIsEncodedOnce() throws Refusal {
+  void bearerTokenOfTheConsoleIsEncodedOnce() throws ApiFailure {
     assertThat(x(BEARER).page(ask(Part.FOLLOWERS, 20)).items()).hasSize(20);
   }
 
   @Test
-  void requestsAreSignedAsOAuthAsks() throws Refusal {
+  void requestsAreSignedAsOAuthAsks() throws ApiFailure {
     Page page =
         x(OAUTH)
             .page(
@@ -105,7 +105,7 @@ class XConnectorTest {
   void wrongCredentialsStopTheRun() {
     assertThatThrownBy(() -> x(Map.of(XCredentials.BEARER, "another")).page(ask(Part.POSTS, 5)))
         .isInstanceOfSatisfying(
-            Refusal.class, r -> assertThat(r.kind()).isEqualTo(Refusal.Kind.STOP))
+            ApiFailure.class, r -> assertThat(r.kind()).isEqualTo(ApiFailure.Kind.STOP))
         .hasMessageContaining("HTTP 401");
   }
 
@@ -141,7 +141,7 @@ class XConnectorTest {
   }
 
   @Test
-  void lookUpTellsEveryAccountApart() throws Refusal {
+  void lookUpTellsEveryAccountApart() throws ApiFailure {
     LookUp answer =
         x(BEARER)
             .lookUp(
@@ -206,7 +206,7 @@ class XConnectorTest {
               Source.Fields.TWEET,
               XCredentials.of(BEARER).orElseThrow(),
               5);
-      assertThatThrownBy(() -> x.page(ask(Part.POSTS, 5))).isInstanceOf(Refusal.class);
+      assertThatThrownBy(() -> x.page(ask(Part.POSTS, 5))).isInstanceOf(ApiFailure.class);
       assertThat(seen).isEmpty();
     } finally {
       other.stop(0);
@@ -220,7 +220,7 @@ class XConnectorTest {
     server.close();
     assertThatThrownBy(() -> x.page(ask(Part.POSTS, 5)))
         .isInstanceOfSatisfying(
-            Refusal.class, r -> assertThat(r.kind()).isEqualTo(Refusal.Kind.RETRY))
+            ApiFailure.class, r -> assertThat(r.kind()).isEqualTo(ApiFailure.Kind.RETRY))
         .hasMessage("X could not be reached");
   }
 
@@ -241,7 +241,7 @@ class XConnectorTest {
       x(BEARER).page(ask(Part.FOLLOWERS, 5));
       x(OAUTH).page(ask(Part.POSTS, 5));
       assertThatThrownBy(() -> x(Map.of(XCredentials.BEARER, "t0psecret")).page(ask(Part.POSTS, 5)))
-          .isInstanceOf(Refusal.class);
+          .isInstanceOf(ApiFailure.class);
     } finally {
       System.setOut(out);
       System.setErr(err);

@@ -6,14 +6,14 @@ import org.apache.poi.util.TempFileCreationStrategy;
 
 /** Lets a test look at what waits while workbooks are made. */
 public final class WatchedScratch implements AutoCloseable {
-  private final Function<Path, TempFileCreationStrategy> before = Scratch.use;
+  private final Function<Path, TempFileCreationStrategy> before = TemporaryFiles.use;
 
   public WatchedScratch(TempFileCreationStrategy strategy) {
-    Scratch.use = folder -> strategy;
+    TemporaryFiles.use = folder -> strategy;
   }
 
   @Override
   public void close() {
-    Scratch.use = before;
+    TemporaryFiles.use = before;
   }
 }

@@ -1,0 +1,92 @@
+package org.invigilator.connector;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** A call brought no usable answer: what that means for the call, the account, or the whole run. */
+public final class ApiFailure extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** What is to be done about it. */
+  public enum Kind {
+    /** Nothing more can be had tonight: credentials, money, or a cap. */
+    STOP,
+    /** This part of this account cannot be had tonight. */
+    UNREADABLE,
+    /** The question itself was refused: asked for several accounts, one of them may be at fault. */
+    REJECTED,
+    /** The source gave an answer that nobody here understands. */
+    UNKNOWN,
+    /** The same call may be made again after a while. */
+    WAIT,
+    /** The same call may be made again. */
+    RETRY,
+    /** The place in the list is no longer known to the source: it must be read from its start. */
+    EXPIRED
+  }
+
+  private final Kind kind;
+  private final boolean charged;
+  private final transient Optional<Instant> until;
+
+  private ApiFailure(Kind kind, String reason, boolean charged, Optional<Instant> until) {
+    super(reason, null, false, false);
+    this.kind = kind;
+    this.charged = charged;
+    this.until = until;
+  }
+
+  public static ApiFailure stop(String reason) {
+    return new ApiFailure(Kind.STOP, reason, false, Optional.empty());
+  }
+
+  public static ApiFailure unreadable(String reason) {
+    return new ApiFailure(Kind.UNREADABLE, reason, false, Optional.empty());
+  }
+
+  /**
+   * @param charged whether rows may have been sent, and so charged for
+   */
+  public static ApiFailure unknown(String reason, boolean charged) {
+    return new ApiFailure(Kind.UNKNOWN, reason, charged, Optional.empty());
+  }
+
+  public static ApiFailure rejected(String reason) {
+    return new ApiFailure(Kind.REJECTED, reason, false, Optional.empty());
+  }
+
+  public static ApiFailure expired(String reason) {
+    return new ApiFailure(Kind.EXPIRED, reason, false, Optional.empty());
+  }
+
+  /**
+   * @param until when the source will answer again, as far as it says
+   */
+  public static ApiFailure wait(String reason, Optional<Instant> until) {
+    return new ApiFailure(Kind.WAIT, reason, false, until);
+  }
+
+  /**
+   * @param charged whether rows may have been sent, and so charged for
+   */
+  public static ApiFailure retry(String reason, boolean charged) {
+    return new ApiFailure(Kind.RETRY, reason, charged, Optional.empty());
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** What happened, in words for a person; never a body, a token or a handle. */
+  public String reason() {
+    return String.valueOf(getMessage());
+  }
+
+  boolean mayBeCharged() {
+    return charged;
+  }
+
+  Optional<Instant> until() {
+    return until;
+  }
+}

@@ -1,0 +1,83 @@
+package org.invigilator.finding;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.invigilator.policy.Severity;
+import org.invigilator.register.Account;
+import org.invigilator.register.AccountRole;
+import org.invigilator.register.Person;
+import org.invigilator.register.RoleHolder;
+import org.invigilator.register.TermCalendar;
+import org.invigilator.rule.AssessedViolation;
+import org.invigilator.rule.TrustIndex;
+
+/** Who is to deal with a finding, and by when, as the registers and the term calendar have it. */
+public final class Assignments {
+  private final TrustIndex trust;
+  private final TermCalendar calendar;
+
+  public Assignments(TrustIndex trust) {
+    this.trust = trust;
+    this.calendar = new TermCalendar(trust.registers().calendar());
+  }
+
+  /**
+   * The person id of who is to act: the author of the account, or one of its administrators, or
+   * else the principal of the academy; for the trust as a whole its IT director, or else its chief
+   * executive. Empty when none of them is here.
+   */
+  public String owner(AssessedViolation judgement) {
+    Optional<Account> account = trust.account(judgement.account());
+    Stream<String> ofAccount =
+        account.stream()
+            .flatMap(
+                a ->
+                    Stream.concat(
+                        Stream.of(a.field("author_person_id")),
+                        trust.currentRoles(a.id()).stream()
+                            .filter(r -> r.role().equals("administrator"))
+                            .map(AccountRole::person)));
+    String academy = account.map(Account::academy).orElse(judgement.academy());
+    return Stream.of(
+            ofAccount,
+            holders("principal", academy),
+            holders("it director", Account.TRUST),
+            holders("ceo", Account.TRUST))
+        .flatMap(people -> people)
+        .filter(this::isHere)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Who leads an academy, when somebody does. */
+  public Optional<Person> principal(String academy) {
+    return holders("principal", academy).filter(this::isHere).findFirst().flatMap(trust::person);
+  }
+
+  private Stream<String> holders(String office, String academy) {
+    return trust.offices().holders().stream()
+        .filter(h -> h.academy().equals(academy) && h.holdsOn(trust.asOf()))
+        .filter(h -> org.invigilator.policy.Roles.same(h.role(), office))
+        .map(RoleHolder::person);
+  }
+
+  private boolean isHere(String person) {
+    return trust.person(person).map(p -> p.isHere(trust.asOf())).orElse(false);
+  }
+
+  /**
+   * By when a finding is to be dealt with: critical the same day, high in a week, medium in four,
+   * low in twelve; of those only days of term count. Nothing is asked by when it is only good to
+   * know.
+   */
+  Optional<LocalDate> due(Severity severity, LocalDate since, String academy) {
+    return switch (severity) {
+      case CRITICAL -> Optional.of(since);
+      case HIGH -> Optional.of(calendar.after(academy, since, 7));
+      case MEDIUM -> Optional.of(calendar.after(academy, since, 28));
+      case LOW -> Optional.of(calendar.after(academy, since, 84));
+      case INFO -> Optional.empty();
+    };
+  }
+}

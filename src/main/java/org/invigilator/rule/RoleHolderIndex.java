@@ -1,0 +1,49 @@
+package org.invigilator.rule;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.invigilator.policy.Roles;
+import org.invigilator.register.Account;
+import org.invigilator.register.RoleHolder;
+
+/** Who held which office, where and when, and who was named to act for them (matrix 3.5). */
+public record RoleHolderIndex(List<RoleHolder> holders) {
+
+  /**
+   * Whether somebody held an office on a day, at an academy or for the whole trust; the office
+   * {@code trust} is any that is held for the whole trust.
+   */
+  public boolean holds(String person, String office, LocalDate on, String academy) {
+    return holders.stream()
+        .anyMatch(
+            h ->
+                h.person().equals(person)
+                    && isOffice(h, office)
+                    && h.holdsOn(on)
+                    && isNear(h, academy));
+  }
+
+  /** Whether somebody was named to act for a holder of one of some offices; for any when none. */
+  public boolean isDelegate(String person, List<String> offices, LocalDate on, String academy) {
+    return holders.stream()
+        .anyMatch(
+            h ->
+                h.delegatedTo().equals(person)
+                    && (offices.isEmpty() || offices.stream().anyMatch(o -> isOffice(h, o)))
+                    && h.holdsOn(on)
+                    && isNear(h, academy));
+  }
+
+  private static boolean isOffice(RoleHolder holder, String office) {
+    return office.toLowerCase(Locale.ROOT).equals("trust")
+        ? holder.academy().equals(Account.TRUST)
+        : Roles.same(holder.role(), office);
+  }
+
+  private static boolean isNear(RoleHolder holder, String academy) {
+    return holder.academy().equals(academy)
+        || holder.academy().equals(Account.TRUST)
+        || academy.equals(Account.TRUST);
+  }
+}
