@@ -19,6 +19,7 @@ import org.invigilator.report.FindingsCsv;
 import org.invigilator.report.FindingsJson;
 import org.invigilator.report.ReportModel;
 import org.invigilator.rule.Catalogue;
+import org.invigilator.rule.Sentences;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -81,7 +82,8 @@ final class FindingsCommand implements Callable<Integer> {
           .log()
           .add(
               Home.user(), "findings", format.toString().toLowerCase(Locale.ROOT), clock.instant());
-      List<Finding> found = state.ledger().all().stream().filter(this::isWanted).toList();
+      List<Finding> found =
+          state.ledger().all(Sentences.OF_CODES).stream().filter(this::isWanted).toList();
       LocalDate asOf = state.runs().newestDate().orElse(request.asOf());
       switch (format) {
         case TABLE -> table(found, asOf, out);

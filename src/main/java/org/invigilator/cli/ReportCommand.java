@@ -14,6 +14,7 @@ import org.invigilator.job.StateStore;
 import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.Review;
+import org.invigilator.rule.Sentences;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +58,10 @@ final class ReportCommand implements Callable<Integer> {
       Preparation preparation = Preparation.of(request, run.asOf());
       ReportModel model = Reports.model(state, preparation, run, Secrets.environment());
       if (kind == Kind.REVIEW) {
-        Path file = ReportFiles.write(Review.of(model, state.ledger().all()), request.out());
+        Path file =
+            ReportFiles.write(
+                Review.of(model, state.ledger().all(Sentences.of(preparation.index()))),
+                request.out());
         out.println("Review:     " + Summary.shown(file));
         return 0;
       }

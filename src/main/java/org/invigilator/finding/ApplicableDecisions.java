@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.invigilator.rule.AssessedViolation;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Subject;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -80,8 +81,9 @@ final class ApplicableDecisions {
     if (!decision.kind().isDismissal()) {
       return false;
     }
-    if (decision.evidence().isEmpty()) {
-      // The finding was made before evidence was kept; from now on it is.
+    if (!Evidence.isComparable(decision.evidence(), judgement.evidence())) {
+      // Taken by a version that knew the evidence by its sentence, if at all; from now on by its
+      // facts.
       jdbc.update(
           "update decision set evidence = ? where id = ?", judgement.evidence(), decision.id());
       return true;

@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
 import org.invigilator.register.Account;
 import org.invigilator.rule.AssessedViolation;
 import org.invigilator.rule.Catalogue;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Outcome;
+import org.invigilator.rule.Sentences;
 import org.invigilator.rule.Subject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -40,9 +42,6 @@ public final class Ledger {
         url = ?, severity = ?, mode = ?, basis = ?, clauses = ?, pupils = ?, people = ?, observed = ?, expected = ?,
         last_seen = ?, due = ?, status = ?, status_on = ?, prior_status = ?, evidence = ?, decision_id = ?, owner = ?
         where id = ?""";
-
-  private static final Set<String> OF_PLATFORM =
-      Set.of("profile", "posts", "followers", "following", "mentions");
 
   private final JdbcTemplate jdbc;
 
@@ -155,7 +154,11 @@ public final class Ledger {
    */
   public void forget(String account) {
     jdbc.update(
-        "update finding set observed = 'Closed, for the account is a person''s own.', url = '', pupils = '', people = '' where scope = ?",
+        "update finding set observed = ?, url = '', pupils = '', people = '' where scope = ?",
+        RowMappers.evidence(
+            List.of(
+                Evidence.worded(
+                    "Closed, because the account is a person's own, not an official one."))),
         account);
   }
 
@@ -187,9 +190,7 @@ public final class Ledger {
 
   /** Whether a rule goes by what a platform showed, which may be some days old. */
   private static boolean isOfPlatform(String rule) {
-    return Catalogue.require(rule).inputs().stream()
-        .map(i -> i.replace("?", ""))
-        .anyMatch(OF_PLATFORM::contains);
+    return Catalogue.require(rule).readsAccounts();
   }
 
   private static Status status(@Nullable Status prior, Optional<Decision> passed) {
@@ -259,7 +260,7 @@ public final class Ledger {
             RowMappers.clauses(j.clauses()),
             String.join(";", j.pupils()),
             String.join(";", j.people()),
-            j.observed(),
+            RowMappers.evidence(j.observed()),
             j.expected(),
             Date.valueOf(seen)));
     row.add(due);
@@ -332,15 +333,22 @@ public final class Ledger {
   }
 
   private void keepOutcomes(String scope, List<Outcome> outcomes) {
-    jdbc.update("delete from outcome where scope = ?", scope);
+    jdbc.update("delete from rule_outcome where scope = ?", scope);
     Map<List<String>, Integer> rows = new LinkedHashMap<>();
     outcomes.forEach(
-        o -> rows.merge(List.of(o.rule(), o.kind().name(), o.reason()), o.count(), Integer::sum));
+        o ->
+            rows.merge(
+                List.of(o.rule(), o.kind().name(), RowMappers.causes(o.causes())),
+                o.count(),
+                Integer::sum));
     List<Object[]> batch = new ArrayList<>();
     rows.forEach(
-        (key, count) -> batch.add(new Object[] {scope, key.get(0), key.get(1), key.get(2), count}));
+        (key, count) ->
+            batch.add(
+                new Object[] {scope, batch.size() + 1, key.get(0), key.get(1), key.get(2), count}));
     jdbc.batchUpdate(
-        "insert into outcome (scope, rule, kind, reason, subjects) values (?, ?, ?, ?, ?)", batch);
+        "insert into rule_outcome (scope, number, rule, kind, causes, subjects) values (?, ?, ?, ?, ?, ?)",
+        batch);
   }
 
   /**
@@ -366,7 +374,7 @@ public final class Ledger {
             scope);
         jdbc.batchUpdate(
             "insert into finding_event (finding_id, as_of, status) values (?, ?, ?)", events);
-        jdbc.update("delete from outcome where scope = ?", scope);
+        jdbc.update("delete from rule_outcome where scope = ?", scope);
       }
     }
   }
@@ -375,29 +383,30 @@ public final class Ledger {
    * The findings on which the audit of a date has something to say, the gravest first and always in
    * the same order.
    */
-  public List<Finding> findings(LocalDate asOf) {
+  public List<Finding> findings(LocalDate asOf, Sentences sentences) {
     Map<String, String> shared = new HashMap<>();
     List<Finding> all =
         jdbc.query(
             "select * from finding where status_on = ?",
-            (rs, n) -> RowMappers.finding(rs, shared),
+            (rs, n) -> RowMappers.finding(rs, sentences, shared),
             Date.valueOf(asOf));
     return answered(all);
   }
 
   /** Every finding in the ledger with its latest status. */
-  public List<Finding> all() {
+  public List<Finding> all(Sentences sentences) {
     Map<String, String> shared = new HashMap<>();
-    return answered(jdbc.query("select * from finding", (rs, n) -> RowMappers.finding(rs, shared)));
+    return answered(
+        jdbc.query("select * from finding", (rs, n) -> RowMappers.finding(rs, sentences, shared)));
   }
 
   /** The findings that were found gone after one date and up to another. */
-  public List<Finding> resolved(LocalDate after, LocalDate upTo) {
+  public List<Finding> resolved(LocalDate after, LocalDate upTo, Sentences sentences) {
     Map<String, String> shared = new HashMap<>();
     return answered(
         jdbc.query(
             "select * from finding where status = 'resolved' and status_on > ? and status_on <= ?",
-            (rs, n) -> RowMappers.finding(rs, shared),
+            (rs, n) -> RowMappers.finding(rs, sentences, shared),
             Date.valueOf(after),
             Date.valueOf(upTo)));
   }
@@ -457,13 +466,13 @@ public final class Ledger {
     // Sorted here, for servers sort texts by rules of their own.
     return jdbc
         .query(
-            "select scope, rule, kind, reason, subjects from outcome",
+            "select scope, rule, kind, causes, subjects from rule_outcome order by scope, number",
             (rs, n) ->
                 new Outcome(
                     rs.getString(2),
                     rs.getString(1),
                     Outcome.Kind.valueOf(rs.getString(3)),
-                    rs.getString(4),
+                    RowMappers.causes(rs.getString(4)),
                     rs.getInt(5)))
         .stream()
         .sorted(

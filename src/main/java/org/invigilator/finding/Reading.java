@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.invigilator.rule.Cause;
 
 /**
  * What one audit saw of one account.
@@ -21,7 +22,7 @@ public record Reading(
     Optional<Instant> lastPostAt,
     long posts,
     long followers,
-    List<String> gaps,
+    List<Cause> gaps,
     Map<String, Integer> counts,
     Map<String, String> files,
     Map<String, String> parts) {}

@@ -29,7 +29,7 @@ public final class Readings {
         RowMappers.timestamp(reading.lastPostAt()),
         reading.posts(),
         reading.followers(),
-        RowMappers.json(reading.gaps()),
+        RowMappers.causes(reading.gaps()),
         RowMappers.json(reading.counts()),
         RowMappers.json(reading.files()),
         RowMappers.json(reading.parts()));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,14 +18,23 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
+import org.invigilator.rule.Cause;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Sentences;
 import org.invigilator.rule.Subject;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How findings and readings stand in the rows of the database. */
 final class RowMappers {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final TypeReference<List<Cause>> CAUSES = new TypeReference<>() {};
+  private static final TypeReference<List<Evidence>> EVIDENCE = new TypeReference<>() {};
+
+  // Sentences that an earlier version wrote may hold a line break.
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).build();
 
   /** The clauses of findings by the text of their column: few differ. */
   private static final Map<String, Map<String, List<String>>> CLAUSES = new ConcurrentHashMap<>();
@@ -37,6 +47,18 @@ final class RowMappers {
 
   static String clauses(Map<String, List<String>> clauses) {
     return JSON.writeValueAsString(new TreeMap<>(clauses));
+  }
+
+  static String causes(Collection<Cause> causes) {
+    return JSON.writerFor(CAUSES).writeValueAsString(List.copyOf(causes));
+  }
+
+  static List<Cause> causes(String json) {
+    return JSON.readValue(json, CAUSES);
+  }
+
+  static String evidence(List<Evidence> evidence) {
+    return JSON.writerFor(EVIDENCE).writeValueAsString(evidence);
   }
 
   static String json(Object value) {
@@ -55,12 +77,16 @@ final class RowMappers {
     return joined.isEmpty() ? List.of() : List.of(joined.split(";"));
   }
 
-  /** A finding from its row; texts that many findings share are kept once. */
-  static Finding finding(ResultSet rs, Map<String, String> shared) throws SQLException {
+  /**
+   * A finding from its row, with what was seen in sentences; texts that many share are kept once.
+   */
+  static Finding finding(ResultSet rs, Sentences sentences, Map<String, String> shared)
+      throws SQLException {
+    String rule = once(rs.getString("rule"), shared);
     String clauses = rs.getString("clauses");
     return new Finding(
         rs.getString("id"),
-        once(rs.getString("rule"), shared),
+        rule,
         Severity.of(rs.getString("severity")),
         Mode.valueOf(rs.getString("mode").toUpperCase(Locale.ROOT)),
         status(rs.getString("status")),
@@ -77,7 +103,7 @@ final class RowMappers {
             rs.getString("url")),
         list(rs.getString("pupils")),
         list(rs.getString("people")),
-        rs.getString("observed"),
+        sentences.observed(rule, JSON.readValue(rs.getString("observed"), EVIDENCE)),
         once(rs.getString("expected"), shared),
         CLAUSES.computeIfAbsent(
             clauses,
@@ -135,7 +161,7 @@ final class RowMappers {
         instant(rs, "last_post_at"),
         rs.getLong("posts"),
         rs.getLong("followers"),
-        JSON.readValue(rs.getString("gaps"), new TypeReference<List<String>>() {}),
+        causes(rs.getString("gaps")),
         JSON.readValue(rs.getString("counts"), new TypeReference<TreeMap<String, Integer>>() {}),
         JSON.readValue(rs.getString("files"), new TypeReference<TreeMap<String, String>>() {}),
         JSON.readValue(rs.getString("parts"), new TypeReference<TreeMap<String, String>>() {}));

@@ -19,6 +19,7 @@ import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountAudit;
 import org.invigilator.rule.AccountHistory;
 import org.invigilator.rule.Catalogue;
+import org.invigilator.rule.Cause;
 import org.invigilator.rule.Freshness;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Requirement;
@@ -111,7 +112,7 @@ final class AccountStep implements Tasklet {
         preparation.index().asOf(),
         List.of(),
         Catalogue.ids().stream()
-            .map(rule -> new Outcome(rule, account.id(), Outcome.Kind.NONE, "", 1))
+            .map(rule -> Outcome.of(rule, account.id(), Outcome.Kind.NONE, 1))
             .toList(),
         Optional.empty(),
         preparation.duties(),
@@ -150,16 +151,16 @@ final class AccountStep implements Tasklet {
         throw new JobInterruptedException("stopped");
       } catch (RuntimeException e) {
         LOG.error("The account {} could not be judged", account.id(), e);
-        String reason = "the account could not be judged because of a fault in this program";
+        List<Cause> cause = List.of(new Cause.Fault());
         return new AccountAudit.Result(
             List.of(),
             requirements.stream()
                 .map(Requirement::rule)
                 .distinct()
-                .map(r -> new Outcome(r, account.id(), Outcome.Kind.NOT_EVALUATED, reason, 1))
+                .map(r -> new Outcome(r, account.id(), Outcome.Kind.NOT_EVALUATED, cause, 1))
                 .toList(),
             Map.of(),
-            List.of(reason));
+            cause);
       }
     }
 
@@ -207,10 +208,7 @@ final class AccountStep implements Tasklet {
     }
 
     private long note(AccountAudit audit, Capture.Part part, SnapshotFolder.Streamed streamed) {
-      streamed
-          .damage()
-          .ifPresent(
-              reason -> audit.damaged(part, part.name().toLowerCase(Locale.ROOT) + ": " + reason));
+      streamed.damage().ifPresent(reason -> audit.damaged(part, reason));
       read.put(part, streamed.items());
       return streamed.items();
     }

@@ -16,6 +16,7 @@ import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 import org.invigilator.report.Redaction;
 import org.invigilator.report.ReportModel;
+import org.invigilator.rule.Sentences;
 import org.invigilator.rule.TrustAudit;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
@@ -328,7 +329,9 @@ public final class Audit {
             (contribution, context) -> {
               stop.check();
               state.runs().end(run.id(), AuditRun.State.FINISHED, clock.instant());
-              state.counts().keep(run.asOf(), state.ledger().findings(run.asOf()));
+              state
+                  .counts()
+                  .keep(run.asOf(), state.ledger().findings(run.asOf(), Sentences.OF_CODES));
               ReportModel model = model(run);
               Reports.write(model, preparation, request.out(), environment);
               queue(model);

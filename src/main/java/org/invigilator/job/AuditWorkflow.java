@@ -24,6 +24,7 @@ import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.Review;
 import org.invigilator.report.mail.PostOffice;
+import org.invigilator.rule.Sentences;
 
 /**
  * One whole run of a job for one date, whoever starts it: the audit, its mails, and what belongs to
@@ -274,7 +275,9 @@ public final class AuditWorkflow {
     if (due.isEmpty()) {
       return Optional.empty();
     }
-    Path file = ReportFiles.write(Review.of(model, state.ledger().all()), request.out());
+    Path file =
+        ReportFiles.write(
+            Review.of(model, state.ledger().all(Sentences.of(preparation.index()))), request.out());
     state.rehearsals().held(due, request.asOf());
     progress.step(
         "the review of "

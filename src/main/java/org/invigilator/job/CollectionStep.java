@@ -35,6 +35,7 @@ import org.invigilator.register.Problem;
 import org.invigilator.register.Pupil;
 import org.invigilator.rule.AccountAudit;
 import org.invigilator.rule.AccountHistory;
+import org.invigilator.rule.Input;
 import org.invigilator.rule.Requirement;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Capture.Part;
@@ -207,29 +208,17 @@ public final class CollectionStep {
   }
 
   private static boolean needsSeeing(List<Requirement> requirements) {
-    return requirements.stream()
-        .anyMatch(
-            r ->
-                names(r, "profile")
-                    || Set.of(Part.values()).stream().anyMatch(p -> names(r, word(p))));
+    return requirements.stream().anyMatch(r -> r.info().readsAccounts());
   }
 
   private static Set<Part> parts(List<Requirement> requirements) {
     Set<Part> parts = EnumSet.noneOf(Part.class);
     for (Part part : Part.values()) {
-      if (requirements.stream().anyMatch(r -> names(r, word(part)))) {
+      if (requirements.stream().anyMatch(r -> r.info().reads(Input.OfAccount.of(part)))) {
         parts.add(part);
       }
     }
     return parts;
-  }
-
-  private static boolean names(Requirement requirement, String input) {
-    return requirement.info().inputs().stream().anyMatch(i -> i.replace("?", "").equals(input));
-  }
-
-  private static String word(Part part) {
-    return part.name().toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -241,7 +230,7 @@ public final class CollectionStep {
         preparation.settings().missingForNameMatching().isEmpty()
             && preparation.registers().accounts().stream()
                 .flatMap(a -> preparation.requirementsFor(a).stream())
-                .anyMatch(r -> r.rule().equals("pupil-follower-candidate"));
+                .anyMatch(r -> r.info().matchesNames());
     if (names) {
       for (Pupil pupil : preparation.registers().pupils()) {
         all.add("name: " + pupil.firstName() + " " + pupil.lastName());

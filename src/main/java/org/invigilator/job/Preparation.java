@@ -320,7 +320,7 @@ public record Preparation(
     return requirements.packsFor(account, index).stream()
         .flatMap(
             p -> Stream.concat(requirements.of(p).stream(), requirements.ofEarlier(p).stream()))
-        .filter(r -> !second || r.rule().equals("register-inconsistent"))
+        .filter(r -> !second || r.info().judgesRows())
         .toList();
   }
 

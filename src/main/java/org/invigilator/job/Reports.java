@@ -17,6 +17,7 @@ import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.Safeguarding;
 import org.invigilator.report.WaiverLine;
+import org.invigilator.rule.Sentences;
 
 /** Builds the report of a run from the ledger and from what the run was told. */
 public final class Reports {
@@ -28,19 +29,20 @@ public final class Reports {
   /** The report model of a run. */
   public static ReportModel model(
       StateStore state, Preparation preparation, AuditRun run, Map<String, String> environment) {
+    Sentences sentences = Sentences.of(preparation.index());
     return ReportModel.of(
         run,
         preparation.settings(),
         preparation.requirements(),
         preparation.index(),
-        state.ledger().findings(run.asOf()),
+        state.ledger().findings(run.asOf(), sentences),
         state.ledger().outcomes(),
         state.readings().of(run.asOf()),
         state.ledger().auditBefore(run.asOf()),
         preparation.notes(),
         preparation.inputs(),
         collected(state, preparation, run),
-        History.of(run.asOf(), state.counts(), state.ledger()),
+        History.of(run.asOf(), state.counts(), state.ledger(), sentences),
         WaiverLine.all(state.decisions().all(), state.decisions().covers(), run.asOf()),
         state.decisions().told(run.asOf()),
         safeguarding(preparation, environment).isPresent());

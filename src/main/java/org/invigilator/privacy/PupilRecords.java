@@ -141,7 +141,7 @@ public final class PupilRecords {
               "finding", List.of("pupils", "observed", "subject_id", "aspect", "url"),
               "decision", List.of("said", "pair", "source"),
               "answer_line", List.of("said", "why", "source"),
-              "outcome", List.of("reason"),
+              "rule_outcome", List.of("causes"),
               "account_reading", List.of("gaps", "parts"),
               "collected_account", List.of("profile", "reason"),
               "collected_part", List.of("note", "reason"),
@@ -223,7 +223,7 @@ public final class PupilRecords {
       jdbc.update("update collected_part set open_night = null where account = ?", account);
     }
     strike("finding", "id", "url");
-    strike("outcome", "scope", "reason");
+    strike("rule_outcome", "scope", "causes");
     strike("account_reading", "account", "gaps");
     strike("account_reading", "account", "parts");
     strike("collected_account", "account", "profile");

@@ -45,6 +45,11 @@ public record Person(
         row.yes("publicity_permission"));
   }
 
+  /** Whether the register lists a pupil here, whose name is not for every reader. */
+  public boolean isPupil() {
+    return kind.contains("pupil") || kind.contains("student");
+  }
+
   /** Whether the person's last day is before a day; the last day itself still counts as here. */
   public boolean hasLeftBy(LocalDate day) {
     return employedTo.map(day::isAfter).orElse(false);

@@ -30,6 +30,11 @@ public enum Register {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** What people call it. */
+  public String inWords() {
+    return fileName().replace('_', ' ');
+  }
+
   /**
    * Whether the register is an export that goes stale, rather than a list of events or fixed facts.
    */

@@ -10,6 +10,7 @@ import org.invigilator.finding.Reading;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.Account;
 import org.invigilator.register.Person;
+import org.invigilator.rule.Sentences;
 import org.invigilator.rule.TrustIndex;
 
 /**
@@ -78,7 +79,8 @@ public record AccountLine(
     return reading.map(r -> r.parts().getOrDefault(name, "")).orElse("not known");
   }
 
+  /** What could not be checked of it, in short phrases. */
   public List<String> gaps() {
-    return reading.map(Reading::gaps).orElse(List.of("it was not looked at"));
+    return reading.map(r -> Sentences.reasons(r.gaps())).orElse(List.of("it was not read"));
   }
 }

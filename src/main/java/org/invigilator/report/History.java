@@ -13,6 +13,7 @@ import org.invigilator.finding.Finding;
 import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Status;
 import org.invigilator.policy.Severity;
+import org.invigilator.rule.Sentences;
 
 /**
  * What went before an audit.
@@ -45,7 +46,7 @@ public record History(
   }
 
   /** Reads the history of an audit. */
-  public static History of(LocalDate asOf, Counts counts, Ledger ledger) {
+  public static History of(LocalDate asOf, Counts counts, Ledger ledger, Sentences sentences) {
     List<LocalDate> audits = counts.audits(asOf);
     Optional<LocalDate> since =
         counts
@@ -56,7 +57,7 @@ public record History(
         audits,
         counts.upTo(asOf),
         ledger.events(asOf.minusYears(1), asOf),
-        since.map(day -> ledger.resolved(day, asOf)).orElse(List.of()));
+        since.map(day -> ledger.resolved(day, asOf, sentences)).orElse(List.of()));
   }
 
   /** The history of one academy. */

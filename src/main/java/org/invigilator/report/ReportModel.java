@@ -21,8 +21,10 @@ import org.invigilator.register.Account;
 import org.invigilator.register.InvalidCell;
 import org.invigilator.register.Problem;
 import org.invigilator.rule.Catalogue;
+import org.invigilator.rule.Cause;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Requirements;
+import org.invigilator.rule.Sentences;
 import org.invigilator.rule.TrustIndex;
 
 /**
@@ -361,22 +363,23 @@ public record ReportModel(
 
   /** The registers that rules need and that are absent or old, each as a sentence. */
   public List<String> registerGaps() {
-    Map<String, java.util.Set<String>> rules = new java.util.TreeMap<>();
-    outcomes(Outcome.Kind.NOT_EVALUATED)
-        .forEach(
-            o ->
-                java.util.stream.Stream.of(o.reason().split("; "))
-                    .filter(reason -> reason.matches("(?:there is no|the) \\w+ register.*"))
-                    .forEach(
-                        reason ->
-                            rules
-                                .computeIfAbsent(reason, r -> new java.util.TreeSet<>())
-                                .add(o.rule())));
+    Map<Cause.OfRegister, java.util.Set<String>> rules =
+        new java.util.TreeMap<>(
+            java.util.Comparator.comparing((Cause.OfRegister c) -> c.register().fileName())
+                .thenComparing(Cause.OfRegister::lack)
+                .thenComparing(Cause.OfRegister::days));
+    for (Outcome outcome : outcomes(Outcome.Kind.NOT_EVALUATED)) {
+      for (Cause cause : outcome.causes()) {
+        if (cause instanceof Cause.OfRegister register) {
+          rules.computeIfAbsent(register, r -> new java.util.TreeSet<>()).add(outcome.rule());
+        }
+      }
+    }
     return rules.entrySet().stream()
         .map(
             e ->
-                Character.toUpperCase(e.getKey().charAt(0))
-                    + e.getKey().substring(1)
+                org.springframework.util.StringUtils.capitalize(
+                        Sentences.reason(List.of(e.getKey())))
                     + ", so not checked in full: "
                     + e.getValue().stream()
                         .map(rule -> Catalogue.require(rule).title())

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.invigilator.policy.Mode;
 import org.invigilator.register.Account;
 import org.invigilator.register.LondonTime;
+import org.invigilator.register.Register;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
@@ -24,8 +25,6 @@ import org.invigilator.snapshot.Relation;
  * account as a whole. Memory grows with what is found, never with what is read.
  */
 public final class AccountAudit {
-  static final String COVERAGE = "audit-coverage-gap";
-
   private final AccountView view;
   private final List<Requirement> postRules = new ArrayList<>();
   private final List<Folding> folds = new ArrayList<>();
@@ -45,14 +44,14 @@ public final class AccountAudit {
 
   private record Folding(Requirement requirement, Rule.Fold fold) {}
 
-  private record Candidate(Requirement requirement, Violation breach, String seen) {}
+  private record Candidate(Requirement requirement, Violation violation, String seen) {}
 
   /** What an account came to. */
   public record Result(
       List<AssessedViolation> judgements,
       List<Outcome> outcomes,
       Map<String, Integer> counts,
-      List<String> gaps) {}
+      List<Cause> gaps) {}
 
   /**
    * Prepares an audit.
@@ -69,7 +68,7 @@ public final class AccountAudit {
       AccountHistory earlier) {
     this.view =
         new AccountView(
-            account, trust, capture, profile, earlier, new Timeline(), Set.of(), Set.of());
+            account, trust, capture, profile, earlier, new Timeline(), List.of(), List.of());
     this.outcomes = new RuleOutcomes(account.id());
     this.inputs =
         registers.with(
@@ -87,14 +86,7 @@ public final class AccountAudit {
         capture.profile() != Capture.ProfileState.NOT_CAPTURED
             || capture.part(Capture.Part.POSTS).canBeRead();
     boolean ofPlatform =
-        info.inputs().stream()
-            .anyMatch(
-                i ->
-                    i.equals("posts")
-                        || i.equals("profile")
-                        || i.equals("followers")
-                        || i.equals("following")
-                        || i.equals("mentions"));
+        info.needs().stream().anyMatch(need -> !need.optional() && isOfPlatform(need.input()));
     return switch (account.status()) {
       case CLOSED -> info.closedAccounts() || (ofPlatform && seen && !isOfRegister(info));
       case PROPOSED, APPROVED -> !ofPlatform || seen;
@@ -110,8 +102,13 @@ public final class AccountAudit {
         || rule instanceof Rule.OfRelation;
   }
 
+  private static boolean isOfPlatform(Input input) {
+    return input instanceof Input.OfAccount part
+        && (part == Input.OfAccount.PROFILE || part.part().isPresent());
+  }
+
   private static boolean isOfRegister(RuleInfo info) {
-    return info.inputs().contains("accounts");
+    return info.requires(new Input.Register(Register.ACCOUNTS));
   }
 
   private void admit(Requirement requirement) {
@@ -147,7 +144,7 @@ public final class AccountAudit {
           case POSTS -> true;
           case FOLLOWERS -> wants(Relation.Kind.FOLLOWER);
           case FOLLOWING -> wants(Relation.Kind.FOLLOWING);
-          case MENTIONS -> outcomes.wants("mentions");
+          case MENTIONS -> outcomes.reads(Input.OfAccount.MENTIONS);
         };
   }
 
@@ -228,21 +225,21 @@ public final class AccountAudit {
     return relationRules.stream()
         .map(requirement -> (Rule.OfRelation) requirement.check())
         .filter(rule -> rule.kind() == whole.kind())
-        .allMatch(rule -> said(rule, less).equals(said(rule, whole)));
+        .allMatch(rule -> resultsOf(rule, less).equals(resultsOf(rule, whole)));
   }
 
-  private List<Object> said(Rule.OfRelation rule, Relation relation) {
+  private List<Object> resultsOf(Rule.OfRelation rule, Relation relation) {
     rule.check(relation, view, verdicts);
-    List<Object> said = verdicts.said();
+    List<Object> results = verdicts.snapshot();
     verdicts.clear();
-    return said;
+    return results;
   }
 
   /**
    * Notes that a file turned out to be damaged, so that nothing it does not show counts as absent.
    */
   public void damaged(Capture.Part part, String reason) {
-    inputs = inputs.damaged(part.name().toLowerCase(java.util.Locale.ROOT), reason);
+    inputs = inputs.damaged(Input.OfAccount.of(part), reason);
   }
 
   /** Judges the account as a whole and says what every rule came to. */
@@ -269,7 +266,7 @@ public final class AccountAudit {
       collect(folding.requirement(), Optional.empty(), found);
     }
     for (Requirement requirement : accountRules) {
-      if (!requirement.rule().equals(COVERAGE)) {
+      if (!requirement.info().judgesCoverage()) {
         ((Rule.OfAccount) requirement.check()).check(view, verdicts);
         collect(requirement, Optional.empty(), found);
       }
@@ -290,11 +287,11 @@ public final class AccountAudit {
       return;
     }
     boolean old = day.map(requirement::isHistoric).orElse(false);
-    for (Violation breach : verdicts.breaches()) {
+    for (Violation violation : verdicts.violations()) {
       if (old) {
         outcomes.historic(requirement);
       } else {
-        found.add(new Candidate(requirement, breach, seen.get()));
+        found.add(new Candidate(requirement, violation, seen.get()));
       }
     }
     outcomes.note(requirement.rule(), verdicts);
@@ -307,12 +304,12 @@ public final class AccountAudit {
   private void dropSuperseded(List<Candidate> found) {
     for (Candidate candidate : found) {
       if (found.size() == 1 || !isWeaker(candidate, found)) {
-        Subject subject = candidate.breach().subject();
+        Subject subject = candidate.violation().subject();
         judgements.merge(
             new Key(candidate.requirement().rule(), subject.kind(), subject.id(), subject.aspect()),
             AssessedViolation.of(
                 candidate.requirement(),
-                candidate.breach(),
+                candidate.violation(),
                 view.id(),
                 view.account().academy(),
                 candidate.seen()),
@@ -323,7 +320,7 @@ public final class AccountAudit {
 
   private static boolean isWeaker(Candidate candidate, List<Candidate> others) {
     List<String> stronger = candidate.requirement().info().supersededBy();
-    Set<String> acts = candidate.breach().scopeKeys();
+    Set<String> acts = candidate.violation().scopeKeys();
     return !stronger.isEmpty()
         && !acts.isEmpty()
         && acts.stream()
@@ -333,16 +330,17 @@ public final class AccountAudit {
                         .anyMatch(
                             o ->
                                 stronger.contains(o.requirement().rule())
-                                    && o.breach().scopeKeys().contains(act)));
+                                    && o.violation().scopeKeys().contains(act)));
   }
 
-  /** The rule that speaks last tells what the others could not see. */
+  /** The rule about coverage runs last, on what the others could not see. */
   private void coverage(List<Outcome> all) {
-    if (!outcomes.runs(COVERAGE)) {
+    List<Requirement> last = accountRules.stream().filter(r -> r.info().judgesCoverage()).toList();
+    if (last.isEmpty()) {
       return;
     }
     boolean closed = view.account().isClosed();
-    AccountView last =
+    AccountView withGaps =
         new AccountView(
             view.account(),
             view.trust(),
@@ -350,22 +348,19 @@ public final class AccountAudit {
             view.profile(),
             view.earlier(),
             view.timeline(),
-            closed ? Set.of() : outcomes.gaps(),
-            closed ? Set.of() : outcomes.limits());
+            closed ? List.of() : List.copyOf(outcomes.gaps()),
+            closed ? List.of() : List.copyOf(outcomes.limits()));
     List<Candidate> found = new ArrayList<>(1);
-    for (Requirement requirement : accountRules) {
-      if (requirement.rule().equals(COVERAGE)) {
-        ((Rule.OfAccount) requirement.check()).check(last, verdicts);
-        collect(requirement, Optional.empty(), found);
-      }
+    for (Requirement requirement : last) {
+      ((Rule.OfAccount) requirement.check()).check(withGaps, verdicts);
+      collect(requirement, Optional.empty(), found);
     }
     dropSuperseded(found);
     all.add(
-        new Outcome(
-            COVERAGE,
+        Outcome.of(
+            last.get(0).rule(),
             view.id(),
             found.isEmpty() ? Outcome.Kind.NONE : Outcome.Kind.FINDING,
-            "",
             1));
   }
 }

@@ -2,7 +2,6 @@ package org.invigilator.rule;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.invigilator.register.Academy;
 import org.invigilator.register.Account;
 import org.invigilator.register.AccountRole;
@@ -17,7 +16,7 @@ import org.invigilator.snapshot.Profile;
  * @param earlier what earlier audits know of it
  * @param timeline what is known of its posts; complete only once they have streamed past
  * @param gaps what of it could not be read or judged; known only to the rule that speaks last
- * @param limits what the platform gives to nobody; known only to the rule that speaks last
+ * @param limits what the platform gives to no one; known only to the rule that speaks last
  */
 public record AccountView(
     Account account,
@@ -26,8 +25,8 @@ public record AccountView(
     Optional<Profile> profile,
     AccountHistory earlier,
     Timeline timeline,
-    Set<String> gaps,
-    Set<String> limits) {
+    List<Cause> gaps,
+    List<Cause> limits) {
 
   public String id() {
     return account.id();

@@ -2,21 +2,19 @@ package org.invigilator.rule;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
 
 /**
- * A breach with what the policies say of it: every clause that forbids it and the gravest severity
- * any of them gives.
+ * A violation with what the policies say of it: every clause that forbids it and the gravest
+ * severity any of them gives. The second of three stages; the ledger makes it a finding.
  *
  * @param clauses clause numbers by pack
- * @param evidence a hash of what the judgement rests on: the text that was judged, or else what was
- *     observed without its counts; a dismissal holds until it changes
+ * @param observed what was seen under each requirement that it breaks
+ * @param evidence the identity of what it rests on; a dismissal holds until it changes
  */
 public record AssessedViolation(
     String rule,
@@ -27,44 +25,38 @@ public record AssessedViolation(
     Mode mode,
     boolean policy,
     Map<String, List<String>> clauses,
-    String observed,
+    List<Evidence> observed,
     String expected,
     List<String> pupils,
     List<String> people,
     String evidence) {
 
-  /** Counts that grow from night to night while nothing else changes. */
-  private static final Pattern COUNT =
-      Pattern.compile(
-          "\\b[\\d,]+ (?:days?|weeks?|hours?|nights?|runs?|posts?|followers?|replies|answers)\\b");
-
   /**
-   * @param seen the text that was judged, or an empty one where a register or the account as a
+   * @param text the text that was judged, or an empty one where a register or the account as a
    *     whole was
    */
   static AssessedViolation of(
-      Requirement requirement, Violation breach, String account, String academy, String seen) {
+      Requirement requirement, Violation violation, String account, String academy, String text) {
+    Evidence seen = violation.evidence().judging(text);
     return new AssessedViolation(
         requirement.rule(),
-        breach.subject(),
-        breach.account().isEmpty() ? account : breach.account(),
-        breach.academy().isEmpty() ? academy : breach.academy(),
-        breach.severity().orElse(requirement.severity()),
-        breach.mode().orElse(requirement.mode()),
+        violation.subject(),
+        violation.account().isEmpty() ? account : violation.account(),
+        violation.academy().isEmpty() ? academy : violation.academy(),
+        violation.severity().orElse(requirement.severity()),
+        violation.mode().orElse(requirement.mode()),
         requirement.isPolicy(),
         requirement.isPolicy()
             ? Map.of(requirement.period().policy(), requirement.clauses())
             : Map.of(),
-        breach.observed(),
+        List.of(seen),
         requirement.expected(),
-        breach.pupils(),
-        breach.people(),
-        DigestUtils.sha256Hex(
-                seen.isEmpty() ? COUNT.matcher(breach.observed()).replaceAll("") : seen)
-            .substring(0, 16));
+        violation.pupils(),
+        violation.people(),
+        seen.identity());
   }
 
-  /** The same breach under one more clause. */
+  /** The same violation under one more clause. */
   AssessedViolation and(AssessedViolation other) {
     Map<String, List<String>> all = new TreeMap<>(clauses);
     other.clauses.forEach((pack, numbers) -> all.merge(pack, numbers, (a, b) -> join(a, b)));
@@ -77,29 +69,19 @@ public record AssessedViolation(
         mode == Mode.AUTOMATED || other.mode == Mode.AUTOMATED ? Mode.AUTOMATED : Mode.ASSISTED,
         policy || other.policy,
         all,
-        told(observed, other.observed),
-        told(expected, other.expected),
+        join(observed, other.observed),
+        expected.contains(other.expected) ? expected : expected + " " + other.expected,
         List.copyOf(new TreeSet<>(join(pupils, other.pupils))),
         List.copyOf(new TreeSet<>(join(people, other.people))),
-        evidence.equals(other.evidence)
-            ? evidence
-            : DigestUtils.sha256Hex(evidence + other.evidence).substring(0, 16));
+        evidence.equals(other.evidence) ? evidence : both(evidence, other.evidence));
   }
 
-  /** Both texts, unless one says nothing that the other does not. */
-  private static String told(String one, String other) {
-    Set<String> ofOne = words(one);
-    Set<String> ofOther = words(other);
-    return ofOne.containsAll(ofOther)
-        ? one
-        : ofOther.containsAll(ofOne) ? other : one + " " + other;
-  }
-
-  private static Set<String> words(String text) {
-    return new TreeSet<>(List.of(text.split("[ ,.]+")));
-  }
-
-  private static List<String> join(List<String> a, List<String> b) {
+  private static <T> List<T> join(List<T> a, List<T> b) {
     return java.util.stream.Stream.concat(a.stream(), b.stream()).distinct().toList();
+  }
+
+  private static String both(String one, String other) {
+    String prefix = one.startsWith(Evidence.OF_FACTS) ? Evidence.OF_FACTS : "";
+    return prefix + DigestUtils.sha256Hex(one + other).substring(0, 16);
   }
 }

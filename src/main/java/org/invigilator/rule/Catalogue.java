@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.invigilator.rule.consent.AdultPermissionMissing;
 import org.invigilator.rule.consent.MediaConsentLate;
@@ -220,6 +221,11 @@ public final class Catalogue {
       throw new IllegalArgumentException("There is no rule '" + id + "'");
     }
     return info;
+  }
+
+  /** The one rule that the catalogue marks in some way. */
+  static RuleInfo one(Predicate<RuleInfo> mark) {
+    return INFOS.values().stream().filter(mark).findFirst().orElseThrow();
   }
 
   static Rule create(String id, Parameters parameters) {

@@ -10,10 +10,10 @@ public record Freshness(int registerDays, int pullHours) {
    * policy gives one.
    */
   public static Freshness of(List<Requirement> requirements) {
-    Parameters defaults = new Parameters(Catalogue.require(AccountAudit.COVERAGE).parameters());
+    Parameters defaults = new Parameters(Catalogue.one(RuleInfo::judgesCoverage).parameters());
     List<Parameters> given =
         requirements.stream()
-            .filter(r -> r.rule().equals(AccountAudit.COVERAGE))
+            .filter(r -> r.info().judgesCoverage())
             .map(Requirement::parameters)
             .toList();
     return new Freshness(

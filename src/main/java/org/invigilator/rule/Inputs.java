@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,171 +18,178 @@ import org.invigilator.snapshot.Capture.ProfileState;
 /**
  * Which inputs of the rules could be read, and why not where they could not.
  *
- * @param states by the input's name in the catalogue
+ * @param ofAccount whether what one account shows is among them, and not only the registers
  */
-public record Inputs(Map<String, State> states) {
+public record Inputs(Map<Input, State> states, boolean ofAccount) {
+  /** A saved copy counts for the audit date if it was made up to a day after it began. */
+  private static final int DAY = 24;
 
   /**
    * The state of one input.
    *
-   * @param captured whether it is seen on the platform, rather than kept by the trust
+   * @param cause what is wrong with it; empty when it is whole
    */
-  public record State(Level level, String reason, boolean captured) {}
+  public record State(Level level, Optional<Cause> cause) {
+    private static State of(Level level, Cause cause) {
+      return new State(level, Optional.of(cause));
+    }
+  }
 
   /** How much of an input there is. */
   public enum Level {
     WHOLE,
     /**
-     * Read, but not all of it or not fresh: what was found stands, what was not found proves
-     * nothing.
+     * Read, but not all of it or not lately: what was found counts, what was not proves nothing.
      */
     PART,
     MISSING
   }
 
-  private static final Set<String> CAPTURED =
-      Set.of("profile", "posts", "followers", "following", "mentions", "alt_text");
-
   /** A trust has pupils and people; a register without any was not filled. */
   private static final Set<Register> NEVER_EMPTY = Set.of(Register.PUPILS, Register.PEOPLE);
 
-  static final State WHOLE = new State(Level.WHOLE, "", false);
+  static final State WHOLE = new State(Level.WHOLE, Optional.empty());
 
   /** The registers, as far as the audit date is concerned. */
   public static Inputs ofRegisters(Registers registers, Instant now, int maxAgeDays) {
-    Map<String, State> states = new LinkedHashMap<>();
+    Map<Input, State> states = new LinkedHashMap<>();
     for (Register register : Register.values()) {
-      String name = register.fileName();
-      Registers.Source source = registers.present().get(register);
-      if (source == null) {
-        states.put(name, new State(Level.MISSING, "there is no " + name + " register", false));
-      } else if (source.rows() == 0 && NEVER_EMPTY.contains(register)) {
-        states.put(name, new State(Level.MISSING, "the " + name + " register has no rows", false));
-      } else {
-        long days = Duration.between(source.loadedAt(), now).toDays();
-        states.put(
-            name,
-            register.isLiving() && days > maxAgeDays
-                ? new State(Level.PART, "the " + name + " register is " + days + " days old", false)
-                : WHOLE);
-      }
+      states.put(new Input.Register(register), state(register, registers, now, maxAgeDays));
     }
-    return new Inputs(states);
+    return new Inputs(states, false);
   }
 
-  /** These inputs and what was captured of one account. */
+  private static State state(Register register, Registers registers, Instant now, int maxAgeDays) {
+    Registers.Source source = registers.present().get(register);
+    if (source == null) {
+      return State.of(Level.MISSING, new Cause.OfRegister(register, Cause.Lack.ABSENT, 0));
+    }
+    if (source.rows() == 0 && NEVER_EMPTY.contains(register)) {
+      return State.of(Level.MISSING, new Cause.OfRegister(register, Cause.Lack.EMPTY, 0));
+    }
+    long days = Duration.between(source.loadedAt(), now).toDays();
+    return register.isLiving() && days > maxAgeDays
+        ? State.of(Level.PART, new Cause.OfRegister(register, Cause.Lack.OLD, days))
+        : WHOLE;
+  }
+
+  /** These inputs and what the saved copy of one account shows. */
   Inputs with(Capture capture, boolean hasProfile, Instant now, int maxAgeHours) {
-    Map<String, State> all = new LinkedHashMap<>(states);
+    Map<Input, State> all = new LinkedHashMap<>(states);
+    all.put(Input.OfAccount.CAPTURES, WHOLE);
     if (capture.isNothing()) {
-      State none = new State(Level.MISSING, capture.part(Part.POSTS).reason(), true);
-      all.put("profile", none);
-      for (Part part : Part.values()) {
-        all.put(part.name().toLowerCase(Locale.ROOT), none);
+      String detail = capture.part(Part.POSTS).reason();
+      for (Input.OfAccount input : Input.OfAccount.values()) {
+        if (input != Input.OfAccount.CAPTURES) {
+          all.put(input, missing(input, Cause.Trouble.NOT_READ, detail));
+        }
       }
-      all.put("alt_text", none);
-      all.put("captures", WHOLE);
-      return new Inputs(all);
+      return new Inputs(all, true);
     }
-    Optional<String> stale =
-        capture.capturedAt().flatMap(at -> stale(Duration.between(at, now).toHours(), maxAgeHours));
-    all.put("profile", profile(capture, hasProfile, stale));
+    Optional<Age> age = capture.capturedAt().flatMap(at -> age(at, now, maxAgeHours));
+    all.put(Input.OfAccount.PROFILE, profile(capture, hasProfile, age));
     for (Part part : Part.values()) {
-      String name = part.name().toLowerCase(Locale.ROOT);
-      all.put(name, part(name, capture.part(part), stale));
+      Input.OfAccount input = Input.OfAccount.of(part);
+      all.put(input, part(input, capture.part(part), age));
     }
-    all.put("alt_text", altText(capture));
-    all.put("captures", WHOLE);
-    return new Inputs(all);
+    all.put(Input.OfAccount.ALT_TEXT, altText(capture));
+    return new Inputs(all, true);
   }
 
   private static State altText(Capture capture) {
     return capture.showsAltText() || !capture.part(Part.POSTS).canBeRead()
-        ? new State(Level.WHOLE, "", true)
-        : new State(Level.PART, "texts of pictures: the source does not show them", true);
+        ? WHOLE
+        : State.of(
+            Level.PART,
+            new Cause.OfSource(Input.OfAccount.ALT_TEXT, Cause.Trouble.UNSUPPORTED, "", 0));
   }
 
-  /**
-   * Why a capture so many hours before the audit date began proves nothing; one long after it shows
-   * another day.
-   */
-  private static Optional<String> stale(long hours, int maxAgeHours) {
-    if (hours >= -24 - maxAgeHours && hours <= maxAgeHours) {
+  /** How far a saved copy is from the audit date, where it is too far to prove anything. */
+  private record Age(Cause.Trouble trouble, long hours) {}
+
+  private static Optional<Age> age(Instant at, Instant now, int maxAgeHours) {
+    long hours = Duration.between(at, now).toHours();
+    if (hours >= -DAY - maxAgeHours && hours <= maxAgeHours) {
       return Optional.empty();
     }
-    long far = Math.abs(hours);
     return Optional.of(
-        "captured "
-            + (far < 72 ? far + " hours" : far / 24 + " days")
-            + (hours > 0 ? " before" : " after")
-            + " the audit");
+        new Age(hours > 0 ? Cause.Trouble.OLD : Cause.Trouble.LATER, Math.abs(hours)));
   }
 
-  private static State profile(Capture capture, boolean hasProfile, Optional<String> stale) {
+  private static State profile(Capture capture, boolean hasProfile, Optional<Age> age) {
     ProfileState state = capture.profile();
-    if (state == ProfileState.NOT_CAPTURED || state == ProfileState.UNREADABLE) {
-      return new State(
-          Level.MISSING,
-          state == ProfileState.UNREADABLE
-              ? "profile: "
-                  + (capture.profileReason().isEmpty()
-                      ? "the platform would not show it"
-                      : capture.profileReason())
-              : "profile: it was not captured",
-          true);
+    Input.OfAccount input = Input.OfAccount.PROFILE;
+    if (state == ProfileState.UNREADABLE) {
+      return missing(input, Cause.Trouble.UNREADABLE, capture.profileReason());
+    }
+    if (state == ProfileState.NOT_CAPTURED) {
+      return missing(input, Cause.Trouble.NOT_READ, "");
     }
     if (state == ProfileState.FOUND && !hasProfile) {
-      return new State(Level.MISSING, "profile: the file is not there or cannot be read", true);
+      return missing(input, Cause.Trouble.UNREADABLE, "its file is missing or cannot be read");
     }
-    return stale
-        .map(s -> new State(Level.PART, "profile: " + s, true))
-        .orElse(new State(Level.WHOLE, "", true));
+    return aged(input, age);
   }
 
-  private static State part(String name, PartState part, Optional<String> stale) {
+  private static State part(Input.OfAccount input, PartState part, Optional<Age> age) {
     if (!part.canBeRead()) {
-      return new State(Level.MISSING, name + ": " + part.reason(), true);
+      return missing(
+          input,
+          switch (part.extent()) {
+            case UNREADABLE -> Cause.Trouble.UNREADABLE;
+            case UNSUPPORTED -> Cause.Trouble.UNSUPPORTED;
+            default -> Cause.Trouble.NOT_READ;
+          },
+          part.reason());
     }
-    if (part.extent() == Extent.PARTIAL) {
-      return new State(Level.PART, name + ": " + part.reason(), true);
-    }
-    return stale
-        .map(s -> new State(Level.PART, name + ": " + s, true))
-        .orElse(new State(Level.WHOLE, "", true));
+    return part.extent() == Extent.PARTIAL
+        ? State.of(Level.PART, new Cause.OfSource(input, Cause.Trouble.PARTIAL, part.reason(), 0))
+        : aged(input, age);
+  }
+
+  private static State aged(Input.OfAccount input, Optional<Age> age) {
+    return age.map(a -> State.of(Level.PART, new Cause.OfSource(input, a.trouble(), "", a.hours())))
+        .orElse(WHOLE);
+  }
+
+  private static State missing(Input.OfAccount input, Cause.Trouble trouble, String detail) {
+    return State.of(Level.MISSING, new Cause.OfSource(input, trouble, detail, 0));
   }
 
   /** The same inputs with one of them found damaged while it was read. */
-  Inputs damaged(String input, String reason) {
-    Map<String, State> all = new LinkedHashMap<>(states);
-    all.put(input, new State(Level.PART, reason, true));
-    return new Inputs(all);
+  Inputs damaged(Input.OfAccount input, String detail) {
+    Map<Input, State> all = new LinkedHashMap<>(states);
+    all.put(
+        input, State.of(Level.PART, new Cause.OfSource(input, Cause.Trouble.DAMAGED, detail, 0)));
+    return new Inputs(all, ofAccount);
   }
 
-  State state(String input) {
+  State state(Input input) {
     State state = states.get(input);
     if (state == null) {
-      throw new IllegalStateException("The catalogue names an input that nobody reads: " + input);
+      throw new IllegalStateException("No one has read the input " + input.label());
     }
     return state;
   }
 
-  /** Where the trust as a whole is judged, what is seen of accounts is the accounts' own matter. */
-  private boolean isMine(String input) {
-    return states.containsKey("posts") || !CAPTURED.contains(input);
+  /** Where the trust as a whole is judged, what accounts show is judged with each account. */
+  private boolean isMine(Input input) {
+    return ofAccount || input instanceof Input.Register;
   }
 
   /** The inputs a rule cannot do without and that are missing. */
   List<State> missing(RuleInfo info) {
-    return info.inputs().stream()
-        .filter(i -> !i.endsWith("?") && isMine(i))
-        .map(this::state)
+    return info.needs().stream()
+        .filter(need -> !need.optional() && isMine(need.input()))
+        .map(need -> state(need.input()))
         .filter(s -> s.level() == Level.MISSING)
         .toList();
   }
 
   /** The inputs of a rule of which not all is there, so that finding nothing proves nothing. */
   List<State> lacking(RuleInfo info) {
-    return info.inputs().stream()
-        .map(i -> i.replace("?", ""))
+    return info.needs().stream()
+        .map(Input.Need::input)
         .filter(this::isMine)
         .map(this::state)
         .filter(s -> s.level() != Level.WHOLE)

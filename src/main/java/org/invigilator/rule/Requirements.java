@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which rules run where: what the chosen policies ask for, changed by the trust's overrides. */
 public final class Requirements {
-  private static final String COPIES = "audit-retention-exceeded";
-
   private final Retention.Limits retention;
   private final List<Versions> policies;
   private final Map<PolicyPack, List<Requirement>> current = new LinkedHashMap<>();
@@ -75,8 +73,7 @@ public final class Requirements {
     boolean matchesNames =
         current.values().stream()
             .flatMap(List::stream)
-            .anyMatch(
-                r -> r.rule().equals("pupil-follower-candidate") && r.parameters().flag("enabled"));
+            .anyMatch(r -> r.info().matchesNames() && r.parameters().flag("enabled"));
     List<String> missing = settings.missingForNameMatching();
     if (matchesNames && !missing.isEmpty()) {
       problems.add(
@@ -84,7 +81,7 @@ public final class Requirements {
               "trust.yaml",
               0,
               "privacy.name_matching",
-              "pupil-follower-candidate holds followers' names against the roll, and these are not on"
+              "Followers' names may be compared with the roll only on recorded grounds. Not on"
                   + " record: "
                   + String.join(", ", missing)
                   + ".",
@@ -133,10 +130,10 @@ public final class Requirements {
     List<Parameters> given =
         current.values().stream()
             .flatMap(List::stream)
-            .filter(r -> r.rule().equals(COPIES))
+            .filter(r -> r.info().limitsCopies())
             .map(Requirement::parameters)
             .toList();
-    Parameters defaults = new Parameters(Catalogue.require(COPIES).parameters());
+    Parameters defaults = new Parameters(Catalogue.one(RuleInfo::limitsCopies).parameters());
     return new Retention.Bounds(
         defaults.strictest(given, "post_days"),
         defaults.strictest(given, "follower_days"),
@@ -340,10 +337,7 @@ public final class Requirements {
       PolicyPack pack) {
     Map<String, @Nullable Object> merged = new LinkedHashMap<>(info.parameters());
     merged.putAll(own);
-    if (info.parameters().containsKey("permitted")) {
-      merged.computeIfAbsent("permitted", name -> pack.permittedPlatforms());
-      merged.computeIfAbsent("permitted_for_pupils", name -> pack.permittedForPupils());
-    }
+    info.fills().forEach((name, fill) -> offer(merged, name, fill, pack));
     TrustSettings.Override override = settings.override(rule, pack);
     if (override != null && override.parameters() != null) {
       merged.putAll(override.parameters());
@@ -351,14 +345,31 @@ public final class Requirements {
     if (override != null && Boolean.TRUE.equals(override.enabled())) {
       merged.computeIfPresent("enabled", (name, off) -> true);
     }
-    merged.computeIfPresent("allowed_kinds", (name, kinds) -> withAliases(kinds, pack));
-    for (String offices : List.of("approver_roles", "roles")) {
-      merged.computeIfPresent(offices, (name, names) -> inRegisterWords(names, pack));
-    }
+    info.fills().forEach((name, fill) -> translate(merged, name, fill, pack));
     return merged;
   }
 
-  /** RoleHolderIndex under the names that the registers use. */
+  /** Gives a parameter that no one set the policy's own list. */
+  private static void offer(
+      Map<String, @Nullable Object> merged, String name, RuleInfo.Fill fill, PolicyPack pack) {
+    if (fill == RuleInfo.Fill.PERMITTED_PLATFORMS) {
+      merged.computeIfAbsent(name, n -> pack.permittedPlatforms());
+    } else if (fill == RuleInfo.Fill.PERMITTED_FOR_PUPILS) {
+      merged.computeIfAbsent(name, n -> pack.permittedForPupils());
+    }
+  }
+
+  /** Puts the policy's words for people and roles into those of the registers. */
+  private static void translate(
+      Map<String, @Nullable Object> merged, String name, RuleInfo.Fill fill, PolicyPack pack) {
+    if (fill == RuleInfo.Fill.PERSON_KINDS) {
+      merged.computeIfPresent(name, (n, kinds) -> withAliases(kinds, pack));
+    } else if (fill == RuleInfo.Fill.ROLES) {
+      merged.computeIfPresent(name, (n, roles) -> inRegisterWords(roles, pack));
+    }
+  }
+
+  /** Roles under the names that the registers use. */
   private static Object inRegisterWords(Object offices, PolicyPack pack) {
     return offices instanceof List<?> names
         ? names.stream().map(n -> pack.office(String.valueOf(n))).toList()

@@ -5,38 +5,52 @@ import java.util.List;
 
 /** Takes what a rule has to say; silence means that nothing is wrong with what it was shown. */
 public final class ResultCollector {
-  private final List<Violation> breaches = new ArrayList<>(2);
-  private final List<String> pending = new ArrayList<>(2);
-  private final List<String> notEvaluated = new ArrayList<>(2);
-  private final List<String> limits = new ArrayList<>(2);
+  private final List<Violation> violations = new ArrayList<>(2);
+  private final List<Evidence> pending = new ArrayList<>(2);
+  private final List<Unjudged> unjudged = new ArrayList<>(2);
   private int counted;
 
+  /**
+   * A subject that could not be judged.
+   *
+   * @param limit whether the platform gives to no one what the rule needs
+   */
+  record Unjudged(Evidence why, boolean limit) {}
+
   /** Something is wrong. */
-  public void breach(Violation breach) {
-    breaches.add(breach);
+  public void violation(Violation violation) {
+    violations.add(violation);
   }
 
   /** Something may become wrong once a grace period is over. */
-  public void pending(String reason) {
-    pending.add(reason);
+  public void pending(Evidence why) {
+    pending.add(why);
   }
 
   /** A subject could not be judged; never the same as nothing wrong. */
-  public void notEvaluated(String reason) {
-    notEvaluated.add(reason);
+  public void notEvaluated(Evidence why) {
+    unjudged.add(new Unjudged(why, false));
   }
 
   /**
-   * The platform does not give what a judgement needs, to anybody; never the same as nothing wrong.
+   * The platform gives to no one what a judgement needs, so no one can fix it; never the same as
+   * nothing wrong.
    */
-  public void notGiven(String reason) {
-    notEvaluated.add(reason);
-    limits.add(reason);
+  public void notGiven(Evidence why) {
+    unjudged.add(new Unjudged(why, true));
   }
 
-  /** What the platform gives to nobody, so that mending it is in nobody's hands. */
-  public List<String> limits() {
-    return limits;
+  // TEMPORARY until every rule has evidence
+  public void pending(String reason) {
+    pending(Evidence.worded(reason));
+  }
+
+  public void notEvaluated(String reason) {
+    notEvaluated(Evidence.worded(reason));
+  }
+
+  public void notGiven(String reason) {
+    notGiven(Evidence.worded(reason));
   }
 
   /** Something is to be counted and not listed. */
@@ -44,16 +58,16 @@ public final class ResultCollector {
     counted++;
   }
 
-  public List<Violation> breaches() {
-    return breaches;
+  List<Violation> violations() {
+    return violations;
   }
 
-  public List<String> pending() {
+  List<Evidence> pending() {
     return pending;
   }
 
-  public List<String> notEvaluated() {
-    return notEvaluated;
+  List<Unjudged> unjudged() {
+    return unjudged;
   }
 
   int counted() {
@@ -61,19 +75,18 @@ public final class ResultCollector {
   }
 
   boolean isSilent() {
-    return breaches.isEmpty() && pending.isEmpty() && notEvaluated.isEmpty() && counted == 0;
+    return violations.isEmpty() && pending.isEmpty() && unjudged.isEmpty() && counted == 0;
   }
 
-  /** Everything said so far, for comparing with what is said of another subject. */
-  List<Object> said() {
-    return List.of(List.copyOf(breaches), List.copyOf(pending), List.copyOf(notEvaluated), counted);
+  /** Everything collected so far, for comparing with what is collected of another subject. */
+  List<Object> snapshot() {
+    return List.of(List.copyOf(violations), List.copyOf(pending), List.copyOf(unjudged), counted);
   }
 
   void clear() {
-    breaches.clear();
+    violations.clear();
     pending.clear();
-    notEvaluated.clear();
-    limits.clear();
+    unjudged.clear();
     counted = 0;
   }
 }

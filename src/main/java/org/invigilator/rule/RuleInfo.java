@@ -3,6 +3,7 @@ package org.invigilator.rule;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
@@ -11,7 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the catalogue says of a rule.
  *
- * @param inputs what must have been read; a trailing ? marks what only some of its checks need
+ * @param needs what must have been read
+ * @param observed how what it saw is said, by the key of each sentence
+ * @param unjudged how it says why a subject was not judged, or not yet, by the key of each phrase
+ * @param judgesCoverage whether it runs after all others, on what they could not see
+ * @param judgesRows whether it is about the rows of the register themselves, also a repeated one
+ * @param matchesNames whether it compares followers' names with the roll, which needs recorded
+ *     grounds
+ * @param limitsCopies whether its parameters say how long the program's own copies may be kept
+ * @param fills parameters that the policy's own vocabulary fills or completes
  * @param product whether it runs under every policy because it protects the audit itself
  * @param closedAccounts whether it is about closed accounts
  * @param supersededBy rules whose finding about the same act is stronger
@@ -27,14 +36,59 @@ public record RuleInfo(
     String checks,
     String reason,
     Map<String, @Nullable Object> parameters,
-    List<String> inputs,
+    List<Input.Need> needs,
     String expected,
+    Map<String, String> observed,
+    Map<String, String> unjudged,
     String fix,
     boolean product,
     boolean closedAccounts,
     List<String> supersededBy,
     Map<String, String> stricter,
-    List<String> fixed) {
+    List<String> fixed,
+    boolean judgesCoverage,
+    boolean judgesRows,
+    boolean matchesNames,
+    boolean limitsCopies,
+    Map<String, Fill> fills) {
+
+  /** Where a policy's own vocabulary goes into a parameter. */
+  public enum Fill {
+    /** The platforms that the policy permits, where the parameter is not given. */
+    PERMITTED_PLATFORMS,
+    /** The platforms that the policy permits for pupils, where the parameter is not given. */
+    PERMITTED_FOR_PUPILS,
+    /** Kinds of people, each with the names that the people register uses. */
+    PERSON_KINDS,
+    /** Roles, under the names that the registers use. */
+    ROLES;
+
+    @JsonCreator
+    static Fill of(String name) {
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** Whether it reads an input, for some of its checks or for all. */
+  public boolean reads(Input input) {
+    return needs.stream().anyMatch(need -> need.input().equals(input));
+  }
+
+  /** Whether it cannot do without an input. */
+  public boolean requires(Input input) {
+    return needs.stream().anyMatch(need -> need.input().equals(input) && !need.optional());
+  }
+
+  /** Whether it goes by something that an account shows. */
+  public boolean readsAccounts() {
+    return needs.stream()
+        .map(Input.Need::input)
+        .anyMatch(
+            i ->
+                i instanceof Input.OfAccount
+                    && i != Input.OfAccount.CAPTURES
+                    && i != Input.OfAccount.ALT_TEXT);
+  }
 
   @JsonCreator
   static RuleInfo of(
@@ -45,14 +99,21 @@ public record RuleInfo(
       @JsonProperty("checks") String checks,
       @JsonProperty("reason") String reason,
       @JsonProperty("parameters") @Nullable Map<String, @Nullable Object> parameters,
-      @JsonProperty("inputs") @Nullable List<String> inputs,
+      @JsonProperty("inputs") @Nullable List<Input.Need> needs,
       @JsonProperty("expected") @Nullable String expected,
+      @JsonProperty("observed") @Nullable Map<String, String> observed,
+      @JsonProperty("unjudged") @Nullable Map<String, String> unjudged,
       @JsonProperty("fix") @Nullable String fix,
       @JsonProperty("product") @Nullable Boolean product,
       @JsonProperty("closed_accounts") @Nullable Boolean closedAccounts,
-      @JsonProperty("yields_to") @Nullable List<String> supersededBy,
+      @JsonProperty("superseded_by") @Nullable List<String> supersededBy,
       @JsonProperty("stricter") @Nullable Map<String, String> stricter,
-      @JsonProperty("fixed") @Nullable List<String> fixed) {
+      @JsonProperty("fixed") @Nullable List<String> fixed,
+      @JsonProperty("judges_coverage") @Nullable Boolean judgesCoverage,
+      @JsonProperty("judges_rows") @Nullable Boolean judgesRows,
+      @JsonProperty("matches_names") @Nullable Boolean matchesNames,
+      @JsonProperty("limits_copies") @Nullable Boolean limitsCopies,
+      @JsonProperty("fills") @Nullable Map<String, Fill> fills) {
     return new RuleInfo(
         group,
         title,
@@ -61,13 +122,20 @@ public record RuleInfo(
         checks,
         reason,
         parameters == null ? Map.of() : parameters,
-        inputs == null ? List.of() : List.copyOf(inputs),
+        needs == null ? List.of() : List.copyOf(needs),
         expected == null ? "" : expected,
+        observed == null ? Map.of() : Map.copyOf(observed),
+        unjudged == null ? Map.of() : Map.copyOf(unjudged),
         fix == null ? "" : fix,
         Boolean.TRUE.equals(product),
         Boolean.TRUE.equals(closedAccounts),
         supersededBy == null ? List.of() : List.copyOf(supersededBy),
         stricter == null ? Map.of() : Map.copyOf(stricter),
-        fixed == null ? List.of() : List.copyOf(fixed));
+        fixed == null ? List.of() : List.copyOf(fixed),
+        Boolean.TRUE.equals(judgesCoverage),
+        Boolean.TRUE.equals(judgesRows),
+        Boolean.TRUE.equals(matchesNames),
+        Boolean.TRUE.equals(limitsCopies),
+        fills == null ? Map.of() : Map.copyOf(fills));
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What every rule that runs on an account comes to, gathered while it runs. */
 final class RuleOutcomes {
@@ -17,19 +16,20 @@ final class RuleOutcomes {
   private final Map<String, Tally> pending = new TreeMap<>();
   private final Map<String, Tally> notEvaluated = new TreeMap<>();
   private final Map<String, Tally> historic = new TreeMap<>();
-  private final Set<String> limits = new TreeSet<>();
-  private final Set<String> gaps = new LinkedHashSet<>();
+  private final Set<Cause> limits = new LinkedHashSet<>();
+  private final Set<Cause> gaps = new LinkedHashSet<>();
 
   RuleOutcomes(String account) {
     this.account = account;
   }
 
   private static final class Tally {
-    private final Set<String> reasons = new TreeSet<>();
+    private final Map<String, Cause> causes = new TreeMap<>();
     private int count;
 
-    private void add(String reason) {
-      reasons.add(reason);
+    /** Causes that differ only in what moves by itself are one. */
+    private void add(Cause cause) {
+      causes.putIfAbsent(cause.identity(), cause);
       count++;
     }
   }
@@ -43,9 +43,8 @@ final class RuleOutcomes {
   }
 
   /** Whether some running rule can use an input. */
-  boolean wants(String input) {
-    return running.values().stream()
-        .anyMatch(i -> i.inputs().contains(input) || i.inputs().contains(input + "?"));
+  boolean reads(Input input) {
+    return running.values().stream().anyMatch(info -> info.reads(input));
   }
 
   /** Notes that a rule cannot run for want of inputs. */
@@ -54,44 +53,46 @@ final class RuleOutcomes {
   }
 
   /** Notes what a rule said beside its breaches. */
-  void note(String rule, ResultCollector verdicts) {
-    verdicts.pending().forEach(reason -> tally(pending, rule, reason));
-    verdicts.notEvaluated().forEach(reason -> tally(notEvaluated, rule, reason));
-    limits.addAll(verdicts.limits());
+  void note(String rule, ResultCollector results) {
+    results.pending().forEach(why -> tally(pending, rule, new Cause.OfRule(rule, why, false)));
+    for (ResultCollector.Unjudged one : results.unjudged()) {
+      Cause cause = new Cause.OfRule(rule, one.why(), one.limit());
+      tally(notEvaluated, rule, cause);
+      if (one.limit()) {
+        limits.add(cause);
+      }
+    }
   }
 
   /** Notes a breach from before the policy was in force. */
   void historic(Requirement requirement) {
-    tally(
-        historic,
-        requirement.rule(),
-        "published before " + requirement.pack().id() + " was in force");
+    tally(historic, requirement.rule(), new Cause.BeforePolicy(requirement.pack().id()));
   }
 
-  private static void tally(Map<String, Tally> tallies, String rule, String reason) {
-    tallies.computeIfAbsent(rule, r -> new Tally()).add(reason);
+  private static void tally(Map<String, Tally> tallies, String rule, Cause cause) {
+    tallies.computeIfAbsent(rule, r -> new Tally()).add(cause);
   }
 
   /** What could not be read or judged; known once the rules are concluded. */
-  Set<String> gaps() {
+  Set<Cause> gaps() {
     return gaps;
   }
 
-  /** What the platform gives to nobody. */
-  Set<String> limits() {
+  /** What the platform gives to no one. */
+  Set<Cause> limits() {
     return limits;
   }
 
   /**
    * The outcome of every rule but the one that speaks last.
    *
-   * @param breaches how many breaches of a rule stand
+   * @param breaches how many violations of a rule there are
    */
   List<Outcome> conclude(Inputs inputs, java.util.function.ToIntFunction<String> breaches) {
     List<Outcome> outcomes = new ArrayList<>();
     running.forEach(
         (rule, info) -> {
-          if (!rule.equals(AccountAudit.COVERAGE)) {
+          if (!info.judgesCoverage()) {
             outcomes.addAll(conclude(rule, info, inputs, breaches.applyAsInt(rule)));
           }
         });
@@ -102,44 +103,47 @@ final class RuleOutcomes {
     List<Inputs.State> absent = missing.get(rule);
     if (absent != null) {
       note(absent);
-      return List.of(outcome(rule, Outcome.Kind.NOT_EVALUATED, reasons(absent), 1));
+      return List.of(outcome(rule, Outcome.Kind.NOT_EVALUATED, causes(absent), 1));
     }
     List<Outcome> outcomes = new ArrayList<>(2);
     if (breaches > 0) {
-      outcomes.add(outcome(rule, Outcome.Kind.FINDING, "", breaches));
+      outcomes.add(Outcome.of(rule, account, Outcome.Kind.FINDING, breaches));
     }
     add(rule, Outcome.Kind.PENDING, pending, outcomes);
     add(rule, Outcome.Kind.HISTORIC, historic, outcomes);
     Tally unjudged = notEvaluated.get(rule);
     if (unjudged != null) {
       add(rule, Outcome.Kind.NOT_EVALUATED, notEvaluated, outcomes);
-      unjudged.reasons.stream().filter(r -> !limits.contains(r)).forEach(gaps::add);
+      unjudged.causes.values().stream().filter(c -> !limits.contains(c)).forEach(gaps::add);
     }
     List<Inputs.State> lacking = inputs.lacking(info);
     if (!lacking.isEmpty()) {
-      outcomes.add(outcome(rule, Outcome.Kind.NOT_EVALUATED, reasons(lacking), 1));
+      outcomes.add(outcome(rule, Outcome.Kind.NOT_EVALUATED, causes(lacking), 1));
       note(lacking);
     }
-    return outcomes.isEmpty() ? List.of(outcome(rule, Outcome.Kind.NONE, "", 1)) : outcomes;
+    return outcomes.isEmpty() ? List.of(Outcome.of(rule, account, Outcome.Kind.NONE, 1)) : outcomes;
   }
 
   private void add(
       String rule, Outcome.Kind kind, Map<String, Tally> tallies, List<Outcome> outcomes) {
     Tally tally = tallies.get(rule);
     if (tally != null) {
-      outcomes.add(outcome(rule, kind, String.join("; ", tally.reasons), tally.count));
+      outcomes.add(outcome(rule, kind, List.copyOf(tally.causes.values()), tally.count));
     }
   }
 
-  private Outcome outcome(String rule, Outcome.Kind kind, String reason, int count) {
-    return new Outcome(rule, account, kind, reason, count);
+  private Outcome outcome(String rule, Outcome.Kind kind, List<Cause> causes, int count) {
+    return new Outcome(rule, account, kind, causes, count);
   }
 
-  private static String reasons(List<Inputs.State> states) {
-    return String.join("; ", states.stream().map(Inputs.State::reason).distinct().toList());
+  private static List<Cause> causes(List<Inputs.State> states) {
+    return states.stream().flatMap(s -> s.cause().stream()).distinct().toList();
   }
 
   private void note(List<Inputs.State> states) {
-    states.stream().filter(Inputs.State::captured).map(Inputs.State::reason).forEach(gaps::add);
+    states.stream()
+        .flatMap(s -> s.cause().stream())
+        .filter(Cause.OfSource.class::isInstance)
+        .forEach(gaps::add);
   }
 }

@@ -2,7 +2,6 @@ package org.invigilator.rule;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +17,7 @@ public final class TrustAudit {
   private final Requirements requirements;
   private final Map<List<String>, AssessedViolation> judgements = new LinkedHashMap<>();
   private final Map<String, Outcome> notEvaluated = new TreeMap<>();
-  private final Map<String, Set<String>> pending = new TreeMap<>();
+  private final Map<String, Map<String, Cause>> pending = new TreeMap<>();
   private final Set<String> ran = new TreeSet<>();
   private final Set<String> breached = new TreeSet<>();
 
@@ -36,15 +35,15 @@ public final class TrustAudit {
       run(pack);
     }
     List<Outcome> outcomes = new ArrayList<>(notEvaluated.values());
-    breached.forEach(rule -> outcomes.add(new Outcome(rule, "", Outcome.Kind.FINDING, "", 1)));
+    breached.forEach(rule -> outcomes.add(Outcome.of(rule, "", Outcome.Kind.FINDING, 1)));
     pending.forEach(
-        (rule, reasons) ->
+        (rule, causes) ->
             outcomes.add(
                 new Outcome(
-                    rule, "", Outcome.Kind.PENDING, String.join("; ", reasons), reasons.size())));
+                    rule, "", Outcome.Kind.PENDING, List.copyOf(causes.values()), causes.size())));
     ran.stream()
         .filter(rule -> outcomes.stream().noneMatch(o -> o.rule().equals(rule)))
-        .forEach(rule -> outcomes.add(new Outcome(rule, "", Outcome.Kind.NONE, "", 1)));
+        .forEach(rule -> outcomes.add(Outcome.of(rule, "", Outcome.Kind.NONE, 1)));
     return new Result(List.copyOf(judgements.values()), outcomes);
   }
 
@@ -79,19 +78,21 @@ public final class TrustAudit {
   }
 
   /** Every register that some rule of the policy needs and that is not there, or not fresh. */
-  private static List<TrustView.Gap> gaps(List<Requirement> asked, Inputs inputs) {
-    Set<String> needed = new LinkedHashSet<>();
-    asked.forEach(r -> r.info().inputs().forEach(i -> needed.add(i.replace("?", ""))));
-    return needed.stream()
+  private static List<Cause.OfRegister> gaps(List<Requirement> asked, Inputs inputs) {
+    return asked.stream()
+        .flatMap(r -> r.info().needs().stream())
+        .map(Input.Need::input)
         .filter(inputs.states()::containsKey)
-        .filter(i -> inputs.state(i).level() != Inputs.Level.WHOLE)
-        .sorted()
-        .map(i -> new TrustView.Gap(i, inputs.state(i).reason()))
+        .flatMap(input -> inputs.state(input).cause().stream())
+        .filter(Cause.OfRegister.class::isInstance)
+        .map(Cause.OfRegister.class::cast)
+        .distinct()
+        .sorted(java.util.Comparator.comparing(gap -> gap.register().fileName()))
         .toList();
   }
 
   private void run(Requirement requirement, Rule.OfTrust rule, TrustView view, Inputs inputs) {
-    boolean ofRegisters = !requirement.info().inputs().contains("captures");
+    boolean ofRegisters = !requirement.info().requires(Input.OfAccount.CAPTURES);
     List<Inputs.State> missing = ofRegisters ? inputs.missing(requirement.info()) : List.of();
     if (!missing.isEmpty()) {
       notEvaluated(requirement.rule(), missing);
@@ -100,41 +101,52 @@ public final class TrustAudit {
     ran.add(requirement.rule());
     ResultCollector verdicts = new ResultCollector();
     rule.check(view, verdicts);
-    for (Violation breach : verdicts.breaches()) {
+    for (Violation violation : verdicts.violations()) {
       breached.add(requirement.rule());
-      Subject subject = breach.subject();
+      Subject subject = violation.subject();
       judgements.merge(
           List.of(
               requirement.rule(),
               subject.kind().name(),
-              breach.account(),
+              violation.account(),
               subject.id(),
               subject.aspect()),
-          AssessedViolation.of(requirement, breach, "", "", ""),
+          AssessedViolation.of(requirement, violation, "", "", ""),
           AssessedViolation::and);
     }
     verdicts
         .pending()
         .forEach(
-            reason ->
-                pending.computeIfAbsent(requirement.rule(), r -> new TreeSet<>()).add(reason));
-    if (!verdicts.notEvaluated().isEmpty()) {
+            why -> {
+              Cause cause = new Cause.OfRule(requirement.rule(), why, false);
+              pending
+                  .computeIfAbsent(requirement.rule(), r -> new TreeMap<>())
+                  .putIfAbsent(cause.identity(), cause);
+            });
+    if (!verdicts.unjudged().isEmpty()) {
+      Map<String, Cause> causes = new TreeMap<>();
+      verdicts
+          .unjudged()
+          .forEach(
+              one -> {
+                Cause cause = new Cause.OfRule(requirement.rule(), one.why(), one.limit());
+                causes.putIfAbsent(cause.identity(), cause);
+              });
       notEvaluated.put(
           requirement.rule(),
           new Outcome(
               requirement.rule(),
               "",
               Outcome.Kind.NOT_EVALUATED,
-              String.join("; ", new TreeSet<>(verdicts.notEvaluated())),
-              verdicts.notEvaluated().size()));
+              List.copyOf(causes.values()),
+              verdicts.unjudged().size()));
     } else if (ofRegisters && !inputs.lacking(requirement.info()).isEmpty()) {
       notEvaluated(requirement.rule(), inputs.lacking(requirement.info()));
     }
   }
 
   private void notEvaluated(String rule, List<Inputs.State> states) {
-    String reasons =
-        String.join("; ", states.stream().map(Inputs.State::reason).distinct().toList());
-    notEvaluated.put(rule, new Outcome(rule, "", Outcome.Kind.NOT_EVALUATED, reasons, 1));
+    List<Cause> causes = states.stream().flatMap(s -> s.cause().stream()).distinct().toList();
+    notEvaluated.put(rule, new Outcome(rule, "", Outcome.Kind.NOT_EVALUATED, causes, 1));
   }
 }

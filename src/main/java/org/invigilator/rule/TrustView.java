@@ -17,8 +17,4 @@ public record TrustView(
     PolicyPack pack,
     List<Account> accounts,
     List<Academy> academies,
-    List<Gap> gaps) {
-
-  /** A register that rules need and that is absent or stale. */
-  public record Gap(String register, String reason) {}
-}
+    List<Cause.OfRegister> gaps) {}

@@ -7,9 +7,10 @@ import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
 
 /**
- * What a rule found wrong with one subject, before anybody knows since when.
+ * What a rule found wrong with one subject: the first of three stages. Weighed with what the
+ * policies say it becomes an {@link AssessedViolation}, and in the ledger a finding.
  *
- * @param observed what was seen, in words that hold no pupil's name, handle or private detail
+ * @param evidence what was seen, without a pupil's name, a handle or a private detail
  * @param pupils references of the pupils it is about
  * @param people ids of the people it is about
  * @param severity where this case is graded otherwise than its rule
@@ -21,7 +22,7 @@ import org.invigilator.policy.Severity;
  */
 public record Violation(
     Subject subject,
-    String observed,
+    Evidence evidence,
     List<String> pupils,
     List<String> people,
     Optional<Severity> severity,
@@ -30,10 +31,15 @@ public record Violation(
     String academy,
     Set<String> scopeKeys) {
 
+  // TEMPORARY until every rule has evidence
   public static Violation of(Subject subject, String observed) {
+    return of(subject, Evidence.worded(observed));
+  }
+
+  public static Violation of(Subject subject, Evidence evidence) {
     return new Violation(
         subject,
-        observed,
+        evidence,
         List.of(),
         List.of(),
         Optional.empty(),
@@ -45,23 +51,23 @@ public record Violation(
 
   public Violation pupils(List<String> refs) {
     return new Violation(
-        subject, observed, refs, people, severity, mode, account, academy, scopeKeys);
+        subject, evidence, refs, people, severity, mode, account, academy, scopeKeys);
   }
 
   public Violation person(String id) {
     return new Violation(
-        subject, observed, pupils, List.of(id), severity, mode, account, academy, scopeKeys);
+        subject, evidence, pupils, List.of(id), severity, mode, account, academy, scopeKeys);
   }
 
   public Violation graded(Severity grade) {
     return new Violation(
-        subject, observed, pupils, people, Optional.of(grade), mode, account, academy, scopeKeys);
+        subject, evidence, pupils, people, Optional.of(grade), mode, account, academy, scopeKeys);
   }
 
   public Violation assisted() {
     return new Violation(
         subject,
-        observed,
+        evidence,
         pupils,
         people,
         severity,
@@ -73,16 +79,16 @@ public record Violation(
 
   public Violation account(org.invigilator.register.Account owner) {
     return new Violation(
-        subject, observed, pupils, people, severity, mode, owner.id(), owner.academy(), scopeKeys);
+        subject, evidence, pupils, people, severity, mode, owner.id(), owner.academy(), scopeKeys);
   }
 
   public Violation academy(String code) {
     return new Violation(
-        subject, observed, pupils, people, severity, mode, account, code, scopeKeys);
+        subject, evidence, pupils, people, severity, mode, account, code, scopeKeys);
   }
 
   public Violation scopeKeys(Set<String> judged) {
     return new Violation(
-        subject, observed, pupils, people, severity, mode, account, academy, judged);
+        subject, evidence, pupils, people, severity, mode, account, academy, judged);
   }
 }

@@ -177,7 +177,8 @@ class SafekeepingTest {
         .extracting(Purge.Gone::what)
         .containsExactly("findings that are over");
     try (StateStore state = StateStore.open(place(), login())) {
-      assertThat(state.ledger().all()).noneMatch(f -> about.contains(f.id()));
+      assertThat(state.ledger().all(org.invigilator.rule.Sentences.OF_CODES))
+          .noneMatch(f -> about.contains(f.id()));
     }
   }
 
@@ -210,7 +211,7 @@ class SafekeepingTest {
 
   private String observed(String id) throws Exception {
     try (StateStore state = StateStore.open(place(), login())) {
-      return state.ledger().all().stream()
+      return state.ledger().all(org.invigilator.rule.Sentences.OF_CODES).stream()
           .filter(f -> f.id().equals(id))
           .findFirst()
           .orElseThrow()
@@ -392,7 +393,9 @@ class SafekeepingTest {
         .doesNotContainIgnoringCase("turner")
         .contains("Sophie Turnbull is another");
     try (StateStore state = StateStore.open(place(), login())) {
-      assertThat(state.ledger().all()).as("the ledger can be read").isNotNull();
+      assertThat(state.ledger().all(org.invigilator.rule.Sentences.OF_CODES))
+          .as("the ledger can be read")
+          .isNotNull();
     }
     assertThat(night(DAY.plusDays(1), Map.of()).audit().failure()).isEmpty();
   }

@@ -94,7 +94,7 @@ class CasesTest {
         .as(
             () ->
                 audit.judgements().stream()
-                    .map(j -> j.rule() + ": " + j.observed())
+                    .map(j -> j.rule() + ": " + Sentences.OF_CODES.observed(j.rule(), j.observed()))
                     .toList()
                     .toString())
         .containsExactlyInAnyOrderElementsOf(hard.expect());
@@ -102,7 +102,14 @@ class CasesTest {
         java.util.stream.Stream.concat(
                 audit.judgements().stream()
                     .filter(j -> hard.rules().contains(j.rule()))
-                    .map(j -> j.rule() + ": " + j.observed() + " " + j.pupils() + j.people()),
+                    .map(
+                        j ->
+                            j.rule()
+                                + ": "
+                                + Sentences.OF_CODES.observed(j.rule(), j.observed())
+                                + " "
+                                + j.pupils()
+                                + j.people()),
                 audit.outcomes().stream()
                     .filter(o -> hard.rules().contains(o.rule()) && !o.reason().isEmpty())
                     .map(o -> o.rule() + " " + o.kind() + " " + o.account() + ": " + o.reason()))
@@ -157,7 +164,13 @@ class CasesTest {
     DryAudit audit = DryAudit.of(new TrustBuilder(pack, asOf).write(folder), asOf, 0);
     assertThat(audit.judgements())
         .filteredOn(j -> !OF_THE_PACK.contains(j.rule()))
-        .extracting(j -> j.rule() + " " + j.account() + ": " + j.observed())
+        .extracting(
+            j ->
+                j.rule()
+                    + " "
+                    + j.account()
+                    + ": "
+                    + Sentences.OF_CODES.observed(j.rule(), j.observed()))
         .isEmpty();
     assertThat(audit.outcomes())
         .filteredOn(o -> o.kind() == Outcome.Kind.NOT_EVALUATED && !OF_THE_PACK.contains(o.rule()))

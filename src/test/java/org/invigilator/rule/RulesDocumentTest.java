@@ -76,7 +76,12 @@ class RulesDocumentTest {
     text.append(info.checks()).append(' ').append(info.reason()).append("\n\n");
     text.append("- Expected: ").append(info.expected()).append("\n- To fix: ").append(info.fix());
     text.append("\n- Needs: ")
-        .append(info.inputs().isEmpty() ? "nothing" : String.join(", ", info.inputs()))
+        .append(
+            info.needs().isEmpty()
+                ? "nothing"
+                : info.needs().stream()
+                    .map(n -> n.input().label() + (n.optional() ? "?" : ""))
+                    .collect(java.util.stream.Collectors.joining(", ")))
         .append('\n');
     if (!info.parameters().isEmpty()) {
       text.append("- Parameters: ")

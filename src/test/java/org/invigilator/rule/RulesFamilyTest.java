@@ -114,12 +114,15 @@ class RulesFamilyTest {
             Optional.empty(),
             AccountHistory.NOTHING);
     List<Outcome> outcomes = audit.finish().outcomes();
-    Set<String> captured = Set.of("posts", "followers", "following", "profile");
     for (Outcome outcome : outcomes) {
       boolean needs =
-          Catalogue.require(outcome.rule()).inputs().stream()
-              .map(i -> i.replace("?", ""))
-              .anyMatch(captured::contains);
+          Catalogue.require(outcome.rule()).needs().stream()
+              .map(Input.Need::input)
+              .anyMatch(
+                  i ->
+                      i instanceof Input.OfAccount part
+                          && CAPTURED.contains(part)
+                          && part != Input.OfAccount.MENTIONS);
       if (needs) {
         assertThat(outcome.kind()).as(outcome.rule()).isEqualTo(Outcome.Kind.NOT_EVALUATED);
       }
@@ -193,19 +196,24 @@ class RulesFamilyTest {
     return builtRules()
         .filter(
             rule ->
-                Catalogue.require(rule).inputs().stream()
-                    .anyMatch(i -> CAPTURED.contains(i.replace("?", ""))));
+                Catalogue.require(rule).needs().stream()
+                    .anyMatch(need -> CAPTURED.contains(need.input())));
   }
 
-  private static final Set<String> CAPTURED =
-      Set.of("posts", "followers", "following", "mentions", "profile");
+  private static final Set<Input> CAPTURED =
+      Set.of(
+          Input.OfAccount.POSTS,
+          Input.OfAccount.FOLLOWERS,
+          Input.OfAccount.FOLLOWING,
+          Input.OfAccount.MENTIONS,
+          Input.OfAccount.PROFILE);
 
   @ParameterizedTest
   @MethodSource("rulesOfCaptures")
   void ruleWithoutOneOfItsCapturesIsNotEvaluated(String rule) {
-    for (String input : Catalogue.require(rule).inputs()) {
-      String part = input.replace("?", "");
-      if (CAPTURED.contains(part)) {
+    for (Input.Need need : Catalogue.require(rule).needs()) {
+      String part = need.input().label();
+      if (CAPTURED.contains(need.input())) {
         TrustBuilder trust =
             new TrustBuilder("ctat-2024", AS_OF)
                 .capture("NTH-TW-01", Map.of(part, "unreadable"))
@@ -221,27 +229,22 @@ class RulesFamilyTest {
   }
 
   static Stream<String> rulesOfRegisters() {
-    Set<String> registers =
-        Stream.of(org.invigilator.register.Register.values())
-            .map(r -> r.fileName())
-            .collect(Collectors.toSet());
     return builtRules()
         .filter(
-            rule ->
-                Catalogue.require(rule).inputs().stream()
-                    .anyMatch(
-                        i -> registers.contains(i.replace("?", "")) && !i.startsWith("accounts")));
+            rule -> Catalogue.require(rule).needs().stream().anyMatch(RulesFamilyTest::isRegister));
+  }
+
+  private static boolean isRegister(Input.Need need) {
+    return need.input() instanceof Input.Register register
+        && register.register() != org.invigilator.register.Register.ACCOUNTS;
   }
 
   @ParameterizedTest
   @MethodSource("rulesOfRegisters")
   void ruleWithoutOneOfItsRegistersIsNotEvaluated(String rule) {
-    for (String input : Catalogue.require(rule).inputs()) {
-      String register = input.replace("?", "");
-      boolean isRegister =
-          Stream.of(org.invigilator.register.Register.values())
-              .anyMatch(r -> r.fileName().equals(register));
-      if (isRegister && !register.equals("accounts")) {
+    for (Input.Need need : Catalogue.require(rule).needs()) {
+      if (isRegister(need)) {
+        String register = need.input().label();
         TrustBuilder trust =
             new TrustBuilder("ctat-2024", AS_OF)
                 .drop(register)
@@ -271,7 +274,7 @@ class RulesFamilyTest {
         .filteredOn(
             o ->
                 o.account().equals("NTH-TW-01")
-                    && Catalogue.require(o.rule()).inputs().contains("posts"))
+                    && Catalogue.require(o.rule()).requires(Input.OfAccount.POSTS))
         .extracting(Outcome::kind)
         .isNotEmpty()
         .doesNotContain(Outcome.Kind.NONE);
@@ -315,10 +318,13 @@ class RulesFamilyTest {
             new TrustView(
                 index, new PackLibrary().get("ctat-2024"), List.of(), List.of(), List.of()),
             verdicts);
-    assertThat(verdicts.breaches())
+    assertThat(verdicts.violations())
         .singleElement()
         .satisfies(
             b ->
-                assertThat(b.observed()).contains("people.csv, cell B2").doesNotContain("hunter2"));
+                assertThat(
+                        Sentences.OF_CODES.observed("password-in-register", List.of(b.evidence())))
+                    .contains("people.csv, cell B2")
+                    .doesNotContain("hunter2"));
   }
 }

@@ -65,7 +65,14 @@ class SampleTrustTest {
     DryAudit audit = DryAudit.of(folder, AS_OF, 0);
     assertThat(audit.judgements())
         .extracting(
-            j -> j.rule() + " " + j.account() + " " + j.subject().id() + ": " + j.observed())
+            j ->
+                j.rule()
+                    + " "
+                    + j.account()
+                    + " "
+                    + j.subject().id()
+                    + ": "
+                    + Sentences.OF_CODES.observed(j.rule(), j.observed()))
         .isEmpty();
     assertThat(audit.outcomes())
         .filteredOn(o -> o.kind() == Outcome.Kind.NOT_EVALUATED)

@@ -10,7 +10,9 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.report.AccountLine;
 import org.invigilator.report.ReportModel;
 import org.invigilator.rule.Catalogue;
+import org.invigilator.rule.Cause;
 import org.invigilator.rule.Outcome;
+import org.invigilator.rule.Sentences;
 
 /**
  * Everything that could not be checked, and why: accounts, registers and rules; then how much was
@@ -94,9 +96,10 @@ final class NotCheckedSheet {
               gap -> accounts.computeIfAbsent(gap, g -> new TreeSet<>()).add(line.account().id()));
     }
     for (Outcome outcome : model.outcomes(Outcome.Kind.NOT_EVALUATED)) {
-      for (String reason : outcome.reason().split("; ")) {
+      boolean ofTrust = outcome.causes().stream().allMatch(Cause.OfRegister.class::isInstance);
+      for (String reason : Sentences.reasons(outcome.causes())) {
         TreeSet<String> where = accounts.computeIfAbsent(reason, g -> new TreeSet<>());
-        if (!outcome.account().isEmpty() && !reason.contains(" register")) {
+        if (!outcome.account().isEmpty() && !ofTrust) {
           where.add(outcome.account());
         }
         rules

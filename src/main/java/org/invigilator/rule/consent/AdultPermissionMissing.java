@@ -64,7 +64,7 @@ public final class AdultPermissionMissing implements Rule.OfPost {
     if (person.map(p -> permits(p, view.trust().asOf())).orElse(false)) {
       return;
     }
-    out.breach(
+    out.violation(
         Violation.of(
                 Subject.of(Subject.Kind.MEDIA, post.id() + "#" + index, ref)
                     .at(view.postUrl(post.id())),

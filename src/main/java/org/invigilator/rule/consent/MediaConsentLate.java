@@ -40,7 +40,7 @@ public final class MediaConsentLate implements Rule.OfPost {
       List<String> lacking = consents.lacking(tag.pupil(), tag.required(), day);
       if (!lacking.isEmpty()
           && consents.agreedLater(tag.pupil(), tag.required(), day, view.trust().asOf())) {
-        out.breach(
+        out.violation(
             Violation.of(
                     tag.subject(post, view),
                     "Pupil "

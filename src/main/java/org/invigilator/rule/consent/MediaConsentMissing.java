@@ -35,7 +35,7 @@ public final class MediaConsentMissing implements Rule.OfPost {
           && !consents.agreedLater(
               tag.pupil(), tag.required(), tag.published(), view.trust().asOf())) {
         boolean personDecides = tag.pupil().cannotConsent() && lacking.contains("parent");
-        out.breach(
+        out.violation(
             Violation.of(
                     tag.subject(post, view),
                     "Pupil "

@@ -57,7 +57,7 @@ public final class MediaConsentUntagged implements Rule.OfPost {
     Subject subject =
         Subject.of(Subject.Kind.MEDIA, post.id() + "#" + index).at(view.postUrl(post.id()));
     String item = "item " + (index + 1) + " of " + post.media().size();
-    out.breach(
+    out.violation(
         post.isRepost()
             ? Violation.of(
                     subject,

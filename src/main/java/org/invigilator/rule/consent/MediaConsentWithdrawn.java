@@ -42,7 +42,7 @@ public final class MediaConsentWithdrawn implements Rule.OfPost {
           continue;
         }
         if (withdrawn.get().plusDays(takedownDays).isBefore(today)) {
-          out.breach(
+          out.violation(
               Violation.of(
                       tag.subject(post, view),
                       "The "

@@ -32,7 +32,7 @@ public final class MediaDeviceNotTrust implements Rule.OfPost {
         out.notEvaluated("the media log does not say with what a picture was taken");
       } else if (!device.equals("trust")) {
         String item = entry.isForAll() ? "all" : String.valueOf(entry.index());
-        out.breach(
+        out.violation(
             Violation.of(
                 Subject.of(Subject.Kind.MEDIA, post.id() + "#" + item).at(view.postUrl(post.id())),
                 "The media log says that the picture was taken with: "

@@ -35,7 +35,7 @@ public final class PersonalDataInPost implements Rule.OfPost {
                 .collect(Collectors.joining("\n"));
     Set<String> found = view.trust().words().personalData().in(text, detect);
     if (!found.isEmpty()) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.post(post.id()), "The post holds " + String.join(" and ", found) + "."));
     }
@@ -45,7 +45,7 @@ public final class PersonalDataInPost implements Rule.OfPost {
   public void checkProfile(Profile profile, AccountView view, ResultCollector out) {
     Set<String> found = view.trust().words().personalData().in(profile.bio(), detect);
     if (!found.isEmpty()) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.subject(), "The profile text holds " + String.join(" and ", found) + "."));
     }

@@ -25,7 +25,7 @@ public final class PostGeotagged implements Rule.OfPost {
             && view.trust().registers().academies().stream()
                 .anyMatch(a -> a.placeIds().contains(place.id()));
     if (precise && !own && !post.isRepost()) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.post(post.id()),
               place.coordinates()

@@ -54,7 +54,7 @@ public final class PupilNameInPost implements Rule.OfPost {
 
   private void report(Post post, Pupil pupil, AccountView view, ResultCollector out) {
     boolean namesake = namesakesAssisted && view.trust().names().hasNamesake(pupil);
-    Violation breach =
+    Violation violation =
         Violation.of(
                 Subject.of(Subject.Kind.POST, post.id(), pupil.ref()).at(view.postUrl(post.id())),
                 "The full name of pupil "
@@ -63,8 +63,8 @@ public final class PupilNameInPost implements Rule.OfPost {
                     + (post.media().isEmpty() ? "." : ", which has a picture or video.")
                     + (namesake ? " A colleague has the same name: a person decides." : ""))
             .pupils(List.of(pupil.ref()));
-    Violation graded = post.media().isEmpty() ? breach : breach.graded(withMedia);
-    out.breach(namesake ? graded.assisted() : graded);
+    Violation graded = post.media().isEmpty() ? violation : violation.graded(withMedia);
+    out.violation(namesake ? graded.assisted() : graded);
   }
 
   /**

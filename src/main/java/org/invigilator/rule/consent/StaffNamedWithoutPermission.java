@@ -38,7 +38,7 @@ public final class StaffNamedWithoutPermission implements Rule.OfPost {
     }
     for (Person person : named.values()) {
       if (!person.publicityPermission() && !isLeader(person, day, view.trust())) {
-        out.breach(
+        out.violation(
             Violation.of(
                     Subject.of(Subject.Kind.POST, post.id(), person.id())
                         .at(view.postUrl(post.id())),

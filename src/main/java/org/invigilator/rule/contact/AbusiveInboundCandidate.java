@@ -38,7 +38,7 @@ public final class AbusiveInboundCandidate implements Rule.OfMention {
     if (logged.stream().anyMatch(i -> !i.reportedAt().isAfter(due))) {
       return;
     }
-    Violation breach =
+    Violation violation =
         Violation.of(
             Subject.of(Subject.Kind.POST, inbound.id()),
             "A message to the account holds words of "
@@ -55,7 +55,7 @@ public final class AbusiveInboundCandidate implements Rule.OfMention {
     if (logged.isEmpty() && view.trust().now().isBefore(due)) {
       out.pending("an abusive message is less than " + withinHours + " hours old");
     } else {
-      out.breach(breach);
+      out.violation(violation);
     }
   }
 }

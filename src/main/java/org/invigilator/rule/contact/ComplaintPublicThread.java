@@ -72,7 +72,7 @@ public final class ComplaintPublicThread implements Rule.OfPosts {
                       thread,
                       "The account answered a message with words of complaint and did not send the writer to another channel.",
                       (a, b) -> a + " " + b));
-      told.forEach((thread, text) -> out.breach(Violation.of(view.post(thread), text)));
+      told.forEach((thread, text) -> out.violation(Violation.of(view.post(thread), text)));
     }
   }
 }

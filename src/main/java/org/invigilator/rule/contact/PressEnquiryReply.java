@@ -33,7 +33,7 @@ public final class PressEnquiryReply implements Rule.OfPost {
     boolean asked =
         view.timeline().inboundMet(post.repliedTo(), lexicon) && Outsiders.isAnswered(post, view);
     if ((body || asked) && !isApproved(post, view)) {
-      out.breach(
+      out.violation(
           Violation.of(
                   view.post(post.id()),
                   (body

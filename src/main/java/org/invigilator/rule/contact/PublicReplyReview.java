@@ -84,7 +84,7 @@ public final class PublicReplyReview implements Rule.OfPost {
         || isApproved(post, view)) {
       return;
     }
-    out.breach(
+    out.violation(
         Violation.of(
                 view.post(post.id()),
                 "The post answers somebody outside the trust in public and does not send them to another channel.")

@@ -26,7 +26,7 @@ final class Candidates {
   }
 
   /** A candidate with the phrases that brought it up. */
-  static Violation breach(Post post, AccountView view, String why, List<Phrases.Entry> hits) {
+  static Violation violation(Post post, AccountView view, String why, List<Phrases.Entry> hits) {
     return Violation.of(view.post(post.id()), why + ": " + told(hits) + ".");
   }
 

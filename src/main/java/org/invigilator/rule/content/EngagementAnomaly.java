@@ -59,7 +59,7 @@ public final class EngagementAnomaly implements Rule.OfPosts {
       loud.forEach(
           (id, count) -> {
             if (count > factor * Math.max(1, median)) {
-              out.breach(
+              out.violation(
                   Violation.of(
                       view.post(id),
                       "The post drew "

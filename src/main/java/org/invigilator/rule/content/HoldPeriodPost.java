@@ -29,7 +29,7 @@ public final class HoldPeriodPost implements Rule.OfPost {
           .findFirst()
           .ifPresent(
               hold ->
-                  out.breach(
+                  out.violation(
                       Violation.of(
                           view.post(post.id()),
                           "The post appeared at "

@@ -24,7 +24,7 @@ public final class LinkDomainBlocked implements Rule.OfPost {
     blocked(post.links(), view)
         .ifPresent(
             hit ->
-                out.breach(
+                out.violation(
                     Violation.of(view.post(post.id()), "The post links to " + describe(hit))));
   }
 
@@ -33,7 +33,8 @@ public final class LinkDomainBlocked implements Rule.OfPost {
     blocked(profile.links(), view)
         .ifPresent(
             hit ->
-                out.breach(Violation.of(view.subject(), "The profile links to " + describe(hit))));
+                out.violation(
+                    Violation.of(view.subject(), "The profile links to " + describe(hit))));
   }
 
   private Optional<DomainList.Hit> blocked(List<String> links, AccountView view) {

@@ -50,7 +50,7 @@ public final class LinkDomainUnapproved implements Rule.OfPost {
     }
     boolean unresolved = trust.words().shorteners().find(link).isPresent();
     if (unresolved && flagUnresolved) {
-      out.breach(
+      out.violation(
           Violation.of(
               Subject.of(where.kind(), where.id(), link).at(where.url()),
               "A short link of "
@@ -61,7 +61,7 @@ public final class LinkDomainUnapproved implements Rule.OfPost {
           oncePerDomain
               ? Subject.of(Subject.Kind.ACCOUNT, view.id(), host).at(where.url())
               : Subject.of(where.kind(), where.id(), host).at(where.url());
-      out.breach(
+      out.violation(
           Violation.of(subject, "The account links to " + host + ", which nobody has approved yet.")
               .scopeKeys(Set.of("link:" + host)));
     }

@@ -34,7 +34,7 @@ public final class OffensiveContentCandidate implements Rule.OfPost {
   public void check(Post post, AccountView view, ResultCollector out) {
     Optional<String> label = post.labels().stream().filter(ADULT::contains).findFirst();
     if (label.isPresent()) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.post(post.id()), "The platform labelled the post as '" + label.get() + "'."));
       return;
@@ -49,8 +49,8 @@ public final class OffensiveContentCandidate implements Rule.OfPost {
             || Candidates.namesSomebody(post, view);
     int score = hits.stream().mapToInt(Phrases.Entry::weight).sum() + (aimed ? 1 : 0);
     if (score >= minScore) {
-      out.breach(
-          Candidates.breach(
+      out.violation(
+          Candidates.violation(
               post,
               view,
               "The post holds" + (aimed ? ", near somebody named or addressed" : ""),

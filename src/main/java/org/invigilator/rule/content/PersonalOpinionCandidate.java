@@ -28,7 +28,7 @@ public final class PersonalOpinionCandidate implements Rule.OfPost {
   public void check(Post post, AccountView view, ResultCollector out) {
     List<Phrases.Entry> hits = Candidates.hits(post, view, "opinion", List.of());
     if (!hits.isEmpty() && !isSigned(post, view)) {
-      out.breach(Candidates.breach(post, view, "The post speaks as one person", hits));
+      out.violation(Candidates.violation(post, view, "The post speaks as one person", hits));
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.invigilator.match.WordList;
 import org.invigilator.policy.Severity;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -37,14 +38,13 @@ public final class ProfanityInPost implements Rule.OfPost {
     }
     hit.ifPresent(
         word -> {
-          Violation breach =
+          Violation violation =
               Violation.of(
                   view.post(post.id()),
-                  (post.isRepost() ? "The reposted text" : "The post")
-                      + " holds the word '"
-                      + masked(word)
-                      + "'.");
-          out.breach(post.isRepost() ? breach.graded(inReposts) : breach);
+                  Evidence.of("post")
+                      .term("kind", post.isRepost() ? "repost" : "post")
+                      .term("word", masked(word)));
+          out.violation(post.isRepost() ? violation.graded(inReposts) : violation);
         });
   }
 
@@ -57,9 +57,9 @@ public final class ProfanityInPost implements Rule.OfPost {
           .firstIn(profile.displayName() + "\n" + profile.bio())
           .ifPresent(
               word ->
-                  out.breach(
+                  out.violation(
                       Violation.of(
-                          view.subject(), "The profile holds the word '" + masked(word) + "'.")));
+                          view.subject(), Evidence.of("profile").term("word", masked(word)))));
     }
   }
 

@@ -27,16 +27,16 @@ public final class ProhibitedPlatformLink implements Rule.OfPost {
   @Override
   public void check(Post post, AccountView view, ResultCollector out) {
     banned(post.links(), post.text())
-        .ifPresent(host -> out.breach(breach(view.post(post.id()), "The post", host)));
+        .ifPresent(host -> out.violation(violation(view.post(post.id()), "The post", host)));
   }
 
   @Override
   public void checkProfile(Profile profile, AccountView view, ResultCollector out) {
     banned(profile.links(), profile.bio())
-        .ifPresent(host -> out.breach(breach(view.subject(), "The profile", host)));
+        .ifPresent(host -> out.violation(violation(view.subject(), "The profile", host)));
   }
 
-  private static Violation breach(Subject where, String what, String host) {
+  private static Violation violation(Subject where, String what, String host) {
     return Violation.of(where, what + " links to " + host + ".").scopeKeys(Set.of("link:" + host));
   }
 

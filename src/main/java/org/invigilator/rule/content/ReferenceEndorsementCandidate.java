@@ -22,7 +22,7 @@ public final class ReferenceEndorsementCandidate implements Rule.OfPost {
         && (view.account().platform().equals("linkedin")
             || post.mentions().stream().anyMatch(m -> !m.automatic())
             || namesSomebodyAfter(hits, post, view))) {
-      out.breach(Candidates.breach(post, view, "The post names a person and holds", hits));
+      out.violation(Candidates.violation(post, view, "The post names a person and holds", hits));
     }
   }
 

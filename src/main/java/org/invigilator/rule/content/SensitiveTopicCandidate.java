@@ -37,8 +37,8 @@ public final class SensitiveTopicCandidate implements Rule.OfPost {
     if (hits.isEmpty()) {
       return;
     }
-    out.breach(
-        Candidates.breach(
+    out.violation(
+        Candidates.violation(
             post,
             view,
             election ? "In a pre-election period the post holds" : "The post holds",

@@ -52,7 +52,7 @@ public final class SolicitationCandidate implements Rule.OfPost {
         .distinct()
         .forEach(why::add);
     if (!why.isEmpty() && !isForPartner(post, view)) {
-      out.breach(
+      out.violation(
           Violation.of(view.post(post.id()), "The post holds: " + String.join(", ", why) + "."));
     }
   }

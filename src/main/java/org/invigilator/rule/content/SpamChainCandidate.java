@@ -96,7 +96,7 @@ public final class SpamChainCandidate implements Rule.OfPosts {
 
     @Override
     public void finish(ResultCollector out) {
-      told.forEach((id, text) -> out.breach(Violation.of(view.post(id), text)));
+      told.forEach((id, text) -> out.violation(Violation.of(view.post(id), text)));
     }
   }
 }

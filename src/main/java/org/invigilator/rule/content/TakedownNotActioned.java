@@ -28,7 +28,7 @@ public final class TakedownNotActioned implements Rule.OfPost {
     Instant due = order.dueAt().orElse(order.orderedAt().plus(Duration.ofHours(dueHours)));
     Instant seen = view.capture().capturedAt().orElse(view.trust().now());
     if (seen.isAfter(due)) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.post(order.postId()),
               "The removal was ordered at "

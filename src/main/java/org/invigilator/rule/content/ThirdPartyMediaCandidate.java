@@ -48,7 +48,7 @@ public final class ThirdPartyMediaCandidate implements Rule.OfPost {
       }
     }
     if (!why.isEmpty()) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.post(post.id()),
               "The post has a picture and "

@@ -34,7 +34,7 @@ public final class UnapprovedClient implements Rule.OfPost {
     } else if (approved.isEmpty()) {
       out.notEvaluated("the register lists no approved apps for the account");
     } else if (!approved.contains(post.source().strip().toLowerCase(Locale.ROOT))) {
-      out.breach(
+      out.violation(
           Violation.of(
               Subject.of(Subject.Kind.ACCOUNT, view.id(), post.source().strip())
                   .at(view.postUrl(post.id())),
@@ -51,7 +51,7 @@ public final class UnapprovedClient implements Rule.OfPost {
       if (approved.isEmpty()) {
         out.notEvaluated("the register lists no approved apps for the account");
       } else if (!approved.contains(app.strip().toLowerCase(Locale.ROOT))) {
-        out.breach(
+        out.violation(
             Violation.of(
                 Subject.of(Subject.Kind.ACCOUNT, view.id(), app.strip()),
                 "The app '"

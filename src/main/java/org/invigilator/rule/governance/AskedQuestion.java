@@ -106,11 +106,11 @@ public record AskedQuestion(
         .max(Comparator.comparing(Attestation::answeredOn));
   }
 
-  Violation breach(String observed) {
-    Violation breach =
+  Violation violation(String observed) {
+    Violation violation =
         Violation.of(Subject.of(Subject.Kind.ATTESTATION, id, scope + "/" + role), observed);
     return account
-        .map(breach::account)
-        .orElseGet(() -> scope.equals(Account.TRUST) ? breach : breach.academy(scope));
+        .map(violation::account)
+        .orElseGet(() -> scope.equals(Account.TRUST) ? violation : violation.academy(scope));
   }
 }

@@ -17,7 +17,7 @@ public final class AttestationNegative implements Rule.OfTrust {
       asked
           .latest(view)
           .filter(a -> isNegative(a, view))
-          .ifPresent(a -> out.breach(asked.breach(describe(a, asked))));
+          .ifPresent(a -> out.violation(asked.violation(describe(a, asked))));
     }
   }
 

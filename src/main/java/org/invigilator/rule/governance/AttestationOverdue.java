@@ -27,8 +27,8 @@ public final class AttestationOverdue implements Rule.OfTrust {
       Optional<Attestation> latest = asked.latest(view);
       LocalDate due = dueOn(asked, latest, view);
       if (due.isBefore(view.trust().asOf())) {
-        out.breach(
-            asked.breach(
+        out.violation(
+            asked.violation(
                 "Due from the "
                     + asked.role()
                     + " on "

@@ -1,7 +1,11 @@
 package org.invigilator.rule.governance;
 
+import java.util.List;
 import org.invigilator.policy.Severity;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Cause;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Fact;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -17,27 +21,26 @@ public final class AuditCoverageGap implements Rule.OfAccount, Rule.OfTrust {
   @Override
   public void check(AccountView view, ResultCollector out) {
     if (!view.gaps().isEmpty()) {
-      out.breach(
+      out.violation(
           Violation.of(
-              view.subject(),
-              "Could not be checked in full: " + String.join("; ", view.gaps()) + "."));
+              view.subject(), Evidence.of("account").with("causes", new Fact.Causes(view.gaps()))));
     } else if (!view.limits().isEmpty()) {
-      // Nobody can mend what a platform gives to nobody; it is said, and weighs little.
-      out.breach(
+      // No one can fix what a platform gives to no one; it is reported, and weighs little.
+      out.violation(
           Violation.of(
                   view.subject(),
-                  "The platform gives to nobody: " + String.join("; ", view.limits()) + ".")
+                  Evidence.of("limits").with("causes", new Fact.Causes(view.limits())))
               .graded(Severity.INFO));
     }
   }
 
   @Override
   public void check(TrustView view, ResultCollector out) {
-    for (TrustView.Gap gap : view.gaps()) {
-      out.breach(
+    for (Cause.OfRegister gap : view.gaps()) {
+      out.violation(
           Violation.of(
-              Subject.of(Subject.Kind.FILE, "registers/" + gap.register()),
-              "Rules that need it could not be checked: " + gap.reason() + "."));
+              Subject.of(Subject.Kind.FILE, "registers/" + gap.register().fileName()),
+              Evidence.of("register").with("causes", new Fact.Causes(List.of(gap)))));
     }
   }
 }

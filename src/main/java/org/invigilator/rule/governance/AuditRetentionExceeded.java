@@ -56,7 +56,7 @@ public final class AuditRetentionExceeded implements Rule.OfAccount {
   private static void report(
       AccountView view, Part part, LocalDate pulled, int limit, ResultCollector out) {
     String name = part.name().toLowerCase(java.util.Locale.ROOT);
-    out.breach(
+    out.violation(
         Violation.of(
             Subject.of(Subject.Kind.FILE, name),
             "The copy of this account's "

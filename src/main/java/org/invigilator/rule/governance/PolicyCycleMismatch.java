@@ -31,7 +31,7 @@ public final class PolicyCycleMismatch implements Rule.OfTrust {
     }
     LocalDate implied = approved.get().plusMonths(months);
     if (Math.abs(ChronoUnit.DAYS.between(implied, due.get())) > toleranceDays) {
-      out.breach(
+      out.violation(
           Violation.of(
               Subject.of(Subject.Kind.POLICY, view.pack().id()),
               "Approved on "

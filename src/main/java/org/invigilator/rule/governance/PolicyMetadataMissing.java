@@ -21,7 +21,7 @@ public final class PolicyMetadataMissing implements Rule.OfTrust {
   public void check(TrustView view, ResultCollector out) {
     List<String> missing = required.stream().filter(f -> !has(f, view.pack())).toList();
     if (!missing.isEmpty()) {
-      out.breach(
+      out.violation(
           Violation.of(
               Subject.of(Subject.Kind.POLICY, view.pack().id()),
               "Not in the policy: " + String.join(", ", missing) + "."));

@@ -26,7 +26,7 @@ public final class PolicyReviewDueSoon implements Rule.OfTrust {
     LocalDate due = view.pack().reviewDueOn().get();
     long days = ChronoUnit.DAYS.between(view.trust().asOf(), due);
     if (days >= 0 && days <= leadDays) {
-      out.breach(
+      out.violation(
           Violation.of(
               Subject.of(Subject.Kind.POLICY, view.pack().id()),
               "The policy '"

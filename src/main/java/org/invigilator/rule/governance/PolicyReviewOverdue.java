@@ -22,7 +22,7 @@ public final class PolicyReviewOverdue implements Rule.OfTrust {
         .ifPresentOrElse(
             due -> {
               if (due.isBefore(view.trust().asOf())) {
-                out.breach(
+                out.violation(
                     Violation.of(
                         Subject.of(Subject.Kind.POLICY, view.pack().id()),
                         "The policy '"

@@ -37,7 +37,7 @@ public final class AccountClosedActive implements Rule.OfAccount {
       out.notEvaluated("the register does not say when the account was closed");
     } else if (newest.map(n -> LondonTime.date(n.at()).isAfter(closed.get())).orElse(false)) {
       Timeline.Seen post = newest.orElseThrow();
-      out.breach(
+      out.violation(
           Violation.of(
               view.subject().at(view.postUrl(post.id())),
               "The account was closed on "
@@ -46,7 +46,7 @@ public final class AccountClosedActive implements Rule.OfAccount {
                   + LondonTime.date(post.at())
                   + "."));
     } else if (view.exists() && closed.get().plusDays(graceDays).isBefore(view.trust().asOf())) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.subject(),
               "The account was closed on " + closed.get() + " and still exists on the platform."));

@@ -23,7 +23,7 @@ public final class AccountClosureOverdue implements Rule.OfAccount {
     }
     Optional<LocalDate> planned = view.account().date("planned_closure_on");
     if (planned.isPresent() && planned.get().plusDays(graceDays).isBefore(view.trust().asOf())) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.subject(),
               "The account was to close on "

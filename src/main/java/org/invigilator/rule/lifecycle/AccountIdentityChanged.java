@@ -22,7 +22,7 @@ public final class AccountIdentityChanged implements Rule.OfAccount {
     Profile profile = view.profile().get();
     boolean sameHandle = Platforms.handle(profile.handle()).equals(view.account().comparedHandle());
     if (sameHandle && !profile.userId().isEmpty() && !profile.userId().equals(registered)) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.subject(),
               "The handle '"

@@ -23,7 +23,7 @@ public final class AccountLiveEarly implements Rule.OfAccount {
     Optional<LocalDate> first = view.timeline().oldest().map(seen -> LondonTime.date(seen.at()));
     if (planned.isPresent()
         && first.map(day -> day.isBefore(planned.get().minusDays(graceDays))).orElse(false)) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.subject(),
               "The first post is of "

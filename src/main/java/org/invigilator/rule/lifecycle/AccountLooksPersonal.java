@@ -42,7 +42,7 @@ public final class AccountLooksPersonal implements Rule.OfAccount {
     }
     if (!why.isEmpty()) {
       boolean named = ProfileIdentityIncomplete.isNamed(profile, view);
-      out.breach(
+      out.violation(
           Violation.of(
               view.subject(),
               "The account may be a person's own: "

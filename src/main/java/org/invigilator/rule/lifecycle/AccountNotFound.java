@@ -27,7 +27,7 @@ public final class AccountNotFound implements Rule.OfAccount {
     String what = state == Capture.ProfileState.SUSPENDED ? "suspended" : "not found";
     int seen = view.earlier().absences() + 1;
     if (seen >= runs) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.subject(),
               "The platform says the account is "

@@ -28,12 +28,12 @@ public final class AccountPurposeReview implements Rule.OfAccount {
             .filter(other -> isOlderTwin(other, account, view))
             .findFirst();
     if (twin.isPresent()) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.subject(),
               "The purpose is word for word that of " + twin.get().id() + " of the same academy."));
     } else if (words < minWords) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.subject(),
               words == 0

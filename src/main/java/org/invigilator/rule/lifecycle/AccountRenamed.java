@@ -28,7 +28,7 @@ public final class AccountRenamed implements Rule.OfAccount {
             .filter(r -> !Platforms.handle(profile.handle()).equals(Platforms.handle(r.from())))
             .reduce((earlier, later) -> later);
     if (away.isPresent()) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.subject(),
               "The register says @"
@@ -44,7 +44,7 @@ public final class AccountRenamed implements Rule.OfAccount {
     } else if (profile.userId().equals(registered)
         && !profile.handle().isEmpty()
         && !Platforms.handle(profile.handle()).equals(view.account().comparedHandle())) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.subject(),
               "The register says @"

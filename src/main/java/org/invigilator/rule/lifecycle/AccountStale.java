@@ -70,11 +70,11 @@ public final class AccountStale implements Rule.OfAccount {
   private void judge(AccountView view, LocalDate since, String observed, ResultCollector out) {
     int days = countedDays(view, since);
     if (days > staleDays) {
-      Violation breach =
+      Violation violation =
           Violation.of(
               view.subject(), observed + ": " + days + " days, holidays and holds left out.");
-      out.breach(
-          view.account().kind().equals("department") ? breach.graded(ofDepartments) : breach);
+      out.violation(
+          view.account().kind().equals("department") ? violation.graded(ofDepartments) : violation);
     }
   }
 

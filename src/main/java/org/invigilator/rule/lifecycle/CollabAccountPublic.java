@@ -23,7 +23,7 @@ public final class CollabAccountPublic implements Rule.OfAccount {
     if (!shut && view.profile().flatMap(p -> p.isProtected()).isEmpty()) {
       out.notEvaluated("the platform did not say whether the account is private");
     } else if (!shut) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.subject(),
               "The account is one in which pupils work together, and anybody can read it."));

@@ -35,7 +35,7 @@ public final class CollabOutsiderFollower implements Rule.OfRelation {
                 .isPresent();
     if (!known) {
       String id = follower.userId().isEmpty() ? "unknown" : follower.userId();
-      out.breach(
+      out.violation(
           Violation.of(
               Subject.of(Subject.Kind.FOLLOWER, id),
               "User "

@@ -24,7 +24,7 @@ public final class OfficialBioPersonalDisclaimer implements Rule.OfAccount {
         .flatMap(words -> phrases.stream().filter(p -> Phrases.has(words, p)).findFirst())
         .ifPresent(
             phrase ->
-                out.breach(
+                out.violation(
                     Violation.of(
                         view.subject(), "The profile of the account says '" + phrase + "'.")));
   }

@@ -37,7 +37,7 @@ public final class ProfileIdentityIncomplete implements Rule.OfAccount {
             .map(DomainList::host)
             .anyMatch(host -> view.trust().isTrustHost(host));
     if (!named || (urlRequired && !linked)) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.subject(),
               named

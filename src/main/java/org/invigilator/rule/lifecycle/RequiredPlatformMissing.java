@@ -29,7 +29,7 @@ public final class RequiredPlatformMissing implements Rule.OfTrust {
                           && a.platform().equals(platform)
                           && isOpen(a));
       if (academy.isOpen(view.trust().asOf()) && !held) {
-        out.breach(
+        out.violation(
             Violation.of(
                     Subject.of(Subject.Kind.ACADEMY, academy.code()),
                     academy.name() + " has no open account on " + platform + " in the register.")

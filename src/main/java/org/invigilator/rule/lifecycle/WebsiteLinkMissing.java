@@ -36,7 +36,7 @@ public final class WebsiteLinkMissing implements Rule.OfTrust {
           && !wanted.isEmpty()
           && wanted.stream().noneMatch(account -> isLinked(account, academy, view))) {
         Account account = wanted.get(0);
-        out.breach(
+        out.violation(
             Violation.of(
                     Subject.of(Subject.Kind.ACCOUNT, account.id()).at(account.field("profile_url")),
                     "No page of "

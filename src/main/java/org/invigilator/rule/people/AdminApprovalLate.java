@@ -43,6 +43,6 @@ public final class AdminApprovalLate implements Rule.OfAccount {
                 .person(role.person()));
       }
     }
-    byPerson.values().forEach(out::breach);
+    byPerson.values().forEach(out::violation);
   }
 }

@@ -31,7 +31,7 @@ public final class AdminContactPersonalEmail implements Rule.OfAccount {
     }
     for (AccountRole role : view.trust().currentRoles(view.id())) {
       if (isForeign(role.contactEmail(), domains)) {
-        out.breach(
+        out.violation(
             Violation.of(
                     Subject.of(Subject.Kind.PERSON, role.person()),
                     "The contact address of "
@@ -44,7 +44,7 @@ public final class AdminContactPersonalEmail implements Rule.OfAccount {
     }
     String login = view.account().field("login_email");
     if (isForeign(login, domains)) {
-      out.breach(
+      out.violation(
           Violation.of(
               Subject.of(Subject.Kind.FIELD, "login_email"),
               "The login address is at '" + domain(login) + "', which is not the trust's."));

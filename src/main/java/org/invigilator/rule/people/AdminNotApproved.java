@@ -46,7 +46,7 @@ public final class AdminNotApproved implements Rule.OfAccount {
                             .person(role.person())));
       }
     }
-    byPerson.values().forEach(out::breach);
+    byPerson.values().forEach(out::violation);
   }
 
   private Optional<String> complaint(AccountRole role, AccountView view) {

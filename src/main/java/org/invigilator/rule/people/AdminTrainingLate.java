@@ -47,7 +47,7 @@ public final class AdminTrainingLate implements Rule.OfAccount {
         .filter(first -> first.isAfter(from.plusDays(graceDays)))
         .ifPresent(
             first ->
-                out.breach(
+                out.violation(
                     Violation.of(
                             Subject.of(Subject.Kind.PERSON, person, kind),
                             person

@@ -56,7 +56,7 @@ public final class AdminTrainingMissing implements Rule.OfAccount {
               .max(LocalDate::compareTo)
               .map(last -> person + "'s " + kind + " lapsed on " + last + ".")
               .orElse(person + " has no " + kind + " on record.");
-      out.breach(
+      out.violation(
           Violation.of(Subject.of(Subject.Kind.PERSON, person, kind), observed).person(person));
     }
   }

@@ -65,7 +65,7 @@ public final class PolicyAckMissing implements Rule.OfTrust {
           "somebody has a role, or the policy its version, for less than " + graceDays + " days");
       return;
     }
-    out.breach(
+    out.violation(
         Violation.of(
                 Subject.of(Subject.Kind.PERSON, person.id(), view.pack().id()),
                 person.id()

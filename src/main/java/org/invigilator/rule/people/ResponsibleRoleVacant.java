@@ -27,12 +27,12 @@ public final class ResponsibleRoleVacant implements Rule.OfTrust {
     for (String role : roles) {
       if (ofTrust) {
         if (!isHeld(role, Account.TRUST, view)) {
-          out.breach(vacant(role, Account.TRUST, "the trust"));
+          out.violation(vacant(role, Account.TRUST, "the trust"));
         }
       } else {
         view.academies().stream()
             .filter(a -> a.isOpen(view.trust().asOf()) && !isHeld(role, a.code(), view))
-            .forEach(a -> out.breach(vacant(role, a.code(), a.name()).academy(a.code())));
+            .forEach(a -> out.violation(vacant(role, a.code(), a.name()).academy(a.code())));
       }
     }
   }

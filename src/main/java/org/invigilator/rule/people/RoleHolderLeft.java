@@ -55,7 +55,7 @@ public final class RoleHolderLeft implements Rule.OfAccount {
         .filter(p -> p.hasLeftBy(view.trust().asOf()))
         .ifPresent(
             p -> {
-              Violation breach =
+              Violation violation =
                   Violation.of(
                           Subject.of(Subject.Kind.PERSON, person),
                           person
@@ -65,7 +65,8 @@ public final class RoleHolderLeft implements Rule.OfAccount {
                               + String.join(", ", names)
                               + " of the account.")
                       .person(person);
-              out.breach(COLUMNS.keySet().containsAll(names) ? breach.graded(ofAuthors) : breach);
+              out.violation(
+                  COLUMNS.keySet().containsAll(names) ? violation.graded(ofAuthors) : violation);
             });
   }
 }

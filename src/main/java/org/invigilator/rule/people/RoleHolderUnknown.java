@@ -43,7 +43,7 @@ public final class RoleHolderUnknown implements Rule.OfAccount {
             complaint(person, view)
                 .ifPresent(
                     text ->
-                        out.breach(
+                        out.violation(
                             Violation.of(
                                     Subject.of(Subject.Kind.PERSON, person),
                                     person + " is " + role + " and " + text)

@@ -26,8 +26,8 @@ public final class SecondAdminMissing implements Rule.OfAccount {
   public void check(AccountView view, ResultCollector out) {
     int found = holders.count(view);
     if (found < least) {
-      Violation breach = Violation.of(view.subject(), holders.describe(found, view));
-      out.breach(view.account().isLive() ? breach : breach.graded(Severity.LOW));
+      Violation violation = Violation.of(view.subject(), holders.describe(found, view));
+      out.violation(view.account().isLive() ? violation : violation.graded(Severity.LOW));
     }
   }
 }

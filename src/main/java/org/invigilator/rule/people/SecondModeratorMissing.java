@@ -23,8 +23,8 @@ public final class SecondModeratorMissing implements Rule.OfAccount {
   public void check(AccountView view, ResultCollector out) {
     int found = mayOverlap ? holders.count(view) : holders.countWithout("administrator", view);
     if (found < least) {
-      Violation breach = Violation.of(view.subject(), holders.describe(found, view));
-      out.breach(view.account().isLive() ? breach : breach.graded(Severity.LOW));
+      Violation violation = Violation.of(view.subject(), holders.describe(found, view));
+      out.violation(view.account().isLive() ? violation : violation.graded(Severity.LOW));
     }
   }
 }

@@ -41,7 +41,7 @@ public final class ExpupilInteraction implements Rule.OfPost, Rule.OfRelation {
       post.mentions().forEach(m -> note("names", m.user(), day, view, refs, how, out));
     }
     if (!refs.isEmpty()) {
-      out.breach(
+      out.violation(
           Violation.of(
                   view.post(post.id()),
                   "The post "
@@ -78,7 +78,7 @@ public final class ExpupilInteraction implements Rule.OfPost, Rule.OfRelation {
     child(followed.userId(), followed.handle(), view.trust().asOf(), view, out)
         .ifPresent(
             pupil ->
-                out.breach(
+                out.violation(
                     Violation.of(
                             Subject.of(Subject.Kind.FOLLOWER, UnderageFollower.id(followed, pupil)),
                             "This account follows the known account of former pupil "

@@ -48,7 +48,7 @@ public final class PupilAccountTagged implements Rule.OfPost {
       }
     }
     if (!tagged.isEmpty()) {
-      Violation breach =
+      Violation violation =
           Violation.of(
                   view.post(post.id()),
                   "The post names the account of pupil "
@@ -56,7 +56,7 @@ public final class PupilAccountTagged implements Rule.OfPost {
                       + (fresh ? "." : ", added by the platform to a reply."))
               .pupils(List.copyOf(tagged))
               .scopeKeys(tagged.stream().map(ref -> "contact:" + ref).collect(Collectors.toSet()));
-      out.breach(fresh ? breach : breach.graded(automatic));
+      out.violation(fresh ? violation : violation.graded(automatic));
     }
   }
 

@@ -29,7 +29,7 @@ public final class PupilAmplified implements Rule.OfPost {
             LondonTime.date(post.createdAt()))
         .ifPresent(
             pupil ->
-                out.breach(
+                out.violation(
                     Violation.of(
                             view.post(post.id()),
                             "The post "

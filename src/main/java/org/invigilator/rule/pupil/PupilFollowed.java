@@ -39,7 +39,7 @@ public final class PupilFollowed implements Rule.OfRelation {
                 out.notEvaluated(
                     "the platform did not say whether the account is private, as its exemption asks");
               } else {
-                out.breach(
+                out.violation(
                     Violation.of(
                             Subject.of(Subject.Kind.FOLLOWER, UnderageFollower.id(followed, pupil)),
                             "This account follows the known account of pupil " + pupil.ref() + ".")

@@ -41,7 +41,7 @@ public final class PupilFollower implements Rule.OfRelation {
             pupil -> {
               if (listed) {
                 String id = UnderageFollower.id(follower, pupil);
-                out.breach(
+                out.violation(
                     Violation.of(
                             Subject.of(Subject.Kind.FOLLOWER, id),
                             "The known account of pupil " + pupil.ref() + " follows this account.")

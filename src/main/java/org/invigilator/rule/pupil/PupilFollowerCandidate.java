@@ -47,7 +47,7 @@ public final class PupilFollowerCandidate implements Rule.OfRelation {
         .named(words, view.account().academy(), today)
         .forEach(pupil -> refs.add(pupil.ref()));
     if (!refs.isEmpty()) {
-      out.breach(
+      out.violation(
           Violation.of(
                   Subject.of(Subject.Kind.FOLLOWER, follower.userId()),
                   "The display name of follower "

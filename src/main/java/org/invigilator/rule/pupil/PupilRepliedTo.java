@@ -38,7 +38,7 @@ public final class PupilRepliedTo implements Rule.OfPost {
                 out.notEvaluated(
                     "the platform did not say whether the account is private, as its exemption asks");
               } else {
-                out.breach(
+                out.violation(
                     Violation.of(
                             view.post(post.id()),
                             "The post answers the account of pupil " + pupil.ref() + ".")

@@ -44,7 +44,7 @@ public final class UnderageFollower implements Rule.OfRelation {
       out.notEvaluated("a pupil whose account follows has no birth date on the roll");
     } else if (age.get() < minAge) {
       String id = id(follower, pupil);
-      out.breach(
+      out.violation(
           Violation.of(
                   Subject.of(Subject.Kind.FOLLOWER, id),
                   "The known account of pupil "

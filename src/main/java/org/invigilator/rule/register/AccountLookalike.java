@@ -50,8 +50,8 @@ public final class AccountLookalike implements Rule.OfPost, Rule.OfTrust {
       likeness(platform, handle, view.trust())
           .ifPresent(
               real ->
-                  out.breach(
-                      breach(platform, handle, "named in a post of this account", real)
+                  out.violation(
+                      violation(platform, handle, "named in a post of this account", real)
                           .account(view.account())));
     }
   }
@@ -66,13 +66,14 @@ public final class AccountLookalike implements Rule.OfPost, Rule.OfTrust {
         likeness(report.platform(), report.handle(), view.trust())
             .ifPresent(
                 real ->
-                    out.breach(
-                        breach(report.platform(), report.handle(), "reported to the trust", real)));
+                    out.violation(
+                        violation(
+                            report.platform(), report.handle(), "reported to the trust", real)));
       }
     }
   }
 
-  private static Violation breach(String platform, String handle, String how, String real) {
+  private static Violation violation(String platform, String handle, String how, String real) {
     return Violation.of(
         Subject.of(Subject.Kind.ACCOUNT, platform + ":" + Platforms.handle(handle)),
         "@" + handle + ", " + how + ", is not registered and looks like " + real + ".");

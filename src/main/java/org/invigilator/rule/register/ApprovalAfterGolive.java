@@ -32,7 +32,7 @@ public final class ApprovalAfterGolive implements Rule.OfAccount {
     if (began.isEmpty()) {
       out.notEvaluated("neither the platform nor the register says when the account began");
     } else if (approved.get().isAfter(began.get().plusDays(graceDays))) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.subject(),
               "The account began on "

@@ -37,7 +37,7 @@ public final class ApprovalOutOfOrder implements Rule.OfAccount {
             .map(role -> role + " on " + view.account().date(role + "_signoff_on").orElseThrow())
             .collect(Collectors.joining(" and "));
     if (!late.isEmpty()) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.subject(),
               "The " + last + " signed on " + approved.get() + ", before " + late + "."));

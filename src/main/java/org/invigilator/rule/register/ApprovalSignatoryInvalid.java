@@ -44,7 +44,7 @@ public final class ApprovalSignatoryInvalid implements Rule.OfAccount {
         complaint(line, person, on.get(), view)
             .ifPresent(
                 text ->
-                    out.breach(
+                    out.violation(
                         Violation.of(
                                 Subject.of(Subject.Kind.FIELD, line + "_signoff_by"),
                                 person

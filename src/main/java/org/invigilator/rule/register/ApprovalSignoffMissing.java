@@ -53,6 +53,6 @@ public final class ApprovalSignoffMissing implements Rule.OfAccount {
   }
 
   private static void missing(ResultCollector out, String column, String observed) {
-    out.breach(Violation.of(Subject.of(Subject.Kind.FIELD, column), observed));
+    out.violation(Violation.of(Subject.of(Subject.Kind.FIELD, column), observed));
   }
 }

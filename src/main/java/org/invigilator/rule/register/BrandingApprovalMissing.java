@@ -41,7 +41,8 @@ public final class BrandingApprovalMissing implements Rule.OfAccount {
     complaint(account, view)
         .ifPresent(
             text ->
-                out.breach(Violation.of(view.subject(), "For the trust's name or logo " + text)));
+                out.violation(
+                    Violation.of(view.subject(), "For the trust's name or logo " + text)));
   }
 
   /** The ICT line of the form covers the use of the logo, once the principal has signed too. */

@@ -21,7 +21,7 @@ public final class ContributorConsentPlanMissing implements Rule.OfAccount {
         List.of("yes", "y", "true")
             .contains(view.account().field("vulnerable_adults").toLowerCase(Locale.ROOT));
     if ((children || vulnerable) && view.account().isBlank("contributor_consent_plan")) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.subject(),
               (children ? "Pupils" : "Vulnerable adults")

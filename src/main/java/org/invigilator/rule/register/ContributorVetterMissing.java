@@ -28,11 +28,11 @@ public final class ContributorVetterMissing implements Rule.OfAccount {
     Optional<Person> person = view.trust().person(vetter);
     String said = "Contributors include " + String.join(", ", outside) + "; ";
     if (vetter.isEmpty()) {
-      out.breach(Violation.of(view.subject(), said + "no vetter is named."));
+      out.violation(Violation.of(view.subject(), said + "no vetter is named."));
     } else if (person
         .map(p -> !p.isHere(view.trust().asOf()) || p.kind().equals("mailbox"))
         .orElse(true)) {
-      out.breach(
+      out.violation(
           Violation.of(
                   view.subject(),
                   said

@@ -33,7 +33,7 @@ public final class CredentialsNotLodged implements Rule.OfAccount {
               + graceDays
               + " days and its login is not lodged yet");
     } else {
-      out.breach(
+      out.violation(
           Violation.of(
               view.subject(),
               lodged.isEmpty()

@@ -23,7 +23,7 @@ public final class PasswordInRegister implements Rule.OfTrust {
   @Override
   public void check(TrustView view, ResultCollector out) {
     for (SecretCell cell : view.trust().registers().secrets()) {
-      out.breach(
+      out.violation(
           Violation.of(
               Subject.of(Subject.Kind.FILE, cell.file(), cell.cell()),
               "A password stands in "

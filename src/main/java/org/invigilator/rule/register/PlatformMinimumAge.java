@@ -50,7 +50,7 @@ public final class PlatformMinimumAge implements Rule.OfAccount {
     }
     int age = Platforms.minAge(account.platform(), otherwise);
     if (years.get().from().age() < age) {
-      Violation breach =
+      Violation violation =
           Violation.of(
               view.subject(),
               "The account is for pupils from year "
@@ -62,7 +62,7 @@ public final class PlatformMinimumAge implements Rule.OfAccount {
                   + " asks for "
                   + age
                   + ".");
-      out.breach(years.get().to().age() < age ? breach : breach.graded(partly));
+      out.violation(years.get().to().age() < age ? violation : violation.graded(partly));
     }
   }
 

@@ -41,7 +41,7 @@ public final class PlatformNotPermitted implements Rule.OfAccount {
     }
     String platform = account.platform();
     if (forPupils.isPresent() && account.isForPupils() && !isOn(forPupils.get(), view)) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.subject(),
               "The account is for pupils, and "
@@ -51,7 +51,8 @@ public final class PlatformNotPermitted implements Rule.OfAccount {
                       ? "no platform on which staff and pupils may meet."
                       : "not among the platforms permitted for them.")));
     } else if (permitted.isPresent() && !isOn(permitted.get(), view)) {
-      out.breach(Violation.of(view.subject(), platform + " is not among the permitted platforms."));
+      out.violation(
+          Violation.of(view.subject(), platform + " is not among the permitted platforms."));
     }
   }
 

@@ -19,7 +19,7 @@ public final class ProhibitedPlatform implements Rule.OfAccount {
   @Override
   public void check(AccountView view, ResultCollector out) {
     if (denied.contains(view.account().platform())) {
-      out.breach(
+      out.violation(
           Violation.of(
               view.subject(),
               "The account is on " + view.account().platform() + ", which the policy bans."));

@@ -34,7 +34,7 @@ public final class RegisterFieldMissing implements Rule.OfAccount {
     }
     for (String field : fields) {
       if (isBlank(field, view)) {
-        out.breach(
+        out.violation(
             Violation.of(
                 Subject.of(Subject.Kind.FIELD, field),
                 "The column '"

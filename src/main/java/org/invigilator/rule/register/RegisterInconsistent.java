@@ -97,7 +97,7 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
   }
 
   private static void tell(String column, String observed, ResultCollector out) {
-    out.breach(Violation.of(Subject.of(Subject.Kind.FIELD, column), observed));
+    out.violation(Violation.of(Subject.of(Subject.Kind.FIELD, column), observed));
   }
 
   private void checkStatus(Account account, LocalDate asOf, ResultCollector out) {
@@ -166,9 +166,9 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
               ? view.capture().part(Capture.Part.POSTS).reason()
               : "the platform did not say whether the account is private");
     } else if (audience.equals(List.of("own-staff")) && !shut.get()) {
-      out.breach(note("The account is for staff only, and anybody can read it."));
+      out.violation(note("The account is for staff only, and anybody can read it."));
     } else if (audience.contains("public") && shut.get()) {
-      out.breach(note("The account is for the public, and it is private."));
+      out.violation(note("The account is for the public, and it is private."));
     }
   }
 
@@ -181,7 +181,7 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
     if (checks.contains("cells")) {
       for (InvalidCell slip : view.trust().registers().slips()) {
         if (slip.register() != Register.ACCOUNTS) {
-          out.breach(
+          out.violation(
               Violation.of(
                   Subject.of(Subject.Kind.FILE, slip.file(), slip.row() + "/" + slip.column()),
                   slip.file()
@@ -215,7 +215,7 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
                         ? "it is dated " + answer.answeredOn() + ", which is still to come"
                         : "";
     if (!known.isEmpty()) {
-      out.breach(
+      out.violation(
           Violation.of(
               Subject.of(Subject.Kind.FILE, "attestations", String.valueOf(answer.rowNumber())),
               "attestations, row "
@@ -235,7 +235,7 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
   private static void checkHold(Hold hold, ResultCollector out) {
     if (!LondonTime.exists(hold.startsAt())
         || !hold.endsAt().map(LondonTime::exists).orElse(true)) {
-      out.breach(
+      out.violation(
           Violation.of(
               Subject.of(Subject.Kind.FILE, "holds", hold.id()),
               "Hold "
@@ -244,7 +244,7 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
     } else if (hold.ends()
         .map(end -> !end.isAfter(LondonTime.starting(hold.startsAt())))
         .orElse(false)) {
-      out.breach(
+      out.violation(
           Violation.of(
               Subject.of(Subject.Kind.FILE, "holds", hold.id()),
               "Hold " + hold.id() + " ends before it begins, so it binds nobody."));

@@ -16,7 +16,7 @@ public final class ThirdPartyHostUnnamed implements Rule.OfAccount {
   public void check(AccountView view, ResultCollector out) {
     if (view.account().field("host_type").equalsIgnoreCase("third-party")
         && view.account().isBlank("host_name")) {
-      out.breach(
+      out.violation(
           Violation.of(
               Subject.of(Subject.Kind.FIELD, "host_name"),
               "The account is hosted by a third party that the register does not name."));

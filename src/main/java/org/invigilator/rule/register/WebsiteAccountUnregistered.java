@@ -46,7 +46,7 @@ public final class WebsiteAccountUnregistered implements Rule.OfTrust {
       return;
     }
     String who = Optional.of(target.handle()).filter(h -> !h.isEmpty()).orElse(target.userId());
-    out.breach(
+    out.violation(
         Violation.of(
                 Subject.of(Subject.Kind.ACCOUNT, target.platform() + ":" + who).at(link.linkUrl()),
                 "The page "

@@ -1,0 +1,90 @@
+package org.invigilator.rule;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.invigilator.register.Register;
+
+/** Why something was not judged, or not yet; the words for it are made where it is shown. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Cause.OfRegister.class, name = "register"),
+  @JsonSubTypes.Type(value = Cause.OfSource.class, name = "source"),
+  @JsonSubTypes.Type(value = Cause.OfRule.class, name = "rule"),
+  @JsonSubTypes.Type(value = Cause.BeforePolicy.class, name = "before_policy"),
+  @JsonSubTypes.Type(value = Cause.Fault.class, name = "fault"),
+  @JsonSubTypes.Type(value = Cause.Worded.class, name = "worded")
+})
+public sealed interface Cause {
+
+  /** What stays the same while only days and counts move. */
+  default String identity() {
+    return toString();
+  }
+
+  /** What can be wrong with a register as a whole. */
+  enum Lack {
+    ABSENT,
+    EMPTY,
+    OLD
+  }
+
+  /**
+   * A register that is absent, empty or old.
+   *
+   * @param days its age, where that is what is wrong
+   */
+  record OfRegister(Register register, Lack lack, long days) implements Cause {
+    @Override
+    public String identity() {
+      return register + " " + lack;
+    }
+  }
+
+  /** What can be wrong with what was read of an account. */
+  enum Trouble {
+    NOT_READ,
+    UNREADABLE,
+    UNSUPPORTED,
+    PARTIAL,
+    DAMAGED,
+    /** The saved copy is older than it may be. */
+    OLD,
+    /** The saved copy was made after the audit date. */
+    LATER
+  }
+
+  /**
+   * A part of what an account shows that was not read, or not whole, or not lately.
+   *
+   * @param detail what the source or the saved copy said of it, or empty
+   * @param hours between the saved copy and the audit date, where that is what is wrong
+   */
+  record OfSource(Input.OfAccount input, Trouble trouble, String detail, long hours)
+      implements Cause {
+    @Override
+    public String identity() {
+      return input + " " + trouble;
+    }
+  }
+
+  /**
+   * What a rule itself said, in a sentence of the catalogue.
+   *
+   * @param limit whether no platform gives to anyone what the rule needs
+   */
+  record OfRule(String rule, Evidence why, boolean limit) implements Cause {
+    @Override
+    public String identity() {
+      return rule + " " + why.identity();
+    }
+  }
+
+  /** It happened before the policy was in force. */
+  record BeforePolicy(String pack) implements Cause {}
+
+  /** The program failed on this account. */
+  record Fault() implements Cause {}
+
+  /** A reason in the words of the program version that recorded it. */
+  record Worded(String words) implements Cause {}
+}
