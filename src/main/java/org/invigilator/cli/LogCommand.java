@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.StateStore;
+import org.invigilator.job.store.StateStore;
 import org.invigilator.privacy.AccessLog;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -27,6 +27,9 @@ import org.invigilator.answer.AnsweredWorkbook;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Status;
+import org.invigilator.job.store.StateStore;
+import org.invigilator.job.workflow.AuditWorkflow;
+import org.invigilator.job.workflow.RunOutcome;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.WaiverLine;
 import org.invigilator.rule.TrustBuilder;
@@ -103,16 +106,9 @@ class AnswersTest {
             Map.of(),
             List.of(decisions),
             java.util.Set.of());
-    Audit.Result result =
-        new Audit(
-                request,
-                Preparation.of(request, asOf),
-                state(),
-                CLOCK,
-                Progress.SILENT,
-                new Stop(),
-                Map.of())
-            .run();
+    RunOutcome result =
+        new AuditWorkflow(request, Map.of(), CLOCK, Progress.SILENT, new Stop(), "test")
+            .run(TrustInput.of(request, asOf), state(), false);
     assertThat(result.failure()).isEmpty();
     return result.report().orElseThrow();
   }
@@ -465,9 +461,8 @@ class AnswersTest {
             Map.of(),
             List.of(decisions),
             java.util.Set.of());
-    return new Audit(
-            request, Preparation.of(request, asOf), state(), CLOCK, Progress.SILENT, new Stop())
-        .run()
+    return new AuditWorkflow(request, Map.of(), CLOCK, Progress.SILENT, new Stop(), "test")
+        .run(TrustInput.of(request, asOf), state(), false)
         .report()
         .orElseThrow();
   }

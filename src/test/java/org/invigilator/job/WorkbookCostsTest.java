@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.invigilator.finding.Finding;
+import org.invigilator.job.store.StateStore;
+import org.invigilator.job.workflow.AuditWorkflow;
 import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.workbook.AuditWorkbook;
@@ -41,15 +43,8 @@ class WorkbookCostsTest {
     try (StateStore state = StateStore.open(request.state(), Map.of())) {
       Clock clock = Clock.fixed(DAY.atTime(6, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
       small =
-          new Audit(
-                  request,
-                  Preparation.of(request, DAY),
-                  state,
-                  clock,
-                  Progress.SILENT,
-                  new Stop(),
-                  Map.of())
-              .run()
+          new AuditWorkflow(request, Map.of(), clock, Progress.SILENT, new Stop(), "test")
+              .run(TrustInput.of(request, DAY), state, false)
               .report()
               .orElseThrow();
     }

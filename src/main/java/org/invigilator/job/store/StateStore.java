@@ -1,4 +1,4 @@
-package org.invigilator.job;
+package org.invigilator.job.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -16,6 +16,10 @@ import org.invigilator.finding.Decisions;
 import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Readings;
 import org.invigilator.finding.Runs;
+import org.invigilator.job.AuditRequest;
+import org.invigilator.job.StateLocation;
+import org.invigilator.job.delivery.MailSpool;
+import org.invigilator.job.delivery.ReviewReminders;
 import org.invigilator.policy.Retention;
 import org.invigilator.privacy.AccessLog;
 import org.invigilator.privacy.PupilRecords;
@@ -31,29 +35,29 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** The opened state of one trust: its database behind a lease, until it is closed. */
+/** The opened state of one trust: its database behind a lock, until it is closed. */
 public final class StateStore implements AutoCloseable {
-  private static final String REPORTS = "reports";
-  private static final String CAPTURES = "captures";
   private static final Logger LOG = LoggerFactory.getLogger(StateStore.class);
-  private final RunLock lease;
+  private final RunLock lock;
   private final Database database;
   private final HikariDataSource pool;
   private final ConfigurableApplicationContext context;
+  private final Repositories repositories;
   private boolean compacting;
 
   private StateStore(
-      RunLock lease,
+      RunLock lock,
       Database database,
       HikariDataSource pool,
-      ConfigurableApplicationContext context) {
-    this.lease = lease;
+      ConfigurableApplicationContext context,
+      Repositories repositories) {
+    this.lock = lock;
     this.database = database;
     this.pool = pool;
     this.context = context;
+    this.repositories = repositories;
   }
 
   /** The database of a state folder cannot be opened. */
@@ -65,7 +69,7 @@ public final class StateStore implements AutoCloseable {
           place instanceof StateLocation.Folder
               ? "The ledger in "
                   + place
-                  + " cannot be opened. Put back your copy of the folder, or give another one with --state."
+                  + " cannot be opened. Restore your backup of the folder, or give another one with --state."
               : "The database "
                   + place
                   + " cannot be used ("
@@ -99,11 +103,11 @@ public final class StateStore implements AutoCloseable {
         given instanceof StateLocation.Folder folder
             ? StateLocation.of(folder.path().toAbsolutePath().normalize())
             : given;
-    @Nullable RunLock lease = null;
+    @Nullable RunLock lock = null;
     @Nullable HikariDataSource source = null;
     try {
       Database database = Database.at(place, environment);
-      lease = RunLock.take(place, database);
+      lock = RunLock.take(place, database);
       HikariDataSource opened = database.open();
       source = opened;
       ConfigurableApplicationContext context =
@@ -116,13 +120,13 @@ public final class StateStore implements AutoCloseable {
                   (GenericApplicationContext c) ->
                       c.registerBean("dataSource", HikariDataSource.class, () -> opened))
               .run();
-      return new StateStore(lease, database, opened, context);
+      return new StateStore(lock, database, opened, context, context.getBean(Repositories.class));
     } catch (IOException | RuntimeException e) {
       if (source != null) {
         source.close();
       }
-      if (lease != null) {
-        lease.close();
+      if (lock != null) {
+        lock.close();
       }
       if (e instanceof Database.Locked locked) {
         throw new Damaged(String.valueOf(locked.getMessage()), locked);
@@ -153,37 +157,57 @@ public final class StateStore implements AutoCloseable {
   }
 
   public Ledger ledger() {
-    return context.getBean(Ledger.class);
+    return repositories.ledger();
   }
 
   public Decisions decisions() {
-    return context.getBean(Decisions.class);
+    return repositories.decisions();
   }
 
-  /** The mails of this trust; what they bear and how long they wait goes by a clock. */
-  public Mailing mailing(Clock clock) {
-    return new Mailing(context.getBean(JdbcTemplate.class), clock);
+  /** The mails of this trust, timed by a clock. */
+  public MailSpool mailSpool(Clock clock) {
+    return new MailSpool(repositories.jdbc(), clock);
   }
 
-  Counts counts() {
-    return context.getBean(Counts.class);
+  public Counts counts() {
+    return repositories.counts();
   }
 
-  SpendLedger spent() {
-    return context.getBean(SpendLedger.class);
+  public SpendLedger spent() {
+    return repositories.spent();
   }
 
-  CursorStore marks() {
-    return context.getBean(CursorStore.class);
+  public CursorStore cursors() {
+    return repositories.cursors();
   }
 
-  Readings readings() {
-    return context.getBean(Readings.class);
+  public Readings readings() {
+    return repositories.readings();
   }
 
   /** Who did what with this trust's data. */
   public AccessLog log() {
-    return context.getBean(AccessLog.class);
+    return repositories.log();
+  }
+
+  public ReviewReminders reviewReminders() {
+    return repositories.reviewReminders();
+  }
+
+  public Runs runs() {
+    return repositories.runs();
+  }
+
+  public JobOperator jobOperator() {
+    return repositories.jobOperator();
+  }
+
+  public JobRepository jobRepository() {
+    return repositories.jobRepository();
+  }
+
+  public PlatformTransactionManager transactions() {
+    return repositories.transactions();
   }
 
   /** Whether the ledger in a place is there, in a file, and encrypted. */
@@ -196,108 +220,55 @@ public final class StateStore implements AutoCloseable {
     return pool.getJdbcUrl().contains(";CIPHER=");
   }
 
-  ReviewReminders rehearsals() {
-    return context.getBean(ReviewReminders.class);
-  }
-
   /**
-   * Takes away what is older than it may be kept.
+   * Deletes what is older than it may be kept.
    *
    * @param today the day by which ages are counted
-   * @param trial whether only to say what would go
-   * @return what went
+   * @param trial whether only to list what is due for deletion
+   * @return what was deleted
    */
   public List<Purge.Gone> purge(
       AuditRequest request, LocalDate today, Retention.Limits limits, boolean trial)
       throws IOException {
-    List<Purge.Gone> gone =
-        context.getBean(Purge.class).run(today, limits, request.snapshots(), request.out(), trial);
-    boolean weekly = today.getDayOfWeek() == DayOfWeek.MONDAY && !gone.isEmpty();
-    if (!trial && (weekly || gone.stream().anyMatch(Purge.Gone::isOfPeople))) {
-      compact();
+    List<Purge.Gone> deleted =
+        repositories.purge().run(today, limits, request.snapshots(), request.out(), trial);
+    boolean weekly = today.getDayOfWeek() == DayOfWeek.MONDAY && !deleted.isEmpty();
+    if (!trial && (weekly || deleted.stream().anyMatch(Purge.Gone::isOfPeople))) {
+      compacting = true;
     }
-    return gone;
+    return deleted;
   }
 
-  /** Remembers where the reports and captures of a run are. */
-  void remember(AuditRequest request) {
-    JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
-    for (var one :
-        List.of(List.of(REPORTS, request.out()), List.of(CAPTURES, request.snapshots()))) {
-      String folder = real((Path) one.get(1)).toString();
-      if (jdbc.queryForList(
-              "select folder from place where kind = ? and folder = ?",
-              String.class,
-              one.get(0),
-              folder)
-          .isEmpty()) {
-        jdbc.update("insert into place (kind, folder) values (?, ?)", one.get(0), folder);
-      }
-    }
-  }
-
-  /** The folders of a kind that runs ever used, and the one that is asked for. */
-  private List<Path> places(String kind, Path asked) {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(real(asked)),
-            context
-                .getBean(JdbcTemplate.class)
-                .queryForList("select folder from place where kind = ?", String.class, kind)
-                .stream()
-                .map(Path::of)
-                .map(StateStore::real))
-        .distinct()
-        .sorted()
-        .toList();
+  /** Remembers where the reports and saved copies of a run are. */
+  public void remember(AuditRequest request) {
+    repositories.folders().remember(request);
   }
 
   /** Every folder in which runs of this trust wrote reports, and the one that is asked for. */
   public List<Path> reportFolders(AuditRequest request) {
-    return places(REPORTS, request.out());
+    return repositories.folders().all(KnownFolders.Use.REPORTS, request.out());
   }
 
   /** What is held on one pupil, wherever a run of this trust put anything. */
   public PupilRecords pupil(AuditRequest request, Traces traces) {
     return new PupilRecords(
-        context.getBean(JdbcTemplate.class),
+        repositories.jdbc(),
         transactions(),
         traces,
-        real(request.trust()),
-        places(CAPTURES, request.snapshots()),
-        places(REPORTS, request.out()));
-  }
-
-  /** Where a folder really is, whatever links lead there. */
-  private static Path real(Path folder) {
-    try {
-      return folder.toRealPath();
-    } catch (IOException e) {
-      return folder.toAbsolutePath().normalize();
-    }
+        KnownFolders.real(request.trust()),
+        repositories.folders().all(KnownFolders.Use.CAPTURES, request.snapshots()),
+        reportFolders(request));
   }
 
   /** Erases everything of ours on one pupil; the database is rewritten when it is closed. */
   public List<PupilRecords.Held> erase(PupilRecords records) throws IOException {
-    compact();
+    compacting = true;
     return records.erase();
   }
 
-  public Runs runs() {
-    return context.getBean(Runs.class);
-  }
-
-  JobOperator jobOperator() {
-    return context.getBean(JobOperator.class);
-  }
-
-  JobRepository jobRepository() {
-    return context.getBean(JobRepository.class);
-  }
-
-  PlatformTransactionManager transactions() {
-    return context.getBean(PlatformTransactionManager.class);
-  }
-
+  /**
+   * Closes the database, rewritten where something was deleted from it, and gives the lock back.
+   */
   @Override
   public void close() {
     context.close();
@@ -309,12 +280,7 @@ public final class StateStore implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       LOG.warn("The database could not be compacted: {}", Database.reason(e));
     } finally {
-      lease.close();
+      lock.close();
     }
-  }
-
-  /** Has the database rewritten when it is closed, so that nothing of what was deleted is left. */
-  private void compact() {
-    compacting = true;
   }
 }

@@ -1,4 +1,4 @@
-package org.invigilator.job;
+package org.invigilator.job.store;
 
 import javax.sql.DataSource;
 import org.invigilator.connector.CursorStore;
@@ -8,12 +8,16 @@ import org.invigilator.finding.Decisions;
 import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Readings;
 import org.invigilator.finding.Runs;
+import org.invigilator.job.delivery.ReviewReminders;
 import org.invigilator.privacy.AccessLog;
 import org.invigilator.privacy.Purge;
 import org.springframework.batch.core.configuration.support.JdbcDefaultBatchConfiguration;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -52,7 +56,7 @@ class StateConfiguration extends JdbcDefaultBatchConfiguration {
   }
 
   @Bean
-  CursorStore marks(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+  CursorStore cursors(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
     return new CursorStore(jdbc, transactions);
   }
 
@@ -72,12 +76,52 @@ class StateConfiguration extends JdbcDefaultBatchConfiguration {
   }
 
   @Bean
-  ReviewReminders rehearsals(JdbcTemplate jdbc) {
+  ReviewReminders reviewReminders(JdbcTemplate jdbc) {
     return new ReviewReminders(jdbc);
   }
 
   @Bean
   Runs runs(JdbcTemplate jdbc) {
     return new Runs(jdbc);
+  }
+
+  @Bean
+  KnownFolders knownFolders(DataSource dataSource) {
+    return new KnownFolders(JdbcClient.create(dataSource));
+  }
+
+  @Bean
+  Repositories repositories(
+      Ledger ledger,
+      Decisions decisions,
+      Counts counts,
+      SpendLedger spent,
+      CursorStore cursors,
+      Readings readings,
+      AccessLog log,
+      Purge purge,
+      ReviewReminders reviewReminders,
+      Runs runs,
+      KnownFolders folders,
+      JdbcTemplate jdbc,
+      JobOperator jobOperator,
+      JobRepository jobRepository,
+      PlatformTransactionManager transactions) {
+    return new Repositories(
+        ledger,
+        decisions,
+        counts,
+        spent,
+        cursors,
+        readings,
+        log,
+        purge,
+        reviewReminders,
+        runs,
+        folders,
+        jdbc,
+        jobOperator,
+        jobRepository,
+        transactions);
   }
 }

@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.finding.Assignments;
-import org.invigilator.policy.Delivery;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Source;
@@ -44,7 +43,7 @@ import org.invigilator.snapshot.SnapshotFolder;
  * @param notes what was seen and not used
  * @param inputs the SHA-256 of every file read, by its path in the trust folder
  */
-public record Preparation(
+public record TrustInput(
     Path trustFolder,
     Path snapshots,
     Map<String, Source> sources,
@@ -61,7 +60,7 @@ public record Preparation(
    *
    * @throws InvalidInput with every problem found in every file
    */
-  public static Preparation of(Path trustFolder, LocalDate asOf) {
+  public static TrustInput of(Path trustFolder, LocalDate asOf) {
     return of(trustFolder, asOf, trustFolder.resolve("snapshots"), Map.of(), List.of());
   }
 
@@ -70,11 +69,11 @@ public record Preparation(
    *
    * @throws InvalidInput with every problem found in every file
    */
-  public static Preparation of(AuditRequest request, LocalDate asOf) {
+  public static TrustInput of(AuditRequest request, LocalDate asOf) {
     return of(request.trust(), asOf, request.snapshots(), request.sources(), request.decisions());
   }
 
-  private static Preparation of(
+  private static TrustInput of(
       Path trustFolder,
       LocalDate asOf,
       Path snapshots,
@@ -132,7 +131,7 @@ public record Preparation(
     TrustIndex index =
         new TrustIndex(read.registers(), lists.orElseThrow(), asOf, settings.orElseThrow().name());
     notes.addAll(idle(read.registers(), requirements.orElseThrow(), index));
-    return new Preparation(
+    return new TrustInput(
         trustFolder,
         snapshots,
         Source.over(settings.orElseThrow().sourceByPlatform(), jobSources),
@@ -160,7 +159,7 @@ public record Preparation(
   }
 
   /** Who is to deal with what is found, and by when. */
-  public Assignments duties() {
+  public Assignments assignments() {
     return new Assignments(index);
   }
 
@@ -322,34 +321,6 @@ public record Preparation(
             p -> Stream.concat(requirements.of(p).stream(), requirements.ofEarlier(p).stream()))
         .filter(r -> !second || r.info().judgesRows())
         .toList();
-  }
-
-  /** What is wrong with a job that delivers while nobody said to whom and how. */
-  public Optional<Problem> undeliverable(AuditRequest request, Map<String, String> environment) {
-    Delivery delivery = settings.delivery();
-    if (request.deliver().isEmpty()) {
-      return Optional.empty();
-    }
-    if (delivery == null) {
-      return Optional.of(
-          new Problem(
-              "trust.yaml",
-              0,
-              "delivery",
-              "The job delivers mails, and nobody said to whom and through which server.",
-              "Write delivery: {smtp: {host: …, from: …}, leadership: [ … ]}, or take deliver out of the job."));
-    }
-    return delivery.smtp().user() != null && !environment.containsKey(Mailing.PASSWORD)
-        ? Optional.of(
-            new Problem(
-                Mailing.PASSWORD,
-                0,
-                "",
-                "The mail server wants the login "
-                    + delivery.smtp().user()
-                    + ", and no password is set.",
-                "Set " + Mailing.PASSWORD + " in the environment."))
-        : Optional.empty();
   }
 
   /** What is wrong with collecting from a source that charges while no limit is set. */

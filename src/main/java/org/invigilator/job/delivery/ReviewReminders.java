@@ -1,4 +1,4 @@
-package org.invigilator.job;
+package org.invigilator.job.delivery;
 
 import java.nio.file.Path;
 import java.sql.Date;
@@ -11,24 +11,28 @@ import org.invigilator.policy.TrustSettings;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The days before a policy's review on which the audit and the pack for the review are made by
- * themselves, and which of them were (case H198: 60 days before).
+ * Reminders of a policy's review: on which days before it the review pack is due, and for which of
+ * them it was written.
  */
 public final class ReviewReminders {
   private static final List<Integer> DAYS_BEFORE = List.of(60, 30, 7);
 
   private final JdbcTemplate jdbc;
 
-  ReviewReminders(JdbcTemplate jdbc) {
+  public ReviewReminders(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
   }
 
-  /** A rehearsal of a review. */
-  public record Rehearsal(String pack, LocalDate review, int daysBefore) {}
+  /**
+   * A reminder of a review.
+   *
+   * @param title what the policy is called
+   */
+  public record Reminder(String pack, String title, LocalDate review, int daysBefore) {}
 
-  /** The rehearsals whose day has come on a date, held or not; none once the review is past. */
-  public static List<Rehearsal> reached(List<PolicyPack> packs, LocalDate on) {
-    List<Rehearsal> reached = new ArrayList<>();
+  /** The reminders that are due on a date, dealt with or not; none once the review is past. */
+  public static List<Reminder> reached(List<PolicyPack> packs, LocalDate on) {
+    List<Reminder> reached = new ArrayList<>();
     for (PolicyPack pack : packs) {
       pack.reviewDueOn()
           .filter(review -> !on.isAfter(review))
@@ -36,17 +40,20 @@ public final class ReviewReminders {
               review ->
                   DAYS_BEFORE.stream()
                       .filter(days -> !on.isBefore(review.minusDays(days)))
-                      .forEach(days -> reached.add(new Rehearsal(pack.id(), review, days))));
+                      .forEach(
+                          days ->
+                              reached.add(
+                                  new Reminder(pack.id(), pack.displayTitle(), review, days))));
     }
     return reached;
   }
 
   /**
-   * The rehearsals of a trust whose day has come on a date, as its settings and packs have it.
+   * The reminders of a trust that are due on a date, as its settings and packs have it.
    *
    * @throws org.invigilator.register.InvalidInput when these cannot be read
    */
-  public static List<Rehearsal> reached(Path trustFolder, LocalDate on) {
+  public static List<Reminder> reached(Path trustFolder, LocalDate on) {
     PackLibrary library = new PackLibrary(trustFolder.resolve("policies"));
     return reached(
         TrustSettings.read(trustFolder).packs().stream()
@@ -55,9 +62,9 @@ public final class ReviewReminders {
         on);
   }
 
-  /** Those of some rehearsals that were not held yet. */
-  List<Rehearsal> notHeld(List<Rehearsal> rehearsals) {
-    return rehearsals.stream()
+  /** Those for which no review pack was written yet. */
+  public List<Reminder> notWritten(List<Reminder> reminders) {
+    return reminders.stream()
         .filter(
             r ->
                 jdbc.queryForList(
@@ -70,9 +77,9 @@ public final class ReviewReminders {
         .toList();
   }
 
-  /** Notes that some were held. */
-  void held(List<Rehearsal> rehearsals, LocalDate on) {
-    for (Rehearsal r : notHeld(rehearsals)) {
+  /** Notes that the review pack was written for some. */
+  public void written(List<Reminder> reminders, LocalDate on) {
+    for (Reminder r : notWritten(reminders)) {
       jdbc.update(
           "insert into rehearsal (pack, review_on, days_before, as_of) values (?, ?, ?, ?)",
           r.pack(),

@@ -1,4 +1,4 @@
-package org.invigilator.job;
+package org.invigilator.job.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.invigilator.job.StateLocation;
 import org.invigilator.register.OwnerOnly;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public final class RunLock implements AutoCloseable {
   /** One lock of many that a server may hold for a database. */
   private static final String LOCK =
       "select pg_try_advisory_lock(4926, hashtext(coalesce(current_schema(), '')))";
+
+  private static final String UNLOCK =
+      "select pg_advisory_unlock(4926, hashtext(coalesce(current_schema(), '')))";
 
   private final AutoCloseable held;
 
@@ -78,7 +82,7 @@ public final class RunLock implements AutoCloseable {
       try (Statement statement = connection.createStatement();
           ResultSet taken = statement.executeQuery(LOCK)) {
         if (taken.next() && taken.getBoolean(1)) {
-          return new RunLock(connection);
+          return new RunLock(() -> release(connection));
         }
       } catch (SQLException e) {
         connection.close();
@@ -91,12 +95,20 @@ public final class RunLock implements AutoCloseable {
     throw new Busy(busy);
   }
 
+  /** Unlocks before closing: a server notices the end of a connection only some time later. */
+  private static void release(Connection connection) throws SQLException {
+    try (connection;
+        Statement statement = connection.createStatement()) {
+      statement.execute(UNLOCK);
+    }
+  }
+
   /**
-   * Takes the lease on any folder.
+   * Takes the lock on any folder.
    *
    * @param busy what to say when somebody else has it
    */
-  static RunLock take(Path state, String busy) throws Busy, Unwritable {
+  public static RunLock take(Path state, String busy) throws Busy, Unwritable {
     try {
       OwnerOnly.folder(state);
       FileChannel channel =

@@ -1,4 +1,4 @@
-package org.invigilator.job;
+package org.invigilator.job.collect;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.invigilator.connector.Forecast;
 import org.invigilator.connector.Work;
+import org.invigilator.job.TrustInput;
+import org.invigilator.job.store.StateStore;
 import org.invigilator.policy.Source;
 import org.invigilator.policy.Spending;
 import org.invigilator.snapshot.Capture.Part;
@@ -43,8 +45,8 @@ public record Estimate(
 
   /** Estimates the collection of a night. */
   public static Estimate of(
-      CollectionStep collection,
-      Preparation preparation,
+      LiveCollection collection,
+      TrustInput preparation,
       StateStore state,
       LocalDate night,
       Instant now) {
@@ -55,7 +57,7 @@ public record Estimate(
     int looked = 0;
     int uncounted = 0;
     for (Work work : works) {
-      Forecast outlook = Forecast.of(state.marks(), source, "twitter", work, night);
+      Forecast outlook = Forecast.of(state.cursors(), source, "twitter", work, night);
       looked += outlook.isLookedUp() ? 1 : 0;
       if (!outlook.isThere()) {
         continue;

@@ -1,4 +1,4 @@
-package org.invigilator.job;
+package org.invigilator.job.step;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.invigilator.finding.AuditRun;
+import org.invigilator.job.AuditRequest;
+import org.invigilator.job.TrustInput;
+import org.invigilator.job.store.StateStore;
 import org.invigilator.policy.Source;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
@@ -28,7 +31,7 @@ public final class Reports {
 
   /** The report model of a run. */
   public static ReportModel model(
-      StateStore state, Preparation preparation, AuditRun run, Map<String, String> environment) {
+      StateStore state, TrustInput preparation, AuditRun run, Map<String, String> environment) {
     Sentences sentences = Sentences.of(preparation.index());
     return ReportModel.of(
         run,
@@ -50,20 +53,20 @@ public final class Reports {
 
   /** Writes the files of a run. */
   public static void write(
-      ReportModel model, Preparation preparation, Path out, Map<String, String> environment)
+      ReportModel model, TrustInput preparation, Path out, Map<String, String> environment)
       throws IOException {
     ReportFiles.write(model, safeguarding(preparation, environment), out);
   }
 
   private static Optional<Safeguarding> safeguarding(
-      Preparation preparation, Map<String, String> environment) {
+      TrustInput preparation, Map<String, String> environment) {
     return Optional.ofNullable(environment.get(PASSWORD))
         .filter(password -> !password.isBlank())
         .map(password -> new Safeguarding(preparation.index(), password));
   }
 
   private static Optional<Collected> collected(
-      StateStore state, Preparation preparation, AuditRun run) {
+      StateStore state, TrustInput preparation, AuditRun run) {
     Map<String, Source> live = new TreeMap<>(preparation.sources());
     live.values().removeIf(source -> !source.isLive());
     return live.isEmpty()

@@ -1,8 +1,6 @@
-package org.invigilator.job;
+package org.invigilator.job.delivery;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -10,12 +8,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.invigilator.job.AuditRequest;
+import org.invigilator.job.TrustInput;
 import org.invigilator.policy.Delivery;
+import org.invigilator.register.InvalidInput;
 import org.invigilator.register.OwnerOnly;
+import org.invigilator.register.Problem;
 import org.invigilator.report.Redaction;
 import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
@@ -27,7 +31,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * The mails of the runs: put aside in the transaction that finishes a run, then sent one by one.
  * What a crash leaves behind is sent by the next run; what was sent is not sent again.
  */
-public final class Mailing {
+public final class MailSpool {
   /** The variable of the environment that holds the password of the mail server. */
   public static final String PASSWORD = "INVIGILATOR_SMTP_PASSWORD";
 
@@ -39,17 +43,62 @@ public final class Mailing {
   private final JdbcTemplate jdbc;
   private final Clock clock;
 
-  Mailing(JdbcTemplate jdbc, Clock clock) {
+  public MailSpool(JdbcTemplate jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
   }
 
   /**
+   * Stops before anything is done when the mails of a job could not be sent.
+   *
+   * @param trial whether mails become files, so that only the recipients must be known
+   * @throws InvalidInput with what is missing
+   */
+  public static void refuseUndeliverable(
+      TrustInput input, AuditRequest request, boolean trial, Map<String, String> environment) {
+    undeliverable(input, request, environment)
+        .filter(problem -> !trial || input.settings().delivery() == null)
+        .ifPresent(
+            problem -> {
+              throw new InvalidInput(List.of(problem));
+            });
+  }
+
+  /** What is wrong with a job that sends mails while no one said to whom and how. */
+  public static Optional<Problem> undeliverable(
+      TrustInput input, AuditRequest request, Map<String, String> environment) {
+    Delivery delivery = input.settings().delivery();
+    if (request.deliver().isEmpty()) {
+      return Optional.empty();
+    }
+    if (delivery == null) {
+      return Optional.of(
+          new Problem(
+              "trust.yaml",
+              0,
+              "delivery",
+              "The job sends mails, but no recipients and no mail server are set.",
+              "Write delivery: {smtp: {host: …, from: …}, leadership: [ … ]}, or remove deliver from the job."));
+    }
+    return delivery.smtp().user() != null && !environment.containsKey(PASSWORD)
+        ? Optional.of(
+            new Problem(
+                PASSWORD,
+                0,
+                "",
+                "The mail server needs the login "
+                    + delivery.smtp().user()
+                    + ", but no password is set.",
+                "Set " + PASSWORD + " in the environment."))
+        : Optional.empty();
+  }
+
+  /**
    * What became of the mails.
    *
-   * @param told what did not go, each in a sentence
+   * @param messages what was not sent and why, or where it was written, each in a sentence
    */
-  public record Result(int sent, List<String> told) {}
+  public record Result(int sent, List<String> messages) {}
 
   /**
    * Puts the mails of a run aside; call it inside a transaction. Those that were put aside before
@@ -122,17 +171,37 @@ public final class Mailing {
     Letters.Bundle bundle = write(model, roll, delivery, to, out);
     Path folder = ReportFiles.folder(model, out).resolve("mail");
     OwnerOnly.folder(folder);
-    List<String> told = new ArrayList<>(bundle.undeliverable());
+    List<String> messages = new ArrayList<>(bundle.undeliverable());
     for (Letters.Letter letter : bundle.letters()) {
       Path file = folder.resolve(letter.id() + ".eml");
-      Path draft = folder.resolve(letter.id() + ".draft");
-      try (OutputStream stream = OwnerOnly.write(draft)) {
-        stream.write(letter.message());
-      }
-      Files.move(draft, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-      told.add("to " + letter.recipient() + ": " + file);
+      OwnerOnly.replace(file, stream -> stream.write(letter.message()));
+      messages.add("to " + letter.recipient() + ": " + file);
     }
-    return new Result(0, told);
+    return new Result(0, messages);
+  }
+
+  /**
+   * Delivers the mails of a run: sends what is queued, or in a trial writes them as files, to
+   * everyone where the job names no one.
+   */
+  public Result deliver(
+      ReportModel model,
+      Redaction roll,
+      Delivery delivery,
+      AuditRequest request,
+      boolean trial,
+      Map<String, String> environment)
+      throws IOException, InterruptedException {
+    if (!trial) {
+      return send(new PostOffice(delivery.smtp(), environment.get(PASSWORD)), PAUSES);
+    }
+    Set<Delivery.To> all = EnumSet.allOf(Delivery.To.class);
+    return toFiles(
+        model,
+        roll,
+        delivery,
+        request.deliver().isEmpty() ? all : request.deliver(),
+        request.out());
   }
 
   private record Waiting(String id, String recipient, byte[] message, int attempts) {}
@@ -149,7 +218,7 @@ public final class Mailing {
             "select id, recipient, message, attempts from mail where state in ('queued', 'sending') order by as_of, id",
             (rs, n) -> new Waiting(rs.getString(1), rs.getString(2), rs.getBytes(3), rs.getInt(4)));
     int sent = 0;
-    List<String> told = new ArrayList<>();
+    List<String> messages = new ArrayList<>();
     for (Waiting mail : waiting) {
       Optional<PostOffice.Refused> refused = send(mail, office, pauses);
       if (refused.isEmpty()) {
@@ -159,19 +228,19 @@ public final class Mailing {
       String why = String.valueOf(refused.get().getMessage());
       if (refused.get().fault() == PostOffice.Fault.SERVER) {
         mark(mail.id(), "queued", why);
-        int left = waiting.size() - sent - told.size();
-        told.add(
+        int left = waiting.size() - sent - messages.size();
+        messages.add(
             "the server: "
                 + why
                 + "; "
                 + left
                 + (left == 1 ? " mail waits" : " mails wait")
                 + " for the next run.");
-        return new Result(sent, told);
+        return new Result(sent, messages);
       }
       boolean over =
           refused.get().fault() == PostOffice.Fault.MAIL || mail.attempts() + 1 >= MOST_ATTEMPTS;
-      told.add(
+      messages.add(
           "to "
               + mail.recipient()
               + ": "
@@ -179,7 +248,7 @@ public final class Mailing {
               + (over ? "; it will not be tried again." : "; the next run tries again."));
       mark(mail.id(), over ? "failed" : "queued", why);
     }
-    return new Result(sent, told);
+    return new Result(sent, messages);
   }
 
   private Optional<PostOffice.Refused> send(Waiting mail, PostOffice office, List<Duration> pauses)
@@ -211,7 +280,7 @@ public final class Mailing {
   }
 
   /** How many mails of an audit date are in a state. */
-  int count(LocalDate asOf, String state) {
+  public int count(LocalDate asOf, String state) {
     Integer count =
         jdbc.queryForObject(
             "select count(*) from mail where as_of = ? and state = ?",

@@ -1,4 +1,4 @@
-package org.invigilator.job;
+package org.invigilator.job.collect;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +25,13 @@ import org.invigilator.connector.archive.ArchiveConnector;
 import org.invigilator.connector.bluesky.BlueskyConnector;
 import org.invigilator.connector.x.XConnector;
 import org.invigilator.connector.x.XCredentials;
+import org.invigilator.job.AuditRequest;
+import org.invigilator.job.Progress;
+import org.invigilator.job.StateLocation;
+import org.invigilator.job.Stop;
+import org.invigilator.job.TrustInput;
+import org.invigilator.job.store.RunLock;
+import org.invigilator.job.store.StateStore;
 import org.invigilator.policy.Source;
 import org.invigilator.policy.Spending;
 import org.invigilator.register.Account;
@@ -44,11 +51,11 @@ import org.invigilator.snapshot.Capture.Part;
  * The collecting half of an audit: everything the registered accounts show today, from the sources
  * that are live, as far as a rule needs to see it.
  */
-public final class CollectionStep {
+public final class LiveCollection {
   private static final long NAP = 200;
 
   private final AuditRequest request;
-  private final Preparation preparation;
+  private final TrustInput preparation;
   private final StateStore state;
   private final Clock clock;
   private final Progress progress;
@@ -59,9 +66,9 @@ public final class CollectionStep {
   /**
    * @param environment where credentials are looked for, and nowhere else
    */
-  public CollectionStep(
+  public LiveCollection(
       AuditRequest request,
-      Preparation preparation,
+      TrustInput preparation,
       StateStore state,
       Clock clock,
       Progress progress,
@@ -77,7 +84,7 @@ public final class CollectionStep {
   }
 
   /** Waits in another way than by letting time pass. */
-  CollectionStep pausing(RateLimitedClient.Pause other) {
+  public LiveCollection pausing(RateLimitedClient.Pause other) {
     pause = other;
     return this;
   }
@@ -175,7 +182,7 @@ public final class CollectionStep {
   }
 
   /** The accounts of a platform, each with what rules need to see of it. */
-  List<Work> works(String platform) {
+  public List<Work> works(String platform) {
     List<Work> works = new ArrayList<>();
     for (Account account : preparation.registers().accounts()) {
       List<Requirement> requirements = preparation.requirementsFor(account);
@@ -224,7 +231,7 @@ public final class CollectionStep {
   /**
    * For whom followers are looked through by handle, and by name where the trust has grounds to.
    */
-  WatchedHandles sought(String platform) {
+  public WatchedHandles sought(String platform) {
     Set<String> all = new TreeSet<>(preparation.index().known().handlesWithoutNumber(platform));
     boolean names =
         preparation.settings().missingForNameMatching().isEmpty()
@@ -280,7 +287,7 @@ public final class CollectionStep {
           new Collector(
                   connector,
                   source,
-                  state.marks(),
+                  state.cursors(),
                   calls,
                   sought(platform),
                   request.asOf(),

@@ -1,4 +1,4 @@
-package org.invigilator.job;
+package org.invigilator.job.store;
 
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -12,7 +12,7 @@ public final class Recovery {
   private Recovery() {}
 
   /** Recovers every run of a job that is marked as running, and says how many there were. */
-  static int recover(StateStore state, String job) {
+  public static int recover(StateStore state, String job) {
     int recovered = 0;
     for (JobExecution execution : state.jobRepository().findRunningJobExecutions(job)) {
       state.jobOperator().recover(execution);

@@ -1,4 +1,4 @@
-package org.invigilator.job;
+package org.invigilator.job.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -12,6 +12,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.tools.ChangeFileEncryption;
+import org.invigilator.job.StateLocation;
 import org.invigilator.register.OwnerOnly;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,14 +23,14 @@ import org.springframework.util.FileSystemUtils;
  * The database behind the state of a trust, and how it is reached: H2 in a file, encrypted where a
  * key is given, or PostgreSQL.
  */
-final class Database {
+public final class Database {
   /** The key with which the file of the state is encrypted. */
-  static final String KEY = "INVIGILATOR_STATE_KEY";
+  public static final String KEY = "INVIGILATOR_STATE_KEY";
 
   /** Who asks the database server, and with which password. */
-  static final String USER = "INVIGILATOR_DATABASE_USER";
+  public static final String USER = "INVIGILATOR_DATABASE_USER";
 
-  static final String PASSWORD = "INVIGILATOR_DATABASE_PASSWORD";
+  public static final String PASSWORD = "INVIGILATOR_DATABASE_PASSWORD";
 
   private static final String FILE = "invigilator.mv.db";
 
@@ -39,7 +40,7 @@ final class Database {
   private static final int SHORTEST_KEY = 16;
 
   /** Workers beside the main thread; each needs a connection, and Batch one more. */
-  static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+  public static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private final StateLocation place;
   private final String url;
@@ -54,7 +55,7 @@ final class Database {
   }
 
   /** The file of the state cannot be used with the key that was given, or without one. */
-  static final class Locked extends IOException {
+  public static final class Locked extends IOException {
     private static final long serialVersionUID = 1L;
 
     Locked(String message) {
@@ -65,7 +66,7 @@ final class Database {
   /**
    * @param environment where the key, or the login of the server, is looked for
    */
-  static Database at(StateLocation place, Map<String, String> environment) throws Locked {
+  public static Database at(StateLocation place, Map<String, String> environment) throws Locked {
     if (place instanceof StateLocation.Server server) {
       return new Database(
           place,
@@ -92,7 +93,7 @@ final class Database {
    * H2 in a file. A commit is on disk when it returns, an interrupt does not close the database,
    * and only we decide when it is closed. No trace is kept beside it, for it would hold data.
    */
-  static String url(String stateFolder) {
+  public static String url(String stateFolder) {
     return "jdbc:h2:async:"
         + stateFolder
         + "/invigilator;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384;TRACE_LEVEL_FILE=0";
@@ -134,7 +135,7 @@ final class Database {
   }
 
   /** A connection beside those of the pool. */
-  DataSource single() {
+  public DataSource single() {
     return new DriverManagerDataSource(url, user, password);
   }
 

@@ -1,4 +1,4 @@
-package org.invigilator.job;
+package org.invigilator.job.step;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.invigilator.connector.SpendLedger;
 import org.invigilator.finding.AuditRun;
+import org.invigilator.job.AuditRequest;
+import org.invigilator.job.store.StateStore;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.OwnerOnly;
 import org.invigilator.report.ReportModel;
@@ -32,11 +35,16 @@ final class Metrics {
    *
    * @param ended when the run ended
    */
-  static Path write(AuditRequest request, StateStore state, Audit.Result result, Instant ended)
+  static Path write(
+      AuditRequest request,
+      StateStore state,
+      AuditRun run,
+      Optional<ReportModel> report,
+      Instant ended)
       throws IOException {
     Metrics metrics = new Metrics(request);
-    metrics.run(result, ended);
-    result.report().ifPresent(metrics::report);
+    metrics.run(run, report.isPresent(), ended);
+    report.ifPresent(metrics::report);
     for (SpendLedger.Night night : state.spent().of(request.asOf())) {
       Tags platform = Tags.of("platform", night.platform());
       metrics.gauge("invigilator.collected.calls", "Calls made", platform, night.calls());
@@ -47,13 +55,12 @@ final class Metrics {
     return metrics.write();
   }
 
-  private void run(Audit.Result result, Instant ended) {
-    AuditRun run = result.run();
+  private void run(AuditRun run, boolean finished, Instant ended) {
     gauge(
         "invigilator.run.success",
-        "Whether the run came to its end: 1 or 0",
+        "Whether the run was finished: 1 or 0",
         Tags.empty(),
-        result.failure().isEmpty() ? 1 : 0);
+        finished ? 1 : 0);
     gauge(
         "invigilator.run.duration.seconds",
         "How long the run took",
@@ -81,7 +88,7 @@ final class Metrics {
     for (Severity severity : Severity.values()) {
       gauge(
           "invigilator.findings",
-          "Findings that stand",
+          "Open findings",
           Tags.of("severity", severity.toString()),
           model.findings().stream()
               .filter(f -> f.status().isOpen() && f.severity() == severity)

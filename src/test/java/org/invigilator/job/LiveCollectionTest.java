@@ -19,6 +19,12 @@ import org.invigilator.connector.x.XCredentials;
 import org.invigilator.demo.Access;
 import org.invigilator.demo.DemoServer;
 import org.invigilator.demo.Failure;
+import org.invigilator.job.collect.Estimate;
+import org.invigilator.job.collect.LiveCollection;
+import org.invigilator.job.store.RunLock;
+import org.invigilator.job.store.StateStore;
+import org.invigilator.job.workflow.AuditWorkflow;
+import org.invigilator.job.workflow.RunOutcome;
 import org.invigilator.policy.Source;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.RegisterReader;
@@ -36,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Whole audits of what was collected by itself. */
 @ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
-class CollectionStepTest {
+class LiveCollectionTest {
   private static final Path SAMPLE = Path.of("jobs/sample-trust");
   private static final LocalDate NIGHT = LocalDate.of(2026, 11, 20);
   private static final Clock CLOCK =
@@ -90,18 +96,10 @@ class CollectionStepTest {
     return new Source(Source.Use.API, server.x(), Source.Fields.TWEET, 28, 3650, 60, 3, 60, 5);
   }
 
-  private Audit.Result audit(AuditRequest request, Map<String, String> environment)
-      throws Exception {
+  private RunOutcome audit(AuditRequest request, Map<String, String> environment) throws Exception {
     try (StateStore state = StateStore.open(request.state(), login())) {
-      return new Audit(
-              request,
-              Preparation.of(request, request.asOf()),
-              state,
-              CLOCK,
-              Progress.SILENT,
-              new Stop(),
-              environment)
-          .run();
+      return new AuditWorkflow(request, environment, CLOCK, Progress.SILENT, new Stop(), "test")
+          .run(TrustInput.of(request, request.asOf()), state, false);
     }
   }
 
@@ -279,7 +277,7 @@ class CollectionStepTest {
 
   @Test
   void anotherDayIsAuditedFromWhatIsThereAndCollectsNothing() throws Exception {
-    Audit.Result result = audit(live(LocalDate.of(2026, 11, 1), x(), false), environment());
+    RunOutcome result = audit(live(LocalDate.of(2026, 11, 1), x(), false), environment());
     assertThat(result.failure()).isEmpty();
     assertThat(server.bill().total().calls()).isZero();
   }
@@ -287,7 +285,7 @@ class CollectionStepTest {
   @Test
   void failedCollectionIsToldOnTheCoverageSheetAndHealedByTheNext() throws Exception {
     server.fail(Failure.Planned.parse("followers:1:no-credits:0"));
-    Audit.Result result = audit(live(NIGHT, x(), false), environment());
+    RunOutcome result = audit(live(NIGHT, x(), false), environment());
     assertThat(result.halts()).singleElement().asString().contains("HTTP 402 credits");
     ReportModel report = result.report().orElseThrow();
     assertThat(report.accounts())
@@ -326,7 +324,7 @@ class CollectionStepTest {
       assertThat(audit(later, environment()).failure())
           .hasValue("Another run is collecting with the same app of X.");
     }
-    Audit.Result result = audit(later, environment());
+    RunOutcome result = audit(later, environment());
     assertThat(result.failure()).isEmpty();
     assertThat(result.halts()).isEmpty();
   }
@@ -336,8 +334,8 @@ class CollectionStepTest {
     server.close();
     AuditRequest request = live(NIGHT, x(), false);
     try (StateStore state = StateStore.open(request.state(), login())) {
-      CollectionStep.Outcome outcome =
-          collection(request, Preparation.of(request, NIGHT), state).run(false);
+      LiveCollection.Outcome outcome =
+          collection(request, TrustInput.of(request, NIGHT), state).run(false);
       assertThat(outcome.halts()).containsExactly("X: X could not be reached, 5 times");
     }
   }
@@ -346,9 +344,9 @@ class CollectionStepTest {
   void twoCollectorsOfOneAppNeverRunAtOnce() throws Exception {
     AuditRequest request = live(NIGHT, x(), false);
     try (StateStore state = StateStore.open(request.state(), login())) {
-      Preparation preparation = Preparation.of(request, NIGHT);
+      TrustInput preparation = TrustInput.of(request, NIGHT);
       Path locks = folder.resolve("locks/.invigilator");
-      CollectionStep first = collection(request, preparation, state);
+      LiveCollection first = collection(request, preparation, state);
       first.run(false);
       Path lock;
       try (Stream<Path> files = Files.list(locks)) {
@@ -364,9 +362,9 @@ class CollectionStepTest {
     }
   }
 
-  private CollectionStep collection(
-      AuditRequest request, Preparation preparation, StateStore state) {
-    return new CollectionStep(
+  private LiveCollection collection(
+      AuditRequest request, TrustInput preparation, StateStore state) {
+    return new LiveCollection(
             request, preparation, state, CLOCK, Progress.SILENT, new Stop(), environment())
         .pausing(time -> {});
   }
@@ -429,8 +427,8 @@ class CollectionStepTest {
   void estimateKnowsWhatTheNextNightWillRead() throws Exception {
     AuditRequest request = live(NIGHT, x(), false);
     try (StateStore state = StateStore.open(request.state(), login())) {
-      Preparation preparation = Preparation.of(request, NIGHT);
-      CollectionStep collection = collection(request, preparation, state);
+      TrustInput preparation = TrustInput.of(request, NIGHT);
+      LiveCollection collection = collection(request, preparation, state);
       Estimate before = Estimate.of(collection, preparation, state, NIGHT, CLOCK.instant());
       assertThat(before.assumed().get(0)).contains("accounts never read");
       collection.run(false);

@@ -1,4 +1,4 @@
-package org.invigilator.job;
+package org.invigilator.job.step;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +14,9 @@ import org.invigilator.connector.CursorStore;
 import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Reading;
 import org.invigilator.finding.Readings;
+import org.invigilator.job.Progress;
+import org.invigilator.job.Stop;
+import org.invigilator.job.TrustInput;
 import org.invigilator.register.Account;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountAudit;
@@ -42,37 +45,31 @@ import org.springframework.util.FileSystemUtils;
  * transaction that also marks the partition as done. Killed half-way it leaves nothing behind, and
  * is done again.
  */
-final class AccountStep implements Tasklet {
-  static final String ACCOUNT = "account";
+public final class AccountStep implements Tasklet {
+  public static final String NAME = "account";
   private static final Logger LOG = LoggerFactory.getLogger(AccountStep.class);
   private static final int ITEMS_BETWEEN_LOOKS = 512;
 
-  private final Preparation preparation;
+  private final TrustInput preparation;
   private final Ledger ledger;
   private final Readings readings;
   private final CursorStore marks;
   private final Stop stop;
   private final Progress progress;
 
-  AccountStep(
-      Preparation preparation,
-      Ledger ledger,
-      Readings readings,
-      CursorStore marks,
-      Stop stop,
-      Progress progress) {
-    this.preparation = preparation;
-    this.ledger = ledger;
-    this.readings = readings;
-    this.marks = marks;
-    this.stop = stop;
-    this.progress = progress;
+  public AccountStep(RunContext run) {
+    this.preparation = run.input();
+    this.ledger = run.state().ledger();
+    this.readings = run.state().readings();
+    this.marks = run.state().cursors();
+    this.stop = run.stop();
+    this.progress = run.progress();
   }
 
   @Override
   public RepeatStatus execute(StepContribution contribution, ChunkContext context)
       throws Exception {
-    String id = String.valueOf(context.getStepContext().getStepExecutionContext().get(ACCOUNT));
+    String id = String.valueOf(context.getStepContext().getStepExecutionContext().get(NAME));
     Account account = preparation.index().account(id).orElseThrow();
     stop.check();
     if (account.isPersonal()) {
@@ -91,7 +88,7 @@ final class AccountStep implements Tasklet {
         result.judgements(),
         result.outcomes(),
         Optional.of(read.reading(result)),
-        preparation.duties(),
+        preparation.assignments(),
         read.lookedOn());
     progress.accountDone(id);
     return RepeatStatus.FINISHED;
@@ -115,7 +112,7 @@ final class AccountStep implements Tasklet {
             .map(rule -> Outcome.of(rule, account.id(), Outcome.Kind.NONE, 1))
             .toList(),
         Optional.empty(),
-        preparation.duties(),
+        preparation.assignments(),
         preparation.index().asOf());
     ledger.forget(account.id());
     marks.forget(account.platform(), account.id());
