@@ -14,6 +14,7 @@ import org.springframework.batch.core.configuration.support.JdbcDefaultBatchConf
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -48,12 +49,12 @@ class StateConfiguration extends JdbcDefaultBatchConfiguration {
 
   @Bean
   SpendLedger spent(JdbcTemplate jdbc) {
-    return new SpendLedger(jdbc);
+    return new SpendLedger(JdbcClient.create(jdbc));
   }
 
   @Bean
   CursorStore marks(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
-    return new CursorStore(jdbc, transactions);
+    return new CursorStore(JdbcClient.create(jdbc), transactions);
   }
 
   @Bean
@@ -63,7 +64,7 @@ class StateConfiguration extends JdbcDefaultBatchConfiguration {
 
   @Bean
   AccessLog accessLog(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
-    return new AccessLog(jdbc, transactions);
+    return new AccessLog(JdbcClient.create(jdbc), transactions);
   }
 
   @Bean
