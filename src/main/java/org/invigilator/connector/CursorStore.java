@@ -11,9 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.invigilator.snapshot.Capture.Extent;
 import org.invigilator.snapshot.Capture.ProfileState;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -118,62 +116,9 @@ public final class CursorStore {
   PartState state(PartKey key) {
     return jdbc.sql("select * from collected_part" + OF_PART)
         .params(key.columns())
-        .query((rs, row) -> state(rs))
+        .query((rs, row) -> PartRow.read(rs))
         .optional()
         .orElseGet(() -> PartState.unread(""));
-  }
-
-  private static PartState state(ResultSet rs) throws SQLException {
-    String failure = rs.getString("trouble");
-    return new PartState(
-        rs.getString("source"),
-        open(rs),
-        completed(rs),
-        failure.isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                new PartOutcome(
-                    Extent.valueOf(failure.toUpperCase(Locale.ROOT)), rs.getString("reason"))));
-  }
-
-  private static Optional<OpenReading> open(ResultSet rs) throws SQLException {
-    Optional<LocalDate> runDate = date(rs, "open_night");
-    return runDate.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new OpenReading(
-                runDate.get(),
-                rs.getBoolean("sweep"),
-                rs.getString("since_id"),
-                Optional.ofNullable(rs.getObject("since_at", OffsetDateTime.class))
-                    .map(OffsetDateTime::toInstant),
-                rs.getString("next_page"),
-                rs.getInt("pages"),
-                rs.getInt("found"),
-                rs.getInt("known_run"),
-                rs.getBoolean("ended"),
-                rs.getString("open_sought")));
-  }
-
-  private static Optional<CompletedReading> completed(ResultSet rs) throws SQLException {
-    Optional<LocalDate> runDate = date(rs, "done_night");
-    return runDate.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new CompletedReading(
-                runDate.get(),
-                rs.getObject("done_at", OffsetDateTime.class).toInstant(),
-                date(rs, "swept_night"),
-                date(rs, "tried_night"),
-                rs.getString("newest"),
-                rs.getLong("items"),
-                rs.getLong("counted"),
-                rs.getString("sought"),
-                rs.getString("note")));
-  }
-
-  private static Optional<LocalDate> date(ResultSet rs, String column) throws SQLException {
-    return Optional.ofNullable(rs.getObject(column, LocalDate.class));
   }
 
   /** Begins a reading; pages left by another one, and what another source read, are deleted. */
@@ -250,9 +195,6 @@ public final class CursorStore {
   }
 
   private void write(PartKey key, PartState state) {
-    Optional<OpenReading> open = state.open();
-    Optional<CompletedReading> completed = state.completed();
-    Optional<PartOutcome> failure = state.failure();
     jdbc.sql("delete from collected_part" + OF_PART).params(key.columns()).update();
     jdbc.sql(
             """
@@ -264,40 +206,16 @@ public final class CursorStore {
               :swept_night, :tried_night, :newest, :items, :counted, :sought, :note, :trouble, :reason)
             """)
         .params(key.columns())
-        .param("source", state.source())
-        .param("open_night", orNull(open.map(OpenReading::runDate)))
-        .param("open_sought", open.map(OpenReading::watched).orElse(""))
-        .param("sweep", open.map(OpenReading::sweep).orElse(false))
-        .param("since_id", open.map(OpenReading::sinceId).orElse(""))
-        .param("since_at", orNull(open.flatMap(OpenReading::from).map(CursorStore::utc)))
-        .param("next_page", open.map(OpenReading::next).orElse(""))
-        .param("pages", open.map(OpenReading::pages).orElse(0))
-        .param("found", open.map(OpenReading::found).orElse(0))
-        .param("known_run", open.map(OpenReading::knownRun).orElse(0))
-        .param("ended", open.map(OpenReading::ended).orElse(false))
-        .param("done_night", orNull(completed.map(CompletedReading::runDate)))
-        .param("done_at", orNull(completed.map(c -> utc(c.at()))))
-        .param("swept_night", orNull(completed.flatMap(CompletedReading::swept)))
-        .param("tried_night", orNull(completed.flatMap(CompletedReading::tried)))
-        .param("newest", completed.map(CompletedReading::newest).orElse(""))
-        .param("items", completed.map(CompletedReading::items).orElse(0L))
-        .param("counted", completed.map(CompletedReading::counted).orElse(-1L))
-        .param("sought", completed.map(CompletedReading::watched).orElse(""))
-        .param("note", completed.map(c -> shortened(c.note())).orElse(""))
-        .param("trouble", failure.map(f -> f.extent().name().toLowerCase(Locale.ROOT)).orElse(""))
-        .param("reason", failure.map(f -> shortened(f.reason())).orElse(""))
+        .params(PartRow.columns(state))
         .update();
   }
 
-  private static <T> @Nullable T orNull(Optional<T> value) {
-    return value.orElse(null);
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
+  static OffsetDateTime utc(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
   }
 
-  private static String shortened(String text) {
+  /** A reason that fits its column. */
+  static String shortened(String text) {
     return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON - 1) + "…";
   }
 
