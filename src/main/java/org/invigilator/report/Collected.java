@@ -17,5 +17,5 @@ import org.invigilator.policy.Spending;
 public record Collected(
     Map<String, Source> sources,
     Optional<Spending> budget,
-    List<SpendLedger.Night> night,
+    List<SpendLedger.DaySpend> night,
     long month) {}

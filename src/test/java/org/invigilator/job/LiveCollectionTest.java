@@ -294,7 +294,8 @@ class LiveCollectionTest {
         .allMatch(
             a ->
                 a.part("followers")
-                    .startsWith("not known: the collection stopped: HTTP 402 credits"))
+                    .startsWith(
+                        "not known: collection stopped: the prepaid credits at X are used up (HTTP 402 credits)"))
         .hasSizeGreaterThan(10);
     assertThat(report.outcomes(Outcome.Kind.NOT_EVALUATED))
         .anyMatch(o -> o.rule().equals("pupil-follower"));
@@ -336,7 +337,7 @@ class LiveCollectionTest {
     try (StateStore state = StateStore.open(request.state(), login())) {
       LiveCollection.Outcome outcome =
           collection(request, TrustInput.of(request, NIGHT), state).run(false);
-      assertThat(outcome.halts()).containsExactly("X: X could not be reached, 5 times");
+      assertThat(outcome.halts()).containsExactly("X: X could not be reached (tried 5 times)");
     }
   }
 
@@ -417,8 +418,9 @@ class LiveCollectionTest {
             .orElseThrow();
     assertThat(line.part("posts")).isEqualTo("all 1");
     assertThat(line.part("alt_text")).startsWith("not supported");
-    assertThat(line.part("followers")).startsWith("a part (1): the X archive gives numbers only");
-    assertThat(line.part("mentions")).isEqualTo("not supported: the X archive does not show it");
+    assertThat(line.part("followers"))
+        .startsWith("a part (1): the X archive gives account numbers only");
+    assertThat(line.part("mentions")).isEqualTo("not supported: not available from the X archive");
     assertThat(report.outcomes(Outcome.Kind.NOT_EVALUATED))
         .anyMatch(o -> o.rule().equals("pupil-name-in-post") && o.account().equals("FHH-TW-01"));
   }

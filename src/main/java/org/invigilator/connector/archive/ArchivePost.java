@@ -23,7 +23,7 @@ final class ArchivePost {
   private static final DateTimeFormatter MADE =
       DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss Z yyyy", Locale.ENGLISH);
 
-  /** Exports were seen with posts older than the platform: their date is in their number. */
+  /** Some exports have posts dated before the platform existed: the real date is in the id. */
   private static final Instant FIRST_DAY = Instant.parse("2006-03-21T00:00:00Z");
 
   private static final long EPOCH = 1288834974657L;
@@ -54,9 +54,9 @@ final class ArchivePost {
     data.put("created_at", at.toString());
     data.put("author_id", author);
     data.put("source", tweet.path("source").asString("").replaceAll("<[^>]*>", ""));
-    String answered = tweet.path("in_reply_to_user_id_str").asString("");
-    if (!answered.isEmpty()) {
-      data.put("in_reply_to_user_id", answered);
+    String repliedTo = tweet.path("in_reply_to_user_id_str").asString("");
+    if (!repliedTo.isEmpty()) {
+      data.put("in_reply_to_user_id", repliedTo);
     }
     references(tweet, text, data);
     entities(tweet.path("entities"), data);
@@ -86,7 +86,7 @@ final class ArchivePost {
         return at;
       }
     } catch (DateTimeException e) {
-      // The number tells it as well.
+      // The id contains the date as well.
     }
     return id.length() > 15 && new BigInteger(id).bitLength() < Long.SIZE
         ? Instant.ofEpochMilli((Long.parseLong(id) >> 22) + EPOCH)

@@ -84,7 +84,7 @@ public record Estimate(
         long[] sum = counts.computeIfAbsent(part, p -> new long[3]);
         long ordinary = Math.round(daily);
         double tonight =
-            people ? Math.min(1, outlook.nights(part)) * daily : outlook.nights(part) * daily;
+            people ? Math.min(1, outlook.days(part)) * daily : outlook.days(part) * daily;
         sum[0] += outlook.isSweep(part) ? whole : Math.round(tonight);
         sum[1] += ordinary;
         sum[2] += part == Part.MENTIONS ? ordinary : whole;

@@ -272,7 +272,7 @@ public final class LiveCollection {
     try (connector;
         RunLock lease = lease(connector, source)) {
       List<Work> works = works(platform);
-      SpendLedger.Night before = spent(platform);
+      SpendLedger.DaySpend before = spent(platform);
       progress.collecting(works.stream().mapToInt(w -> w.parts().size()).sum());
       RateLimitedClient calls =
           new RateLimitedClient(
@@ -301,18 +301,18 @@ public final class LiveCollection {
     }
   }
 
-  private SpendLedger.Night spent(String platform) {
-    return state.spent().of(request.asOf()).stream()
+  private SpendLedger.DaySpend spent(String platform) {
+    return state.spent().byPlatform(request.asOf()).stream()
         .filter(night -> night.platform().equals(platform))
         .findFirst()
-        .orElse(new SpendLedger.Night(platform, 0, 0, 0));
+        .orElse(new SpendLedger.DaySpend(platform, 0, 0, 0));
   }
 
   private static String sentence(
       Connector connector,
       Collector.Result result,
-      SpendLedger.Night before,
-      SpendLedger.Night after) {
+      SpendLedger.DaySpend before,
+      SpendLedger.DaySpend after) {
     long calls = after.calls() - before.calls();
     String money =
         calls == 0

@@ -45,12 +45,12 @@ final class Metrics {
     Metrics metrics = new Metrics(request);
     metrics.run(run, report.isPresent(), ended);
     report.ifPresent(metrics::report);
-    for (SpendLedger.Night night : state.spent().of(request.asOf())) {
-      Tags platform = Tags.of("platform", night.platform());
-      metrics.gauge("invigilator.collected.calls", "Calls made", platform, night.calls());
-      metrics.gauge("invigilator.collected.rows", "Rows charged for", platform, night.rows());
+    for (SpendLedger.DaySpend spend : state.spent().byPlatform(request.asOf())) {
+      Tags platform = Tags.of("platform", spend.platform());
+      metrics.gauge("invigilator.collected.calls", "Calls made", platform, spend.calls());
+      metrics.gauge("invigilator.collected.rows", "Rows charged for", platform, spend.rows());
       metrics.gauge(
-          "invigilator.spend.dollars", "Money spent", platform, night.micro() / 1_000_000.0);
+          "invigilator.spend.dollars", "Money spent", platform, spend.micro() / 1_000_000.0);
     }
     return metrics.write();
   }

@@ -75,7 +75,7 @@ public final class Reports {
             new Collected(
                 live,
                 Optional.ofNullable(preparation.settings().budget()),
-                state.spent().of(run.asOf()),
+                state.spent().byPlatform(run.asOf()),
                 state.spent().inMonth(YearMonth.from(run.asOf()))));
   }
 

@@ -52,12 +52,12 @@ class StateConfiguration extends JdbcDefaultBatchConfiguration {
 
   @Bean
   SpendLedger spent(JdbcTemplate jdbc) {
-    return new SpendLedger(jdbc);
+    return new SpendLedger(JdbcClient.create(jdbc));
   }
 
   @Bean
   CursorStore cursors(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
-    return new CursorStore(jdbc, transactions);
+    return new CursorStore(JdbcClient.create(jdbc), transactions);
   }
 
   @Bean
@@ -67,7 +67,7 @@ class StateConfiguration extends JdbcDefaultBatchConfiguration {
 
   @Bean
   AccessLog accessLog(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
-    return new AccessLog(jdbc, transactions);
+    return new AccessLog(JdbcClient.create(jdbc), transactions);
   }
 
   @Bean

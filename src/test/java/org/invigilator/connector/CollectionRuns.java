@@ -27,21 +27,21 @@ import org.invigilator.register.Account;
 import org.invigilator.register.RegisterReader;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Relation;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
- * Nights of collecting against the stand-in: a real server, a real database and real files, and a
- * clock that only waits move.
+ * Runs of a collection against the demo server: a real server, a real database and real files, and
+ * a clock that only waiting moves.
  */
-final class NightShift implements AutoCloseable {
+final class CollectionRuns implements AutoCloseable {
   static final LocalDate FIRST = LocalDate.of(2026, 11, 20);
   private static final Map<String, String> TOKEN = Map.of(XCredentials.BEARER, Access.BEARER);
 
   final MovingClock clock = new MovingClock(Instant.parse("2026-11-20T02:30:00Z"));
-  final SpendLedger spent;
-  final CursorStore marks;
+  final SpendLedger spend;
+  final CursorStore cursors;
   final DemoServer server;
   final Path snapshots;
   final List<Duration> waits = new ArrayList<>();
@@ -49,10 +49,10 @@ final class NightShift implements AutoCloseable {
   Optional<Spending> budget = Optional.of(spending("1000", "10000"));
   Runnable stop = () -> {};
   Predicate<Relation> interesting = relation -> relation.handle().startsWith("pupil");
-  WatchedHandles sought = WatchedHandles.of(List.of("pupil1"));
+  WatchedHandles watched = WatchedHandles.of(List.of("pupil1"));
   private final List<Account> accounts;
 
-  /** A clock that stands still until somebody waits. */
+  /** A clock that moves only when a call waits. */
   static final class MovingClock extends Clock {
     private Instant now;
 
@@ -86,25 +86,26 @@ final class NightShift implements AutoCloseable {
 
   private final DriverManagerDataSource data;
 
-  NightShift(Path trust, Path snapshots) throws IOException {
+  CollectionRuns(Path trust, Path snapshots) throws IOException {
     this(
         trust,
         snapshots,
         new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
   }
 
-  /** Goes on with the same state and snapshots, after the trust has changed its registers. */
-  NightShift successor(Path trust) throws IOException {
-    return new NightShift(trust, snapshots, data);
+  /** Continues with the same state and snapshots, after the trust has changed its registers. */
+  CollectionRuns successor(Path trust) throws IOException {
+    return new CollectionRuns(trust, snapshots, data);
   }
 
-  private NightShift(Path trust, Path snapshots, DriverManagerDataSource data) throws IOException {
+  private CollectionRuns(Path trust, Path snapshots, DriverManagerDataSource data)
+      throws IOException {
     this.snapshots = snapshots;
     this.data = data;
     Flyway.configure().dataSource(data).locations("classpath:db/migration").load().migrate();
-    JdbcTemplate jdbc = new JdbcTemplate(data);
-    spent = new SpendLedger(jdbc);
-    marks = new CursorStore(jdbc, new JdbcTransactionManager(data));
+    JdbcClient jdbc = JdbcClient.create(data);
+    spend = new SpendLedger(jdbc);
+    cursors = new CursorStore(jdbc, new JdbcTransactionManager(data));
     server = DemoServer.start(trust, 0, clock);
     accounts = RegisterReader.read(trust.resolve("registers")).registers().accounts();
   }
@@ -131,13 +132,13 @@ final class NightShift implements AutoCloseable {
         server.x(), source.dialect(), XCredentials.of(TOKEN).orElseThrow(), source.timeout());
   }
 
-  /** One night, as of a date, at half past two. */
-  Collector.Result night(LocalDate night) {
-    return night(night, x(), false);
+  /** A run as of a date, at half past two. */
+  Collector.Result run(LocalDate runDate) {
+    return run(runDate, x(), false);
   }
 
-  Collector.Result night(LocalDate night, Connector connector, boolean sweep) {
-    Instant start = night.atTime(2, 30).toInstant(ZoneOffset.UTC);
+  Collector.Result run(LocalDate runDate, Connector connector, boolean sweep) {
+    Instant start = runDate.atTime(2, 30).toInstant(ZoneOffset.UTC);
     if (clock.instant().isBefore(start)) {
       clock.set(start);
     }
@@ -145,8 +146,8 @@ final class NightShift implements AutoCloseable {
     RateLimitedClient calls =
         new RateLimitedClient(
             connector.platform(),
-            night,
-            spent,
+            runDate,
+            spend,
             connector.platform().equals("twitter") ? budget : Optional.empty(),
             Duration.ofMinutes(source.waitMinutes()),
             clock,
@@ -154,7 +155,7 @@ final class NightShift implements AutoCloseable {
               waits.add(time);
               clock.move(time);
             });
-    return new Collector(connector, source, marks, calls, sought, night, clock, stop, () -> {})
+    return new Collector(connector, source, cursors, calls, watched, runDate, clock, stop, () -> {})
         .collect(works(connector.platform()), sweep);
   }
 

@@ -2,8 +2,8 @@ package org.invigilator.connector;
 
 import java.util.Optional;
 
-/** What every answer of a source brings beside its data. */
-public sealed interface Answer permits LookUp, Page {
+/** What every reply of a source has beside its data. */
+public sealed interface Response permits LookUp, Page {
   /** What it is charged for. */
   Bill bill();
 

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
  * a collector could spend which knows beforehand what is new. A command: ./mvnw -Pbench test
  */
 @Tag("bench")
-class NightCostsTest {
+class CollectionCostsTest {
   private static final int ACCOUNTS = 50;
   private static final int FOLLOWERS = 5000;
   private static final Instant NEWEST = Instant.parse("2026-11-19T17:00:00Z");
-  private static final LocalDate FIRST = NightShift.FIRST;
+  private static final LocalDate FIRST = CollectionRuns.FIRST;
   @TempDir Path folder;
   private final Random random = new Random(42);
   private int person = 1_000_000;
@@ -38,13 +38,13 @@ class NightCostsTest {
       trust.account(name(i), Integer.toString(1000 + i), NEWEST, 600, FOLLOWERS);
       days(trust, i, NEWEST.minusSeconds(30 * 86_400L), 30);
     }
-    try (NightShift shift = new NightShift(trust.folder, folder.resolve("snapshots"))) {
+    try (CollectionRuns runs = new CollectionRuns(trust.folder, folder.resolve("snapshots"))) {
       System.out.printf(
           "%-34s%8s%10s%12s%12s%8s%12s%8s%8s%n",
           "night", "calls", "rows", "money", "new only", "ratio", "+2 known", "ratio", "time s");
-      shift.budget = java.util.Optional.of(NightShift.spending("9000", "90000"));
+      runs.budget = java.util.Optional.of(CollectionRuns.spending("9000", "90000"));
       long posts = 50L * 600;
-      night(shift, "first", FIRST, 50, posts, 50L * FOLLOWERS, 0);
+      night(runs, "first", FIRST, 50, posts, 50L * FOLLOWERS, 0);
       for (int day = 1; day <= 3; day++) {
         newFollowers = 0;
         left = 0;
@@ -53,7 +53,7 @@ class NightCostsTest {
           people(trust, i);
         }
         night(
-            shift,
+            runs,
             "incremental, " + newFollowers + " came, " + left + " left",
             FIRST.plusDays(day),
             50,
@@ -67,7 +67,7 @@ class NightCostsTest {
             Files.readAllLines(trust.snapshots("twitter", name(i)).resolve("followers.ndjson"))
                 .size();
       }
-      night(shift, "full sweep", FIRST.plusDays(30), 50, 50L * 3 * 20, all, 0);
+      night(runs, "full sweep", FIRST.plusDays(30), 50, 50L * 3 * 20, all, 0);
     }
   }
 
@@ -111,20 +111,20 @@ class NightCostsTest {
   }
 
   private void night(
-      NightShift shift,
+      CollectionRuns runs,
       String what,
       LocalDate night,
       long users,
       long posts,
       long followers,
       long proofs) {
-    Bill.Line before = shift.server.bill().total();
-    long money = shift.server.bill().micro();
+    Bill.Line before = runs.server.bill().total();
+    long money = runs.server.bill().micro();
     long start = System.nanoTime();
-    assertThat(shift.night(night).whole()).isEqualTo(ACCOUNTS);
+    assertThat(runs.run(night).whole()).isEqualTo(ACCOUNTS);
     double seconds = (System.nanoTime() - start) / 1e9;
-    Bill.Line after = shift.server.bill().total();
-    double spent = (shift.server.bill().micro() - money) / 1e6;
+    Bill.Line after = runs.server.bill().total();
+    double spent = (runs.server.bill().micro() - money) / 1e6;
     // Following lists of three and no mentions: read whole in sweeps; else two known rows end a
     // list.
     double following = proofs == 0 ? 150 * 0.01 : 0;
