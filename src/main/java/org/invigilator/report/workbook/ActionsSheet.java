@@ -9,6 +9,7 @@ import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.Finding;
+import org.invigilator.finding.RowFingerprint;
 import org.invigilator.report.ReportModel;
 import org.invigilator.rule.Catalogue;
 
@@ -37,7 +38,7 @@ final class ActionsSheet {
           new Layout.Column("Approved by", 20),
           new Layout.Column("ID", 16),
           new Layout.Column("Details", 9),
-          new Layout.Column("Stamp", 8));
+          new Layout.Column(RowFingerprint.HEADER, 8));
   private static final int LAST_PRINTED = 9;
 
   private final ReportModel model;

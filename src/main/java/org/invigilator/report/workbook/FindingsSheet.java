@@ -8,6 +8,7 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.Finding;
+import org.invigilator.finding.RowFingerprint;
 import org.invigilator.policy.Mode;
 import org.invigilator.report.ReportModel;
 import org.invigilator.rule.Catalogue;
@@ -48,7 +49,7 @@ final class FindingsSheet {
           new Layout.Column("Pupils", 16),
           new Layout.Column("People", 12),
           new Layout.Column("Subject", 24),
-          new Layout.Column("Stamp", 8));
+          new Layout.Column(RowFingerprint.HEADER, 8));
 
   /** What comes after the owner is for the screen. */
   private static final int LAST_PRINTED = 13;
