@@ -103,6 +103,11 @@ class CommandLineToolTest {
     for (String line : Files.readAllLines(Path.of("jobs/sample-trust/registers/people.csv"))) {
       people.put(line.split(",")[0], line.split(",")[0] + " " + line.split(",")[1]);
     }
+    Map<String, String> academies = new java.util.HashMap<>();
+    academies.put("TRUST", "Fernhollow Learning Trust (TRUST)");
+    for (String line : Files.readAllLines(Path.of("jobs/sample-trust/registers/academies.csv"))) {
+      academies.put(line.split(",")[0], line.split(",")[1] + " (" + line.split(",")[0] + ")");
+    }
     findings()
         .get("findings")
         .forEach(
@@ -127,6 +132,7 @@ class CommandLineToolTest {
                 .map(
                     row -> {
                       List<String> shown = new ArrayList<>(row);
+                      shown.set(3, academies.getOrDefault(row.get(3), row.get(3)));
                       shown.set(7, people.getOrDefault(row.get(7), row.get(7)));
                       return shown;
                     })
@@ -229,11 +235,11 @@ class CommandLineToolTest {
           .containsExactly(
               "Review",
               "Clauses",
-              "Never fired",
+              "Found nothing",
               "Could not check",
               "Waivers",
               "Attestations",
-              "Doubtful in the text",
+              "Remarks on the text",
               "Changed since last version");
       int found = 0;
       for (Row row : book.getSheet("Clauses")) {

@@ -113,26 +113,6 @@ class WorkbookCostsTest {
               f.note(),
               f.decision()));
     }
-    return new ReportModel(
-        m.run(),
-        m.program(),
-        m.settings(),
-        m.packs(),
-        m.versions(),
-        m.previous(),
-        findings,
-        m.outcomes(),
-        m.accounts(),
-        m.clauses(),
-        m.attestations(),
-        m.notes(),
-        m.inputs(),
-        m.collected(),
-        m.history(),
-        m.waivers(),
-        m.answers(),
-        m.registerProblems(),
-        m.staff(),
-        m.forSafeguarding());
+    return m.withFindings(findings);
   }
 }
