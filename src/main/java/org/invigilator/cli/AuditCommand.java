@@ -114,7 +114,7 @@ final class AuditCommand implements Callable<Integer> {
     if (!outcome.gone().isEmpty()) {
       loud.println(
           "Purged:     "
-              + outcome.gone().stream().mapToLong(Purge.Gone::count).sum()
+              + outcome.gone().stream().mapToLong(Purge.Deletion::count).sum()
               + " records that were too old; purge.csv tells which");
     }
     result.halts().forEach(why -> err.println("Not everything could be collected. " + why + "."));

@@ -70,7 +70,7 @@ public final class AuditWorkflow {
   public record Outcome(
       Audit.Result audit,
       Optional<Mailing.Result> mail,
-      List<Purge.Gone> gone,
+      List<Purge.Deletion> gone,
       Optional<Path> review) {
 
     /** Whether everything came to its end: the audit, the collection and the mails. */
@@ -176,7 +176,7 @@ public final class AuditWorkflow {
       Preparation preparation, StateStore state, boolean trial, Audit.Result result)
       throws IOException, InterruptedException {
     Optional<Mailing.Result> mail = Optional.empty();
-    List<Purge.Gone> gone = List.of();
+    List<Purge.Deletion> gone = List.of();
     Optional<Path> review = Optional.empty();
     if (result.report().isPresent()) {
       ReportModel model = result.report().get();
@@ -202,8 +202,8 @@ public final class AuditWorkflow {
     return new Outcome(result, mail, gone, review);
   }
 
-  private static long total(List<Purge.Gone> gone) {
-    return gone.stream().mapToLong(Purge.Gone::count).sum();
+  private static long total(List<Purge.Deletion> gone) {
+    return gone.stream().mapToLong(Purge.Deletion::count).sum();
   }
 
   /**
@@ -285,7 +285,7 @@ public final class AuditWorkflow {
   }
 
   /** Writes what went as {@code purge.csv} beside the reports. */
-  public static Path write(List<Purge.Gone> gone, Path folder) throws IOException {
+  public static Path write(List<Purge.Deletion> gone, Path folder) throws IOException {
     OwnerOnly.folder(folder);
     Path file = folder.resolve("purge.csv");
     OwnerOnly.replace(

@@ -14,6 +14,7 @@ import org.springframework.batch.core.configuration.support.JdbcDefaultBatchConf
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -69,7 +70,7 @@ class StateConfiguration extends JdbcDefaultBatchConfiguration {
 
   @Bean
   Purge purge(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
-    return new Purge(jdbc, transactions);
+    return new Purge(new NamedParameterJdbcTemplate(jdbc), transactions);
   }
 
   @Bean

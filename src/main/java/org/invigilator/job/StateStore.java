@@ -32,6 +32,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The opened state of one trust: its database behind a lease, until it is closed. */
@@ -207,13 +208,13 @@ public final class StateStore implements AutoCloseable {
    * @param trial whether only to say what would go
    * @return what went
    */
-  public List<Purge.Gone> purge(
+  public List<Purge.Deletion> purge(
       AuditRequest request, LocalDate today, Retention.Limits limits, boolean trial)
       throws IOException {
-    List<Purge.Gone> gone =
+    List<Purge.Deletion> gone =
         context.getBean(Purge.class).run(today, limits, request.snapshots(), request.out(), trial);
     boolean weekly = today.getDayOfWeek() == DayOfWeek.MONDAY && !gone.isEmpty();
-    if (!trial && (weekly || gone.stream().anyMatch(Purge.Gone::isOfPeople))) {
+    if (!trial && (weekly || gone.stream().anyMatch(Purge.Deletion::isOfPeople))) {
       compact();
     }
     return gone;
@@ -259,7 +260,7 @@ public final class StateStore implements AutoCloseable {
   /** What is held on one pupil, wherever a run of this trust put anything. */
   public PupilRecords pupil(AuditRequest request, Traces traces) {
     return new PupilRecords(
-        context.getBean(JdbcTemplate.class),
+        new NamedParameterJdbcTemplate(context.getBean(JdbcTemplate.class)),
         transactions(),
         traces,
         real(request.trust()),
