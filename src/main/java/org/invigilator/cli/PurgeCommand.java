@@ -52,8 +52,8 @@ final class PurgeCommand implements Callable<Integer> {
     }
     Retention.Limits limits = TrustInput.of(request, request.asOf()).requirements().retention();
     try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
-      List<Purge.Gone> gone = state.purge(request, request.asOf(), limits, dryRun);
-      for (Purge.Gone one : gone) {
+      List<Purge.Deletion> gone = state.purge(request, request.asOf(), limits, dryRun);
+      for (Purge.Deletion one : gone) {
         out.printf(
             Locale.UK,
             "%,8d  %s%s (%s)%n",
@@ -79,7 +79,7 @@ final class PurgeCommand implements Callable<Integer> {
           .add(
               Home.user(),
               "purge",
-              gone.stream().mapToLong(Purge.Gone::count).sum() + " records",
+              gone.stream().mapToLong(Purge.Deletion::count).sum() + " records",
               clock.instant());
       return 0;
     }

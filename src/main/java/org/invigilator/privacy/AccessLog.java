@@ -56,7 +56,7 @@ public final class AccessLog {
    * @param head the last hash; zeros when the log is empty
    * @param broken where the chain is broken, for a reader; empty when it is intact
    */
-  public record Verdict(long entries, String head, Optional<String> broken) {}
+  public record Verification(long entries, String head, Optional<String> broken) {}
 
   /** Adds an entry at the end. */
   public void add(String who, String did, String what, Instant at) {
@@ -125,14 +125,14 @@ public final class AccessLog {
    *
    * @param kept a hash that was kept elsewhere and must be in it; empty when there is none
    */
-  public Verdict verify(String kept) {
+  public Verification verify(String kept) {
     Walk walk = new Walk(kept);
     jdbc.sql("select * from access_log order by number")
         .query(
             rs -> {
               walk.take(entry(rs));
             });
-    return walk.verdict();
+    return walk.verification();
   }
 
   private static final class Walk {
@@ -166,8 +166,8 @@ public final class AccessLog {
       met |= entry.hash().startsWith(kept) && kept.length() >= SHORTEST;
     }
 
-    private Verdict verdict() {
-      return new Verdict(
+    private Verification verification() {
+      return new Verification(
           number,
           hash,
           broken.isPresent() || met

@@ -272,7 +272,7 @@ class AuditTest {
     AtomicInteger done = new AtomicInteger();
     RunOutcome stopped = audit(trust, SECOND, false, stop, new Stopping(stop, done));
     assertThat(stopped.failure()).contains("It was stopped.");
-    assertThat(folder.resolve("out")).doesNotExist();
+    assertThat(folder.resolve("out/" + SECOND)).doesNotExist();
     Set<String> second = new java.util.TreeSet<>();
     RunOutcome continued = audit(trust, SECOND, false, new Stop(), new Recording(second));
     assertThat(continued.continued()).isTrue();
@@ -454,7 +454,13 @@ class AuditTest {
     try (var files = Files.list(folder.resolve("out/" + SECOND))) {
       assertThat(files.map(f -> f.getFileName().toString()).sorted().toList())
           .isEqualTo(
-              List.of("academies", "audit.xlsx", "findings.csv", "findings.json", "manifest.json"));
+              List.of(
+                  "academies",
+                  "audit.xlsx",
+                  "findings.csv",
+                  "findings.json",
+                  "manifest.json",
+                  "purge.csv"));
     }
   }
 

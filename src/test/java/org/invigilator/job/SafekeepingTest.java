@@ -99,7 +99,7 @@ class SafekeepingTest {
     }
   }
 
-  private List<Purge.Gone> purge(LocalDate asOf, boolean trial) throws Exception {
+  private List<Purge.Deletion> purge(LocalDate asOf, boolean trial) throws Exception {
     try (StateStore state = StateStore.open(place(), login())) {
       return state.purge(request(asOf), asOf, LIMITS, trial);
     }
@@ -119,14 +119,15 @@ class SafekeepingTest {
     collected("NTH-TW-01", "followers", "2026-10-21T02:30:00Z");
     assertThat(purge(DAY, false)).as("day 30").isEmpty();
     assertThat(purge(DAY.plusDays(1), true))
-        .extracting(Purge.Gone::what, Purge.Gone::where)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("copies of followers", "NTH-TW-01"));
+        .extracting(Purge.Deletion::what, Purge.Deletion::where)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("saved copies of followers", "NTH-TW-01"));
     assertThat(snapshot("NTH-TW-01", "followers.ndjson")).as("a trial changes nothing").exists();
     purge(DAY.plusDays(1), false);
     assertThat(snapshot("NTH-TW-01", "followers.ndjson")).doesNotExist();
     assertThat(Files.readString(snapshot("NTH-TW-01", "capture.json")))
         .contains("unreadable")
-        .contains("was deleted on 2026-11-21, after 30 days");
+        .contains("was deleted on 21 November 2026, after 30 days");
     assertThat(purge(DAY.plusDays(1), false)).as("once is enough").isEmpty();
   }
 
@@ -149,7 +150,7 @@ class SafekeepingTest {
         .write(folder.resolve("trust"));
     night(DAY, Map.of());
     collected("NTH-TW-01", "posts", "2025-11-19T02:30:00Z");
-    assertThat(purge(DAY, false)).extracting(Purge.Gone::where).containsExactly("NTH-TW-01");
+    assertThat(purge(DAY, false)).extracting(Purge.Deletion::where).containsExactly("NTH-TW-01");
     assertThat(Files.readAllLines(snapshot("NTH-TW-01", "posts.ndjson")))
         .hasSize(1)
         .allMatch(line -> line.contains("07700"));
@@ -178,8 +179,8 @@ class SafekeepingTest {
     night(DAY.plusDays(1), Map.of());
     assertThat(purge(DAY.plusDays(31), false)).isEmpty();
     assertThat(purge(DAY.plusDays(32), false))
-        .extracting(Purge.Gone::what)
-        .containsExactly("findings that are over");
+        .extracting(Purge.Deletion::what)
+        .containsExactly("resolved findings");
     try (StateStore state = StateStore.open(place(), login())) {
       assertThat(state.ledger().all(org.invigilator.rule.Sentences.OF_CODES))
           .noneMatch(f -> about.contains(f.id()));
@@ -207,10 +208,10 @@ class SafekeepingTest {
     assertThat(second.purged()).isPositive();
     assertThat(folder.resolve("out/" + DAY.plusDays(1) + "/purge.csv"))
         .content()
-        .contains("words about posts that were deleted");
+        .contains("texts about posts that are no longer there");
     assertThat(observed(about(first, "31").get(0)))
-        .startsWith("No longer among what was collected")
-        .contains("The hash of what was seen: ")
+        .startsWith("This post is no longer in the saved copy")
+        .contains("Hash of the text: ")
         .doesNotContain("word");
   }
 
@@ -416,8 +417,8 @@ class SafekeepingTest {
     RunOutcome first = night(DAY, Map.of());
     collected("NTH-TW-01", "posts", DAY + "T02:30:00Z");
     assertThat(purge(DAY, false))
-        .extracting(Purge.Gone::what)
-        .containsExactly("copies of old posts");
+        .extracting(Purge.Deletion::what)
+        .containsExactly("saved copies of old posts");
     assertThat(Files.readString(snapshot("NTH-TW-01", "posts.ndjson")))
         .doesNotContain("An old one")
         .contains("What a");

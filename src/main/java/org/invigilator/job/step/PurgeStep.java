@@ -33,7 +33,7 @@ public final class PurgeStep implements Tasklet {
     if (!AuditAge.isRecent(run)) {
       return RepeatStatus.FINISHED;
     }
-    List<Purge.Gone> deleted =
+    List<Purge.Deletion> deleted =
         run.state()
             .purge(
                 run.request(),
@@ -42,7 +42,7 @@ public final class PurgeStep implements Tasklet {
                 false);
     write(deleted, ReportFiles.folder(report.model(), run.request().out()));
     if (!deleted.isEmpty()) {
-      long records = deleted.stream().mapToLong(Purge.Gone::count).sum();
+      long records = deleted.stream().mapToLong(Purge.Deletion::count).sum();
       run.state()
           .log()
           .add(
@@ -56,7 +56,7 @@ public final class PurgeStep implements Tasklet {
   }
 
   /** Writes what was deleted as {@code purge.csv} into a folder. */
-  public static Path write(List<Purge.Gone> deleted, Path folder) throws IOException {
+  public static Path write(List<Purge.Deletion> deleted, Path folder) throws IOException {
     OwnerOnly.folder(folder);
     Path file = folder.resolve("purge.csv");
     OwnerOnly.replace(

@@ -17,6 +17,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -72,7 +73,7 @@ class StateConfiguration extends JdbcDefaultBatchConfiguration {
 
   @Bean
   Purge purge(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
-    return new Purge(jdbc, transactions);
+    return new Purge(new NamedParameterJdbcTemplate(jdbc), transactions);
   }
 
   @Bean

@@ -35,6 +35,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The opened state of one trust: its database behind a lock, until it is closed. */
@@ -227,13 +228,13 @@ public final class StateStore implements AutoCloseable {
    * @param trial whether only to list what is due for deletion
    * @return what was deleted
    */
-  public List<Purge.Gone> purge(
+  public List<Purge.Deletion> purge(
       AuditRequest request, LocalDate today, Retention.Limits limits, boolean trial)
       throws IOException {
-    List<Purge.Gone> deleted =
+    List<Purge.Deletion> deleted =
         repositories.purge().run(today, limits, request.snapshots(), request.out(), trial);
     boolean weekly = today.getDayOfWeek() == DayOfWeek.MONDAY && !deleted.isEmpty();
-    if (!trial && (weekly || deleted.stream().anyMatch(Purge.Gone::isOfPeople))) {
+    if (!trial && (weekly || deleted.stream().anyMatch(Purge.Deletion::isOfPeople))) {
       compacting = true;
     }
     return deleted;
@@ -252,7 +253,7 @@ public final class StateStore implements AutoCloseable {
   /** What is held on one pupil, wherever a run of this trust put anything. */
   public PupilRecords pupil(AuditRequest request, Traces traces) {
     return new PupilRecords(
-        repositories.jdbc(),
+        new NamedParameterJdbcTemplate(repositories.jdbc()),
         transactions(),
         traces,
         KnownFolders.real(request.trust()),
