@@ -34,7 +34,7 @@ public sealed interface Fact {
 
   /** A text that was judged, by its SHA-256; the text itself is not kept. */
   record Text(String sha256) implements Fact {
-    static Text of(String text) {
+    public static Text of(String text) {
       return new Text(DigestUtils.sha256Hex(text));
     }
 

@@ -100,8 +100,10 @@ public record Parameters(Map<String, @Nullable Object> values) {
         Object value = entry.getValue();
         String shown =
             value instanceof List<?> list
-                ? list.stream().map(String::valueOf).collect(Collectors.joining(" or "))
-                : String.valueOf(value);
+                ? list.stream()
+                    .map(one -> Labels.of(String.valueOf(one)))
+                    .collect(Collectors.joining(" or "))
+                : Labels.of(String.valueOf(value));
         filled = filled.replace(hole, shown);
       }
     }

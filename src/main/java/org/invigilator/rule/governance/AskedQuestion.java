@@ -11,6 +11,7 @@ import org.invigilator.policy.Roles;
 import org.invigilator.register.Account;
 import org.invigilator.register.Attestation;
 import org.invigilator.register.Register;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
 import org.invigilator.rule.Violation;
@@ -29,7 +30,7 @@ public record AskedQuestion(
     Optional<Account> account,
     Optional<LocalDate> since) {
 
-  /** Everything a policy asks, of everybody it asks. */
+  /** Every question of a policy with everyone it is put to. */
   public static List<AskedQuestion> of(TrustView view) {
     List<AskedQuestion> asked = new ArrayList<>();
     view.pack().clauseList().stream()
@@ -90,7 +91,7 @@ public record AskedQuestion(
     }
   }
 
-  /** The latest answer by the role asked and somebody who is known, up to the audit date. */
+  /** The latest answer by the role asked and a person on record, up to the audit date. */
   public Optional<Attestation> latest(TrustView view) {
     return view.trust().registers().attestations().stream()
         .filter(
@@ -106,9 +107,9 @@ public record AskedQuestion(
         .max(Comparator.comparing(Attestation::answeredOn));
   }
 
-  Violation violation(String observed) {
+  Violation violation(Evidence evidence) {
     Violation violation =
-        Violation.of(Subject.of(Subject.Kind.ATTESTATION, id, scope + "/" + role), observed);
+        Violation.of(Subject.of(Subject.Kind.ATTESTATION, id, scope + "/" + role), evidence);
     return account
         .map(violation::account)
         .orElseGet(() -> scope.equals(Account.TRUST) ? violation : violation.academy(scope));

@@ -1,12 +1,14 @@
 package org.invigilator.rule.governance;
 
 import org.invigilator.register.Attestation;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.TrustView;
 
-/** The latest answer is yes, or what is wrong has an action date that is not over. */
+/** The latest answer is yes, or its exceptions have an action date that has not passed. */
 public final class AttestationNegative implements Rule.OfTrust {
 
   public AttestationNegative(Parameters parameters) {}
@@ -17,7 +19,7 @@ public final class AttestationNegative implements Rule.OfTrust {
       asked
           .latest(view)
           .filter(a -> isNegative(a, view))
-          .ifPresent(a -> out.violation(asked.violation(describe(a, asked))));
+          .ifPresent(a -> out.violation(asked.violation(evidence(a, asked))));
     }
   }
 
@@ -27,18 +29,13 @@ public final class AttestationNegative implements Rule.OfTrust {
     return (!answer.answer().equals("yes") || !answer.exceptions().isEmpty()) && !open;
   }
 
-  private static String describe(Attestation answer, AskedQuestion asked) {
-    return "The "
-        + asked.role()
-        + " answered '"
-        + answer.answer()
-        + "' on "
-        + answer.answeredOn()
-        + answer
-            .actionDueOn()
-            .map(due -> ", with action due on " + due)
-            .orElse(", with no action date")
-        + ": "
-        + asked.text();
+  private static Evidence evidence(Attestation answer, AskedQuestion asked) {
+    Evidence evidence =
+        Evidence.of(answer.actionDueOn().isPresent() ? "action_overdue" : "no_action")
+            .term("role", asked.role())
+            .term("answer", Labels.of(answer.answer()))
+            .day("answered", answer.answeredOn())
+            .term("question", asked.text());
+    return answer.actionDueOn().map(due -> evidence.day("due", due)).orElse(evidence);
   }
 }

@@ -3,6 +3,7 @@ package org.invigilator.rule.governance;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.invigilator.register.Attestation;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -27,19 +28,22 @@ public final class AttestationOverdue implements Rule.OfTrust {
       Optional<Attestation> latest = asked.latest(view);
       LocalDate due = dueOn(asked, latest, view);
       if (due.isBefore(view.trust().asOf())) {
-        out.violation(
-            asked.violation(
-                "Due from the "
-                    + asked.role()
-                    + " on "
-                    + due
-                    + latest
-                        .map(a -> "; last answered on " + a.answeredOn())
-                        .orElse("; never answered")
-                    + ": "
-                    + asked.text()));
+        out.violation(asked.violation(evidence(asked, latest, due)));
       }
     }
+  }
+
+  private static Evidence evidence(
+      AskedQuestion asked, Optional<Attestation> latest, LocalDate due) {
+    Evidence evidence =
+        Evidence.of(
+                latest.isPresent()
+                    ? "answered_before"
+                    : due.equals(LocalDate.MIN) ? "never_answered" : "never_answered_due")
+            .term("role", asked.role())
+            .term("question", asked.text());
+    Evidence dated = due.equals(LocalDate.MIN) ? evidence : evidence.day("due", due);
+    return latest.map(a -> dated.day("answered", a.answeredOn())).orElse(dated);
   }
 
   /**

@@ -13,7 +13,7 @@ import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
 import org.invigilator.rule.Violation;
 
-/** Whatever could not be checked is itself a finding: one an account, and one a register. */
+/** Whatever was not checked is itself a finding: one for each account and each register. */
 public final class AuditCoverageGap implements Rule.OfAccount, Rule.OfTrust {
 
   public AuditCoverageGap(Parameters parameters) {}
@@ -25,7 +25,7 @@ public final class AuditCoverageGap implements Rule.OfAccount, Rule.OfTrust {
           Violation.of(
               view.subject(), Evidence.of("account").with("causes", new Fact.Causes(view.gaps()))));
     } else if (!view.limits().isEmpty()) {
-      // No one can fix what a platform gives to no one; it is reported, and weighs little.
+      // What a platform shows to no one cannot be fixed, so it is reported without urgency.
       out.violation(
           Violation.of(
                   view.subject(),

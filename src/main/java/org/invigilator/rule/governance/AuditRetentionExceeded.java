@@ -2,9 +2,11 @@ package org.invigilator.rule.governance;
 
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -13,8 +15,8 @@ import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Capture.Part;
 
 /**
- * The auditor's own copies of posts, followers and messages are no older than their limits; the
- * last day still passes.
+ * The saved copies of posts, followers and messages are no older than their limits; the last day is
+ * still in time.
  */
 public final class AuditRetentionExceeded implements Rule.OfAccount {
   private final Map<Part, Integer> days = new EnumMap<>(Part.class);
@@ -43,7 +45,7 @@ public final class AuditRetentionExceeded implements Rule.OfAccount {
                     }));
   }
 
-  /** Whether findings that still stand rest on a copy, which is then kept for them (matrix 1.8). */
+  /** Whether a copy is kept longer because open findings rest on it. */
   private static boolean isEvidence(Part part, AccountView view) {
     return switch (part) {
       case POSTS, MENTIONS ->
@@ -55,16 +57,21 @@ public final class AuditRetentionExceeded implements Rule.OfAccount {
 
   private static void report(
       AccountView view, Part part, LocalDate pulled, int limit, ResultCollector out) {
-    String name = part.name().toLowerCase(java.util.Locale.ROOT);
     out.violation(
         Violation.of(
-            Subject.of(Subject.Kind.FILE, name),
-            "The copy of this account's "
-                + name
-                + " is from "
-                + pulled
-                + "; the limit is "
-                + limit
-                + " days."));
+            Subject.of(Subject.Kind.FILE, part.name().toLowerCase(Locale.ROOT)),
+            Evidence.of("old_copy")
+                .term("part", inWords(part))
+                .day("made", pulled)
+                .count("limit", limit)));
+  }
+
+  private static String inWords(Part part) {
+    return switch (part) {
+      case POSTS -> "posts";
+      case FOLLOWERS -> "followers";
+      case FOLLOWING -> "accounts followed";
+      case MENTIONS -> "messages to the account";
+    };
   }
 }

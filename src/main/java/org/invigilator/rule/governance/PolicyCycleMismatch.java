@@ -3,6 +3,7 @@ package org.invigilator.rule.governance;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -34,15 +35,11 @@ public final class PolicyCycleMismatch implements Rule.OfTrust {
       out.violation(
           Violation.of(
               Subject.of(Subject.Kind.POLICY, view.pack().id()),
-              "Approved on "
-                  + approved.get()
-                  + " with a cycle of "
-                  + months
-                  + " months the review falls on "
-                  + implied
-                  + "; the policy prints "
-                  + due.get()
-                  + "."));
+              Evidence.of("mismatch")
+                  .day("approved", approved.get())
+                  .count("months", months)
+                  .day("implied", implied)
+                  .day("printed", due.get())));
     }
   }
 }

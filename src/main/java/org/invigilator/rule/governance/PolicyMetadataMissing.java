@@ -2,6 +2,8 @@ package org.invigilator.rule.governance;
 
 import java.util.List;
 import org.invigilator.policy.PolicyPack;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -9,7 +11,7 @@ import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
 import org.invigilator.rule.Violation;
 
-/** The policy says who approved it and when, until when it holds, and who answers for it. */
+/** The policy gives its approver, its approval and review dates, and who is responsible. */
 public final class PolicyMetadataMissing implements Rule.OfTrust {
   private final List<String> required;
 
@@ -24,7 +26,7 @@ public final class PolicyMetadataMissing implements Rule.OfTrust {
       out.violation(
           Violation.of(
               Subject.of(Subject.Kind.POLICY, view.pack().id()),
-              "Not in the policy: " + String.join(", ", missing) + "."));
+              Evidence.of("missing").terms("fields", Labels.of(missing))));
     }
   }
 

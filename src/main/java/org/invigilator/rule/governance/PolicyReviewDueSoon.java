@@ -2,6 +2,7 @@ package org.invigilator.rule.governance;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -9,7 +10,7 @@ import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
 import org.invigilator.rule.Violation;
 
-/** The policy's review date is not near; when it is, the full audit before it is due too. */
+/** The policy's review date is not near; when it is, a full audit is due before the review. */
 public final class PolicyReviewDueSoon implements Rule.OfTrust {
   private final int leadDays;
 
@@ -20,7 +21,7 @@ public final class PolicyReviewDueSoon implements Rule.OfTrust {
   @Override
   public void check(TrustView view, ResultCollector out) {
     if (view.pack().reviewDueOn().isEmpty()) {
-      out.notEvaluated("the policy gives neither a review date nor an approval date with a cycle");
+      out.notEvaluated(Evidence.of("no_dates"));
       return;
     }
     LocalDate due = view.pack().reviewDueOn().get();
@@ -29,13 +30,10 @@ public final class PolicyReviewDueSoon implements Rule.OfTrust {
       out.violation(
           Violation.of(
               Subject.of(Subject.Kind.POLICY, view.pack().id()),
-              "The policy '"
-                  + view.pack().displayTitle()
-                  + "' is to be reviewed by "
-                  + due
-                  + ", in "
-                  + days
-                  + " days. Run the full audit before."));
+              Evidence.of("due_soon")
+                  .term("policy", view.pack().displayTitle())
+                  .day("due", due)
+                  .count("days", days)));
     }
   }
 }

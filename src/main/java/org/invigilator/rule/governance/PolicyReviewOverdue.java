@@ -1,5 +1,6 @@
 package org.invigilator.rule.governance;
 
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -25,15 +26,11 @@ public final class PolicyReviewOverdue implements Rule.OfTrust {
                 out.violation(
                     Violation.of(
                         Subject.of(Subject.Kind.POLICY, view.pack().id()),
-                        "The policy '"
-                            + view.pack().displayTitle()
-                            + "' was to be reviewed by "
-                            + due
-                            + "."));
+                        Evidence.of("overdue")
+                            .term("policy", view.pack().displayTitle())
+                            .day("due", due)));
               }
             },
-            () ->
-                out.notEvaluated(
-                    "the policy gives neither a review date nor an approval date with a cycle"));
+            () -> out.notEvaluated(Evidence.of("no_dates")));
   }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -25,7 +26,7 @@ public final class AccountClosedActive implements Rule.OfAccount {
   @Override
   public void check(AccountView view, ResultCollector out) {
     if (view.trust().isSlip(view.account(), "closed_on")) {
-      out.notEvaluated("closed_on cannot be read");
+      out.notEvaluated(Evidence.of("bad_date"));
     }
     if (!view.account().isClosed()) {
       return;
@@ -34,25 +35,21 @@ public final class AccountClosedActive implements Rule.OfAccount {
     Optional<Timeline.Seen> newest = view.timeline().newest();
     Capture.ProfileState state = view.capture().profile();
     if (closed.isEmpty()) {
-      out.notEvaluated("the register does not say when the account was closed");
+      out.notEvaluated(Evidence.of("no_date"));
     } else if (newest.map(n -> LondonTime.date(n.at()).isAfter(closed.get())).orElse(false)) {
       Timeline.Seen post = newest.orElseThrow();
       out.violation(
           Violation.of(
               view.subject().at(view.postUrl(post.id())),
-              "The account was closed on "
-                  + closed.get()
-                  + " and posted on "
-                  + LondonTime.date(post.at())
-                  + "."));
+              Evidence.of("posted")
+                  .day("closed", closed.get())
+                  .day("posted", LondonTime.date(post.at()))));
     } else if (view.exists() && closed.get().plusDays(graceDays).isBefore(view.trust().asOf())) {
       out.violation(
-          Violation.of(
-              view.subject(),
-              "The account was closed on " + closed.get() + " and still exists on the platform."));
+          Violation.of(view.subject(), Evidence.of("online").day("closed", closed.get())));
     } else if (state == Capture.ProfileState.NOT_CAPTURED
         || state == Capture.ProfileState.UNREADABLE) {
-      out.notEvaluated("nobody looked whether the closed account still exists");
+      out.notEvaluated(Evidence.of("not_read"));
     }
   }
 }

@@ -1,8 +1,12 @@
 package org.invigilator.rule.lifecycle;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
+import org.invigilator.register.Account;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -19,19 +23,23 @@ public final class AccountClosureOverdue implements Rule.OfAccount {
   @Override
   public void check(AccountView view, ResultCollector out) {
     if (view.trust().isSlip(view.account(), "planned_closure_on")) {
-      out.notEvaluated("planned_closure_on cannot be read");
+      out.notEvaluated(Evidence.of("bad_date"));
     }
     Optional<LocalDate> planned = view.account().date("planned_closure_on");
     if (planned.isPresent() && planned.get().plusDays(graceDays).isBefore(view.trust().asOf())) {
       out.violation(
           Violation.of(
               view.subject(),
-              "The account was to close on "
-                  + planned.get()
-                  + "; the register says it is '"
-                  + view.account().field("status")
-                  + "'"
-                  + (view.exists() ? " and it still answers." : ".")));
+              Evidence.of(view.exists() ? "online" : "registered")
+                  .day("planned", planned.get())
+                  .term("status", status(view.account()))));
     }
+  }
+
+  /** A status that is not recognised still says that the account is not closed. */
+  private static String status(Account account) {
+    return account.status() == Account.Status.UNKNOWN
+        ? "not closed"
+        : Labels.of(account.status().name().toLowerCase(Locale.ROOT));
   }
 }

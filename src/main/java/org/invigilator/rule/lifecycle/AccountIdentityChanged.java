@@ -2,6 +2,7 @@ package org.invigilator.rule.lifecycle;
 
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -25,13 +26,10 @@ public final class AccountIdentityChanged implements Rule.OfAccount {
       out.violation(
           Violation.of(
               view.subject(),
-              "The handle '"
-                  + view.account().handle()
-                  + "' now belongs to user "
-                  + profile.userId()
-                  + "; the register says "
-                  + registered
-                  + "."));
+              Evidence.of("changed")
+                  .term("handle", view.account().handle())
+                  .term("found", profile.userId())
+                  .term("registered", registered)));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -26,11 +27,7 @@ public final class AccountLiveEarly implements Rule.OfAccount {
       out.violation(
           Violation.of(
               view.subject(),
-              "The first post is of "
-                  + first.get()
-                  + "; the account was planned to go live on "
-                  + planned.get()
-                  + "."));
+              Evidence.of("early").day("first", first.get()).day("planned", planned.get())));
     }
   }
 }

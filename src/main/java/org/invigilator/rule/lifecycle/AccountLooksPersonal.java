@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Fact;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -13,7 +15,8 @@ import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Profile;
 
 /**
- * A registered account is not called like a colleague, and was not made long before its approval.
+ * A registered account does not have the name of a member of staff, and was not created long before
+ * its approval.
  */
 public final class AccountLooksPersonal implements Rule.OfAccount {
   private final int daysBefore;
@@ -28,26 +31,28 @@ public final class AccountLooksPersonal implements Rule.OfAccount {
       return;
     }
     Profile profile = view.profile().get();
-    List<String> why = new ArrayList<>();
+    List<Fact> reasons = new ArrayList<>();
     if (view.trust().names().isStaffName(profile.displayName())) {
-      why.add("its name is that of a colleague");
+      reasons.add(new Fact.Part(Evidence.of("staff_name")));
     }
     Optional<LocalDate> created = profile.createdAt().map(LondonTime::date);
     Optional<LocalDate> approved =
         view.account().date("principal_signoff_on").or(() -> view.account().date("approved_on"));
     if (created.isPresent()
         && approved.map(on -> created.get().plusDays(daysBefore).isBefore(on)).orElse(false)) {
-      why.add(
-          "it was made on " + created.get() + ", long before it was approved on " + approved.get());
+      reasons.add(
+          new Fact.Part(
+              Evidence.of("created_early")
+                  .day("created", created.get())
+                  .day("approved", approved.get())));
     }
-    if (!why.isEmpty()) {
+    if (!reasons.isEmpty()) {
       boolean named = ProfileIdentityIncomplete.isNamed(profile, view);
       out.violation(
           Violation.of(
               view.subject(),
-              "The account may be a person's own: "
-                  + String.join(", and ", why)
-                  + (named ? "." : "; nothing in the profile names the academy.")));
+              Evidence.of(named ? "personal" : "personal_unnamed")
+                  .with("reasons", new Fact.Many(reasons))));
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.invigilator.rule.lifecycle;
 
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -8,8 +9,8 @@ import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Capture;
 
 /**
- * The registered account exists; being gone or suspended counts once several audits in a row have
- * seen it.
+ * The registered account exists; that it is gone or suspended counts once several audits in a row
+ * found it so.
  */
 public final class AccountNotFound implements Rule.OfAccount {
   private final int runs;
@@ -24,22 +25,13 @@ public final class AccountNotFound implements Rule.OfAccount {
     if (state != Capture.ProfileState.NOT_FOUND && state != Capture.ProfileState.SUSPENDED) {
       return;
     }
-    String what = state == Capture.ProfileState.SUSPENDED ? "suspended" : "not found";
+    Evidence evidence =
+        Evidence.of(state == Capture.ProfileState.SUSPENDED ? "suspended" : "not_found");
     int seen = view.earlier().absences() + 1;
     if (seen >= runs) {
-      out.violation(
-          Violation.of(
-              view.subject(),
-              "The platform says the account is "
-                  + what
-                  + (seen == 1 ? "." : ", in " + seen + " audits in a row.")));
+      out.violation(Violation.of(view.subject(), evidence.count("audits", seen)));
     } else {
-      out.pending(
-          "the platform says the account is "
-              + what
-              + "; it counts after "
-              + runs
-              + " audits in a row");
+      out.pending(evidence.count("audits", runs));
     }
   }
 }

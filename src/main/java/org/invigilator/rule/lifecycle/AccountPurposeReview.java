@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.invigilator.match.Words;
 import org.invigilator.register.Account;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Fact;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -31,15 +33,21 @@ public final class AccountPurposeReview implements Rule.OfAccount {
       out.violation(
           Violation.of(
               view.subject(),
-              "The purpose is word for word that of " + twin.get().id() + " of the same academy."));
+              judging(account, Evidence.of("copied")).term("other", twin.get().id())));
     } else if (words < minWords) {
       out.violation(
           Violation.of(
               view.subject(),
               words == 0
-                  ? "The register gives no purpose and no aims."
-                  : "Purpose and aims together are " + words + " words."));
+                  ? Evidence.of("blank")
+                  : judging(account, Evidence.of("short")).count("words", words)));
     }
+  }
+
+  /** A dismissal lasts until someone writes another purpose. */
+  private static Evidence judging(Account account, Evidence evidence) {
+    return evidence.with(
+        "judged", Fact.Text.of(account.field("purpose") + "\n" + account.field("aims")));
   }
 
   private static int words(Account account, String column) {
@@ -51,13 +59,13 @@ public final class AccountPurposeReview implements Rule.OfAccount {
         && other.academy().equals(account.academy())
         && other.isLive()
         && view.trust().known().duplicateOf(other).isEmpty()
-        && !said(account).isEmpty()
-        && said(other).equals(said(account))
+        && !purpose(account).isEmpty()
+        && purpose(other).equals(purpose(account))
         && begin(other).compareTo(begin(account)) <= 0
         && (!begin(other).equals(begin(account)) || other.row().number() < account.row().number());
   }
 
-  private static List<String> said(Account account) {
+  private static List<String> purpose(Account account) {
     return Words.of(account.field("purpose")).stream().map(Words.Word::folded).toList();
   }
 

@@ -4,13 +4,14 @@ import java.util.Optional;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Profile;
 
-/** The account still has the handle that the register says. */
+/** The account still has the handle that is in the register. */
 public final class AccountRenamed implements Rule.OfAccount {
 
   public AccountRenamed(Parameters parameters) {}
@@ -31,27 +32,22 @@ public final class AccountRenamed implements Rule.OfAccount {
       out.violation(
           Violation.of(
               view.subject(),
-              "The register says @"
-                  + view.account().handle()
-                  + "; the account gave that name up"
-                  + away.get().at().map(at -> " on " + LondonTime.date(at)).orElse("")
-                  + " and is now called @"
-                  + profile.handle()
-                  + "."));
+              away.get()
+                  .at()
+                  .map(at -> evidence("gave_up_on", view).day("on", LondonTime.date(at)))
+                  .orElse(evidence("gave_up", view))
+                  .term("handle", profile.handle())));
     } else if (registered.isEmpty()) {
-      out.notEvaluated(
-          "the register has no platform_user_id, by which a new handle would be noticed");
+      out.notEvaluated(Evidence.of("no_user_id"));
     } else if (profile.userId().equals(registered)
         && !profile.handle().isEmpty()
         && !Platforms.handle(profile.handle()).equals(view.account().comparedHandle())) {
       out.violation(
-          Violation.of(
-              view.subject(),
-              "The register says @"
-                  + view.account().handle()
-                  + "; the account is now called @"
-                  + profile.handle()
-                  + "."));
+          Violation.of(view.subject(), evidence("renamed", view).term("handle", profile.handle())));
     }
+  }
+
+  private static Evidence evidence(String wording, AccountView view) {
+    return Evidence.of(wording).term("registered", view.account().handle());
   }
 }

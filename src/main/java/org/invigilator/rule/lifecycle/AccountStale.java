@@ -9,6 +9,7 @@ import org.invigilator.policy.Severity;
 import org.invigilator.register.Account;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -17,7 +18,7 @@ import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Post;
 
-/** Something original was posted lately; holidays and holds do not count as silence. */
+/** There is a recent original post; holidays and holds do not count as silence. */
 public final class AccountStale implements Rule.OfAccount {
   private final int staleDays;
   private final int graceDays;
@@ -47,7 +48,7 @@ public final class AccountStale implements Rule.OfAccount {
     Optional<LocalDate> last =
         view.timeline().newest(counted).map(Timeline.Seen::at).map(LondonTime::date);
     if (last.isPresent()) {
-      judge(view, last.get(), "Nothing original was posted since " + last.get(), out);
+      judge(view, last.get(), "since_last", out);
       return;
     }
     Optional<LocalDate> live =
@@ -55,30 +56,26 @@ public final class AccountStale implements Rule.OfAccount {
             .date("live_on")
             .or(() -> view.profile().flatMap(p -> p.createdAt()).map(LondonTime::date));
     if (live.isEmpty()) {
-      out.notEvaluated("no original post was seen and nobody says when the account went live");
+      out.notEvaluated(Evidence.of("no_start"));
     } else if (view.capture().part(Capture.Part.POSTS).extent() != Capture.Extent.COMPLETE) {
-      out.notEvaluated("no original post is in the part of the posts that was captured");
+      out.notEvaluated(Evidence.of("partly_read"));
     } else if (!live.get().plusDays(graceDays).isAfter(view.trust().asOf())) {
-      judge(
-          view,
-          live.get(),
-          "Nothing original was ever posted since the account went live on " + live.get(),
-          out);
+      judge(view, live.get(), "since_live", out);
     }
   }
 
-  private void judge(AccountView view, LocalDate since, String observed, ResultCollector out) {
+  private void judge(AccountView view, LocalDate since, String wording, ResultCollector out) {
     int days = countedDays(view, since);
     if (days > staleDays) {
       Violation violation =
           Violation.of(
-              view.subject(), observed + ": " + days + " days, holidays and holds left out.");
+              view.subject(), Evidence.of(wording).day("since", since).count("days", days));
       out.violation(
           view.account().kind().equals("department") ? violation.graded(ofDepartments) : violation);
     }
   }
 
-  /** Silence counts until somebody last looked, where that is days ago. */
+  /** Silence after an older saved copy was made cannot be seen, so it does not count. */
   private static LocalDate end(AccountView view) {
     LocalDate asOf = view.trust().asOf();
     return view.capture()

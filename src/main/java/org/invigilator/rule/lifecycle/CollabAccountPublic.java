@@ -3,6 +3,7 @@ package org.invigilator.rule.lifecycle;
 import java.util.List;
 import org.invigilator.register.Account;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -21,12 +22,9 @@ public final class CollabAccountPublic implements Rule.OfAccount {
     }
     boolean shut = view.isShut().orElse(false);
     if (!shut && view.profile().flatMap(p -> p.isProtected()).isEmpty()) {
-      out.notEvaluated("the platform did not say whether the account is private");
+      out.notEvaluated(Evidence.of("not_known"));
     } else if (!shut) {
-      out.violation(
-          Violation.of(
-              view.subject(),
-              "The account is one in which pupils work together, and anybody can read it."));
+      out.violation(Violation.of(view.subject(), Evidence.of("public")));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.invigilator.rule.lifecycle;
 
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -9,7 +10,7 @@ import org.invigilator.rule.TrustIndex;
 import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Relation;
 
-/** Everybody who follows a private pupil account is somebody whom staff can name. */
+/** Every follower of a private pupil account is known to staff. */
 public final class CollabOutsiderFollower implements Rule.OfRelation {
 
   public CollabOutsiderFollower(Parameters parameters) {}
@@ -38,9 +39,9 @@ public final class CollabOutsiderFollower implements Rule.OfRelation {
       out.violation(
           Violation.of(
               Subject.of(Subject.Kind.FOLLOWER, id),
-              "User "
-                  + id
-                  + " follows this private pupil account and is on no list: no pupil, colleague, partner or accepted follower."));
+              follower.userId().isEmpty()
+                  ? Evidence.of("unnumbered")
+                  : Evidence.of("user").term("user", id)));
     }
   }
 }

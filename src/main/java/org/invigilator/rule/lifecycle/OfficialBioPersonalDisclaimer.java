@@ -4,12 +4,13 @@ import java.util.List;
 import org.invigilator.match.Phrases;
 import org.invigilator.match.Words;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Violation;
 
-/** An official profile does not say that its views are somebody's own. */
+/** An official profile does not say that its views are one person's own. */
 public final class OfficialBioPersonalDisclaimer implements Rule.OfAccount {
   private final List<String> phrases;
 
@@ -25,7 +26,6 @@ public final class OfficialBioPersonalDisclaimer implements Rule.OfAccount {
         .ifPresent(
             phrase ->
                 out.violation(
-                    Violation.of(
-                        view.subject(), "The profile of the account says '" + phrase + "'.")));
+                    Violation.of(view.subject(), Evidence.of("phrase").term("phrase", phrase))));
   }
 }

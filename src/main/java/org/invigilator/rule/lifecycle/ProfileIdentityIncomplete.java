@@ -6,13 +6,14 @@ import org.invigilator.match.DomainList;
 import org.invigilator.match.Phrases;
 import org.invigilator.match.Words;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Profile;
 
-/** A profile names the academy or the trust, and leads to one of its own web pages. */
+/** A profile names the academy or the trust, and links to one of its own web pages. */
 public final class ProfileIdentityIncomplete implements Rule.OfAccount {
   private final boolean urlRequired;
 
@@ -28,7 +29,7 @@ public final class ProfileIdentityIncomplete implements Rule.OfAccount {
     Profile profile = view.profile().get();
     String registered = view.account().userId();
     if (!registered.isEmpty() && !profile.userId().equals(registered)) {
-      // Somebody else has the handle: account-identity-changed tells that, and this is not ours.
+      // The handle belongs to another account, which is not the trust's to describe.
       return;
     }
     boolean named = isNamed(profile, view);
@@ -40,16 +41,12 @@ public final class ProfileIdentityIncomplete implements Rule.OfAccount {
       out.violation(
           Violation.of(
               view.subject(),
-              named
-                  ? "The profile has no link to a page of the trust."
-                  : "Neither the name nor the description of the profile says whose account it is"
-                      + (linked || !urlRequired
-                          ? "."
-                          : ", and it has no link to a page of the trust.")));
+              Evidence.of(
+                  named ? "no_link" : linked || !urlRequired ? "no_name" : "no_name_no_link")));
     }
   }
 
-  /** Whether a name or alias of the academy, or the trust's, stands in the name or description. */
+  /** Whether the display name or the description contains a name of the academy or the trust. */
   static boolean isNamed(Profile profile, AccountView view) {
     List<Words.Word> words = Words.of(profile.displayName() + "\n" + profile.bio());
     return view.trust().namesOf(view.account()).stream()

@@ -3,6 +3,8 @@ package org.invigilator.rule.lifecycle;
 import org.invigilator.register.Academy;
 import org.invigilator.register.Account;
 import org.invigilator.register.Platforms;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -21,18 +23,20 @@ public final class RequiredPlatformMissing implements Rule.OfTrust {
   @Override
   public void check(TrustView view, ResultCollector out) {
     for (Academy academy : view.academies()) {
-      boolean held =
+      boolean present =
           view.trust().registers().accounts().stream()
               .anyMatch(
                   a ->
                       a.academy().equals(academy.code())
                           && a.platform().equals(platform)
                           && isOpen(a));
-      if (academy.isOpen(view.trust().asOf()) && !held) {
+      if (academy.isOpen(view.trust().asOf()) && !present) {
         out.violation(
             Violation.of(
                     Subject.of(Subject.Kind.ACADEMY, academy.code()),
-                    academy.name() + " has no open account on " + platform + " in the register.")
+                    Evidence.of("none")
+                        .academy("academy", academy.code())
+                        .term("platform", Labels.of(platform)))
                 .academy(academy.code()));
       }
     }

@@ -6,6 +6,8 @@ import org.invigilator.register.Academy;
 import org.invigilator.register.Account;
 import org.invigilator.register.Platforms;
 import org.invigilator.register.Weblink;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -13,7 +15,7 @@ import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
 import org.invigilator.rule.Violation;
 
-/** The academy's own pages link to the account it must hold. */
+/** The academy's own pages link to the account that it must have. */
 public final class WebsiteLinkMissing implements Rule.OfTrust {
   private final String platform;
 
@@ -24,26 +26,25 @@ public final class WebsiteLinkMissing implements Rule.OfTrust {
   @Override
   public void check(TrustView view, ResultCollector out) {
     for (Academy academy : view.academies()) {
-      List<Account> held =
+      List<Account> open =
           view.trust().registers().accounts().stream()
               .filter(a -> a.academy().equals(academy.code()) && a.platform().equals(platform))
               .filter(
                   a -> a.status() == Account.Status.OPEN || a.status() == Account.Status.UNKNOWN)
               .toList();
-      List<Account> main = held.stream().filter(a -> a.kind().equals("academy")).toList();
-      List<Account> wanted = main.isEmpty() ? held : main;
+      List<Account> main = open.stream().filter(a -> a.kind().equals("academy")).toList();
+      List<Account> required = main.isEmpty() ? open : main;
       if (academy.isOpen(view.trust().asOf())
-          && !wanted.isEmpty()
-          && wanted.stream().noneMatch(account -> isLinked(account, academy, view))) {
-        Account account = wanted.get(0);
+          && !required.isEmpty()
+          && required.stream().noneMatch(account -> isLinked(account, academy, view))) {
+        Account account = required.get(0);
         out.violation(
             Violation.of(
                     Subject.of(Subject.Kind.ACCOUNT, account.id()).at(account.field("profile_url")),
-                    "No page of "
-                        + academy.name()
-                        + " in the weblinks register links to @"
-                        + account.handle()
-                        + ".")
+                    Evidence.of("no_link")
+                        .academy("academy", academy.code())
+                        .term("platform", Labels.of(platform))
+                        .term("handle", account.handle()))
                 .account(account));
       }
     }

@@ -5,13 +5,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.invigilator.register.AccountRole;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.Violation;
 
-/** Everybody was approved before, or on the day, the role began. */
+/** Everyone with a role was approved before it began, or on that day. */
 public final class AdminApprovalLate implements Rule.OfAccount {
   private final int graceDays;
 
@@ -32,14 +34,11 @@ public final class AdminApprovalLate implements Rule.OfAccount {
             role.person(),
             Violation.of(
                     Subject.of(Subject.Kind.PERSON, role.person()),
-                    role.person()
-                        + " is "
-                        + role.role()
-                        + " since "
-                        + from.get()
-                        + " and was approved on "
-                        + approved.get()
-                        + ".")
+                    Evidence.of("late")
+                        .person("person", role.person())
+                        .term("role", Labels.listedAs(role.role()))
+                        .day("began", from.get())
+                        .day("approved", approved.get()))
                 .person(role.person()));
       }
     }

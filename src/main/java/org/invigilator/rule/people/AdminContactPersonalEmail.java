@@ -5,6 +5,7 @@ import java.util.Set;
 import org.invigilator.register.AccountRole;
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -26,7 +27,7 @@ public final class AdminContactPersonalEmail implements Rule.OfAccount {
   public void check(AccountView view, ResultCollector out) {
     Set<String> domains = view.trust().emailDomains();
     if (domains.isEmpty()) {
-      out.notEvaluated("no academy has an e-mail domain in the register");
+      out.notEvaluated(Evidence.of("no_domains"));
       return;
     }
     for (AccountRole role : view.trust().currentRoles(view.id())) {
@@ -34,11 +35,9 @@ public final class AdminContactPersonalEmail implements Rule.OfAccount {
         out.violation(
             Violation.of(
                     Subject.of(Subject.Kind.PERSON, role.person()),
-                    "The contact address of "
-                        + role.person()
-                        + " is at '"
-                        + domain(role.contactEmail())
-                        + "', which is not the trust's.")
+                    Evidence.of("contact")
+                        .person("person", role.person())
+                        .term("domain", domain(role.contactEmail())))
                 .person(role.person()));
       }
     }
@@ -47,7 +46,7 @@ public final class AdminContactPersonalEmail implements Rule.OfAccount {
       out.violation(
           Violation.of(
               Subject.of(Subject.Kind.FIELD, "login_email"),
-              "The login address is at '" + domain(login) + "', which is not the trust's."));
+              Evidence.of("login").term("domain", domain(login))));
     }
   }
 

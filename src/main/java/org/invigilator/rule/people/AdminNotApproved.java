@@ -7,6 +7,8 @@ import java.util.TreeMap;
 import org.invigilator.register.AccountRole;
 import org.invigilator.register.Person;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -14,7 +16,7 @@ import org.invigilator.rule.Subject;
 import org.invigilator.rule.Violation;
 
 /**
- * Everybody who runs or posts to the account was approved by somebody entitled to, other than
+ * Everyone who runs or posts to the account was approved by someone entitled to, other than
  * themselves.
  */
 public final class AdminNotApproved implements Rule.OfAccount {
@@ -35,51 +37,50 @@ public final class AdminNotApproved implements Rule.OfAccount {
     TreeMap<String, Violation> byPerson = new TreeMap<>();
     for (AccountRole role : view.trust().currentRoles(view.id())) {
       if (roles.contains(role.role())) {
-        complaint(role, view)
+        objection(role, view)
             .ifPresent(
-                text ->
+                evidence ->
                     byPerson.putIfAbsent(
                         role.person(),
                         Violation.of(
                                 Subject.of(Subject.Kind.PERSON, role.person()),
-                                role.person() + " is " + role.role() + " and " + text)
+                                evidence
+                                    .person("person", role.person())
+                                    .term("role", Labels.listedAs(role.role())))
                             .person(role.person())));
       }
     }
     byPerson.values().forEach(out::violation);
   }
 
-  private Optional<String> complaint(AccountRole role, AccountView view) {
+  private Optional<Evidence> objection(AccountRole role, AccountView view) {
     if (role.approvedBy().isEmpty() || role.approvedOn().isEmpty()) {
-      return Optional.of("has no approval with a name and a date.");
+      return Optional.of(Evidence.of("none"));
     }
     LocalDate on = role.approvedOn().get();
     if (on.isAfter(view.trust().asOf())) {
-      return Optional.of("has an approval dated " + on + ", which is still to come.");
+      return Optional.of(Evidence.of("in_future").day("on", on));
     }
     if (!selfAllowed && role.approvedBy().equals(role.person())) {
-      return Optional.of("was approved by the same person.");
+      return Optional.of(Evidence.of("own"));
     }
     if (written && !role.approvalForm().equals("written")) {
-      return Optional.of("has no written approval.");
+      return Optional.of(Evidence.of("not_written"));
     }
     return approvers.isEmpty() || isEntitled(role, on, view)
         ? Optional.empty()
         : Optional.of(
-            "was approved by "
-                + role.approvedBy()
-                + ", who was not "
-                + String.join(" or ", approvers)
-                + " on "
-                + on
-                + ".");
+            Evidence.of("not_entitled")
+                .person("approver", role.approvedBy())
+                .day("on", on)
+                .term("roles", Labels.oneOf(approvers)));
   }
 
   private boolean isEntitled(AccountRole role, LocalDate on, AccountView view) {
     return approvers.stream()
         .anyMatch(
-            office ->
-                switch (office) {
+            entitled ->
+                switch (entitled) {
                   case "line-manager" -> isManager(role, on, view);
                   case "delegate" ->
                       view.trust()
@@ -88,13 +89,13 @@ public final class AdminNotApproved implements Rule.OfAccount {
                   default ->
                       view.trust()
                           .offices()
-                          .holds(role.approvedBy(), office, on, view.account().academy());
+                          .holds(role.approvedBy(), entitled, on, view.account().academy());
                 });
   }
 
   /**
-   * The manager of today, or somebody employed then who has left since: who managed whom in the
-   * past is not recorded.
+   * The manager of today, or someone employed then who has left since, because the registers do not
+   * record who managed whom in the past.
    */
   private static boolean isManager(AccountRole role, LocalDate on, AccountView view) {
     Optional<Person> approver = view.trust().person(role.approvedBy());

@@ -6,13 +6,15 @@ import java.util.TreeMap;
 import org.invigilator.register.AccountRole;
 import org.invigilator.register.Training;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.Violation;
 
-/** Everybody who runs or posts to the account was trained before, or on the day, the role began. */
+/** Everyone who runs or posts to the account was trained by the day the role began. */
 public final class AdminTrainingLate implements Rule.OfAccount {
   private static final List<String> ROLES = List.of("administrator", "poster");
 
@@ -50,14 +52,11 @@ public final class AdminTrainingLate implements Rule.OfAccount {
                 out.violation(
                     Violation.of(
                             Subject.of(Subject.Kind.PERSON, person, kind),
-                            person
-                                + " holds a role since "
-                                + from
-                                + " and first completed "
-                                + kind
-                                + " on "
-                                + first
-                                + ".")
+                            Evidence.of("late")
+                                .person("person", person)
+                                .day("began", from)
+                                .term("training", Labels.of(kind))
+                                .day("completed", first))
                         .person(person)));
   }
 

@@ -7,13 +7,15 @@ import java.util.TreeSet;
 import org.invigilator.register.AccountRole;
 import org.invigilator.register.Training;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.Violation;
 
-/** Everybody who runs or posts to the account has completed the training, and it has not lapsed. */
+/** Everyone who runs or posts to the account has completed the training, and it has not lapsed. */
 public final class AdminTrainingMissing implements Rule.OfAccount {
   private static final List<String> ROLES = List.of("administrator", "poster");
 
@@ -50,14 +52,16 @@ public final class AdminTrainingMissing implements Rule.OfAccount {
             .filter(t -> t.kind().equals(kind) && !t.completedOn().isAfter(today))
             .toList();
     if (done.stream().noneMatch(t -> expiry(t).map(last -> !today.isAfter(last)).orElse(true))) {
-      String observed =
+      Evidence evidence =
           done.stream()
               .flatMap(t -> expiry(t).stream())
               .max(LocalDate::compareTo)
-              .map(last -> person + "'s " + kind + " lapsed on " + last + ".")
-              .orElse(person + " has no " + kind + " on record.");
+              .map(last -> Evidence.of("lapsed").day("last", last))
+              .orElse(Evidence.of("none"))
+              .person("person", person)
+              .term("training", Labels.of(kind));
       out.violation(
-          Violation.of(Subject.of(Subject.Kind.PERSON, person, kind), observed).person(person));
+          Violation.of(Subject.of(Subject.Kind.PERSON, person, kind), evidence).person(person));
     }
   }
 

@@ -9,9 +9,10 @@ import java.util.Set;
 import org.invigilator.register.AccountRole;
 import org.invigilator.register.Person;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 
 /**
- * The different people who hold a role: a mailbox is not a person, and one person with two entries
+ * The different people who have a role: a mailbox is not a person, and one person with two entries
  * counts once.
  */
 record Holders(String role, boolean onlyApproved, boolean mailboxes, boolean onLeave) {
@@ -29,22 +30,19 @@ record Holders(String role, boolean onlyApproved, boolean mailboxes, boolean onL
         view, holders(view).stream().filter(r -> !others.contains(r.person())).toList());
   }
 
-  String describe(int found, AccountView view) {
+  /** How many count, and how many are entered where those are more. */
+  Evidence describe(int found, AccountView view) {
     long entered =
         view.trust().currentRoles(view.id()).stream().filter(r -> r.role().equals(role)).count();
-    String counted =
-        (found == 0
-                ? "No current " + role
-                : "Only " + found + " current " + role + (found == 1 ? "" : "s"))
-            + " could be counted";
-    return counted
-        + (entered > found
-            ? " of "
-                + entered
-                + " entered: people who left, mailboxes, the same person twice"
-                + (onlyApproved ? ", and those without approval" : "")
-                + " do not count."
-            : ".");
+    Evidence evidence =
+        Evidence.of(entered > found ? "few_of_entered" : "few")
+            .term("role", role)
+            .count("found", found)
+            // As a word the number is part of what a dismissal compares.
+            .term("number", Integer.toString(found));
+    return entered > found
+        ? evidence.count("entered", entered).term("approved", onlyApproved ? "yes" : "no")
+        : evidence;
   }
 
   private List<AccountRole> holders(AccountView view) {

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.invigilator.register.Account;
 import org.invigilator.register.AccountRole;
 import org.invigilator.register.Person;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -13,7 +14,7 @@ import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
 import org.invigilator.rule.Violation;
 
-/** Everybody who holds a role has acknowledged the version of the policy that is in force. */
+/** Everyone with a role has acknowledged the version of the policy that is in force. */
 public final class PolicyAckMissing implements Rule.OfTrust {
   private final int graceDays;
   private final boolean optional;
@@ -61,29 +62,26 @@ public final class PolicyAckMissing implements Rule.OfTrust {
     }
     LocalDate duty = from.isAfter(approved) ? from : approved;
     if (!duty.equals(LocalDate.MIN) && !duty.plusDays(graceDays).isBefore(view.trust().asOf())) {
-      out.pending(
-          "somebody has a role, or the policy its version, for less than " + graceDays + " days");
+      out.pending(Evidence.of("recent").count("days", graceDays));
       return;
     }
     out.violation(
         Violation.of(
                 Subject.of(Subject.Kind.PERSON, person.id(), view.pack().id()),
-                person.id()
-                    + on.map(
-                            day ->
-                                " acknowledged "
-                                    + (sameVersion
-                                        ? "the policy"
-                                        : "version " + person.acknowledgedVersion())
-                                    + " on "
-                                    + day
-                                    + "; in force is "
-                                    + (version.isEmpty()
-                                        ? "the policy approved on " + approved
-                                        : "version " + version)
-                                    + ".")
-                        .orElse(" has not acknowledged the policy."))
+                on.map(day -> evidence(person, day, sameVersion, version, approved))
+                    .orElse(Evidence.of("never"))
+                    .person("person", person.id()))
             .person(person.id())
             .academy(person.academy()));
+  }
+
+  private static Evidence evidence(
+      Person person, LocalDate on, boolean sameVersion, String version, LocalDate approved) {
+    Evidence evidence =
+        sameVersion
+            ? Evidence.of(version.isEmpty() ? "before_approval" : "before_version")
+                .day("approved", approved)
+            : Evidence.of("other_version").term("acknowledged", person.acknowledgedVersion());
+    return evidence.term("version", version).day("on", on);
   }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.invigilator.policy.Roles;
 import org.invigilator.register.Account;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -12,7 +14,7 @@ import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustView;
 import org.invigilator.rule.Violation;
 
-/** Every office that the policy gives a duty to is held by somebody who works here. */
+/** Every role that the policy gives a duty to is filled by someone who still works here. */
 public final class ResponsibleRoleVacant implements Rule.OfTrust {
   private final List<String> roles;
   private final boolean ofTrust;
@@ -26,24 +28,28 @@ public final class ResponsibleRoleVacant implements Rule.OfTrust {
   public void check(TrustView view, ResultCollector out) {
     for (String role : roles) {
       if (ofTrust) {
-        if (!isHeld(role, Account.TRUST, view)) {
-          out.violation(vacant(role, Account.TRUST, "the trust"));
+        if (!isFilled(role, Account.TRUST, view)) {
+          out.violation(vacant(role, Account.TRUST, Evidence.of("trust")));
         }
       } else {
         view.academies().stream()
-            .filter(a -> a.isOpen(view.trust().asOf()) && !isHeld(role, a.code(), view))
-            .forEach(a -> out.violation(vacant(role, a.code(), a.name()).academy(a.code())));
+            .filter(a -> a.isOpen(view.trust().asOf()) && !isFilled(role, a.code(), view))
+            .forEach(
+                a ->
+                    out.violation(
+                        vacant(role, a.code(), Evidence.of("academy").academy("academy", a.code()))
+                            .academy(a.code())));
       }
     }
   }
 
-  private static Violation vacant(String role, String code, String name) {
+  private static Violation vacant(String role, String code, Evidence evidence) {
     return Violation.of(
         Subject.of(Subject.Kind.ACADEMY, code, role.toLowerCase(Locale.ROOT)),
-        "Nobody who works here is " + role + " of " + name + ", or for the whole trust.");
+        evidence.term("role", Labels.of(role)));
   }
 
-  private static boolean isHeld(String role, String academy, TrustView view) {
+  private static boolean isFilled(String role, String academy, TrustView view) {
     LocalDate today = view.trust().asOf();
     return view.trust().registers().roleHolders().stream()
         .filter(h -> h.academy().equals(academy) || h.academy().equals(Account.TRUST))

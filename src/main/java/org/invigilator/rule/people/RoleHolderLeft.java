@@ -8,6 +8,8 @@ import java.util.TreeSet;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.AccountRole;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -15,8 +17,8 @@ import org.invigilator.rule.Subject;
 import org.invigilator.rule.Violation;
 
 /**
- * Nobody whose last day is over still holds a role; an author or vetter who left is graded lower
- * than somebody who can post.
+ * No one whose last day has passed still has a role; an author or vetter who left is graded lower
+ * than someone who can post.
  */
 public final class RoleHolderLeft implements Rule.OfAccount {
   private static final Map<String, String> COLUMNS =
@@ -58,12 +60,10 @@ public final class RoleHolderLeft implements Rule.OfAccount {
               Violation violation =
                   Violation.of(
                           Subject.of(Subject.Kind.PERSON, person),
-                          person
-                              + " left on "
-                              + p.employedTo().orElseThrow()
-                              + " and is still "
-                              + String.join(", ", names)
-                              + " of the account.")
+                          Evidence.of("left")
+                              .person("person", person)
+                              .day("left", p.employedTo().orElseThrow())
+                              .terms("roles", names.stream().map(Labels::listedAs).toList()))
                       .person(person);
               out.violation(
                   COLUMNS.keySet().containsAll(names) ? violation.graded(ofAuthors) : violation);

@@ -7,6 +7,8 @@ import java.util.TreeMap;
 import org.invigilator.register.AccountRole;
 import org.invigilator.register.Person;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -14,7 +16,7 @@ import org.invigilator.rule.Subject;
 import org.invigilator.rule.Violation;
 
 /**
- * Everybody with a role is in the people register, is of a kind the policy covers, and is not a
+ * Everyone with a role is in the people register, is of a kind the policy covers, and is not a
  * pupil.
  */
 public final class RoleHolderUnknown implements Rule.OfAccount {
@@ -40,28 +42,27 @@ public final class RoleHolderUnknown implements Rule.OfAccount {
     }
     held.forEach(
         (person, role) ->
-            complaint(person, view)
+            objection(person, view)
                 .ifPresent(
-                    text ->
+                    evidence ->
                         out.violation(
                             Violation.of(
                                     Subject.of(Subject.Kind.PERSON, person),
-                                    person + " is " + role + " and " + text)
+                                    evidence.term("role", Labels.listedAs(role)))
                                 .person(person))));
   }
 
-  private Optional<String> complaint(String person, AccountView view) {
+  private Optional<Evidence> objection(String person, AccountView view) {
     if (view.trust().pupil(person).isPresent()) {
-      return Optional.of("is a pupil.");
+      return Optional.of(Evidence.of("pupil").pupil("pupil", person));
     }
     Optional<Person> known = view.trust().person(person);
     if (known.isEmpty()) {
-      return Optional.of("is not in the people register.");
+      return Optional.of(Evidence.of("not_listed").person("person", person));
     }
     String kind = known.get().kind();
     return kind.equals("mailbox") || kinds.contains(kind)
         ? Optional.empty()
-        : Optional.of(
-            "is in the people register as '" + kind + "', whom this policy does not cover.");
+        : Optional.of(Evidence.of("kind").person("person", person).term("kind", Labels.of(kind)));
   }
 }
