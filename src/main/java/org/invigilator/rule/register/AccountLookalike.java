@@ -7,6 +7,7 @@ import org.invigilator.register.LondonTime;
 import org.invigilator.register.LookalikeReport;
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -17,7 +18,7 @@ import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
- * No handle that an official account names, or that somebody reports, is nearly that of a
+ * No handle that an official account mentions, or that someone reports, is nearly that of a
  * registered account or of an academy.
  */
 public final class AccountLookalike implements Rule.OfPost, Rule.OfTrust {
@@ -51,8 +52,7 @@ public final class AccountLookalike implements Rule.OfPost, Rule.OfTrust {
           .ifPresent(
               real ->
                   out.violation(
-                      violation(platform, handle, "named in a post of this account", real)
-                          .account(view.account())));
+                      violation("mentioned", platform, handle, real).account(view.account())));
     }
   }
 
@@ -66,17 +66,15 @@ public final class AccountLookalike implements Rule.OfPost, Rule.OfTrust {
         likeness(report.platform(), report.handle(), view.trust())
             .ifPresent(
                 real ->
-                    out.violation(
-                        violation(
-                            report.platform(), report.handle(), "reported to the trust", real)));
+                    out.violation(violation("reported", report.platform(), report.handle(), real)));
       }
     }
   }
 
-  private static Violation violation(String platform, String handle, String how, String real) {
+  private static Violation violation(String wording, String platform, String handle, String real) {
     return Violation.of(
         Subject.of(Subject.Kind.ACCOUNT, platform + ":" + Platforms.handle(handle)),
-        "@" + handle + ", " + how + ", is not registered and looks like " + real + ".");
+        Evidence.of(wording).term("handle", handle).term("original", real));
   }
 
   private Optional<String> likeness(String platform, String handle, TrustIndex trust) {

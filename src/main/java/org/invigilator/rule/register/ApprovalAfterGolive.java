@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.invigilator.register.Account;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -12,7 +13,7 @@ import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Profile;
 
-/** The final approval is dated on or before the day the account came into being on its platform. */
+/** The final approval is dated on or before the day the account was created on its platform. */
 public final class ApprovalAfterGolive implements Rule.OfAccount {
   private final int graceDays;
 
@@ -30,16 +31,12 @@ public final class ApprovalAfterGolive implements Rule.OfAccount {
       return;
     }
     if (began.isEmpty()) {
-      out.notEvaluated("neither the platform nor the register says when the account began");
+      out.notEvaluated(Evidence.of("no_start"));
     } else if (approved.get().isAfter(began.get().plusDays(graceDays))) {
       out.violation(
           Violation.of(
               view.subject(),
-              "The account began on "
-                  + began.get()
-                  + " and was approved on "
-                  + approved.get()
-                  + "."));
+              Evidence.of("late").day("began", began.get()).day("approved", approved.get())));
     }
   }
 

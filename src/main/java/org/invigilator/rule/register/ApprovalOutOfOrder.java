@@ -3,14 +3,19 @@ package org.invigilator.rule.register;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Fact;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Violation;
 
-/** The final approval is not dated before the reviews that it rests on; the same day will do. */
+/**
+ * The final approval is not dated before the reviews that it rests on; the same day is in order.
+ */
 public final class ApprovalOutOfOrder implements Rule.OfAccount {
   private final String last;
   private final List<String> prior;
@@ -26,21 +31,22 @@ public final class ApprovalOutOfOrder implements Rule.OfAccount {
     if (approved.isEmpty()) {
       return;
     }
-    String late =
-        prior.stream()
-            .filter(
-                role ->
-                    view.account()
-                        .date(role + "_signoff_on")
-                        .map(on -> on.isAfter(approved.get()))
-                        .orElse(false))
-            .map(role -> role + " on " + view.account().date(role + "_signoff_on").orElseThrow())
-            .collect(Collectors.joining(" and "));
-    if (!late.isEmpty()) {
+    List<Fact> later = prior.stream().flatMap(role -> later(role, approved.get(), view)).toList();
+    if (!later.isEmpty()) {
       out.violation(
           Violation.of(
               view.subject(),
-              "The " + last + " signed on " + approved.get() + ", before " + late + "."));
+              Evidence.of("too_early")
+                  .term("final", Labels.of(last))
+                  .day("approved", approved.get())
+                  .with("later", new Fact.Many(later))));
     }
+  }
+
+  private static Stream<Fact> later(String role, LocalDate approved, AccountView view) {
+    return view.account().date(role + "_signoff_on").filter(on -> on.isAfter(approved)).stream()
+        .map(
+            on ->
+                new Fact.Part(Evidence.of("later").term("signoff", Labels.of(role)).day("on", on)));
   }
 }

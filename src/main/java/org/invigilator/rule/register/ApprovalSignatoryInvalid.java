@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.invigilator.register.Account;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.RoleHolderIndex;
@@ -14,12 +16,12 @@ import org.invigilator.rule.Subject;
 import org.invigilator.rule.Violation;
 
 /**
- * Whoever signed held the office, or acted for its holder, at that academy on that day, and is not
- * the author of the account.
+ * Whoever signed had the role, or was named to act for someone who had, at that academy on that
+ * day, and is not the author of the account.
  */
 public final class ApprovalSignatoryInvalid implements Rule.OfAccount {
   /** Who may sign each line of the form, under the names the registers use. */
-  private static final Map<String, List<String>> OFFICES =
+  private static final Map<String, List<String>> ROLES =
       Map.of(
           "safeguarding", List.of("DSL"),
           "ict", List.of("ICT Manager"),
@@ -41,40 +43,35 @@ public final class ApprovalSignatoryInvalid implements Rule.OfAccount {
       String person = view.account().field(line + "_signoff_by");
       Optional<LocalDate> on = view.account().date(line + "_signoff_on");
       if (!person.isEmpty() && on.isPresent()) {
-        complaint(line, person, on.get(), view)
+        objection(line, person, on.get(), view)
             .ifPresent(
-                text ->
+                evidence ->
                     out.violation(
                         Violation.of(
                                 Subject.of(Subject.Kind.FIELD, line + "_signoff_by"),
-                                person
-                                    + " signed the "
-                                    + line
-                                    + " line on "
-                                    + on.get()
-                                    + " and "
-                                    + text)
+                                evidence
+                                    .person("person", person)
+                                    .term("line", Labels.listedAs(line))
+                                    .day("on", on.get()))
                             .person(person)));
       }
     }
   }
 
-  private Optional<String> complaint(String line, String person, LocalDate on, AccountView view) {
+  private Optional<Evidence> objection(String line, String person, LocalDate on, AccountView view) {
     if (!selfAllowed && person.equals(view.account().field("author_person_id"))) {
-      return Optional.of("is the author of the account.");
+      return Optional.of(Evidence.of("author"));
     }
     String academy = view.account().academy();
-    // The trust has no principal: for its own accounts the CEO stands in that line.
-    List<String> offices =
+    // The trust has no principal: for its own accounts the CEO signs instead.
+    List<String> entitledRoles =
         line.equals("principal") && academy.equals(Account.TRUST)
             ? List.of("CEO", "Principal")
-            : OFFICES.getOrDefault(line, List.of());
-    RoleHolderIndex held = view.trust().offices();
+            : ROLES.getOrDefault(line, List.of());
+    RoleHolderIndex holders = view.trust().offices();
     boolean entitled =
-        offices.stream().anyMatch(office -> held.holds(person, office, on, academy))
-            || (delegationAllowed && held.isDelegate(person, offices, on, academy));
-    return entitled
-        ? Optional.empty()
-        : Optional.of("was not " + String.join(" or ", offices) + " there on that day.");
+        entitledRoles.stream().anyMatch(role -> holders.holds(person, role, on, academy))
+            || (delegationAllowed && holders.isDelegate(person, entitledRoles, on, academy));
+    return entitled ? Optional.empty() : Optional.of(Evidence.of("not_in_role"));
   }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.invigilator.register.Account;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -38,21 +40,21 @@ public final class ApprovalSignoffMissing implements Rule.OfAccount {
       String column = signoff + "_signoff";
       Optional<LocalDate> on = account.date(column + "_on");
       if (account.field(column + "_by").isEmpty()) {
-        missing(out, column, "Nobody is named for the " + signoff + " sign-off.");
+        missing(out, column, signoff, Evidence.of("no_name"));
       } else if (on.isEmpty()) {
-        missing(out, column, "The " + signoff + " sign-off has no date.");
+        missing(out, column, signoff, Evidence.of("no_date"));
       } else if (on.get().isAfter(view.trust().asOf())) {
-        missing(
-            out,
-            column,
-            "The " + signoff + " sign-off is dated " + on.get() + ", which is still to come.");
+        missing(out, column, signoff, Evidence.of("in_future").day("on", on.get()));
       } else if (reference && account.field(column + "_ref").isEmpty()) {
-        missing(out, column + "_ref", "No reference to the " + signoff + " signature is on file.");
+        missing(out, column + "_ref", signoff, Evidence.of("no_reference"));
       }
     }
   }
 
-  private static void missing(ResultCollector out, String column, String observed) {
-    out.violation(Violation.of(Subject.of(Subject.Kind.FIELD, column), observed));
+  private static void missing(
+      ResultCollector out, String column, String signoff, Evidence evidence) {
+    out.violation(
+        Violation.of(
+            Subject.of(Subject.Kind.FIELD, column), evidence.term("signoff", Labels.of(signoff))));
   }
 }

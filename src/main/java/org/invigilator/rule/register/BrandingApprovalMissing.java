@@ -6,12 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 import org.invigilator.register.Account;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Violation;
 
-/** An account that bears the trust's name or logo has leave to, from somebody who may give it. */
+/** An account with the trust's name or logo has permission from someone who may give it. */
 public final class BrandingApprovalMissing implements Rule.OfAccount {
   private final List<String> approvers;
   private final List<String> forms;
@@ -38,14 +40,11 @@ public final class BrandingApprovalMissing implements Rule.OfAccount {
             && isSigned(account, "principal", view))) {
       return;
     }
-    complaint(account, view)
-        .ifPresent(
-            text ->
-                out.violation(
-                    Violation.of(view.subject(), "For the trust's name or logo " + text)));
+    objection(account, view)
+        .ifPresent(evidence -> out.violation(Violation.of(view.subject(), evidence)));
   }
 
-  /** The ICT line of the form covers the use of the logo, once the principal has signed too. */
+  /** The ICT sign-off covers the use of the logo, once the principal has signed too. */
   private static boolean isSigned(Account account, String line, AccountView view) {
     return !account.field(line + "_signoff_by").isEmpty()
         && account
@@ -54,37 +53,34 @@ public final class BrandingApprovalMissing implements Rule.OfAccount {
             .orElse(false);
   }
 
-  private Optional<String> complaint(Account account, AccountView view) {
+  private static Evidence dated(String wording, LocalDate on) {
+    return Evidence.of(wording).day("on", on);
+  }
+
+  private Optional<Evidence> objection(Account account, AccountView view) {
     String by = account.field("brand_permission_by");
     Optional<LocalDate> on = account.date("brand_permission_on");
     if (by.isEmpty() || on.isEmpty()) {
-      return Optional.of("there is no permission with a name and a date.");
+      return Optional.of(Evidence.of("none"));
     }
     String form = account.field("brand_permission_form").toLowerCase(Locale.ROOT);
     if (!forms.contains(form)) {
-      return Optional.of("the permission is not on record as " + String.join(" or ", forms) + ".");
+      return Optional.of(Evidence.of("wrong_form").term("forms", Labels.oneOf(forms)));
     }
-    if (account
-        .date("live_on")
-        .map(on.get()::isAfter)
-        .orElse(on.get().isAfter(view.trust().asOf()))) {
-      return Optional.of("permission was given on " + on.get() + ", after the account went live.");
+    Optional<LocalDate> live = account.date("live_on");
+    if (on.get().isAfter(live.orElse(view.trust().asOf()))) {
+      return Optional.of(dated(live.isPresent() ? "late" : "in_future", on.get()));
     }
     boolean entitled =
         approvers.isEmpty()
             || approvers.stream()
                 .anyMatch(
-                    office ->
-                        view.trust().offices().holds(by, office, on.get(), account.academy()));
+                    role -> view.trust().offices().holds(by, role, on.get(), account.academy()));
     return entitled
         ? Optional.empty()
         : Optional.of(
-            "permission was given by "
-                + by
-                + ", who was not "
-                + String.join(" or ", approvers)
-                + " on "
-                + on.get()
-                + ".");
+            dated("not_entitled", on.get())
+                .person("person", by)
+                .term("roles", Labels.oneOf(approvers)));
   }
 }

@@ -3,6 +3,7 @@ package org.invigilator.rule.register;
 import java.util.List;
 import java.util.Locale;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -22,10 +23,7 @@ public final class ContributorConsentPlanMissing implements Rule.OfAccount {
             .contains(view.account().field("vulnerable_adults").toLowerCase(Locale.ROOT));
     if ((children || vulnerable) && view.account().isBlank("contributor_consent_plan")) {
       out.violation(
-          Violation.of(
-              view.subject(),
-              (children ? "Pupils" : "Vulnerable adults")
-                  + " contribute, and the register has no plan for their consent."));
+          Violation.of(view.subject(), Evidence.of(children ? "pupils" : "vulnerable_adults")));
     }
   }
 }

@@ -1,15 +1,18 @@
 package org.invigilator.rule.register;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.invigilator.register.Person;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Violation;
 
-/** Where outsiders contribute, somebody who works here vets what they bring. */
+/** Where outsiders contribute, a current member of staff vets what they bring. */
 public final class ContributorVetterMissing implements Rule.OfAccount {
   private final List<String> external;
 
@@ -26,22 +29,28 @@ public final class ContributorVetterMissing implements Rule.OfAccount {
     }
     String vetter = view.account().field("vetter_person_id");
     Optional<Person> person = view.trust().person(vetter);
-    String said = "Contributors include " + String.join(", ", outside) + "; ";
+    objection(vetter, person, view.trust().asOf())
+        .map(wording -> Evidence.of(wording).terms("kinds", Labels.of(outside)))
+        .ifPresent(
+            evidence ->
+                out.violation(
+                    vetter.isEmpty()
+                        ? Violation.of(view.subject(), evidence)
+                        : Violation.of(view.subject(), evidence.person("person", vetter))
+                            .person(vetter)));
+  }
+
+  private static Optional<String> objection(
+      String vetter, Optional<Person> person, LocalDate today) {
     if (vetter.isEmpty()) {
-      out.violation(Violation.of(view.subject(), said + "no vetter is named."));
-    } else if (person
-        .map(p -> !p.isHere(view.trust().asOf()) || p.kind().equals("mailbox"))
-        .orElse(true)) {
-      out.violation(
-          Violation.of(
-                  view.subject(),
-                  said
-                      + "the vetter "
-                      + vetter
-                      + (person.isEmpty()
-                          ? " is not in the people register."
-                          : " is nobody who works here."))
-              .person(vetter));
+      return Optional.of("none");
     }
+    if (person.isEmpty()) {
+      return Optional.of("not_listed");
+    }
+    if (person.get().kind().equals("mailbox")) {
+      return Optional.of("mailbox");
+    }
+    return person.get().isHere(today) ? Optional.empty() : Optional.of("not_here");
   }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.invigilator.register.Account;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -28,17 +29,10 @@ public final class CredentialsNotLodged implements Rule.OfAccount {
     }
     Optional<LocalDate> live = account.date("live_on").or(() -> account.date("approved_on"));
     if (live.map(on -> !on.plusDays(graceDays).isBefore(today)).orElse(false)) {
-      out.pending(
-          "an account is live for less than "
-              + graceDays
-              + " days and its login is not lodged yet");
+      out.pending(Evidence.of("new_account").count("days", graceDays));
     } else {
       out.violation(
-          Violation.of(
-              view.subject(),
-              lodged.isEmpty()
-                  ? "The register has no date on which the login was lodged."
-                  : "The register does not say where the login is kept."));
+          Violation.of(view.subject(), Evidence.of(lodged.isEmpty() ? "no_date" : "no_place")));
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.invigilator.rule.register;
 
 import org.invigilator.register.SecretScan.SecretCell;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -9,8 +10,8 @@ import org.invigilator.rule.TrustView;
 import org.invigilator.rule.Violation;
 
 /**
- * No register holds a login; one that does is refused, and only the address of the cell is ever
- * told.
+ * No register contains a password; one that does is refused, and only the address of the cell is
+ * ever reported.
  */
 public final class PasswordInRegister implements Rule.OfTrust {
 
@@ -26,11 +27,7 @@ public final class PasswordInRegister implements Rule.OfTrust {
       out.violation(
           Violation.of(
               Subject.of(Subject.Kind.FILE, cell.file(), cell.cell()),
-              "A password stands in "
-                  + cell.file()
-                  + ", cell "
-                  + cell.cell()
-                  + ". The file was refused; the value was not kept."));
+              Evidence.of("password").term("file", cell.file()).term("cell", cell.cell())));
     }
   }
 }

@@ -8,13 +8,15 @@ import org.invigilator.register.Account;
 import org.invigilator.register.Platforms;
 import org.invigilator.register.YearGroup;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Violation;
 
 /**
- * Nobody the account is meant for is under the platform's minimum age on 1 September of the school
+ * No one the account is meant for is under the platform's minimum age on 1 September of the school
  * year.
  */
 public final class PlatformMinimumAge implements Rule.OfAccount {
@@ -45,7 +47,7 @@ public final class PlatformMinimumAge implements Rule.OfAccount {
     }
     Optional<YearGroup.Range> years = years(view, tick.get());
     if (years.isEmpty()) {
-      out.notEvaluated("neither the account nor its academy says which year groups are meant");
+      out.notEvaluated(Evidence.of("no_years"));
       return;
     }
     int age = Platforms.minAge(account.platform(), otherwise);
@@ -53,15 +55,11 @@ public final class PlatformMinimumAge implements Rule.OfAccount {
       Violation violation =
           Violation.of(
               view.subject(),
-              "The account is for pupils from year "
-                  + years.get().from()
-                  + ", who are "
-                  + years.get().from().age()
-                  + " when the year begins; "
-                  + account.platform()
-                  + " asks for "
-                  + age
-                  + ".");
+              Evidence.of("too_young")
+                  .term("year", years.get().from().toString())
+                  .count("age", years.get().from().age())
+                  .term("platform", Labels.of(account.platform()))
+                  .count("minimum", age));
       out.violation(years.get().to().age() < age ? violation : violation.graded(partly));
     }
   }

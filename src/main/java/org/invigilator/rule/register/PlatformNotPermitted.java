@@ -6,14 +6,16 @@ import java.util.Optional;
 import org.invigilator.register.Account;
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Violation;
 
 /**
- * An account is on a platform the policy permits and, where pupils are meant, on one it permits for
- * pupils. {@code approved-rows} stands for the platforms of the academy's own approved, open rows.
+ * An account is on a platform the policy permits and, where it is for pupils, on one it permits for
+ * pupils. {@code approved-rows} means the platforms of the academy's own approved, open rows.
  */
 public final class PlatformNotPermitted implements Rule.OfAccount {
   private static final String APPROVED_ROWS = "approved-rows";
@@ -39,20 +41,16 @@ public final class PlatformNotPermitted implements Rule.OfAccount {
     if (!account.isLive()) {
       return;
     }
-    String platform = account.platform();
+    String platform = Labels.of(account.platform());
     if (forPupils.isPresent() && account.isForPupils() && !isOn(forPupils.get(), view)) {
       out.violation(
           Violation.of(
               view.subject(),
-              "The account is for pupils, and "
-                  + platform
-                  + " is "
-                  + (forPupils.get().isEmpty()
-                      ? "no platform on which staff and pupils may meet."
-                      : "not among the platforms permitted for them.")));
+              Evidence.of(forPupils.get().isEmpty() ? "none_for_pupils" : "not_for_pupils")
+                  .term("platform", platform)));
     } else if (permitted.isPresent() && !isOn(permitted.get(), view)) {
       out.violation(
-          Violation.of(view.subject(), platform + " is not among the permitted platforms."));
+          Violation.of(view.subject(), Evidence.of("not_permitted").term("platform", platform)));
     }
   }
 
@@ -68,7 +66,7 @@ public final class PlatformNotPermitted implements Rule.OfAccount {
                             && isApproved(a, view.trust().asOf())));
   }
 
-  /** A date that is still to come is no approval. */
+  /** A date in the future is no approval. */
   private static boolean isApproved(Account account, LocalDate asOf) {
     return account
         .date("approved_on")

@@ -3,12 +3,14 @@ package org.invigilator.rule.register;
 import java.util.List;
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Violation;
 
-/** No account that is not closed stands on a platform the policy bans. */
+/** No account that is not closed is on a platform the policy bans. */
 public final class ProhibitedPlatform implements Rule.OfAccount {
   private final List<String> denied;
 
@@ -22,7 +24,7 @@ public final class ProhibitedPlatform implements Rule.OfAccount {
       out.violation(
           Violation.of(
               view.subject(),
-              "The account is on " + view.account().platform() + ", which the policy bans."));
+              Evidence.of("banned").term("platform", Labels.of(view.account().platform()))));
     }
   }
 }

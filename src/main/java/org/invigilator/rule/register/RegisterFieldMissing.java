@@ -5,13 +5,15 @@ import java.util.Locale;
 import java.util.Map;
 import org.invigilator.register.Account;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.Violation;
 
-/** Each field the policy asks for holds a value. */
+/** Each field the policy asks for has a value. */
 public final class RegisterFieldMissing implements Rule.OfAccount {
   private final List<String> fields;
   private final Map<String, List<String>> onlyWhen;
@@ -26,10 +28,10 @@ public final class RegisterFieldMissing implements Rule.OfAccount {
   @Override
   public void check(AccountView view, ResultCollector out) {
     Account account = view.account();
-    boolean asked =
+    boolean applies =
         onlyWhen.entrySet().stream()
             .allMatch(e -> account.list(e.getKey()).stream().anyMatch(e.getValue()::contains));
-    if (!asked) {
+    if (!applies) {
       return;
     }
     for (String field : fields) {
@@ -37,13 +39,10 @@ public final class RegisterFieldMissing implements Rule.OfAccount {
         out.violation(
             Violation.of(
                 Subject.of(Subject.Kind.FIELD, field),
-                "The column '"
-                    + field
-                    + "' is "
-                    + (account.field(field).isEmpty() ? "blank" : "'" + account.field(field) + "'")
-                    + " for "
-                    + account.id()
-                    + "."));
+                (account.field(field).isEmpty()
+                        ? Evidence.of("blank")
+                        : Evidence.of("placeholder").term("value", account.field(field)))
+                    .term("column", Labels.of(field))));
       }
     }
   }

@@ -1,13 +1,14 @@
 package org.invigilator.rule.register;
 
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.Violation;
 
-/** An account hosted by somebody else says by whom. */
+/** A third party that hosts an account is named. */
 public final class ThirdPartyHostUnnamed implements Rule.OfAccount {
 
   public ThirdPartyHostUnnamed(Parameters parameters) {}
@@ -17,9 +18,7 @@ public final class ThirdPartyHostUnnamed implements Rule.OfAccount {
     if (view.account().field("host_type").equalsIgnoreCase("third-party")
         && view.account().isBlank("host_name")) {
       out.violation(
-          Violation.of(
-              Subject.of(Subject.Kind.FIELD, "host_name"),
-              "The account is hosted by a third party that the register does not name."));
+          Violation.of(Subject.of(Subject.Kind.FIELD, "host_name"), Evidence.of("unnamed")));
     }
   }
 }

@@ -3,6 +3,8 @@ package org.invigilator.rule.register;
 import java.util.Optional;
 import org.invigilator.register.Platforms;
 import org.invigilator.register.Weblink;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -21,10 +23,10 @@ public final class WebsiteAccountUnregistered implements Rule.OfTrust {
   @Override
   public void check(TrustView view, ResultCollector out) {
     for (Weblink link : view.trust().registers().weblinks()) {
-      boolean bound =
+      boolean applies =
           view.academies().stream().anyMatch(a -> a.code().equals(link.academy()))
               || view.trust().academy(link.academy()).isEmpty();
-      if (bound && !link.notOfficial()) {
+      if (applies && !link.notOfficial()) {
         Platforms.link(link.linkUrl()).ifPresent(target -> check(link, target, view, out));
       }
     }
@@ -41,21 +43,17 @@ public final class WebsiteAccountUnregistered implements Rule.OfTrust {
     if (link.seenOn()
         .map(seen -> seen.plusDays(graceDays).isAfter(view.trust().asOf()))
         .orElse(false)) {
-      out.pending(
-          "a link to an unregistered account was first seen less than " + graceDays + " days ago");
+      out.pending(Evidence.of("recent").count("days", graceDays));
       return;
     }
     String who = Optional.of(target.handle()).filter(h -> !h.isEmpty()).orElse(target.userId());
     out.violation(
         Violation.of(
                 Subject.of(Subject.Kind.ACCOUNT, target.platform() + ":" + who).at(link.linkUrl()),
-                "The page "
-                    + link.pageUrl()
-                    + " links to "
-                    + target.platform()
-                    + " account '"
-                    + who
-                    + "', which is not in the register.")
+                Evidence.of(target.handle().isEmpty() ? "user_id" : "handle")
+                    .term("page", link.pageUrl())
+                    .term("platform", Labels.of(target.platform()))
+                    .term("account", who))
             .academy(link.academy()));
   }
 }
