@@ -20,6 +20,7 @@ import org.invigilator.policy.TrustSettings;
 import org.invigilator.register.Account;
 import org.invigilator.register.InvalidCell;
 import org.invigilator.register.Problem;
+import org.invigilator.register.Texts;
 import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Requirements;
@@ -61,7 +62,8 @@ public record ReportModel(
     Staff staff,
     boolean forSafeguarding) {
 
-  private static final Pattern ISO_DATE = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
+  private static final Pattern ISO_DATE =
+      Pattern.compile(Texts.WORD_START + "\\d{4}-\\d{2}-\\d{2}\\b");
   private static final DateTimeFormatter WRITTEN_DATE =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
+import org.invigilator.register.Texts;
 
 /**
  * A breach with what the policies say of it: every clause that forbids it and the gravest severity
@@ -36,7 +37,8 @@ public record AssessedViolation(
   /** Counts that grow from night to night while nothing else changes. */
   private static final Pattern COUNT =
       Pattern.compile(
-          "\\b[\\d,]+ (?:days?|weeks?|hours?|nights?|runs?|posts?|followers?|replies|answers)\\b");
+          Texts.WORD_START
+              + "\\d[\\d,]{0,15} (?:days?|weeks?|hours?|nights?|runs?|posts?|followers?|replies|answers)\\b");
 
   /**
    * @param seen the text that was judged, or an empty one where a register or the account as a
