@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.invigilator.finding.Decision;
 import org.invigilator.register.Cells;
+import org.invigilator.register.Texts;
 
 /**
  * What the cell <i>Decision</i> says.
@@ -23,9 +24,9 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
   static final String CHOICES =
       "fixed; in progress; waive until 31/01/2027 because …; not a pupil; false positive";
 
-  private static final Pattern WAIVE =
-      Pattern.compile(
-          "(?is)waived?(?:\\s+until)?\\s*(.*?)(?:[\\s,.;:]*\\bbecause\\b[\\s:,]*(.*))?");
+  private static final Pattern WAIVE = Pattern.compile("(?i)waived?(?:\\s+until)?");
+  private static final Pattern BECAUSE =
+      Pattern.compile("(?i)" + Texts.WORD_START + "because\\b[\\s:,]*");
   private static final Pattern OTHER =
       Pattern.compile(
           "(?is)(fixed|in progress|not a pupil|false positive)(?:[\\s,.;:]+(?:because\\b[\\s:,]*)?(.*))?");
@@ -40,10 +41,15 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
   static Optional<DecisionParser> of(String text) {
     String said = text.strip();
     Matcher waive = WAIVE.matcher(said);
-    if (said.toLowerCase(Locale.ROOT).startsWith("waive") && waive.matches()) {
+    if (waive.lookingAt()) {
+      Matcher because = BECAUSE.matcher(said);
+      boolean given = because.find(waive.end());
+      int end = given ? endOfDate(said, because.start()) : said.length();
       return Optional.of(
           new DecisionParser(
-              Decision.Kind.WAIVER, date(waive.group(1).strip()), reason(waive.group(2))));
+              Decision.Kind.WAIVER,
+              date(said.substring(waive.end(), end).strip()),
+              reason(given ? said.substring(because.end()) : null)));
     }
     Matcher other = OTHER.matcher(said);
     return other.matches()
@@ -53,6 +59,15 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
                 Optional.empty(),
                 reason(other.group(2))))
         : Optional.empty();
+  }
+
+  /** Where the date ends before the marks and blanks that lead to the reason. */
+  private static int endOfDate(String said, int because) {
+    int end = because;
+    while (end > 0 && " \t\n\u000b\f\r,.;:".indexOf(said.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return end;
   }
 
   private static String reason(@org.jspecify.annotations.Nullable String text) {

@@ -1,13 +1,13 @@
 package org.invigilator.answer;
 
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.invigilator.register.Pupil;
 import org.invigilator.register.SecretScan;
+import org.invigilator.register.Texts;
 import org.invigilator.rule.TrustIndex;
 
 /** Tells texts that may be kept and shown from those that hold a login or tell of a child. */
@@ -15,7 +15,9 @@ final class SafeText {
   /** A word for a login with something after it that may be one. */
   private static final Pattern SECRET =
       Pattern.compile(
-          "(?i)\\b(?:password|passcode|passwd|pwd|pin(?: code)?)\\b(?:\\s+(?:is|was)\\b|\\s*[:=])\\s*\\S+");
+          "(?i)"
+              + Texts.WORD_START
+              + "(?:password|passcode|passwd|pwd|pin(?: code)?)\\b(?:\\s+(?:is|was)\\b|\\s*[:=])\\s*\\S+");
 
   private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}_.-]+");
 
@@ -30,7 +32,7 @@ final class SafeText {
       for (Pupil.Handle handle : pupil.handles()) {
         Stream.of(handle.handle(), handle.userId())
             .filter(h -> h.length() > 2)
-            .forEach(h -> handles.add(h.toLowerCase(Locale.ROOT)));
+            .forEach(h -> handles.add(Texts.lower(h)));
       }
     }
   }
@@ -49,7 +51,7 @@ final class SafeText {
             || TOKEN
                 .matcher(text)
                 .results()
-                .map(m -> m.group().toLowerCase(Locale.ROOT))
+                .map(m -> Texts.lower(m.group()))
                 .anyMatch(handles::contains);
     return child
         ? Optional.of(

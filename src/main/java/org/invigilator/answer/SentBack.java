@@ -331,7 +331,7 @@ final class SentBack {
     }
     if (cell.getType() == CellType.NUMBER) {
       String format = cell.getDataFormatString();
-      return format != null && format.matches("(?i).*[dy].*")
+      return format != null && format.chars().anyMatch(c -> "dDyY".indexOf(c) >= 0)
           ? cell.asDate().toLocalDate().toString()
           : cell.asNumber().toPlainString();
     }

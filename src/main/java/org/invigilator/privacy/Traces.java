@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.register.Pupil;
+import org.invigilator.register.Texts;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -77,7 +78,7 @@ public final class Traces {
 
   /** A text without accents, invisible characters and styled letters. */
   private static String fold(String text) {
-    return INVISIBLE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+    return INVISIBLE.matcher(Texts.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.invigilator.register.Pupil;
+import org.invigilator.register.Texts;
 import org.invigilator.rule.TrustIndex;
 
 /**
@@ -39,7 +40,7 @@ public record Redaction(Set<String> refs) implements UnaryOperator<String> {
         bare = bare.replace(ref, "(a pupil)");
       }
     }
-    return bare.replaceAll("(?i)\\bpupil \\(a pupil\\)", "a pupil")
+    return bare.replaceAll("(?i)" + Texts.WORD_START + "pupil \\(a pupil\\)", "a pupil")
         .replaceFirst("^a pupil", "A pupil");
   }
 }

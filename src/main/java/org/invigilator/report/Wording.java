@@ -9,11 +9,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Status;
+import org.invigilator.register.Texts;
 import org.invigilator.rule.Subject;
 
 /** How every report writes dates, counts and statuses, so that all of them read alike. */
 public final class Wording {
-  private static final Pattern ISO_DATE = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
+  private static final Pattern ISO_DATE =
+      Pattern.compile(Texts.WORD_START + "\\d{4}-\\d{2}-\\d{2}\\b");
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 

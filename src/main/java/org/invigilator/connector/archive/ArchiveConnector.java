@@ -43,6 +43,8 @@ public final class ArchiveConnector implements Connector {
   /** Posts are cut after 280 characters, of which the widest count twice. */
   private static final int CUT_FROM = 130;
 
+  private static final String SHORT_LINK = "https://t.co/";
+
   private final List<XArchive> archives = new ArrayList<>();
   private final List<String> refused = new ArrayList<>();
   private @Nullable Read latest;
@@ -256,18 +258,45 @@ public final class ArchiveConnector implements Connector {
    * the post stays cut.
    */
   private static String longText(JsonNode tweet, List<String> longTexts) {
-    String shown =
-        plain(
-            tweet
-                .path("full_text")
-                .asString("")
-                .replaceFirst("…?(\\s*https://t\\.co/\\w+)*\\s*$", ""));
+    String shown = plain(withoutLinks(tweet.path("full_text").asString("")));
     if (shown.length() < CUT_FROM) {
       return "";
     }
     List<String> fitting =
         longTexts.stream().filter(text -> plain(text).startsWith(shown)).distinct().toList();
     return fitting.size() == 1 ? fitting.get(0) : "";
+  }
+
+  /** A text without the links at its end and the mark that it was cut. */
+  static String withoutLinks(String text) {
+    int end = endOfWord(text, text.length());
+    for (int start = startOfLink(text, end); start < end; start = startOfLink(text, end)) {
+      end = endOfWord(text, start);
+    }
+    return text.substring(0, end > 0 && text.charAt(end - 1) == '…' ? end - 1 : end);
+  }
+
+  private static int endOfWord(String text, int end) {
+    int at = end;
+    while (at > 0 && " \t\n\u000b\f\r".indexOf(text.charAt(at - 1)) >= 0) {
+      at--;
+    }
+    return at;
+  }
+
+  /** Where a short link begins that ends at a place; the place itself when there is none. */
+  private static int startOfLink(String text, int end) {
+    int at = end;
+    while (at > 0 && isLinkLetter(text.charAt(at - 1))) {
+      at--;
+    }
+    return at < end && text.startsWith(SHORT_LINK, at - SHORT_LINK.length())
+        ? at - SHORT_LINK.length()
+        : end;
+  }
+
+  private static boolean isLinkLetter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
   }
 
   private static String plain(String text) {

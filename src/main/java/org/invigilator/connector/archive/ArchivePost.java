@@ -33,6 +33,12 @@ final class ArchivePost {
 
   private ArchivePost() {}
 
+  /** A text without its tags; after the last {@code >} none can end, so none is looked for. */
+  static String withoutTags(String html) {
+    int end = html.lastIndexOf('>') + 1;
+    return html.substring(0, end).replaceAll("<[^>]*>", "") + html.substring(end);
+  }
+
   /**
    * Reads one post.
    *
@@ -53,7 +59,7 @@ final class ArchivePost {
     }
     data.put("created_at", at.toString());
     data.put("author_id", author);
-    data.put("source", tweet.path("source").asString("").replaceAll("<[^>]*>", ""));
+    data.put("source", withoutTags(tweet.path("source").asString("")));
     String repliedTo = tweet.path("in_reply_to_user_id_str").asString("");
     if (!repliedTo.isEmpty()) {
       data.put("in_reply_to_user_id", repliedTo);

@@ -72,7 +72,7 @@ final class BlueskyPost {
 
   /** The author in a post's address. */
   private static String author(String uri) {
-    return uri.replaceFirst("^at://", "").replaceFirst("/.*$", "");
+    return uri.replaceFirst("^at://", "").split("/", 2)[0];
   }
 
   private void repost(JsonNode view, JsonNode reason) {
