@@ -64,7 +64,7 @@ class CrashTest {
 
   private static String end(Process process) throws Exception {
     String said = new String(process.getInputStream().readAllBytes());
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
     return said;
   }
 

@@ -51,7 +51,7 @@ class DaemonTest {
   }
 
   private static void await(String what, Callable<Boolean> come) throws Exception {
-    Instant end = Instant.now().plus(Duration.ofSeconds(60));
+    Instant end = Instant.now().plus(Duration.ofMinutes(5));
     while (!come.call()) {
       assertThat(Instant.now()).as(what).isBefore(end);
       Thread.sleep(100);
