@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -21,8 +22,16 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 public final class Platforms {
 
-  /** One platform: other names, the hosts of its links, and the age its terms ask for. */
-  public record Facts(List<String> aliases, List<String> hosts, int minAge) {}
+  /**
+   * One platform.
+   *
+   * @param aliases other names
+   * @param hosts the hosts of its links
+   * @param minAge the age its terms ask for
+   * @param post the address of a post, with {@code {handle}} and {@code {post}} to be filled in
+   */
+  public record Facts(
+      List<String> aliases, List<String> hosts, int minAge, @Nullable String post) {}
 
   /** An account that a link leads to. */
   public record Link(String platform, String handle, String userId) {}
@@ -86,6 +95,13 @@ public final class Platforms {
   public static int minAge(String canonical, int otherwise) {
     Facts facts = FACTS.get(canonical);
     return facts == null ? otherwise : facts.minAge();
+  }
+
+  /** The address of a post, where the platform makes it from the handle and the post's id. */
+  public static Optional<String> postUrl(String canonical, String handle, String post) {
+    return Optional.ofNullable(FACTS.get(canonical))
+        .map(Facts::post)
+        .map(address -> address.replace("{handle}", handle).replace("{post}", post));
   }
 
   /** The platform and account that a web address leads to, when it is one of a known platform. */

@@ -6,6 +6,7 @@ import org.invigilator.register.Academy;
 import org.invigilator.register.Account;
 import org.invigilator.register.AccountRole;
 import org.invigilator.register.Person;
+import org.invigilator.register.Platforms;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
@@ -15,8 +16,8 @@ import org.invigilator.snapshot.Profile;
  *
  * @param earlier what earlier audits know of it
  * @param timeline what is known of its posts; complete only once they have streamed past
- * @param gaps what of it could not be read or judged; known only to the rule that speaks last
- * @param limits what the platform gives to no one; known only to the rule that speaks last
+ * @param gaps what of it could not be read or judged; known only to the rule that runs last
+ * @param limits what the platform gives to no one; known only to the rule that runs last
  */
 public record AccountView(
     Account account,
@@ -42,11 +43,8 @@ public record AccountView(
 
   /** The address of a post of this account. */
   public String postUrl(String postId) {
-    return switch (account.platform()) {
-      case "twitter" -> "https://x.com/" + account.handle() + "/status/" + postId;
-      case "bluesky" -> "https://bsky.app/profile/" + account.handle() + "/post/" + postId;
-      default -> account.field("profile_url");
-    };
+    return Platforms.postUrl(account.platform(), account.handle(), postId)
+        .orElse(account.field("profile_url"));
   }
 
   public Subject post(String postId) {
@@ -62,7 +60,7 @@ public record AccountView(
     return timeline.scan(post, trust.words().phrases());
   }
 
-  /** Whether only accepted followers can read the account; empty when nobody knows. */
+  /** Whether only accepted followers can read the account; empty when it is not known. */
   public Optional<Boolean> isShut() {
     return capture.profile() == Capture.ProfileState.PROTECTED
         ? Optional.of(true)
@@ -70,14 +68,14 @@ public record AccountView(
   }
 
   /**
-   * Whether the account is of a kind that is exempt, and private, as the exemption asks (matrix
-   * Q3); empty when nobody knows whether it is private.
+   * Whether the account is of a kind that is exempt, and private, as the exemption asks; empty when
+   * it is not known whether it is private.
    */
   public Optional<Boolean> isExempt(List<String> kinds) {
     return kinds.contains(account.kind()) ? isShut() : Optional.of(false);
   }
 
-  /** Whether the profile answered, whether or not it is open to all. */
+  /** Whether the platform still shows the account, even if only to its followers. */
   public boolean exists() {
     return capture.profile() == Capture.ProfileState.FOUND
         || capture.profile() == Capture.ProfileState.PROTECTED;

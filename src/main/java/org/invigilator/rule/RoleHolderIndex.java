@@ -7,12 +7,12 @@ import org.invigilator.policy.Roles;
 import org.invigilator.register.Account;
 import org.invigilator.register.RoleHolder;
 
-/** Who held which office, where and when, and who was named to act for them (matrix 3.5). */
+/** Who had which role, where and when, and who was named to act for them. */
 public record RoleHolderIndex(List<RoleHolder> holders) {
 
   /**
-   * Whether somebody held an office on a day, at an academy or for the whole trust; the office
-   * {@code trust} is any that is held for the whole trust.
+   * Whether someone had a role on a day, at an academy or for the whole trust; the role {@code
+   * trust} is any for the whole trust.
    */
   public boolean holds(String person, String office, LocalDate on, String academy) {
     return holders.stream()
@@ -24,7 +24,7 @@ public record RoleHolderIndex(List<RoleHolder> holders) {
                     && isNear(h, academy));
   }
 
-  /** Whether somebody was named to act for a holder of one of some offices; for any when none. */
+  /** Whether someone was named to act for a holder of one of some roles; of any when none. */
   public boolean isDelegate(String person, List<String> offices, LocalDate on, String academy) {
     return holders.stream()
         .anyMatch(
