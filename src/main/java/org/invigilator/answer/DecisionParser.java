@@ -11,17 +11,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.invigilator.finding.Decision;
 import org.invigilator.register.Cells;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the cell <i>Decision</i> says.
+ * The text of a cell <i>Decision</i>, read.
  *
- * @param until the last day of a waiver, empty when none that exists was given
+ * @param until the last day of a waiver, empty when it is missing or cannot be read
  * @param reason what follows because, or empty
  */
 record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reason) {
-  /** What can be chosen; a date and a reason complete the third. */
+  /** The choices, for a reader. */
   static final String CHOICES =
-      "fixed; in progress; waive until 31/01/2027 because …; not a pupil; false positive";
+      "fixed, in progress, waive until DD/MM/YYYY because …, not a pupil, false positive";
 
   private static final Pattern WAIVE =
       Pattern.compile(
@@ -36,16 +37,16 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
           .toFormatter(Locale.UK)
           .withResolverStyle(ResolverStyle.STRICT);
 
-  /** Reads a cell; empty when it says nothing that can be chosen. */
+  /** Reads a cell; empty when its text is not one of the choices. */
   static Optional<DecisionParser> of(String text) {
-    String said = text.strip();
-    Matcher waive = WAIVE.matcher(said);
-    if (said.toLowerCase(Locale.ROOT).startsWith("waive") && waive.matches()) {
+    String stripped = text.strip();
+    Matcher waive = WAIVE.matcher(stripped);
+    if (stripped.toLowerCase(Locale.ROOT).startsWith("waive") && waive.matches()) {
       return Optional.of(
           new DecisionParser(
               Decision.Kind.WAIVER, date(waive.group(1).strip()), reason(waive.group(2))));
     }
-    Matcher other = OTHER.matcher(said);
+    Matcher other = OTHER.matcher(stripped);
     return other.matches()
         ? Optional.of(
             new DecisionParser(
@@ -55,7 +56,7 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
         : Optional.empty();
   }
 
-  private static String reason(@org.jspecify.annotations.Nullable String text) {
+  private static String reason(@Nullable String text) {
     return text == null ? "" : text.strip().replaceAll("^[…. ]+$", "");
   }
 
