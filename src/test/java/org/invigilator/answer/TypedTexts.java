@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.invigilator.job.Preparation;
+import org.invigilator.job.TrustInput;
 import org.invigilator.register.Cells;
 import org.invigilator.register.Platforms;
 import org.invigilator.report.Redaction;
@@ -14,7 +14,7 @@ import org.invigilator.report.ReportModel;
 public final class TypedTexts implements Function<Path, Consumer<String>> {
   @Override
   public Consumer<String> apply(Path trust) {
-    var index = Preparation.of(trust, LocalDate.of(2026, 11, 20)).index();
+    var index = TrustInput.of(trust, LocalDate.of(2026, 11, 20)).index();
     SafeText safe = new SafeText(index);
     Redaction redaction = Redaction.of(index);
     return text -> {
