@@ -8,7 +8,7 @@ import org.invigilator.job.TrustInput;
 import org.invigilator.register.Cells;
 import org.invigilator.register.Platforms;
 import org.invigilator.report.Redaction;
-import org.invigilator.report.ReportModel;
+import org.invigilator.report.Wording;
 
 /** Reads a text the ways the cells of a workbook that comes back are read, and shown again. */
 public final class TypedTexts implements Function<Path, Consumer<String>> {
@@ -26,7 +26,7 @@ public final class TypedTexts implements Function<Path, Consumer<String>> {
       Cells.date(text);
       Platforms.link("https://facebook.com/profile.php?id=" + text);
       redaction.apply(text);
-      ReportModel.shown(text);
+      Wording.dates(text);
     };
   }
 }

@@ -11,6 +11,6 @@ public final class ErasedTexts implements Consumer<String> {
   @Override
   public void accept(String text) {
     traces.areIn(text);
-    traces.strike(text);
+    traces.erase(text);
   }
 }
