@@ -1,6 +1,6 @@
 package org.invigilator.job;
 
-/** Is told how an audit comes along, from any thread. */
+/** Receives how a run is coming along, from any thread. */
 public interface Progress {
   /** An audit begins, of this many accounts. */
   void begins(int accounts);
@@ -13,10 +13,13 @@ public interface Progress {
   /** One part of one account is collected, or was tried. */
   default void partDone() {}
 
+  /** A step of the run begins; its name is the same in every run. */
+  default void stepBegins(String name) {}
+
   /** A step other than an account is done, in words for a person. */
   void step(String what);
 
-  /** Tells nobody. */
+  /** Shows nothing. */
   Progress SILENT =
       new Progress() {
         @Override

@@ -19,9 +19,11 @@ import org.invigilator.job.store.Database;
 import org.invigilator.register.Account;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.partition.support.TaskExecutorPartitionHandler;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -50,15 +52,15 @@ class AuditFlow {
   Job audit(
       RunContext run, LiveCollection collection, RunReport report, ThreadPoolTaskExecutor workers) {
     return new JobBuilder(AUDIT, repository)
-        .start(alone(CollectStep.NAME, new CollectStep(run, collection)))
-        .next(inTransaction(DecisionsStep.NAME, new DecisionsStep(run)))
+        .start(alone(run, CollectStep.NAME, new CollectStep(run, collection)))
+        .next(inTransaction(run, DecisionsStep.NAME, new DecisionsStep(run)))
         .next(accounts(run, workers))
-        .next(inTransaction(TrustStep.NAME, new TrustStep(run)))
-        .next(inTransaction(ReportStep.NAME, new ReportStep(run, report)))
-        .next(inTransaction(ReviewStep.NAME, new ReviewStep(run, report)))
-        .next(alone(DeliverStep.NAME, new DeliverStep(run, report)))
-        .next(alone(PurgeStep.NAME, new PurgeStep(run, report)))
-        .next(alone(CloseStep.NAME, new CloseStep(run, report)))
+        .next(inTransaction(run, TrustStep.NAME, new TrustStep(run)))
+        .next(inTransaction(run, ReportStep.NAME, new ReportStep(run, report)))
+        .next(inTransaction(run, ReviewStep.NAME, new ReviewStep(run, report)))
+        .next(alone(run, DeliverStep.NAME, new DeliverStep(run, report)))
+        .next(alone(run, PurgeStep.NAME, new PurgeStep(run, report)))
+        .next(alone(run, CloseStep.NAME, new CloseStep(run, report)))
         .build();
   }
 
@@ -66,10 +68,10 @@ class AuditFlow {
   @Bean(FOLLOW_UP)
   Job followUp(RunContext run, RunReport report) {
     return new JobBuilder(FOLLOW_UP, repository)
-        .start(inTransaction(ReviewStep.NAME, new ReviewStep(run, report)))
-        .next(alone(DeliverStep.NAME, new DeliverStep(run, report)))
-        .next(alone(PurgeStep.NAME, new PurgeStep(run, report)))
-        .next(alone(CloseStep.NAME, new CloseStep(run, report)))
+        .start(inTransaction(run, ReviewStep.NAME, new ReviewStep(run, report)))
+        .next(alone(run, DeliverStep.NAME, new DeliverStep(run, report)))
+        .next(alone(run, PurgeStep.NAME, new PurgeStep(run, report)))
+        .next(alone(run, CloseStep.NAME, new CloseStep(run, report)))
         .build();
   }
 
@@ -105,7 +107,7 @@ class AuditFlow {
     List<Account> accounts = run.input().registers().accounts();
     TaskExecutorPartitionHandler handler = new TaskExecutorPartitionHandler();
     handler.setTaskExecutor(workers);
-    handler.setStep(inTransaction(AccountStep.NAME, new AccountStep(run)));
+    handler.setStep(inTransaction(run, AccountStep.NAME, new AccountStep(run)));
     handler.setGridSize(accounts.size());
     return new StepBuilder("accounts", repository)
         .partitioner(AccountStep.NAME, grid -> partitions(accounts))
@@ -124,14 +126,27 @@ class AuditFlow {
   }
 
   /** A step whose work and whose mark of being done are one transaction. */
-  private Step inTransaction(String name, Tasklet tasklet) {
-    return new StepBuilder(name, repository).tasklet(tasklet, transactions).build();
+  private Step inTransaction(RunContext run, String name, Tasklet tasklet) {
+    return new StepBuilder(name, repository)
+        .tasklet(tasklet, transactions)
+        .listener(announcing(run, name))
+        .build();
   }
 
   /** A step that waits, calls or deletes, and keeps transactions of its own where it needs them. */
-  private Step alone(String name, Tasklet tasklet) {
+  private Step alone(RunContext run, String name, Tasklet tasklet) {
     return new StepBuilder(name, repository)
         .tasklet(tasklet, new ResourcelessTransactionManager())
+        .listener(announcing(run, name))
         .build();
+  }
+
+  private static StepExecutionListener announcing(RunContext run, String name) {
+    return new StepExecutionListener() {
+      @Override
+      public void beforeStep(StepExecution execution) {
+        run.progress().stepBegins(name);
+      }
+    };
   }
 }
