@@ -2,16 +2,17 @@ package org.invigilator.answer;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Decision;
 
 /**
- * One answer that is fit to be taken.
+ * One valid answer.
  *
- * @param unit the question it answers: owner, due, note or decision
+ * @param unit the question that it answers: owner, due, note or decision
  * @param issued the audit date of the workbook it was written into, when that is known
- * @param decision what is to be taken; empty when an earlier answer is taken back
+ * @param decision the decision to take; empty when an earlier answer is withdrawn
  */
 record Answer(
     String source,
@@ -20,7 +21,7 @@ record Answer(
     Optional<LocalDate> issued,
     Optional<Decision> decision) {
 
-  /** What answers to the same question have in common. */
+  /** Identifies the question; answers to the same one are equal in this. */
   List<String> question() {
     return decision
         .filter(d -> d.finding().isEmpty())
@@ -33,7 +34,7 @@ record Answer(
   }
 
   AnswerLine line(AnswerLine.Result result, String why) {
-    String field = unit.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + unit.substring(1);
+    String field = unit.substring(0, 1).toUpperCase(Locale.ROOT) + unit.substring(1);
     return new AnswerLine(source, finding, field, inWords(), result, why);
   }
 }

@@ -6,22 +6,27 @@ import java.util.Optional;
 import org.invigilator.finding.AnswerField;
 import org.invigilator.finding.Decision;
 import org.invigilator.finding.Decisions;
+import org.invigilator.finding.Status;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.Person;
 import org.invigilator.rule.TrustIndex;
 
 /**
- * What a decision needs to stand on: a reason, people who may ask for it and agree to it, and for a
- * waiver an end within what the strictest policy allows.
+ * What a decision needs to be valid: a reason, people who may request and approve it, and for a
+ * waiver a last day within the limit of the strictest policy.
  */
 record DecisionContext(TrustIndex trust, List<PolicyPack> packs) {
+
+  LocalDate asOf() {
+    return trust.asOf();
+  }
 
   People people() {
     return new People(trust);
   }
 
-  /** Who asked and who agreed, by id; or why one of them cannot be meant. */
+  /** Who requested and who approved, by id; or why one of them was not accepted. */
   record Named(String requestedBy, String approvedBy, Optional<String> why) {}
 
   Named named(String requested, String approved) {
@@ -37,53 +42,67 @@ record DecisionContext(TrustIndex trust, List<PolicyPack> packs) {
         by.person().map(Person::id).orElse(""), with.person().map(Person::id).orElse(""), why);
   }
 
-  /** Why a decision cannot be taken as it stands. */
-  Optional<String> wrong(
-      DecisionParser wording,
+  /** Why nothing can be decided about a resolved finding. */
+  Optional<String> resolved(Decisions.Ground ground) {
+    return ground.status() == Status.RESOLVED
+        ? Optional.of(
+            "This finding was resolved on "
+                + Dates.shown(ground.statusOn())
+                + ", so there is nothing to decide.")
+        : Optional.empty();
+  }
+
+  /** Why a decision cannot be accepted. */
+  Optional<String> problem(
+      DecisionParser parsed,
       String reason,
       Named named,
       Severity severity,
       Optional<Decisions.Ground> ground) {
-    Decision.Kind kind = wording.kind();
+    Decision.Kind kind = parsed.kind();
     if (kind == Decision.Kind.FIXED || kind == Decision.Kind.IN_PROGRESS) {
       return Optional.empty();
     }
     if (kind == Decision.Kind.NOT_A_PUPIL && !ground.map(g -> g.aboutPupils()).orElse(true)) {
-      return Optional.of("The finding is not about a pupil. Choose false positive.");
+      return Optional.of("This finding is not about a pupil. Choose false positive.");
     }
-    if (kind == Decision.Kind.WAIVER && wrongDate(wording.until(), severity).isPresent()) {
-      return wrongDate(wording.until(), severity);
+    boolean waiver = kind == Decision.Kind.WAIVER;
+    Optional<String> date = waiver ? problemWithDate(parsed.until(), severity) : Optional.empty();
+    if (date.isPresent()) {
+      return date;
     }
     if (reason.isEmpty()) {
-      return Optional.of("A reason is wanted: after 'because', or in the note.");
+      return Optional.of("Please give a reason: after 'because', or in the Note column.");
     }
     if (named.requestedBy().isEmpty()) {
-      return Optional.of("'Requested by' is blank: say who asks for it.");
+      return Optional.of("'Requested by' is blank. Write who requests this.");
     }
-    if (kind == Decision.Kind.WAIVER) {
-      return unapproved(named);
-    }
-    // What was shown for a person to decide is decided by one, unless it is grave.
-    boolean one = ground.map(g -> g.assisted()).orElse(false) && !severity.atLeast(Severity.HIGH);
-    return one && named.approvedBy().isEmpty() ? Optional.empty() : unapproved(named);
+    // A finding that a person must judge needs no second person, unless it is severe.
+    boolean oneIsEnough =
+        !waiver
+            && named.approvedBy().isEmpty()
+            && ground.map(g -> g.assisted()).orElse(false)
+            && !severity.atLeast(Severity.HIGH);
+    return oneIsEnough ? Optional.empty() : problemWithApproval(named);
   }
 
-  private static Optional<String> unapproved(Named named) {
+  private static Optional<String> problemWithApproval(Named named) {
     if (named.approvedBy().isEmpty()) {
-      return Optional.of("'Approved by' is blank: somebody else must agree.");
+      return Optional.of(
+          "'Approved by' is blank. Someone other than the requester must approve this.");
     }
     return named.approvedBy().equals(named.requestedBy())
-        ? Optional.of("Who asks for it cannot approve it: 'Approved by' must be somebody else.")
+        ? Optional.of("'Approved by' must be someone other than the requester.")
         : Optional.empty();
   }
 
-  private Optional<String> wrongDate(Optional<LocalDate> until, Severity severity) {
+  private Optional<String> problemWithDate(Optional<LocalDate> until, Severity severity) {
     if (until.isEmpty()) {
       return Optional.of(
-          "A last day that exists is wanted, like 'waive until 31/01/2027 because …'.");
+          "Please give the last day of the waiver as a date, like 'waive until 31/01/2027 because …'.");
     }
     if (until.get().isBefore(trust.asOf())) {
-      return Optional.of("The last day of the waiver is past.");
+      return Optional.of("The last day of the waiver is in the past.");
     }
     int longest = packs.stream().mapToInt(p -> p.longestWaiver(severity)).min().orElse(0);
     LocalDate last = trust.asOf().plusDays(longest);
@@ -91,10 +110,10 @@ record DecisionContext(TrustIndex trust, List<PolicyPack> packs) {
         ? Optional.of(
             "A "
                 + severity
-                + " finding can be waived for "
+                + " finding can be waived for at most "
                 + longest
-                + " days at most, until "
-                + last
+                + " days, until "
+                + Dates.shown(last)
                 + ".")
         : Optional.empty();
   }

@@ -11,21 +11,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.invigilator.finding.Decision;
 import org.invigilator.register.Cells;
+import org.invigilator.register.Texts;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the cell <i>Decision</i> says.
+ * The text of a cell <i>Decision</i>, read.
  *
- * @param until the last day of a waiver, empty when none that exists was given
+ * @param until the last day of a waiver, empty when it is missing or cannot be read
  * @param reason what follows because, or empty
  */
 record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reason) {
-  /** What can be chosen; a date and a reason complete the third. */
+  /** The choices, for a reader. */
   static final String CHOICES =
-      "fixed; in progress; waive until 31/01/2027 because …; not a pupil; false positive";
+      "fixed, in progress, waive until DD/MM/YYYY because …, not a pupil, false positive";
 
-  private static final Pattern WAIVE =
-      Pattern.compile(
-          "(?is)waived?(?:\\s+until)?\\s*(.*?)(?:[\\s,.;:]*\\bbecause\\b[\\s:,]*(.*))?");
+  private static final Pattern WAIVE = Pattern.compile("(?i)waived?(?:\\s+until)?");
+  private static final Pattern BECAUSE =
+      Pattern.compile("(?i)" + Texts.WORD_START + "because\\b[\\s:,]*");
   private static final Pattern OTHER =
       Pattern.compile(
           "(?is)(fixed|in progress|not a pupil|false positive)(?:[\\s,.;:]+(?:because\\b[\\s:,]*)?(.*))?");
@@ -36,16 +38,21 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
           .toFormatter(Locale.UK)
           .withResolverStyle(ResolverStyle.STRICT);
 
-  /** Reads a cell; empty when it says nothing that can be chosen. */
+  /** Reads a cell; empty when its text is not one of the choices. */
   static Optional<DecisionParser> of(String text) {
-    String said = text.strip();
-    Matcher waive = WAIVE.matcher(said);
-    if (said.toLowerCase(Locale.ROOT).startsWith("waive") && waive.matches()) {
+    String stripped = text.strip();
+    Matcher waive = WAIVE.matcher(stripped);
+    if (waive.lookingAt()) {
+      Matcher because = BECAUSE.matcher(stripped);
+      boolean given = because.find(waive.end());
+      int end = given ? endOfDate(stripped, because.start()) : stripped.length();
       return Optional.of(
           new DecisionParser(
-              Decision.Kind.WAIVER, date(waive.group(1).strip()), reason(waive.group(2))));
+              Decision.Kind.WAIVER,
+              date(stripped.substring(waive.end(), end).strip()),
+              reason(given ? stripped.substring(because.end()) : null)));
     }
-    Matcher other = OTHER.matcher(said);
+    Matcher other = OTHER.matcher(stripped);
     return other.matches()
         ? Optional.of(
             new DecisionParser(
@@ -55,7 +62,16 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
         : Optional.empty();
   }
 
-  private static String reason(@org.jspecify.annotations.Nullable String text) {
+  /** Where the date ends before the marks and blanks that lead to the reason. */
+  private static int endOfDate(String stripped, int because) {
+    int end = because;
+    while (end > 0 && " \t\n\u000b\f\r,.;:".indexOf(stripped.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return end;
+  }
+
+  private static String reason(@Nullable String text) {
     return text == null ? "" : text.strip().replaceAll("^[…. ]+$", "");
   }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,15 +23,16 @@ import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 
 /**
- * Takes in what was sent back before an audit of a date: every answer is judged, those that are fit
- * are taken, and each is told of. Of answers that say different things none is taken.
+ * Takes in what was sent back before an audit of a date: every answer is validated, valid ones are
+ * accepted, and the result of each is reported. Of different answers to one question none is
+ * accepted.
  */
 public final class Intake {
   private static final int MOST_LINES = 2_000;
   private static final String NAMED = " (--decisions)";
 
   private final LocalDate asOf;
-  private final DecisionValidator judge;
+  private final DecisionValidator validator;
   private final Decisions decisions;
   private final Path folder;
   private final List<AnswerLine> lines = new ArrayList<>();
@@ -46,54 +48,67 @@ public final class Intake {
   private final Set<String> unreadable = new HashSet<>();
 
   /**
-   * Makes an intake for the audit date of the judge.
+   * An intake for the audit date of the validator.
    *
-   * @param folder where what is sent back is kept; other files were named for this audit
+   * @param folder where files sent back are kept; files elsewhere were named for this audit
    */
-  public Intake(DecisionValidator judge, Decisions decisions, Path folder) {
-    this.asOf = judge.asOf();
-    this.judge = judge;
+  public Intake(DecisionValidator validator, Decisions decisions, Path folder) {
+    this.asOf = validator.asOf();
+    this.validator = validator;
     this.decisions = decisions;
     this.folder = folder.toAbsolutePath().normalize();
   }
 
   /**
-   * Reads files and brings the ledger up to what they say; call it inside a transaction. What an
-   * earlier run of the same audit date took is taken anew.
+   * Reads files and updates the ledger; call it inside a transaction. What an earlier run of the
+   * same audit date accepted is read again.
    *
    * @return what became of every answer
    */
   public List<AnswerLine> take(List<Path> files) {
     decisions.forget(asOf, files.stream().map(this::name).collect(Collectors.toSet()));
     read(files);
-    withdrawn(files);
-    settle(true);
-    List<AnswerLine> told = shortened();
-    decisions.tell(asOf, told);
-    return told;
+    withdrawRemoved(files);
+    settlement().settle(answers, this::accept);
+    noteReadFiles();
+    List<AnswerLine> report = shortened();
+    decisions.tell(asOf, report);
+    return report;
   }
 
-  /** Says what would become of the answers in files, and changes nothing. */
+  /** Returns what would become of the answers in files, and changes nothing. */
   public List<AnswerLine> check(List<Path> files) {
     read(files);
-    settle(false);
+    settlement().settle(answers, (answer, replaced) -> {});
     return shortened();
   }
 
+  private Settlement settlement() {
+    return new Settlement(validator.history(), firstRead, lines);
+  }
+
+  private void accept(Answer answer, List<Decision> replaced) {
+    if (answer.decision().isPresent()) {
+      decisions.take(answer.decision().get());
+    } else {
+      replaced.forEach(decision -> decisions.withdraw(decision, asOf));
+    }
+  }
+
   private List<AnswerLine> shortened() {
-    return lines.size() <= MOST_LINES
-        ? List.copyOf(lines)
-        : java.util.stream.Stream.concat(
-                lines.stream().limit(MOST_LINES),
-                java.util.stream.Stream.of(
-                    new AnswerLine(
-                        "",
-                        "",
-                        "",
-                        "",
-                        AnswerLine.Result.NOTED,
-                        "and " + (lines.size() - MOST_LINES) + " more.")))
-            .toList();
+    if (lines.size() <= MOST_LINES) {
+      return List.copyOf(lines);
+    }
+    List<AnswerLine> first = new ArrayList<>(lines.subList(0, MOST_LINES));
+    first.add(
+        new AnswerLine(
+            "",
+            "",
+            "",
+            "",
+            AnswerLine.Result.NOTED,
+            String.format(Locale.UK, "and %,d more.", lines.size() - MOST_LINES)));
+    return first;
   }
 
   private void read(List<Path> files) {
@@ -103,36 +118,15 @@ public final class Intake {
       if (isYaml(name)) {
         waivers(file, name);
       } else {
-        Optional<String> contents = hash(file);
-        if (contents.isEmpty()) {
-          lines.add(
-              new AnswerLine(
-                  name,
-                  "",
-                  "",
-                  "",
-                  AnswerLine.Result.REFUSED,
-                  "It cannot be read. Check who may read it."));
-          continue;
-        }
-        String hash = contents.get();
-        Optional<Decisions.Read> before = decisions.read(hash).filter(r -> !r.on().equals(asOf));
-        before.filter(Decisions.Read::unsettled).ifPresent(r -> firstRead.put(name, r.on()));
-        if (before.isPresent() && !before.get().unsettled()) {
-          note(name, "It was read on " + before.get().on() + " and has not changed since.");
-        } else if (!seen.add(hash)) {
-          note(name, "It is the same as another file here.");
-        } else {
-          workbook(file, name, hash);
-        }
+        workbook(file, name, seen);
       }
     }
   }
 
-  /** A file as its keeper knows it, and whether it was named for this audit alone. */
+  /** The name of a file, marked when the file was named for this audit alone. */
   private String name(Path file) {
     boolean kept = folder.equals(file.toAbsolutePath().normalize().getParent());
-    // A source is the name, a comma and a blank, and the place.
+    // In a source, a comma and a blank end the name.
     return String.valueOf(file.getFileName()).replace(", ", ",") + (kept ? "" : NAMED);
   }
 
@@ -140,18 +134,39 @@ public final class Intake {
     return name.replace(NAMED, "").matches("(?i).*\\.ya?ml");
   }
 
+  private void refuse(String name, String why) {
+    lines.add(new AnswerLine(name, "", "", "", AnswerLine.Result.REFUSED, why));
+  }
+
   private void note(String name, String why) {
     lines.add(new AnswerLine(name, "", "", "", AnswerLine.Result.NOTED, why));
   }
 
-  private void workbook(Path file, String name, String hash) {
-    SentBack.Outcome outcome = SentBack.read(file, name, judge.trustName());
-    lines.addAll(outcome.lines());
-    outcome.replies().forEach(reply -> judge.judge(reply, lines, answers));
-    if (outcome.replies().isEmpty() && outcome.lines().isEmpty()) {
-      note(name, "Nobody wrote anything into it.");
+  private void workbook(Path file, String name, Set<String> seen) {
+    Optional<String> hash = hash(file);
+    if (hash.isEmpty()) {
+      refuse(name, "This file cannot be opened. Check its permissions.");
+      return;
     }
-    read.put(hash, name);
+    Optional<Decisions.Read> before = decisions.read(hash.get()).filter(r -> !r.on().equals(asOf));
+    before.filter(Decisions.Read::unsettled).ifPresent(r -> firstRead.put(name, r.on()));
+    if (before.isPresent() && !before.get().unsettled()) {
+      note(
+          name,
+          "This file was read on "
+              + Dates.shown(before.get().on())
+              + " and has not changed since.");
+    } else if (!seen.add(hash.get())) {
+      note(name, "This file is the same as another one here.");
+    } else {
+      ReturnedWorkbook.Outcome outcome = ReturnedWorkbook.read(file, name, validator.trustName());
+      lines.addAll(outcome.lines());
+      outcome.replies().forEach(reply -> validator.validate(reply, lines, answers));
+      if (outcome.replies().isEmpty() && outcome.lines().isEmpty()) {
+        note(name, "This file contains no answers.");
+      }
+      read.put(hash.get(), name);
+    }
   }
 
   private void waivers(Path file, String name) {
@@ -159,34 +174,31 @@ public final class Intake {
       WaiverFile waivers = WaiverFile.read(file);
       int number = 1;
       for (WaiverFile.Entry entry : waivers.waiverList()) {
-        judge.judge(entry, name + ", waiver " + number++, lines, answers).ifPresent(written::add);
+        validator
+            .validate(entry, name + ", waiver " + number++, lines, answers)
+            .ifPresent(written::add);
       }
       number = 1;
       for (WaiverFile.Entry entry : waivers.dismissalList()) {
-        judge
-            .judge(entry, name + ", dismissal " + number++, lines, answers)
+        validator
+            .validate(entry, name + ", dismissal " + number++, lines, answers)
             .ifPresent(written::add);
       }
     } catch (InvalidInput e) {
       unreadable.add(name);
       for (Problem problem : e.problems()) {
-        lines.add(
-            new AnswerLine(
-                name,
-                "",
-                "",
-                "",
-                AnswerLine.Result.REFUSED,
-                (problem.row() > 0 ? "Line " + problem.row() + ": " : "")
-                    + problem.found()
-                    + (problem.remedy().isEmpty() ? "" : " " + problem.remedy())
-                    + " What was taken from it before still counts."));
+        refuse(
+            name,
+            (problem.row() > 0 ? "Line " + problem.row() + ": " : "")
+                + problem.found()
+                + (problem.remedy().isEmpty() ? "" : " " + problem.remedy())
+                + " Earlier decisions from this file remain in force.");
       }
     }
   }
 
-  /** What came from a file and no longer stands in it is over. */
-  private void withdrawn(List<Path> files) {
+  /** Withdraws decisions that came from a file and were removed from it. */
+  private void withdrawRemoved(List<Path> files) {
     Set<String> given = files.stream().map(this::name).collect(Collectors.toSet());
     for (Decision decision : decisions.standing()) {
       String file = Decisions.fileOf(decision.source());
@@ -202,102 +214,23 @@ public final class Intake {
                   "Decision",
                   decision.inWords(),
                   AnswerLine.Result.TAKEN,
-                  "It no longer stands in the file and is withdrawn."));
+                  "This was removed from the file, so it is withdrawn."));
         }
       }
     }
   }
 
-  /** Takes what nobody contradicts. */
-  private void settle(boolean forGood) {
-    Map<List<String>, List<Answer>> byQuestion =
-        answers.stream()
-            .collect(
-                Collectors.groupingBy(Answer::question, LinkedHashMap::new, Collectors.toList()));
-    byQuestion.values().forEach(same -> settle(same, forGood));
-    if (forGood) {
-      // What was refused may be fit once a register is mended, and what is disputed is still open.
-      Set<String> unsettled =
-          lines.stream()
-              .filter(
-                  l ->
-                      l.result() == AnswerLine.Result.REFUSED
-                          || l.result() == AnswerLine.Result.DISPUTED)
-              .map(l -> Decisions.fileOf(l.source()))
-              .collect(Collectors.toSet());
-      read.forEach((hash, name) -> decisions.noteRead(hash, name, asOf, unsettled.contains(name)));
-    }
-  }
-
-  private void settle(List<Answer> same, boolean forGood) {
-    Answer first = same.get(0);
-    List<Decision> standing = judge.standing(first);
-    List<Answer> unknown =
-        same.stream()
-            .filter(a -> !judge.isKnown(a, standing) && !isOvertaken(a, standing))
-            .toList();
-    List<Answer> newcomers = unknown.stream().filter(a -> firstRead(a).isEmpty()).toList();
-    // What lay here unsettled gives way to what came since.
-    List<Answer> fresh = newcomers.isEmpty() ? unknown : newcomers;
-    if (fresh.isEmpty()) {
-      return;
-    }
-    Map<String, Answer> distinct = new LinkedHashMap<>();
-    fresh.forEach(a -> distinct.putIfAbsent(a.inWords(), a));
-    if (distinct.size() > 1) {
-      for (Answer answer : distinct.values()) {
-        String others =
-            distinct.values().stream()
-                .filter(o -> o != answer)
-                .map(o -> "'" + o.inWords() + "' (" + o.source() + ")")
-                .collect(Collectors.joining(", "));
-        lines.add(
-            answer.line(
-                AnswerLine.Result.DISPUTED,
-                "Another one says " + others + ". Neither was taken; agree, and send one back."));
-      }
-      return;
-    }
-    Answer answer = fresh.get(0);
-    Optional<Decision> meanwhile =
-        standing.stream()
-            .filter(d -> answer.issued().map(d.takenOn()::isAfter).orElse(true))
-            .findFirst();
-    if (meanwhile.isPresent()) {
-      lines.add(
-          answer.line(
-              AnswerLine.Result.DISPUTED,
-              "Meanwhile '"
-                  + meanwhile.get().inWords()
-                  + "' was taken from "
-                  + meanwhile.get().source()
-                  + " on "
-                  + meanwhile.get().takenOn()
-                  + ", and still counts. To change it, write into the newest workbook."));
-      return;
-    }
-    if (forGood && answer.decision().isPresent()) {
-      decisions.take(answer.decision().get());
-    } else if (forGood) {
-      standing.forEach(d -> decisions.withdraw(d, asOf));
-    }
-    lines.add(
-        answer.line(
-            AnswerLine.Result.TAKEN,
-            standing.isEmpty()
-                ? ""
-                : "It takes the place of '" + standing.get(0).inWords() + "'."));
-  }
-
-  private Optional<LocalDate> firstRead(Answer answer) {
-    return Optional.ofNullable(firstRead.get(Decisions.fileOf(answer.source())));
-  }
-
-  /** Whether the question was settled after the file was first read. */
-  private boolean isOvertaken(Answer answer, List<Decision> standing) {
-    return firstRead(answer)
-        .map(first -> standing.stream().anyMatch(d -> !d.takenOn().isBefore(first)))
-        .orElse(false);
+  /** Files with refused or disputed answers are read again: a register may be corrected by then. */
+  private void noteReadFiles() {
+    Set<String> unsettled =
+        lines.stream()
+            .filter(
+                l ->
+                    l.result() == AnswerLine.Result.REFUSED
+                        || l.result() == AnswerLine.Result.DISPUTED)
+            .map(l -> Decisions.fileOf(l.source()))
+            .collect(Collectors.toSet());
+    read.forEach((hash, name) -> decisions.noteRead(hash, name, asOf, unsettled.contains(name)));
   }
 
   private static Optional<String> hash(Path file) {
@@ -308,7 +241,7 @@ public final class Intake {
     }
   }
 
-  /** A short hash of what was decided, from where, by which it is known again. */
+  /** The id of a decision: a short hash of its text and source. */
   static String id(String... parts) {
     return "D-" + DigestUtils.sha256Hex(String.join("\n", parts)).substring(0, 16);
   }

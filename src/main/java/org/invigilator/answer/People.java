@@ -6,10 +6,10 @@ import org.invigilator.register.Person;
 import org.invigilator.register.Register;
 import org.invigilator.rule.TrustIndex;
 
-/** Who is meant by what stands in a cell: an id, an id with a name, or a name that only one has. */
+/** Finds the person named in a cell: by id, by id with a name, or by a unique name. */
 record People(TrustIndex trust) {
 
-  /** The person, or why nobody can be meant. */
+  /** The person, or why no person was found. */
   record Found(Optional<Person> person, String why) {}
 
   Found find(String written, String role) {
@@ -17,7 +17,8 @@ record People(TrustIndex trust) {
       return new Found(Optional.empty(), "'" + role + "' is blank.");
     }
     if (!trust.registers().has(Register.PEOPLE)) {
-      return new Found(Optional.empty(), "There is no people register to look anybody up in.");
+      return new Found(
+          Optional.empty(), "The trust has no people register, so this name cannot be checked.");
     }
     Optional<Person> byId =
         trust.person(written).or(() -> trust.person(written.split("\\s+", 2)[0]));
@@ -27,20 +28,31 @@ record People(TrustIndex trust) {
             .toList();
     if (byId.isEmpty() && byName.size() > 1) {
       return new Found(
-          Optional.empty(), "'" + role + "': several people have this name. Write the person_id.");
+          Optional.empty(),
+          "'"
+              + role
+              + "': several people have this name. Write the person's ID from the people register.");
     }
     Optional<Person> person = byId.or(() -> byName.stream().findFirst());
     if (person.isEmpty()) {
       return new Found(
-          Optional.empty(), "'" + role + "': nobody of this id or name is in the people register.");
+          Optional.empty(),
+          "'" + role + "': no one with this ID or name is in the people register.");
     }
     if (person.get().kind().equals("mailbox")) {
-      return new Found(Optional.empty(), "'" + role + "' is a mailbox and not a person.");
+      return new Found(
+          Optional.empty(), "'" + role + "' is a mailbox, not a person. Name a person.");
     }
     return person.get().isHere(trust.asOf())
         ? new Found(person, "")
         : new Found(
             Optional.empty(),
-            "'" + role + "': " + person.get().id() + " is not employed on the audit date.");
+            "'"
+                + role
+                + "': "
+                + person.get().fullName()
+                + " ("
+                + person.get().id()
+                + ") is not employed on the audit date.");
   }
 }

@@ -7,12 +7,12 @@ import org.invigilator.finding.AnswerField;
 import org.invigilator.finding.RowFingerprint;
 
 /**
- * One row of a workbook in which somebody wrote something.
+ * One row of a workbook in which something was written.
  *
  * @param source the file, the sheet and the row
- * @param stamp what the row was issued with, when it still bears it
- * @param values what every answer cell holds, dates as 2026-11-20; blank cells are left out
- * @param touched the cells that hold something else than they were issued with
+ * @param stamp what the row was issued with, when it still has it
+ * @param values the answer cells by field, dates as 2026-11-20, without blank ones
+ * @param touched the cells that were changed since the row was issued
  */
 record Reply(
     String source,

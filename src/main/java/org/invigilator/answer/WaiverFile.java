@@ -8,8 +8,8 @@ import org.invigilator.register.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waivers and dismissals written down in YAML, for those who prefer it to a workbook: what stands
- * in the file counts, and what is taken out of it is withdrawn.
+ * Waivers and dismissals in YAML, for those who prefer it to a workbook: what is in the file
+ * applies, and what is removed from it is withdrawn.
  */
 record WaiverFile(@Nullable List<Entry> waivers, @Nullable List<Entry> dismissals) {
 
@@ -39,8 +39,8 @@ record WaiverFile(@Nullable List<Entry> waivers, @Nullable List<Entry> dismissal
   /**
    * Reads a file.
    *
-   * @throws InvalidInput when it cannot be used; nothing in it counts then, and what was taken from
-   *     it before stays
+   * @throws InvalidInput when it cannot be used; then nothing in it applies, and decisions taken
+   *     from it before remain in force
    */
   static WaiverFile read(Path file) {
     return StrictYaml.read(file, String.valueOf(file.getFileName()), WaiverFile.class);

@@ -1,4 +1,4 @@
-/** What people answered: workbooks that were sent back, and waivers in files. */
+/** Reads the answers of people: workbooks that were sent back, and waivers in files. */
 @NullMarked
 package org.invigilator.answer;
 

@@ -8,15 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.invigilator.job.Audit;
 import org.invigilator.job.AuditRequest;
-import org.invigilator.job.AuditWorkflow;
-import org.invigilator.job.Preparation;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.StateStore;
 import org.invigilator.job.Stop;
+import org.invigilator.job.TrustInput;
+import org.invigilator.job.store.StateStore;
+import org.invigilator.job.workflow.AuditWorkflow;
+import org.invigilator.job.workflow.RunOutcome;
 import org.invigilator.policy.Severity;
-import org.invigilator.privacy.Purge;
 import org.invigilator.register.LondonTime;
 import org.invigilator.report.ReportModel;
 import org.jspecify.annotations.Nullable;
@@ -81,46 +80,44 @@ final class AuditCommand implements Callable<Integer> {
     AuditRequest request = trust.request(clock, again, decisions);
     Map<String, String> environment = Secrets.environment();
     try (ConsoleProgress progress = new ConsoleProgress(out, quiet, noProgress)) {
-      AuditWorkflow night =
+      AuditWorkflow workflow =
           new AuditWorkflow(request, environment, clock, progress, stop, Home.user());
-      Preparation preparation = night.prepare(dryRun);
+      TrustInput preparation = workflow.prepare(dryRun);
       if (request.asOf().isAfter(LondonTime.date(clock.instant()))) {
         err.println(
             "Note: the audit date "
                 + request.asOf()
-                + " is still to come; on this ledger no earlier date can be audited after it.");
+                + " is in the future; no earlier date can be audited on this ledger afterwards.");
       }
       try (StateStore state = StateStore.open(request.state(), environment)) {
-        AuditWorkflow.Outcome outcome = night.run(preparation, state, dryRun);
+        RunOutcome outcome = workflow.run(preparation, state, dryRun);
         progress.close();
-        return tell(request, outcome, out, err);
+        return report(request, outcome, out, err);
       }
     }
   }
 
-  private int tell(
-      AuditRequest request, AuditWorkflow.Outcome outcome, PrintWriter out, PrintWriter err) {
-    Audit.Result result = outcome.audit();
-    if (result.failure().isPresent()) {
-      err.println(
-          "The audit of " + request.asOf() + " could not be finished: " + result.failure().get());
+  private int report(AuditRequest request, RunOutcome outcome, PrintWriter out, PrintWriter err) {
+    if (outcome.failure().isPresent()) {
+      err.println("The audit of " + request.asOf() + " failed: " + outcome.failure().get());
       err.println("What was finished is kept. Run the same command again to go on.");
       return CommandLineTool.UNFINISHED;
     }
-    ReportModel report = result.report().orElseThrow();
-    PrintWriter loud = quiet ? QUIET : out;
-    Summary.print(report, request.out(), result.continued(), loud);
-    outcome.review().ifPresent(file -> loud.println("Review:     " + Summary.shown(file)));
-    if (!outcome.gone().isEmpty()) {
-      loud.println(
-          "Purged:     "
-              + outcome.gone().stream().mapToLong(Purge.Gone::count).sum()
-              + " records that were too old; purge.csv tells which");
+    ReportModel report = outcome.report().orElseThrow();
+    PrintWriter shown = quiet ? QUIET : out;
+    Summary.print(report, request.out(), outcome.continued(), shown);
+    outcome.reviewPack().ifPresent(file -> shown.println("Review:     " + Summary.shown(file)));
+    if (outcome.purged() > 0) {
+      shown.println(
+          "Deleted:    "
+              + outcome.purged()
+              + (outcome.purged() == 1 ? " expired record" : " expired records")
+              + "; listed in purge.csv");
     }
-    result.halts().forEach(why -> err.println("Not everything could be collected. " + why + "."));
-    result.undeliverable().forEach(line -> err.println("Mail: " + line));
-    outcome.mail().ifPresent(mail -> MailCommand.tell(mail, dryRun, loud, err));
-    return outcome.isWhole() || (dryRun && result.halts().isEmpty())
+    outcome.halts().forEach(why -> err.println("Not everything was collected. " + why + "."));
+    outcome.undeliverable().forEach(line -> err.println("Mail: " + line));
+    outcome.mail().ifPresent(mail -> MailCommand.report(mail, dryRun, shown, err));
+    return outcome.isWhole() || (dryRun && outcome.halts().isEmpty())
         ? exitCode(report)
         : CommandLineTool.UNFINISHED;
   }

@@ -5,10 +5,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.invigilator.job.AuditRequest;
-import org.invigilator.job.CollectionStep;
-import org.invigilator.job.Preparation;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.StateStore;
+import org.invigilator.job.TrustInput;
+import org.invigilator.job.collect.LiveCollection;
+import org.invigilator.job.store.StateStore;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +45,12 @@ final class CollectCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Clock clock = Clock.systemUTC();
     AuditRequest request = trust.request(clock, false);
-    Preparation preparation = Preparation.of(request, request.asOf());
+    TrustInput preparation = TrustInput.of(request, request.asOf());
     try (StopHook hook = new StopHook(err);
         StateStore state = StateStore.open(request.state(), Secrets.environment());
         ConsoleProgress progress = new ConsoleProgress(out, quiet, noProgress)) {
-      CollectionStep collection =
-          new CollectionStep(
+      LiveCollection collection =
+          new LiveCollection(
               request, preparation, state, clock, progress, hook.stop(), Secrets.environment());
       if (!collection.isLive()) {
         out.println(
@@ -68,7 +68,7 @@ final class CollectCommand implements Callable<Integer> {
                     "Leave --as-of out; 'invigilator audit' audits another day from what was collected then.")));
       }
       collection.check();
-      CollectionStep.Outcome outcome = collection.run(sweep);
+      LiveCollection.Outcome outcome = collection.run(sweep);
       outcome.sentences().forEach(progress::step);
       outcome
           .halts()

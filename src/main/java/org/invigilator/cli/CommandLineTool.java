@@ -2,8 +2,8 @@ package org.invigilator.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import org.invigilator.job.RunLock;
-import org.invigilator.job.StateStore;
+import org.invigilator.job.store.RunLock;
+import org.invigilator.job.store.StateStore;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 import org.invigilator.report.ReportModel;

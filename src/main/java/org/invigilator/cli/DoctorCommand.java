@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.invigilator.job.AuditRequest;
-import org.invigilator.job.Preparation;
-import org.invigilator.job.RunLock;
 import org.invigilator.job.Secrets;
 import org.invigilator.job.StateLocation;
-import org.invigilator.job.StateStore;
+import org.invigilator.job.TrustInput;
+import org.invigilator.job.delivery.MailSpool;
+import org.invigilator.job.store.RunLock;
+import org.invigilator.job.store.StateStore;
 import org.invigilator.policy.Delivery;
 import org.invigilator.policy.Source;
 import org.invigilator.register.InvalidInput;
@@ -61,12 +62,13 @@ final class DoctorCommand implements Callable<Integer> {
     folders(request);
     try {
       Map<String, String> environment = Secrets.environment();
-      Preparation preparation = Preparation.of(request, request.asOf());
+      TrustInput preparation = TrustInput.of(request, request.asOf());
       well("registers and policies", "can be used; 'validate' tells more");
       database(request, environment);
       credentials(preparation, request, environment);
       mail(preparation, environment);
-      preparation.undeliverable(request, environment).ifPresent(p -> ill("mail", p.toString()));
+      MailSpool.undeliverable(preparation, request, environment)
+          .ifPresent(p -> ill("mail", p.toString()));
     } catch (InvalidInput e) {
       e.problems().stream().limit(5).forEach(p -> ill("input", p.toString()));
       if (e.problems().size() > 5) {
@@ -177,7 +179,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void credentials(
-      Preparation preparation, AuditRequest request, Map<String, String> environment) {
+      TrustInput preparation, AuditRequest request, Map<String, String> environment) {
     Source x = preparation.sources().get("twitter");
     if (x != null && x.use() == Source.Use.API) {
       boolean there = environment.keySet().stream().anyMatch(k -> k.startsWith("INVIGILATOR_X_"));
@@ -203,7 +205,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private void mail(Preparation preparation, Map<String, String> environment) {
+  private void mail(TrustInput preparation, Map<String, String> environment) {
     Delivery delivery = preparation.settings().delivery();
     if (delivery == null) {
       note("mail", "no delivery in trust.yaml: nothing is mailed");

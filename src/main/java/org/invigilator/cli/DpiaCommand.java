@@ -6,9 +6,9 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.invigilator.job.AuditRequest;
-import org.invigilator.job.Preparation;
 import org.invigilator.job.Secrets;
 import org.invigilator.job.StateLocation;
+import org.invigilator.job.TrustInput;
 import org.invigilator.privacy.DataProtectionPack;
 import org.invigilator.register.OwnerOnly;
 import org.invigilator.report.document.WordDocument;
@@ -32,7 +32,7 @@ final class DpiaCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     AuditRequest request = trust.request(Clock.systemUTC(), false);
-    Preparation preparation = Preparation.of(request, request.asOf());
+    TrustInput preparation = TrustInput.of(request, request.asOf());
     Map<String, String> environment = Secrets.environment();
     boolean server = request.state() instanceof StateLocation.Server;
     DataProtectionPack pack =

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToLongFunction;
 import org.invigilator.job.AuditRequest;
-import org.invigilator.job.CollectionStep;
-import org.invigilator.job.Estimate;
-import org.invigilator.job.Preparation;
 import org.invigilator.job.Progress;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.StateStore;
 import org.invigilator.job.Stop;
+import org.invigilator.job.TrustInput;
+import org.invigilator.job.collect.Estimate;
+import org.invigilator.job.collect.LiveCollection;
+import org.invigilator.job.store.StateStore;
 import org.invigilator.policy.Source;
 import org.invigilator.policy.Spending;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +37,15 @@ final class EstimateCommand implements Callable<Integer> {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     Clock clock = Clock.systemUTC();
     AuditRequest request = trust.request(clock, false);
-    Preparation preparation = Preparation.of(request, request.asOf());
+    TrustInput preparation = TrustInput.of(request, request.asOf());
     if (preparation.sources().getOrDefault("twitter", Source.of(Source.Use.API)).use()
         == Source.Use.ARCHIVE) {
       out.println("X is read from its archives, for which nothing is charged.");
       return 0;
     }
     try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
-      CollectionStep collection =
-          new CollectionStep(
+      LiveCollection collection =
+          new LiveCollection(
               request, preparation, state, clock, Progress.SILENT, new Stop(), Map.of());
       Estimate estimate =
           Estimate.of(collection, preparation, state, request.asOf(), clock.instant());
@@ -55,7 +55,7 @@ final class EstimateCommand implements Callable<Integer> {
   }
 
   private static void print(
-      Estimate estimate, Preparation preparation, AuditRequest request, PrintWriter out) {
+      Estimate estimate, TrustInput preparation, AuditRequest request, PrintWriter out) {
     out.println(
         preparation.settings().name()
             + ": "

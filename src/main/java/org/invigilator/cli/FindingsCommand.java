@@ -13,7 +13,7 @@ import org.invigilator.finding.Finding;
 import org.invigilator.finding.Status;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.StateStore;
+import org.invigilator.job.store.StateStore;
 import org.invigilator.policy.Severity;
 import org.invigilator.report.FindingsCsv;
 import org.invigilator.report.FindingsJson;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.StateStore;
+import org.invigilator.job.store.StateStore;
 import org.invigilator.privacy.AccessLog;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -85,7 +85,7 @@ final class LogCommand implements Runnable {
       PrintWriter err = spec.commandLine().getErr();
       AuditRequest request = trust.request(Clock.systemUTC(), false);
       try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
-        AccessLog.Verdict verdict = state.log().verify(head.strip());
+        AccessLog.Verification verdict = state.log().verify(head.strip());
         if (verdict.broken().isPresent()) {
           err.println("The log does not hold: " + verdict.broken().get() + ".");
           return CommandLineTool.UNFINISHED;

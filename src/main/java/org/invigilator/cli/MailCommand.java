@@ -8,12 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
-import org.invigilator.job.AuditWorkflow;
-import org.invigilator.job.Mailing;
-import org.invigilator.job.Preparation;
-import org.invigilator.job.Reports;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.StateStore;
+import org.invigilator.job.TrustInput;
+import org.invigilator.job.delivery.MailSpool;
+import org.invigilator.job.step.Reports;
+import org.invigilator.job.store.StateStore;
 import org.invigilator.policy.Delivery;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
@@ -60,13 +59,13 @@ final class MailCommand implements Callable<Integer> {
     Map<String, String> environment = Secrets.environment();
     try (StateStore state = StateStore.open(request.state(), environment)) {
       AuditRun run = Reports.latestFinished(state, request);
-      Preparation preparation = Preparation.of(request, run.asOf());
-      AuditWorkflow.refuseMails(preparation, request, dryRun, environment);
+      TrustInput preparation = TrustInput.of(request, run.asOf());
+      MailSpool.refuseUndeliverable(preparation, request, dryRun, environment);
       ReportModel model = Reports.model(state, preparation, run, environment);
       Delivery delivery = preparation.settings().delivery();
       if (delivery != null && !dryRun) {
         state
-            .mailing(clock)
+            .mailSpool(clock)
             .queue(
                 model,
                 Redaction.of(preparation.index()),
@@ -75,27 +74,38 @@ final class MailCommand implements Callable<Integer> {
                 request.out())
             .forEach(line -> err.println("Mail: " + line));
       }
-      Optional<Mailing.Result> result =
-          AuditWorkflow.mail(state, preparation, request, model, dryRun, clock, environment);
+      Optional<MailSpool.Result> result =
+          delivery == null
+              ? Optional.empty()
+              : Optional.of(
+                  state
+                      .mailSpool(clock)
+                      .deliver(
+                          model,
+                          Redaction.of(preparation.index()),
+                          delivery,
+                          request,
+                          dryRun,
+                          environment));
       state.log().add(Home.user(), "mail", "of " + run.id(), clock.instant());
-      return result.map(r -> tell(r, dryRun, out, err)).orElse(0);
+      return result.map(r -> report(r, dryRun, out, err)).orElse(0);
     }
   }
 
   /**
-   * Tells what became of mails.
+   * Reports what became of mails.
    *
    * @return the exit code: unfinished when a mail did not go
    */
-  static int tell(Mailing.Result result, boolean dryRun, PrintWriter out, PrintWriter err) {
+  static int report(MailSpool.Result result, boolean dryRun, PrintWriter out, PrintWriter err) {
     if (dryRun) {
-      result.told().forEach(line -> out.println("Mail:       " + line));
+      result.messages().forEach(line -> out.println("Mail:       " + line));
       return 0;
     }
     if (result.sent() > 0) {
       out.println("Mail:       " + result.sent() + " sent");
     }
-    result.told().forEach(line -> err.println("Mail not sent, " + line));
-    return result.told().isEmpty() ? 0 : CommandLineTool.UNFINISHED;
+    result.messages().forEach(line -> err.println("Mail not sent, " + line));
+    return result.messages().isEmpty() ? 0 : CommandLineTool.UNFINISHED;
   }
 }

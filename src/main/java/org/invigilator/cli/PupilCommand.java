@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
-import org.invigilator.job.Preparation;
-import org.invigilator.job.Reports;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.StateStore;
+import org.invigilator.job.TrustInput;
+import org.invigilator.job.step.Reports;
+import org.invigilator.job.store.StateStore;
 import org.invigilator.privacy.AccessLog;
 import org.invigilator.privacy.PupilRecords;
 import org.invigilator.privacy.Traces;
@@ -191,7 +191,7 @@ final class PupilCommand implements Runnable {
                 .filter(r -> r.state() == AuditRun.State.FINISHED)
                 .findFirst();
         // Whatever keeps the reports from being written again is told before anything is erased.
-        Optional<Preparation> preparation = latest.map(run -> Preparation.of(request, run.asOf()));
+        Optional<TrustInput> preparation = latest.map(run -> TrustInput.of(request, run.asOf()));
         if (!yes && !isConfirmed(records, out)) {
           out.println("Nothing was changed.");
           return CommandLineTool.INVALID;
@@ -239,7 +239,7 @@ final class PupilCommand implements Runnable {
     private static void rewrite(
         StateStore state,
         AuditRequest request,
-        Preparation preparation,
+        TrustInput preparation,
         AuditRun run,
         PrintWriter out)
         throws Exception {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.invigilator.job.AuditRequest;
-import org.invigilator.job.AuditWorkflow;
-import org.invigilator.job.Preparation;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.StateStore;
+import org.invigilator.job.TrustInput;
+import org.invigilator.job.step.PurgeStep;
+import org.invigilator.job.store.StateStore;
 import org.invigilator.policy.Retention;
 import org.invigilator.privacy.Purge;
 import org.invigilator.register.InvalidInput;
@@ -50,10 +50,10 @@ final class PurgeCommand implements Callable<Integer> {
                   "That day is still to come.",
                   "Leave --as-of out, or name a day that was.")));
     }
-    Retention.Limits limits = Preparation.of(request, request.asOf()).requirements().retention();
+    Retention.Limits limits = TrustInput.of(request, request.asOf()).requirements().retention();
     try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
-      List<Purge.Gone> gone = state.purge(request, request.asOf(), limits, dryRun);
-      for (Purge.Gone one : gone) {
+      List<Purge.Deletion> gone = state.purge(request, request.asOf(), limits, dryRun);
+      for (Purge.Deletion one : gone) {
         out.printf(
             Locale.UK,
             "%,8d  %s%s (%s)%n",
@@ -63,20 +63,23 @@ final class PurgeCommand implements Callable<Integer> {
             one.why());
       }
       if (dryRun) {
-        out.println(gone.isEmpty() ? "Nothing would go." : "That would go. Nothing was changed.");
+        out.println(
+            gone.isEmpty()
+                ? "Nothing is due for deletion."
+                : "This is due for deletion. Nothing was changed.");
         return 0;
       }
-      out.println(gone.isEmpty() ? "Nothing is too old." : "That went.");
+      out.println(gone.isEmpty() ? "Nothing was due for deletion." : "This was deleted.");
       out.println(
           "Report:     "
               + Summary.shown(
-                  AuditWorkflow.write(gone, request.out().resolve(request.asOf().toString()))));
+                  PurgeStep.write(gone, request.out().resolve(request.asOf().toString()))));
       state
           .log()
           .add(
               Home.user(),
               "purge",
-              gone.stream().mapToLong(Purge.Gone::count).sum() + " records",
+              gone.stream().mapToLong(Purge.Deletion::count).sum() + " records",
               clock.instant());
       return 0;
     }

@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
-import org.invigilator.job.Preparation;
-import org.invigilator.job.Reports;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.StateStore;
+import org.invigilator.job.TrustInput;
+import org.invigilator.job.step.Reports;
+import org.invigilator.job.store.StateStore;
 import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.Review;
@@ -55,7 +55,7 @@ final class ReportCommand implements Callable<Integer> {
           .log()
           .add(Home.user(), "report", kind.toString().toLowerCase(Locale.ROOT), clock.instant());
       AuditRun run = Reports.latestFinished(state, request);
-      Preparation preparation = Preparation.of(request, run.asOf());
+      TrustInput preparation = TrustInput.of(request, run.asOf());
       ReportModel model = Reports.model(state, preparation, run, Secrets.environment());
       if (kind == Kind.REVIEW) {
         Path file =

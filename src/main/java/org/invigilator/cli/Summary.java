@@ -10,6 +10,7 @@ import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Status;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.PolicyPack;
+import org.invigilator.report.Headlines;
 import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
 import org.invigilator.rule.Outcome;
@@ -55,7 +56,7 @@ final class Summary {
             .filter(f -> f.status().isOpen() && f.mode() == Mode.ASSISTED)
             .count();
     String severities =
-        model.standing().entrySet().stream()
+        model.openBySeverity().entrySet().stream()
             .map(e -> String.format(Locale.UK, "%,d %s", e.getValue(), e.getKey()))
             .collect(Collectors.joining(", "));
     to.printf(
@@ -137,7 +138,7 @@ final class Summary {
     long accounts = model.registered().size() - model.accountsRead();
     long rules =
         model.outcomes(Outcome.Kind.NOT_EVALUATED).stream().map(Outcome::rule).distinct().count();
-    List<String> registers = model.registerGaps();
+    List<String> registers = new Headlines(model).registerGaps();
     return accounts == 0 && rules == 0
         ? "nothing that the rules need was missing"
         : (registers.isEmpty()

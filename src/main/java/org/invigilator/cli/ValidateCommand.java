@@ -10,9 +10,9 @@ import org.invigilator.answer.DecisionValidator;
 import org.invigilator.answer.Intake;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.job.AuditRequest;
-import org.invigilator.job.Preparation;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.StateStore;
+import org.invigilator.job.TrustInput;
+import org.invigilator.job.store.StateStore;
 import org.invigilator.register.InvalidCell;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Register;
@@ -44,7 +44,7 @@ final class ValidateCommand implements Callable<Integer> {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     AuditRequest request = trust.request(Clock.systemUTC(), false, decisions);
     try {
-      Preparation preparation = Preparation.of(request, request.asOf());
+      TrustInput preparation = TrustInput.of(request, request.asOf());
       List<InvalidCell> slips = preparation.registers().slips();
       out.println(
           preparation.settings().name()
@@ -81,7 +81,7 @@ final class ValidateCommand implements Callable<Integer> {
    * where there is none yet nothing can have been sent back.
    */
   private static boolean answersAreFit(
-      AuditRequest request, Preparation preparation, PrintWriter out) throws Exception {
+      AuditRequest request, TrustInput preparation, PrintWriter out) throws Exception {
     if (preparation.decisions().isEmpty() || !StateStore.isThere(request.state())) {
       return true;
     }

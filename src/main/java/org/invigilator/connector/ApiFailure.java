@@ -3,25 +3,25 @@ package org.invigilator.connector;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A call brought no usable answer: what that means for the call, the account, or the whole run. */
+/** A call brought no usable reply: what that means for the call, the account, or the whole run. */
 public final class ApiFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** What is to be done about it. */
+  /** What to do about it. */
   public enum Kind {
-    /** Nothing more can be had tonight: credentials, money, or a cap. */
+    /** Nothing more can be read in this run: credentials, money, or a cap. */
     STOP,
-    /** This part of this account cannot be had tonight. */
+    /** This part of this account cannot be read in this run. */
     UNREADABLE,
-    /** The question itself was refused: asked for several accounts, one of them may be at fault. */
+    /** The request was refused: of several accounts in it, one may be at fault. */
     REJECTED,
-    /** The source gave an answer that nobody here understands. */
+    /** The reply is not in the expected form. */
     UNKNOWN,
     /** The same call may be made again after a while. */
     WAIT,
     /** The same call may be made again. */
     RETRY,
-    /** The place in the list is no longer known to the source: it must be read from its start. */
+    /** The cursor is no longer valid: the list must be read from its start. */
     EXPIRED
   }
 
@@ -60,7 +60,7 @@ public final class ApiFailure extends Exception {
   }
 
   /**
-   * @param until when the source will answer again, as far as it says
+   * @param until when the source will reply again, as far as it says
    */
   public static ApiFailure wait(String reason, Optional<Instant> until) {
     return new ApiFailure(Kind.WAIT, reason, false, until);
@@ -77,7 +77,7 @@ public final class ApiFailure extends Exception {
     return kind;
   }
 
-  /** What happened, in words for a person; never a body, a token or a handle. */
+  /** What happened, for a reader; never a body, a token or a handle. */
   public String reason() {
     return String.valueOf(getMessage());
   }

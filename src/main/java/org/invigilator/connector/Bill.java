@@ -11,7 +11,7 @@ public record Bill(int posts, int users, int followers) {
     return posts + users + followers;
   }
 
-  /** What it costs, in millionths of a dollar. */
+  /** The price in millionths of a dollar. */
   long micro(Spending.Prices prices) {
     return cost(posts, prices.post())
         + cost(users, prices.user())

@@ -1,5 +1,6 @@
 package org.invigilator.connector;
 
+import java.util.Set;
 import org.invigilator.snapshot.Capture.Part;
 
 /** What a source can show of an account. */
@@ -8,14 +9,14 @@ public enum Capability {
   ALT_TEXT,
   /** Followers with their handles. */
   FOLLOWERS,
-  /** Followers as numbers and nothing else. */
+  /** Followers as account numbers only. */
   FOLLOWER_IDS,
   FOLLOWING,
   MENTIONS,
-  /** Only what is newer than an id already known. */
+  /** Only what is newer than a known id. */
   INCREMENTAL;
 
-  static boolean shows(java.util.Set<Capability> all, Part part) {
+  static boolean includes(Set<Capability> all, Part part) {
     return switch (part) {
       case POSTS -> all.contains(POSTS);
       case FOLLOWERS -> all.contains(FOLLOWERS) || all.contains(FOLLOWER_IDS);

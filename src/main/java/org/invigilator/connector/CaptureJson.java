@@ -4,17 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.invigilator.connector.CursorStore.Done;
-import org.invigilator.connector.CursorStore.Identity;
-import org.invigilator.connector.CursorStore.Trouble;
 import org.invigilator.snapshot.Capture.Extent;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes {@code capture.json} (contract, section 2): how much of an account came and why not all;
- * beyond the contract, from where, how many items lie there, and when they were last read in full.
+ * Writes {@code capture.json}: how much of an account was read and why not all of it, from which
+ * source, how many items the files have, and when they were last read in full.
  */
 final class CaptureJson {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -23,9 +20,9 @@ final class CaptureJson {
 
   static String of(
       Connector connector,
-      Identity identity,
-      Map<Part, Trouble> outcomes,
-      Map<Part, Done> readings) {
+      AccountIdentity identity,
+      Map<Part, PartOutcome> outcomes,
+      Map<Part, CompletedReading> readings) {
     Map<String, Object> json = new LinkedHashMap<>();
     Map<String, String> reasons = new TreeMap<>();
     Map<String, Object> read = new TreeMap<>();
@@ -49,29 +46,29 @@ final class CaptureJson {
           "alt_text",
           connector.capabilities().contains(Capability.ALT_TEXT) ? "complete" : "unsupported");
     }
-    readings.forEach((part, done) -> read.put(word(part), read(done)));
+    readings.forEach((part, reading) -> read.put(word(part), read(reading)));
     json.put("read", read);
     json.put("reasons", reasons);
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
   }
 
-  private static Map<String, Object> read(Done done) {
-    Map<String, Object> one = new LinkedHashMap<>();
-    one.put("items", done.items());
-    one.put("ended", done.night().toString());
-    done.swept().ifPresent(day -> one.put("in_full", day.toString()));
-    return one;
+  private static Map<String, Object> read(CompletedReading reading) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("items", reading.items());
+    json.put("ended", reading.runDate().toString());
+    reading.swept().ifPresent(day -> json.put("in_full", day.toString()));
+    return json;
   }
 
   /**
-   * A protected account that shows everything to us is simply there; so is, under its handle, one
-   * that was taken over.
+   * A protected account that shows us everything counts as found; so does a handle that now belongs
+   * to someone else.
    */
-  private static ProfileState state(Identity identity, Map<Part, Trouble> outcomes) {
-    boolean shows =
+  private static ProfileState state(AccountIdentity identity, Map<Part, PartOutcome> outcomes) {
+    boolean open =
         identity.state() == ProfileState.PROTECTED
             && outcomes.values().stream().noneMatch(o -> o.extent() == Extent.UNREADABLE);
-    return shows || identity.isTaken() ? ProfileState.FOUND : identity.state();
+    return open || identity.isTakenOver() ? ProfileState.FOUND : identity.state();
   }
 
   private static String word(Enum<?> value) {

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.invigilator.snapshot.Capture.Part;
 
 /**
- * One source of what accounts show. It makes one call at a time and says what came of it; how
- * often, how long and for how much money is not its business.
+ * One source of what accounts show. It makes one call at a time and reports the result; retries,
+ * waiting and money are handled by {@link RateLimitedClient}.
  */
 public interface Connector extends AutoCloseable {
 
@@ -19,25 +19,25 @@ public interface Connector extends AutoCloseable {
   /** What the source is called in reports. */
   String source();
 
-  /** What the source can show; what is not among it is <em>not supported</em>. */
+  /** What the source can show; anything else is <em>not supported</em>. */
   Set<Capability> capabilities();
 
   /** How many accounts one look-up may ask for. */
   int lookUpAtOnce();
 
   /**
-   * Asks who accounts are: all of them by number, or all of them by handle.
+   * Looks up who accounts are: all of them by number, or all of them by handle.
    *
-   * @throws ApiFailure when the source gave no answer about any of them
+   * @throws ApiFailure when the source reported nothing about any of them
    */
-  LookUp lookUp(List<Wanted> wanted) throws ApiFailure;
+  LookUp lookUp(List<Query> queries) throws ApiFailure;
 
   /**
    * Reads one page of a part, newest first.
    *
    * @throws ApiFailure when there is no such page, or not now
    */
-  Page page(Ask ask) throws ApiFailure;
+  Page page(PageRequest request) throws ApiFailure;
 
   /** The smallest and the largest page of a part that may be asked for. */
   Sizes sizes(Part part);
@@ -48,22 +48,22 @@ public interface Connector extends AutoCloseable {
   }
 
   /** The most that a call can be charged for. */
-  Bill worst(Ask ask);
+  Bill worst(PageRequest request);
 
   /**
-   * From which id on items are asked for: after the newest one known, but at least from a moment
-   * on, since some appear late. Empty where the source cannot be asked so.
+   * The id after which items are requested: the newest one known, or an earlier one so that items
+   * which appear late are not missed. Empty where the source has no such parameter.
    */
   default String sinceId(String newest, Instant atLeastFrom) {
     return "";
   }
 
-  /** Whether everything is read anew each night, since it costs nothing and cannot be less. */
+  /** Whether everything is read again in each run, because it is free and cannot be narrowed. */
   default boolean isReadWhole() {
     return false;
   }
 
-  /** What lies there and could not be used, in words. */
+  /** What was found but could not be used, for a reader. */
   default List<String> notes() {
     return List.of();
   }
@@ -79,19 +79,19 @@ public interface Connector extends AutoCloseable {
   }
 
   /**
-   * An account of the register that is looked up.
+   * A registered account to look up.
    *
    * @param userId its number on the platform, empty to look it up by its handle
    */
-  record Wanted(String account, String userId, String handle) {}
+  record Query(String account, String userId, String handle) {}
 
   /**
-   * Asks for one page.
+   * A request for one page.
    *
-   * @param next where an earlier page said the next one is, empty for the first
+   * @param next the cursor an earlier page gave for this one, empty for the first
    * @param sinceId only what is newer than this id, empty for everything
    * @param from only what is not older than this
    */
-  record Ask(
+  record PageRequest(
       Part part, String userId, int size, String next, String sinceId, Optional<Instant> from) {}
 }

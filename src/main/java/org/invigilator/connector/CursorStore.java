@@ -1,406 +1,250 @@
 package org.invigilator.connector;
 
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.invigilator.snapshot.Capture.Extent;
-import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * How far the reading of every account has come. A page is stored together with the place in the
- * list where the next one is, so that a reading which was cut off goes on there.
+ * How far every account has been read. A page is stored together with the cursor of the next one,
+ * so that an interrupted reading continues there.
  */
 public final class CursorStore {
-  private final JdbcTemplate jdbc;
+  private static final String OF_PART =
+      " where platform = :platform and account = :account and part = :part";
+  private static final int LONGEST_REASON = 400;
+
+  private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 
-  public CursorStore(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+  public CursorStore(JdbcClient jdbc, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.transaction = new TransactionTemplate(transactions);
   }
 
-  /** Which part of which account. */
-  record Key(String platform, String account, Part part) {
-    private @Nullable Object[] and(@Nullable Object... more) {
-      @Nullable Object[] all = new Object[3 + more.length];
-      all[0] = platform;
-      all[1] = account;
-      all[2] = part.name().toLowerCase(Locale.ROOT);
-      System.arraycopy(more, 0, all, 3, more.length);
-      return all;
-    }
+  Optional<AccountIdentity> identity(String platform, String account) {
+    return jdbc.sql(
+            "select * from collected_account where platform = :platform and account = :account")
+        .param("platform", platform)
+        .param("account", account)
+        .query((rs, row) -> identity(rs))
+        .optional();
+  }
+
+  private static AccountIdentity identity(ResultSet rs) throws SQLException {
+    return new AccountIdentity(
+        rs.getString("account"),
+        rs.getString("handle"),
+        rs.getString("user_id"),
+        rs.getObject("night", LocalDate.class),
+        rs.getObject("looked_at", OffsetDateTime.class).toInstant(),
+        ProfileState.valueOf(rs.getString("answer").toUpperCase(Locale.ROOT)),
+        rs.getString("reason"),
+        rs.getString("profile"),
+        rs.getLong("followers"),
+        rs.getLong("following"));
   }
 
   /**
-   * Who an account is, as the platform last said.
+   * Stores who an account is.
    *
-   * @param handle the handle in the register under which it was looked up
+   * @param replaced whether it is another account than before, so that what was read is void
    */
-  public record Identity(
-      String account,
-      String handle,
-      String userId,
-      LocalDate night,
-      Instant lookedAt,
-      ProfileState state,
-      String reason,
-      String profile,
-      long followers,
-      long following) {
-    private static final String UNCLAIMED = "neither its number nor its handle is there";
-
-    /** The same account, gone, with the profile of whoever has its handle now. */
-    Identity taken(String otherProfile) {
-      return gone(
-          "the account of the register is gone, and this is who has its handle now", otherProfile);
-    }
-
-    /** The same account, gone, and nobody has its handle. */
-    Identity unclaimed() {
-      return gone(UNCLAIMED, "");
-    }
-
-    private Identity gone(String why, String otherProfile) {
-      return new Identity(
-          account, handle, userId, night, lookedAt, state, why, otherProfile, -1, -1);
-    }
-
-    /** Whether its number is gone, and nobody has yet looked who has its handle. */
-    boolean isGoneByNumber() {
-      return state == ProfileState.NOT_FOUND
-          && !userId.isEmpty()
-          && profile.isEmpty()
-          && !reason.equals(UNCLAIMED);
-    }
-
-    /** Whether it is gone and somebody else has its handle. */
-    boolean isTaken() {
-      return state == ProfileState.NOT_FOUND && !profile.isEmpty();
-    }
-  }
-
-  /**
-   * A reading under way.
-   *
-   * @param sweep whether the whole list is read, rather than what is new in it
-   * @param from only what is not older than this
-   * @param sought for whom its people are looked through
-   * @param found how many rows were read, or how many unknown people
-   * @param knownRun how many known people stood last in a row
-   * @param ended whether the last page is stored
-   */
-  record Open(
-      LocalDate night,
-      boolean sweep,
-      String sinceId,
-      Optional<Instant> from,
-      String next,
-      int pages,
-      int found,
-      int knownRun,
-      boolean ended,
-      String sought) {
-
-    static Open begin(
-        LocalDate night, boolean sweep, String sinceId, Optional<Instant> from, String sought) {
-      return new Open(night, sweep, sinceId, from, "", 0, 0, 0, false, sought);
-    }
-
-    /** The same reading from the start of the list; the pages it has stay, and are not known. */
-    Open restarted() {
-      return new Open(night, sweep, sinceId, from, "", pages, 0, 0, false, sought);
-    }
-  }
-
-  /**
-   * The last reading that came to its end.
-   *
-   * @param newest the newest id of a post that it saw
-   * @param counted how many followers or followed the profile counted then, -1 when unknown
-   * @param sought for whom its people were looked through
-   * @param tried when it was last tried to read everything in full
-   * @param note what it could not show although it came to its end; empty when nothing
-   */
-  record Done(
-      LocalDate night,
-      Instant at,
-      Optional<LocalDate> swept,
-      Optional<LocalDate> tried,
-      String newest,
-      long items,
-      long counted,
-      String sought,
-      String note) {}
-
-  /** Why the latest night came to no end. */
-  record Trouble(Extent extent, String reason) {}
-
-  /** Everything known of one part of one account. */
-  record State(String source, Optional<Open> open, Optional<Done> done, Optional<Trouble> trouble) {
-
-    /** Nothing that a source ever read. */
-    static State of(String source) {
-      return new State(source, Optional.empty(), Optional.empty(), Optional.empty());
-    }
-
-    boolean isDone(LocalDate night) {
-      return open.isEmpty() && done.map(d -> d.night().equals(night)).orElse(false);
-    }
-  }
-
-  Optional<Identity> identity(String platform, String account) {
-    return jdbc
-        .query(
-            "select * from collected_account where platform = ? and account = ?",
-            (rs, n) ->
-                new Identity(
-                    rs.getString("account"),
-                    rs.getString("handle"),
-                    rs.getString("user_id"),
-                    rs.getDate("night").toLocalDate(),
-                    rs.getTimestamp("looked_at").toInstant(),
-                    ProfileState.valueOf(rs.getString("answer").toUpperCase(Locale.ROOT)),
-                    rs.getString("reason"),
-                    rs.getString("profile"),
-                    rs.getLong("followers"),
-                    rs.getLong("following")),
-            platform,
-            account)
-        .stream()
-        .findFirst();
-  }
-
-  /** Keeps who an account is; a number that is another one makes everything read before void. */
-  void keep(String platform, Identity identity, boolean another) {
+  void save(String platform, AccountIdentity identity, boolean replaced) {
     transaction.executeWithoutResult(
         status -> {
-          if (another) {
+          if (replaced) {
             forget(platform, identity.account());
           } else {
-            jdbc.update(
-                "delete from collected_account where platform = ? and account = ?",
-                platform,
-                identity.account());
+            delete("collected_account", platform, identity.account());
           }
-          jdbc.update(
-              "insert into collected_account (platform, account, handle, user_id, night, looked_at, answer, reason, profile, followers, following) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-              platform,
-              identity.account(),
-              identity.handle(),
-              identity.userId(),
-              Date.valueOf(identity.night()),
-              Timestamp.from(identity.lookedAt()),
-              identity.state().name().toLowerCase(Locale.ROOT),
-              cut(identity.reason()),
-              identity.profile(),
-              identity.followers(),
-              identity.following());
+          jdbc.sql(
+                  """
+                  insert into collected_account (platform, account, handle, user_id, night, looked_at,
+                    answer, reason, profile, followers, following)
+                  values (:platform, :account, :handle, :user_id, :night, :looked_at,
+                    :answer, :reason, :profile, :followers, :following)
+                  """)
+              .param("platform", platform)
+              .param("account", identity.account())
+              .param("handle", identity.handle())
+              .param("user_id", identity.userId())
+              .param("night", identity.runDate())
+              .param("looked_at", utc(identity.lookedAt()))
+              .param("answer", identity.state().name().toLowerCase(Locale.ROOT))
+              .param("reason", shortened(identity.reason()))
+              .param("profile", identity.profile())
+              .param("followers", identity.followers())
+              .param("following", identity.following())
+              .update();
         });
   }
 
-  /** Forgets everything about the collecting of an account. */
+  /** Deletes everything about the collection of an account. */
   public void forget(String platform, String account) {
     for (String table : List.of("collected_page", "collected_part", "collected_account")) {
-      jdbc.update(
-          "delete from " + table + " where platform = ? and account = ?", platform, account);
+      delete(table, platform, account);
     }
+  }
+
+  private void delete(String table, String platform, String account) {
+    jdbc.sql("delete from " + table + " where platform = :platform and account = :account")
+        .param("platform", platform)
+        .param("account", account)
+        .update();
   }
 
   /** What is known of a part, as far as it came from a source. */
-  State state(Key key, String source) {
+  PartState state(PartKey key, String source) {
     return Optional.of(state(key))
         .filter(state -> state.source().equals(source))
-        .orElseGet(() -> State.of(source));
+        .orElseGet(() -> PartState.unread(source));
   }
 
   /** What is known of a part, whatever source it came from. */
-  State state(Key key) {
-    return jdbc
-        .query(
-            "select * from collected_part where platform = ? and account = ? and part = ?",
-            (rs, n) -> state(rs),
-            key.and())
-        .stream()
-        .findFirst()
-        .orElseGet(() -> State.of(""));
+  PartState state(PartKey key) {
+    return jdbc.sql("select * from collected_part" + OF_PART)
+        .params(key.columns())
+        .query((rs, row) -> PartRow.read(rs))
+        .optional()
+        .orElseGet(() -> PartState.unread(""));
   }
 
-  private static State state(ResultSet rs) throws SQLException {
-    @Nullable Date open = rs.getDate("open_night");
-    @Nullable Date done = rs.getDate("done_night");
-    @Nullable Date swept = rs.getDate("swept_night");
-    @Nullable Timestamp since = rs.getTimestamp("since_at");
-    String trouble = rs.getString("trouble");
-    @Nullable Date tried = rs.getDate("tried_night");
-    return new State(
-        rs.getString("source"),
-        open == null
-            ? Optional.empty()
-            : Optional.of(
-                new Open(
-                    open.toLocalDate(),
-                    rs.getBoolean("sweep"),
-                    rs.getString("since_id"),
-                    Optional.ofNullable(since).map(Timestamp::toInstant),
-                    rs.getString("next_page"),
-                    rs.getInt("pages"),
-                    rs.getInt("found"),
-                    rs.getInt("known_run"),
-                    rs.getBoolean("ended"),
-                    rs.getString("open_sought"))),
-        done == null
-            ? Optional.empty()
-            : Optional.of(
-                new Done(
-                    done.toLocalDate(),
-                    rs.getTimestamp("done_at").toInstant(),
-                    Optional.ofNullable(swept).map(Date::toLocalDate),
-                    Optional.ofNullable(tried).map(Date::toLocalDate),
-                    rs.getString("newest"),
-                    rs.getLong("items"),
-                    rs.getLong("counted"),
-                    rs.getString("sought"),
-                    rs.getString("note"))),
-        trouble.isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                new Trouble(
-                    Extent.valueOf(trouble.toUpperCase(Locale.ROOT)), rs.getString("reason"))));
-  }
-
-  /** Begins a reading; pages that another one left, and what another source read, go. */
-  void begin(Key key, String source, Open open) {
+  /** Begins a reading; pages left by another one, and what another source read, are deleted. */
+  void begin(PartKey key, String source, OpenReading open) {
     transaction.executeWithoutResult(
         status -> {
           deletePages(key);
-          State before = state(key, source);
-          write(key, new State(source, Optional.of(open), before.done(), Optional.empty()));
+          Optional<CompletedReading> completed = state(key, source).completed();
+          write(key, new PartState(source, Optional.of(open), completed, Optional.empty()));
         });
   }
 
-  /** Goes on with a reading from another place in the list. */
-  void goOn(Key key, Open open) {
-    State before = state(key);
-    write(key, new State(before.source(), Optional.of(open), before.done(), Optional.empty()));
+  /** Continues a reading from another cursor. */
+  void resume(PartKey key, OpenReading open) {
+    PartState before = state(key);
+    write(
+        key,
+        new PartState(before.source(), Optional.of(open), before.completed(), Optional.empty()));
   }
 
-  /** Stores a page with the place of the next one. */
-  void page(Key key, Open after, List<String> lines) {
+  /** Stores a page with the cursor of the next one. */
+  void addPage(PartKey key, OpenReading after, List<String> lines) {
     transaction.executeWithoutResult(
         status -> {
-          jdbc.update(
-              "insert into collected_page (platform, account, part, number, lines) values (?, ?, ?, ?, ?)",
-              key.and(after.pages(), String.join("\n", lines)));
-          goOn(key, after);
+          jdbc.sql(
+                  """
+                  insert into collected_page (platform, account, part, number, lines)
+                  values (:platform, :account, :part, :number, :lines)
+                  """)
+              .params(key.columns())
+              .param("number", after.pages())
+              .param("lines", String.join("\n", lines))
+              .update();
+          resume(key, after);
         });
   }
 
-  /** The lines of all pages in hand, in the order in which they came. */
-  List<String> lines(Key key) {
+  /** The lines of all stored pages, in the order in which they came. */
+  List<String> lines(PartKey key) {
     return jdbc
-        .queryForList(
-            "select lines from collected_page where platform = ? and account = ? and part = ? order by number",
-            String.class,
-            key.and())
+        .sql("select lines from collected_page" + OF_PART + " order by number")
+        .params(key.columns())
+        .query(String.class)
+        .list()
         .stream()
         .flatMap(String::lines)
         .toList();
   }
 
   /** Ends a reading whose pages have become a file. */
-  void end(Key key, Done done) {
+  void complete(PartKey key, CompletedReading completed) {
     transaction.executeWithoutResult(
         status -> {
           deletePages(key);
           String source = state(key).source();
-          write(key, new State(source, Optional.empty(), Optional.of(done), Optional.empty()));
+          write(
+              key,
+              new PartState(source, Optional.empty(), Optional.of(completed), Optional.empty()));
         });
   }
 
-  /** Notes why a night came to no end; the pages in hand stay. */
-  void trouble(Key key, String source, Trouble trouble) {
+  /** Records why a run did not complete a reading; the stored pages stay. */
+  void fail(PartKey key, String source, PartOutcome failure) {
     transaction.executeWithoutResult(
         status -> {
-          State before = state(key, source);
-          write(key, new State(source, before.open(), before.done(), Optional.of(trouble)));
+          PartState before = state(key, source);
+          write(
+              key, new PartState(source, before.open(), before.completed(), Optional.of(failure)));
         });
   }
 
-  private void deletePages(Key key) {
-    jdbc.update(
-        "delete from collected_page where platform = ? and account = ? and part = ?", key.and());
+  private void deletePages(PartKey key) {
+    jdbc.sql("delete from collected_page" + OF_PART).params(key.columns()).update();
   }
 
-  private void write(Key key, State state) {
-    Optional<Open> open = state.open();
-    Optional<Trouble> trouble = state.trouble();
-    jdbc.update(
-        "delete from collected_part where platform = ? and account = ? and part = ?", key.and());
-    Optional<Done> done = state.done();
-    jdbc.update(
-        "insert into collected_part (platform, account, part, source, open_night, open_sought, sweep, since_id, since_at, next_page, pages, found, known_run, ended, done_night, done_at, swept_night, tried_night, newest, items, counted, sought, note, trouble, reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        key.and(
-            state.source(),
-            open.map(o -> Date.valueOf(o.night())).orElse(null),
-            open.map(Open::sought).orElse(""),
-            open.map(Open::sweep).orElse(false),
-            open.map(Open::sinceId).orElse(""),
-            open.flatMap(Open::from).map(Timestamp::from).orElse(null),
-            open.map(Open::next).orElse(""),
-            open.map(Open::pages).orElse(0),
-            open.map(Open::found).orElse(0),
-            open.map(Open::knownRun).orElse(0),
-            open.map(Open::ended).orElse(false),
-            done.map(d -> Date.valueOf(d.night())).orElse(null),
-            done.map(d -> Timestamp.from(d.at())).orElse(null),
-            done.flatMap(Done::swept).map(Date::valueOf).orElse(null),
-            done.flatMap(Done::tried).map(Date::valueOf).orElse(null),
-            done.map(Done::newest).orElse(""),
-            done.map(Done::items).orElse(0L),
-            done.map(Done::counted).orElse(-1L),
-            done.map(Done::sought).orElse(""),
-            done.map(d -> cut(d.note())).orElse(""),
-            trouble.map(t -> t.extent().name().toLowerCase(Locale.ROOT)).orElse(""),
-            trouble.map(t -> cut(t.reason())).orElse("")));
+  private void write(PartKey key, PartState state) {
+    jdbc.sql("delete from collected_part" + OF_PART).params(key.columns()).update();
+    jdbc.sql(
+            """
+            insert into collected_part (platform, account, part, source, open_night, open_sought, sweep,
+              since_id, since_at, next_page, pages, found, known_run, ended, done_night, done_at,
+              swept_night, tried_night, newest, items, counted, sought, note, trouble, reason)
+            values (:platform, :account, :part, :source, :open_night, :open_sought, :sweep,
+              :since_id, :since_at, :next_page, :pages, :found, :known_run, :ended, :done_night, :done_at,
+              :swept_night, :tried_night, :newest, :items, :counted, :sought, :note, :trouble, :reason)
+            """)
+        .params(key.columns())
+        .params(PartRow.columns(state))
+        .update();
   }
 
-  private static String cut(String text) {
-    return text.length() <= 400 ? text : text.substring(0, 399) + "…";
+  static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
   }
 
-  /** The hashes behind a fingerprint of those who were sought. */
-  Set<String> sought(String fingerprint) {
+  /** A reason that fits its column. */
+  static String shortened(String text) {
+    return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON - 1) + "…";
+  }
+
+  /** The hashes behind a fingerprint of watched handles and names. */
+  Set<String> watched(String fingerprint) {
     return new TreeSet<>(
         jdbc
-            .queryForList(
-                "select hashes from sought where fingerprint = ?", String.class, fingerprint)
+            .sql("select hashes from sought where fingerprint = :fingerprint")
+            .param("fingerprint", fingerprint)
+            .query(String.class)
+            .list()
             .stream()
             .flatMap(String::lines)
             .toList());
   }
 
-  /** Keeps who is sought; nothing but hashes of it. */
-  void keepSought(String fingerprint, Set<String> hashes) {
-    if (jdbc.queryForList(
-            "select fingerprint from sought where fingerprint = ?", String.class, fingerprint)
-        .isEmpty()) {
-      jdbc.update(
-          "insert into sought (fingerprint, hashes) values (?, ?)",
-          fingerprint,
-          String.join("\n", hashes));
+  /** Stores which handles and names are watched, as hashes only. */
+  void saveWatched(WatchedHandles watched) {
+    boolean stored =
+        jdbc.sql("select count(*) from sought where fingerprint = :fingerprint")
+                .param("fingerprint", watched.fingerprint())
+                .query(Integer.class)
+                .single()
+            > 0;
+    if (!stored) {
+      jdbc.sql("insert into sought (fingerprint, hashes) values (:fingerprint, :hashes)")
+          .param("fingerprint", watched.fingerprint())
+          .param("hashes", String.join("\n", watched.hashes()))
+          .update();
     }
   }
 }

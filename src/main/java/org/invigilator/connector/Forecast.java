@@ -8,61 +8,60 @@ import org.invigilator.policy.Source;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
 
-/**
- * What the next collection of one account would have to read, from the marks of the earlier ones.
- */
+/** What the next collection of one account would have to read, given what was read before. */
 public final class Forecast {
-  private final LocalDate night;
+  private final LocalDate runDate;
   private final Source source;
-  private final Optional<CursorStore.Identity> identity;
-  private final Map<Part, CursorStore.State> states = new EnumMap<>(Part.class);
+  private final Optional<AccountIdentity> identity;
+  private final Map<Part, PartState> states = new EnumMap<>(Part.class);
 
-  private Forecast(LocalDate night, Source source, Optional<CursorStore.Identity> identity) {
-    this.night = night;
+  private Forecast(LocalDate runDate, Source source, Optional<AccountIdentity> identity) {
+    this.runDate = runDate;
     this.source = source;
     this.identity = identity;
   }
 
-  /** The outlook of an account for a night. */
+  /** The forecast of an account for a run date. */
   public static Forecast of(
-      CursorStore marks, Source source, String platform, Work work, LocalDate night) {
-    Forecast outlook = new Forecast(night, source, marks.identity(platform, work.account().id()));
+      CursorStore cursors, Source source, String platform, Work work, LocalDate runDate) {
+    String account = work.account().id();
+    Forecast forecast = new Forecast(runDate, source, cursors.identity(platform, account));
     work.parts()
         .forEach(
-            part ->
-                outlook.states.put(
-                    part, marks.state(new CursorStore.Key(platform, work.account().id(), part))));
-    return outlook;
+            part -> forecast.states.put(part, cursors.state(new PartKey(platform, account, part))));
+    return forecast;
   }
 
-  private Optional<CursorStore.Done> done(Part part) {
-    return Optional.ofNullable(states.get(part)).flatMap(CursorStore.State::done);
+  private Optional<CompletedReading> completed(Part part) {
+    return Optional.ofNullable(states.get(part)).flatMap(PartState::completed);
   }
 
-  /** Whether the account was there when last looked up; one that nobody looked up may be. */
+  /** Whether the account existed when it was last looked up; one never looked up may exist. */
   public boolean isThere() {
     return identity
         .map(i -> i.state() != ProfileState.NOT_FOUND && i.state() != ProfileState.SUSPENDED)
         .orElse(true);
   }
 
-  /** Whether it was looked up tonight. */
+  /** Whether it was already looked up for the run date. */
   public boolean isLookedUp() {
-    return identity.map(i -> i.night().equals(night)).orElse(false);
+    return identity.map(i -> i.runDate().equals(runDate)).orElse(false);
   }
 
-  /** How many follow, or are followed, as the profile last said; -1 when nobody has looked. */
+  /** How many followers or followed the profile last counted; -1 when it was never looked up. */
   public long people(Part part) {
     return identity.map(i -> part == Part.FOLLOWERS ? i.followers() : i.following()).orElse(-1L);
   }
 
   /** Whether a part is to be read in full. */
   public boolean isSweep(Part part) {
-    return done(part).map(d -> PartReading.isSweepDue(d, part, source, night)).orElse(true);
+    return completed(part).map(c -> SweepSchedule.isDue(c, part, source, runDate)).orElse(true);
   }
 
-  /** For how many nights nobody has looked; 0 when tonight is done. */
-  public long nights(Part part) {
-    return done(part).map(d -> Math.max(0, night.toEpochDay() - d.night().toEpochDay())).orElse(1L);
+  /** For how many days it was not read; 0 when it is already read for the run date. */
+  public long days(Part part) {
+    return completed(part)
+        .map(c -> Math.max(0, runDate.toEpochDay() - c.runDate().toEpochDay()))
+        .orElse(1L);
   }
 }

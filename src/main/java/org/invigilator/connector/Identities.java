@@ -11,138 +11,153 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.invigilator.connector.CursorStore.Identity;
 import org.invigilator.snapshot.Capture.ProfileState;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Finds out who the accounts are: by the handle of the register once, by the platform's number ever
- * after.
+ * Finds out who the accounts are: first by the handle in the register, afterwards by the platform's
+ * number.
  */
 final class Identities {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Connector connector;
-  private final CursorStore marks;
-  private final RateLimitedClient calls;
-  private final LocalDate night;
+  private final CursorStore cursors;
+  private final RateLimitedClient client;
+  private final LocalDate runDate;
   private final Clock clock;
   private final Runnable stop;
 
   Identities(Collector collector) {
     this.connector = collector.connector();
-    this.marks = collector.marks();
-    this.calls = collector.calls();
-    this.night = collector.night();
+    this.cursors = collector.cursors();
+    this.client = collector.client();
+    this.runDate = collector.runDate();
     this.clock = collector.clock();
     this.stop = collector.stop();
   }
 
   /**
-   * Looks up every account that was not looked up tonight.
+   * Looks up every account that was not yet looked up for this run date.
    *
-   * @throws ApiFailure when nothing more can be had tonight
+   * @throws ApiFailure when nothing more can be read in this run
    */
   void find(List<Work> works) throws ApiFailure {
-    Map<Boolean, List<Connector.Wanted>> wanted = new TreeMap<>();
+    Map<Boolean, List<Connector.Query>> queries = new TreeMap<>();
     for (Work work : works) {
-      Optional<Identity> before = marks.identity(connector.platform(), work.account().id());
-      boolean tonight =
+      Optional<AccountIdentity> before =
+          cursors.identity(connector.platform(), work.account().id());
+      boolean current =
           before
-              .filter(b -> b.night().equals(night) && b.state() != ProfileState.UNREADABLE)
+              .filter(b -> b.runDate().equals(runDate) && b.state() != ProfileState.UNREADABLE)
               .filter(b -> b.handle().equals(work.account().comparedHandle()))
               .isPresent();
-      if (!tonight) {
+      if (!current) {
         String id = number(work, before);
-        wanted
+        queries
             .computeIfAbsent(id.isEmpty(), k -> new ArrayList<>())
-            .add(new Connector.Wanted(work.account().id(), id, work.account().handle()));
+            .add(new Connector.Query(work.account().id(), id, work.account().handle()));
       }
     }
     Map<String, Work> byId = new HashMap<>();
     works.forEach(work -> byId.put(work.account().id(), work));
-    for (List<Connector.Wanted> alike : wanted.values()) {
-      for (int i = 0; i < alike.size(); i += connector.lookUpAtOnce()) {
+    for (List<Connector.Query> alike : queries.values()) {
+      for (List<Connector.Query> batch : batches(alike)) {
         stop.run();
-        lookUp(alike.subList(i, Math.min(alike.size(), i + connector.lookUpAtOnce())), byId);
+        lookUp(batch, byId);
       }
     }
-    lookForTheirHandles(byId);
+    lookUpHandlesOfMissing(byId);
+  }
+
+  private List<List<Connector.Query>> batches(List<Connector.Query> queries) {
+    List<List<Connector.Query>> batches = new ArrayList<>();
+    for (int i = 0; i < queries.size(); i += connector.lookUpAtOnce()) {
+      int end = (int) Math.min(queries.size(), (long) i + connector.lookUpAtOnce());
+      batches.add(queries.subList(i, end));
+    }
+    return batches;
   }
 
   /**
-   * Of accounts whose number is no longer there, who has the handle now: a stranger who took it is
-   * told of by number and handle, and is not read.
+   * For accounts whose number no longer exists, finds who has the handle now: their number and
+   * handle are reported, and nothing of theirs is read.
    */
-  private void lookForTheirHandles(Map<String, Work> works) throws ApiFailure {
-    List<Connector.Wanted> gone =
+  private void lookUpHandlesOfMissing(Map<String, Work> works) throws ApiFailure {
+    List<Connector.Query> missing =
         works.values().stream()
-            .map(work -> new Connector.Wanted(work.account().id(), "", work.account().handle()))
-            .filter(one -> !one.handle().isBlank() && identity(one).isGoneByNumber())
-            .sorted(Comparator.comparing(Connector.Wanted::account))
+            .map(work -> new Connector.Query(work.account().id(), "", work.account().handle()))
+            .filter(one -> !one.handle().isBlank() && identity(one).needsHandleLookUp())
+            .sorted(Comparator.comparing(Connector.Query::account))
             .toList();
-    for (int i = 0; i < gone.size(); i += connector.lookUpAtOnce()) {
-      List<Connector.Wanted> batch =
-          gone.subList(i, Math.min(gone.size(), i + connector.lookUpAtOnce()));
+    for (List<Connector.Query> batch : batches(missing)) {
       Map<String, LookUp.Found> found;
       try {
-        found = ask(batch);
-      } catch (ApiFailure refusal) {
-        if (refusal.kind() == ApiFailure.Kind.STOP) {
-          throw refusal;
+        found = request(batch);
+      } catch (ApiFailure failure) {
+        if (failure.kind() == ApiFailure.Kind.STOP) {
+          throw failure;
         }
         return;
       }
-      for (Connector.Wanted one : batch) {
-        LookUp.Found other = found.get(one.account());
-        Identity identity = identity(one);
-        if (other != null
-            && !other.userId().isEmpty()
-            && !other.userId().equals(identity.userId())) {
-          String profile =
-              JSON.writeValueAsString(
-                  new TreeMap<>(Map.of("id", other.userId(), "username", one.handle())));
-          new SnapshotFiles(Objects.requireNonNull(works.get(one.account())).folder())
-              .write("profile.json", profile);
-          marks.keep(connector.platform(), identity.taken(profile), false);
-        } else {
-          marks.keep(connector.platform(), identity.unclaimed(), false);
-        }
+      for (Connector.Query query : batch) {
+        saveHandleOwner(query, Optional.ofNullable(found.get(query.account())), work(works, query));
       }
     }
   }
 
-  private Identity identity(Connector.Wanted one) {
-    return marks.identity(connector.platform(), one.account()).orElseThrow();
+  private void saveHandleOwner(Connector.Query query, Optional<LookUp.Found> found, Work work) {
+    AccountIdentity identity = identity(query);
+    Optional<String> otherId =
+        found
+            .map(LookUp.Found::userId)
+            .filter(id -> !id.isEmpty() && !id.equals(identity.userId()));
+    if (otherId.isEmpty()) {
+      cursors.save(connector.platform(), identity.unclaimed(), false);
+      return;
+    }
+    String profile =
+        JSON.writeValueAsString(
+            new TreeMap<>(Map.of("id", otherId.get(), "username", query.handle())));
+    new SnapshotFiles(work.folder()).write("profile.json", profile);
+    cursors.save(connector.platform(), identity.takenOver(profile), false);
+  }
+
+  private static Work work(Map<String, Work> works, Connector.Query query) {
+    return Objects.requireNonNull(works.get(query.account()));
+  }
+
+  private AccountIdentity identity(Connector.Query query) {
+    return cursors.identity(connector.platform(), query.account()).orElseThrow();
   }
 
   /** The number by which an account is looked up: the register's, or the one found before. */
-  private static String number(Work work, Optional<Identity> before) {
+  private static String number(Work work, Optional<AccountIdentity> before) {
     if (!work.account().userId().isEmpty()) {
       return work.account().userId();
     }
     return before
         .filter(b -> b.handle().equals(work.account().comparedHandle()))
-        .map(Identity::userId)
+        .map(AccountIdentity::userId)
         .orElse("");
   }
 
-  private Map<String, LookUp.Found> ask(List<Connector.Wanted> batch) throws ApiFailure {
-    return calls
+  private Map<String, LookUp.Found> request(List<Connector.Query> batch) throws ApiFailure {
+    return client
         .make("look-up", new Bill(0, batch.size(), 0), () -> connector.lookUp(batch))
-        .answers();
+        .found();
   }
 
-  private void lookUp(List<Connector.Wanted> batch, Map<String, Work> works) throws ApiFailure {
-    Map<String, LookUp.Found> answers = new LinkedHashMap<>();
+  private void lookUp(List<Connector.Query> batch, Map<String, Work> works) throws ApiFailure {
+    Map<String, LookUp.Found> found = new LinkedHashMap<>();
     try {
-      answers.putAll(ask(batch));
-    } catch (ApiFailure refusal) {
-      if (refusal.kind() == ApiFailure.Kind.STOP) {
-        throw refusal;
+      found.putAll(request(batch));
+    } catch (ApiFailure failure) {
+      if (failure.kind() == ApiFailure.Kind.STOP) {
+        throw failure;
       }
-      if (refusal.kind() == ApiFailure.Kind.REJECTED && batch.size() > 1) {
-        for (Connector.Wanted one : batch) {
+      if (failure.kind() == ApiFailure.Kind.REJECTED && batch.size() > 1) {
+        for (Connector.Query one : batch) {
           stop.run();
           lookUp(List.of(one), works);
         }
@@ -150,52 +165,49 @@ final class Identities {
       }
       batch.forEach(
           one ->
-              answers.put(
-                  one.account(), LookUp.Found.not(ProfileState.UNREADABLE, refusal.reason())));
+              found.put(
+                  one.account(), LookUp.Found.not(ProfileState.UNREADABLE, failure.reason())));
     }
-    for (Connector.Wanted one : batch) {
-      keep(
-          Objects.requireNonNull(works.get(one.account())),
-          one,
-          answers.getOrDefault(
-              one.account(),
-              LookUp.Found.not(
-                  ProfileState.UNREADABLE, connector.source() + " said nothing about it")));
+    LookUp.Found notMentioned =
+        LookUp.Found.not(
+            ProfileState.UNREADABLE, connector.source() + " reported nothing about it");
+    for (Connector.Query query : batch) {
+      save(work(works, query), query, found.getOrDefault(query.account(), notMentioned));
     }
   }
 
-  private void keep(Work work, Connector.Wanted asked, LookUp.Found found) {
+  private void save(Work work, Connector.Query query, LookUp.Found found) {
     String account = work.account().id();
-    Optional<Identity> before = marks.identity(connector.platform(), account);
-    // Where nothing was found, what was known stays: the next look-up is held against it.
-    boolean silent = found.userId().isEmpty() && asked.userId().isEmpty() && before.isPresent();
-    String handle = silent ? before.get().handle() : work.account().comparedHandle();
+    Optional<AccountIdentity> before = cursors.identity(connector.platform(), account);
+    // Where nothing was found, what was known stays, so that the next look-up can be compared.
+    boolean keep = found.userId().isEmpty() && query.userId().isEmpty() && before.isPresent();
+    String handle = keep ? before.get().handle() : work.account().comparedHandle();
     String id =
-        silent ? before.get().userId() : found.userId().isEmpty() ? asked.userId() : found.userId();
-    boolean another =
+        keep ? before.get().userId() : found.userId().isEmpty() ? query.userId() : found.userId();
+    boolean replaced =
         before
             .filter(b -> !b.userId().isEmpty() && !id.isEmpty() && !b.userId().equals(id))
             .isPresent();
     SnapshotFiles files = new SnapshotFiles(work.folder());
-    if (another) {
+    if (replaced) {
       files.clear();
     }
     if (!found.profile().isEmpty()) {
       files.write("profile.json", found.profile());
     }
-    marks.keep(
+    cursors.save(
         connector.platform(),
-        new Identity(
+        new AccountIdentity(
             account,
             handle,
             id,
-            night,
+            runDate,
             found.shownAt().orElseGet(clock::instant),
             found.state(),
             found.reason(),
             found.profile(),
             found.followers(),
             found.following()),
-        another);
+        replaced);
   }
 }

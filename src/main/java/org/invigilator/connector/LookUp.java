@@ -6,19 +6,19 @@ import java.util.Optional;
 import org.invigilator.snapshot.Capture.ProfileState;
 
 /**
- * Who accounts are, by their id in the register; one that is not among the answers was passed over
- * in silence, which is not the same as being gone.
+ * Who accounts are, by their id in the register; one that is missing was not mentioned in the
+ * reply, which does not mean that it no longer exists.
  */
-public record LookUp(Map<String, Found> answers, Bill bill, Optional<Limit> limit)
-    implements Answer {
+public record LookUp(Map<String, Found> found, Bill bill, Optional<Limit> limit)
+    implements Response {
 
   /**
-   * What was said of one account.
+   * What the source reported about one account.
    *
    * @param profile its profile as one X API v2 user object; empty when it was not shown
-   * @param followers how many the profile counts, -1 when it does not say
+   * @param followers how many the profile counts, -1 when it gives no number
    * @param reason why it was not shown
-   * @param shownAt when it was as it is shown; empty for now
+   * @param shownAt the time it describes; empty for now
    */
   public record Found(
       ProfileState state,

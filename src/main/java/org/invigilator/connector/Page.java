@@ -10,10 +10,10 @@ import java.util.Optional;
  * @param next where the next page is, empty when this was the last
  */
 public record Page(List<Item> items, String next, Bill bill, Optional<Limit> limit)
-    implements Answer {
+    implements Response {
 
   /** This page as the last one. */
-  Page alone() {
+  Page asLast() {
     return new Page(items, "", bill, limit);
   }
 
@@ -26,11 +26,11 @@ public record Page(List<Item> items, String next, Bill bill, Optional<Limit> lim
    * A post.
    *
    * @param versions the ids it had before it was edited, its own included
-   * @param line the line it is in a snapshot (contract, section 2)
+   * @param line the line it is in a snapshot
    */
   public record PostItem(String id, Instant at, List<String> versions, String line)
       implements Item {}
 
-  /** Somebody who follows, or is followed; handle and name are empty where they are not shown. */
+  /** A follower or a followed account; handle and name are empty where they are not shown. */
   public record Person(String id, String handle, String name) implements Item {}
 }

@@ -9,29 +9,24 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.invigilator.policy.Spending;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes calls as they may be made: with the money reserved, within the rate limits, again after a
- * failure that may pass, and never inside a transaction.
+ * Makes calls within budget and rate limits: it reserves the money first, calls again after a
+ * failure that may pass, and never calls inside a transaction.
  */
 public final class RateLimitedClient {
   private static final Logger LOG = LoggerFactory.getLogger(RateLimitedClient.class);
-  private static final int ATTEMPTS = 5;
-  private static final Duration SHORTEST_WAIT = Duration.ofSeconds(10);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(900);
 
   private final String platform;
-  private final LocalDate night;
-  private final SpendLedger spent;
+  private final LocalDate runDate;
+  private final SpendLedger spend;
   private final Optional<Spending> budget;
   private final Clock clock;
-  private final Pause pause;
+  private final RetryPolicy retries;
   private final Map<String, Limit> limits = new HashMap<>();
-  private Duration left;
 
   /** Lets time pass; the run may be stopped meanwhile. */
   public interface Pause {
@@ -39,122 +34,83 @@ public final class RateLimitedClient {
   }
 
   /**
-   * RateLimitedClient of one platform in one night.
+   * A client of one platform for one run.
    *
    * @param budget prices and caps; empty where nothing is charged
-   * @param patience how long all waits together may take
+   * @param waitAllowance how long all waits together may take
    */
   public RateLimitedClient(
       String platform,
-      LocalDate night,
-      SpendLedger spent,
+      LocalDate runDate,
+      SpendLedger spend,
       Optional<Spending> budget,
-      Duration patience,
+      Duration waitAllowance,
       Clock clock,
       Pause pause) {
     this.platform = platform;
-    this.night = night;
-    this.spent = spent;
+    this.runDate = runDate;
+    this.spend = spend;
     this.budget = budget;
-    this.left = patience;
     this.clock = clock;
-    this.pause = pause;
+    this.retries = new RetryPolicy(waitAllowance, clock, pause);
   }
 
   /** One call of a source. */
-  interface Call<A extends Answer> {
-    A make() throws ApiFailure;
+  interface Call<R extends Response> {
+    R make() throws ApiFailure;
   }
 
   /**
    * Makes a call, and makes it again while that may help.
    *
-   * @param what the kind of call, by which limits are kept apart
-   * @throws ApiFailure when no answer can be had
+   * @param kind the kind of call, by which limits are kept apart
+   * @param worst the most it can be charged for
+   * @throws ApiFailure when no usable reply can be had
    */
-  <A extends Answer> A make(String what, Bill worst, Call<A> call) throws ApiFailure {
-    for (int attempt = 1; ; attempt++) {
-      respectLimit(what);
-      long most = price(worst);
-      long id = reserve(what, most);
+  <R extends Response> R make(String kind, Bill worst, Call<R> call) throws ApiFailure {
+    RetryPolicy.Attempts attempts = retries.start();
+    while (true) {
+      respectLimit(kind);
       try {
-        A answer = understood(call);
-        spent.settle(id, price(answer.bill()), answer.bill().rows());
-        answer.limit().ifPresent(limit -> limits.put(what, limit));
-        return answer;
-      } catch (ApiFailure refusal) {
-        spent.settle(
-            id, refusal.mayBeCharged() ? most : 0, refusal.mayBeCharged() ? worst.rows() : 0);
-        limits.remove(what);
-        switch (refusal.kind()) {
-          case WAIT -> waitUntil(refusal.until(), attempt, refusal.reason());
-          case RETRY -> {
-            if (attempt >= ATTEMPTS) {
-              throw ApiFailure.unreadable(refusal.reason() + ", " + attempt + " times");
-            }
-            pauseFor(Duration.ofMillis((1000L << (attempt - 1)) + jitter(500)), refusal.reason());
-          }
-          default -> throw refusal;
-        }
+        return makeOnce(kind, worst, call);
+      } catch (ApiFailure failure) {
+        limits.remove(kind);
+        attempts.waitAfter(failure);
       }
     }
   }
 
-  /** An answer that trips the program up is one that nobody here understands. */
-  private static <A extends Answer> A understood(Call<A> call) throws ApiFailure {
+  private <R extends Response> R makeOnce(String kind, Bill worst, Call<R> call) throws ApiFailure {
+    long most = price(worst);
+    long id = reserve(kind, most);
+    try {
+      R response = checked(call);
+      spend.settle(id, price(response.bill()), response.bill().rows());
+      response.limit().ifPresent(limit -> limits.put(kind, limit));
+      return response;
+    } catch (ApiFailure failure) {
+      boolean charged = failure.mayBeCharged();
+      spend.settle(id, charged ? most : 0, charged ? worst.rows() : 0);
+      throw failure;
+    }
+  }
+
+  /** A reply that the connector fails on is reported as one it does not understand. */
+  private static <R extends Response> R checked(Call<R> call) throws ApiFailure {
     try {
       return call.make();
     } catch (RuntimeException e) {
-      LOG.debug("An answer was not understood: {}", e.getClass().getName());
-      throw ApiFailure.unknown("an answer was not understood", true);
+      LOG.debug("A reply was not understood: {}", e.getClass().getName());
+      throw ApiFailure.unknown("a reply was not in the expected form", true);
     }
   }
 
-  private void respectLimit(String what) throws ApiFailure {
-    Limit limit = limits.get(what);
+  private void respectLimit(String kind) throws ApiFailure {
+    Limit limit = limits.get(kind);
     if (limit != null && limit.remaining() <= 0 && limit.resetAt().isAfter(clock.instant())) {
-      waitUntil(Optional.of(limit.resetAt()), 1, "the rate limit");
-      limits.remove(what);
+      retries.waitUntil(limit.resetAt(), "the rate limit is reached");
+      limits.remove(kind);
     }
-  }
-
-  /** Waits for a moment the source named, within bounds, since clocks differ and sources err. */
-  private void waitUntil(Optional<Instant> until, int attempt, String reason) throws ApiFailure {
-    Duration asked =
-        until
-            .map(moment -> Duration.between(clock.instant(), moment))
-            .orElse(SHORTEST_WAIT.multipliedBy(attempt));
-    Duration bounded =
-        asked.compareTo(SHORTEST_WAIT) < 0
-            ? SHORTEST_WAIT
-            : asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
-    pauseFor(bounded.plusMillis(jitter(5000)), reason);
-  }
-
-  private void pauseFor(Duration time, String reason) throws ApiFailure {
-    if (left.compareTo(time) < 0) {
-      throw ApiFailure.stop("it waited as long as it may in one run (max_wait_minutes): " + reason);
-    }
-    left = left.minus(time);
-    pause.sleep(time);
-  }
-
-  private static void refuse(long most, long left, long cap, String what) throws ApiFailure {
-    if (most > left) {
-      throw ApiFailure.stop(
-          "of the budget of "
-              + Spending.shown(cap)
-              + " for "
-              + what
-              + " "
-              + Spending.shown(Math.max(0, left))
-              + " are left, and the next call may cost "
-              + Spending.shown(most));
-    }
-  }
-
-  private long inMonth(Instant now) {
-    return spent.inMonth(YearMonth.from(now.atZone(ZoneOffset.UTC)));
   }
 
   /** How many rows at most the budget has room for, when one of them may cost so much. */
@@ -165,14 +121,10 @@ public final class RateLimitedClient {
         .map(
             b ->
                 Math.min(
-                        Spending.micro(b.perRun()) - spent.inNight(night),
+                        Spending.micro(b.perRun()) - spend.forRunDate(runDate),
                         Spending.micro(b.perMonth()) - inMonth(clock.instant()))
                     / price)
         .orElse(Long.MAX_VALUE);
-  }
-
-  private static long jitter(int millis) {
-    return ThreadLocalRandom.current().nextInt(millis);
   }
 
   private long price(Bill bill) {
@@ -180,14 +132,32 @@ public final class RateLimitedClient {
   }
 
   /** Reserves the worst case, or stops the run when a cap leaves no room for it. */
-  private long reserve(String what, long most) throws ApiFailure {
+  private long reserve(String kind, long most) throws ApiFailure {
     Instant now = clock.instant();
     if (budget.isPresent() && most > 0) {
       long run = Spending.micro(budget.get().perRun());
       long month = Spending.micro(budget.get().perMonth());
-      refuse(most, run - spent.inNight(night), run, "one run");
-      refuse(most, month - inMonth(now), month, "the month");
+      checkCap(most, run - spend.forRunDate(runDate), run, "for one run");
+      checkCap(most, month - inMonth(now), month, "for the month");
     }
-    return spent.reserve(night, platform, what, most, now);
+    return spend.reserve(runDate, platform, kind, most, now);
+  }
+
+  private static void checkCap(long most, long left, long cap, String what) throws ApiFailure {
+    if (most > left) {
+      throw ApiFailure.stop(
+          "the budget of "
+              + Spending.shown(cap)
+              + " "
+              + what
+              + " has "
+              + Spending.shown(Math.max(0, left))
+              + " left, and the next call may cost "
+              + Spending.shown(most));
+    }
+  }
+
+  private long inMonth(Instant now) {
+    return spend.inMonth(YearMonth.from(now.atZone(ZoneOffset.UTC)));
   }
 }

@@ -27,8 +27,8 @@ import org.invigilator.snapshot.LineHead;
 import tools.jackson.core.JacksonException;
 
 /**
- * The snapshot files of one account as a collector writes them (contract, section 2): each under
- * another name first, then moved into place, so that a reader finds the old one or the new one.
+ * The snapshot files of one account as a collector writes them: each under another name first, then
+ * moved into place, so that a reader finds the old one or the new one.
  */
 final class SnapshotFiles {
   private final Path folder;
@@ -54,7 +54,7 @@ final class SnapshotFiles {
     return file(part).isPresent();
   }
 
-  /** Whether a part is there and can be read to its end. */
+  /** Whether a part is there and can be read completely. */
   boolean isThere(Part part) {
     Optional<Path> file = file(part);
     if (file.isEmpty() || !file.get().toString().endsWith(".gz")) {
@@ -69,11 +69,11 @@ final class SnapshotFiles {
   }
 
   private interface Line {
-    /** Takes a line; says whether more are wanted. */
+    /** Takes a line; returns whether to continue. */
     boolean take(String line, LineHead head) throws IOException;
   }
 
-  /** Walks over the lines of a part; one that is no JSON is passed over. */
+  /** Reads the lines of a part; one that is not JSON is skipped. */
   private void each(Part part, Line taker) {
     Optional<Path> file = file(part);
     if (file.isEmpty()) {
@@ -88,17 +88,17 @@ final class SnapshotFiles {
         try {
           more = line.isBlank() || taker.take(line, LineHead.of(line));
         } catch (JacksonException e) {
-          // A line that nobody can read is not carried on.
+          // An unreadable line is not copied.
         }
       }
     } catch (ZipException | EOFException e) {
-      // A damaged file is carried on as far as it goes; it does not count as being there.
+      // A damaged file is copied as far as it can be read; it does not count as being there.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The ids that stand first in a file, at most so many. */
+  /** The first ids in a file, at most so many. */
   Set<String> newestIds(Part part, int most) {
     Set<String> ids = new HashSet<>();
     each(
@@ -111,20 +111,20 @@ final class SnapshotFiles {
   }
 
   /**
-   * Puts lines before those of the file, whose own copies of the same items go.
+   * Puts lines before those of the file; older copies of the same items are dropped.
    *
    * @param notBefore what is older than this is left out
-   * @return how many lines the file has now
+   * @return how many lines the file has afterwards
    */
   long add(Part part, List<String> lines, Optional<Instant> notBefore) {
     return write(part, lines, (head) -> !isBefore(head, notBefore), notBefore);
   }
 
   /**
-   * Puts lines in the place of those of the file.
+   * Replaces the lines of the file.
    *
-   * @param from older posts than this were not asked for, and stay
-   * @return how many lines the file has now
+   * @param from older posts than this were not requested, and stay
+   * @return how many lines the file has afterwards
    */
   long replace(Part part, List<String> lines, Optional<Instant> from) {
     return write(part, lines, (head) -> from.isPresent() && isBefore(head, from), Optional.empty());
@@ -178,7 +178,7 @@ final class SnapshotFiles {
     inPlace(folder.resolve(name), out -> out.write(content));
   }
 
-  /** Removes everything that was written of an account, since it was another's. */
+  /** Deletes everything that was written, since it was about another account. */
   void clear() {
     try {
       for (Part part : Part.values()) {
@@ -202,14 +202,14 @@ final class SnapshotFiles {
       OwnerOnly.replace(
           target,
           stream -> {
-            // A stray half of a character, which JSON can hold, becomes a question mark.
+            // An unpaired surrogate, which JSON can contain, becomes a question mark.
             Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
             content.writeTo(out);
             out.flush();
           });
     } catch (IOException e) {
       throw new UncheckedIOException(
-          new IOException("Nothing can be written to " + folder + ": " + e.getMessage()));
+          new IOException("Cannot write to " + folder + ": " + e.getMessage()));
     }
   }
 }

@@ -17,9 +17,9 @@ import org.invigilator.snapshot.Relation;
  */
 public record Work(Account account, Set<Part> parts, Path folder, Interest interest) {
 
-  /** Whose handle and name are kept: nobody's but where a rule would judge otherwise without. */
+  /** Whose handle and name are kept: only where a rule would decide differently without them. */
   public interface Interest {
-    /** Reduces people, for one account as its profile is today, to what must be kept of them. */
+    /** Reduces people to what must be kept of them, for one account as its profile is today. */
     UnaryOperator<Relation> of(Optional<Profile> profile);
   }
 }

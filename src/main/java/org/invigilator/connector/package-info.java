@@ -1,4 +1,4 @@
-/** How accounts are seen: what a source can show, how far it was read, and what that cost. */
+/** Collects what accounts show: from which source, how far it was read, and what it cost. */
 @NullMarked
 package org.invigilator.connector;
 

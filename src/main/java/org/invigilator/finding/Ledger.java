@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import org.invigilator.register.Account;
 import org.invigilator.rule.AssessedViolation;
 import org.invigilator.rule.Catalogue;
-import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Sentences;
 import org.invigilator.rule.Subject;
@@ -155,10 +154,8 @@ public final class Ledger {
   public void forget(String account) {
     jdbc.update(
         "update finding set observed = ?, url = '', pupils = '', people = '' where scope = ?",
-        RowMappers.evidence(
-            List.of(
-                Evidence.worded(
-                    "Closed, because the account is a person's own, not an official one."))),
+        StoredEvidence.sentence(
+            "Closed, because the account is a person's own, not an official one."),
         account);
   }
 

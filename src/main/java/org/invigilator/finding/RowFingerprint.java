@@ -17,7 +17,7 @@ import java.util.zip.CRC32;
  */
 public record RowFingerprint(LocalDate issued, String text) {
   /** What stands over its column. */
-  public static final String HEADER = "RowFingerprint";
+  public static final String HEADER = "Stamp";
 
   private static final int DATE = 5;
   private static final int PART = 8;

@@ -3,6 +3,7 @@ package org.invigilator.job;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.invigilator.job.store.Database;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 

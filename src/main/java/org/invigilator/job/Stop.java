@@ -8,7 +8,7 @@ public final class Stop {
   private final AtomicBoolean requested = new AtomicBoolean();
 
   /** Unwinds a stream that is to stop. */
-  static final class Requested extends RuntimeException {
+  public static final class Requested extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
@@ -22,14 +22,14 @@ public final class Stop {
   }
 
   /** Stops a step; an interrupt of the thread is the same wish. */
-  void check() throws JobInterruptedException {
+  public void check() throws JobInterruptedException {
     if (requested.get() || Thread.interrupted()) {
       requested.set(true);
       throw new JobInterruptedException("stopped");
     }
   }
 
-  void throwIfRequested() {
+  public void throwIfRequested() {
     if (requested.get() || Thread.interrupted()) {
       requested.set(true);
       throw new Requested();

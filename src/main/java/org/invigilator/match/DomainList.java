@@ -3,28 +3,34 @@ package org.invigilator.match;
 import java.net.URI;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.invigilator.register.Texts;
 
 /**
  * Hosts with a category; a link matches on its host or any parent of it, on a label boundary, never
  * on its path.
  */
 public final class DomainList {
+  private static final Pattern PATH = Pattern.compile("[/?#]");
+
   private final Map<String, String> categories = new HashMap<>();
+
+  /** No listed host is longer, so a host without end is not looked up at each of its dots. */
+  private int longest;
 
   /** Builds the list from lines {@code host} or {@code host;category}. */
   public DomainList(Collection<String> lines) {
     for (String line : lines) {
       String[] parts = line.split(";", 2);
-      categories.put(
-          parts[0]
-              .strip()
-              .toLowerCase(Locale.ROOT)
+      String host =
+          Texts.lower(parts[0].strip())
               .replaceFirst("^(https?://)?(www\\.)?", "")
-              .replaceFirst("/.*$", ""),
-          parts.length > 1 ? parts[1].strip() : "");
+              .replaceFirst("/.*$", "");
+      categories.put(host, parts.length > 1 ? parts[1].strip() : "");
+      longest = Math.max(longest, host.length());
     }
   }
 
@@ -34,13 +40,17 @@ public final class DomainList {
   /** The listed host that a link leads to, if any. */
   public Optional<Hit> find(String link) {
     String host = host(link);
-    while (!host.isEmpty()) {
-      String category = categories.get(host);
-      if (category != null) {
-        return Optional.of(new Hit(host, category));
+    int from = 0;
+    while (from < host.length()) {
+      if (host.length() - from <= longest) {
+        String parent = host.substring(from);
+        String category = categories.get(parent);
+        if (category != null) {
+          return Optional.of(new Hit(parent, category));
+        }
       }
-      int dot = host.indexOf('.');
-      host = dot < 0 ? "" : host.substring(dot + 1);
+      int dot = host.indexOf('.', from);
+      from = dot < 0 ? host.length() : dot + 1;
     }
     return Optional.empty();
   }
@@ -50,14 +60,15 @@ public final class DomainList {
     try {
       String text = link.strip();
       String host = URI.create(text.contains("://") ? text : "https://" + text).getHost();
-      return host == null ? "" : host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+      return host == null ? "" : Texts.lower(host).replaceFirst("\\.$", "");
     } catch (IllegalArgumentException e) {
       // A link with characters that no URI may have: its host is what stands before the path.
-      return link.replaceFirst("^[a-zA-Z]+://", "")
-          .replaceFirst("[/?#].*$", "")
-          .replaceFirst("^.*@", "")
-          .replaceFirst(":\\d+$", "")
-          .toLowerCase(Locale.ROOT);
+      String rest = link.replaceFirst("^[a-zA-Z]+://", "");
+      Matcher path = PATH.matcher(rest);
+      return Texts.lower(
+          (path.find() ? rest.substring(0, path.start()) : rest)
+              .replaceFirst("^.*@", "")
+              .replaceFirst(":\\d+$", ""));
     }
   }
 }

@@ -46,10 +46,12 @@ public final class NameIndex<T> {
   /** Everybody whose full name stands in a text that was cut into words. */
   public Set<T> in(List<Word> words) {
     Set<T> found = new LinkedHashSet<>();
+    int end = 0;
     for (int i = 0; i < words.size(); i++) {
       Word word = words.get(i);
       if (word.tag() >= 0) {
-        inTag(words, i, found);
+        end = i < end ? end : endOfRun(words, i);
+        inTag(words, i, end, found);
       } else if (word.capital()) {
         for (Form<T> form : byFirst.getOrDefault(word.folded(), List.of())) {
           if (stands(form.parts(), words, i)) {
@@ -79,13 +81,7 @@ public final class NameIndex<T> {
    * In a hashtag the parts stand without blanks or hyphens, and a part may itself be cut at a
    * capital, as O'Brien is.
    */
-  private void inTag(List<Word> words, int at, Set<T> found) {
-    int end = at;
-    while (end < words.size()
-        && words.get(end).tag() == words.get(at).tag()
-        && words.get(end).capital()) {
-      end++;
-    }
+  private void inTag(List<Word> words, int at, int end, Set<T> found) {
     StringBuilder first = new StringBuilder();
     for (int k = at; k < end - 1 && first.length() <= longestFirst; k++) {
       first.append(words.get(k).folded());
@@ -96,6 +92,17 @@ public final class NameIndex<T> {
         }
       }
     }
+  }
+
+  /** Where the parts of a hashtag end that are written like names; found once for all of them. */
+  private static int endOfRun(List<Word> words, int at) {
+    int end = at;
+    while (end < words.size()
+        && words.get(end).tag() == words.get(at).tag()
+        && words.get(end).capital()) {
+      end++;
+    }
+    return end;
   }
 
   /** Whether the words from one on, up to some later one, make a text. */

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.invigilator.register.Platforms;
+import org.invigilator.register.Texts;
 
 /** Finds private contacts and identity numbers in a text, less those the trust publishes itself. */
 public final class PersonalData {
@@ -142,7 +143,7 @@ public final class PersonalData {
   }
 
   private static boolean speaksOfBirth(String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
+    String lower = Texts.lower(text);
     return lower.contains("born")
         || lower.contains("birth")
         || lower.contains("dob")

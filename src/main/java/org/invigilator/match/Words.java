@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.invigilator.register.Texts;
 
 /**
  * A text cut into words. A word keeps what it looked like and has a folded form: no case, no
@@ -40,7 +41,7 @@ public final class Words {
   static String composed(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) > 127) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC);
+        return Texts.normalize(text, Normalizer.Form.NFKC);
       }
     }
     return text;
@@ -55,7 +56,7 @@ public final class Words {
       if (composed.charAt(i) > 127 && isInvisible(composed.codePointAt(i))) {
         StringBuilder seen = new StringBuilder(composed.length());
         composed.codePoints().filter(c -> !isInvisible(c)).forEach(seen::appendCodePoint);
-        return seen.toString();
+        return Texts.limitMarks(seen.toString());
       }
     }
     return composed;
@@ -105,7 +106,8 @@ public final class Words {
               || (Character.isDigit(tag.charAt(i)) != Character.isDigit(tag.charAt(i - 1)));
       if (cut) {
         String part = tag.substring(start, i).replace("_", "");
-        if (!part.isEmpty()) {
+        // Marks alone are no word; thousands of them would be searched again from each.
+        if (part.codePoints().anyMatch(Words::isWordPart)) {
           add(words, part, start > 0, number, all);
         }
         start = i;
@@ -169,7 +171,7 @@ public final class Words {
     if (isPlain(word)) {
       return word.toLowerCase(Locale.ROOT);
     }
-    String open = Normalizer.normalize(word, Normalizer.Form.NFKD);
+    String open = Texts.normalize(word, Normalizer.Form.NFKD);
     StringBuilder folded = new StringBuilder(open.length());
     int end = open.length();
     if (end > 2
@@ -208,6 +210,7 @@ public final class Words {
       case 'æ', 'Æ' -> "ae";
       case 'œ', 'Œ' -> "oe";
       case 'ı', 'İ' -> "i";
+      case 'Σ', 'ς' -> "σ";
       default -> Character.toString(c);
     };
   }

@@ -9,29 +9,30 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.register.Pupil;
+import org.invigilator.register.Texts;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * By what a pupil is recognised in texts: the reference, the names and the accounts that the
- * registers know, and whatever else is given.
+ * What identifies a pupil in texts: the reference, the names and the accounts in the registers, and
+ * whatever else is given.
  */
 public final class Traces {
-  /** What stands in the place of what was erased. */
+  /** Replaces what was erased. */
   static final String ERASED = "[erased]";
 
-  /** What may stand between the parts of a name, or between its letters unseen. */
+  /** Characters allowed between the parts of a name. */
   private static final String BETWEEN = "[^\\p{L}\\p{N}]{0,3}";
 
-  /** A whole name of so many letters is taken for the pupil's inside of another word, too. */
+  /** A whole name of at least so many letters is also recognised within another word. */
   private static final int DISTINCT = 8;
 
-  /** A shorter reference may be a number of anything. */
+  /** A shorter reference could be any number. */
   private static final int SHORTEST_REF = 4;
 
-  private static final Pattern UNSEEN = Pattern.compile("[\\p{M}\\p{Cf}]+");
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{M}\\p{Cf}]+");
 
   private final String ref;
   private final Pattern reference;
@@ -57,14 +58,14 @@ public final class Traces {
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 
-  /** A name in either order of its two halves, with whatever between its parts. */
+  /** A name in either order of its two halves, whatever separates its parts. */
   private static String name(List<String> halves) {
     String forward = halves.stream().map(Traces::spaced).collect(Collectors.joining(BETWEEN));
-    String back =
+    String backward =
         halves.size() < 2 ? forward : spaced(halves.get(1)) + BETWEEN + spaced(halves.get(0));
     boolean distinct =
         halves.stream().mapToInt(h -> h.replaceAll("[^\\p{L}]", "").length()).sum() >= DISTINCT;
-    String either = "(?:" + forward + "|" + back + ")";
+    String either = "(?:" + forward + "|" + backward + ")";
     return distinct ? either : "(?<!\\p{L})" + either + "(?!\\p{L})";
   }
 
@@ -75,16 +76,16 @@ public final class Traces {
         .collect(Collectors.joining(BETWEEN));
   }
 
-  /** A text without accents, unseen characters, and letters of fancy alphabets. */
+  /** A text without accents, invisible characters and styled letters. */
   private static String fold(String text) {
-    return UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+    return INVISIBLE.matcher(Texts.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
   }
 
   /**
-   * The traces of one pupil.
+   * What identifies one pupil.
    *
    * @param pupils the rows of the roll with the reference; none when it is no longer there
-   * @param more names or handles that the roll does not know
+   * @param more names or handles that are not in the roll
    */
   public static Traces of(String ref, List<Pupil> pupils, List<String> more) {
     Set<String> names = new LinkedHashSet<>();
@@ -120,72 +121,72 @@ public final class Traces {
   }
 
   /** Whether a text is the reference. */
-  boolean are(String text) {
+  boolean isReference(String text) {
     return text.strip().equalsIgnoreCase(ref);
   }
 
   /**
-   * Whether a text bears the reference; one so short that it may be any number is not looked for.
+   * Whether a text contains the reference; one short enough to be any number is not searched for.
    */
-  boolean refersTo(String text) {
+  boolean hasReference(String text) {
     return ref.length() >= SHORTEST_REF && reference.matcher(text).find();
   }
 
-  /** Whether a text bears a name or an account of the pupil. */
-  boolean name(String text) {
+  /** Whether a text contains a name or an account of the pupil. */
+  boolean hasNameOrAccount(String text) {
     return person.matcher(text).find() || person.matcher(fold(text)).find();
   }
 
-  /** Whether a text bears anything by which the pupil is recognised. */
+  /** Whether a text contains anything that identifies the pupil. */
   boolean areIn(String text) {
-    return refersTo(text) || name(text);
+    return hasReference(text) || hasNameOrAccount(text);
   }
 
-  /** A text in which whatever is recognised is struck out. */
-  String strike(String text) {
-    String struck = person.matcher(text).replaceAll(ERASED);
-    if (name(struck)) {
-      struck = person.matcher(fold(struck)).replaceAll(ERASED);
+  /** A text without anything that identifies the pupil. */
+  String erase(String text) {
+    String erased = person.matcher(text).replaceAll(ERASED);
+    if (hasNameOrAccount(erased)) {
+      erased = person.matcher(fold(erased)).replaceAll(ERASED);
     }
-    return refersTo(struck) ? reference.matcher(struck).replaceAll(ERASED) : struck;
+    return hasReference(erased) ? reference.matcher(erased).replaceAll(ERASED) : erased;
   }
 
-  /** Whether a record of a platform is the pupil's own account. */
+  /** Whether a platform's record of a user is the pupil's own account. */
   boolean isAccount(JsonNode user) {
     String id = user.path("id").asString("");
     String handle = user.path("username").asString(user.path("handle").asString(""));
     return ids.contains(id) || (!handle.isEmpty() && person.matcher(handle).matches());
   }
 
-  /** Strikes out whatever is recognised in the texts of a tree, and says how many there were. */
-  int strike(JsonNode tree) {
-    int struck = 0;
+  /** Erases what identifies the pupil from the texts of a tree, and counts them. */
+  int erase(JsonNode tree) {
+    int erased = 0;
     if (tree instanceof ObjectNode object) {
       for (String name : List.copyOf(object.propertyNames())) {
         JsonNode value = object.path(name);
         if (value instanceof StringNode text) {
           if (areIn(text.stringValue())) {
-            object.put(name, strike(text.stringValue()));
-            struck++;
+            object.put(name, erase(text.stringValue()));
+            erased++;
           }
         } else if (value.isNumber() && ids.contains(value.asString())) {
           object.put(name, ERASED);
-          struck++;
+          erased++;
         } else {
-          struck += strike(value);
+          erased += erase(value);
         }
       }
     } else if (tree instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
         JsonNode value = array.get(i);
         if (value instanceof StringNode text && areIn(text.stringValue())) {
-          array.set(i, StringNode.valueOf(strike(text.stringValue())));
-          struck++;
+          array.set(i, StringNode.valueOf(erase(text.stringValue())));
+          erased++;
         } else {
-          struck += strike(value);
+          erased += erase(value);
         }
       }
     }
-    return struck;
+    return erased;
   }
 }

@@ -1,4 +1,4 @@
-/** How long things are kept, what is held on a pupil, how it is erased, and who did what. */
+/** How long data is kept, what is held on a pupil, how it is erased, and who did what. */
 @NullMarked
 package org.invigilator.privacy;
 

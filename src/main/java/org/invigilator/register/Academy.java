@@ -2,7 +2,6 @@ package org.invigilator.register;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** An academy and how it is known (matrix 3.11). */
@@ -37,7 +36,7 @@ public record Academy(
   }
 
   private static List<String> lower(List<String> hosts) {
-    return hosts.stream().map(h -> h.toLowerCase(Locale.ROOT)).toList();
+    return hosts.stream().map(Texts::lower).toList();
   }
 
   /** Whether the academy is open on a day, both ends included. */

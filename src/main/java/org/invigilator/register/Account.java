@@ -44,7 +44,7 @@ public record Account(
             Map.entry("not official", PERSONAL));
 
     static Status parse(String text) {
-      String word = text.strip().toLowerCase(Locale.ROOT);
+      String word = Texts.lower(text.strip());
       for (Status status : values()) {
         if (status.name().toLowerCase(Locale.ROOT).equals(word)) {
           return status;
@@ -110,7 +110,7 @@ public record Account(
 
   /** Whether a cell says nothing: blank, or one of the words people put where nothing is known. */
   public boolean isBlank(String column) {
-    return BLANK.contains(field(column).toLowerCase(Locale.ROOT));
+    return BLANK.contains(Texts.lower(field(column)));
   }
 
   public Optional<LocalDate> date(String column) {
@@ -118,6 +118,6 @@ public record Account(
   }
 
   public List<String> list(String column) {
-    return row.list(column).stream().map(v -> v.toLowerCase(Locale.ROOT)).toList();
+    return row.list(column).stream().map(Texts::lower).toList();
   }
 }

@@ -220,7 +220,7 @@ public final class Cells {
   }
 
   private static boolean known(String text, Set<String> words) {
-    return words.contains(text.toLowerCase(Locale.ROOT));
+    return words.contains(Texts.lower(text));
   }
 
   private static Optional<String> ok() {

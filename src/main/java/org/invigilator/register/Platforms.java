@@ -7,10 +7,11 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -65,6 +66,8 @@ public final class Platforms {
   private static final Set<String> BEFORE_HANDLES =
       Set.of("profile", "user", "c", "company", "in", "pages", "school", "showcase");
 
+  private static final Pattern ID = Pattern.compile(Texts.WORD_START + "id=(\\d+)");
+
   private static final Map<String, Facts> FACTS = load();
   private static final Map<String, String> NAMES = names();
 
@@ -74,7 +77,7 @@ public final class Platforms {
    * The one name of a platform, whatever alias was typed; an unknown name comes back in lower case.
    */
   public static String canonical(String typed) {
-    String name = typed.strip().toLowerCase(Locale.ROOT);
+    String name = Texts.lower(typed.strip());
     return NAMES.getOrDefault(name, name);
   }
 
@@ -105,7 +108,7 @@ public final class Platforms {
   public static Optional<Link> link(String url) {
     try {
       URI uri = URI.create(url.contains("://") ? url.strip() : "https://" + url.strip());
-      String host = Optional.ofNullable(uri.getHost()).orElse("").toLowerCase(Locale.ROOT);
+      String host = Texts.lower(Optional.ofNullable(uri.getHost()).orElse(""));
       Optional<String> platform =
           FACTS.entrySet().stream()
               .filter(e -> e.getValue().hosts().stream().anyMatch(h -> isUnder(host, h)))
@@ -119,7 +122,7 @@ public final class Platforms {
       if (parts.length > 2 && parts[0].equals("i") && parts[1].equals("user")) {
         return Optional.of(new Link(platform.get(), "", parts[2]));
       }
-      if (NO_ACCOUNTS.contains(parts[0].toLowerCase(Locale.ROOT))) {
+      if (NO_ACCOUNTS.contains(Texts.lower(parts[0]))) {
         return Optional.of(new Link(platform.get(), "", ""));
       }
       if (parts.length > 1 && parts[0].equals("channel")) {
@@ -127,8 +130,8 @@ public final class Platforms {
       }
       if (parts[0].equals("profile.php")) {
         String query = Optional.ofNullable(uri.getQuery()).orElse("");
-        return Optional.of(
-            new Link(platform.get(), "", query.replaceFirst("^.*?\\bid=(\\d+).*$", "$1")));
+        Matcher id = ID.matcher(query);
+        return Optional.of(new Link(platform.get(), "", id.find() ? id.group(1) : query));
       }
       int at = parts.length > 1 && BEFORE_HANDLES.contains(parts[0]) ? 1 : 0;
       return Optional.of(new Link(platform.get(), handle(parts[at]), ""));
@@ -140,7 +143,7 @@ public final class Platforms {
   /** A handle as it is compared: without @ and with case folded the same way on every machine. */
   public static String handle(String typed) {
     String bare = typed.strip();
-    return (bare.startsWith("@") ? bare.substring(1) : bare).toLowerCase(Locale.ROOT);
+    return Texts.lower(bare.startsWith("@") ? bare.substring(1) : bare);
   }
 
   /** Whether a host is another one or lies under it, on a label boundary. */

@@ -190,7 +190,7 @@ sealed interface RegisterSource {
       }
       if (cell.getType() == CellType.NUMBER) {
         String format = cell.getDataFormatString();
-        if (format != null && format.matches("(?i).*[dy].*")) {
+        if (format != null && format.chars().anyMatch(c -> "dDyY".indexOf(c) >= 0)) {
           var date = cell.asDate();
           return date.toLocalTime().toSecondOfDay() == 0
               ? date.toLocalDate().toString()

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,7 +24,7 @@ public record Row(int number, Map<String, Integer> positions, String[] cells) {
 
   /** The text in lower case, for values chosen from a list. */
   public String choice(String column) {
-    return text(column).toLowerCase(Locale.ROOT);
+    return Texts.lower(text(column));
   }
 
   /** The same row with one cell blank. */

@@ -1,7 +1,6 @@
 package org.invigilator.register;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ public final class SecretScan {
    * count.
    */
   public static boolean isSecretHeader(String header) {
-    for (String token : header.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")) {
+    for (String token : Texts.lower(header).split("[^\\p{L}]+")) {
       if (COLUMN_TOKENS.contains(token)) {
         return true;
       }
@@ -42,8 +41,10 @@ public final class SecretScan {
     if (first != 'p' && first != 'P' && first != ' ') {
       return false;
     }
-    String start = cell.strip().toLowerCase(Locale.ROOT).replaceFirst("\\s*:", ":");
-    return CELL_PREFIXES.stream().anyMatch(start::startsWith);
+    String text = Texts.lower(cell.strip());
+    int colon = text.indexOf(':');
+    String label = colon < 0 ? "" : text.substring(0, colon).stripTrailing() + ':';
+    return CELL_PREFIXES.stream().anyMatch(label::startsWith);
   }
 
   /**

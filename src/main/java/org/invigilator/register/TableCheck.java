@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -78,7 +77,7 @@ final class TableCheck implements RegisterSource.RowReader {
     width = cells.length;
     List<String> unknown = new ArrayList<>();
     for (int i = 0; i < cells.length; i++) {
-      String name = cells[i].strip().toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
+      String name = Texts.lower(cells[i].strip()).replaceAll("[\\s-]+", "_");
       if (SecretScan.isSecretHeader(cells[i])) {
         secretColumns.add(i);
       } else if (!name.isEmpty() && at.putIfAbsent(name, i) != null) {
@@ -160,7 +159,7 @@ final class TableCheck implements RegisterSource.RowReader {
             reads = problem(number, name, found, Cells.remedy(column));
           }
         } else if (column.need() == Need.KEY) {
-          Integer before = keys.putIfAbsent(text.toLowerCase(Locale.ROOT), number);
+          Integer before = keys.putIfAbsent(Texts.lower(text), number);
           if (before != null) {
             reads =
                 problem(

@@ -14,12 +14,13 @@ import org.invigilator.rule.Sentences;
 import org.invigilator.rule.TrustIndex;
 
 /**
- * One account in the report.
+ * One account of the register, with what the audit read and found.
  *
  * @param administrators the names of those who are administrators on the audit date
- * @param reading what the audit saw of it
- * @param isSecondRow whether another row of the register is for the same account, and is audited
- * @param findings how many findings stand, by severity
+ * @param reading what the audit read of it
+ * @param isSecondRow whether another row of the register is for the same account and is audited
+ *     instead
+ * @param findings how many findings are open, by severity
  */
 public record AccountLine(
     Account account,
@@ -63,24 +64,26 @@ public record AccountLine(
         .toList();
   }
 
-  /** Whether everything that the rules wanted to see of the account was seen. */
+  /** Whether everything that the rules need of the account was read. */
   public boolean isRead() {
     return reading.map(r -> r.gaps().isEmpty()).orElse(false);
   }
 
-  /** Whether it is to be read, or was although it is closed. */
+  /** Whether it is to be read, or was read although it is closed. */
   public boolean isShown() {
     boolean seen = reading.flatMap(Reading::capturedAt).isPresent();
     return !account.isPersonal() && !isSecondRow && (!account.isClosed() || seen);
   }
 
-  /** How much of a part came, in words. */
+  /** How much of a part was read, in words. */
   public String part(String name) {
     return reading.map(r -> r.parts().getOrDefault(name, "")).orElse("not known");
   }
 
   /** What could not be checked of it, in short phrases. */
   public List<String> gaps() {
-    return reading.map(r -> Sentences.reasons(r.gaps())).orElse(List.of("it was not read"));
+    return reading
+        .map(r -> Sentences.reasons(r.gaps()))
+        .orElse(List.of("this account was not read"));
   }
 }

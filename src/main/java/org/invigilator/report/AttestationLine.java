@@ -3,6 +3,7 @@ package org.invigilator.report;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.register.Attestation;
@@ -18,7 +19,7 @@ import org.invigilator.rule.governance.AskedQuestion;
 import org.invigilator.rule.governance.AttestationOverdue;
 
 /**
- * One yearly question put to one role, and how it stands.
+ * One yearly statement asked of one role, and whether it was given.
  *
  * @param latest the latest answer by that role, whether or not it still counts
  */
@@ -29,19 +30,29 @@ public record AttestationLine(
     Optional<LocalDate> due,
     Optional<Attestation> latest) {
 
-  /** How a question stands. */
+  /** Whether a statement was given, and what it says. */
   public enum State {
     ANSWERED,
     NEGATIVE,
-    /** Answered with an exception whose action date is still to come. */
+    /** Answered with an exception whose action date is not past. */
     EXCEPTION,
     DUE,
     OVERDUE,
-    /** Nobody keeps a register of answers, so nobody knows. */
-    UNKNOWN
+    /** There is no register of statements. */
+    UNKNOWN;
+
+    /** The state as the workbook shows it. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the statement was given, whatever it says. */
+    public boolean isGiven() {
+      return this == ANSWERED || this == EXCEPTION || this == NEGATIVE;
+    }
   }
 
-  /** The same line without what the answer says in its own words. */
+  /** The same line without the free text of the answer. */
   AttestationLine withoutWords() {
     return new AttestationLine(pack, asked, state, due, latest.map(Attestation::withoutWords));
   }

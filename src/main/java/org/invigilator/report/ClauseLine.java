@@ -19,13 +19,13 @@ import org.invigilator.rule.TrustIndex;
 import org.invigilator.rule.TrustView;
 
 /**
- * One clause of a policy and what the audit can say of it.
+ * One clause of a policy with the result of its checks.
  *
- * @param detail why, in words
+ * @param detail the reasons, in words
  */
 public record ClauseLine(String pack, Clause clause, Result result, String detail) {
 
-  /** What can be said of a clause; only {@code NOTHING_FOUND} is a pass. */
+  /** The result of a clause; only {@code NOTHING_FOUND} is a pass. */
   public enum Result {
     FINDINGS("Findings"),
     WAIVED("Waived"),
@@ -33,8 +33,8 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
     PARTLY_CHECKED("Checked in part"),
     NOTHING_FOUND("Nothing found"),
     STATEMENTS_MISSING("Statements missing"),
-    STATED("Stated"),
-    BINDS_NOBODY("Binds nobody"),
+    STATED("Statements given"),
+    BINDS_NOBODY("Applies to no one"),
     NOT_APPLICABLE("Not applicable");
 
     private final String label;
@@ -61,7 +61,7 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
       TrustView view = audit.view(pack);
       Set<String> bound = view.accounts().stream().map(a -> a.id()).collect(Collectors.toSet());
       boolean idle = bound.isEmpty() && view.academies().isEmpty();
-      // What a rule came to on an account counts for the policies that bind the account.
+      // The outcome of a rule on an account counts only for the policies that apply to the account.
       Map<String, List<Outcome>> byRule =
           outcomes.stream()
               .filter(o -> o.account().isEmpty() || bound.contains(o.account()))
@@ -90,7 +90,7 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
                     pack.id(),
                     clause,
                     Result.BINDS_NOBODY,
-                    "No account and no academy is bound by this policy.")
+                    "This policy applies to no account and no academy of the trust.")
                 : draft.line(pack.id(), clause, found.getOrDefault(clause.number(), 0L)));
       }
     }
@@ -104,7 +104,7 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
         .collect(Collectors.groupingBy(c -> c, Collectors.counting()));
   }
 
-  /** What is being gathered about one clause. */
+  /** Collects the results of one clause. */
   private static final class Draft {
     private final List<String> remarks = new ArrayList<>();
     private boolean checked;
@@ -122,7 +122,11 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
       if (!running.contains(rule)) {
         unchecked = true;
         TrustSettings.Override override = settings.ruleOverrides().get(rule);
-        remarks.add(title(rule) + (override == null ? ": not run" : ": switched off by the trust"));
+        remarks.add(
+            title(rule)
+                + (override == null
+                    ? ": switched off by the policy"
+                    : ": switched off by the trust"));
       } else {
         List<Outcome> outcomes = byRule.getOrDefault(rule, List.of());
         long open =
@@ -137,7 +141,7 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
           String where =
               outcomes.stream().anyMatch(o -> o.account().isEmpty())
                   ? ""
-                  : " on " + open + (open == 1 ? " account" : " accounts");
+                  : " on " + Wording.count(open, "account");
           String why =
               where.isEmpty()
                   ? outcomes.stream()
@@ -148,7 +152,7 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
                   : "";
           remarks.add(title(rule) + ": not checked in full" + where + why);
         } else if (outcomes.isEmpty()) {
-          remarks.add(title(rule) + ": nothing here that it applies to");
+          remarks.add(title(rule) + ": does not apply to anything here");
         }
       }
     }
@@ -167,26 +171,19 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
                           && a.asked().id().equals(question.id())
                           && a.asked().role().equals(question.role()))
               .toList();
-      long answered =
-          lines.stream()
-              .filter(
-                  a ->
-                      a.state() == AttestationLine.State.ANSWERED
-                          || a.state() == AttestationLine.State.EXCEPTION
-                          || a.state() == AttestationLine.State.NEGATIVE)
-              .count();
+      long answered = lines.stream().filter(a -> a.state().isGiven()).count();
       stated |= answered > 0;
       unstated |= answered < lines.size();
       remarks.add(
           lines.isEmpty()
-              ? question.id() + ": there is nobody to ask"
-              : question.id()
+              ? "Yearly statement of the " + question.role() + ": does not apply to anything here"
+              : "Yearly statement of the "
+                  + question.role()
                   + ": "
                   + answered
                   + " of "
                   + lines.size()
-                  + " answered by the "
-                  + question.role());
+                  + " given");
     }
 
     private ClauseLine line(String pack, Clause clause, long findings) {
@@ -199,7 +196,7 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
       }
       if (findings > 0) {
         result = Result.FINDINGS;
-        remarks.add(0, findings + (findings == 1 ? " finding" : " findings"));
+        remarks.add(0, Wording.count(findings, "open finding"));
       } else if (clause.rules().isEmpty() && clause.attestations().isEmpty()) {
         result = Result.NOT_APPLICABLE;
       } else if (waived > 0) {

@@ -9,9 +9,7 @@ import java.util.stream.Stream;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.PolicyPack;
 
-/**
- * What is done about every clause of a policy, before any audit: a table for people and programs.
- */
+/** How every clause of a policy is checked, as a table for people and programs. */
 public final class ClauseMap {
   private static final List<String> HEADER =
       List.of(
@@ -19,7 +17,7 @@ public final class ClauseMap {
 
   private ClauseMap() {}
 
-  /** A header and one row a clause, in the order of the documents. */
+  /** A header and one row per clause, in the order of the documents. */
   public static List<List<String>> rows(List<PolicyPack> packs) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEADER);
@@ -41,7 +39,7 @@ public final class ClauseMap {
     return rows;
   }
 
-  /** How many clauses are decided, shown, attested and left alone, in a sentence. */
+  /** How many clauses are automated, assisted, attested and not applicable, in a sentence. */
   public static String counts(PolicyPack pack) {
     Map<Clause.Reading, Long> counts =
         pack.clauseList().stream()

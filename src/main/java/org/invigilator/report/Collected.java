@@ -8,14 +8,14 @@ import org.invigilator.policy.Source;
 import org.invigilator.policy.Spending;
 
 /**
- * Where what accounts show came from, and what that cost.
+ * The sources from which accounts were collected, and the cost.
  *
- * @param sources by platform, the live ones
- * @param night what this audit's collection cost, by platform
- * @param month what the month of the audit has cost so far, in millionths of a dollar
+ * @param sources the live sources, by platform
+ * @param night the cost of this audit's collection, by platform
+ * @param month the cost of the month of the audit so far, in millionths of a dollar
  */
 public record Collected(
     Map<String, Source> sources,
     Optional<Spending> budget,
-    List<SpendLedger.Night> night,
+    List<SpendLedger.DaySpend> night,
     long month) {}

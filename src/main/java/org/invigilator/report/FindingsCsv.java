@@ -56,7 +56,7 @@ public final class FindingsCsv {
     write(model.findings(), model.asOf(), out);
   }
 
-  /** Writes findings as they stand on a date. */
+  /** Writes findings as of a date. */
   public static void write(List<Finding> findings, LocalDate asOf, OutputStream out)
       throws IOException {
     Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -108,7 +108,7 @@ public final class FindingsCsv {
         .orElse("");
   }
 
-  /** A text that a spreadsheet would take for a formula is marked as text. */
+  /** Marks as text what a spreadsheet would take for a formula. */
   private static String harmless(String cell) {
     return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
   }

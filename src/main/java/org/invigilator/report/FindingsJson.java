@@ -17,9 +17,7 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Writes {@code findings.json} as the contract gives it, streaming, in an order that never changes.
- */
+/** Writes {@code findings.json}, streaming, in an order that never changes. */
 public final class FindingsJson {
   static final ObjectWriter WRITER =
       JsonMapper.builder()
@@ -65,7 +63,7 @@ public final class FindingsJson {
     json.writeStringProperty("started", model.run().startedAt().toString());
     orNull(json, "finished", model.run().finishedAt().map(Object::toString));
     list(json, "packs", model.packs().stream().map(PolicyPack::id).toList());
-    json.writeStringProperty("program", model.program());
+    json.writeStringProperty("program", model.details().program());
     json.writeEndObject();
   }
 
@@ -74,7 +72,7 @@ public final class FindingsJson {
     finding(f, model.asOf(), json);
   }
 
-  /** Writes one finding as it stands on a date. */
+  /** Writes one finding as of a date. */
   public static void finding(Finding f, java.time.LocalDate asOf, JsonGenerator json) {
     json.writeStartObject();
     json.writeStringProperty("id", f.id());
@@ -120,7 +118,7 @@ public final class FindingsJson {
     json.writeEndObject();
   }
 
-  /** What a person decided: what, why, who asked and who agreed; null when nobody did. */
+  /** What was decided, why, who requested and who approved it; null without a decision. */
   private static void decision(String name, Optional<Decision> decision, JsonGenerator json) {
     if (decision.isEmpty()) {
       json.writeNullProperty(name);

@@ -7,7 +7,7 @@ import java.security.DigestOutputStream;
 import java.util.HexFormat;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** A buffered stream that knows the SHA-256 of what went through it once it is closed. */
+/** A buffered stream that computes the SHA-256 of what is written; read it after closing. */
 final class HashingStream extends OutputStream {
   private final DigestOutputStream digest;
   private final BufferedOutputStream buffer;

@@ -16,28 +16,28 @@ import org.invigilator.policy.Severity;
 import org.invigilator.rule.Sentences;
 
 /**
- * What went before an audit.
+ * The audits before this one, and what happened to findings since.
  *
  * @param since the audit it is compared with: the latest at least a week before, or else the first
  *     of all; empty for the first
  * @param audits the dates of the audits that finished, the oldest first, this one included
- * @param counts what each of them had to tell
- * @param events what became of findings within a year, the oldest first
- * @param gone what was found gone since then
+ * @param counts how many findings each of them reported
+ * @param events the changes of findings within a year, the oldest first
+ * @param resolved the findings that were fixed since the audit it is compared with
  */
 public record History(
     Optional<LocalDate> since,
     List<LocalDate> audits,
     List<Counts.Count> counts,
     List<Ledger.Event> events,
-    List<Finding> gone) {
+    List<Finding> resolved) {
 
-  /** One audit in a line: what stood by severity, and what came, went and was let pass. */
-  public record Audit(
-      LocalDate on, Map<Severity, Integer> standing, Map<Status, Integer> statuses) {
+  /** One audit in numbers: its open findings by severity, and all findings by status. */
+  public record Audit(LocalDate on, Map<Severity, Integer> open, Map<Status, Integer> statuses) {
 
-    public int all() {
-      return standing.values().stream().mapToInt(n -> n).sum();
+    /** How many findings were open. */
+    public int openFindings() {
+      return open.values().stream().mapToInt(n -> n).sum();
     }
 
     public int with(Status status) {
@@ -61,52 +61,58 @@ public record History(
   }
 
   /** The history of one academy. */
-  History of(String academy) {
+  History forAcademy(String academy) {
     return new History(
         since,
         audits,
         counts.stream().filter(c -> c.academy().equals(academy)).toList(),
         events,
-        gone.stream().filter(f -> f.academy().equals(academy)).toList());
+        resolved.stream().filter(f -> f.academy().equals(academy)).toList());
+  }
+
+  /** The same history without any reference to a pupil. */
+  History redacted(Redaction redaction) {
+    return new History(
+        since,
+        audits,
+        counts,
+        events,
+        resolved.stream().map(f -> f.withoutPupils(redaction)).toList());
   }
 
   /**
    * The latest audits, the oldest of them first; those from before counts were kept are left out.
    */
   public List<Audit> latest(int most) {
-    Map<LocalDate, Map<Severity, Integer>> standing = new TreeMap<>();
+    Map<LocalDate, Map<Severity, Integer>> open = new TreeMap<>();
     Map<LocalDate, Map<Status, Integer>> statuses = new TreeMap<>();
     for (Counts.Count count : counts) {
-      standing.computeIfAbsent(count.asOf(), d -> new TreeMap<>());
+      open.computeIfAbsent(count.asOf(), d -> new TreeMap<>());
       statuses
           .computeIfAbsent(count.asOf(), d -> new TreeMap<>())
           .merge(count.status(), count.findings(), Integer::sum);
       if (count.status().isOpen()) {
-        standing
-            .computeIfAbsent(count.asOf(), d -> new TreeMap<>())
+        open.computeIfAbsent(count.asOf(), d -> new TreeMap<>())
             .merge(count.severity(), count.findings(), Integer::sum);
       }
     }
     List<LocalDate> counted = new ArrayList<>(audits);
-    boolean anything = !standing.isEmpty();
-    LocalDate first = anything ? standing.keySet().iterator().next() : LocalDate.MAX;
+    boolean anything = !open.isEmpty();
+    LocalDate first = anything ? open.keySet().iterator().next() : LocalDate.MAX;
     counted.removeIf(d -> d.isBefore(first));
     return counted.subList(Math.max(0, counted.size() - most), counted.size()).stream()
-        .map(
-            d ->
-                new Audit(
-                    d, standing.getOrDefault(d, Map.of()), statuses.getOrDefault(d, Map.of())))
+        .map(d -> new Audit(d, open.getOrDefault(d, Map.of()), statuses.getOrDefault(d, Map.of())))
         .toList();
   }
 
-  /** What stood at the audit that this one is compared with; empty when nobody counted then. */
-  public Optional<Audit> before() {
+  /** The audit that this one is compared with; empty when it kept no counts. */
+  public Optional<Audit> comparedWith() {
     return since.flatMap(
         day -> latest(Integer.MAX_VALUE).stream().filter(a -> a.on().equals(day)).findFirst());
   }
 
-  /** The findings that came back since the audit that this one is compared with. */
-  Set<String> cameBack() {
+  /** The ids of the findings that were reopened since the audit that this one is compared with. */
+  Set<String> reopened() {
     return events.stream()
         .filter(e -> e.status() == Status.REOPENED)
         .filter(e -> since.map(e.on()::isAfter).orElse(true))

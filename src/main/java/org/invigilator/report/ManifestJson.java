@@ -10,7 +10,7 @@ import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Outcome;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes {@code manifest.json}: what went in, what came out, and what could not be checked. */
+/** Writes {@code manifest.json}: the files read and written, and what could not be checked. */
 final class ManifestJson {
   private ManifestJson() {}
 
@@ -40,7 +40,7 @@ final class ManifestJson {
       collected(model, json);
       notEvaluated(model, json);
       FindingsJson.list(json, "notes", model.notes());
-      hashes("inputs", model.inputs(), json);
+      hashes("inputs", model.details().inputs(), json);
       hashes("outputs", outputs, json);
       json.writeEndObject();
     }

@@ -5,18 +5,19 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.invigilator.register.Pupil;
+import org.invigilator.register.Texts;
 import org.invigilator.rule.TrustIndex;
 
 /**
- * Takes the references of pupils out of texts that go where others may read them.
+ * Removes references to pupils from texts that people outside the trust may read.
  *
- * @param refs every reference of the roll
+ * @param refs the references of all pupils on the roll
  */
 public record Redaction(Set<String> refs) implements UnaryOperator<String> {
   private static final Pattern WORD =
       Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._-]*[\\p{L}\\p{N}])?");
 
-  /** The redaction of a trust's roll. */
+  /** Removes the references of all pupils of a trust. */
   public static Redaction of(TrustIndex trust) {
     return new Redaction(
         trust.registers().pupils().stream().map(Pupil::ref).collect(Collectors.toSet()));
@@ -39,7 +40,7 @@ public record Redaction(Set<String> refs) implements UnaryOperator<String> {
         bare = bare.replace(ref, "(a pupil)");
       }
     }
-    return bare.replaceAll("(?i)\\bpupil \\(a pupil\\)", "a pupil")
+    return bare.replaceAll("(?i)" + Texts.WORD_START + "pupil \\(a pupil\\)", "a pupil")
         .replaceFirst("^a pupil", "A pupil");
   }
 }

@@ -29,8 +29,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes the files of a run: each under another name first, and all of them before the first is
- * moved into place.
+ * Writes the files of a run: all of them under other names first, so that a failure leaves the
+ * earlier files as they were.
  */
 public final class ReportFiles {
   private static final String ACADEMIES = "academies";
@@ -41,13 +41,13 @@ public final class ReportFiles {
     void write(OutputStream out) throws IOException;
   }
 
-  /** The folder that holds the files of a run. */
+  /** The folder of the files of a run. */
   public static Path folder(ReportModel model, Path out) {
     return out.resolve(model.asOf().toString());
   }
 
   /**
-   * The trust whose reports of a date stand in a folder already, when it is another one.
+   * The other trust whose reports of a date are in a folder already.
    *
    * @param trust the name of the trust that is about to write there
    */
@@ -66,12 +66,12 @@ public final class ReportFiles {
     }
   }
 
-  /** Where the workbook of an academy stands in that folder. */
+  /** The workbook of an academy, relative to that folder. */
   public static String academyFile(String code) {
     return ACADEMIES + "/" + code.replaceAll("[^\\p{L}\\p{N}._-]", "_") + ".xlsx";
   }
 
-  /** The academies that have a workbook of their own; the trust's own accounts are one. */
+  /** The academies that have a workbook, with the trust itself where it has accounts. */
   public static List<String> academies(ReportModel model) {
     TreeSet<String> codes = new TreeSet<>(model.staff().academies().keySet());
     model.accounts().forEach(a -> codes.add(a.account().academy()));
@@ -80,8 +80,8 @@ public final class ReportFiles {
   }
 
   /**
-   * Writes all files of a run below a folder; when one of them fails the earlier ones stay as they
-   * were.
+   * Writes all files of a run into the folder of its date; when one of them fails, the earlier ones
+   * stay as they were.
    *
    * @param safeguarding the names and the password; without them that workbook is not written
    */
@@ -111,7 +111,7 @@ public final class ReportFiles {
           Stream.concat(writers.keySet().stream(), Stream.of("manifest.json")).toList()) {
         move(draft.resolve(name), folder.resolve(name));
       }
-      sweep(folder.resolve(ACADEMIES), writers.keySet());
+      deleteOthers(folder.resolve(ACADEMIES), writers.keySet());
     } finally {
       FileSystemUtils.deleteRecursively(draft);
     }
@@ -131,8 +131,9 @@ public final class ReportFiles {
     return folder.resolve("review.xlsx");
   }
 
-  /** Takes away workbooks of academies that an earlier run of the date had and this one has not. */
-  private static void sweep(Path academies, java.util.Set<String> written) throws IOException {
+  /** Deletes workbooks of academies that an earlier run of the date wrote and this one did not. */
+  private static void deleteOthers(Path academies, java.util.Set<String> written)
+      throws IOException {
     try (Stream<Path> files = Files.list(academies)) {
       for (Path file : files.toList()) {
         String name = ACADEMIES + "/" + file.getFileName();
@@ -143,7 +144,7 @@ public final class ReportFiles {
     }
   }
 
-  /** Takes away what a run that was killed had begun to write. */
+  /** Deletes the unfinished files of a run that was killed. */
   private static void clearDrafts(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
@@ -154,7 +155,7 @@ public final class ReportFiles {
     }
   }
 
-  /** Writes files side by side; the first failure is told once all have ended. */
+  /** Writes files in parallel; the first failure is thrown once all have ended. */
   private static Map<String, String> writeAll(Map<String, Writer> writers, Path draft)
       throws IOException {
     ExecutorService workers =
@@ -162,7 +163,8 @@ public final class ReportFiles {
     try {
       Map<String, Future<String>> running = new LinkedHashMap<>();
       writers.forEach(
-          (name, writer) -> running.put(name, workers.submit(() -> inside(draft, name, writer))));
+          (name, writer) ->
+              running.put(name, workers.submit(() -> writeInto(draft, name, writer))));
       Map<String, String> hashes = new LinkedHashMap<>();
       for (Map.Entry<String, Future<String>> file : running.entrySet()) {
         hashes.put(file.getKey(), file.getValue().get());
@@ -180,7 +182,7 @@ public final class ReportFiles {
     }
   }
 
-  private static String inside(Path draft, String name, Writer writer) throws IOException {
+  private static String writeInto(Path draft, String name, Writer writer) throws IOException {
     TemporaryFiles.in(draft);
     return write(draft.resolve(name), writer);
   }

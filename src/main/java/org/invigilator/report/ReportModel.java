@@ -1,19 +1,20 @@
 package org.invigilator.report;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Reading;
 import org.invigilator.finding.Status;
+import org.invigilator.policy.Mode;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Severity;
 import org.invigilator.policy.TrustSettings;
@@ -21,53 +22,33 @@ import org.invigilator.register.Account;
 import org.invigilator.register.InvalidCell;
 import org.invigilator.register.Problem;
 import org.invigilator.rule.Catalogue;
-import org.invigilator.rule.Cause;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Requirements;
-import org.invigilator.rule.Sentences;
 import org.invigilator.rule.TrustIndex;
 
 /**
- * Everything the files of a run say, settled once so that they cannot disagree.
+ * Everything that the files of a run show, worked out once so that they cannot disagree.
  *
- * @param previous the date of the audit before this one
- * @param outcomes what every rule came to, passes included
- * @param packs the policies in the version in force
- * @param versions those and the versions before them, by which older posts are judged
- * @param notes what was seen and not used
- * @param collected from where, and for how much, accounts were collected; empty when none were
- * @param inputs the SHA-256 of every file read, by its path in the trust folder
+ * @param outcomes the result of every check, passes included
+ * @param notes what was read and not used
  * @param answers what became of the answers that were sent back before this audit
- * @param forSafeguarding whether the workbook with pupils' names is written beside the others
- * @param registerProblems the cells of the registers that could not be used, each as a problem
+ * @param registerProblems the cells of the registers that could not be used
  */
 public record ReportModel(
-    AuditRun run,
-    String program,
-    TrustSettings settings,
-    List<PolicyPack> packs,
-    List<PolicyPack> versions,
-    Optional<LocalDate> previous,
+    RunDetails details,
     List<Finding> findings,
     List<Outcome> outcomes,
     List<AccountLine> accounts,
     List<ClauseLine> clauses,
     List<AttestationLine> attestations,
     List<String> notes,
-    Map<String, String> inputs,
-    Optional<Collected> collected,
     History history,
     List<WaiverLine> waivers,
     List<AnswerLine> answers,
     List<Problem> registerProblems,
-    Staff staff,
-    boolean forSafeguarding) {
+    Staff staff) {
 
-  private static final Pattern ISO_DATE = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
-  private static final DateTimeFormatter WRITTEN_DATE =
-      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
-
-  /** Settles the report of a run. */
+  /** Builds the report of a run. */
   public static ReportModel of(
       AuditRun run,
       TrustSettings settings,
@@ -86,31 +67,32 @@ public record ReportModel(
       boolean forSafeguarding) {
     List<AttestationLine> attestations = AttestationLine.all(requirements, trust);
     return new ReportModel(
-        run,
-        programName(),
-        settings,
-        requirements.packs(),
-        requirements.allVersions(),
-        previous,
+        new RunDetails(
+            run,
+            programName(),
+            settings,
+            requirements.packs(),
+            requirements.allVersions(),
+            previous,
+            allInputs(registerHashes, readings, trust),
+            collected,
+            forSafeguarding),
         findings,
         outcomes,
         AccountLine.all(trust, readings, findings),
         ClauseLine.all(requirements, settings, findings, outcomes, attestations, trust),
         attestations,
         notes,
-        allInputs(registerHashes, readings, trust),
-        collected,
         history,
         waivers,
         answers,
         trust.registers().slips().stream().map(InvalidCell::problem).toList(),
-        Staff.of(trust),
-        forSafeguarding);
+        Staff.of(trust));
   }
 
   private static Map<String, String> allInputs(
       Map<String, String> registers, Map<String, Reading> readings, TrustIndex trust) {
-    Map<String, String> all = new java.util.TreeMap<>(registers);
+    Map<String, String> all = new TreeMap<>(registers);
     for (Account account : trust.registers().accounts()) {
       Reading reading = readings.get(account.id());
       if (reading != null) {
@@ -131,218 +113,172 @@ public record ReportModel(
     return "invigilator " + (version == null ? "development" : version);
   }
 
-  public LocalDate asOf() {
-    return run.asOf();
+  public AuditRun run() {
+    return details.run();
   }
 
-  /** The findings with one of the given statuses, in the order of the report. */
-  public List<Finding> with(Status... statuses) {
-    List<Status> wanted = List.of(statuses);
-    return findings.stream().filter(f -> wanted.contains(f.status())).toList();
+  public LocalDate asOf() {
+    return run().asOf();
+  }
+
+  public TrustSettings settings() {
+    return details.settings();
+  }
+
+  /** The policies in the version in force. */
+  public List<PolicyPack> packs() {
+    return details.packs();
+  }
+
+  /** The policies in force and the versions before them. */
+  public List<PolicyPack> versions() {
+    return details.versions();
+  }
+
+  public Optional<Collected> collected() {
+    return details.collected();
+  }
+
+  /** Whether the workbook with pupils' names is written beside the others. */
+  public boolean forSafeguarding() {
+    return details.forSafeguarding();
+  }
+
+  /** The same report with other findings. */
+  public ReportModel withFindings(List<Finding> others) {
+    return new ReportModel(
+        details,
+        others,
+        outcomes,
+        accounts,
+        clauses,
+        attestations,
+        notes,
+        history,
+        waivers,
+        answers,
+        registerProblems,
+        staff);
   }
 
   /** The report of one academy: what is about it and its accounts, and nothing else. */
-  public ReportModel of(String academy) {
+  public ReportModel forAcademy(String academy) {
+    List<AccountLine> own =
+        accounts.stream().filter(a -> a.account().academy().equals(academy)).toList();
+    Set<String> ids = own.stream().map(a -> a.account().id()).collect(Collectors.toSet());
+    List<Finding> ownFindings = findings.stream().filter(f -> f.academy().equals(academy)).toList();
+    Set<String> findingIds = ownFindings.stream().map(Finding::id).collect(Collectors.toSet());
     return new ReportModel(
-        run,
-        program,
-        settings,
-        packs,
-        versions,
-        previous,
-        findings.stream().filter(f -> f.academy().equals(academy)).toList(),
-        outcomes.stream()
-            .filter(
-                o ->
-                    accounts.stream()
-                        .anyMatch(
-                            a ->
-                                a.account().id().equals(o.account())
-                                    && a.account().academy().equals(academy)))
-            .toList(),
-        accounts.stream().filter(a -> a.account().academy().equals(academy)).toList(),
+        details,
+        ownFindings,
+        outcomes.stream().filter(o -> ids.contains(o.account())).toList(),
+        own,
         clauses,
         attestations.stream()
-            .filter(
-                a ->
-                    a.asked().scope().equals(academy)
-                        || a.asked().account().map(x -> x.academy().equals(academy)).orElse(false))
+            .filter(a -> a.asked().scope().equals(academy) || ids.contains(a.asked().scope()))
             .toList(),
         List.of(),
-        inputs,
-        collected,
-        history.of(academy),
-        waivers.stream().filter(w -> isAt(w, academy)).toList(),
+        history.forAcademy(academy),
+        waivers.stream()
+            .filter(
+                w ->
+                    w.decision().academy().equals(academy)
+                        || ids.contains(w.decision().account())
+                        || findingIds.contains(w.decision().finding()))
+            .toList(),
         List.of(),
         List.of(),
-        staff.at(academy),
-        forSafeguarding);
+        staff.at(academy));
   }
 
-  /** Whether a waiver is of an academy: of its findings, its accounts, or the whole of it. */
-  private boolean isAt(WaiverLine line, String academy) {
-    String finding = line.decision().finding();
-    return line.decision().academy().equals(academy)
-        || accounts.stream()
-            .anyMatch(
-                a ->
-                    a.account().academy().equals(academy)
-                        && a.account().id().equals(line.decision().account()))
-        || (!finding.isEmpty()
-            && findings.stream()
-                .anyMatch(f -> f.academy().equals(academy) && f.id().equals(finding)));
-  }
-
-  /** The same report with every reference to a pupil taken out, for ways that others may read. */
-  public ReportModel without(Redaction roll) {
+  /** The same report without any reference to a pupil, for mail, which people outside may read. */
+  public ReportModel redacted(Redaction redaction) {
     return new ReportModel(
-        run,
-        program,
-        settings,
-        packs,
-        versions,
-        previous,
-        findings.stream().map(f -> f.withoutPupils(roll)).toList(),
+        details,
+        findings.stream().map(f -> f.withoutPupils(redaction)).toList(),
         outcomes,
         accounts,
         clauses,
         attestations.stream().map(AttestationLine::withoutWords).toList(),
         notes,
-        inputs,
-        collected,
-        new History(
-            history.since(),
-            history.audits(),
-            history.counts(),
-            history.events(),
-            history.gone().stream().map(f -> f.withoutPupils(roll)).toList()),
+        history.redacted(redaction),
         List.of(),
-        answers.stream()
-            .map(
-                a ->
-                    new AnswerLine(
-                        a.source(),
-                        a.finding(),
-                        a.field(),
-                        "",
-                        a.result(),
-                        a.result() == AnswerLine.Result.DISPUTED
-                            ? "two answers disagree, or something was answered meanwhile; sheet Waivers."
-                            : roll.apply(a.why())))
-            .toList(),
+        answers.stream().map(a -> redacted(a, redaction)).toList(),
         registerProblems,
-        staff,
-        forSafeguarding);
+        staff);
   }
 
-  /** What somebody has to do, by owner and due date: everything that stands and has a date. */
+  private static AnswerLine redacted(AnswerLine line, Redaction redaction) {
+    // The reason of a conflict quotes what people wrote, which may be about a pupil.
+    String why =
+        line.result() == AnswerLine.Result.DISPUTED
+            ? "Two answers disagree, or the question was answered in the meantime. The sheet Waivers shows both."
+            : redaction.apply(line.why());
+    return new AnswerLine(line.source(), line.finding(), line.field(), "", line.result(), why);
+  }
+
+  /** The findings with one of the given statuses, in the order of the report. */
+  public List<Finding> with(Status... statuses) {
+    List<Status> any = List.of(statuses);
+    return findings.stream().filter(f -> any.contains(f.status())).toList();
+  }
+
+  /** The findings about which someone still has to do something. */
+  public List<Finding> openFindings() {
+    return findings.stream().filter(f -> f.status().isOpen()).toList();
+  }
+
+  /** The open findings in which a person must decide whether anything is wrong. */
+  public List<Finding> findingsToDecide() {
+    return openFindings().stream().filter(f -> f.mode() == Mode.ASSISTED).toList();
+  }
+
+  /** How many findings are open, by severity. */
+  public Map<Severity, Long> openBySeverity() {
+    return openFindings().stream()
+        .collect(Collectors.groupingBy(Finding::severity, TreeMap::new, Collectors.counting()));
+  }
+
+  /** The open findings that have a due date, by owner and then by date. */
   public List<Finding> actions() {
-    Map<String, List<Finding>> byOwner =
-        findings.stream()
-            .filter(f -> f.status().isOpen() && f.due().isPresent())
-            .collect(
-                Collectors.groupingBy(
-                    f -> staff.label(f.owner()), java.util.TreeMap::new, Collectors.toList()));
-    return byOwner.values().stream()
-        .flatMap(
-            own ->
-                own.stream()
-                    .sorted(
-                        java.util.Comparator.comparing((Finding f) -> f.due().orElse(LocalDate.MAX))
-                            .thenComparing(Finding::severity)
-                            .thenComparing(Finding::id)))
+    return openFindings().stream()
+        .filter(f -> f.due().isPresent())
+        .sorted(
+            Comparator.comparing((Finding f) -> staff.choice(f.owner()))
+                .thenComparing(f -> f.due().orElse(LocalDate.MAX))
+                .thenComparing(Finding::severity)
+                .thenComparing(Finding::id))
         .toList();
   }
 
   /** What is new since the audit that this one is compared with; everything, in the first. */
   public List<Finding> newFindings() {
-    Set<String> back = history.cameBack();
-    return findings.stream()
-        .filter(f -> f.status().isOpen() && !back.contains(f.id()))
+    Set<String> reopened = history.reopened();
+    return openFindings().stream()
+        .filter(f -> !reopened.contains(f.id()))
         .filter(f -> history.since().map(f.firstSeen()::isAfter).orElse(true))
         .toList();
   }
 
   /**
-   * What came back since then: it had gone, or its waiver ran out, or what was dismissed changed.
+   * What was reopened since then: it was fixed and is there again, its waiver expired, or what was
+   * dismissed has changed.
    */
   public List<Finding> reopenedFindings() {
-    Set<String> back = history.cameBack();
-    return findings.stream().filter(f -> f.status().isOpen() && back.contains(f.id())).toList();
+    Set<String> reopened = history.reopened();
+    return openFindings().stream().filter(f -> reopened.contains(f.id())).toList();
   }
 
-  /** What stood then and stands now. */
-  public List<Finding> still() {
-    Set<String> back = history.cameBack();
-    return findings.stream()
-        .filter(f -> f.status().isOpen() && !back.contains(f.id()))
-        .filter(f -> !history.since().map(f.firstSeen()::isAfter).orElse(true))
-        .toList();
-  }
-
-  /** What was proven to be gone since then; what had been let pass was no breach to be mended. */
+  /** What was fixed since then; a finding that was waived or dismissed before does not count. */
   public List<Finding> resolvedFindings() {
-    return history.gone().stream()
+    return history.resolved().stream()
         .filter(f -> f.before().map(b -> !b.isSuppressed()).orElse(true))
         .toList();
   }
 
-  /** What should have been dealt with by now, the gravest first. */
+  /** The open findings whose due date has passed, the most severe first. */
   public List<Finding> overdue() {
     return findings.stream().filter(f -> f.isOverdue(asOf())).toList();
-  }
-
-  /** How much was read, in a sentence. */
-  public String describeCoverage() {
-    long posts =
-        accounts.stream().flatMap(a -> a.reading().stream()).mapToLong(Reading::posts).sum();
-    int all = registered().size();
-    return accountsRead() == 0 && all > 0
-        ? "None of " + all + (all == 1 ? " account" : " accounts") + " could be read in full."
-        : String.format(
-            Locale.UK,
-            "%d of %d %s read in full, with %,d posts.",
-            accountsRead(),
-            all,
-            all == 1 ? "account was" : "accounts were",
-            posts);
-  }
-
-  /** The audit in a line: what is new, what stands, how much was read. */
-  public String headline() {
-    long standing = findings.stream().filter(f -> f.status().isOpen()).count();
-    long decide =
-        findings.stream()
-            .filter(f -> f.status().isOpen() && f.mode() == org.invigilator.policy.Mode.ASSISTED)
-            .count();
-    int fresh = newFindings().size();
-    int back = reopenedFindings().size();
-    boolean blind = accountsRead() == 0 && !registered().isEmpty();
-    String what =
-        fresh == 0 && back == 0
-            ? blind
-                ? "Nothing new is known, for nothing could be looked at. "
-                : "A quiet week: nothing new. "
-            : (fresh == 0 ? "" : fresh + " new")
-                + (fresh > 0 && back > 0 ? ", " : "")
-                + (back == 0 ? "" : back + " back again")
-                + ". ";
-    return what
-        + (standing == 0
-            ? "Nothing stands"
-            : standing + (standing == 1 ? " finding stands" : " findings stand"))
-        + (decide > 0 ? ", " + decide + " of them for a person to decide" : "")
-        + ". "
-        + describeCoverage();
-  }
-
-  /** How many findings stand, by severity. */
-  public Map<Severity, Long> standing() {
-    return findings.stream()
-        .filter(f -> f.status().isOpen())
-        .collect(
-            Collectors.groupingBy(
-                Finding::severity, java.util.TreeMap::new, Collectors.counting()));
   }
 
   /** The outcomes of a kind. */
@@ -357,49 +293,18 @@ public record ReportModel(
         .toList();
   }
 
+  /** How many of them were read in full. */
   public long accountsRead() {
     return registered().stream().filter(AccountLine::isRead).count();
   }
 
-  /** The registers that rules need and that are absent or old, each as a sentence. */
-  public List<String> registerGaps() {
-    Map<Cause.OfRegister, java.util.Set<String>> rules =
-        new java.util.TreeMap<>(
-            java.util.Comparator.comparing((Cause.OfRegister c) -> c.register().fileName())
-                .thenComparing(Cause.OfRegister::lack)
-                .thenComparing(Cause.OfRegister::days));
-    for (Outcome outcome : outcomes(Outcome.Kind.NOT_EVALUATED)) {
-      for (Cause cause : outcome.causes()) {
-        if (cause instanceof Cause.OfRegister register) {
-          rules.computeIfAbsent(register, r -> new java.util.TreeSet<>()).add(outcome.rule());
-        }
-      }
-    }
-    return rules.entrySet().stream()
-        .map(
-            e ->
-                org.springframework.util.StringUtils.capitalize(
-                        Sentences.reason(List.of(e.getKey())))
-                    + ", so not checked in full: "
-                    + e.getValue().stream()
-                        .map(rule -> Catalogue.require(rule).title())
-                        .collect(Collectors.joining("; "))
-                    + ".")
-        .toList();
-  }
-
-  /** A text of a finding as people read it: its dates are written out. */
-  public static String shown(String text) {
-    return ISO_DATE
-        .matcher(text)
-        .replaceAll(
-            m -> {
-              try {
-                return LocalDate.parse(m.group()).format(WRITTEN_DATE);
-              } catch (java.time.DateTimeException e) {
-                return m.group();
-              }
-            });
+  /** The accounts that were not read in full, by the reason, so that each cause is said once. */
+  public Map<String, List<AccountLine>> unreadByReason() {
+    return registered().stream()
+        .filter(a -> !a.isRead())
+        .collect(
+            Collectors.groupingBy(
+                a -> String.join("; ", a.gaps()), LinkedHashMap::new, Collectors.toList()));
   }
 
   /** What a rule is called. */
@@ -407,10 +312,10 @@ public record ReportModel(
     return Catalogue.require(finding.rule()).title();
   }
 
-  /** The clauses of a finding, each with its paraphrase, or why it is looked for without one. */
+  /** The clauses of a finding, each with its paraphrase, or why it was checked without one. */
   public String clauseText(Finding finding) {
     if (finding.clauses().isEmpty()) {
-      return "No clause: chosen by the trust or by this program.";
+      return "No clause: a check chosen by the trust or built into this program.";
     }
     return finding.clauses().entrySet().stream()
         .flatMap(e -> e.getValue().stream().map(number -> clauseText(e.getKey(), number)))
@@ -419,7 +324,7 @@ public record ReportModel(
 
   /** The text of a clause that only an earlier version of the policy has. */
   private Optional<String> earlierText(String pack, String number) {
-    return versions.stream()
+    return versions().stream()
         .filter(p -> p.id().equals(pack) || p.versionedId().equals(pack))
         .flatMap(p -> p.clauseList().stream())
         .filter(c -> c.number().equals(number))
@@ -436,6 +341,6 @@ public record ReportModel(
             .or(() -> earlierText(pack, number))
             .map(text -> ": " + text)
             .orElse("");
-    return (packs.size() > 1 ? pack + " " : "") + number + paraphrase;
+    return (packs().size() > 1 ? details.policyName(pack) + ", " : "") + number + paraphrase;
   }
 }

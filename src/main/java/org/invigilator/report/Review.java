@@ -19,38 +19,39 @@ import org.invigilator.rule.PackDiff;
 import org.invigilator.rule.PackLint;
 
 /**
- * What the board needs before it reviews its policies: a year of each clause, what never fired,
- * what cannot be checked, and what is doubtful in the text.
+ * What the board needs before it reviews its policies: a year of each clause, the checks that found
+ * nothing, what cannot be checked, and remarks on the text.
  *
  * @param model the latest audit
  * @param from the first day of the year
  * @param clauses every clause with its year, in the order of the documents
- * @param neverFired rules that looked and found nothing in the year
- * @param lint what is doubtful in each policy
- * @param changes what is different from the version before, for policies that have one
+ * @param foundNothing the titles of the rules that ran and found nothing in the year
+ * @param lint the remarks on the text of each policy
+ * @param changes the changes from the previous version, for policies that have one
  */
 public record Review(
     ReportModel model,
     LocalDate from,
     List<Year> clauses,
-    List<String> neverFired,
+    List<String> foundNothing,
     List<Remark> lint,
     List<Change> changes) {
 
   /**
    * One clause over the year.
    *
-   * @param daysToFix how long the middle one of those that were fixed took
+   * @param daysToFix the median number of days in which findings were fixed
+   * @param given how many of the yearly statements were given
    */
   public record Year(
       ClauseLine line,
       int found,
-      int standing,
+      int open,
       int fixed,
       int waived,
       int dismissed,
       Optional<Long> daysToFix,
-      int answered,
+      int given,
       int asked) {}
 
   /** A remark on a policy. */
@@ -60,7 +61,7 @@ public record Review(
   public record Change(String pack, String before, PackDiff.Change change) {}
 
   /**
-   * Settles the review as of the latest audit.
+   * Builds the review as of the latest audit.
    *
    * @param ledger every finding the ledger has
    */
@@ -74,7 +75,7 @@ public record Review(
       new PackLint(model.asOf())
           .read(pack)
           .forEach(remark -> lint.add(new Remark(pack.id(), remark)));
-      before(pack, model)
+      previousVersion(pack, model)
           .ifPresent(
               old ->
                   new PackDiff(old, pack)
@@ -85,12 +86,12 @@ public record Review(
         model,
         from,
         model.clauses().stream().map(line -> year(line, year, model)).toList(),
-        neverFired(year, model),
+        foundNothing(year, model),
         lint,
         changes);
   }
 
-  private static Optional<PolicyPack> before(PolicyPack pack, ReportModel model) {
+  private static Optional<PolicyPack> previousVersion(PolicyPack pack, ReportModel model) {
     return model.versions().stream()
         .filter(p -> !p.equals(pack))
         .filter(p -> p.id().equals(pack.id()) || p.id().equals(pack.replaces()))
@@ -126,14 +127,7 @@ public record Review(
         count(own, f -> f.status() == Status.WAIVED),
         count(own, f -> f.status() == Status.DISMISSED),
         days.isEmpty() ? Optional.empty() : Optional.of(days.get(days.size() / 2)),
-        (int)
-            asked.stream()
-                .filter(
-                    a ->
-                        a.state() == AttestationLine.State.ANSWERED
-                            || a.state() == AttestationLine.State.EXCEPTION
-                            || a.state() == AttestationLine.State.NEGATIVE)
-                .count(),
+        (int) asked.stream().filter(a -> a.state().isGiven()).count(),
         asked.size());
   }
 
@@ -141,20 +135,20 @@ public record Review(
     return (int) findings.stream().filter(wanted).count();
   }
 
-  /** Rules that were evaluated somewhere and found nothing all year, by their titles. */
-  private static List<String> neverFired(List<Finding> year, ReportModel model) {
-    Set<String> fired = year.stream().map(Finding::rule).collect(Collectors.toSet());
+  /** The titles of the rules that were evaluated somewhere and found nothing all year. */
+  private static List<String> foundNothing(List<Finding> year, ReportModel model) {
+    Set<String> found = year.stream().map(Finding::rule).collect(Collectors.toSet());
     Map<String, List<Outcome>> outcomes =
         model.outcomes().stream().collect(Collectors.groupingBy(Outcome::rule));
-    TreeSet<String> never = new TreeSet<>();
+    TreeSet<String> titles = new TreeSet<>();
     outcomes.forEach(
         (rule, all) -> {
-          boolean looked = all.stream().anyMatch(o -> o.kind() != Outcome.Kind.NOT_EVALUATED);
-          if (looked && !fired.contains(rule)) {
-            never.add(Catalogue.require(rule).title() + " (" + rule + ")");
+          boolean ran = all.stream().anyMatch(o -> o.kind() != Outcome.Kind.NOT_EVALUATED);
+          if (ran && !found.contains(rule)) {
+            titles.add(Catalogue.require(rule).title());
           }
         });
-    return List.copyOf(never);
+    return List.copyOf(titles);
   }
 
   /** The clauses that could not be checked, wholly or in part. */

@@ -5,8 +5,8 @@ import org.invigilator.register.Pupil;
 import org.invigilator.rule.TrustIndex;
 
 /**
- * What only the safeguarding lead may see, and the password it is kept behind. The report model
- * holds neither, so that no other file can tell a name.
+ * The pupils' names for the safeguarding lead, and the password of their workbook. The report model
+ * contains neither, so that no other file can show a name.
  */
 public record Safeguarding(TrustIndex trust, String password) {
 
@@ -15,7 +15,7 @@ public record Safeguarding(TrustIndex trust, String password) {
     return trust.pupil(ref);
   }
 
-  /** The password is told to nobody. */
+  /** Leaves the password out of logs. */
   @Override
   public String toString() {
     return "Safeguarding[]";

@@ -12,16 +12,18 @@ import org.invigilator.register.RoleHolder;
 import org.invigilator.rule.TrustIndex;
 
 /**
- * The people of the trust as a report names them.
+ * The people and academies of the trust as a report names them.
  *
+ * @param trustName what the trust calls itself
  * @param names the names of all who are in the people register, by id
  * @param present the ids of those who are employed on the audit date
- * @param homes the academy at which each of those is, by id
+ * @param homes the academy of each of those, by id
  * @param mail the work addresses of those, by id
- * @param academies what each academy is called, by its code
- * @param principals the person id of who leads an academy, or the trust, by its code
+ * @param academies the name of each academy, by its code
+ * @param principals the person id of the head of an academy, or of the trust, by its code
  */
 public record Staff(
+    String trustName,
     Map<String, String> names,
     List<String> present,
     Map<String, String> homes,
@@ -40,13 +42,14 @@ public record Staff(
     trust.registers().academies().forEach(a -> academies.put(a.code(), a.name()));
     Map<String, String> principals = new TreeMap<>();
     for (RoleHolder holder : trust.offices().holders()) {
-      String office = holder.academy().equals(Account.TRUST) ? "ceo" : "principal";
-      boolean leads = Roles.same(holder.role(), office) && holder.holdsOn(trust.asOf());
+      String role = holder.academy().equals(Account.TRUST) ? "ceo" : "principal";
+      boolean leads = Roles.same(holder.role(), role) && holder.holdsOn(trust.asOf());
       if (leads && here.stream().anyMatch(p -> p.id().equals(holder.person()))) {
         principals.putIfAbsent(holder.academy(), holder.person());
       }
     }
     return new Staff(
+        trust.trustName(),
         names,
         here.stream().map(Person::id).sorted().toList(),
         here.stream()
@@ -58,9 +61,10 @@ public record Staff(
         principals);
   }
 
-  /** The same people, of whom only those at an academy or at the trust are to be chosen from. */
+  /** The same people, with only those of an academy and of the trust to choose from. */
   Staff at(String academy) {
     return new Staff(
+        trustName,
         names,
         present.stream()
             .filter(id -> List.of(academy, Account.TRUST).contains(homes.getOrDefault(id, "")))
@@ -71,23 +75,40 @@ public record Staff(
         principals);
   }
 
-  /** A person as a cell names them: the id and the name; what is no known id stays as it is. */
-  public String label(String id) {
+  /**
+   * A person as an answer cell names them, the id first, since that is how it is read back; an
+   * unknown id stays as it is.
+   */
+  public String choice(String id) {
     String name = names.getOrDefault(id, "");
     return name.isEmpty() ? id : id + " " + name;
   }
 
-  /** The name alone, or the id of who has none. */
+  /** A person as a text names them: the name, and the id in brackets; only the id if unknown. */
+  public String label(String id) {
+    String name = names.getOrDefault(id, "");
+    return name.isEmpty() ? id : name + " (" + id + ")";
+  }
+
+  /** The name alone, or the id of a person without one. */
   public String name(String id) {
     return names.getOrDefault(id, "").isEmpty() ? id : names.getOrDefault(id, id);
   }
 
-  /** What an academy is called; the code of one that nobody knows. */
+  /** The name of an academy, or of the trust; the code of one that is not in the register. */
   public String academy(String code) {
-    return academies.getOrDefault(code, code);
+    return code.equals(Account.TRUST) && !trustName.isBlank()
+        ? academies.getOrDefault(code, trustName)
+        : academies.getOrDefault(code, code);
   }
 
-  /** The address of who leads an academy. */
+  /** The name of an academy with its code in brackets; empty for what is about no academy. */
+  public String academyLabel(String code) {
+    String name = academy(code);
+    return name.equals(code) ? code : name + " (" + code + ")";
+  }
+
+  /** The work address of the head of an academy. */
   public Optional<String> principalMail(String academy) {
     return Optional.ofNullable(principals.get(academy)).map(mail::get);
   }

@@ -9,18 +9,18 @@ import org.invigilator.finding.Decision;
 import org.invigilator.finding.Decisions;
 
 /**
- * One waiver or dismissal and how it stands.
+ * One waiver or dismissal, whether it is in force, and what it covers.
  *
- * @param now how many findings it lets pass
- * @param ever how many it let pass at some time
+ * @param now how many findings it covers now
+ * @param ever how many it has ever covered
  */
 public record WaiverLine(Decision decision, State state, int now, int ever) {
 
-  /** How a waiver or dismissal stands. */
+  /** Whether a waiver or dismissal is in force. */
   public enum State {
     EXPIRING("expires within four weeks"),
     IN_FORCE("in force"),
-    NEVER_MATCHED("never matched"),
+    NEVER_MATCHED("covers no finding yet"),
     EXPIRED("expired"),
     DISMISSED("dismissed"),
     ENDED("ended");
@@ -36,7 +36,7 @@ public record WaiverLine(Decision decision, State state, int now, int ever) {
     }
   }
 
-  /** Those that stand, and those that ended within a year. */
+  /** Those in force, and those that ended within a year. */
   public static List<WaiverLine> all(
       List<Decision> decisions, Map<String, Decisions.Covers> covers, LocalDate asOf) {
     List<WaiverLine> lines = new ArrayList<>();

@@ -2,6 +2,8 @@ package org.invigilator.rule;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -302,8 +304,9 @@ public final class AccountAudit {
   }
 
   private void dropSuperseded(List<Candidate> found) {
+    Map<String, Set<String>> rules = found.size() > 1 ? rulesByScope(found) : Map.of();
     for (Candidate candidate : found) {
-      if (found.size() == 1 || !isWeaker(candidate, found)) {
+      if (!isWeaker(candidate, rules)) {
         Subject subject = candidate.violation().subject();
         judgements.merge(
             new Key(candidate.requirement().rule(), subject.kind(), subject.id(), subject.aspect()),
@@ -318,7 +321,18 @@ public final class AccountAudit {
     }
   }
 
-  private static boolean isWeaker(Candidate candidate, List<Candidate> others) {
+  /** The rules that found something, by the scope keys of what they found. */
+  private static Map<String, Set<String>> rulesByScope(List<Candidate> found) {
+    Map<String, Set<String>> rules = new HashMap<>();
+    for (Candidate candidate : found) {
+      for (String act : candidate.violation().scopeKeys()) {
+        rules.computeIfAbsent(act, k -> new HashSet<>(2)).add(candidate.requirement().rule());
+      }
+    }
+    return rules;
+  }
+
+  private static boolean isWeaker(Candidate candidate, Map<String, Set<String>> rulesByScope) {
     List<String> stronger = candidate.requirement().info().supersededBy();
     Set<String> acts = candidate.violation().scopeKeys();
     return !stronger.isEmpty()
@@ -326,11 +340,7 @@ public final class AccountAudit {
         && acts.stream()
             .allMatch(
                 act ->
-                    others.stream()
-                        .anyMatch(
-                            o ->
-                                stronger.contains(o.requirement().rule())
-                                    && o.violation().scopeKeys().contains(act)));
+                    stronger.stream().anyMatch(rulesByScope.getOrDefault(act, Set.of())::contains));
   }
 
   /** The rule about coverage runs last, on what the others could not see. */

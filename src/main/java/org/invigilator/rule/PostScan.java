@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.invigilator.match.Phrases;
+import org.invigilator.match.Substrings;
 import org.invigilator.match.Words;
 import org.invigilator.snapshot.Post;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class PostScan {
   private final Post post;
   private final Phrases phrases;
+  private @Nullable List<String> texts;
   private @Nullable List<List<Words.Word>> nameWords;
   private @Nullable List<List<Words.Word>> words;
   private @Nullable Map<String, List<Phrases.Entry>> hits;
@@ -30,15 +33,18 @@ public final class PostScan {
   }
 
   private List<String> texts() {
-    List<String> texts = new ArrayList<>(List.of(post.text()));
-    post.hashtags().stream()
-        .filter(tag -> !post.text().contains(tag))
-        .forEach(tag -> texts.add("#" + tag));
-    post.media().stream()
-        .map(Post.Media::altText)
-        .filter(alt -> !alt.isEmpty())
-        .forEach(texts::add);
+    if (texts == null) {
+      texts = collectTexts();
+    }
     return texts;
+  }
+
+  private List<String> collectTexts() {
+    List<String> all = new ArrayList<>(List.of(post.text()));
+    Set<String> shown = Substrings.in(post.text(), post.hashtags());
+    post.hashtags().stream().filter(tag -> !shown.contains(tag)).forEach(tag -> all.add("#" + tag));
+    post.media().stream().map(Post.Media::altText).filter(alt -> !alt.isEmpty()).forEach(all::add);
+    return all;
   }
 
   /** Each text cut for a search of names. */

@@ -14,13 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
-import org.invigilator.job.AuditWorkflow;
-import org.invigilator.job.Preparation;
 import org.invigilator.job.Progress;
-import org.invigilator.job.ReviewReminders;
-import org.invigilator.job.RunLock;
-import org.invigilator.job.StateStore;
 import org.invigilator.job.Stop;
+import org.invigilator.job.TrustInput;
+import org.invigilator.job.delivery.ReviewReminders;
+import org.invigilator.job.store.RunLock;
+import org.invigilator.job.store.StateStore;
+import org.invigilator.job.workflow.AuditWorkflow;
+import org.invigilator.job.workflow.RunOutcome;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
 import org.invigilator.report.ReportModel;
@@ -42,7 +43,7 @@ public final class ScheduledRuns {
   private final Clock clock;
   private final Stop stop;
   private final String who;
-  private final Set<ReviewReminders.Rehearsal> rehearsed = new HashSet<>();
+  private final Set<ReviewReminders.Reminder> rehearsed = new HashSet<>();
 
   /**
    * @param reports where reports go when a job does not say
@@ -176,7 +177,7 @@ public final class ScheduledRuns {
           InterruptedException {
     AuditRequest request = job.request(night, reports);
     AuditWorkflow run = new AuditWorkflow(request, environment, clock, Progress.SILENT, stop, who);
-    Preparation preparation = run.prepare(false);
+    TrustInput preparation = run.prepare(false);
     try (StateStore state = StateStore.open(request.state(), environment)) {
       Optional<AuditRun> done =
           state
@@ -192,7 +193,11 @@ public final class ScheduledRuns {
                 : "was not run, for the ledger already knows the audit of " + newest.get());
       }
       if (done.isPresent()) {
-        Told resumed = told(run.resume(preparation, state, done.get()), state, began);
+        RunOutcome after =
+            run.isCutOff(preparation, state)
+                ? run.run(preparation, state, false)
+                : run.followUp(preparation, state, done.get());
+        Told resumed = told(after, state, began);
         return new Told(resumed.outcome(), "was audited already; " + resumed.words());
       }
       Told told = told(run.run(preparation, state, false), state, began);
@@ -204,13 +209,13 @@ public final class ScheduledRuns {
     }
   }
 
-  private Told told(AuditWorkflow.Outcome outcome, StateStore state, Instant began) {
-    if (outcome.audit().failure().isPresent()) {
+  private Told told(RunOutcome outcome, StateStore state, Instant began) {
+    if (outcome.failure().isPresent()) {
       return new Told(
           stop.isRequested() ? Outcome.STOPPED : Outcome.FAILED,
-          "could not be finished: " + outcome.audit().failure().get());
+          "could not be finished: " + outcome.failure().get());
     }
-    ReportModel model = outcome.audit().report().orElseThrow();
+    ReportModel model = outcome.report().orElseThrow();
     long standing = model.findings().stream().filter(f -> f.status().isOpen()).count();
     StringBuilder line =
         new StringBuilder(
@@ -222,17 +227,18 @@ public final class ScheduledRuns {
                 model.overdue().size(),
                 model.accountsRead(),
                 model.registered().size()));
-    long gone = outcome.gone().stream().mapToLong(g -> g.count()).sum();
-    if (gone > 0) {
-      line.append(String.format(Locale.UK, "; %,d records were too old and went", gone));
+    if (outcome.purged() > 0) {
+      line.append(String.format(Locale.UK, "; %,d expired records deleted", outcome.purged()));
     }
-    outcome.review().ifPresent(file -> line.append("; review pack written"));
+    outcome.reviewPack().ifPresent(file -> line.append("; review pack written"));
     outcome
         .mail()
         .filter(m -> m.sent() > 0)
         .ifPresent(m -> line.append("; " + m.sent() + " mails sent"));
-    outcome.audit().halts().forEach(why -> line.append("; not everything was collected: " + why));
-    outcome.mail().ifPresent(m -> m.told().forEach(why -> line.append("; mail not sent " + why)));
+    outcome.halts().forEach(why -> line.append("; not everything was collected: " + why));
+    outcome
+        .mail()
+        .ifPresent(m -> m.messages().forEach(why -> line.append("; mail not sent " + why)));
     line.append("; took ")
         .append(Duration.between(began, clock.instant()).toSeconds())
         .append(" s; log ")
@@ -262,15 +268,15 @@ public final class ScheduledRuns {
   }
 
   private void rehearse(ScheduledJob job, AuditRequest request, LocalDate today) throws Exception {
-    List<ReviewReminders.Rehearsal> reached = ReviewReminders.reached(request.trust(), today);
+    List<ReviewReminders.Reminder> reached = ReviewReminders.reached(request.trust(), today);
     if (reached.isEmpty() || rehearsed.containsAll(reached)) {
       return;
     }
     AuditWorkflow night =
         new AuditWorkflow(request, environment, clock, Progress.SILENT, stop, who);
-    Preparation preparation = night.prepare(false);
+    TrustInput preparation = night.prepare(false);
     try (StateStore state = StateStore.open(request.state(), environment)) {
-      Optional<Path> file = night.rehearse(preparation, state);
+      Optional<Path> file = night.remind(preparation, state);
       if (file.isPresent()) {
         rehearsed.addAll(reached);
         LOG.info(

@@ -2,13 +2,18 @@ package org.invigilator.snapshot;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.commons.text.StringEscapeUtils;
+import org.invigilator.register.Texts;
 import org.invigilator.snapshot.Post.Media;
 import org.invigilator.snapshot.Post.Mention;
 import org.invigilator.snapshot.Post.User;
@@ -22,15 +27,17 @@ import tools.jackson.core.JsonToken;
 final class PostReader {
   private static final Pattern NO_CHARACTER = Pattern.compile("(?i)&#x?[0-9a-f]{6,};?");
 
+  private static final NavigableSet<String> NOBODY = Collections.emptyNavigableSet();
+
   private String id = "";
   private String text = "";
   private String longText = "";
   private Optional<Instant> createdAt = Optional.empty();
   private String replyTo = "";
   private final Map<String, String> references = new HashMap<>();
-  private final List<User> mentions = new ArrayList<>();
-  private final List<String> hashtags = new ArrayList<>();
-  private final List<String> links = new ArrayList<>();
+  private final Set<User> mentions = new LinkedHashSet<>();
+  private final Set<String> hashtags = new LinkedHashSet<>();
+  private final Set<String> links = new LinkedHashSet<>();
   private final List<String> mediaKeys = new ArrayList<>();
   private final Map<String, Media> media = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>(4);
@@ -138,7 +145,7 @@ final class PostReader {
 
   private void entities(String name, JsonParser value) {
     switch (name) {
-      case "mentions" -> Json.array(value, one -> addOnce(mentions, user(one)));
+      case "mentions" -> Json.array(value, one -> mentions.add(user(one)));
       case "hashtags" ->
           Json.array(
               value,
@@ -147,12 +154,12 @@ final class PostReader {
                       one,
                       (field, inner) -> {
                         if (field.equals("tag")) {
-                          addOnce(hashtags, Json.text(inner));
+                          hashtags.add(Json.text(inner));
                         } else {
                           inner.skipChildren();
                         }
                       }));
-      case "urls" -> Json.array(value, one -> link(one).ifPresent(l -> addOnce(links, l)));
+      case "urls" -> Json.array(value, one -> link(one).ifPresent(links::add));
       default -> value.skipChildren();
     }
   }
@@ -196,7 +203,7 @@ final class PostReader {
               one -> {
                 User user = user(one);
                 handles.put(user.id(), user.handle());
-                ids.put(user.handle().toLowerCase(Locale.ROOT), user.id());
+                ids.put(Texts.lower(user.handle()), user.id());
               });
       case "tweets", "posts" ->
           Json.array(
@@ -275,13 +282,16 @@ final class PostReader {
     String author = authors.getOrDefault(reference, "");
     User original =
         author.isEmpty()
-            ? kind == Post.Kind.REPOST && !mentions.isEmpty() ? named(mentions.get(0)) : User.NOBODY
+            ? kind == Post.Kind.REPOST && !mentions.isEmpty()
+                ? named(mentions.iterator().next())
+                : User.NOBODY
             : new User(author, handles.getOrDefault(author, ""));
-    int lead = kind == Post.Kind.REPLY ? leadingMentions(whole) : 0;
+    NavigableSet<String> lead = kind == Post.Kind.REPLY ? leadingMentions(whole) : NOBODY;
     List<Mention> named = new ArrayList<>();
     for (User mention : mentions) {
-      boolean automatic = lead > 0 && firstMention(whole, mention.handle()) < lead;
-      named.add(new Mention(named(mention), automatic));
+      String handle = Texts.lower(mention.handle());
+      String next = lead.ceiling(handle);
+      named.add(new Mention(named(mention), next != null && next.startsWith(handle)));
     }
     return new Post(
         id,
@@ -330,33 +340,24 @@ final class PostReader {
 
   private User named(User mention) {
     return mention.id().isEmpty()
-        ? new User(
-            ids.getOrDefault(mention.handle().toLowerCase(Locale.ROOT), ""), mention.handle())
+        ? new User(ids.getOrDefault(Texts.lower(mention.handle()), ""), mention.handle())
         : mention;
   }
 
-  /** Where the run of handles ends that the platform puts before a reply; 0 when there is none. */
-  private static int leadingMentions(String text) {
+  /**
+   * The handles that the platform puts before a reply, in small letters and in order, so that each
+   * mention need not search the text for itself.
+   */
+  private static NavigableSet<String> leadingMentions(String text) {
+    NavigableSet<String> handles = new TreeSet<>();
     int at = 0;
     while (at < text.length() && text.charAt(at) == '@') {
-      int end = text.indexOf(' ', at);
-      if (end < 0) {
-        return text.length();
-      }
+      int blank = text.indexOf(' ', at);
+      int end = blank < 0 ? text.length() : blank;
+      handles.addAll(List.of(Texts.lower(text.substring(at + 1, end)).split("@", -1)));
       at = end + 1;
     }
-    return at;
-  }
-
-  private static int firstMention(String text, String handle) {
-    int at = text.toLowerCase(Locale.ROOT).indexOf("@" + handle.toLowerCase(Locale.ROOT));
-    return at < 0 ? Integer.MAX_VALUE : at;
-  }
-
-  private static <T> void addOnce(List<T> list, T value) {
-    if (!list.contains(value)) {
-      list.add(value);
-    }
+    return handles;
   }
 
   /** Undoes the escapes that a platform puts into texts: named ones and numbers. */

@@ -108,11 +108,11 @@ class OwningCommandsTest {
             "North Town Trust",
             "dpo@trust.example",
             "State the lawful basis",
-            "Names of followers are not held against the roll",
+            "Names of followers are not compared with the roll",
             "is NOT encrypted",
             "ctat-2024@")
         .doesNotContain("Name the controller", "Samuel", "NTH-1");
-    assertThat(text.lines().filter(l -> l.startsWith("Copies of lists of followers")))
+    assertThat(text.lines().filter(l -> l.startsWith("Saved copies of lists of followers")))
         .singleElement()
         .asString()
         .contains("7");

@@ -28,31 +28,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Bluesky as it is read: no credentials, no money, identity by DID, no list of mentions. */
 class BlueskyTest {
   private static final Instant NEWEST = Instant.parse("2026-11-19T17:00:00Z");
-  private static final LocalDate FIRST = NightShift.FIRST;
+  private static final LocalDate FIRST = CollectionRuns.FIRST;
   private static final String DID = "did:plc:school";
   @TempDir Path folder;
   private InventedTrust trust;
-  private NightShift shift;
+  private CollectionRuns runs;
 
   @BeforeEach
   void open() throws IOException {
     trust =
         new InventedTrust(folder.resolve("trust"))
             .account("bluesky", "A-BS-01", DID, NEWEST, 130, 250);
-    shift = new NightShift(trust.folder, folder.resolve("snapshots"));
+    runs = new CollectionRuns(trust.folder, folder.resolve("snapshots"));
   }
 
   @AfterEach
   void close() {
-    shift.close();
+    runs.close();
   }
 
   private Collector.Result night(LocalDate night) {
-    return shift.night(night, new BlueskyConnector(shift.server.bluesky(), 2, shift.clock), false);
+    return runs.run(night, new BlueskyConnector(runs.server.bluesky(), 2, runs.clock), false);
   }
 
   private SnapshotFolder shown() {
-    return new SnapshotFolder(shift.folder("bluesky", "A-BS-01"));
+    return new SnapshotFolder(runs.folder("bluesky", "A-BS-01"));
   }
 
   private List<Post> posts() {
@@ -66,11 +66,11 @@ class BlueskyTest {
     assertThat(night(FIRST)).isEqualTo(new Collector.Result(1, List.of(), Optional.empty()));
     assertThat(posts()).hasSize(130);
     assertThat(shown().profile().orElseThrow().userId()).isEqualTo(DID);
-    assertThat(shift.spent.inNight(FIRST)).isZero();
+    assertThat(runs.spend.forRunDate(FIRST)).isZero();
     Capture capture = shown().capture();
     assertThat(capture.part(Part.FOLLOWERS).extent()).isEqualTo(Extent.COMPLETE);
     assertThat(capture.part(Part.MENTIONS).extent()).isEqualTo(Extent.UNSUPPORTED);
-    assertThat(capture.part(Part.MENTIONS).reason()).isEqualTo("Bluesky does not show it");
+    assertThat(capture.part(Part.MENTIONS).reason()).isEqualTo("not available from Bluesky");
   }
 
   @Test
@@ -102,7 +102,7 @@ class BlueskyTest {
     assertThat(posts.get(2).kind()).isEqualTo(Post.Kind.REPOST);
     assertThat(posts.get(2).text()).isEqualTo("Fair on Sunday");
     assertThat(posts.get(2).original()).isEqualTo(new Post.User("did:plc:town", "town.example"));
-    assertThat(Files.readString(shift.folder("bluesky", "A-BS-01").resolve("posts.ndjson")))
+    assertThat(Files.readString(runs.folder("bluesky", "A-BS-01").resolve("posts.ndjson")))
         .contains("\"labels\":[\"porn\"]");
   }
 
@@ -136,7 +136,7 @@ class BlueskyTest {
         "look-up:1:html"
       })
   void failureThatPassesLeavesNoTrace(String planned) {
-    shift.server.fail(Failure.Planned.parse(planned));
+    runs.server.fail(Failure.Planned.parse(planned));
     assertThat(night(FIRST).whole()).isEqualTo(1);
     assertThat(posts()).hasSize(130);
   }
@@ -144,17 +144,17 @@ class BlueskyTest {
   @ParameterizedTest
   @ValueSource(strings = {"posts:1:not-found:0", "followers:2:server-error:0"})
   void failureThatStaysIsToldAndHealed(String planned) {
-    shift.server.fail(Failure.Planned.parse(planned));
+    runs.server.fail(Failure.Planned.parse(planned));
     Collector.Result result = night(FIRST);
     assertThat(result.whole()).isZero();
     assertThat(result.halted()).isEmpty();
-    shift.server.recover();
+    runs.server.recover();
     assertThat(night(FIRST.plusDays(1)).whole()).isEqualTo(1);
   }
 
   @Test
   void plainHttpIsForThisMachineOnly() {
-    assertThatThrownBy(() -> new BlueskyConnector("http://public.api.bsky.app/", 5, shift.clock))
+    assertThatThrownBy(() -> new BlueskyConnector("http://public.api.bsky.app/", 5, runs.clock))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -162,16 +162,16 @@ class BlueskyTest {
   void handleThatIsNoneIsToldAndAsksNobody() throws IOException {
     new InventedTrust(folder.resolve("other"))
         .account("bluesky", "B-BS-01", "did:plc:b", NEWEST, 1, 1);
-    var connector = new BlueskyConnector(shift.server.bluesky(), 2, shift.clock);
+    var connector = new BlueskyConnector(runs.server.bluesky(), 2, runs.clock);
     try {
       LookUp answer =
           connector.lookUp(
               List.of(
-                  new Connector.Wanted("one", "", "a word"),
-                  new Connector.Wanted("two", "", "not.registered.example")));
-      assertThat(answer.answers().get("one").state())
+                  new Connector.Query("one", "", "a word"),
+                  new Connector.Query("two", "", "not.registered.example")));
+      assertThat(answer.found().get("one").state())
           .isEqualTo(org.invigilator.snapshot.Capture.ProfileState.UNREADABLE);
-      assertThat(answer.answers().get("two").state())
+      assertThat(answer.found().get("two").state())
           .isEqualTo(org.invigilator.snapshot.Capture.ProfileState.NOT_FOUND);
     } catch (ApiFailure refusal) {
       throw new AssertionError(refusal);

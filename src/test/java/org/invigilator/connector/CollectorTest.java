@@ -28,12 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Nights of collecting from X: what is read, what it costs, and what becomes of failures. */
 class CollectorTest {
   private static final Instant NEWEST = Instant.parse("2026-11-19T17:00:00Z");
-  private static final LocalDate FIRST = NightShift.FIRST;
+  private static final LocalDate FIRST = CollectionRuns.FIRST;
   private static final LocalDate SECOND = FIRST.plusDays(1);
   private static final Map<LocalDate, Map<String, String>> UNDISTURBED = new ConcurrentHashMap<>();
   @TempDir Path folder;
   private InventedTrust trust;
-  private NightShift shift;
+  private CollectionRuns runs;
 
   @BeforeEach
   void open() throws IOException {
@@ -42,20 +42,20 @@ class CollectorTest {
             .account("A-TW-01", "101", NEWEST, 250, 2500)
             .account("B-TW-01", "102", NEWEST, 5, 30)
             .account("C-TW-01", "103", NEWEST, 5, 30);
-    shift = new NightShift(trust.folder, folder.resolve("snapshots"));
+    runs = new CollectionRuns(trust.folder, folder.resolve("snapshots"));
   }
 
   @AfterEach
   void close() {
-    shift.close();
+    runs.close();
   }
 
   private List<String> lines(String account, String part) throws IOException {
-    return Files.readAllLines(shift.folder("twitter", account).resolve(part + ".ndjson"));
+    return Files.readAllLines(runs.folder("twitter", account).resolve(part + ".ndjson"));
   }
 
   private Bill.Line asked(String call) {
-    return shift.server.bill().lines().getOrDefault(call, new Bill.Line(0, 0, 0, 0));
+    return runs.server.bill().lines().getOrDefault(call, new Bill.Line(0, 0, 0, 0));
   }
 
   /** What nights without a failure come to; the same for every test that changes nothing. */
@@ -64,8 +64,8 @@ class CollectorTest {
     if (known != null) {
       return known;
     }
-    try (NightShift other = new NightShift(trust.folder, folder.resolve("undisturbed"))) {
-      other.night(night);
+    try (CollectionRuns other = new CollectionRuns(trust.folder, folder.resolve("undisturbed"))) {
+      other.run(night);
       UNDISTURBED.put(night, other.files());
       return other.files();
     }
@@ -73,7 +73,7 @@ class CollectorTest {
 
   @Test
   void firstNightReadsEverythingOnceAndKeepsNumbersOnly() throws IOException {
-    Collector.Result result = shift.night(FIRST);
+    Collector.Result result = runs.run(FIRST);
     assertThat(result).isEqualTo(new Collector.Result(3, List.of(), java.util.Optional.empty()));
     assertThat(lines("A-TW-01", "posts")).hasSize(250);
     assertThat(lines("A-TW-01", "followers"))
@@ -84,20 +84,20 @@ class CollectorTest {
     assertThat(asked("look-up")).isEqualTo(new Bill.Line(1, 0, 3, 0));
     assertThat(asked("posts").posts()).isEqualTo(260);
     assertThat(asked("followers")).isEqualTo(new Bill.Line(5, 0, 0, 2560));
-    assertThat(shift.spent.inNight(FIRST)).isEqualTo(shift.server.bill().micro());
+    assertThat(runs.spend.forRunDate(FIRST)).isEqualTo(runs.server.bill().micro());
   }
 
   @Test
   void sameNightAgainAsksForNothing() {
-    shift.night(FIRST);
-    long rows = shift.server.bill().total().calls();
-    shift.night(FIRST);
-    assertThat(shift.server.bill().total().calls()).isEqualTo(rows);
+    runs.run(FIRST);
+    long rows = runs.server.bill().total().calls();
+    runs.run(FIRST);
+    assertThat(runs.server.bill().total().calls()).isEqualTo(rows);
   }
 
   @Test
   void nextNightReadsWhatIsNewAndTheKnownOnesThatEndTheList() throws IOException {
-    shift.night(FIRST);
+    runs.run(FIRST);
     Bill.Line posts = asked("posts");
     Bill.Line followers = asked("followers");
     trust.prepend(
@@ -111,7 +111,7 @@ class CollectorTest {
         "A-TW-01",
         "followers",
         IntStream.range(5000, 5004).mapToObj(i -> InventedTrust.person("twitter", i)).toList());
-    shift.night(SECOND);
+    runs.run(SECOND);
     assertThat(asked("posts").posts() - posts.posts()).isEqualTo(20);
     assertThat(asked("followers").followers() - followers.followers()).isEqualTo(6 + 2 + 2);
     assertThat(lines("A-TW-01", "posts")).hasSize(270).isEqualTo(reference("posts"));
@@ -120,30 +120,31 @@ class CollectorTest {
   }
 
   private List<String> reference(String part) throws IOException {
-    try (NightShift other = new NightShift(trust.folder, folder.resolve("reference"))) {
-      other.night(SECOND);
+    try (CollectionRuns other = new CollectionRuns(trust.folder, folder.resolve("reference"))) {
+      other.run(SECOND);
       return Files.readAllLines(other.folder("twitter", "A-TW-01").resolve(part + ".ndjson"));
     }
   }
 
   @Test
   void someoneWhoLeftIsSeenByAFullSweepOnly() throws IOException {
-    shift.night(FIRST);
+    runs.run(FIRST);
     Path file = trust.snapshots("twitter", "B-TW-01").resolve("followers.ndjson");
     Files.write(file, Files.readAllLines(file).subList(3, 30));
-    shift.night(SECOND);
+    runs.run(SECOND);
     assertThat(lines("B-TW-01", "followers")).hasSize(30);
-    assertThat(shift.capture("B-TW-01").part(Part.FOLLOWERS))
+    assertThat(runs.capture("B-TW-01").part(Part.FOLLOWERS))
         .isEqualTo(
-            new Capture.PartState(Extent.COMPLETE, "all of them were last read on 2026-11-20"));
-    shift.night(FIRST.plusDays(30));
+            new Capture.PartState(
+                Extent.COMPLETE, "the whole list was last read on 20 November 2026"));
+    runs.run(FIRST.plusDays(30));
     assertThat(lines("B-TW-01", "followers")).hasSize(27);
-    assertThat(shift.capture("B-TW-01").part(Part.FOLLOWERS).extent()).isEqualTo(Extent.COMPLETE);
+    assertThat(runs.capture("B-TW-01").part(Part.FOLLOWERS).extent()).isEqualTo(Extent.COMPLETE);
   }
 
   @Test
   void followersWhoHideBehindOneWhoLeftAreFoundByLookingFurther() throws IOException {
-    shift.night(FIRST);
+    runs.run(FIRST);
     Path file = trust.snapshots("twitter", "A-TW-01").resolve("followers.ndjson");
     List<String> all = new java.util.ArrayList<>(Files.readAllLines(file));
     all.subList(2000, 2010).clear();
@@ -152,13 +153,13 @@ class CollectorTest {
         "A-TW-01",
         "followers",
         IntStream.range(6001, 6013).mapToObj(i -> InventedTrust.person("twitter", i)).toList());
-    shift.night(SECOND);
+    runs.run(SECOND);
     assertThat(lines("A-TW-01", "followers")).hasSize(2512);
   }
 
   @Test
   void anEditedPostTakesThePlaceOfWhatItWas() throws IOException {
-    shift.night(FIRST);
+    runs.run(FIRST);
     Instant edited = NEWEST.plusSeconds(300);
     String line =
         InventedTrust.post(edited, "102", "Corrected")
@@ -166,7 +167,7 @@ class CollectorTest {
                 "\"edit_history_tweet_ids\":[",
                 "\"edit_history_tweet_ids\":[\"" + InventedTrust.id(NEWEST) + "\",");
     trust.prepend("B-TW-01", "posts", List.of(line));
-    shift.night(SECOND);
+    runs.run(SECOND);
     assertThat(lines("B-TW-01", "posts"))
         .hasSize(5)
         .noneMatch(l -> l.contains("\"id\":\"" + InventedTrust.id(NEWEST) + "\""));
@@ -174,20 +175,20 @@ class CollectorTest {
 
   @Test
   void postsAroundTheLastLookAreLookedForAgain() throws IOException {
-    shift.night(FIRST);
+    runs.run(FIRST);
     trust.prepend(
         "B-TW-01",
         "posts",
         List.of(InventedTrust.post(Instant.parse("2026-11-20T02:20:00Z"), "102", "Appeared late")));
-    shift.night(SECOND);
+    runs.run(SECOND);
     assertThat(lines("B-TW-01", "posts")).hasSize(6);
   }
 
   @Test
   void silentAccountIsAskedForItsLastPost() throws IOException {
-    try (NightShift later = new NightShift(trust.folder, folder.resolve("later"))) {
+    try (CollectionRuns later = new CollectionRuns(trust.folder, folder.resolve("later"))) {
       LocalDate night = FIRST.plusDays(60);
-      later.night(night);
+      later.run(night);
       assertThat(Files.readAllLines(later.folder("twitter", "B-TW-01").resolve("posts.ndjson")))
           .hasSize(5);
       assertThat(later.capture("B-TW-01").part(Part.POSTS).extent()).isEqualTo(Extent.COMPLETE);
@@ -196,14 +197,14 @@ class CollectorTest {
 
   @Test
   void theNewFieldNamesBringTheSame() throws IOException {
-    shift.night(FIRST);
-    try (NightShift other = new NightShift(trust.folder, folder.resolve("other"))) {
-      other.source = NightShift.settings("post", 30);
-      assertThat(other.night(FIRST).whole()).isEqualTo(3);
+    runs.run(FIRST);
+    try (CollectionRuns other = new CollectionRuns(trust.folder, folder.resolve("other"))) {
+      other.source = CollectionRuns.settings("post", 30);
+      assertThat(other.run(FIRST).whole()).isEqualTo(3);
       assertThat(Files.readString(other.folder("twitter", "B-TW-01").resolve("posts.ndjson")))
           .contains("edit_history_post_ids");
       assertThat(ids(other.files().get("twitter/B-TW-01/posts.ndjson")))
-          .isEqualTo(ids(shift.files().get("twitter/B-TW-01/posts.ndjson")));
+          .isEqualTo(ids(runs.files().get("twitter/B-TW-01/posts.ndjson")));
     }
   }
 
@@ -213,46 +214,46 @@ class CollectorTest {
 
   @Test
   void handlesThatCameIntoTheRegisterLaterAreNotTakenForAbsent() {
-    shift.night(FIRST);
-    shift.sought = WatchedHandles.of(List.of("pupil1", "pupil2"));
-    shift.night(SECOND);
-    Capture.PartState state = shift.capture("B-TW-01").part(Part.FOLLOWERS);
+    runs.run(FIRST);
+    runs.watched = WatchedHandles.of(List.of("pupil1", "pupil2"));
+    runs.run(SECOND);
+    Capture.PartState state = runs.capture("B-TW-01").part(Part.FOLLOWERS);
     assertThat(state.extent()).isEqualTo(Extent.PARTIAL);
     assertThat(state.reason())
-        .startsWith("1 handles or names came into the registers after 2026-11-20");
-    shift.night(SECOND, shift.x(), true);
-    assertThat(shift.capture("B-TW-01").part(Part.FOLLOWERS).extent()).isEqualTo(Extent.COMPLETE);
+        .startsWith("1 handle or name was added to the registers after 20 November 2026");
+    runs.run(SECOND, runs.x(), true);
+    assertThat(runs.capture("B-TW-01").part(Part.FOLLOWERS).extent()).isEqualTo(Extent.COMPLETE);
   }
 
   @Test
   void capIsNeverPassedAndWhatWaitsLongestGoesFirst() throws IOException {
-    shift.budget = java.util.Optional.of(NightShift.spending("12", "1000"));
-    Collector.Result first = shift.night(FIRST);
+    runs.budget = java.util.Optional.of(CollectionRuns.spending("12", "1000"));
+    Collector.Result first = runs.run(FIRST);
     assertThat(first.halted())
         .hasValueSatisfying(
-            why -> assertThat(why).startsWith("of the budget of $12.00 for one run $0.0"));
-    assertThat(shift.spent.inNight(FIRST)).isLessThanOrEqualTo(12_000_000L);
-    Capture.PartState left = shift.capture("A-TW-01").part(Part.FOLLOWERS);
-    assertThat(left.reason()).contains("the collection stopped: of the budget");
+            why -> assertThat(why).startsWith("the budget of $12.00 for one run has $0.0"));
+    assertThat(runs.spend.forRunDate(FIRST)).isLessThanOrEqualTo(12_000_000L);
+    Capture.PartState left = runs.capture("A-TW-01").part(Part.FOLLOWERS);
+    assertThat(left.reason()).contains("collection stopped: the budget");
     int nights = 1;
-    while (shift.night(FIRST.plusDays(nights)).halted().isPresent()) {
-      assertThat(shift.spent.inNight(FIRST.plusDays(nights))).isLessThanOrEqualTo(12_000_000L);
+    while (runs.run(FIRST.plusDays(nights)).halted().isPresent()) {
+      assertThat(runs.spend.forRunDate(FIRST.plusDays(nights))).isLessThanOrEqualTo(12_000_000L);
       assertThat(++nights).isLessThan(8);
     }
     assertThat(lines("A-TW-01", "followers")).hasSize(2500);
-    assertThat(shift.spent.inMonth(java.time.YearMonth.of(2026, 11)))
-        .isEqualTo(shift.server.bill().micro());
+    assertThat(runs.spend.inMonth(java.time.YearMonth.of(2026, 11)))
+        .isEqualTo(runs.server.bill().micro());
   }
 
   @Test
   void monthCapCountsAllNights() {
-    shift.budget = java.util.Optional.of(NightShift.spending("100", "30"));
-    shift.night(FIRST);
-    shift.night(SECOND, shift.x(), true);
-    assertThat(shift.spent.inMonth(java.time.YearMonth.of(2026, 11)))
+    runs.budget = java.util.Optional.of(CollectionRuns.spending("100", "30"));
+    runs.run(FIRST);
+    runs.run(SECOND, runs.x(), true);
+    assertThat(runs.spend.inMonth(java.time.YearMonth.of(2026, 11)))
         .isLessThanOrEqualTo(30_000_000L);
-    assertThat(shift.capture("A-TW-01").part(Part.FOLLOWERS).reason())
-        .contains("of the budget of $30.00 for the month");
+    assertThat(runs.capture("A-TW-01").part(Part.FOLLOWERS).reason())
+        .contains("the budget of $30.00 for the month");
   }
 
   /** Failures that pass: the same night ends whole, with nothing lost and nothing doubled. */
@@ -296,16 +297,16 @@ class CollectorTest {
   @ParameterizedTest
   @MethodSource("passing")
   void failureThatPassesLeavesNoTrace(String planned) throws IOException {
-    shift.server.fail(Failure.Planned.parse(planned));
-    Collector.Result result = shift.night(FIRST);
+    runs.server.fail(Failure.Planned.parse(planned));
+    Collector.Result result = runs.run(FIRST);
     assertThat(result.whole()).isEqualTo(3);
     Map<String, String> expected = undisturbed(FIRST);
-    assertThat(planned.endsWith("short-dates") ? ids(shift) : shift.files())
+    assertThat(planned.endsWith("short-dates") ? ids(runs) : runs.files())
         .isEqualTo(planned.endsWith("short-dates") ? ids(expected) : expected);
   }
 
-  private static Object ids(NightShift shift) {
-    return ids(shift.files());
+  private static Object ids(CollectionRuns runs) {
+    return ids(runs.files());
   }
 
   private static Object ids(Map<String, String> files) {
@@ -347,18 +348,18 @@ class CollectorTest {
   @ParameterizedTest
   @MethodSource("ofOnePart")
   void failureOfOnePartIsToldAndHealed(String planned) throws IOException {
-    shift.server.fail(Failure.Planned.parse(planned));
-    Collector.Result result = shift.night(FIRST);
+    runs.server.fail(Failure.Planned.parse(planned));
+    Collector.Result result = runs.run(FIRST);
     assertThat(result.halted()).isEmpty();
     assertThat(result.whole()).isEqualTo(2);
     Part part = planned.startsWith("posts") ? Part.POSTS : Part.FOLLOWERS;
-    Capture.PartState state = shift.capture("A-TW-01").part(part);
+    Capture.PartState state = runs.capture("A-TW-01").part(part);
     assertThat(state.extent()).isNotEqualTo(Extent.COMPLETE);
     assertThat(state.reason()).isNotBlank();
-    assertThat(shift.capture("B-TW-01").part(part).extent()).isEqualTo(Extent.COMPLETE);
-    shift.server.recover();
-    assertThat(shift.night(SECOND).whole()).isEqualTo(3);
-    assertThat(ids(shift)).isEqualTo(ids(undisturbed(SECOND)));
+    assertThat(runs.capture("B-TW-01").part(part).extent()).isEqualTo(Extent.COMPLETE);
+    runs.server.recover();
+    assertThat(runs.run(SECOND).whole()).isEqualTo(3);
+    assertThat(ids(runs)).isEqualTo(ids(undisturbed(SECOND)));
   }
 
   /** Failures that end the run: nothing more is asked, all is told, and the next night heals it. */
@@ -380,17 +381,17 @@ class CollectorTest {
   @ParameterizedTest
   @MethodSource("ofTheRun")
   void failureOfTheRunStopsItAndIsHealed(String planned) throws IOException {
-    shift.server.fail(Failure.Planned.parse(planned));
-    Collector.Result result = shift.night(FIRST);
+    runs.server.fail(Failure.Planned.parse(planned));
+    Collector.Result result = runs.run(FIRST);
     assertThat(result.halted()).isPresent();
-    assertThat(shift.capture("C-TW-01").part(Part.FOLLOWERS).reason()).contains("stopped");
-    assertThat(shift.capture("C-TW-01").part(Part.FOLLOWERS).extent())
+    assertThat(runs.capture("C-TW-01").part(Part.FOLLOWERS).reason()).contains("stopped");
+    assertThat(runs.capture("C-TW-01").part(Part.FOLLOWERS).extent())
         .isEqualTo(Extent.NOT_CAPTURED);
-    long calls = shift.server.bill().total().calls();
-    shift.server.recover();
-    assertThat(shift.night(SECOND).whole()).isEqualTo(3);
-    assertThat(shift.server.bill().total().calls()).isGreaterThan(calls);
-    assertThat(ids(shift)).isEqualTo(ids(undisturbed(SECOND)));
+    long calls = runs.server.bill().total().calls();
+    runs.server.recover();
+    assertThat(runs.run(SECOND).whole()).isEqualTo(3);
+    assertThat(runs.server.bill().total().calls()).isGreaterThan(calls);
+    assertThat(ids(runs)).isEqualTo(ids(undisturbed(SECOND)));
   }
 
   /** The same on a night that reads only what is new: what was whole is never replaced by less. */
@@ -407,45 +408,47 @@ class CollectorTest {
   @ParameterizedTest
   @MethodSource("later")
   void partialNightNeverReplacesAWholeOne(String planned) throws IOException {
-    shift.night(FIRST);
-    Map<String, String> before = shift.files();
-    shift.server.recover();
-    shift.server.fail(Failure.Planned.parse(planned));
-    shift.night(SECOND);
-    assertThat(shift.files()).isEqualTo(before);
+    runs.run(FIRST);
+    Map<String, String> before = runs.files();
+    runs.server.recover();
+    runs.server.fail(Failure.Planned.parse(planned));
+    runs.run(SECOND);
+    assertThat(runs.files()).isEqualTo(before);
     Part part = planned.startsWith("followers") ? Part.FOLLOWERS : Part.POSTS;
-    Capture.PartState state = shift.capture("A-TW-01").part(part);
+    Capture.PartState state = runs.capture("A-TW-01").part(part);
     assertThat(state.extent()).isEqualTo(Extent.PARTIAL);
-    assertThat(state.reason()).contains("it was last read to its end on 2026-11-20");
-    shift.server.recover();
-    assertThat(shift.night(SECOND.plusDays(1)).whole()).isEqualTo(3);
-    assertThat(shift.files()).isEqualTo(before);
+    assertThat(state.reason()).contains("last read completely on 20 November 2026");
+    runs.server.recover();
+    assertThat(runs.run(SECOND.plusDays(1)).whole()).isEqualTo(3);
+    assertThat(runs.files()).isEqualTo(before);
   }
 
   @Test
   void sweepThatEndsEarlyDoesNotMakePeopleLeave() throws IOException {
-    shift.night(FIRST);
-    shift.server.recover();
-    shift.server.fail(Failure.Planned.parse("followers:1:short-list"));
-    shift.night(FIRST.plusDays(40));
+    runs.run(FIRST);
+    runs.server.recover();
+    runs.server.fail(Failure.Planned.parse("followers:1:short-list"));
+    runs.run(FIRST.plusDays(40));
     assertThat(lines("A-TW-01", "followers")).hasSize(2500);
-    assertThat(shift.capture("A-TW-01").part(Part.FOLLOWERS).reason())
-        .startsWith("X showed 1000 of 2500 on 2026-12-30 and said that it was all");
-    shift.night(FIRST.plusDays(41));
-    assertThat(shift.capture("A-TW-01").part(Part.FOLLOWERS).extent()).isEqualTo(Extent.COMPLETE);
+    assertThat(runs.capture("A-TW-01").part(Part.FOLLOWERS).reason())
+        .startsWith(
+            "X returned 1000 of 2500 on 30 December 2026 and reported the list as complete");
+    runs.run(FIRST.plusDays(41));
+    assertThat(runs.capture("A-TW-01").part(Part.FOLLOWERS).extent()).isEqualTo(Extent.COMPLETE);
   }
 
   @Test
   void limitIsWaitedForAndTheWaitIsBounded() {
-    shift.server.limit("followers", 2);
-    Collector.Result result = shift.night(FIRST);
+    runs.server.limit("followers", 2);
+    Collector.Result result = runs.run(FIRST);
     assertThat(result.whole()).isEqualTo(3);
-    assertThat(shift.waits).isNotEmpty().allMatch(w -> w.toSeconds() <= 905);
-    shift.server.limit("followers", 0);
-    shift.source = NightShift.settings("tweet", 1);
-    Collector.Result next = shift.night(SECOND.plusDays(2));
-    assertThat(next.halted().orElseThrow()).startsWith("it waited as long as it may");
-    assertThat(shift.waits.stream().mapToLong(java.time.Duration::toMinutes).sum())
+    assertThat(runs.waits).isNotEmpty().allMatch(w -> w.toSeconds() <= 905);
+    runs.server.limit("followers", 0);
+    runs.source = CollectionRuns.settings("tweet", 1);
+    Collector.Result next = runs.run(SECOND.plusDays(2));
+    assertThat(next.halted().orElseThrow())
+        .startsWith("the waiting time allowed for one run is used up");
+    assertThat(runs.waits.stream().mapToLong(java.time.Duration::toMinutes).sum())
         .isLessThanOrEqualTo(60);
   }
 
@@ -455,18 +458,18 @@ class CollectorTest {
     capture("B-TW-01", "protected");
     org.springframework.util.FileSystemUtils.deleteRecursively(
         trust.snapshots("twitter", "C-TW-01"));
-    shift.night(FIRST);
-    assertThat(shift.capture("A-TW-01").profile()).isEqualTo(ProfileState.SUSPENDED);
-    assertThat(shift.capture("B-TW-01").profile()).isEqualTo(ProfileState.PROTECTED);
-    assertThat(shift.capture("B-TW-01").part(Part.POSTS).reason())
-        .isEqualTo("the account is protected and does not show it");
-    assertThat(shift.capture("C-TW-01").profile()).isEqualTo(ProfileState.NOT_FOUND);
-    assertThat(shift.capture("C-TW-01").part(Part.POSTS).extent()).isEqualTo(Extent.UNREADABLE);
-    shift.server.fail(Failure.Planned.parse("look-up:1:not-found:0"));
-    shift.server.recover();
-    shift.server.fail(Failure.Planned.parse("look-up:1:not-found:0"));
-    shift.night(SECOND);
-    assertThat(shift.capture("B-TW-01").profile()).isEqualTo(ProfileState.UNREADABLE);
+    runs.run(FIRST);
+    assertThat(runs.capture("A-TW-01").profile()).isEqualTo(ProfileState.SUSPENDED);
+    assertThat(runs.capture("B-TW-01").profile()).isEqualTo(ProfileState.PROTECTED);
+    assertThat(runs.capture("B-TW-01").part(Part.POSTS).reason())
+        .isEqualTo("the account is protected, so X does not show this");
+    assertThat(runs.capture("C-TW-01").profile()).isEqualTo(ProfileState.NOT_FOUND);
+    assertThat(runs.capture("C-TW-01").part(Part.POSTS).extent()).isEqualTo(Extent.UNREADABLE);
+    runs.server.fail(Failure.Planned.parse("look-up:1:not-found:0"));
+    runs.server.recover();
+    runs.server.fail(Failure.Planned.parse("look-up:1:not-found:0"));
+    runs.run(SECOND);
+    assertThat(runs.capture("B-TW-01").profile()).isEqualTo(ProfileState.UNREADABLE);
   }
 
   private void capture(String account, String profile) throws IOException {
@@ -477,55 +480,55 @@ class CollectorTest {
 
   @Test
   void handleThatBelongsToAnotherAccountNowBringsNothingOfTheOldOneAlong() throws IOException {
-    shift.night(FIRST);
+    runs.run(FIRST);
     Path profile = trust.snapshots("twitter", "B-TW-01").resolve("profile.json");
     Files.writeString(profile, Files.readString(profile).replace("\"102\"", "\"999\""));
-    try (NightShift other = new NightShift(trust.folder, shift.snapshots)) {
-      assertThat(other.night(SECOND).whole()).isEqualTo(3);
+    try (CollectionRuns other = new CollectionRuns(trust.folder, runs.snapshots)) {
+      assertThat(other.run(SECOND).whole()).isEqualTo(3);
     }
     assertThat(lines("B-TW-01", "followers")).hasSize(30);
   }
 
   @Test
   void numberThatIsGoneAndAHandleThatWasTakenAreTold() throws IOException {
-    shift.night(FIRST);
-    Map<String, String> before = shift.files();
+    runs.run(FIRST);
+    Map<String, String> before = runs.files();
     Path profile = trust.snapshots("twitter", "B-TW-01").resolve("profile.json");
     Files.writeString(profile, Files.readString(profile).replace("\"102\"", "\"999\""));
-    shift.night(SECOND);
-    Capture capture = shift.capture("B-TW-01");
+    runs.run(SECOND);
+    Capture capture = runs.capture("B-TW-01");
     assertThat(capture.profile()).isEqualTo(ProfileState.FOUND);
     assertThat(capture.part(Part.POSTS).reason())
-        .startsWith("the account was not found, and its handle is another's, who is not read");
-    assertThat(shift.files().get("twitter/B-TW-01/profile.json"))
+        .startsWith("the account was not found; its handle now belongs to someone else");
+    assertThat(runs.files().get("twitter/B-TW-01/profile.json"))
         .isEqualTo("{\"id\":\"999\",\"username\":\"b_tw_01\"}");
-    assertThat(shift.files().get("twitter/B-TW-01/posts.ndjson"))
+    assertThat(runs.files().get("twitter/B-TW-01/posts.ndjson"))
         .isEqualTo(before.get("twitter/B-TW-01/posts.ndjson"));
   }
 
   @Test
   void moneyOfACallThatWasNeverSettledCountsInFull() {
-    long id = shift.spent.reserve(FIRST, "twitter", "posts", 500_000, shift.clock.instant());
-    assertThat(shift.spent.inNight(FIRST)).isEqualTo(500_000);
-    assertThat(shift.spent.onDay(FIRST)).isEqualTo(500_000);
-    shift.spent.settle(id, 5000, 1);
-    assertThat(shift.spent.inNight(FIRST)).isEqualTo(5000);
-    assertThat(shift.spent.inMonth(java.time.YearMonth.of(2026, 10))).isZero();
+    long id = runs.spend.reserve(FIRST, "twitter", "posts", 500_000, runs.clock.instant());
+    assertThat(runs.spend.forRunDate(FIRST)).isEqualTo(500_000);
+    assertThat(runs.spend.onDay(FIRST)).isEqualTo(500_000);
+    runs.spend.settle(id, 5000, 1);
+    assertThat(runs.spend.forRunDate(FIRST)).isEqualTo(5000);
+    assertThat(runs.spend.inMonth(java.time.YearMonth.of(2026, 10))).isZero();
   }
 
   @Test
   void stoppedRunGoesOnAtThePageItWasOn() throws IOException {
     int[] calls = {0};
-    shift.stop =
+    runs.stop =
         () -> {
           if (++calls[0] == 9) {
             throw new IllegalStateException("stop");
           }
         };
-    org.assertj.core.api.Assertions.assertThatThrownBy(() -> shift.night(FIRST)).hasMessage("stop");
-    shift.stop = () -> {};
-    assertThat(shift.night(FIRST).whole()).isEqualTo(3);
-    assertThat(shift.files()).isEqualTo(undisturbed(FIRST));
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> runs.run(FIRST)).hasMessage("stop");
+    runs.stop = () -> {};
+    assertThat(runs.run(FIRST).whole()).isEqualTo(3);
+    assertThat(runs.files()).isEqualTo(undisturbed(FIRST));
     assertThat(asked("posts").posts()).isEqualTo(260);
     assertThat(asked("followers").followers()).isEqualTo(2560);
   }
@@ -539,47 +542,47 @@ class CollectorTest {
 
   @Test
   void halfOfANightIsNotTakenForKnownTheNightAfter() throws IOException {
-    shift.night(FIRST);
+    runs.run(FIRST);
     newFollowers(10_000, 11_500);
-    shift.server.recover();
-    shift.server.fail(Failure.Planned.parse("followers:2:overloaded:0"));
-    shift.night(SECOND);
+    runs.server.recover();
+    runs.server.fail(Failure.Planned.parse("followers:2:overloaded:0"));
+    runs.run(SECOND);
     assertThat(lines("A-TW-01", "followers")).hasSizeBetween(3000, 3600);
-    shift.server.recover();
-    shift.server.fail(Failure.Planned.parse("followers:1:expired"));
-    shift.night(SECOND.plusDays(1));
+    runs.server.recover();
+    runs.server.fail(Failure.Planned.parse("followers:1:expired"));
+    runs.run(SECOND.plusDays(1));
     assertThat(lines("A-TW-01", "followers")).hasSize(4000);
-    assertThat(shift.capture("A-TW-01").part(Part.FOLLOWERS).extent()).isEqualTo(Extent.COMPLETE);
+    assertThat(runs.capture("A-TW-01").part(Part.FOLLOWERS).extent()).isEqualTo(Extent.COMPLETE);
   }
 
   @Test
   void listReadOverTwoNightsIsHeldForWhomItWasBegun() {
-    shift.server.fail(Failure.Planned.parse("followers:2:no-credits:0"));
-    shift.night(FIRST);
-    shift.server.recover();
-    shift.sought = WatchedHandles.of(List.of("pupil1", "parent21"));
-    shift.interesting = relation -> relation.handle().equals("parent21");
-    shift.night(SECOND);
-    assertThat(shift.capture("A-TW-01").part(Part.FOLLOWERS).reason())
-        .startsWith("1 handles or names came into the registers");
-    assertThat(shift.capture("B-TW-01").part(Part.FOLLOWERS).extent()).isEqualTo(Extent.COMPLETE);
+    runs.server.fail(Failure.Planned.parse("followers:2:no-credits:0"));
+    runs.run(FIRST);
+    runs.server.recover();
+    runs.watched = WatchedHandles.of(List.of("pupil1", "parent21"));
+    runs.interesting = relation -> relation.handle().equals("parent21");
+    runs.run(SECOND);
+    assertThat(runs.capture("A-TW-01").part(Part.FOLLOWERS).reason())
+        .startsWith("1 handle or name was added to the registers");
+    assertThat(runs.capture("B-TW-01").part(Part.FOLLOWERS).extent()).isEqualTo(Extent.COMPLETE);
   }
 
   @Test
   void fileThatIsGoneIsReadAgainInFull() throws IOException {
-    shift.night(FIRST);
-    Files.delete(shift.folder("twitter", "B-TW-01").resolve("posts.ndjson"));
-    Files.delete(shift.folder("twitter", "C-TW-01").resolve("followers.ndjson"));
-    assertThat(shift.night(FIRST).whole()).isEqualTo(3);
+    runs.run(FIRST);
+    Files.delete(runs.folder("twitter", "B-TW-01").resolve("posts.ndjson"));
+    Files.delete(runs.folder("twitter", "C-TW-01").resolve("followers.ndjson"));
+    assertThat(runs.run(FIRST).whole()).isEqualTo(3);
     assertThat(lines("C-TW-01", "followers")).hasSize(30);
-    Files.delete(shift.folder("twitter", "B-TW-01").resolve("posts.ndjson"));
-    shift.night(SECOND);
+    Files.delete(runs.folder("twitter", "B-TW-01").resolve("posts.ndjson"));
+    runs.run(SECOND);
     assertThat(lines("B-TW-01", "posts")).hasSize(5);
   }
 
   @Test
   void knownOneInFrontDoesNotHideWhoComesAfter() throws IOException {
-    shift.night(FIRST);
+    runs.run(FIRST);
     Path file = trust.snapshots("twitter", "A-TW-01").resolve("followers.ndjson");
     List<String> all = new java.util.ArrayList<>(Files.readAllLines(file));
     String back = all.remove(1500);
@@ -587,7 +590,7 @@ class CollectorTest {
     all.add(0, InventedTrust.person("twitter", 20_000));
     all.add(0, back);
     Files.write(file, all);
-    shift.night(SECOND);
+    runs.run(SECOND);
     assertThat(lines("A-TW-01", "followers")).anyMatch(line -> line.contains("9000020000"));
   }
 
@@ -595,48 +598,48 @@ class CollectorTest {
   void emptyAnswerDoesNotEmptyASmallList() throws IOException {
     Path file = trust.snapshots("twitter", "B-TW-01").resolve("followers.ndjson");
     Files.write(file, Files.readAllLines(file).subList(0, 8));
-    shift.night(FIRST);
+    runs.run(FIRST);
     assertThat(lines("B-TW-01", "followers")).hasSize(8);
-    shift.server.recover();
-    shift.server.fail(Failure.Planned.parse("followers:4:no-people"));
-    shift.night(FIRST.plusDays(40));
+    runs.server.recover();
+    runs.server.fail(Failure.Planned.parse("followers:4:no-people"));
+    runs.run(FIRST.plusDays(40));
     assertThat(lines("B-TW-01", "followers")).hasSize(8);
-    assertThat(shift.capture("B-TW-01").part(Part.FOLLOWERS).reason()).contains("X showed 0 of 8");
+    assertThat(runs.capture("B-TW-01").part(Part.FOLLOWERS).reason()).contains("X returned 0 of 8");
   }
 
   @Test
   void failedSecondLookUpStopsNobody() throws IOException {
-    shift.night(FIRST);
+    runs.run(FIRST);
     Path profile = trust.snapshots("twitter", "B-TW-01").resolve("profile.json");
     Files.writeString(profile, Files.readString(profile).replace("\"102\"", "\"999\""));
-    shift.server.recover();
-    shift.server.fail(Failure.Planned.parse("look-up:2:not-found:0"));
-    assertThat(shift.night(SECOND))
+    runs.server.recover();
+    runs.server.fail(Failure.Planned.parse("look-up:2:not-found:0"));
+    assertThat(runs.run(SECOND))
         .isEqualTo(new Collector.Result(3, List.of("B-TW-01"), java.util.Optional.empty()));
   }
 
   @Test
   void placeThatExpiresEveryNightDoesNotHoldTheListForEver() throws IOException {
-    shift.server.fail(Failure.Planned.parse("followers:2:no-credits:0"));
-    shift.night(FIRST);
+    runs.server.fail(Failure.Planned.parse("followers:2:no-credits:0"));
+    runs.run(FIRST);
     for (int night = 1; night < 3; night++) {
-      shift.server.recover();
-      shift.server.fail(Failure.Planned.parse("followers:1:expired"));
-      shift.server.fail(Failure.Planned.parse("followers:3:no-credits:0"));
-      shift.night(FIRST.plusDays(night));
+      runs.server.recover();
+      runs.server.fail(Failure.Planned.parse("followers:1:expired"));
+      runs.server.fail(Failure.Planned.parse("followers:3:no-credits:0"));
+      runs.run(FIRST.plusDays(night));
     }
-    shift.server.recover();
-    shift.server.fail(Failure.Planned.parse("followers:1:expired"));
-    assertThat(shift.night(FIRST.plusDays(3)).whole()).isEqualTo(3);
+    runs.server.recover();
+    runs.server.fail(Failure.Planned.parse("followers:1:expired"));
+    assertThat(runs.run(FIRST.plusDays(3)).whole()).isEqualTo(3);
     assertThat(lines("A-TW-01", "followers")).hasSize(2500);
   }
 
   @Test
   void pagesThatGoRoundInCirclesEnd() {
-    shift.server.fail(Failure.Planned.parse("followers:1:circle:0"));
-    assertThat(shift.night(FIRST).halted()).isEmpty();
-    assertThat(shift.capture("A-TW-01").part(Part.FOLLOWERS).reason())
-        .isEqualTo("X shows the same pages again and again");
+    runs.server.fail(Failure.Planned.parse("followers:1:circle:0"));
+    assertThat(runs.run(FIRST).halted()).isEmpty();
+    assertThat(runs.capture("A-TW-01").part(Part.FOLLOWERS).reason())
+        .isEqualTo("X keeps returning the same pages");
     assertThat(asked("followers").calls()).isLessThan(20);
   }
 
@@ -648,20 +651,20 @@ class CollectorTest {
         List.of(
             InventedTrust.post(NEWEST.plusSeconds(60), "102", "half HALF")
                 .replace("HALF", "\\ud83d")));
-    assertThat(shift.night(FIRST).whole()).isEqualTo(3);
+    assertThat(runs.run(FIRST).whole()).isEqualTo(3);
     assertThat(lines("B-TW-01", "posts")).hasSize(6);
   }
 
   @Test
   void oneRefusedHandleRefusesNoOther() throws IOException {
-    shift.server.fail(Failure.Planned.parse("look-up:1:expired"));
-    assertThat(shift.night(FIRST).whole()).isEqualTo(3);
+    runs.server.fail(Failure.Planned.parse("look-up:1:expired"));
+    assertThat(runs.run(FIRST).whole()).isEqualTo(3);
     assertThat(asked("look-up").calls()).isEqualTo(3);
   }
 
   @Test
   void anotherHandleInTheRegisterIsAnotherAccountEvenAfterAFailedLookUp() throws IOException {
-    shift.night(FIRST);
+    runs.run(FIRST);
     Path profile = trust.snapshots("twitter", "B-TW-01").resolve("profile.json");
     Files.writeString(
         profile,
@@ -670,28 +673,28 @@ class CollectorTest {
     Files.write(posts, Files.readAllLines(posts).subList(0, 2));
     Path register = trust.folder.resolve("registers/accounts.csv");
     Files.writeString(register, Files.readString(register).replace("b_tw_01", "b_new"));
-    try (NightShift other = shift.successor(trust.folder)) {
+    try (CollectionRuns other = runs.successor(trust.folder)) {
       other.server.fail(Failure.Planned.parse("look-up:1:server-error:0"));
-      other.night(SECOND);
+      other.run(SECOND);
       other.server.recover();
-      assertThat(other.night(SECOND.plusDays(1)).whole()).isEqualTo(3);
+      assertThat(other.run(SECOND.plusDays(1)).whole()).isEqualTo(3);
     }
     assertThat(lines("B-TW-01", "posts")).hasSize(2);
   }
 
   @Test
   void lookUpCutOffBetweenNumberAndHandleGoesOn() throws IOException {
-    shift.night(FIRST);
+    runs.run(FIRST);
     Path profile = trust.snapshots("twitter", "B-TW-01").resolve("profile.json");
     Files.writeString(profile, Files.readString(profile).replace("\"102\"", "\"999\""));
-    shift.server.recover();
-    shift.server.fail(Failure.Planned.parse("look-up:2:no-credits:0"));
-    assertThat(shift.night(SECOND).halted()).isPresent();
-    shift.server.recover();
-    shift.night(SECOND);
-    assertThat(shift.files().get("twitter/B-TW-01/profile.json")).contains("\"999\"");
+    runs.server.recover();
+    runs.server.fail(Failure.Planned.parse("look-up:2:no-credits:0"));
+    assertThat(runs.run(SECOND).halted()).isPresent();
+    runs.server.recover();
+    runs.run(SECOND);
+    assertThat(runs.files().get("twitter/B-TW-01/profile.json")).contains("\"999\"");
     long calls = asked("look-up").calls();
-    shift.night(SECOND);
+    runs.run(SECOND);
     assertThat(asked("look-up").calls()).isEqualTo(calls);
   }
 }

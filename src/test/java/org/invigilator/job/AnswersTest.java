@@ -27,6 +27,9 @@ import org.invigilator.answer.AnsweredWorkbook;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Status;
+import org.invigilator.job.store.StateStore;
+import org.invigilator.job.workflow.AuditWorkflow;
+import org.invigilator.job.workflow.RunOutcome;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.WaiverLine;
 import org.invigilator.rule.TrustBuilder;
@@ -103,16 +106,9 @@ class AnswersTest {
             Map.of(),
             List.of(decisions),
             java.util.Set.of());
-    Audit.Result result =
-        new Audit(
-                request,
-                Preparation.of(request, asOf),
-                state(),
-                CLOCK,
-                Progress.SILENT,
-                new Stop(),
-                Map.of())
-            .run();
+    RunOutcome result =
+        new AuditWorkflow(request, Map.of(), CLOCK, Progress.SILENT, new Stop(), "test")
+            .run(TrustInput.of(request, asOf), state(), false);
     assertThat(result.failure()).isEmpty();
     return result.report().orElseThrow();
   }
@@ -164,7 +160,8 @@ class AnswersTest {
     assertThat(open(SECOND).read(first.id(), "Owner")).isEqualTo("P-2 Brendan Oakes");
     ReportModel third = audit(trust(THIRD), THIRD, sent);
     assertThat(told(third))
-        .containsExactly("noted : It was read on 2026-11-20 and has not changed since.");
+        .containsExactly(
+            "noted : This file was read on 20 November 2026 and has not changed since.");
     assertThat(of(third, MAIL).owner()).isEqualTo("P-2");
     assertThat(of(third, MAIL).due()).contains(LocalDate.of(2027, 1, 15));
     assertThat(Files.readString(folder.resolve("out/" + THIRD + "/findings.json")))
@@ -296,9 +293,7 @@ class AnswersTest {
     assertThat(told(third))
         .hasSize(1)
         .allMatch(
-            l ->
-                l.startsWith(
-                    "disputed Owner: Meanwhile 'P-2' was taken from early.xlsx (--decisions)"));
+            l -> l.startsWith("disputed Owner: 'P-2' was accepted from early.xlsx (--decisions)"));
     assertThat(of(third, MAIL).owner()).isEqualTo("P-2");
   }
 
@@ -353,8 +348,8 @@ class AnswersTest {
 
   private static final List<List<String>> UNFIT =
       List.of(
-          List.of("nobody of this id", "Owner", "P-77"),
-          List.of("none that exists", "Due", "31/02/2027"),
+          List.of("no one with this ID", "Owner", "P-77"),
+          List.of("cannot read '31/02/2027' as a date", "Due", "31/02/2027"),
           List.of("past", "Due", "01/11/2026"),
           List.of("more than a year", "Due", "01/11/2029"),
           List.of("begins with '='", "Note", "=1+1"),
@@ -362,22 +357,22 @@ class AnswersTest {
           List.of("begins with '-'", "Note", "-x"),
           List.of("begins with '@'", "Note", "@all"),
           List.of("names a pupil", "Note", "Rang the parents of Samuel Jones"),
-          List.of("password seems", "Note", "password: hunter2"),
-          List.of("cannot be chosen", "Decision", "perhaps"),
-          List.of("reason is wanted", "Decision", "false positive"),
-          List.of("last day that exists", "Decision", "waive"),
+          List.of("seems to contain a password", "Note", "password: hunter2"),
+          List.of("'perhaps' is not one of the choices", "Decision", "perhaps"),
+          List.of("give a reason", "Decision", "false positive"),
+          List.of("give the last day", "Decision", "waive"),
           List.of("not about a pupil", "Decision", "not a pupil because of x"),
-          List.of("nothing is decided", "Requested by", "P-1"),
+          List.of("Decision column is blank", "Requested by", "P-1"),
           waiver("'Requested by' is blank", "31/12/2026", "", "P-9"),
           waiver("past", "12/11/2026", "P-1", "P-9"),
-          waiver("for 184 days at most", "31/12/2027", "P-1", "P-9"),
-          waiver("last day that exists", "31/02/2027", "P-1", "P-9"),
-          waiver("must be somebody else", "31/12/2026", "P-1", "P-1"),
+          waiver("for at most 184 days", "31/12/2027", "P-1", "P-9"),
+          waiver("give the last day", "31/02/2027", "P-1", "P-9"),
+          waiver("must be someone other than the requester", "31/12/2026", "P-1", "P-1"),
           waiver("'Approved by' is blank", "31/12/2026", "P-1", ""),
-          waiver("nobody of this id", "31/12/2026", "P-1", "P-404"),
-          waiver("nobody of this id", "31/12/2026", "P-404", "P-9"),
+          waiver("no one with this ID", "31/12/2026", "P-1", "P-404"),
+          waiver("no one with this ID", "31/12/2026", "P-404", "P-9"),
           List.of(
-              "must be somebody else",
+              "must be someone other than the requester",
               "Decision",
               "false positive because of x",
               "Requested by",
@@ -425,8 +420,8 @@ class AnswersTest {
     Path one = book.save(back("one.xlsx"));
     ReportModel second = audit(trust(SECOND), SECOND, one);
     assertThat(told(second))
-        .anyMatch(l -> l.startsWith("refused Note: The cell holds a formula"))
-        .anyMatch(l -> l.startsWith("refused Note: The text has 32767 characters"))
+        .anyMatch(l -> l.startsWith("refused Note: The cell contains a formula"))
+        .anyMatch(l -> l.startsWith("refused Note: The text has 32,767 characters"))
         .contains("taken Owner: ");
     AnsweredWorkbook swapped = open(SECOND).answer(profane.id(), "Note", "Deleted");
     swapped.cell(profane.id(), "ID").setCellValue(mail.id());
@@ -435,7 +430,7 @@ class AnswersTest {
     ReportModel third = audit(trust(THIRD), THIRD, swapped.save(back("two.xlsx")));
     assertThat(told(third))
         .containsExactly(
-            "refused ID: The id is not the one this row was issued with. Nothing in the row was taken.");
+            "refused ID: The ID is not the one this row was issued with. The row was not read.");
     assertThat(of(third, PROFANE).note()).isEmpty();
   }
 
@@ -465,9 +460,8 @@ class AnswersTest {
             Map.of(),
             List.of(decisions),
             java.util.Set.of());
-    return new Audit(
-            request, Preparation.of(request, asOf), state(), CLOCK, Progress.SILENT, new Stop())
-        .run()
+    return new AuditWorkflow(request, Map.of(), CLOCK, Progress.SILENT, new Stop(), "test")
+        .run(TrustInput.of(request, asOf), state(), false)
         .report()
         .orElseThrow();
   }
@@ -497,16 +491,16 @@ class AnswersTest {
         .filteredOn(l -> l.result() == AnswerLine.Result.REFUSED)
         .extracting(l -> l.source().charAt(0) + " " + l.why())
         .satisfiesExactly(
-            l -> assertThat(l).startsWith("a It needs a password"),
-            l -> assertThat(l).startsWith("b It is cut off"),
-            l -> assertThat(l).startsWith("c It is not a workbook"),
-            l -> assertThat(l).startsWith("d It is not a workbook"),
-            l -> assertThat(l).startsWith("e Unpacked it is far larger"),
-            l -> assertThat(l).startsWith("f It is damaged"),
+            l -> assertThat(l).startsWith("a This file has a password"),
+            l -> assertThat(l).startsWith("b This file is incomplete"),
+            l -> assertThat(l).startsWith("c This file is not a workbook"),
+            l -> assertThat(l).startsWith("d This file is not a workbook"),
+            l -> assertThat(l).startsWith("e This file is far larger"),
+            l -> assertThat(l).startsWith("f This file is damaged"),
             l -> assertThat(l).startsWith("g No sheet has the columns ID and Decision"),
-            l -> assertThat(l).startsWith("h The ledger knows no finding"),
+            l -> assertThat(l).startsWith("h There is no finding"),
             l -> assertThat(l).startsWith("i Line 2: 'utnil' is not a key here"),
-            l -> assertThat(l).startsWith("j The ledger knows no finding"));
+            l -> assertThat(l).startsWith("j There is no finding"));
     assertThat(of(second, MAIL).status()).isEqualTo(Status.OPEN);
   }
 
@@ -569,12 +563,12 @@ class AnswersTest {
             "admin-contact-personal-email IN_FORCE", "post-geotagged NEVER_MATCHED");
     Files.writeString(file, head + mail + "  - {rule: [}\n");
     ReportModel third = audit(trust(THIRD), THIRD, file);
-    assertThat(told(third)).hasSize(1).allMatch(l -> l.contains("still counts"));
+    assertThat(told(third)).hasSize(1).allMatch(l -> l.contains("remain in force"));
     assertThat(of(third, MAIL).status()).isEqualTo(Status.WAIVED);
     Files.writeString(file, head + idle);
     ReportModel fourth = audit(trust(THIRD.plusWeeks(1)), THIRD.plusWeeks(1), file);
     assertThat(told(fourth))
-        .containsExactly("taken Decision: It no longer stands in the file and is withdrawn.");
+        .containsExactly("taken Decision: This was removed from the file, so it is withdrawn.");
     assertThat(of(fourth, MAIL).status()).isEqualTo(Status.REOPENED);
   }
 
@@ -606,7 +600,7 @@ class AnswersTest {
     audit(trust(SECOND), SECOND, sent);
     Path cleared = open(SECOND).answer(mail.id(), "Note", "").save(back("b.xlsx"));
     ReportModel third = audit(trust(THIRD), THIRD, cleared);
-    assertThat(told(third)).containsExactly("taken Note: It takes the place of 'Soon'.");
+    assertThat(told(third)).containsExactly("taken Note: This replaces 'Soon'.");
     assertThat(of(third, MAIL).note()).isEmpty();
   }
 
@@ -749,7 +743,7 @@ class AnswersTest {
     ReportModel third = audit(reworded(THIRD), THIRD, dismiss(FIRST, profane.id(), "stale.xlsx"));
     assertThat(told(third))
         .containsExactly(
-            "disputed Decision: What the finding rests on has changed since this workbook was written. Look at it again in the newest one.");
+            "disputed Decision: The evidence for this finding has changed since this workbook was written. Check it again in the newest workbook.");
     assertThat(of(third, PROFANE).status()).isEqualTo(Status.OPEN);
   }
 
@@ -786,7 +780,7 @@ class AnswersTest {
     Path early = open(FIRST).answer(mail.id(), "Owner", "P-7").save(back("early.xlsx"));
     assertThat(told(audit(trust(SECOND), SECOND, early)))
         .containsExactly(
-            "refused Owner: 'Owner': nobody of this id or name is in the people register.");
+            "refused Owner: 'Owner': no one with this ID or name is in the people register.");
     TrustBuilder mended =
         trust(THIRD)
             .add(
@@ -863,7 +857,7 @@ class AnswersTest {
         file,
         "waivers:\n  - {finding: 'https://x.com/SouthTown/status/2120101660062646284 the one about the play, see mail', until: 31/12/2026, reason: x, requested_by: P-1, approved_by: P-9}\n");
     assertThat(told(audit(trust(SECOND), SECOND, file)))
-        .containsExactly("refused : The ledger knows no finding of this id.");
+        .containsExactly("refused : There is no finding with this ID.");
   }
 
   @Test

@@ -18,6 +18,11 @@ import java.util.stream.Collectors;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Status;
+import org.invigilator.job.store.Database;
+import org.invigilator.job.store.RunLock;
+import org.invigilator.job.store.StateStore;
+import org.invigilator.job.workflow.AuditWorkflow;
+import org.invigilator.job.workflow.RunOutcome;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.rule.TrustBuilder;
 import org.junit.jupiter.api.Test;
@@ -54,15 +59,16 @@ class AuditTest {
     return new AuditRequest("test", trust, asOf, folder.resolve("out"), place(), again);
   }
 
-  private Audit.Result audit(Path trust, LocalDate asOf, boolean again) throws Exception {
+  private RunOutcome audit(Path trust, LocalDate asOf, boolean again) throws Exception {
     return audit(trust, asOf, again, new Stop(), Progress.SILENT);
   }
 
-  private Audit.Result audit(
-      Path trust, LocalDate asOf, boolean again, Stop stop, Progress progress) throws Exception {
+  private RunOutcome audit(Path trust, LocalDate asOf, boolean again, Stop stop, Progress progress)
+      throws Exception {
     AuditRequest request = request(trust, asOf, again);
     try (StateStore state = StateStore.open(request.state(), login())) {
-      return new Audit(request, Preparation.of(trust, asOf), state, CLOCK, progress, stop).run();
+      return new AuditWorkflow(request, Map.of(), CLOCK, progress, stop, "test")
+          .run(TrustInput.of(trust, asOf), state, false);
     }
   }
 
@@ -76,7 +82,7 @@ class AuditTest {
                 Map.of("enabled", false)));
   }
 
-  private static Map<String, Status> story(Audit.Result result) {
+  private static Map<String, Status> story(RunOutcome result) {
     return result.report().orElseThrow().findings().stream()
         .collect(Collectors.toMap(f -> f.rule() + " " + f.account(), Finding::status, (a, b) -> a));
   }
@@ -102,7 +108,7 @@ class AuditTest {
             "followers OPEN", "following OPEN", "mentions RESOLVED", "posts RESOLVED");
   }
 
-  private static java.util.List<String> copies(Audit.Result result) {
+  private static java.util.List<String> copies(RunOutcome result) {
     return result.report().orElseThrow().findings().stream()
         .filter(f -> f.rule().equals("audit-retention-exceeded"))
         .map(f -> f.subject().id() + " " + f.status().name())
@@ -136,7 +142,7 @@ class AuditTest {
             .remove("account_roles", Map.of("account_id", "NTH-TW-01", "person_id", "P-2"))
             .notCaptured("STH-TW-01")
             .write(folder.resolve("two"));
-    Audit.Result second = audit(two, SECOND, false);
+    RunOutcome second = audit(two, SECOND, false);
     assertThat(story(second))
         .isEqualTo(
             Map.of(
@@ -193,10 +199,9 @@ class AuditTest {
     AuditRequest weekly =
         new AuditRequest("weekly", trust, SECOND, folder.resolve("out"), place(), false);
     try (StateStore state = StateStore.open(weekly.state(), login())) {
-      Audit.Result result =
-          new Audit(
-                  weekly, Preparation.of(trust, SECOND), state, CLOCK, Progress.SILENT, new Stop())
-              .run();
+      RunOutcome result =
+          new AuditWorkflow(weekly, Map.of(), CLOCK, Progress.SILENT, new Stop(), "test")
+              .run(TrustInput.of(trust, SECOND), state, false);
       assertThat(result.run().id()).isEqualTo("2026-11-20-2");
       assertThat(story(result)).containsEntry("personal-data-in-post NTH-TW-01", Status.NEW);
       assertThat(state.runs().all())
@@ -219,7 +224,7 @@ class AuditTest {
             .remove("accounts", Map.of("account_id", "STH-TW-01"))
             .remove("account_roles", Map.of("account_id", "STH-TW-01"))
             .write(folder.resolve("two"));
-    Audit.Result result = audit(two, SECOND, false);
+    RunOutcome result = audit(two, SECOND, false);
     assertThat(story(result)).containsEntry("personal-data-in-post STH-TW-01", Status.RESOLVED);
     assertThat(result.report().orElseThrow().notes())
         .singleElement()
@@ -265,11 +270,11 @@ class AuditTest {
             .write(folder.resolve("one"));
     Stop stop = new Stop();
     AtomicInteger done = new AtomicInteger();
-    Audit.Result stopped = audit(trust, SECOND, false, stop, new Stopping(stop, done));
+    RunOutcome stopped = audit(trust, SECOND, false, stop, new Stopping(stop, done));
     assertThat(stopped.failure()).contains("It was stopped.");
-    assertThat(folder.resolve("out")).doesNotExist();
+    assertThat(folder.resolve("out/" + SECOND)).doesNotExist();
     Set<String> second = new java.util.TreeSet<>();
-    Audit.Result continued = audit(trust, SECOND, false, new Stop(), new Recording(second));
+    RunOutcome continued = audit(trust, SECOND, false, new Stop(), new Recording(second));
     assertThat(continued.continued()).isTrue();
     assertThat(done.get() + second.size()).as("accounts done in all").isEqualTo(2);
     String resumed = json(SECOND);
@@ -285,7 +290,7 @@ class AuditTest {
     trust(SECOND)
         .remove("account_roles", Map.of("account_id", "NTH-TW-01", "person_id", "P-2"))
         .write(trust);
-    Audit.Result result = audit(trust, SECOND, false);
+    RunOutcome result = audit(trust, SECOND, false);
     assertThat(result.continued()).isFalse();
     assertThat(story(result)).containsEntry("second-admin-missing NTH-TW-01", Status.NEW);
   }
@@ -307,7 +312,7 @@ class AuditTest {
     if (place() instanceof StateLocation.Folder) {
       jdbc.execute("shutdown");
     }
-    Audit.Result result = audit(trust, SECOND, false);
+    RunOutcome result = audit(trust, SECOND, false);
     assertThat(result.failure()).isEmpty();
     assertThat(result.continued()).isTrue();
   }
@@ -439,7 +444,7 @@ class AuditTest {
     Path trust = trust(SECOND).write(folder.resolve("one"));
     Files.createDirectories(folder.resolve("out"));
     Files.writeString(folder.resolve("out/" + SECOND), "in the way");
-    Audit.Result result = audit(trust, SECOND, false);
+    RunOutcome result = audit(trust, SECOND, false);
     assertThat(result.failure()).isPresent();
     assertThat(Files.readString(folder.resolve("out/" + SECOND))).isEqualTo("in the way");
     Files.delete(folder.resolve("out/" + SECOND));
@@ -449,7 +454,13 @@ class AuditTest {
     try (var files = Files.list(folder.resolve("out/" + SECOND))) {
       assertThat(files.map(f -> f.getFileName().toString()).sorted().toList())
           .isEqualTo(
-              List.of("academies", "audit.xlsx", "findings.csv", "findings.json", "manifest.json"));
+              List.of(
+                  "academies",
+                  "audit.xlsx",
+                  "findings.csv",
+                  "findings.json",
+                  "manifest.json",
+                  "purge.csv"));
     }
   }
 

@@ -4,10 +4,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The same tests as those of {@link CollectionStepTest}, on PostgreSQL. */
+/** The same tests as those of {@link LiveCollectionTest}, on PostgreSQL. */
 @Tag("postgres")
 @ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
-class CollectionOnPostgresTest extends CollectionStepTest {
+class CollectionOnPostgresTest extends LiveCollectionTest {
   private final StateLocation place = Postgres.fresh();
 
   @Override

@@ -20,11 +20,17 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.poi.xssf.extractor.XSSFExcelExtractor;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.invigilator.job.delivery.MailSpool;
+import org.invigilator.job.store.StateStore;
+import org.invigilator.job.workflow.AuditWorkflow;
+import org.invigilator.job.workflow.RunOutcome;
 import org.invigilator.policy.Delivery;
+import org.invigilator.report.Redaction;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.mail.PostOffice;
 import org.invigilator.rule.TrustBuilder;
@@ -102,20 +108,29 @@ class MailingTest {
         Set.of(Delivery.To.LEADERSHIP, Delivery.To.ACADEMIES));
   }
 
-  private static Audit.Result audit(AuditRequest request, StateStore state) {
-    return new Audit(
-            request,
-            Preparation.of(request, DAY),
-            state,
-            CLOCK,
-            Progress.SILENT,
-            new Stop(),
-            Map.of())
-        .run();
+  /** Audits without sending, and queues the mails of the audit. */
+  private static Audited audit(AuditRequest request, StateStore state) throws Exception {
+    TrustInput input = TrustInput.of(request, DAY);
+    RunOutcome outcome =
+        new AuditWorkflow(request.silently(), Map.of(), CLOCK, Progress.SILENT, new Stop(), "test")
+            .run(input, state, false);
+    ReportModel model = outcome.report().orElseThrow();
+    return new Audited(
+        Optional.of(model),
+        state
+            .mailSpool(CLOCK)
+            .queue(
+                model,
+                Redaction.of(input.index()),
+                input.settings().delivery(),
+                request.deliver(),
+                request.out()));
   }
 
+  private record Audited(Optional<ReportModel> report, List<String> undeliverable) {}
+
   private static PostOffice office(AuditRequest request, String password) {
-    Delivery delivery = Preparation.of(request, DAY).settings().delivery();
+    Delivery delivery = TrustInput.of(request, DAY).settings().delivery();
     return new PostOffice(delivery.smtp(), password, TRUSTING);
   }
 
@@ -137,9 +152,9 @@ class MailingTest {
     AuditRequest request = request(trust(), false);
     try (StateStore state = StateStore.open(request.state(), Map.of())) {
       assertThat(audit(request, state).undeliverable()).isEmpty();
-      Mailing.Result result =
-          state.mailing(CLOCK).send(office(request, "letmein-please"), List.of());
-      assertThat(result).isEqualTo(new Mailing.Result(3, List.of()));
+      MailSpool.Result result =
+          state.mailSpool(CLOCK).send(office(request, "letmein-please"), List.of());
+      assertThat(result).isEqualTo(new MailSpool.Result(3, List.of()));
       MimeMessage[] mails = server.getReceivedMessages();
       assertThat(Stream.of(mails).map(MailingTest::to))
           .containsExactly(
@@ -189,20 +204,20 @@ class MailingTest {
       audit(request, state);
       Delivery.Smtp nobody =
           new Delivery.Smtp("127.0.0.1", 1, Delivery.Security.TLS, "audit@trust.example", null);
-      Mailing.Result failed =
-          state.mailing(CLOCK).send(new PostOffice(nobody, null), List.of(Duration.ofMillis(5)));
+      MailSpool.Result failed =
+          state.mailSpool(CLOCK).send(new PostOffice(nobody, null), List.of(Duration.ofMillis(5)));
       assertThat(failed.sent()).isZero();
-      assertThat(failed.told())
+      assertThat(failed.messages())
           .hasSize(1)
           .allMatch(l -> l.endsWith("3 mails wait for the next run."));
-      assertThat(state.mailing(CLOCK).send(office(request, "letmein-please"), List.of()).sent())
+      assertThat(state.mailSpool(CLOCK).send(office(request, "letmein-please"), List.of()).sent())
           .isEqualTo(3);
       ReportModel model = audit(request(request.trust(), true), state).report().orElseThrow();
       assertThat(model.findings()).isNotEmpty();
-      assertThat(state.mailing(CLOCK).send(office(request, "letmein-please"), List.of()).sent())
+      assertThat(state.mailSpool(CLOCK).send(office(request, "letmein-please"), List.of()).sent())
           .isZero();
       assertThat(server.getReceivedMessages()).hasSize(3);
-      assertThat(state.mailing(CLOCK).count(DAY, "sent")).isEqualTo(3);
+      assertThat(state.mailSpool(CLOCK).count(DAY, "sent")).isEqualTo(3);
     }
   }
 
@@ -213,7 +228,7 @@ class MailingTest {
       audit(request, state);
     }
     try (StateStore state = StateStore.open(request.state(), Map.of())) {
-      assertThat(state.mailing(CLOCK).send(office(request, "letmein-please"), List.of()).sent())
+      assertThat(state.mailSpool(CLOCK).send(office(request, "letmein-please"), List.of()).sent())
           .isEqualTo(3);
     }
     assertThat(server.getReceivedMessages()).hasSize(3);
@@ -224,10 +239,11 @@ class MailingTest {
     AuditRequest request = request(trust(), false);
     try (StateStore state = StateStore.open(request.state(), Map.of())) {
       audit(request, state);
-      Mailing.Result result = state.mailing(CLOCK).send(office(request, "wrong-one"), List.of());
+      MailSpool.Result result =
+          state.mailSpool(CLOCK).send(office(request, "wrong-one"), List.of());
       assertThat(result.sent()).isZero();
-      assertThat(result.told()).allMatch(l -> l.contains("does not take the login"));
-      assertThat(result.told().toString()).doesNotContain("wrong-one");
+      assertThat(result.messages()).allMatch(l -> l.contains("does not take the login"));
+      assertThat(result.messages().toString()).doesNotContain("wrong-one");
     }
   }
 
@@ -236,21 +252,21 @@ class MailingTest {
     AuditRequest request = request(trust(), false);
     try (StateStore state = StateStore.open(request.state(), Map.of())) {
       ReportModel model = audit(request.silently(), state).report().orElseThrow();
-      Delivery delivery = Preparation.of(request, DAY).settings().delivery();
-      Mailing.Result result =
+      Delivery delivery = TrustInput.of(request, DAY).settings().delivery();
+      MailSpool.Result result =
           state
-              .mailing(CLOCK)
+              .mailSpool(CLOCK)
               .toFiles(
                   model,
-                  org.invigilator.report.Redaction.of(Preparation.of(request, DAY).index()),
+                  org.invigilator.report.Redaction.of(TrustInput.of(request, DAY).index()),
                   delivery,
                   request.deliver(),
                   request.out());
-      assertThat(result.told()).hasSize(3);
+      assertThat(result.messages()).hasSize(3);
       try (Stream<Path> files = Files.list(folder.resolve("out/2026-11-20/mail"))) {
         assertThat(files).hasSize(3).allMatch(f -> f.toString().endsWith(".eml"));
       }
-      assertThat(state.mailing(CLOCK).send(office(request, "letmein-please"), List.of()).sent())
+      assertThat(state.mailSpool(CLOCK).send(office(request, "letmein-please"), List.of()).sent())
           .isZero();
     }
     assertThat(server.getReceivedMessages()).isEmpty();
@@ -278,7 +294,7 @@ class MailingTest {
         Files.readString(yaml)
             .replace("127.0.0.1", "mail.trust.example")
             .replace("security: tls", "security: none"));
-    org.assertj.core.api.Assertions.assertThatThrownBy(() -> Preparation.of(trust, DAY))
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> TrustInput.of(trust, DAY))
         .hasToString(
             "org.invigilator.register.InvalidInput: "
                 + "trust.yaml, delivery.smtp.security: Mails would go to mail.trust.example in clear. Choose starttls or tls; none is for a server on this machine.");
@@ -294,10 +310,9 @@ class MailingTest {
       Path people = request.trust().resolve("registers/people.csv");
       Files.writeString(
           people, Files.readString(people).replace("h.vale@nth.trust.example", "h vale@nth"));
-      Audit.Result result = audit(request(request.trust(), true), state);
-      assertThat(result.failure()).isEmpty();
+      Audited result = audit(request(request.trust(), true), state);
       assertThat(result.undeliverable()).hasSize(1).allMatch(l -> l.contains("not a mail address"));
-      state.mailing(CLOCK).send(office(request, "letmein-please"), List.of());
+      state.mailSpool(CLOCK).send(office(request, "letmein-please"), List.of());
       assertThat(Stream.of(server.getReceivedMessages()).map(MailingTest::to))
           .containsExactlyInAnyOrder("new@sth.trust.example", "it.lead@trust.example");
     }

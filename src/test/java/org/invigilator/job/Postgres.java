@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.invigilator.job.store.Database;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 

@@ -25,6 +25,8 @@ import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.apache.poi.util.TempFileCreationStrategy;
 import org.invigilator.finding.Finding;
+import org.invigilator.job.store.StateStore;
+import org.invigilator.job.workflow.AuditWorkflow;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.workbook.WatchedScratch;
 import org.invigilator.rule.TrustBuilder;
@@ -65,15 +67,14 @@ class SafeguardingTest {
             StateLocation.of(folder.resolve("state")),
             true);
     try (StateStore state = StateStore.open(request.state(), Map.of())) {
-      return new Audit(
+      return new AuditWorkflow(
               request,
-              Preparation.of(request, DAY),
-              state,
+              environment,
               Clock.fixed(Instant.parse("2026-11-21T03:00:00Z"), ZoneOffset.UTC),
               Progress.SILENT,
               new Stop(),
-              environment)
-          .run()
+              "test")
+          .run(TrustInput.of(request, DAY), state, false)
           .report()
           .orElseThrow();
     }

@@ -22,6 +22,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Status;
+import org.invigilator.job.store.Database;
+import org.invigilator.job.store.StateStore;
+import org.invigilator.job.workflow.AuditWorkflow;
+import org.invigilator.job.workflow.RunOutcome;
 import org.invigilator.policy.Retention;
 import org.invigilator.privacy.PupilRecords;
 import org.invigilator.privacy.Purge;
@@ -57,7 +61,7 @@ class SafekeepingTest {
         "test", folder.resolve("trust"), asOf, folder.resolve("out"), place(), false);
   }
 
-  private AuditWorkflow.Outcome night(LocalDate asOf, Map<String, String> more) throws Exception {
+  private RunOutcome night(LocalDate asOf, Map<String, String> more) throws Exception {
     AuditRequest request = request(asOf);
     Map<String, String> environment = new HashMap<>(login());
     environment.putAll(more);
@@ -69,7 +73,7 @@ class SafekeepingTest {
             Progress.SILENT,
             new Stop(),
             "test");
-    Preparation preparation = night.prepare(false);
+    TrustInput preparation = night.prepare(false);
     try (StateStore state = StateStore.open(request.state(), environment)) {
       return night.run(preparation, state, false);
     }
@@ -95,7 +99,7 @@ class SafekeepingTest {
     }
   }
 
-  private List<Purge.Gone> purge(LocalDate asOf, boolean trial) throws Exception {
+  private List<Purge.Deletion> purge(LocalDate asOf, boolean trial) throws Exception {
     try (StateStore state = StateStore.open(place(), login())) {
       return state.purge(request(asOf), asOf, LIMITS, trial);
     }
@@ -115,14 +119,15 @@ class SafekeepingTest {
     collected("NTH-TW-01", "followers", "2026-10-21T02:30:00Z");
     assertThat(purge(DAY, false)).as("day 30").isEmpty();
     assertThat(purge(DAY.plusDays(1), true))
-        .extracting(Purge.Gone::what, Purge.Gone::where)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("copies of followers", "NTH-TW-01"));
+        .extracting(Purge.Deletion::what, Purge.Deletion::where)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("saved copies of followers", "NTH-TW-01"));
     assertThat(snapshot("NTH-TW-01", "followers.ndjson")).as("a trial changes nothing").exists();
     purge(DAY.plusDays(1), false);
     assertThat(snapshot("NTH-TW-01", "followers.ndjson")).doesNotExist();
     assertThat(Files.readString(snapshot("NTH-TW-01", "capture.json")))
         .contains("unreadable")
-        .contains("was deleted on 2026-11-21, after 30 days");
+        .contains("was deleted on 21 November 2026, after 30 days");
     assertThat(purge(DAY.plusDays(1), false)).as("once is enough").isEmpty();
   }
 
@@ -145,13 +150,13 @@ class SafekeepingTest {
         .write(folder.resolve("trust"));
     night(DAY, Map.of());
     collected("NTH-TW-01", "posts", "2025-11-19T02:30:00Z");
-    assertThat(purge(DAY, false)).extracting(Purge.Gone::where).containsExactly("NTH-TW-01");
+    assertThat(purge(DAY, false)).extracting(Purge.Deletion::where).containsExactly("NTH-TW-01");
     assertThat(Files.readAllLines(snapshot("NTH-TW-01", "posts.ndjson")))
         .hasSize(1)
         .allMatch(line -> line.contains("07700"));
     assertThat(Files.readString(snapshot("NTH-TW-01", "capture.json"))).contains("partial");
     Finding finding =
-        night(DAY.plusDays(1), Map.of()).audit().report().orElseThrow().findings().stream()
+        night(DAY.plusDays(1), Map.of()).report().orElseThrow().findings().stream()
             .filter(f -> f.rule().equals("personal-data-in-post"))
             .findFirst()
             .orElseThrow();
@@ -165,7 +170,7 @@ class SafekeepingTest {
         .set("pupils", "NTH-1", Map.of("known_handles", "twitter:sam_demo:8001"))
         .follower("NTH-TW-01", Map.of("id", "8001", "username", "sam_demo"))
         .write(folder.resolve("trust"));
-    AuditWorkflow.Outcome first = night(DAY, Map.of());
+    RunOutcome first = night(DAY, Map.of());
     List<String> about = about(first, "8001");
     assertThat(about).isNotEmpty();
     trust()
@@ -174,16 +179,16 @@ class SafekeepingTest {
     night(DAY.plusDays(1), Map.of());
     assertThat(purge(DAY.plusDays(31), false)).isEmpty();
     assertThat(purge(DAY.plusDays(32), false))
-        .extracting(Purge.Gone::what)
-        .containsExactly("findings that are over");
+        .extracting(Purge.Deletion::what)
+        .containsExactly("resolved findings");
     try (StateStore state = StateStore.open(place(), login())) {
       assertThat(state.ledger().all(org.invigilator.rule.Sentences.OF_CODES))
           .noneMatch(f -> about.contains(f.id()));
     }
   }
 
-  private static List<String> about(AuditWorkflow.Outcome outcome, String subject) {
-    return outcome.audit().report().orElseThrow().findings().stream()
+  private static List<String> about(RunOutcome outcome, String subject) {
+    return outcome.report().orElseThrow().findings().stream()
         .filter(f -> f.subject().id().equals(subject))
         .map(Finding::id)
         .toList();
@@ -196,16 +201,17 @@ class SafekeepingTest {
             "NTH-TW-01",
             Map.of("id", "31", "at", "2026-11-10T10:00:00Z", "text", "What a sh*t day"))
         .write(folder.resolve("trust"));
-    AuditWorkflow.Outcome first = night(DAY, Map.of());
+    RunOutcome first = night(DAY, Map.of());
     assertThat(observed(about(first, "31").get(0))).contains("word");
     trust().write(folder.resolve("trust"));
-    AuditWorkflow.Outcome second = night(DAY.plusDays(1), Map.of());
-    assertThat(second.gone())
-        .extracting(Purge.Gone::what)
-        .contains("words about posts that were deleted");
+    RunOutcome second = night(DAY.plusDays(1), Map.of());
+    assertThat(second.purged()).isPositive();
+    assertThat(folder.resolve("out/" + DAY.plusDays(1) + "/purge.csv"))
+        .content()
+        .contains("texts about posts that are no longer there");
     assertThat(observed(about(first, "31").get(0)))
-        .startsWith("No longer among what was collected")
-        .contains("The hash of what was seen: ")
+        .startsWith("This post is no longer in the saved copy")
+        .contains("Hash of the text: ")
         .doesNotContain("word");
   }
 
@@ -339,8 +345,8 @@ class SafekeepingTest {
     assertThat(Files.readString(snapshot("NTH-TW-01", "posts.ndjson")))
         .as("the post stays, without the pupil")
         .contains("Well done [erased]");
-    AuditWorkflow.Outcome next = night(DAY.plusDays(1), Map.of());
-    assertThat(next.audit().failure()).as("what is left can be audited").isEmpty();
+    RunOutcome next = night(DAY.plusDays(1), Map.of());
+    assertThat(next.failure()).as("what is left can be audited").isEmpty();
   }
 
   @Test
@@ -397,7 +403,7 @@ class SafekeepingTest {
           .as("the ledger can be read")
           .isNotNull();
     }
-    assertThat(night(DAY.plusDays(1), Map.of()).audit().failure()).isEmpty();
+    assertThat(night(DAY.plusDays(1), Map.of()).failure()).isEmpty();
   }
 
   @Test
@@ -408,11 +414,11 @@ class SafekeepingTest {
             "NTH-TW-01",
             Map.of("id", "31", "at", "2026-11-10T10:00:00Z", "text", "What a sh*t day"))
         .write(folder.resolve("trust"));
-    AuditWorkflow.Outcome first = night(DAY, Map.of());
+    RunOutcome first = night(DAY, Map.of());
     collected("NTH-TW-01", "posts", DAY + "T02:30:00Z");
     assertThat(purge(DAY, false))
-        .extracting(Purge.Gone::what)
-        .containsExactly("copies of old posts");
+        .extracting(Purge.Deletion::what)
+        .containsExactly("saved copies of old posts");
     assertThat(Files.readString(snapshot("NTH-TW-01", "posts.ndjson")))
         .doesNotContain("An old one")
         .contains("What a");
@@ -492,10 +498,8 @@ class SafekeepingTest {
     night(DAY, Map.of());
     Path file = folder.resolve("trust/.state/invigilator.mv.db");
     assertThat(bears(Files.readAllBytes(file), List.of("personal-data-in-post"))).isTrue();
-    AuditWorkflow.Outcome second = night(DAY.plusDays(1), Map.of(Database.KEY, KEY));
-    assertThat(second.audit().report().orElseThrow().with(Status.NEW))
-        .as("the ledger is kept")
-        .isEmpty();
+    RunOutcome second = night(DAY.plusDays(1), Map.of(Database.KEY, KEY));
+    assertThat(second.report().orElseThrow().with(Status.NEW)).as("the ledger is kept").isEmpty();
     assertThat(bears(Files.readAllBytes(file), List.of("personal-data-in-post"))).isFalse();
     assertThatThrownBy(() -> StateStore.open(place(), Map.of()))
         .isInstanceOf(StateStore.Damaged.class)
@@ -518,12 +522,12 @@ class SafekeepingTest {
     Path yaml = trust.resolve("trust.yaml");
     String before = Files.readString(yaml);
     Files.writeString(yaml, before + "\nretention: {followers_days: 31, safeguarding_days: 0}\n");
-    assertThatThrownBy(() -> Preparation.of(trust, DAY))
+    assertThatThrownBy(() -> TrustInput.of(trust, DAY))
         .hasMessageContaining("retention.followers_days")
         .hasMessageContaining("at most 30")
         .hasMessageContaining("retention.safeguarding_days");
     Files.writeString(yaml, before + "\nretention: {followers_days: 7}\n");
-    assertThat(Preparation.of(trust, DAY).requirements().retention())
+    assertThat(TrustInput.of(trust, DAY).requirements().retention())
         .isEqualTo(new Retention.Limits(365, 7, 30, 730, 365, 90));
   }
 

@@ -9,6 +9,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.invigilator.job.store.StateStore;
+import org.invigilator.job.workflow.AuditWorkflow;
+import org.invigilator.job.workflow.RunOutcome;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.Severity;
 import org.invigilator.rule.Catalogue;
@@ -70,15 +73,10 @@ class SharedDataTest {
             StateLocation.of(folder.resolve("state")),
             false);
     try (StateStore state = StateStore.open(request.state(), Map.of())) {
-      Audit.Result result =
-          new Audit(
-                  request,
-                  Preparation.of(REAL, asOf),
-                  state,
-                  Clock.systemUTC(),
-                  Progress.SILENT,
-                  new Stop())
-              .run();
+      RunOutcome result =
+          new AuditWorkflow(
+                  request, Map.of(), Clock.systemUTC(), Progress.SILENT, new Stop(), "test")
+              .run(TrustInput.of(REAL, asOf), state, false);
       assertThat(result.failure()).isEmpty();
       var report = result.report().orElseThrow();
       assertThat(

@@ -19,6 +19,9 @@ import org.invigilator.answer.AnsweredWorkbook;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Status;
+import org.invigilator.job.store.StateStore;
+import org.invigilator.job.workflow.AuditWorkflow;
+import org.invigilator.job.workflow.RunOutcome;
 import org.invigilator.report.ReportModel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -134,16 +137,15 @@ class TermTest {
             Map.of(),
             List.of(answers),
             Set.of());
-    Audit.Result result =
-        new Audit(
+    RunOutcome result =
+        new AuditWorkflow(
                 request,
-                Preparation.of(request, week(week)),
-                state(),
+                Map.of(),
                 Clock.fixed(week(week).atTime(6, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC),
                 Progress.SILENT,
                 new Stop(),
-                Map.of())
-            .run();
+                "test")
+            .run(TrustInput.of(request, week(week)), state(), false);
     assertThat(result.failure()).isEmpty();
     return result.report().orElseThrow();
   }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.invigilator.finding.Finding;
+import org.invigilator.job.store.StateStore;
+import org.invigilator.job.workflow.AuditWorkflow;
 import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.workbook.AuditWorkbook;
@@ -41,15 +43,8 @@ class WorkbookCostsTest {
     try (StateStore state = StateStore.open(request.state(), Map.of())) {
       Clock clock = Clock.fixed(DAY.atTime(6, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
       small =
-          new Audit(
-                  request,
-                  Preparation.of(request, DAY),
-                  state,
-                  clock,
-                  Progress.SILENT,
-                  new Stop(),
-                  Map.of())
-              .run()
+          new AuditWorkflow(request, Map.of(), clock, Progress.SILENT, new Stop(), "test")
+              .run(TrustInput.of(request, DAY), state, false)
               .report()
               .orElseThrow();
     }
@@ -118,26 +113,6 @@ class WorkbookCostsTest {
               f.note(),
               f.decision()));
     }
-    return new ReportModel(
-        m.run(),
-        m.program(),
-        m.settings(),
-        m.packs(),
-        m.versions(),
-        m.previous(),
-        findings,
-        m.outcomes(),
-        m.accounts(),
-        m.clauses(),
-        m.attestations(),
-        m.notes(),
-        m.inputs(),
-        m.collected(),
-        m.history(),
-        m.waivers(),
-        m.answers(),
-        m.registerProblems(),
-        m.staff(),
-        m.forSafeguarding());
+    return m.withFindings(findings);
   }
 }

@@ -106,18 +106,14 @@ class PackLibraryTest {
 
   @org.junit.jupiter.params.ParameterizedTest
   @org.junit.jupiter.params.provider.ValueSource(strings = {"[", "{", "- ", "? "})
-  void textThatNestsWithoutEndIsRefusedAtOnce(String open) {
-    org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
-        java.time.Duration.ofSeconds(5),
-        () ->
-            org.assertj.core.api.Assertions.assertThatThrownBy(
-                    () ->
-                        StrictYaml.read(
-                            "name: a\npacks: " + open.repeat(20_000),
-                            "trust.yaml",
-                            TrustSettings.class))
-                .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("trust.yaml, row 2"));
+  void textThatNestsWithoutEndIsRefusedBeforeItIsParsed(String open) {
+    assertThatThrownBy(
+            () ->
+                StrictYaml.read(
+                    "name: a\npacks: " + open.repeat(20_000), "trust.yaml", TrustSettings.class))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("trust.yaml, row 2")
+        .hasMessageContaining("100 deep");
   }
 
   @Test

@@ -2,11 +2,11 @@ package org.invigilator.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,22 +43,49 @@ class CasesTest {
     }
   }
 
-  @SuppressWarnings("unchecked")
+  private static final Path CASES = Path.of("src/test/resources/org/invigilator/rule/cases");
+
+  /** The cases of every rule group, each with its defaults and named set-ups filled in. */
   static Stream<Case> cases() throws Exception {
-    try (InputStream in = CasesTest.class.getResourceAsStream("cases.yaml")) {
-      List<Map<String, Object>> all = new Yaml().load(in);
-      return all.stream()
-          .map(
-              c ->
-                  new Case(
-                      (String) c.get("id"),
-                      (String) c.get("pack"),
-                      LocalDate.parse((String) c.get("as_of")),
-                      (Integer) c.get("absences"),
-                      (List<String>) c.get("rules"),
-                      (List<Map<String, Object>>) c.get("do"),
-                      (List<String>) c.get("expect")));
+    List<Case> all = new ArrayList<>();
+    try (Stream<Path> files = Files.list(CASES)) {
+      for (Path file : files.sorted().toList()) {
+        all.addAll(read(file));
+      }
     }
+    return all.stream();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Case> read(Path file) throws Exception {
+    Map<String, Object> group = new Yaml().load(Files.readString(file));
+    Map<String, List<Map<String, Object>>> setups =
+        (Map<String, List<Map<String, Object>>>) group.getOrDefault("setups", Map.of());
+    List<Case> cases = new ArrayList<>();
+    for (Map<String, Object> written : (List<Map<String, Object>>) group.get("cases")) {
+      Map<String, Object> c = new LinkedHashMap<>((Map<String, Object>) group.get("defaults"));
+      c.putAll(written);
+      List<Map<String, Object>> steps = new ArrayList<>();
+      for (Map<String, Object> step : (List<Map<String, Object>>) c.getOrDefault("do", List.of())) {
+        Object setup = step.get("setup");
+        if (setup == null) {
+          steps.add(step);
+        } else {
+          assertThat(setups).as(c.get("id") + " in " + file).containsKey((String) setup);
+          steps.addAll(setups.get(setup));
+        }
+      }
+      cases.add(
+          new Case(
+              (String) c.get("id"),
+              (String) c.get("pack"),
+              LocalDate.parse((String) c.get("as_of")),
+              (Integer) c.get("absences"),
+              (List<String>) c.get("rules"),
+              steps,
+              (List<String>) c.get("expect")));
+    }
+    return cases;
   }
 
   @ParameterizedTest

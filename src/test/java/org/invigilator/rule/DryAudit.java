@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.invigilator.job.Preparation;
+import org.invigilator.job.TrustInput;
 import org.invigilator.register.Account;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Relation;
@@ -14,7 +14,7 @@ import org.invigilator.snapshot.SnapshotFolder;
 public record DryAudit(List<AssessedViolation> judgements, List<Outcome> outcomes) {
 
   public static DryAudit of(Path folder, LocalDate asOf, int earlierAbsences) {
-    Preparation preparation = Preparation.of(folder, asOf);
+    TrustInput preparation = TrustInput.of(folder, asOf);
     List<AssessedViolation> judgements = new ArrayList<>();
     List<Outcome> outcomes = new ArrayList<>();
     for (Account account : preparation.registers().accounts()) {

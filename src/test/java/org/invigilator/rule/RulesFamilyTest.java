@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.invigilator.job.Preparation;
+import org.invigilator.job.TrustInput;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.PolicyPack;
@@ -101,7 +101,7 @@ class RulesFamilyTest {
   @MethodSource("packs")
   void noRuleThatNeedsACaptureSaysNoneAboutASnapshotMadeOfGaps(PolicyPack pack) {
     TrustBuilder trust = new TrustBuilder(pack.id(), AS_OF).notCaptured("NTH-TW-01");
-    Preparation preparation = Preparation.of(trust.write(folder), AS_OF);
+    TrustInput preparation = TrustInput.of(trust.write(folder), AS_OF);
     Account account = preparation.index().account("NTH-TW-01").orElseThrow();
     List<Requirement> requirements = preparation.requirementsFor(account);
     AccountAudit audit =
@@ -298,7 +298,7 @@ class RulesFamilyTest {
             .set("accounts", "NTH-TW-01", Map.of("purpose", "Password: hunter2"));
     assertThat(
             org.assertj.core.api.Assertions.catchThrowable(
-                () -> Preparation.of(trust.write(folder), AS_OF)))
+                () -> TrustInput.of(trust.write(folder), AS_OF)))
         .hasMessageContaining("accounts.csv, column L2")
         .hasMessageNotContaining("hunter2");
   }

@@ -13,8 +13,8 @@ import java.util.concurrent.Callable;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.job.PostgresPlace;
 import org.invigilator.job.StateLocation;
-import org.invigilator.job.StateStore;
 import org.invigilator.job.Stop;
+import org.invigilator.job.store.StateStore;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.TrustBuilder;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class DaemonTest {
   }
 
   private static void await(String what, Callable<Boolean> come) throws Exception {
-    Instant end = Instant.now().plus(Duration.ofSeconds(60));
+    Instant end = Instant.now().plus(Duration.ofMinutes(5));
     while (!come.call()) {
       assertThat(Instant.now()).as(what).isBefore(end);
       Thread.sleep(100);

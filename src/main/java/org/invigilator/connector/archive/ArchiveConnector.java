@@ -30,16 +30,20 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * X data archives that lie in {@code archives/} of the trust folder, whatever they are called: each
- * says itself whose it is, and of two for one account the later counts. It shows followers as
- * numbers only and no texts of pictures, and it is as old as it is.
+ * X data archives in {@code archives/} of the trust folder, whatever they are called: each names
+ * its own account, and of two for one account the later is used. An archive has followers as
+ * numbers only and no alternative texts of pictures, and it is only as new as its export.
  */
 public final class ArchiveConnector implements Connector {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PAGE = 500;
+  private static final String NO_ARCHIVE =
+      "there is no archive of this account in the folder archives";
 
   /** Posts are cut after 280 characters, of which the widest count twice. */
   private static final int CUT_FROM = 130;
+
+  private static final String SHORT_LINK = "https://t.co/";
 
   private final List<XArchive> archives = new ArrayList<>();
   private final List<String> refused = new ArrayList<>();
@@ -48,7 +52,7 @@ public final class ArchiveConnector implements Connector {
   private record Read(String account, Part part, List<Page.Item> items) {}
 
   /**
-   * Looks at what lies in a folder; an archive that cannot be trusted is left out and said so.
+   * Opens the archives in a folder; one that cannot be trusted is left out and listed in the notes.
    *
    * @param folder need not be there
    */
@@ -60,8 +64,8 @@ public final class ArchiveConnector implements Connector {
       for (Path file : files.filter(f -> f.toString().endsWith(".zip")).sorted().toList()) {
         try {
           archives.add(new XArchive(file));
-        } catch (ApiFailure refusal) {
-          refused.add(refusal.reason());
+        } catch (ApiFailure failure) {
+          refused.add(failure.reason());
         }
       }
     } catch (IOException e) {
@@ -105,7 +109,7 @@ public final class ArchiveConnector implements Connector {
   }
 
   @Override
-  public Bill worst(Ask ask) {
+  public Bill worst(PageRequest request) {
     return Bill.NOTHING;
   }
 
@@ -120,29 +124,27 @@ public final class ArchiveConnector implements Connector {
   }
 
   @Override
-  public LookUp lookUp(List<Wanted> wanted) {
-    Map<String, LookUp.Found> answers = new TreeMap<>();
-    for (Wanted one : wanted) {
+  public LookUp lookUp(List<Query> queries) {
+    Map<String, LookUp.Found> found = new TreeMap<>();
+    for (Query one : queries) {
       Optional<XArchive> archive = archive(one.userId(), one.handle());
-      LookUp.Found found;
       try {
-        found =
+        found.put(
+            one.account(),
             archive.isPresent()
                 ? found(archive.get())
-                : LookUp.Found.not(
-                    ProfileState.UNREADABLE, "no archive in archives/ is of this account");
-      } catch (ApiFailure refusal) {
-        found = LookUp.Found.not(ProfileState.UNREADABLE, refusal.reason());
+                : LookUp.Found.not(ProfileState.UNREADABLE, NO_ARCHIVE));
+      } catch (ApiFailure failure) {
+        found.put(one.account(), LookUp.Found.not(ProfileState.UNREADABLE, failure.reason()));
       }
-      answers.put(one.account(), found);
     }
-    return new LookUp(answers, Bill.NOTHING, Optional.empty());
+    return new LookUp(found, Bill.NOTHING, Optional.empty());
   }
 
   private static LookUp.Found found(XArchive archive) throws ApiFailure {
     ObjectNode user = JSON.createObjectNode();
     user.put("id", archive.accountId()).put("username", archive.handle());
-    // account.js holds an e-mail address as well, which is not looked at.
+    // account.js also contains an e-mail address, which is not read.
     archive.each(
         "account",
         account -> {
@@ -182,16 +184,15 @@ public final class ArchiveConnector implements Connector {
   }
 
   @Override
-  public Page page(Ask ask) throws ApiFailure {
+  public Page page(PageRequest request) throws ApiFailure {
     XArchive archive =
-        archive(ask.userId(), "")
-            .orElseThrow(() -> ApiFailure.unreadable("no archive in archives/ is of this account"));
+        archive(request.userId(), "").orElseThrow(() -> ApiFailure.unreadable(NO_ARCHIVE));
     Read read = latest;
-    if (read == null || !read.account().equals(ask.userId()) || read.part() != ask.part()) {
-      read = new Read(ask.userId(), ask.part(), items(archive, ask.part()));
+    if (read == null || !read.account().equals(request.userId()) || read.part() != request.part()) {
+      read = new Read(request.userId(), request.part(), items(archive, request.part()));
       latest = read;
     }
-    int start = ask.next().matches("\\d{1,9}") ? Integer.parseInt(ask.next()) : 0;
+    int start = request.next().matches("\\d{1,9}") ? Integer.parseInt(request.next()) : 0;
     int end = Math.min(start + PAGE, read.items().size());
     String next = end < read.items().size() ? Integer.toString(end) : "";
     List<Page.Item> items = start >= end ? List.of() : read.items().subList(start, end);
@@ -209,9 +210,14 @@ public final class ArchiveConnector implements Connector {
         };
     if (!archive.has(kind)) {
       throw ApiFailure.unreadable(
-          "the archive does not hold "
-              + kind
-              + (archive.isPartial() ? ": it is a partial one" : ""));
+          "the archive does not contain "
+              + switch (part) {
+                case POSTS -> "posts";
+                case FOLLOWERS -> "followers";
+                case FOLLOWING -> "the accounts it follows";
+                case MENTIONS -> "mentions";
+              }
+              + (archive.isPartial() ? " (it is a partial archive)" : ""));
     }
     if (part == Part.POSTS) {
       List<String> longTexts = longTexts(archive);
@@ -220,7 +226,7 @@ public final class ArchiveConnector implements Connector {
           tweet ->
               ArchivePost.item(tweet, archive.accountId(), longText(tweet, longTexts))
                   .ifPresent(items::add));
-      // The order of an export is not that of time.
+      // An export is not in order of time.
       items.sort(
           Comparator.comparing((Page.Item i) -> ((Page.PostItem) i).at())
               .thenComparing(Page.Item::id)
@@ -240,7 +246,7 @@ public final class ArchiveConnector implements Connector {
     return items;
   }
 
-  /** Long posts; their own number is not that of the post. */
+  /** The texts of long posts; their ids are not those of the posts. */
   private static List<String> longTexts(XArchive archive) throws ApiFailure {
     List<String> all = new ArrayList<>();
     archive.each("note-tweet", note -> all.add(note.path("core").path("text").asString("")));
@@ -248,22 +254,49 @@ public final class ArchiveConnector implements Connector {
   }
 
   /**
-   * The whole text of a post that was cut: the one long text that begins as it does. Where several
-   * do, nobody can tell, and it stays cut.
+   * The whole text of a post that was cut: the one long text that begins as it does. If several do,
+   * the post stays cut.
    */
   private static String longText(JsonNode tweet, List<String> longTexts) {
-    String shown =
-        plain(
-            tweet
-                .path("full_text")
-                .asString("")
-                .replaceFirst("…?(\\s*https://t\\.co/\\w+)*\\s*$", ""));
+    String shown = plain(withoutLinks(tweet.path("full_text").asString("")));
     if (shown.length() < CUT_FROM) {
       return "";
     }
     List<String> fitting =
         longTexts.stream().filter(text -> plain(text).startsWith(shown)).distinct().toList();
     return fitting.size() == 1 ? fitting.get(0) : "";
+  }
+
+  /** A text without the links at its end and the mark that it was cut. */
+  static String withoutLinks(String text) {
+    int end = endOfWord(text, text.length());
+    for (int start = startOfLink(text, end); start < end; start = startOfLink(text, end)) {
+      end = endOfWord(text, start);
+    }
+    return text.substring(0, end > 0 && text.charAt(end - 1) == '…' ? end - 1 : end);
+  }
+
+  private static int endOfWord(String text, int end) {
+    int at = end;
+    while (at > 0 && " \t\n\u000b\f\r".indexOf(text.charAt(at - 1)) >= 0) {
+      at--;
+    }
+    return at;
+  }
+
+  /** Where a short link begins that ends at a place; the place itself when there is none. */
+  private static int startOfLink(String text, int end) {
+    int at = end;
+    while (at > 0 && isLinkLetter(text.charAt(at - 1))) {
+      at--;
+    }
+    return at < end && text.startsWith(SHORT_LINK, at - SHORT_LINK.length())
+        ? at - SHORT_LINK.length()
+        : end;
+  }
+
+  private static boolean isLinkLetter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
   }
 
   private static String plain(String text) {

@@ -23,7 +23,7 @@ final class ArchivePost {
   private static final DateTimeFormatter MADE =
       DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss Z yyyy", Locale.ENGLISH);
 
-  /** Exports were seen with posts older than the platform: their date is in their number. */
+  /** Some exports have posts dated before the platform existed: the real date is in the id. */
   private static final Instant FIRST_DAY = Instant.parse("2006-03-21T00:00:00Z");
 
   private static final long EPOCH = 1288834974657L;
@@ -32,6 +32,12 @@ final class ArchivePost {
           "https?://(?:www\\.|mobile\\.)?(?:x|twitter)\\.com/(\\w{1,15})/status/(\\d{1,19})\\b.*");
 
   private ArchivePost() {}
+
+  /** A text without its tags; after the last {@code >} none can end, so none is looked for. */
+  static String withoutTags(String html) {
+    int end = html.lastIndexOf('>') + 1;
+    return html.substring(0, end).replaceAll("<[^>]*>", "") + html.substring(end);
+  }
 
   /**
    * Reads one post.
@@ -53,10 +59,10 @@ final class ArchivePost {
     }
     data.put("created_at", at.toString());
     data.put("author_id", author);
-    data.put("source", tweet.path("source").asString("").replaceAll("<[^>]*>", ""));
-    String answered = tweet.path("in_reply_to_user_id_str").asString("");
-    if (!answered.isEmpty()) {
-      data.put("in_reply_to_user_id", answered);
+    data.put("source", withoutTags(tweet.path("source").asString("")));
+    String repliedTo = tweet.path("in_reply_to_user_id_str").asString("");
+    if (!repliedTo.isEmpty()) {
+      data.put("in_reply_to_user_id", repliedTo);
     }
     references(tweet, text, data);
     entities(tweet.path("entities"), data);
@@ -86,7 +92,7 @@ final class ArchivePost {
         return at;
       }
     } catch (DateTimeException e) {
-      // The number tells it as well.
+      // The id contains the date as well.
     }
     return id.length() > 15 && new BigInteger(id).bitLength() < Long.SIZE
         ? Instant.ofEpochMilli((Long.parseLong(id) >> 22) + EPOCH)

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One ZIP as X delivers it. Only the files named here are ever opened, and each is read only as far
- * as it is believable; what is in messages, addresses and devices is nobody's business.
+ * One ZIP as X delivers it. Only the files named here are opened, and only up to a plausible size;
+ * messages, addresses and devices are never read.
  */
 final class XArchive {
   private static final JsonMapper JSON =
@@ -53,7 +54,7 @@ final class XArchive {
           Map.entry("connected-application", "connected-application"),
           Map.entry("block", "block"));
 
-  /** What must be counted, since less of it would look like less there is. */
+  /** What the manifest must count, since a missing part would look like fewer entries. */
   private static final Set<String> COUNTED = Set.of("tweets", "follower", "following");
 
   private static final Pattern NAME =
@@ -68,7 +69,7 @@ final class XArchive {
   private final Map<String, Long> counts = new LinkedHashMap<>();
 
   /**
-   * Opens an archive and reads what it says of itself.
+   * Opens an archive and reads its manifest.
    *
    * @throws ApiFailure when it is not one that can be trusted
    */
@@ -91,22 +92,22 @@ final class XArchive {
         }
       }
     } catch (java.time.DateTimeException e) {
-      throw refused("its manifest does not say when it was made");
+      throw unusable("its manifest has no date");
     } catch (IOException e) {
-      throw refused("it is no ZIP, or a damaged one");
+      throw unusable("it is not a ZIP file, or it is damaged");
     }
     if (accountId.isEmpty()) {
-      throw refused("its manifest does not say whose it is");
+      throw unusable("its manifest does not name the account");
     }
   }
 
-  private ApiFailure refused(String why) {
-    return ApiFailure.unreadable("the archive " + file.getFileName() + " is refused: " + why);
+  private ApiFailure unusable(String why) {
+    return ApiFailure.unreadable("the archive " + file.getFileName() + " cannot be used: " + why);
   }
 
   private void list(ZipFile zip) throws ApiFailure {
     if (zip.size() > MOST_ENTRIES) {
-      throw refused("it holds more than " + MOST_ENTRIES + " files");
+      throw unusable(String.format(Locale.UK, "it contains more than %,d files", MOST_ENTRIES));
     }
     Set<String> seen = new HashSet<>();
     Enumeration<? extends ZipEntry> entries = zip.entries();
@@ -117,17 +118,17 @@ final class XArchive {
           || name.startsWith("/")
           || name.contains("\\")
           || name.contains(":")) {
-        throw refused("the name of a file in it leads out of it");
+        throw unusable("it contains a file name that points outside the archive");
       }
       Matcher matcher = NAME.matcher(name);
       if (!entry.isDirectory() && matcher.matches() && ALLOWED.containsKey(matcher.group(1))) {
         if (!seen.add(name)) {
-          throw refused("it holds " + name + " twice");
+          throw unusable("it contains " + name + " twice");
         }
         if (entry.getSize() > MOST_BYTES
             || (entry.getSize() > 1 << 20
                 && entry.getSize() > entry.getCompressedSize() * MOST_RATIO)) {
-          throw refused(name + " in it is larger than can be believed");
+          throw unusable(name + " is implausibly large");
         }
         members
             .computeIfAbsent(String.valueOf(ALLOWED.get(matcher.group(1))), k -> new ArrayList<>())
@@ -140,12 +141,12 @@ final class XArchive {
   private JsonNode manifest(ZipFile zip) throws IOException, ApiFailure {
     List<String> names = members.getOrDefault("manifest", List.of());
     if (names.isEmpty()) {
-      throw refused("it has no manifest, so nothing in it can be counted");
+      throw unusable("it has no manifest, so its completeness cannot be checked");
     }
     try (InputStream in = open(zip, names.get(0))) {
       return JSON.readTree(in);
     } catch (JacksonException e) {
-      throw refused("its manifest cannot be read");
+      throw unusable("its manifest cannot be read");
     }
   }
 
@@ -165,7 +166,7 @@ final class XArchive {
     return partial;
   }
 
-  /** How many entries the manifest counts of a kind; empty when it does not mention it. */
+  /** How many entries of a kind the manifest counts; empty when it does not mention the kind. */
   Optional<Long> count(String kind) {
     return Optional.ofNullable(counts.get(kind));
   }
@@ -175,7 +176,7 @@ final class XArchive {
   }
 
   /**
-   * Shows every entry of a kind, in the order of the files.
+   * Reads every entry of a kind, in the order of the files.
    *
    * @throws ApiFailure when they are not as many as the manifest counts, or cannot be read
    */
@@ -186,7 +187,7 @@ final class XArchive {
         try (InputStream in = open(zip, name);
             JsonParser parser = JSON.createParser(in)) {
           if (parser.nextToken() != JsonToken.START_ARRAY) {
-            throw refused(name + " in it is no list");
+            throw unusable(name + " is not a list");
           }
           JsonToken token = parser.nextToken();
           for (; token == JsonToken.START_OBJECT; token = parser.nextToken()) {
@@ -195,23 +196,23 @@ final class XArchive {
             entry.forEach(taker);
           }
           if (token != JsonToken.END_ARRAY) {
-            throw refused(name + " in it is no list of entries");
+            throw unusable(name + " is not a list of entries");
           }
         }
       }
     } catch (IOException | JacksonException e) {
-      throw refused(kind + " in it cannot be read to its end");
+      throw unusable(kind + " cannot be read completely");
     }
     if (COUNTED.contains(kind) && count(kind).isEmpty()) {
-      throw refused("its manifest does not count " + kind);
+      throw unusable("its manifest gives no number for " + kind);
     }
     long counted = count(kind).orElse(read[0]);
     if (read[0] != counted) {
-      throw refused(kind + " in it holds " + read[0] + " of the " + counted + " entries it counts");
+      throw unusable(kind + " has " + read[0] + " of the " + counted + " entries in its manifest");
     }
   }
 
-  /** A member after the assignment that makes it a script, and no further than is believable. */
+  /** A member after the assignment that makes it a script, up to a plausible size. */
   private static InputStream open(ZipFile zip, String name) throws IOException {
     InputStream in =
         new FilterInputStream(zip.getInputStream(zip.getEntry(name))) {

@@ -1,4 +1,4 @@
-/** The export that X gives to the owner of an account, read without asking X anything. */
+/** The export that X gives to the owner of an account, read without contacting X. */
 @NullMarked
 package org.invigilator.connector.archive;
 

@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One entry of an author feed in the shape of a snapshot line (contract, section 2): what the
- * account wrote, or what of others it passed on.
+ * One entry of an author feed as a snapshot line: what the account wrote, or what of others it
+ * reposted.
  */
 final class BlueskyPost {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -37,10 +37,10 @@ final class BlueskyPost {
     boolean repost = text(reason, "$type").endsWith("#reasonRepost");
     JsonNode view = entry.path("post");
     Optional<Instant> seen = instant(text(repost ? reason : view, "indexedAt"));
-    Optional<Instant> said = repost ? seen : instant(text(view.path("record"), "createdAt"));
-    // The writer's own program sets the date, and may set it to anything.
+    Optional<Instant> written = repost ? seen : instant(text(view.path("record"), "createdAt"));
+    // The author's own program sets the date, and may set it to anything.
     Instant at =
-        Stream.concat(said.stream(), seen.stream())
+        Stream.concat(written.stream(), seen.stream())
             .min(Comparator.naturalOrder())
             .orElseThrow(() -> ApiFailure.unknown("Bluesky shows a post without a date", false));
     if (repost) {
@@ -65,14 +65,14 @@ final class BlueskyPost {
     }
   }
 
-  /** The last part of a post's address, which is unique among the posts of its writer. */
+  /** The last part of a post's address, which is unique among the posts of its author. */
   private static String key(String uri) {
     return uri.substring(uri.lastIndexOf('/') + 1);
   }
 
-  /** The writer in a post's address. */
-  private static String writer(String uri) {
-    return uri.replaceFirst("^at://", "").replaceFirst("/.*$", "");
+  /** The author in a post's address. */
+  private static String author(String uri) {
+    return uri.replaceFirst("^at://", "").split("/", 2)[0];
   }
 
   private void repost(JsonNode view, JsonNode reason) {
@@ -95,10 +95,9 @@ final class BlueskyPost {
     if (reply.isObject()) {
       String parent = text(reply.path("parent"), "uri");
       data.put("conversation_id", key(text(reply.path("root"), "uri")));
-      data.put("in_reply_to_user_id", writer(parent));
+      data.put("in_reply_to_user_id", author(parent));
       refer("replied_to", parent);
-      JsonNode answered = entry.path("reply").path("parent").path("author");
-      note(answered);
+      note(entry.path("reply").path("parent").path("author"));
     } else {
       data.put("conversation_id", text(data, "id"));
     }
@@ -114,11 +113,11 @@ final class BlueskyPost {
     references.addObject().put("type", type).put("id", key(uri));
   }
 
-  private void include(JsonNode author, String uri, String said) {
+  private void include(JsonNode author, String uri, String text) {
     note(author);
     ArrayNode others =
         includes.path("tweets") instanceof ArrayNode there ? there : includes.putArray("tweets");
-    others.addObject().put("id", key(uri)).put("author_id", text(author, "did")).put("text", said);
+    others.addObject().put("id", key(uri)).put("author_id", text(author, "did")).put("text", text);
   }
 
   private void note(JsonNode author) {
@@ -148,14 +147,14 @@ final class BlueskyPost {
               list(entities, "urls").addObject().put("expanded_url", text(feature, "uri"));
           case "tag" -> list(entities, "hashtags").addObject().put("tag", text(feature, "tag"));
           default -> {
-            // A sort of facet that no rule looks at.
+            // No rule looks at other facets.
           }
         }
       }
     }
   }
 
-  /** The handle as it stands in the text; a facet names the DID only. */
+  /** The handle as the text has it; a facet names the DID only. */
   private static String handle(byte[] written, JsonNode index) {
     int start = index.path("byteStart").asInt(0);
     int end = index.path("byteEnd").asInt(0);

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * What X is asked with, from the environment and from nowhere else: a bearer token, or the four
- * values of OAuth 1.0a. It is never printed.
+ * The credentials for X, from the environment and from nowhere else: a bearer token, or the four
+ * values of OAuth 1.0a. They are never printed.
  */
 public final class XCredentials {
   public static final String BEARER = "INVIGILATOR_X_BEARER_TOKEN";
@@ -24,12 +24,12 @@ public final class XCredentials {
     this.app = app;
   }
 
-  /** The credentials in an environment; the bearer token where both kinds are there. */
+  /** The credentials in an environment; the bearer token if there are both kinds. */
   public static Optional<XCredentials> of(Map<String, String> environment) {
     String bearer = environment.getOrDefault(BEARER, "").strip();
     if (!bearer.isEmpty()) {
       XCredentials credentials = new XCredentials(bearer);
-      // The transport encodes the token, which the console shows encoded already.
+      // X's console shows the token encoded, and the transport would encode it again.
       credentials.properties.setProperty("enableApplicationOnlyAuth", "true");
       credentials.properties.setProperty("oauth.consumerKey", "unused");
       credentials.properties.setProperty("oauth.consumerSecret", "unused");
@@ -56,7 +56,7 @@ public final class XCredentials {
     return Optional.of(credentials);
   }
 
-  /** What tells one developer app from another, to keep two collectors of one app apart. */
+  /** Identifies the developer app, so that only one run at a time collects with it. */
   public String app() {
     return app;
   }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.invigilator.policy.Source;
 
-/** The names X gives to what is asked for: those of before August 2026, or those of after. */
+/** The field names of X's API: those before August 2026, or those after. */
 enum XDialect {
   TWEET(
       "tweet.fields",
@@ -29,7 +29,7 @@ enum XDialect {
     return fields == Source.Fields.POST ? POST : TWEET;
   }
 
-  /** What posts are asked for with. */
+  /** The parameters of a request for posts. */
   Map<String, String> ofPosts() {
     Map<String, String> all = new TreeMap<>();
     all.put(parameter, fields);
@@ -39,7 +39,7 @@ enum XDialect {
     return all;
   }
 
-  /** What else came in a page of posts, besides the posts: posts they refer to. */
+  /** The name of the list of posts that a page includes because its own posts refer to them. */
   String includedPosts() {
     return this == POST ? "posts" : "tweets";
   }

@@ -9,66 +9,67 @@ import org.invigilator.snapshot.Capture.ProfileState;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What X means when it does not answer with data: by status, by the last part of the problem's
- * type, and where both are vague by what the title says.
+ * What X means when it does not reply with data: by status, by the last part of the problem's type,
+ * and where both are vague by the words of the title.
  */
 final class XProblem {
   private XProblem() {}
 
-  /** The last part of a problem's type, which is all of it that two hosts have in common. */
+  /** The last part of a problem's type, which is the same on both of X's hosts. */
   static String type(JsonNode problem) {
     String type = problem.path("type").asString("");
     return type.substring(type.lastIndexOf('/') + 1);
   }
 
-  /** What an answer that is no success means. */
+  /** What a reply without success means. */
   static ApiFailure of(XTransport.Reply reply, JsonNode body, boolean hasCursor) {
     String type = type(body);
-    String named = name(reply.status(), type, body);
+    String code = code(reply.status(), type, body);
     return switch (reply.status()) {
       case XTransport.UNREACHED -> ApiFailure.retry("X could not be reached", false);
-      case -1 -> ApiFailure.retry("X sent no answer, or one that broke off", true);
+      case -1 -> ApiFailure.retry("X did not reply, or its reply broke off", true);
       case 401 ->
-          ApiFailure.stop(
-              named + ": X does not take the credentials; check the INVIGILATOR_X_ variables");
-      case 402 -> ApiFailure.stop(named + ": the prepaid credits at X are used up");
-      case 403 -> forbidden(named, type);
-      case 404 -> ApiFailure.unreadable(named + ", which X also answers during outages");
+          ApiFailure.stop("X rejected the credentials; check the INVIGILATOR_X_ variables" + code);
+      case 402 -> ApiFailure.stop("the prepaid credits at X are used up" + code);
+      case 403 -> forbidden(code, type);
+      case 404 -> ApiFailure.unreadable("X did not find it, which can also mean an outage" + code);
       case 400 ->
           hasCursor
-              ? ApiFailure.expired(named + ": X no longer knows this page")
-              : ApiFailure.rejected(named);
+              ? ApiFailure.expired("X no longer knows this page" + code)
+              : ApiFailure.rejected("X rejected the request" + code);
       case 429 ->
           type.equals("usage-capped") || title(body).contains("usagecap")
-              ? ApiFailure.stop(named + ": the monthly cap of the X account is reached")
-              : ApiFailure.wait(named, until(reply.limit()));
+              ? ApiFailure.stop("the monthly cap of the X account is reached" + code)
+              : ApiFailure.wait("the rate limit of X is reached" + code, until(reply.limit()));
       default ->
-          reply.status() >= 500 ? ApiFailure.retry(named, false) : ApiFailure.unreadable(named);
+          reply.status() >= 500
+              ? ApiFailure.retry("X reported a fault of its own" + code, false)
+              : ApiFailure.unreadable("X sent an unexpected reply" + code);
     };
   }
 
-  private static ApiFailure forbidden(String named, String type) {
+  private static ApiFailure forbidden(String code, String type) {
     return switch (type) {
-      case "client-forbidden" ->
-          ApiFailure.stop(named + ": the app is not enrolled in a plan that may do this");
+      case "client-forbidden" -> ApiFailure.stop("the app's plan at X does not allow this" + code);
       case "unsupported-authentication", "oauth1-permissions" ->
-          ApiFailure.stop(named + ": X wants other credentials for this");
-      default -> ApiFailure.unreadable(named);
+          ApiFailure.stop("X needs other credentials for this" + code);
+      default -> ApiFailure.unreadable("X does not allow this" + code);
     };
   }
 
-  /** A limit with calls left is not the limit that was hit: then nobody knows how long. */
+  /** A limit with calls left is not the one that was hit: then the end is unknown. */
   private static Optional<Instant> until(Optional<Limit> limit) {
     return limit.filter(l -> l.remaining() <= 0).map(Limit::resetAt);
   }
 
-  private static String name(int status, String type, JsonNode body) {
+  /** The status and the name of a problem, for whoever looks it up, in brackets. */
+  private static String code(int status, String type, JsonNode body) {
     String reason = word(body.path("reason").asString(""));
-    String what = reason.isEmpty() ? type.equals("about:blank") ? "" : word(type) : reason;
-    return "HTTP " + status + (what.isEmpty() ? "" : " " + what);
+    String name = reason.isEmpty() ? type.equals("about:blank") ? "" : word(type) : reason;
+    return " (HTTP " + status + (name.isEmpty() ? "" : " " + name) + ")";
   }
 
-  /** One word of a problem, as long as it is just that; never a sentence, which may name people. */
+  /** One word of a problem, if it is no more than that: a sentence could name people. */
   private static String word(String text) {
     return text.matches("[A-Za-z0-9-]{1,60}") ? text : "";
   }
@@ -77,12 +78,12 @@ final class XProblem {
     return body.path("title").asString("").toLowerCase(Locale.ROOT);
   }
 
-  /** What the errors beside, or in the place of, the data say of one account. */
+  /** What an error beside, or instead of, the data means for one account. */
   static ProfileState state(JsonNode error) {
-    String said =
+    String text =
         (error.path("title").asString("") + " " + error.path("detail").asString(""))
             .toLowerCase(Locale.ROOT);
-    if (said.contains("suspended")) {
+    if (text.contains("suspended")) {
       return ProfileState.SUSPENDED;
     }
     return switch (type(error)) {
@@ -92,17 +93,16 @@ final class XProblem {
     };
   }
 
-  /** What an error in the place of a page means for it. */
+  /** What an error instead of a page means for it. */
   static ApiFailure ofPage(JsonNode error) {
     return switch (state(error)) {
       case SUSPENDED -> ApiFailure.unreadable("the account is suspended");
-      case NOT_FOUND -> ApiFailure.unreadable("X says that the account is not there");
-      case PROTECTED -> ApiFailure.unreadable("the account is protected and does not show it");
+      case NOT_FOUND -> ApiFailure.unreadable("X reports that the account does not exist");
+      case PROTECTED -> ApiFailure.unreadable("the account is protected, so X does not show this");
       default -> {
         String type = word(type(error));
         yield ApiFailure.unknown(
-            "X gave an answer that is not known here" + (type.isEmpty() ? "" : " (" + type + ")"),
-            false);
+            "X sent a reply of an unknown kind" + (type.isEmpty() ? "" : " (" + type + ")"), false);
       }
     };
   }

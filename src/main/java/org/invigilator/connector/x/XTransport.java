@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.logging.Logger;
 import org.invigilator.connector.Limit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import twitter4j.HttpClient;
 import twitter4j.HttpClientFactory;
 import twitter4j.HttpParameter;
@@ -24,20 +25,20 @@ import twitter4j.auth.AuthorizationFactory;
 import twitter4j.conf.PropertyConfiguration;
 
 /**
- * The one place that knows twitter4j: it signs a request, sends it, and hands back what came,
- * whatever it is.
+ * The one place that knows twitter4j: it signs a request, sends it, and returns the reply, whatever
+ * it is.
  */
 final class XTransport {
   private static final int MOST_BYTES = 32 << 20;
 
-  /** The JDK logs the headers of what it sends; held here, so that the filter is not forgotten. */
+  /** The JDK logs the headers it sends; kept in a field so that the filters are not collected. */
   private static final List<Logger> JDK_LOGGERS =
       List.of(
           Logger.getLogger("sun.net.www.protocol.http.HttpURLConnection"),
           Logger.getLogger("sun.net.www.protocol.https.HttpsURLConnection"));
 
   static {
-    // It would log headers and bodies; nothing of either belongs into any log.
+    // It would log headers and bodies, which contain tokens and personal data.
     System.setProperty("twitter4j.loggerFactory", "twitter4j.NullLoggerFactory");
     JDK_LOGGERS.forEach(logger -> logger.setFilter(record -> false));
   }
@@ -45,12 +46,12 @@ final class XTransport {
   private final String base;
   private final HttpClient http;
   private final Authorization authorization;
-  private final long patience;
+  private final long mostNanos;
 
-  /** The status when X never got the question. */
+  /** The status when X never received the request. */
   static final int UNREACHED = -2;
 
-  /** What came: a status of -1 when nothing did. */
+  /** A reply; its status is -1 when none came. */
   record Reply(int status, String body, Optional<Limit> limit) {}
 
   /**
@@ -58,8 +59,8 @@ final class XTransport {
    */
   XTransport(String base, XCredentials credentials, int timeoutSeconds) {
     this.base = base;
-    this.patience = 4 * timeoutSeconds * 1_000_000_000L;
-    // Made from these values alone: a twitter4j.properties that lies about has no effect.
+    this.mostNanos = 4 * timeoutSeconds * 1_000_000_000L;
+    // Made from these values alone: a twitter4j.properties file has no effect.
     Properties properties = credentials.properties();
     properties.setProperty("http.connectionTimeout", "10000");
     properties.setProperty("http.readTimeout", timeoutSeconds + "000");
@@ -81,15 +82,15 @@ final class XTransport {
         return new Reply(response.getStatusCode(), text(in), limit(response));
       }
     } catch (TwitterException e) {
-      if (e.getCause() instanceof ConnectException
-          || e.getCause() instanceof UnknownHostException) {
+      Throwable cause = NestedExceptionUtils.getMostSpecificCause(e);
+      if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
         return new Reply(UNREACHED, "", Optional.empty());
       }
-      String said = String.valueOf(e.getMessage());
-      int start = said.indexOf('{');
-      return new Reply(e.getStatusCode(), start < 0 ? said : said.substring(start), limit(e));
+      String message = String.valueOf(e.getMessage());
+      int start = message.indexOf('{');
+      return new Reply(e.getStatusCode(), start < 0 ? message : message.substring(start), limit(e));
     } catch (IOException | RuntimeException e) {
-      // A header that is no number, or a connection that broke while the body was read.
+      // A header that is not a number, or a connection that broke while the body was read.
       return new Reply(-1, "", Optional.empty());
     }
   }
@@ -113,7 +114,7 @@ final class XTransport {
     }
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     byte[] buffer = new byte[1 << 16];
-    long deadline = System.nanoTime() + patience;
+    long deadline = System.nanoTime() + mostNanos;
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       all.write(buffer, 0, n);
       if (all.size() > MOST_BYTES || System.nanoTime() > deadline) {

@@ -2,9 +2,9 @@ package org.invigilator.report.document;
 
 import java.util.List;
 
-/** What a document is made of, in the order in which it is read. */
+/** A part of a document, such as a heading or a table. */
 public sealed interface Block {
-  /** A heading; 1 is the widest. */
+  /** A heading; level 1 is the largest. */
   record Heading(int level, String text) implements Block {}
 
   /** A paragraph. */

@@ -24,15 +24,15 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTStyle;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblGrid;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STStyleType;
 
-/** Writes blocks as a Word document on A4, with headings that its navigation knows. */
+/** Writes blocks as a Word document on A4, with headings that appear in its navigation pane. */
 public final class WordDocument {
   private static final String FONT = "Calibri";
   private static final int A4_WIDTH = 11_906;
   private static final int A4_HEIGHT = 16_838;
   private static final int MARGIN = 1_134;
 
-  /** The height of a row that somebody is to write into. */
-  private static final int TO_WRITE_IN = 700;
+  /** The height of a row that is left blank to be filled in by hand. */
+  private static final int BLANK_ROW_HEIGHT = 700;
 
   private static final String SHADE = "DCE6F1";
 
@@ -41,7 +41,7 @@ public final class WordDocument {
   /**
    * Writes a document.
    *
-   * @param on the date that it bears as made and changed
+   * @param on the date of creation and change in its properties
    */
   public static void write(String title, LocalDate on, List<Block> blocks, OutputStream out)
       throws IOException {
@@ -131,7 +131,7 @@ public final class WordDocument {
       XWPFTableRow row = table.getRow(r);
       row.setCantSplitRow(true);
       boolean blank = block.rows().get(r).stream().skip(1).allMatch(String::isEmpty);
-      row.setHeight(blank ? TO_WRITE_IN : 0);
+      row.setHeight(blank ? BLANK_ROW_HEIGHT : 0);
       if (r == 0) {
         row.setRepeatHeader(true);
       }
@@ -150,7 +150,7 @@ public final class WordDocument {
     document.createParagraph().setSpacingAfter(60);
   }
 
-  /** So many percent of the width of the text, in twentieths of a point. */
+  /** A percentage of the width of the text, in twentieths of a point. */
   private static int share(int percent) {
     return (A4_WIDTH - 2 * MARGIN) * percent / 100;
   }

@@ -87,14 +87,15 @@ final class Digest {
         + ": "
         + ReportModel.title(f)
         + ". "
-        + ReportModel.shown(f.observed())
+        + org.invigilator.report.Wording.dates(f.observed())
         + (who.isEmpty() ? "" : " (" + who.replaceFirst("^, ", "") + ")")
         + " "
         + f.id();
   }
 
   private void unread() {
-    List<String> lines = new ArrayList<>(model.registerGaps());
+    List<String> lines =
+        new ArrayList<>(new org.invigilator.report.Headlines(model).registerGaps());
     model.registered().stream()
         .filter(a -> !a.isRead())
         .forEach(a -> lines.add(a.account().id() + ": " + String.join("; ", a.gaps())));
@@ -121,7 +122,7 @@ final class Digest {
                         + l.source()
                         + (l.finding().isEmpty() ? "" : ", " + l.finding())
                         + ": "
-                        + ReportModel.shown(l.why()))
+                        + org.invigilator.report.Wording.dates(l.why()))
             .toList();
     if (!lines.isEmpty()) {
       parts.add(
@@ -134,7 +135,7 @@ final class Digest {
   String plain() {
     StringBuilder text = new StringBuilder();
     text.append(about).append(", as of ").append(DAY.format(model.asOf())).append("\n\n");
-    text.append(model.headline()).append("\n");
+    text.append(new org.invigilator.report.Headlines(model).summary()).append("\n");
     for (Part part : parts) {
       text.append("\n").append(part.heading()).append("\n");
       part.lines().forEach(line -> text.append("- ").append(line).append("\n"));
@@ -153,7 +154,7 @@ final class Digest {
         .append("</h1><p>As of ")
         .append(DAY.format(model.asOf()))
         .append(". ")
-        .append(escaped(model.headline()))
+        .append(escaped(new org.invigilator.report.Headlines(model).summary()))
         .append("</p>");
     for (Part part : parts) {
       html.append("<h2 style=\"font-size:16px\">")

@@ -36,7 +36,7 @@ public final class Letters {
   private final List<String> undeliverable = new ArrayList<>();
 
   private Letters(ReportModel model, Redaction roll, Delivery delivery, Instant at) {
-    this.model = model.without(roll);
+    this.model = model.redacted(roll);
     this.delivery = delivery;
     this.at = at;
   }
@@ -105,7 +105,7 @@ public final class Letters {
   }
 
   private void academy(String academy) throws MessagingException, IOException {
-    ReportModel part = model.of(academy);
+    ReportModel part = model.forAcademy(academy);
     Optional<String> recipient =
         delivery.instead(academy).or(() -> model.staff().principalMail(academy));
     if (part.accounts().isEmpty() && part.findings().isEmpty()) {

@@ -12,9 +12,7 @@ import org.invigilator.report.AccountLine;
 import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
 
-/**
- * One row an academy: what stands, what is new and overdue, who leads it, and where its file is.
- */
+/** One row per academy: its open, new and overdue findings, its head, and its file. */
 final class AcademiesSheet {
   static final String NAME = "Academies";
   static final int FIRST_SEVERITY = 2;
@@ -27,7 +25,7 @@ final class AcademiesSheet {
     this.styles = styles;
   }
 
-  /** The academies in the order of their codes, the trust itself among them. */
+  /** The academies in the order of their codes, with the trust itself. */
   List<String> codes() {
     return ReportFiles.academies(model);
   }
@@ -52,33 +50,30 @@ final class AcademiesSheet {
         model.findings().stream()
             .filter(f -> f.status().isOpen())
             .collect(Collectors.groupingBy(Finding::academy));
-    List<Finding> fresh = model.newFindings();
+    List<Finding> newFindings = model.newFindings();
     int next = 1;
     for (String code : codes) {
       row(
           sheet.createRow(next++),
           code,
           byAcademy.getOrDefault(code, List.of()),
-          fresh.stream().filter(f -> f.academy().equals(code)).count());
+          newFindings.stream().filter(f -> f.academy().equals(code)).count());
     }
   }
 
-  private void row(Row row, String code, List<Finding> standing, long fresh) {
+  private void row(Row row, String code, List<Finding> open, long newFindings) {
     Layout.text(row, 0, code, styles.strong);
     Layout.text(row, 1, model.staff().academy(code), styles.text);
     int column = FIRST_SEVERITY;
     for (Severity severity : Severity.values()) {
-      long count = standing.stream().filter(f -> f.severity() == severity).count();
+      long count = open.stream().filter(f -> f.severity() == severity).count();
       Layout.number(row, column++, count, count > 0 ? styles.of(severity) : styles.number);
     }
     List<AccountLine> accounts =
         model.registered().stream().filter(a -> a.account().academy().equals(code)).toList();
-    Layout.number(row, column++, fresh, styles.number);
+    Layout.number(row, column++, newFindings, styles.number);
     Layout.number(
-        row,
-        column++,
-        standing.stream().filter(f -> f.isOverdue(model.asOf())).count(),
-        styles.number);
+        row, column++, open.stream().filter(f -> f.isOverdue(model.asOf())).count(), styles.number);
     Layout.number(row, column++, accounts.size(), styles.number);
     Layout.number(row, column++, accounts.stream().filter(a -> !a.isRead()).count(), styles.number);
     String principal = model.staff().principals().getOrDefault(code, "");

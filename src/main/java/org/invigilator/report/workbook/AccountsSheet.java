@@ -10,8 +10,9 @@ import org.invigilator.policy.Severity;
 import org.invigilator.register.LondonTime;
 import org.invigilator.report.AccountLine;
 import org.invigilator.report.ReportModel;
+import org.invigilator.report.Wording;
 
-/** One row an account: its state, its last post, who runs it, and what stands against it. */
+/** One row per account: its status, its last post, who runs it, and its open findings. */
 final class AccountsSheet {
   private final ReportModel model;
   private final Styles styles;
@@ -26,20 +27,20 @@ final class AccountsSheet {
         new ArrayList<>(
             List.of(
                 new Layout.Column("Account", 15),
-                new Layout.Column("Academy", 10),
+                new Layout.Column("Academy", 22),
                 new Layout.Column("Platform", 12),
                 new Layout.Column("Handle", 22),
                 new Layout.Column("Kind", 16),
-                new Layout.Column("Register says", 14),
-                new Layout.Column("Platform says", 14),
-                new Layout.Column("Captured", 12),
+                new Layout.Column("Status in register", 14),
+                new Layout.Column("Status on platform", 14),
+                new Layout.Column("Read on", 12),
                 new Layout.Column("Last post", 12),
                 new Layout.Column("Posts read", 11),
                 new Layout.Column("Administrators", 34)));
     for (Severity severity : Severity.values()) {
       columns.add(new Layout.Column(severity.toString(), 10));
     }
-    columns.add(new Layout.Column("Known pupil followers (counted)", 16));
+    columns.add(new Layout.Column("Followers known as pupils", 16));
     columns.add(new Layout.Column("Could not check", 60));
     Layout.table(sheet, 0, "AccountsTable", columns, model.accounts().size(), styles);
     sheet.createFreezePane(1, 1);
@@ -53,15 +54,18 @@ final class AccountsSheet {
 
   private void row(Row row, AccountLine line) {
     Layout.text(row, 0, line.account().id(), styles.strong);
-    Layout.text(row, 1, line.account().academy(), styles.text);
+    Layout.text(row, 1, model.staff().academyLabel(line.account().academy()), styles.text);
     Layout.text(row, 2, line.account().platform(), styles.text);
     Layout.text(row, 3, line.account().handle(), styles.text);
-    Layout.text(row, 4, line.account().kind(), styles.text);
+    Layout.text(row, 4, line.account().kind().replace('-', ' '), styles.text);
     Layout.text(row, 5, line.account().status().name().toLowerCase(Locale.ROOT), styles.text);
     Layout.text(
         row,
         6,
-        line.reading().map(Reading::profile).orElse("not captured").replace('_', ' '),
+        line.reading()
+            .map(r -> r.profile().equals("not captured") ? "not read" : r.profile())
+            .orElse("not read")
+            .replace('_', ' '),
         styles.text);
     Layout.date(
         row, 7, line.reading().flatMap(Reading::capturedAt).map(LondonTime::date), styles.date);
@@ -80,6 +84,9 @@ final class AccountsSheet {
         line.reading().map(r -> r.counts().getOrDefault("pupil-follower", 0)).orElse(0),
         styles.number);
     Layout.text(
-        row, column, line.account().isClosed() ? "" : String.join("; ", line.gaps()), styles.text);
+        row,
+        column,
+        line.account().isClosed() ? "" : Wording.dates(String.join("; ", line.gaps())),
+        styles.text);
   }
 }

@@ -9,14 +9,16 @@ import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.Finding;
+import org.invigilator.finding.RowFingerprint;
 import org.invigilator.report.ReportModel;
+import org.invigilator.report.Wording;
 import org.invigilator.rule.Catalogue;
 
-/** What somebody must do, by owner and due date, and nothing else; to be answered here as well. */
+/** What to do, by owner and due date, and nothing else; it can be answered here as well. */
 final class ActionsSheet {
   static final String NAME = "Action list";
 
-  /** More than anybody can do; the rest is on the sheet of findings. */
+  /** More rows than anyone can work through; the rest is on the sheet of findings. */
   private static final int MOST = 2_000;
 
   private static final List<Layout.Column> COLUMNS =
@@ -24,7 +26,7 @@ final class ActionsSheet {
           new Layout.Column("Owner", 22),
           new Layout.Column("Due", 11),
           new Layout.Column("Severity", 10),
-          new Layout.Column("Academy", 9),
+          new Layout.Column("Academy", 19),
           new Layout.Column("Account", 14),
           new Layout.Column("What is wrong", 24),
           new Layout.Column("Observed", 40),
@@ -37,7 +39,7 @@ final class ActionsSheet {
           new Layout.Column("Approved by", 20),
           new Layout.Column("ID", 16),
           new Layout.Column("Details", 9),
-          new Layout.Column("Stamp", 8));
+          new Layout.Column(RowFingerprint.HEADER, 8));
   private static final int LAST_PRINTED = 9;
 
   private final ReportModel model;
@@ -51,10 +53,10 @@ final class ActionsSheet {
     this.styles = styles;
     this.answers = AnswerColumns.in(COLUMNS, model, styles);
     this.all = model.actions();
-    this.shown = all.size() <= MOST ? all : gravest(all);
+    this.shown = all.size() <= MOST ? all : mostSevere(all);
   }
 
-  private static List<Finding> gravest(List<Finding> all) {
+  private static List<Finding> mostSevere(List<Finding> all) {
     Set<String> ids =
         all.stream()
             .sorted(
@@ -67,11 +69,11 @@ final class ActionsSheet {
     return all.stream().filter(f -> ids.contains(f.id())).toList();
   }
 
-  /** Makes everything but the rows. */
+  /** Writes the hint and the header, and prepares the table for the rows. */
   void prepare(XSSFSheet sheet) {
     Row hint = sheet.createRow(0);
     Layout.text(
-        hint, 0, all.isEmpty() ? "Nothing is to be done." : AnswerColumns.hint(), styles.strong);
+        hint, 0, all.isEmpty() ? "There is nothing to do." : AnswerColumns.hint(), styles.strong);
     sheet.addMergedRegion(new CellRangeAddress(0, 0, 0, LAST_PRINTED));
     hint.setHeightInPoints(2 * Layout.LINE + 4);
     Layout.table(sheet, 1, "ActionsTable", COLUMNS, shown.size(), styles);
@@ -95,13 +97,13 @@ final class ActionsSheet {
       Layout.text(
           sheet.createRow(next + 1),
           0,
-          "The "
+          "These are the "
               + MOST
-              + " gravest of "
+              + " most severe of "
               + all.size()
-              + " are shown; the rest is on the sheet "
+              + " findings. The sheet "
               + FindingsSheet.NAME
-              + ".",
+              + " has the rest.",
           styles.strong);
     }
   }
@@ -109,17 +111,13 @@ final class ActionsSheet {
   private void row(Row row, Finding f, Map<String, Integer> findingRows) {
     answers.write(row, f);
     Layout.text(row, 2, f.severity().toString(), styles.severity);
-    Layout.text(row, 3, f.academy(), styles.text);
+    Layout.text(row, 3, model.staff().academyLabel(f.academy()), styles.text);
     Layout.text(row, 4, f.account(), styles.text);
     Layout.text(row, 5, ReportModel.title(f), styles.strong);
-    Layout.text(row, 6, ReportModel.shown(f.observed()), styles.text);
+    Layout.text(row, 6, Wording.dates(f.observed()), styles.text);
     Layout.text(row, 7, Catalogue.require(f.rule()).fix(), styles.text);
     Layout.link(row, 8, f.subject().url(), "open", styles);
-    String status =
-        f.isFixedInWordsOnly()
-            ? "said to be fixed, seen again"
-            : f.status().label().replace('_', ' ');
-    Layout.text(row, 9, status, styles.text);
+    Layout.text(row, 9, Wording.status(f), styles.text);
     Layout.text(row, 14, f.id(), styles.text);
     Layout.jump(
         row, 15, FindingsSheet.NAME, findingRows.getOrDefault(f.id(), 1), "finding", styles);

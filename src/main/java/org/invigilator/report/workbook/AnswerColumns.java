@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.DataValidation;
 import org.apache.poi.ss.usermodel.DataValidationConstraint;
 import org.apache.poi.ss.usermodel.DataValidationHelper;
@@ -21,12 +22,13 @@ import org.invigilator.finding.Status;
 import org.invigilator.report.ReportModel;
 
 /**
- * The cells in which people answer, wherever a sheet has them, and the stamp by which they are
- * known again.
+ * The cells in which people answer, on every sheet that has them, and the hidden fingerprint that
+ * tells which of them were changed.
  *
  * @param at the column of each field
  */
-record AnswerColumns(ReportModel model, Styles styles, Map<AnswerField, Integer> at, int stamp) {
+record AnswerColumns(
+    ReportModel model, Styles styles, Map<AnswerField, Integer> at, int fingerprint) {
 
   /** Finds the columns by their headers. */
   static AnswerColumns in(List<Layout.Column> columns, ReportModel model, Styles styles) {
@@ -42,7 +44,7 @@ record AnswerColumns(ReportModel model, Styles styles, Map<AnswerField, Integer>
     return at.getOrDefault(field, 0);
   }
 
-  /** Offers lists to choose from, and hides the stamp. */
+  /** Offers lists to choose from, and hides the fingerprint. */
   void prepare(XSSFSheet sheet, int firstRow, int rows) {
     int last = firstRow + Math.max(1, rows) - 1;
     offer(sheet, Lists.PEOPLE, AnswerField.OWNER, firstRow, last);
@@ -59,9 +61,9 @@ record AnswerColumns(ReportModel model, Styles styles, Map<AnswerField, Integer>
                 "dd/mm/yyyy"),
             range(AnswerField.DUE, firstRow, last));
     date.setShowErrorBox(true);
-    date.createErrorBox("Due", "Type a date such as 31/01/2027.");
+    date.createErrorBox("Due", "Type a date, for example 31/01/2027.");
     sheet.addValidationData(date);
-    sheet.setColumnHidden(stamp, true);
+    sheet.setColumnHidden(fingerprint, true);
   }
 
   private CellRangeAddressList range(AnswerField field, int first, int last) {
@@ -73,29 +75,29 @@ record AnswerColumns(ReportModel model, Styles styles, Map<AnswerField, Integer>
     DataValidation choice =
         helper.createValidation(
             helper.createFormulaListConstraint(list), range(field, first, last));
-    // XSSF means the arrow is shown; other texts are allowed, for a date and a reason belong there.
+    // In XSSF, true shows the arrow. Other texts are allowed because a date and a reason are added.
     choice.setSuppressDropDownArrow(true);
     choice.setErrorStyle(DataValidation.ErrorStyle.WARNING);
     choice.setShowErrorBox(field != AnswerField.DECISION);
     choice.createErrorBox(
-        field.header(), "Nobody on the list. Only people of the people register are taken.");
+        field.header(), "This person is not on the list. Choose someone from the people register.");
     choice.setShowPromptBox(field == AnswerField.DECISION);
     if (field == AnswerField.DECISION) {
       choice.createPromptBox(
           "Decision",
-          "Choose, and complete it: all but fixed and in progress need a reason, a waiver a last day, too. Then say who asks for it and who else agrees.");
+          "Choose one and complete it. A waiver needs an end date and a reason, a dismissal a reason. Then fill in Requested by and Approved by, with two different people.");
     }
     sheet.addValidationData(choice);
   }
 
-  /** Writes the answers of a finding as they stand, and its stamp. */
+  /** Writes the current answers of a finding, and its fingerprint. */
   void write(Row row, Finding f) {
     Map<AnswerField, String> values = new EnumMap<>(AnswerField.class);
     Optional<Decision> own = f.decision().filter(d -> d.finding().equals(f.id()));
     if (f.status() != Status.RESOLVED) {
       put(values, AnswerField.DUE, f.due().map(LocalDate::toString).orElse(""));
     }
-    put(values, AnswerField.OWNER, f.owner().isEmpty() ? "" : model.staff().label(f.owner()));
+    put(values, AnswerField.OWNER, f.owner().isEmpty() ? "" : model.staff().choice(f.owner()));
     put(values, AnswerField.NOTE, f.note());
     put(values, AnswerField.DECISION, own.map(Decision::inWords).orElse(""));
     put(values, AnswerField.REQUESTED_BY, own.map(d -> person(d.requestedBy())).orElse(""));
@@ -113,14 +115,14 @@ record AnswerColumns(ReportModel model, Styles styles, Map<AnswerField, Integer>
     }
     Layout.text(
         row,
-        stamp,
+        fingerprint,
         RowFingerprint.of(model.settings().name(), model.asOf(), f.id(), f.evidence(), values)
             .text(),
-        styles.stamp);
+        styles.fingerprint);
   }
 
   private String person(String id) {
-    return id.isEmpty() ? "" : model.staff().label(id);
+    return id.isEmpty() ? "" : model.staff().choice(id);
   }
 
   private static void put(Map<AnswerField, String> values, AnswerField field, String value) {
@@ -129,12 +131,10 @@ record AnswerColumns(ReportModel model, Styles styles, Map<AnswerField, Integer>
     }
   }
 
-  /** How the answers are to be filled in, in a line. */
+  /** How to answer, in a line. */
   static String hint() {
-    return "Yellow cells are for answers (to sort, take the protection off: Review, Unprotect Sheet). Save the workbook and put it into the trust's folder decisions; the next audit reads "
-        + java.util.stream.Stream.of(AnswerField.values())
-            .map(AnswerField::header)
-            .collect(Collectors.joining(", "))
-        + ".";
+    return "Type your answers into the yellow cells: "
+        + Stream.of(AnswerField.values()).map(AnswerField::header).collect(Collectors.joining(", "))
+        + ". Save the workbook in the trust's folder decisions; the next audit reads it. To sort, choose Review, Unprotect Sheet first; no password is needed.";
   }
 }

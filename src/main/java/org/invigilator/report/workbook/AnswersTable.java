@@ -4,17 +4,23 @@ import java.util.List;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.AnswerLine;
-import org.invigilator.report.ReportModel;
+import org.invigilator.report.Wording;
 
-/** What became of every answer that was sent back before this audit. */
+/** The answers that were sent back before this audit, each with its result. */
 final class AnswersTable {
   private static final List<String> HEADER =
-      List.of("What became of it", "ID", "Column", "What was written", "Why", "Where");
+      List.of("Result", "ID", "Column", "Answer", "Reason", "From");
 
   private AnswersTable() {}
 
+  /** Whether an answer was not taken, so that someone has to answer again. */
+  static boolean needsAttention(AnswerLine line) {
+    return line.result() == AnswerLine.Result.REFUSED
+        || line.result() == AnswerLine.Result.DISPUTED;
+  }
+
   /** An answer that was not taken, in a line. */
-  static String inWords(AnswerLine line) {
+  static String sentence(AnswerLine line) {
     return line.result().label()
         + ": "
         + line.source()
@@ -22,7 +28,7 @@ final class AnswersTable {
         + (line.field().isEmpty() ? "" : ", " + line.field())
         + (line.said().isEmpty() ? "" : " '" + line.said() + "'")
         + ": "
-        + ReportModel.shown(line.why());
+        + Wording.dates(line.why());
   }
 
   static void write(
@@ -32,13 +38,9 @@ final class AnswersTable {
       List<Layout.Column> widths,
       Styles styles) {
     int next = first;
-    Layout.text(
-        sheet.createRow(next++),
-        0,
-        "Answers that were sent back before this audit",
-        styles.heading);
+    Layout.text(sheet.createRow(next++), 0, "Answers sent back before this audit", styles.heading);
     if (lines.isEmpty()) {
-      Layout.text(sheet.createRow(next), 0, "Nothing was sent back.", styles.quiet);
+      Layout.text(sheet.createRow(next), 0, "No answers were sent back.", styles.quiet);
       return;
     }
     Row header = sheet.createRow(next++);
@@ -47,13 +49,12 @@ final class AnswersTable {
     }
     for (AnswerLine line : lines) {
       Row row = sheet.createRow(next++);
-      boolean loud =
-          line.result() == AnswerLine.Result.REFUSED || line.result() == AnswerLine.Result.DISPUTED;
-      Layout.text(row, 0, line.result().label(), loud ? styles.strong : styles.text);
+      Layout.text(
+          row, 0, line.result().label(), needsAttention(line) ? styles.strong : styles.text);
       Layout.text(row, 1, line.finding(), styles.text);
       Layout.text(row, 2, line.field(), styles.text);
       Layout.text(row, 3, line.said(), styles.text);
-      Layout.text(row, 4, ReportModel.shown(line.why()), styles.text);
+      Layout.text(row, 4, Wording.dates(line.why()), styles.text);
       Layout.text(row, 5, line.source(), styles.quiet);
       Layout.fit(row, widths);
     }

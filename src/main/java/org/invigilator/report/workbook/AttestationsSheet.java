@@ -3,7 +3,6 @@ package org.invigilator.report.workbook;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.poi.ss.usermodel.DataValidation;
@@ -14,11 +13,11 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.register.Attestation;
 import org.invigilator.report.AttestationLine;
 import org.invigilator.report.ReportModel;
+import org.invigilator.rule.governance.AskedQuestion;
 
 /**
- * Every yearly statement that is asked for, and how it stands. The columns that bear the register's
- * names can be filled in; the workbook, saved as {@code registers/attestations.xlsx}, is then the
- * register.
+ * Every yearly statement that is due or given. The columns with the names of the register can be
+ * filled in; the workbook, saved as {@code registers/attestations.xlsx}, is then the register.
  */
 final class AttestationsSheet {
   private static final List<Layout.Column> COLUMNS =
@@ -59,7 +58,10 @@ final class AttestationsSheet {
               List<String> key =
                   List.of(line.asked().id(), line.asked().scope(), line.asked().role());
               lines.putIfAbsent(key, line);
-              policies.merge(key, line.pack(), (a, b) -> a.contains(b) ? a : a + ", " + b);
+              policies.merge(
+                  key,
+                  model.details().policyName(line.pack()),
+                  (a, b) -> a.contains(b) ? a : a + ", " + b);
             });
     Layout.table(sheet, 0, "AttestationsTable", COLUMNS, lines.size(), styles);
     int next = 1;
@@ -81,13 +83,13 @@ final class AttestationsSheet {
   }
 
   private void write(Row row, AttestationLine line, String policies) {
-    boolean loud =
+    boolean urgent =
         line.state() == AttestationLine.State.OVERDUE
             || line.state() == AttestationLine.State.NEGATIVE;
-    String state = line.state().name().toLowerCase(Locale.ROOT);
-    Layout.text(row, 0, state, loud ? styles.strong : styles.text);
+    String state = line.state().label();
+    Layout.text(row, 0, state, urgent ? styles.strong : styles.text);
     Layout.date(row, 1, line.due(), styles.date);
-    Layout.text(row, 2, line.asked().text(), styles.text);
+    Layout.text(row, 2, place(line.asked()) + ": " + line.asked().text(), styles.text);
     Layout.text(row, 3, line.asked().id(), styles.quiet);
     Layout.text(row, 4, line.asked().scope(), styles.strong);
     Layout.text(row, 5, line.asked().role(), styles.text);
@@ -100,6 +102,14 @@ final class AttestationsSheet {
     Layout.text(row, 11, answer.map(Attestation::evidence).orElse(""), styles.input);
     Layout.text(row, 12, policies, styles.quiet);
     Layout.fit(row, COLUMNS);
+  }
+
+  /** The account, academy or trust that a question is about. */
+  private String place(AskedQuestion asked) {
+    return asked
+        .account()
+        .map(account -> account.id() + ", " + model.staff().academy(account.academy()))
+        .orElse(model.staff().academy(asked.scope()));
   }
 
   private static void offerAnswers(XSSFSheet sheet, int rows) {

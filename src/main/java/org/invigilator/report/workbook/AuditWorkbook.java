@@ -15,18 +15,19 @@ import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.invigilator.report.ReportModel;
+import org.invigilator.report.Wording;
 
 /**
- * {@code audit.xlsx}: this week on a page, then what is to be done, every finding, account,
- * academy, clause, yearly statement and waiver, what could not be checked, what is to be mended in
- * the registers, the history, and the settings that made them.
+ * {@code audit.xlsx}: this week on a page, then what to do, every finding, account, academy,
+ * clause, yearly statement and waiver, what could not be checked, what to fix in the registers, the
+ * history and the settings.
  */
 public final class AuditWorkbook {
   private static final int ROWS_HELD = 200;
 
   /**
-   * Up to so many findings a text that stands in many cells is kept once, as spreadsheet programs
-   * do it; the table of texts is held in memory, so beyond that each cell has its own.
+   * Up to so many findings a text that many cells share is stored once, as spreadsheet programs do;
+   * beyond that each cell has its own, since the table of shared texts is kept in memory.
    */
   private static final int MOST_SHARED = 2_000;
 
@@ -39,8 +40,8 @@ public final class AuditWorkbook {
       FindingsSheet findings = new FindingsSheet(model, styles);
       Map<String, Integer> rows = findings.rows();
       XSSFSheet week = book.createSheet(ThisWeekSheet.NAME);
-      ThisWeekSheet thisWeek = new ThisWeekSheet(model, styles, rows, Optional.empty());
-      int charts = thisWeek.write(week);
+      ThisWeekSheet thisWeek = new ThisWeekSheet(week, model, styles, rows, Optional.empty());
+      int charts = thisWeek.write();
       ActionsSheet actions = new ActionsSheet(model, styles);
       actions.prepare(book.createSheet(ActionsSheet.NAME));
       findings.prepare(book.createSheet(FindingsSheet.NAME));
@@ -56,7 +57,7 @@ public final class AuditWorkbook {
       XSSFSheet history = book.createSheet(HistorySheet.NAME);
       HistorySheet historySheet = new HistorySheet(model, styles);
       historySheet.write(history);
-      new SettingsSheet(model, styles).write(book.createSheet("Settings"));
+      new SettingsSheet(book.createSheet("Settings"), model, styles).write();
       Lists.write(book, model);
       draw(
           new Charts(week, styles, charts),
@@ -78,17 +79,17 @@ public final class AuditWorkbook {
       AcademiesSheet academiesSheet,
       XSSFSheet history,
       HistorySheet historySheet) {
-    String standing =
-        model.standing().entrySet().stream()
+    String open =
+        model.openBySeverity().entrySet().stream()
             .map(e -> e.getValue() + " " + e.getKey())
             .collect(Collectors.joining(", "));
     if (!academiesSheet.codes().isEmpty()) {
       charts.academies(
           academies,
           academiesSheet.codes(),
-          "Stacked columns: findings that stand at each academy, by severity. In all "
-              + (standing.isEmpty() ? "none" : standing)
-              + ". The numbers are on the sheet Academies.");
+          "Stacked columns: open findings of each academy, by severity. In all "
+              + (open.isEmpty() ? "none" : open)
+              + ". The sheet Academies has the numbers.");
     }
     if (!historySheet.audits().isEmpty()) {
       charts.trend(
@@ -96,7 +97,7 @@ public final class AuditWorkbook {
           historySheet.audits(),
           String.format(
               Locale.UK,
-              "Lines: findings that stood at each of the last %d audits, by severity. The numbers are on the sheet History.",
+              "Lines: open findings at each of the last %d audits, by severity. The sheet History has the numbers.",
               historySheet.audits().size()));
     }
   }
@@ -122,13 +123,13 @@ public final class AuditWorkbook {
     }
   }
 
-  /** A workbook whose rows stream; a large one is packed quickly rather than tightly. */
+  /** A workbook whose rows are streamed; a large one is compressed for speed, not for size. */
   private static final class Streaming extends SXSSFWorkbook {
     private final boolean small;
 
     Streaming(XSSFWorkbook template, boolean small) {
       super(template, ROWS_HELD, false, small);
-      // Not every program reads the wider format where it is not needed.
+      // Some programs do not read Zip64 where it is not needed.
       setZip64Mode(Zip64Mode.AsNeeded);
       this.small = small;
     }
@@ -145,10 +146,12 @@ public final class AuditWorkbook {
 
   static void properties(XSSFWorkbook book, ReportModel model, String title) {
     var properties = book.getProperties().getCoreProperties();
-    properties.setTitle(title + ", " + model.asOf());
+    properties.setTitle(title + ", " + Wording.date(model.asOf()));
     properties.setCreator("Invigilator");
     properties.setSubjectProperty(
-        "Policies " + model.packs().stream().map(p -> p.id()).collect(Collectors.joining(", ")));
+        model.packs().stream()
+            .map(p -> model.details().policyName(p.id()))
+            .collect(Collectors.joining(", ")));
     Date date = Date.from(model.asOf().atStartOfDay().toInstant(ZoneOffset.UTC));
     properties.setCreated(Optional.of(date));
     properties.setModified(Optional.of(date));

@@ -54,9 +54,9 @@ final class Charts {
     return chart;
   }
 
-  /** What stands at each academy, by severity, stacked. */
+  /** The open findings of each academy, by severity, stacked. */
   void academies(XSSFSheet data, List<String> codes, String alternative) {
-    XSSFChart chart = chart(0, 4, "Standing by academy and severity", alternative);
+    XSSFChart chart = chart(0, 4, "Open findings by academy and severity", alternative);
     XDDFCategoryAxis bottom = chart.createCategoryAxis(AxisPosition.BOTTOM);
     XDDFValueAxis left = chart.createValueAxis(AxisPosition.LEFT);
     left.setCrosses(AxisCrosses.AUTO_ZERO);
@@ -76,9 +76,9 @@ final class Charts {
     chart.plot(bars);
   }
 
-  /** What stood at each of the latest audits, by severity. */
+  /** The open findings at each of the latest audits, by severity. */
   void trend(XSSFSheet data, List<History.Audit> audits, String alternative) {
-    XSSFChart chart = chart(4, 7, "Standing at the last audits", alternative);
+    XSSFChart chart = chart(4, 7, "Open findings at the last audits", alternative);
     XDDFCategoryAxis bottom = chart.createCategoryAxis(AxisPosition.BOTTOM);
     XDDFValueAxis left = chart.createValueAxis(AxisPosition.LEFT);
     left.setCrosses(AxisCrosses.AUTO_ZERO);

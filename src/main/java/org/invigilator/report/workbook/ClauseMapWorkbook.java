@@ -19,7 +19,7 @@ public final class ClauseMapWorkbook {
 
   private ClauseMapWorkbook() {}
 
-  /** Writes the workbook in one move, so that a file that is there is never half overwritten. */
+  /** Writes the workbook under another name first, so that an existing file is never cut short. */
   public static void write(List<PolicyPack> packs, Path file) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".draft");
     try (XSSFWorkbook book = new XSSFWorkbook();

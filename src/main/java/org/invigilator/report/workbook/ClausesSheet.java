@@ -2,12 +2,14 @@ package org.invigilator.report.workbook;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.invigilator.policy.Clause;
 import org.invigilator.report.ClauseLine;
 import org.invigilator.report.ReportModel;
 
-/** The clause map: every clause with how it is checked and what came of it. */
+/** Every clause of the policies with how it is checked, and the result. */
 final class ClausesSheet {
   private static final List<Layout.Column> COLUMNS =
       List.of(
@@ -16,8 +18,8 @@ final class ClausesSheet {
           new Layout.Column("What it says", 60),
           new Layout.Column("How it is checked", 16),
           new Layout.Column("Result", 20),
-          new Layout.Column("Why", 70),
-          new Layout.Column("Binds", 20));
+          new Layout.Column("Details", 70),
+          new Layout.Column("Applies to", 20));
 
   private final ReportModel model;
   private final Styles styles;
@@ -36,19 +38,32 @@ final class ClausesSheet {
   }
 
   private void clause(Row row, ClauseLine line) {
-    Layout.text(row, 0, line.pack(), styles.text);
+    Layout.text(row, 0, model.details().policyName(line.pack()), styles.text);
     Layout.text(row, 1, line.clause().number(), styles.strong);
     Layout.text(row, 2, line.clause().paraphrase(), styles.text);
-    String also =
-        line.clause().also().stream().map(Object::toString).collect(Collectors.joining(", "));
-    Layout.text(
-        row, 3, line.clause().reading() + (also.isEmpty() ? "" : "; also " + also), styles.text);
-    boolean loud =
+    Layout.text(row, 3, how(line.clause()), styles.text);
+    boolean urgent =
         line.result() == ClauseLine.Result.FINDINGS
             || line.result() == ClauseLine.Result.NOT_CHECKED;
-    Layout.text(row, 4, line.result().label(), loud ? styles.strong : styles.text);
+    Layout.text(row, 4, line.result().label(), urgent ? styles.strong : styles.text);
     Layout.text(row, 5, line.detail(), styles.quiet);
     Layout.text(row, 6, String.join(", ", line.clause().binds()), styles.quiet);
     Layout.fit(row, COLUMNS);
+  }
+
+  /** How a clause is checked, in words. */
+  static String how(Clause clause) {
+    return Stream.concat(Stream.of(clause.reading()), clause.also().stream())
+        .map(ClausesSheet::how)
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String how(Clause.Reading reading) {
+    return switch (reading) {
+      case AUTOMATED -> "by the program";
+      case ASSISTED -> "by a person, from what the program finds";
+      case ATTESTED -> "by a yearly statement";
+      case NOT_APPLICABLE -> "not checked";
+    };
   }
 }

@@ -10,9 +10,11 @@ import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFSheetConditionalFormatting;
+import org.invigilator.finding.Status;
 import org.invigilator.policy.Severity;
+import org.invigilator.report.Wording;
 
-/** Colours that follow what a cell says, also when somebody changes or sorts it. */
+/** Colours that follow the text of a cell, also when someone edits or sorts the sheet. */
 final class Conditions {
   private Conditions() {}
 
@@ -33,12 +35,12 @@ final class Conditions {
     }
   }
 
-  /** Marks due dates that are past on rows which are not settled. */
+  /** Marks past due dates, except where the finding is fixed, waived or dismissed. */
   static void overdue(
       XSSFSheet sheet, int first, int last, int column, int status, LocalDate asOf) {
     XSSFSheetConditionalFormatting all = sheet.getSheetConditionalFormatting();
     String due = address(first, column);
-    String settled = address(first, status);
+    String statusCell = address(first, status);
     long today = ChronoUnit.DAYS.between(LocalDate.of(1899, 12, 30), asOf);
     ConditionalFormattingRule rule =
         all.createConditionalFormattingRule(
@@ -49,12 +51,12 @@ final class Conditions {
                 + "<"
                 + today
                 + ","
-                + settled
-                + "<>\"resolved\","
-                + settled
-                + "<>\"waived\","
-                + settled
-                + "<>\"dismissed\")");
+                + differs(statusCell, Status.RESOLVED)
+                + ","
+                + differs(statusCell, Status.WAIVED)
+                + ","
+                + differs(statusCell, Status.DISMISSED)
+                + ")");
     FontFormatting font = rule.createFontFormatting();
     font.setFontStyle(false, true);
     font.setFontColor(Styles.colour("7A0C1E"));
@@ -62,6 +64,10 @@ final class Conditions {
     border.setBorderLeft(org.apache.poi.ss.usermodel.BorderStyle.THICK);
     border.setLeftBorderColor(Styles.colour("7A0C1E"));
     all.addConditionalFormatting(range(first, last, column), rule);
+  }
+
+  private static String differs(String cell, Status status) {
+    return cell + "<>\"" + Wording.status(status) + "\"";
   }
 
   private static String address(int row, int column) {

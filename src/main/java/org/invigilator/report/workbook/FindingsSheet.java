@@ -8,18 +8,17 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.Finding;
+import org.invigilator.finding.RowFingerprint;
 import org.invigilator.policy.Mode;
 import org.invigilator.report.ReportModel;
+import org.invigilator.report.Wording;
 import org.invigilator.rule.Catalogue;
 
-/**
- * Every finding on which this audit has something to say, one a row, in a table that can be
- * filtered and answered.
- */
+/** Every finding of this audit, one per row, in a table that can be filtered and answered. */
 final class FindingsSheet {
   static final String NAME = "Findings";
 
-  /** What a sheet holds under its header; findings beyond it are in the CSV alone. */
+  /** The rows that a sheet can hold; findings beyond them are only in the CSV file. */
   static final int MOST = 1_000_000;
 
   private static final List<Layout.Column> COLUMNS =
@@ -27,7 +26,7 @@ final class FindingsSheet {
           new Layout.Column("ID", 16),
           new Layout.Column("Severity", 10),
           new Layout.Column("Status", 11),
-          new Layout.Column("Academy", 9),
+          new Layout.Column("Academy", 19),
           new Layout.Column("Account", 14),
           new Layout.Column("What is wrong", 22),
           new Layout.Column("Clause", 30),
@@ -44,13 +43,13 @@ final class FindingsSheet {
           new Layout.Column("Approved by", 20),
           new Layout.Column("Weeks open", 12),
           new Layout.Column("Last seen", 11),
-          new Layout.Column("Decided by", 12),
+          new Layout.Column("Who decides", 12),
           new Layout.Column("Pupils", 16),
           new Layout.Column("People", 12),
-          new Layout.Column("Subject", 24),
-          new Layout.Column("Stamp", 8));
+          new Layout.Column("About", 24),
+          new Layout.Column(RowFingerprint.HEADER, 8));
 
-  /** What comes after the owner is for the screen. */
+  /** The columns after the owner are only for the screen. */
   private static final int LAST_PRINTED = 13;
 
   private final ReportModel model;
@@ -67,14 +66,14 @@ final class FindingsSheet {
     this.answers = AnswerColumns.in(COLUMNS, model, styles);
   }
 
-  /** The row on which each finding stands, counted as a spreadsheet does. */
+  /** The row of each finding, counted from 1 as a spreadsheet does. */
   Map<String, Integer> rows() {
     Map<String, Integer> rows = new HashMap<>();
     findings.forEach(f -> rows.put(f.id(), rows.size() + 2));
     return rows;
   }
 
-  /** Makes the header and the table over the rows to come. */
+  /** Writes the header, and prepares the table for the rows. */
   void prepare(XSSFSheet sheet) {
     Layout.table(sheet, 0, "FindingsTable", COLUMNS, findings.size(), styles);
     sheet.createFreezePane(2, 1);
@@ -94,7 +93,7 @@ final class FindingsSheet {
       row(sheet.createRow(next++), finding);
     }
     if (findings.isEmpty()) {
-      Layout.text(sheet.createRow(1), 0, "Nothing found.", styles.text);
+      Layout.text(sheet.createRow(1), 0, "No findings.", styles.text);
     }
     if (findings.size() < model.findings().size()) {
       Layout.text(
@@ -102,7 +101,7 @@ final class FindingsSheet {
           0,
           "and "
               + (model.findings().size() - findings.size())
-              + " more, which a sheet does not hold: findings.csv has them all.",
+              + " more, which do not fit on a sheet. The file findings.csv has them all.",
           styles.strong);
     }
   }
@@ -110,13 +109,13 @@ final class FindingsSheet {
   private void row(Row row, Finding f) {
     Layout.text(row, 0, f.id(), styles.text);
     Layout.text(row, 1, f.severity().toString(), styles.severity);
-    Layout.text(row, 2, f.status().label().replace('_', ' '), styles.text);
-    Layout.text(row, 3, f.academy(), styles.text);
+    Layout.text(row, 2, Wording.status(f.status()), styles.text);
+    Layout.text(row, 3, model.staff().academyLabel(f.academy()), styles.text);
     Layout.text(row, 4, f.account(), styles.text);
     Layout.text(row, 5, ReportModel.title(f), styles.strong);
     Layout.text(
         row, 6, clauseTexts.computeIfAbsent(f.clauses(), c -> model.clauseText(f)), styles.text);
-    Layout.text(row, 7, ReportModel.shown(f.observed()), styles.text);
+    Layout.text(row, 7, Wording.dates(f.observed()), styles.text);
     Layout.text(row, 8, f.expected(), styles.text);
     Layout.text(row, 9, Catalogue.require(f.rule()).fix(), styles.text);
     Layout.link(row, 10, f.subject().url(), "open", styles);
@@ -124,7 +123,7 @@ final class FindingsSheet {
     answers.write(row, f);
     Layout.number(row, 18, f.weeksOpen(model.asOf()), styles.number);
     Layout.date(row, 19, Optional.of(f.lastSeen()), styles.date);
-    Layout.text(row, 20, f.mode() == Mode.ASSISTED ? "a person" : "rule", styles.text);
+    Layout.text(row, 20, f.mode() == Mode.ASSISTED ? "a person" : "the check", styles.text);
     Layout.text(row, 21, String.join("; ", f.pupils()), styles.text);
     Layout.text(
         row,
@@ -133,7 +132,7 @@ final class FindingsSheet {
             .map(model.staff()::label)
             .collect(java.util.stream.Collectors.joining("; ")),
         styles.text);
-    Layout.text(row, 23, f.subject().kind().label() + " " + f.subject().id(), styles.quiet);
+    Layout.text(row, 23, Wording.subject(f.subject()), styles.quiet);
     Layout.fit(row, COLUMNS);
   }
 }

@@ -12,8 +12,9 @@ import org.invigilator.finding.Status;
 import org.invigilator.policy.Severity;
 import org.invigilator.report.History;
 import org.invigilator.report.ReportModel;
+import org.invigilator.report.Wording;
 
-/** The latest audits in numbers, then what became of findings, the newest first. */
+/** The latest audits in numbers, then the changes of findings, the newest first. */
 final class HistorySheet {
   static final String NAME = "History";
   static final int AUDITS = 12;
@@ -22,20 +23,20 @@ final class HistorySheet {
   private static final List<Layout.Column> COLUMNS =
       List.of(
           new Layout.Column("Audit", 18),
-          new Layout.Column("Standing", 17),
+          new Layout.Column("Open findings", 17),
           new Layout.Column("critical", 12),
           new Layout.Column("high", 16),
           new Layout.Column("medium", 16),
           new Layout.Column("low", 30),
           new Layout.Column("info", 50),
           new Layout.Column("New", 12),
-          new Layout.Column("Back", 10),
+          new Layout.Column("Reopened", 10),
           new Layout.Column("Fixed", 10),
           new Layout.Column("Waived", 10),
           new Layout.Column("Dismissed", 11),
           new Layout.Column("Not rechecked", 14));
   private static final List<String> EVENTS =
-      List.of("Date", "ID", "What became of it", "Academy", "Account", "What is wrong", "Observed");
+      List.of("Date", "ID", "Change", "Academy", "Account", "What is wrong", "Observed");
 
   private final ReportModel model;
   private final Styles styles;
@@ -63,10 +64,10 @@ final class HistorySheet {
 
   private void row(Row row, History.Audit audit) {
     Layout.date(row, 0, Optional.of(audit.on()), styles.date);
-    Layout.number(row, 1, audit.all(), styles.number);
+    Layout.number(row, 1, audit.openFindings(), styles.number);
     int column = 2;
     for (Severity severity : Severity.values()) {
-      Layout.number(row, column++, audit.standing().getOrDefault(severity, 0), styles.number);
+      Layout.number(row, column++, audit.open().getOrDefault(severity, 0), styles.number);
     }
     for (Status status :
         List.of(
@@ -82,13 +83,13 @@ final class HistorySheet {
 
   private void events(XSSFSheet sheet, int first) {
     int next = first;
-    Layout.text(sheet.createRow(next++), 0, "What became of findings", styles.heading);
+    Layout.text(sheet.createRow(next++), 0, "Changes of findings", styles.heading);
     Row header = sheet.createRow(next++);
     for (int i = 0; i < EVENTS.size(); i++) {
       Layout.text(header, i, EVENTS.get(i), styles.header);
     }
     Map<String, Finding> known = new HashMap<>();
-    model.history().gone().forEach(f -> known.put(f.id(), f));
+    model.history().resolved().forEach(f -> known.put(f.id(), f));
     model.findings().forEach(f -> known.put(f.id(), f));
     List<Ledger.Event> events =
         model.history().events().stream().filter(e -> known.containsKey(e.finding())).toList();
@@ -102,30 +103,31 @@ final class HistorySheet {
     }
     if (from > 0) {
       Layout.text(
-          sheet.createRow(next), 0, "and " + from + " earlier ones in the ledger.", styles.quiet);
+          sheet.createRow(next),
+          0,
+          "and " + from + " earlier changes, which are not shown here.",
+          styles.quiet);
     }
   }
 
   private void event(Row row, Ledger.Event event, Finding f) {
     Layout.date(row, 0, Optional.of(event.on()), styles.date);
     Layout.text(row, 1, f.id(), styles.text);
-    String what =
-        event.status() == Status.RESOLVED ? "fixed" : event.status().label().replace('_', ' ');
-    Layout.text(row, 2, what, styles.text);
-    Layout.text(row, 3, f.academy(), styles.text);
+    Layout.text(row, 2, Wording.status(event.status()), styles.text);
+    Layout.text(row, 3, model.staff().academyLabel(f.academy()), styles.text);
     Layout.text(row, 4, f.account(), styles.text);
     Layout.text(row, 5, ReportModel.title(f), styles.strong);
     String seen =
         event.status() == Status.RESOLVED
-            ? "Seen last on "
+            ? "Last seen on "
                 + f.lastSeen()
                 + ": "
                 + f.observed()
-                + " Looked for on "
+                + " Checked on "
                 + event.on()
-                + " and gone."
+                + " and no longer there."
             : f.observed();
-    Layout.text(row, 6, ReportModel.shown(seen), styles.text);
+    Layout.text(row, 6, Wording.dates(seen), styles.text);
     Layout.fit(row, COLUMNS);
   }
 }

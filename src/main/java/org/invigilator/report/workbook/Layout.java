@@ -18,13 +18,13 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFTable;
 
 /**
- * How all sheets are laid out: A4 landscape, headers that stay, native tables, texts that are never
+ * How all sheets are laid out: A4 landscape, fixed headers, native tables, and texts that are never
  * formulas.
  */
 final class Layout {
   private static final int LONGEST = 32_000;
 
-  /** How many characters of running text stand in the width of one digit. */
+  /** How many characters of running text fit into the width of one digit. */
   private static final float CHARACTERS = 1.0f;
 
   /** The height of a line of text in points. */
@@ -77,8 +77,8 @@ final class Layout {
   }
 
   /**
-   * Protects what is not to be answered, without a password, and leaves everything free that only
-   * changes how the sheet is looked at.
+   * Protects all cells but the answers, without a password; filtering, formatting and deleting rows
+   * stay allowed.
    */
   static void protect(XSSFSheet sheet) {
     sheet.enableLocking();
@@ -93,7 +93,7 @@ final class Layout {
     sheet.lockSelectUnlockedCells(false);
   }
 
-  /** Writes a text; where there is none, only a cell that is to be filled in is made. */
+  /** Writes a text; for an empty text a cell is made only where people can fill it in. */
   static void text(Row row, int column, String text, CellStyle style) {
     if (text.isEmpty() && style.getLocked() && style.getFillPattern() == FillPatternType.NO_FILL) {
       return;
@@ -133,7 +133,7 @@ final class Layout {
     cell.setCellStyle(styles.link);
   }
 
-  /** A link as a formula of our own making, since a sheet holds only so many real ones. */
+  /** A link as a formula, since a sheet can have only a limited number of real links. */
   static void link(Row row, int column, String url, String shown, Styles styles) {
     if (url.matches("https?://[^\\s\"]{1,240}")) {
       Cell cell = row.createCell(column);
@@ -145,10 +145,7 @@ final class Layout {
     }
   }
 
-  /**
-   * Makes a row as high as its longest text needs in its column; not every program does so by
-   * itself.
-   */
+  /** Makes a row as high as its longest text needs, since not every program does so by itself. */
   static void fit(Row row, List<Column> columns) {
     int lines = 1;
     for (int i = 0; i < columns.size(); i++) {

@@ -10,7 +10,7 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.invigilator.report.ReportModel;
 
-/** The lists that answers are chosen from, on a sheet that is not shown, under names. */
+/** The lists that answers are chosen from, on a hidden sheet, as named ranges. */
 final class Lists {
   static final String PEOPLE = "People";
   static final String DECISIONS = "Decisions";
@@ -21,7 +21,7 @@ final class Lists {
 
   static void write(XSSFWorkbook book, ReportModel model) {
     XSSFSheet sheet = book.createSheet(SHEET);
-    List<String> people = model.staff().present().stream().map(model.staff()::label).toList();
+    List<String> people = model.staff().present().stream().map(model.staff()::choice).toList();
     String until =
         DateTimeFormatter.ofPattern("dd/MM/uuuu", Locale.UK)
             .format(model.asOf().plusWeeks(WAIVER_WEEKS));

@@ -9,23 +9,21 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.report.AccountLine;
 import org.invigilator.report.ReportModel;
+import org.invigilator.report.Wording;
 import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Cause;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Sentences;
 
-/**
- * Everything that could not be checked, and why: accounts, registers and rules; then how much was
- * read of each account.
- */
+/** What could not be checked and why, then how much was read of each account. */
 final class NotCheckedSheet {
   private static final List<Layout.Column> COLUMNS =
       List.of(
           new Layout.Column("Where", 18),
           new Layout.Column("Why", 50),
           new Layout.Column("Which accounts", 36),
-          new Layout.Column("Rules", 36),
-          new Layout.Column("Which rules", 50),
+          new Layout.Column("Checks", 36),
+          new Layout.Column("Which checks", 50),
           new Layout.Column("Pictures", 20),
           new Layout.Column("Mentions", 26));
 
@@ -39,7 +37,7 @@ final class NotCheckedSheet {
 
   private record Shown(String title, String part) {}
 
-  /** The widest column is for followers, of which most can be missing. */
+  /** Followers have the widest column, since the reasons given there are the longest. */
   private static final List<Shown> PARTS =
       List.of(
           new Shown("Account", ""),
@@ -47,7 +45,7 @@ final class NotCheckedSheet {
           new Shown("Posts", "posts"),
           new Shown("Following", "following"),
           new Shown("Followers", "followers"),
-          new Shown("Texts of pictures", "alt_text"),
+          new Shown("Descriptions of pictures", "alt_text"),
           new Shown("Mentions", "mentions"));
 
   private record Unread(String where, String which, String why, List<String> rules) {}
@@ -71,13 +69,13 @@ final class NotCheckedSheet {
       Layout.text(
           sheet.createRow(next++),
           0,
-          "Nothing: every account and register was there and fresh.",
+          "Everything could be checked: all accounts and registers were there and up to date.",
           styles.text);
     }
     for (Unread one : unread) {
       Row row = sheet.createRow(next++);
       Layout.text(row, 0, one.where(), styles.strong);
-      Layout.text(row, 1, ReportModel.shown(one.why()), styles.text);
+      Layout.text(row, 1, Wording.dates(one.why()), styles.text);
       Layout.text(row, 2, one.which(), styles.text);
       Layout.number(row, 3, one.rules().size(), styles.number);
       Layout.text(row, 4, some(one.rules()), styles.quiet);
@@ -86,7 +84,7 @@ final class NotCheckedSheet {
     accounts(sheet, next + 1);
   }
 
-  /** By reason, with the accounts it holds for and the rules that it keeps from saying anything. */
+  /** Each reason once, with the accounts and the rules that it affects. */
   private List<Unread> unread() {
     Map<String, TreeSet<String>> accounts = new LinkedHashMap<>();
     Map<String, TreeSet<String>> rules = new LinkedHashMap<>();
@@ -96,15 +94,17 @@ final class NotCheckedSheet {
               gap -> accounts.computeIfAbsent(gap, g -> new TreeSet<>()).add(line.account().id()));
     }
     for (Outcome outcome : model.outcomes(Outcome.Kind.NOT_EVALUATED)) {
-      boolean ofTrust = outcome.causes().stream().allMatch(Cause.OfRegister.class::isInstance);
-      for (String reason : Sentences.reasons(outcome.causes())) {
-        TreeSet<String> where = accounts.computeIfAbsent(reason, g -> new TreeSet<>());
-        if (!outcome.account().isEmpty() && !ofTrust) {
-          where.add(outcome.account());
+      // A register concerns the trust; what could not be read concerns the account.
+      for (Cause cause : outcome.causes()) {
+        for (String reason : Sentences.reasons(List.of(cause))) {
+          TreeSet<String> where = accounts.computeIfAbsent(reason, g -> new TreeSet<>());
+          if (!outcome.account().isEmpty() && !(cause instanceof Cause.OfRegister)) {
+            where.add(outcome.account());
+          }
+          rules
+              .computeIfAbsent(reason, k -> new TreeSet<>())
+              .add(Catalogue.require(outcome.rule()).title());
         }
-        rules
-            .computeIfAbsent(reason, k -> new TreeSet<>())
-            .add(Catalogue.require(outcome.rule()).title());
       }
     }
     List<Unread> all = new ArrayList<>();
@@ -113,7 +113,7 @@ final class NotCheckedSheet {
             all.add(
                 new Unread(
                     where.isEmpty()
-                        ? "Trust"
+                        ? "the trust"
                         : where.size() == 1 ? where.first() : where.size() + " accounts",
                     where.isEmpty() ? "" : String.join(", ", where),
                     reason,
@@ -135,7 +135,7 @@ final class NotCheckedSheet {
       Row row = sheet.createRow(next++);
       Layout.text(row, 0, line.account().id(), styles.strong);
       for (int i = 1; i < PARTS.size(); i++) {
-        Layout.text(row, i, ReportModel.shown(line.part(PARTS.get(i).part())), styles.text);
+        Layout.text(row, i, Wording.dates(line.part(PARTS.get(i).part())), styles.text);
       }
       Layout.fit(row, COLUMNS);
     }

@@ -7,9 +7,10 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.Finding;
 import org.invigilator.register.Problem;
 import org.invigilator.report.ReportModel;
+import org.invigilator.report.Wording;
 import org.invigilator.rule.Catalogue;
 
-/** What is to be mended in the registers: the sheet for whoever keeps them. */
+/** What to fix in the registers, for the people who keep them. */
 final class RegisterProblemsSheet {
   private static final int MOST = 1_000;
   private static final List<Layout.Column> COLUMNS =
@@ -18,7 +19,7 @@ final class RegisterProblemsSheet {
           new Layout.Column("Row", 8),
           new Layout.Column("Column", 22),
           new Layout.Column("What was found", 64),
-          new Layout.Column("What would do", 56),
+          new Layout.Column("How to fix it", 56),
           new Layout.Column("ID", 17));
 
   private final ReportModel model;
@@ -56,10 +57,10 @@ final class RegisterProblemsSheet {
     for (Finding f : findings) {
       row(
           sheet.createRow(next++),
-          f.account().isEmpty() ? f.academy() : f.account(),
+          f.account().isEmpty() ? model.staff().academyLabel(f.academy()) : f.account(),
           "",
           f.subject().id(),
-          ReportModel.shown(f.observed()),
+          Wording.dates(f.observed()),
           Catalogue.require(f.rule()).fix(),
           f.id());
     }
@@ -67,7 +68,7 @@ final class RegisterProblemsSheet {
       row(sheet.createRow(next++), "", "", "", note, "", "");
     }
     if (rows == 0) {
-      row(sheet.createRow(next), "", "", "", "Nothing is to be mended.", "", "");
+      row(sheet.createRow(next), "", "", "", "No problems in the registers.", "", "");
     }
   }
 

@@ -2,7 +2,6 @@ package org.invigilator.report.workbook;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +11,10 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.report.ClauseLine;
+import org.invigilator.report.Headlines;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.Review;
+import org.invigilator.report.Wording;
 import org.invigilator.rule.PackDiff;
 import org.invigilator.rule.PackLint;
 
@@ -34,14 +35,14 @@ public final class ReviewWorkbook {
       writing.summary(book.createSheet("Review"));
       writing.clauses(book.createSheet("Clauses"));
       writing.list(
-          book.createSheet("Never fired"),
-          "NeverFiredTable",
-          "Looked for all year and never found",
-          review.neverFired());
+          book.createSheet("Found nothing"),
+          "FoundNothingTable",
+          "Checks that found nothing all year",
+          review.foundNothing());
       writing.unchecked(book.createSheet("Could not check"));
       new WaiversSheet(review.model(), writing.styles).write(book.createSheet("Waivers"));
       new AttestationsSheet(review.model(), writing.styles).write(book.createSheet("Attestations"));
-      writing.lint(book.createSheet("Doubtful in the text"));
+      writing.lint(book.createSheet("Remarks on the text"));
       writing.changes(book.createSheet("Changed since last version"));
       AuditWorkbook.properties(
           book, review.model(), "Policy review: " + review.model().settings().name());
@@ -57,39 +58,28 @@ public final class ReviewWorkbook {
     sheet.setDisplayGridlines(false);
     Layout.print(sheet, -1);
     ReportModel model = review.model();
+    Headlines headlines = new Headlines(model);
     List<String> lines = new ArrayList<>();
     lines.add(
         "The year from "
-            + ReportModel.shown(review.from().toString())
+            + Wording.date(review.from())
             + " to "
-            + ReportModel.shown(model.asOf().toString())
-            + ", in "
-            + model.history().audits().stream().filter(d -> !d.isBefore(review.from())).count()
-            + " audits.");
+            + Wording.date(model.asOf())
+            + ", with "
+            + Wording.count(audits(), "audit")
+            + ".");
     for (PolicyPack pack : model.packs()) {
       List<Review.Year> own =
           review.clauses().stream().filter(y -> y.line().pack().equals(pack.id())).toList();
-      long fired = own.stream().filter(y -> y.found() > 0).count();
-      String due =
-          pack.reviewDueOn()
-              .map(
-                  d -> {
-                    long days = ChronoUnit.DAYS.between(model.asOf(), d);
-                    return days < 0
-                        ? "Its review was due by " + d + "."
-                        : "Its review is due by " + d + ", in " + days + " days.";
-                  })
-              .orElse("Its text gives no review date.");
+      long withFindings = own.stream().filter(y -> y.found() > 0).count();
       lines.add(
-          ReportModel.shown(
-              String.format(
-                  Locale.UK,
-                  "%s (%s): %d clauses, of which %d gave findings. %s",
-                  pack.displayTitle(),
-                  pack.id(),
-                  own.size(),
-                  fired,
-                  due)));
+          model.details().policyName(pack.id())
+              + ": "
+              + Wording.count(own.size(), "clause")
+              + ", "
+              + withFindings
+              + " of them with findings; "
+              + headlines.review(pack));
     }
     String results =
         model.clauses().stream()
@@ -98,27 +88,35 @@ public final class ReviewWorkbook {
                     ClauseLine::result, java.util.TreeMap::new, Collectors.counting()))
             .entrySet()
             .stream()
-            .map(e -> e.getKey().label() + " " + e.getValue())
-            .collect(Collectors.joining(", "));
-    lines.add("Clauses today: " + results + ".");
+            .map(e -> e.getKey().label() + ": " + e.getValue())
+            .collect(Collectors.joining("; "));
+    lines.add("Clauses on the audit date. " + results + ".");
     lines.add(
-        review.neverFired().size()
-            + " rules looked all year and found nothing; "
-            + review.unchecked().size()
-            + " clauses could not be checked in full; "
-            + model.waivers().size()
-            + " waivers and dismissals were in force or ended within the year; "
-            + review.lint().size()
-            + " remarks on the texts.");
+        Wording.count(review.foundNothing().size(), "check")
+            + " found nothing all year; "
+            + Wording.count(review.unchecked().size(), "clause")
+            + " could not be checked in full; "
+            + (model.waivers().size() == 1
+                ? "1 waiver or dismissal"
+                : model.waivers().size() + " waivers and dismissals")
+            + " in force or ended within the year; "
+            + Wording.count(review.lint().size(), "remark")
+            + " on the texts.");
     Layout.text(sheet.createRow(0), 0, model.settings().name(), styles.title);
     Layout.text(
-        sheet.createRow(1), 0, "What a year of audits says of the policies", styles.heading);
+        sheet.createRow(1), 0, "What a year of audits shows about the policies", styles.heading);
     int next = 3;
     for (String line : lines) {
       Row row = sheet.createRow(next++);
       Layout.text(row, 0, line, styles.text);
       Layout.fit(row, List.of(new Layout.Column("", 120)));
     }
+  }
+
+  private long audits() {
+    return review.model().history().audits().stream()
+        .filter(d -> !d.isBefore(review.from()))
+        .count();
   }
 
   private static final List<Layout.Column> CLAUSES =
@@ -128,14 +126,14 @@ public final class ReviewWorkbook {
           new Layout.Column("What it says", 54),
           new Layout.Column("How it is checked", 16),
           new Layout.Column("Found in the year", 10),
-          new Layout.Column("Standing", 10),
+          new Layout.Column("Open findings", 10),
           new Layout.Column("Fixed", 8),
           new Layout.Column("Days to fix (median)", 10),
           new Layout.Column("Waived", 8),
           new Layout.Column("Dismissed", 10),
-          new Layout.Column("Statements", 12),
-          new Layout.Column("Today", 18),
-          new Layout.Column("Why", 60));
+          new Layout.Column("Statements given", 12),
+          new Layout.Column("Result", 18),
+          new Layout.Column("Details", 60));
 
   private void clauses(XSSFSheet sheet) {
     Layout.table(sheet, 0, "YearTable", CLAUSES, review.clauses().size(), styles);
@@ -143,18 +141,18 @@ public final class ReviewWorkbook {
     for (Review.Year year : review.clauses()) {
       Row row = sheet.createRow(next++);
       ClauseLine line = year.line();
-      Layout.text(row, 0, line.pack(), styles.text);
+      Layout.text(row, 0, name(line.pack()), styles.text);
       Layout.text(row, 1, line.clause().number(), styles.strong);
       Layout.text(row, 2, line.clause().paraphrase(), styles.text);
-      Layout.text(row, 3, line.clause().reading().toString(), styles.text);
+      Layout.text(row, 3, ClausesSheet.how(line.clause()), styles.text);
       Layout.number(row, 4, year.found(), styles.number);
-      Layout.number(row, 5, year.standing(), styles.number);
+      Layout.number(row, 5, year.open(), styles.number);
       Layout.number(row, 6, year.fixed(), styles.number);
       year.daysToFix().ifPresent(days -> Layout.number(row, 7, days, styles.number));
       Layout.number(row, 8, year.waived(), styles.number);
       Layout.number(row, 9, year.dismissed(), styles.number);
       Layout.text(
-          row, 10, year.asked() == 0 ? "" : year.answered() + " of " + year.asked(), styles.text);
+          row, 10, year.asked() == 0 ? "" : year.given() + " of " + year.asked(), styles.text);
       Layout.text(row, 11, line.result().label(), styles.text);
       Layout.text(row, 12, line.detail(), styles.quiet);
       Layout.fit(row, CLAUSES);
@@ -166,8 +164,8 @@ public final class ReviewWorkbook {
           new Layout.Column("Policy", 15),
           new Layout.Column("Clause", 16),
           new Layout.Column("What it says", 60),
-          new Layout.Column("Today", 20),
-          new Layout.Column("Why", 80));
+          new Layout.Column("Result", 20),
+          new Layout.Column("Details", 80));
 
   private void unchecked(XSSFSheet sheet) {
     List<ClauseLine> lines = review.unchecked();
@@ -175,13 +173,17 @@ public final class ReviewWorkbook {
     int next = 1;
     for (ClauseLine line : lines) {
       Row row = sheet.createRow(next++);
-      Layout.text(row, 0, line.pack(), styles.text);
+      Layout.text(row, 0, name(line.pack()), styles.text);
       Layout.text(row, 1, line.clause().number(), styles.strong);
       Layout.text(row, 2, line.clause().paraphrase(), styles.text);
       Layout.text(row, 3, line.result().label(), styles.text);
       Layout.text(row, 4, line.detail(), styles.text);
       Layout.fit(row, UNCHECKED);
     }
+  }
+
+  private String name(String pack) {
+    return review.model().details().policyName(pack);
   }
 
   private void list(XSSFSheet sheet, String table, String title, List<String> texts) {
@@ -199,7 +201,7 @@ public final class ReviewWorkbook {
           new Layout.Column("Level", 10),
           new Layout.Column("Where", 18),
           new Layout.Column("What was found", 70),
-          new Layout.Column("What would do", 60));
+          new Layout.Column("How to fix it", 60));
 
   private void lint(XSSFSheet sheet) {
     Layout.table(sheet, 0, "LintTable", LINT, review.lint().size(), styles);
@@ -207,7 +209,7 @@ public final class ReviewWorkbook {
     for (Review.Remark remark : review.lint()) {
       Row row = sheet.createRow(next++);
       boolean error = remark.remark().level() == PackLint.Level.ERROR;
-      Layout.text(row, 0, remark.pack(), styles.text);
+      Layout.text(row, 0, name(remark.pack()), styles.text);
       Layout.text(row, 1, error ? "error" : "warning", error ? styles.strong : styles.text);
       Layout.text(row, 2, remark.remark().where(), styles.text);
       Layout.text(row, 3, remark.remark().found(), styles.text);
@@ -220,7 +222,7 @@ public final class ReviewWorkbook {
       List.of(
           new Layout.Column("Policy", 18),
           new Layout.Column("Compared with", 18),
-          new Layout.Column("Which way", 12),
+          new Layout.Column("Direction", 12),
           new Layout.Column("What", 34),
           new Layout.Column("Change", 90));
 
@@ -230,7 +232,7 @@ public final class ReviewWorkbook {
     for (Review.Change one : review.changes()) {
       PackDiff.Change change = one.change();
       Row row = sheet.createRow(next++);
-      Layout.text(row, 0, one.pack(), styles.text);
+      Layout.text(row, 0, name(one.pack()), styles.text);
       Layout.text(row, 1, one.before(), styles.text);
       Layout.text(row, 2, change.way().name().toLowerCase(Locale.ROOT), styles.strong);
       Layout.text(row, 3, change.subject(), styles.text);
@@ -238,7 +240,11 @@ public final class ReviewWorkbook {
       Layout.fit(row, CHANGES);
     }
     if (review.changes().isEmpty()) {
-      Layout.text(sheet.createRow(1), 0, "No earlier version of a policy is known.", styles.text);
+      Layout.text(
+          sheet.createRow(1),
+          0,
+          "There is no previous version of any policy to compare with.",
+          styles.text);
     }
   }
 }

@@ -27,11 +27,12 @@ import org.invigilator.register.Pupil;
 import org.invigilator.register.YearGroup;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.Safeguarding;
+import org.invigilator.report.Wording;
 import org.invigilator.rule.Catalogue;
 
 /**
  * {@code safeguarding.xlsx}: the findings about pupils under the same ids, with their names. It is
- * encrypted (agile, AES), and so is whatever of it is put aside while it is written.
+ * encrypted (agile, AES), and so are the temporary files from which it is written.
  */
 public final class SafeguardingWorkbook {
   private static final String NAME = "Pupils";
@@ -45,7 +46,7 @@ public final class SafeguardingWorkbook {
           new Layout.Column("Year", 7),
           new Layout.Column("Roll", 8),
           new Layout.Column("Known accounts", 24),
-          new Layout.Column("Academy", 9),
+          new Layout.Column("Academy", 19),
           new Layout.Column("Account", 14),
           new Layout.Column("What is wrong", 24),
           new Layout.Column("Observed", 40),
@@ -57,7 +58,7 @@ public final class SafeguardingWorkbook {
           new Layout.Column("Owner", 22),
           new Layout.Column("Note", 24),
           new Layout.Column("Decision", 24),
-          new Layout.Column("Subject", 26));
+          new Layout.Column("About", 26));
 
   private final ReportModel model;
   private final Safeguarding safeguarding;
@@ -69,7 +70,7 @@ public final class SafeguardingWorkbook {
     this.styles = styles;
   }
 
-  /** Writes the workbook behind its password. */
+  /** Writes the workbook, encrypted with its password. */
   public static void write(ReportModel model, Safeguarding safeguarding, OutputStream out)
       throws IOException {
     try (POIFSFileSystem container = new POIFSFileSystem()) {
@@ -109,13 +110,13 @@ public final class SafeguardingWorkbook {
     List<String> lines =
         List.of(
             "For the safeguarding lead of " + model.settings().name(),
-            findings
-                + (findings == 1 ? " finding is" : " findings are")
+            Wording.count(findings, "finding")
+                + (findings == 1 ? " is" : " are")
                 + " about pupils, as of "
-                + ReportModel.shown(model.asOf().toString())
+                + Wording.date(model.asOf())
                 + ".",
             "This is the only file with pupils' names. Do not send it by mail, do not save it without its password, and delete it when it is no longer needed.",
-            "Answer in audit.xlsx or in the academy's workbook, where the same ids stand: this one is not read back.");
+            "Answers typed here are not read. Answer in audit.xlsx or in the academy's workbook, which have the same IDs.");
     for (int i = 0; i < lines.size(); i++) {
       Layout.text(sheet.createRow(i), 0, lines.get(i), i == 0 ? styles.title : styles.text);
     }
@@ -137,7 +138,7 @@ public final class SafeguardingWorkbook {
     Optional<Pupil> pupil = safeguarding.pupil(ref);
     Layout.text(row, 0, f.id(), styles.text);
     Layout.text(row, 1, f.severity().toString(), styles.of(f.severity()));
-    Layout.text(row, 2, f.status().label().replace('_', ' '), styles.text);
+    Layout.text(row, 2, Wording.status(f.status()), styles.text);
     Layout.text(row, 3, ref, styles.text);
     Layout.text(
         row, 4, pupil.map(SafeguardingWorkbook::name).orElse("not on the roll"), styles.strong);
@@ -155,10 +156,10 @@ public final class SafeguardingWorkbook {
             .map(h -> h.platform() + " " + h.handle())
             .collect(Collectors.joining("; ")),
         styles.text);
-    Layout.text(row, 8, f.academy(), styles.text);
+    Layout.text(row, 8, model.staff().academyLabel(f.academy()), styles.text);
     Layout.text(row, 9, f.account(), styles.text);
     Layout.text(row, 10, ReportModel.title(f), styles.strong);
-    Layout.text(row, 11, ReportModel.shown(f.observed()), styles.text);
+    Layout.text(row, 11, Wording.dates(f.observed()), styles.text);
     Layout.link(row, 12, f.subject().url(), "open", styles);
     Layout.text(row, 13, model.clauseText(f), styles.text);
     Layout.text(row, 14, Catalogue.require(f.rule()).fix(), styles.text);
@@ -167,7 +168,7 @@ public final class SafeguardingWorkbook {
     Layout.text(row, 17, f.owner().isEmpty() ? "" : model.staff().label(f.owner()), styles.text);
     Layout.text(row, 18, f.note(), styles.text);
     Layout.text(row, 19, f.decision().map(d -> d.inWords()).orElse(""), styles.text);
-    Layout.text(row, 20, f.subject().kind().label() + " " + f.subject().id(), styles.quiet);
+    Layout.text(row, 20, Wording.subject(f.subject()), styles.quiet);
     Layout.fit(row, COLUMNS);
   }
 
@@ -176,7 +177,7 @@ public final class SafeguardingWorkbook {
     return pupil.firstName() + called + " " + pupil.lastName();
   }
 
-  /** A streaming workbook that puts nothing aside in clear. */
+  /** A streaming workbook whose temporary files are encrypted. */
   private static final class Sealed extends SXSSFWorkbook {
     Sealed(XSSFWorkbook template) {
       super(template, 100);

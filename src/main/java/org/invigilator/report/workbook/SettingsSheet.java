@@ -5,200 +5,195 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.invigilator.finding.Finding;
+import org.invigilator.policy.PolicyDate;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Spending;
 import org.invigilator.policy.TrustSettings;
 import org.invigilator.report.Collected;
 import org.invigilator.report.ReportModel;
+import org.invigilator.report.Wording;
 import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.RuleInfo;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Which policies and versions were used, and every setting in which the trust departs from them.
- */
+/** The policies and versions used, and every setting in which the trust departs from them. */
 final class SettingsSheet {
+  private static final String NOT_GIVEN = "not in the policy";
+
   private final ReportModel model;
   private final Styles styles;
+  private final XSSFSheet sheet;
   private int next;
 
-  SettingsSheet(ReportModel model, Styles styles) {
+  SettingsSheet(XSSFSheet sheet, ReportModel model, Styles styles) {
+    this.sheet = sheet;
     this.model = model;
     this.styles = styles;
   }
 
-  void write(XSSFSheet sheet) {
-    int[] widths = {34, 28, 44, 44};
+  void write() {
+    int[] widths = {44, 24, 34, 24, 48};
     for (int i = 0; i < widths.length; i++) {
       sheet.setColumnWidth(i, widths[i] * 256);
     }
     Layout.print(sheet, -1);
-    heading(sheet, "Run");
-    row(sheet, "Trust", model.settings().name());
-    row(sheet, "Audit date", model.asOf().toString());
-    row(sheet, "Run", model.run().id() + " of job " + model.run().job());
-    row(
-        sheet,
-        "Program",
-        model.program() + ", " + Catalogue.ids().size() + " rules in the catalogue");
-    row(sheet, "Times", "UTC in the data, judged as Europe/London");
-    row(
-        sheet,
-        "Pupils",
-        "Only references stand in this workbook; "
-            + (model.forSafeguarding()
-                ? "safeguarding.xlsx has the names, for the safeguarding lead alone."
-                : "safeguarding.xlsx was not written, for no password was given in INVIGILATOR_SAFEGUARDING_PASSWORD."));
-    next++;
-    model.collected().ifPresent(collected -> collected(sheet, collected));
-    for (PolicyPack pack : model.packs()) {
-      policy(sheet, pack);
-    }
-    heading(sheet, "Where the trust departs from its policies");
-    boolean anywhere =
-        !model.settings().ruleOverrides().isEmpty()
-            || model.packs().stream()
-                .anyMatch(p -> !p.ruleOverrides().isEmpty() || !p.localOverrides().isEmpty());
-    if (!anywhere) {
-      row(sheet, "Nowhere", "");
-    } else {
-      cells(sheet.createRow(next++), styles.header, "Rule", "Setting", "Otherwise", "Here");
-      for (PolicyPack pack : model.packs()) {
-        new TreeMap<>(pack.ruleOverrides()).forEach((rule, how) -> override(sheet, rule, how));
-        new TreeMap<>(pack.localOverrides()).forEach((rule, how) -> override(sheet, rule, how));
-      }
-      new TreeMap<>(model.settings().ruleOverrides())
-          .forEach((rule, override) -> override(sheet, rule, override));
-    }
-    next++;
-    heading(sheet, "Rules that run without a clause");
-    model.findings().stream()
-        .filter(f -> !f.policy())
-        .map(f -> f.rule())
-        .distinct()
-        .sorted()
-        .forEach(
-            rule ->
-                row(
-                    sheet,
-                    rule,
-                    "chosen by the trust or brought by this program; it has findings in this report"));
+    run();
+    model.collected().ifPresent(this::collected);
+    model.packs().forEach(this::policy);
+    overrides();
+    withoutClause();
   }
 
-  private void collected(XSSFSheet sheet, Collected collected) {
-    heading(sheet, "Collecting");
+  private void run() {
+    heading("Run");
+    row("Trust", model.settings().name());
+    row("Audit date", Wording.date(model.asOf()));
+    row("Run", model.run().id() + " of job " + model.run().job());
+    row("Program", model.details().program() + ", with " + Catalogue.ids().size() + " checks");
+    row("Times", "stored in UTC, judged in London time");
+    row(
+        "Pupils",
+        "This workbook shows pupils by reference only. "
+            + (model.forSafeguarding()
+                ? "The names are in safeguarding.xlsx, for the safeguarding lead."
+                : "safeguarding.xlsx, with the names, was not written because INVIGILATOR_SAFEGUARDING_PASSWORD is not set."));
+    next++;
+  }
+
+  private void collected(Collected collected) {
+    heading("Collecting");
     collected
         .sources()
         .forEach(
             (platform, source) ->
                 row(
-                    sheet,
                     platform,
                     source.use().name().toLowerCase(Locale.ROOT)
                         + Optional.ofNullable(source.baseUrl()).map(u -> " at " + u).orElse("")
                         + "; posts of the last "
-                        + source.postsBackDays()
-                        + " days, everything in full every "
-                        + source.sweepEveryDays()
-                        + " days"));
+                        + Wording.count(source.postsBackDays(), "day")
+                        + ", everything every "
+                        + Wording.count(source.sweepEveryDays(), "day")));
     collected
         .night()
         .forEach(
-            night ->
+            cost ->
                 row(
-                    sheet,
-                    "This audit",
-                    String.format(
-                        Locale.UK,
-                        "%s: %,d calls, %,d rows charged for, %s",
-                        night.platform(),
-                        night.calls(),
-                        night.rows(),
-                        Spending.shown(night.micro()))));
-    collected
-        .budget()
-        .ifPresent(
-            budget -> {
-              row(
-                  sheet,
-                  "This month (UTC)",
-                  Spending.shown(collected.month())
-                      + " of "
-                      + Spending.shown(Spending.micro(budget.perMonth()))
-                      + "; "
-                      + Spending.shown(Spending.micro(budget.perRun()))
-                      + " a run at most");
-              Spending.Prices prices = budget.rates();
-              row(
-                  sheet,
-                  "Prices as of " + ReportModel.shown(prices.asOf().toString()),
-                  "a post $"
-                      + prices.post()
-                      + ", a user $"
-                      + prices.user()
-                      + ", a follower $"
-                      + prices.follower());
-            });
+                    "This audit, " + cost.platform(),
+                    Wording.count(cost.calls(), "request")
+                        + ", "
+                        + Wording.count(cost.rows(), "row")
+                        + " charged, "
+                        + Spending.shown(cost.micro())));
+    collected.budget().ifPresent(budget -> budget(budget, collected.month()));
     next++;
   }
 
-  private void policy(XSSFSheet sheet, PolicyPack pack) {
-    heading(sheet, "Policy " + pack.id());
-    row(sheet, "Title", pack.displayTitle());
-    row(sheet, "Version", Objects.requireNonNullElse(pack.version(), "not in the text"));
+  private void budget(Spending budget, long month) {
     row(
-        sheet,
+        "This month (UTC)",
+        Spending.shown(month)
+            + " of "
+            + Spending.shown(Spending.micro(budget.perMonth()))
+            + "; at most "
+            + Spending.shown(Spending.micro(budget.perRun()))
+            + " per run");
+    Spending.Prices prices = budget.rates();
+    row(
+        "Prices as of " + Wording.date(prices.asOf()),
+        "post $" + prices.post() + ", user $" + prices.user() + ", follower $" + prices.follower());
+  }
+
+  private void policy(PolicyPack pack) {
+    heading("Policy: " + model.details().policyName(pack.id()));
+    row("Name in trust.yaml", pack.id());
+    row("Version", Objects.requireNonNullElse(pack.version(), NOT_GIVEN));
+    row(
         "In force from",
-        pack.effectiveFrom()
-            .map(Object::toString)
-            .orElse("not in the text: applied to everything"));
+        pack.effectiveFrom().map(Wording::date).orElse(NOT_GIVEN + ", so it applies to all posts"));
     row(
-        sheet,
         "Approved",
-        Objects.toString(pack.approved(), "not in the text")
+        (pack.approved() == null ? NOT_GIVEN : date(pack.approved()))
             + (pack.approvedBy() == null ? "" : " by " + pack.approvedBy()));
-    row(sheet, "Review due", pack.reviewDueOn().map(Object::toString).orElse("not in the text"));
+    row("Review due", pack.reviewDueOn().map(Wording::date).orElse(NOT_GIVEN));
     model.versions().stream()
         .filter(
             v -> !v.equals(pack) && (v.id().equals(pack.id()) || v.id().equals(pack.replaces())))
         .forEach(
             v ->
                 row(
-                    sheet,
-                    "Before it",
+                    "Previous version",
                     v.versionedId()
-                        + ", in force from "
                         + v.effectiveFrom()
-                            .map(Object::toString)
-                            .orElse("a day that is not in the text")
+                            .map(d -> ", in force from " + Wording.date(d))
+                            .orElse("")
                         + "; older posts are judged by it"));
     if (!pack.locks().isEmpty()) {
-      row(sheet, "Locked", String.join(", ", pack.locks()));
+      row(
+          "Cannot be changed by the trust",
+          pack.locks().stream().map(SettingsSheet::lock).collect(Collectors.joining("; ")));
     }
-    row(sheet, "Clauses", Integer.toString(pack.clauseList().size()));
+    row("Clauses", Integer.toString(pack.clauseList().size()));
     next++;
   }
 
-  private void override(XSSFSheet sheet, String rule, TrustSettings.Override override) {
+  private static String date(PolicyDate date) {
+    return date.first().equals(date.last())
+        ? Wording.date(date.first())
+        : Wording.date(date.first()).substring(2);
+  }
+
+  /** A lock is on a rule, or on one parameter of it. */
+  private static String lock(String key) {
+    int dot = key.indexOf('.');
+    return dot < 0
+        ? title(key)
+        : title(key.substring(0, dot)) + " (" + words(key.substring(dot + 1)) + ")";
+  }
+
+  private void overrides() {
+    heading("Where the trust departs from its policies");
+    boolean anywhere =
+        !model.settings().ruleOverrides().isEmpty()
+            || model.packs().stream()
+                .anyMatch(p -> !p.ruleOverrides().isEmpty() || !p.localOverrides().isEmpty());
+    if (!anywhere) {
+      row("Nowhere", "");
+    } else {
+      cells(styles.header, "Check", "Setting", "Otherwise", "Here", "Name in trust.yaml");
+      for (PolicyPack pack : model.packs()) {
+        new TreeMap<>(pack.ruleOverrides()).forEach(this::override);
+        new TreeMap<>(pack.localOverrides()).forEach(this::override);
+      }
+      new TreeMap<>(model.settings().ruleOverrides()).forEach(this::override);
+    }
+    next++;
+  }
+
+  private void override(String rule, TrustSettings.Override override) {
     RuleInfo info = Catalogue.require(rule);
     if (override.enabled() != null) {
       cells(
-          sheet.createRow(next++),
           styles.text,
-          rule,
-          "enabled",
+          info.title(),
+          "runs",
           "as the policy says",
-          override.enabled().toString());
+          override.enabled() ? "yes" : "no",
+          rule + ".enabled");
     }
     if (override.severity() != null) {
       cells(
-          sheet.createRow(next++),
           styles.text,
-          rule,
+          info.title(),
           "severity",
-          "as the policy says (catalogue: " + info.severity() + ")",
-          override.severity().toString());
+          "as the policy says (usually " + info.severity() + ")",
+          override.severity().toString(),
+          rule + ".severity");
     }
     Map<String, Object> parameters = override.parameters();
     if (parameters != null) {
@@ -206,26 +201,53 @@ final class SettingsSheet {
           .forEach(
               (name, value) ->
                   cells(
-                      sheet.createRow(next++),
                       styles.text,
-                      rule,
-                      name,
-                      "catalogue: " + info.parameters().get(name),
-                      String.valueOf(value)));
+                      info.title(),
+                      words(name),
+                      value(info.parameters().get(name)),
+                      value(value),
+                      rule + ".parameters." + name));
     }
   }
 
-  private void heading(XSSFSheet sheet, String text) {
+  private void withoutClause() {
+    heading("Checks with findings that no clause asks for");
+    model.findings().stream()
+        .filter(f -> !f.policy())
+        .map(Finding::rule)
+        .distinct()
+        .map(SettingsSheet::title)
+        .sorted()
+        .forEach(title -> row(title, "chosen by the trust or built into this program"));
+  }
+
+  private static String title(String rule) {
+    RuleInfo info = Catalogue.info(rule);
+    return info == null ? rule : info.title();
+  }
+
+  private static String words(String key) {
+    return key.replace('_', ' ');
+  }
+
+  private static String value(@Nullable Object value) {
+    return value == null
+        ? "not set"
+        : value instanceof Boolean yes ? (yes ? "yes" : "no") : String.valueOf(value);
+  }
+
+  private void heading(String text) {
     Layout.text(sheet.createRow(next++), 0, text, styles.heading);
   }
 
-  private void row(XSSFSheet sheet, String name, String value) {
+  private void row(String name, String value) {
     Row row = sheet.createRow(next++);
     Layout.text(row, 0, name, styles.strong);
     Layout.text(row, 1, value, styles.date);
   }
 
-  private static void cells(Row row, org.apache.poi.ss.usermodel.CellStyle style, String... texts) {
+  private void cells(CellStyle style, String... texts) {
+    Row row = sheet.createRow(next++);
     for (int i = 0; i < texts.length; i++) {
       Layout.text(row, i, texts[i], style);
     }

@@ -21,8 +21,8 @@ import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTStylesheet;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTXf;
 
 /**
- * The few styles of the workbook, by name; severities differ in lightness too, so that they read in
- * black and white and for those who tell few colours apart.
+ * The styles of the workbook, by name. Severities differ in lightness as well as in colour, so that
+ * they can be told apart in black and white and by colour-blind readers.
  */
 final class Styles {
   private static final String INK = "1F2A37";
@@ -42,11 +42,11 @@ final class Styles {
   final CellStyle change;
   final CellStyle link;
   final CellStyle severity;
-  final CellStyle stamp;
+  final CellStyle fingerprint;
   private final Map<Severity, CellStyle> severities = new EnumMap<>(Severity.class);
   private final XSSFWorkbook book;
 
-  /** How a severity is painted: the lighter, the less grave. */
+  /** The colours of a severity: the lighter, the less severe. */
   private enum Paint {
     CRITICAL("7A0C1E", "FFFFFF"),
     HIGH("D1602B", "FFFFFF"),
@@ -92,7 +92,7 @@ final class Styles {
     change = style(font(9, false, "5B6672"), "EEF2F5", "Invigilator change");
     change.setAlignment(HorizontalAlignment.CENTER);
     link = style(underlined(font(10, false, "1D5FA8")), null, "Invigilator link");
-    stamp = style(font(8, false, "9AA4AE"), null, "Invigilator stamp");
+    fingerprint = style(font(8, false, "9AA4AE"), null, "Invigilator fingerprint");
     severity = style(font(10, false, INK), null, "Invigilator severity");
     severity.setAlignment(HorizontalAlignment.CENTER);
     for (Severity each : Severity.values()) {

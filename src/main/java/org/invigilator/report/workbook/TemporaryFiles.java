@@ -7,17 +7,17 @@ import org.apache.poi.util.TempFile;
 import org.apache.poi.util.TempFileCreationStrategy;
 
 /**
- * Where rows wait while a workbook is made: beside the workbook, for they hold the same data, and
- * not in a folder that another process may take away when it ends.
+ * Where a workbook keeps its temporary files: beside it, since they contain the same data, and not
+ * in a folder that another process may delete when it ends.
  */
 public final class TemporaryFiles {
-  /** How a folder is put to use; tests look at what is put there. */
+  /** How a folder is used; tests replace it to see the files. */
   static volatile Function<Path, TempFileCreationStrategy> use =
       folder -> new DefaultTempFileCreationStrategy(folder.toFile());
 
   private TemporaryFiles() {}
 
-  /** Has this thread keep them in a folder, which is cleared with what a killed run left. */
+  /** Sets the folder for this thread; a later run deletes what a killed run left there. */
   public static void in(Path folder) {
     TempFile.setThreadLocalTempFileCreationStrategy(use.apply(folder));
   }

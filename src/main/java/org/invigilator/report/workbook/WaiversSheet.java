@@ -2,14 +2,18 @@ package org.invigilator.report.workbook;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.Decision;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.WaiverLine;
+import org.invigilator.rule.Catalogue;
+import org.invigilator.rule.RuleInfo;
 
 /**
- * Every waiver and dismissal with what it covers, who asked and who agreed; then what became of the
+ * Every waiver and dismissal with what it covers, who requested and who approved it; then the
  * answers that were sent back.
  */
 final class WaiversSheet {
@@ -19,10 +23,10 @@ final class WaiversSheet {
           new Layout.Column("Covers", 18),
           new Layout.Column("Until", 12),
           new Layout.Column("Reason", 46),
-          new Layout.Column("Who asked, and who agreed", 46),
+          new Layout.Column("Requested and approved by", 46),
           new Layout.Column("From", 34),
-          new Layout.Column("Lets pass", 10),
-          new Layout.Column("Taken on", 11),
+          new Layout.Column("Findings covered", 10),
+          new Layout.Column("Recorded on", 11),
           new Layout.Column("Ended on", 11));
 
   private final ReportModel model;
@@ -47,9 +51,9 @@ final class WaiversSheet {
 
   private void write(Row row, WaiverLine line) {
     Decision d = line.decision();
-    boolean loud =
+    boolean urgent =
         line.state() == WaiverLine.State.EXPIRING || line.state() == WaiverLine.State.NEVER_MATCHED;
-    Layout.text(row, 0, line.state().label(), loud ? styles.strong : styles.text);
+    Layout.text(row, 0, line.state().label(), urgent ? styles.strong : styles.text);
     Layout.text(row, 1, covered(d), styles.text);
     Layout.date(row, 2, d.until(), styles.date);
     Layout.text(
@@ -66,14 +70,26 @@ final class WaiversSheet {
   }
 
   private String people(Decision d) {
-    return model.staff().label(d.requestedBy())
-        + " asked"
-        + (d.approvedBy().isEmpty() ? "" : ", " + model.staff().label(d.approvedBy()) + " agreed");
+    return Stream.of(
+            person("requested by ", d.requestedBy()), person("approved by ", d.approvedBy()))
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
-  private static String covered(Decision d) {
-    return d.finding().isEmpty()
-        ? d.rule() + " on " + (d.account().isEmpty() ? d.academy() : d.account())
-        : d.finding();
+  private String person(String part, String id) {
+    return id.isEmpty() ? "" : part + model.staff().label(id);
+  }
+
+  private String covered(Decision d) {
+    if (!d.finding().isEmpty()) {
+      return d.finding();
+    }
+    RuleInfo rule = Catalogue.info(d.rule());
+    return "Every finding of '"
+        + (rule == null ? d.rule() : rule.title())
+        + "' "
+        + (d.account().isEmpty()
+            ? "at " + model.staff().academyLabel(d.academy())
+            : "on " + d.account());
   }
 }

@@ -2,12 +2,12 @@ package org.invigilator.rule.contact;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.invigilator.match.Phrases;
 import org.invigilator.match.Words;
 import org.invigilator.register.LondonTime;
+import org.invigilator.register.Texts;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Parameters;
 import org.invigilator.snapshot.Post;
@@ -90,7 +90,7 @@ record Outsiders(List<String> channels, List<String> signposts) {
     boolean ownAddress =
         channels.contains("email")
             && view.trust().emailDomains().stream()
-                .anyMatch(domain -> post.text().toLowerCase(Locale.ROOT).contains("@" + domain));
+                .anyMatch(domain -> Texts.lower(post.text()).contains("@" + domain));
     return ownAddress
         || Stream.concat(
                 signposts.stream().filter(s -> byPhone || !s.startsWith("call ")),

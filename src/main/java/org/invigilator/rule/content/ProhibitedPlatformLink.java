@@ -1,12 +1,12 @@
 package org.invigilator.rule.content;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.invigilator.match.DomainList;
 import org.invigilator.register.Platforms;
+import org.invigilator.register.Texts;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
@@ -48,7 +48,7 @@ public final class ProhibitedPlatformLink implements Rule.OfPost {
   }
 
   private Stream<String> written(String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
+    String lower = Texts.lower(text);
     return denied.stream().anyMatch(lower::contains)
         ? Stream.of(lower.split("[\\s,;()<>]+")).map(DomainList::host)
         : Stream.empty();

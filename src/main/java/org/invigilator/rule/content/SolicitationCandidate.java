@@ -8,6 +8,7 @@ import org.invigilator.match.Phrases;
 import org.invigilator.match.Words;
 import org.invigilator.register.Partner;
 import org.invigilator.register.Platforms;
+import org.invigilator.register.Texts;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
@@ -20,7 +21,8 @@ import org.invigilator.snapshot.Post;
  * partner of the trust.
  */
 public final class SolicitationCandidate implements Rule.OfPost {
-  private static final Pattern PRICE_CUT = Pattern.compile("(?i)\\b\\d{1,2} ?% off\\b");
+  private static final Pattern PRICE_CUT =
+      Pattern.compile("(?i)" + Texts.WORD_START + "\\d{1,2} ?% off\\b");
 
   private final boolean faithAllowed;
 

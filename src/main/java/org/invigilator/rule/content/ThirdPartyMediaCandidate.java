@@ -17,10 +17,13 @@ import org.invigilator.snapshot.Post;
  */
 public final class ThirdPartyMediaCandidate implements Rule.OfPost {
 
-  /** A credit line of its own ("Photo: Agency"), which "In the picture: the team" is not. */
+  /**
+   * A credit line of its own ("Photo: Agency"), which "In the picture: the team" is not. Of several
+   * line breaks the last counts, so blank lines are not read again from each of them.
+   */
   private static final Pattern CREDIT =
       Pattern.compile(
-          "(?:^|[.!|(\\n]\\s*)(?i:photo|pic|image|credit)s?\\s?:\\s*\\p{Lu}|\\([cC]\\)\\s+\\p{Lu}");
+          "(?:^|[.!|(]\\s*|\\n[ \\t\\x0B\\f\\r]*)(?i:photo|pic|image|credit)s?\\s?:\\s*\\p{Lu}|\\([cC]\\)\\s+\\p{Lu}");
 
   public ThirdPartyMediaCandidate(Parameters parameters) {}
 

@@ -1,7 +1,7 @@
 package org.invigilator.rule.content;
 
 import java.util.List;
-import java.util.Locale;
+import org.invigilator.register.Texts;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
@@ -33,7 +33,7 @@ public final class UnapprovedClient implements Rule.OfPost {
       }
     } else if (approved.isEmpty()) {
       out.notEvaluated("the register lists no approved apps for the account");
-    } else if (!approved.contains(post.source().strip().toLowerCase(Locale.ROOT))) {
+    } else if (!approved.contains(Texts.lower(post.source().strip()))) {
       out.violation(
           Violation.of(
               Subject.of(Subject.Kind.ACCOUNT, view.id(), post.source().strip())
@@ -50,7 +50,7 @@ public final class UnapprovedClient implements Rule.OfPost {
     for (String app : profile.connectedApps()) {
       if (approved.isEmpty()) {
         out.notEvaluated("the register lists no approved apps for the account");
-      } else if (!approved.contains(app.strip().toLowerCase(Locale.ROOT))) {
+      } else if (!approved.contains(Texts.lower(app.strip()))) {
         out.violation(
             Violation.of(
                 Subject.of(Subject.Kind.ACCOUNT, view.id(), app.strip()),

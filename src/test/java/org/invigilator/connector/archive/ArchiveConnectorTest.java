@@ -107,11 +107,11 @@ class ArchiveConnectorTest {
   }
 
   private LookUp.Found found(ArchiveConnector connector) {
-    return connector.lookUp(List.of(new Connector.Wanted("A", "77", ""))).answers().get("A");
+    return connector.lookUp(List.of(new Connector.Query("A", "77", ""))).found().get("A");
   }
 
-  private static Connector.Ask ask(Part part) {
-    return new Connector.Ask(part, "77", 500, "", "", Optional.empty());
+  private static Connector.PageRequest ask(Part part) {
+    return new Connector.PageRequest(part, "77", 500, "", "", Optional.empty());
   }
 
   @Test
@@ -199,7 +199,7 @@ class ArchiveConnectorTest {
     zip("a.zip");
     assertThatThrownBy(() -> new ArchiveConnector(folder).page(ask(Part.POSTS)))
         .hasMessage(
-            "the archive a.zip is refused: tweets in it holds 2 of the 3 entries it counts");
+            "the archive a.zip cannot be used: tweets has 2 of the 3 entries in its manifest");
   }
 
   @Test
@@ -208,7 +208,8 @@ class ArchiveConnectorTest {
     files.remove("data/following.js");
     zip("a.zip");
     assertThatThrownBy(() -> new ArchiveConnector(folder).page(ask(Part.FOLLOWING)))
-        .hasMessage("the archive does not hold following: it is a partial one");
+        .hasMessage(
+            "the archive does not contain the accounts it follows (it is a partial archive)");
   }
 
   @ParameterizedTest
@@ -217,7 +218,8 @@ class ArchiveConnectorTest {
     files.put(name, "x");
     zip("a.zip");
     assertThat(new ArchiveConnector(folder).notes())
-        .containsExactly("the archive a.zip is refused: the name of a file in it leads out of it");
+        .containsExactly(
+            "the archive a.zip cannot be used: it contains a file name that points outside the archive");
   }
 
   @Test
@@ -225,8 +227,7 @@ class ArchiveConnectorTest {
     files.put("data/tweets.js", "x = [" + " ".repeat(30 << 20) + "]");
     zip("a.zip");
     assertThat(new ArchiveConnector(folder).notes())
-        .containsExactly(
-            "the archive a.zip is refused: data/tweets.js in it is larger than can be believed");
+        .containsExactly("the archive a.zip cannot be used: data/tweets.js is implausibly large");
   }
 
   @Test
@@ -239,9 +240,9 @@ class ArchiveConnectorTest {
     zip("undated.zip");
     assertThat(new ArchiveConnector(folder).notes())
         .containsExactly(
-            "the archive no.zip is refused: it is no ZIP, or a damaged one",
-            "the archive undated.zip is refused: its manifest does not say when it was made",
-            "the archive without.zip is refused: it has no manifest, so nothing in it can be counted");
+            "the archive no.zip cannot be used: it is not a ZIP file, or it is damaged",
+            "the archive undated.zip cannot be used: its manifest has no date",
+            "the archive without.zip cannot be used: it has no manifest, so its completeness cannot be checked");
   }
 
   @Test
@@ -250,7 +251,7 @@ class ArchiveConnectorTest {
     zip("a.zip");
     assertThatThrownBy(() -> new ArchiveConnector(folder).page(ask(Part.FOLLOWERS)))
         .isInstanceOf(ApiFailure.class)
-        .hasMessageContaining("cannot be read to its end");
+        .hasMessageContaining("cannot be read completely");
   }
 
   @Test

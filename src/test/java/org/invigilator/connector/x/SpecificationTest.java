@@ -73,20 +73,20 @@ class SpecificationTest {
       }
       x.lookUp(
           List.of(
-              new Connector.Wanted("a", "", "FHH_flt_demo"),
-              new Connector.Wanted("b", "", "nobody_here")));
+              new Connector.Query("a", "", "FHH_flt_demo"),
+              new Connector.Query("b", "", "nobody_here")));
       x.lookUp(
-          List.of(new Connector.Wanted("a", ids.get(0), ""), new Connector.Wanted("b", "42", "")));
+          List.of(new Connector.Query("a", ids.get(0), ""), new Connector.Query("b", "42", "")));
       for (String id : ids) {
         for (Part part : Part.values()) {
           all(x, part, id);
         }
       }
       x.page(
-          new Connector.Ask(
+          new Connector.PageRequest(
               Part.POSTS, ids.get(0), 5, "", "2122708336112566283", Optional.empty()));
       x.page(
-          new Connector.Ask(
+          new Connector.PageRequest(
               Part.MENTIONS,
               ids.get(0),
               5,
@@ -109,7 +109,7 @@ class SpecificationTest {
         server.recover();
         server.fail(Failure.Planned.parse("posts:1:" + how));
         try {
-          x.page(new Connector.Ask(Part.POSTS, ids.get(0), 5, "", "", Optional.empty()));
+          x.page(new Connector.PageRequest(Part.POSTS, ids.get(0), 5, "", "", Optional.empty()));
         } catch (ApiFailure refusal) {
           assertThat(refusal.reason()).isNotBlank();
         }
@@ -138,7 +138,7 @@ class SpecificationTest {
   private static void all(XConnector x, Part part, String id) throws ApiFailure {
     String next = "";
     do {
-      Page page = x.page(new Connector.Ask(part, id, 30, next, "", Optional.empty()));
+      Page page = x.page(new Connector.PageRequest(part, id, 30, next, "", Optional.empty()));
       next = page.next();
     } while (!next.isEmpty());
   }

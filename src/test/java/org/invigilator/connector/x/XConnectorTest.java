@@ -77,8 +77,8 @@ class XConnectorTest {
         server.x(), Source.Fields.TWEET, XCredentials.of(environment).orElseThrow(), 5);
   }
 
-  private static Connector.Ask ask(Part part, int size) {
-    return new Connector.Ask(part, SCHOOL, size, "", "", Optional.empty());
+  private static Connector.PageRequest ask(Part part, int size) {
+    return new Connector.PageRequest(part, SCHOOL, size, "", "", Optional.empty());
   }
 
   @Test
@@ -91,7 +91,7 @@ class XConnectorTest {
     Page page =
         x(OAUTH)
             .page(
-                new Connector.Ask(
+                new Connector.PageRequest(
                     Part.POSTS,
                     SCHOOL,
                     5,
@@ -146,13 +146,13 @@ class XConnectorTest {
         x(BEARER)
             .lookUp(
                 List.of(
-                    new Connector.Wanted("known", "", "FHH_FLT_demo"),
-                    new Connector.Wanted("odd", "", "not a handle"),
-                    new Connector.Wanted("gone", "", "nobody_at_all")));
-    assertThat(answer.answers().get("known").userId()).isEqualTo(SCHOOL);
-    assertThat(answer.answers().get("known").state()).isEqualTo(ProfileState.FOUND);
-    assertThat(answer.answers().get("odd").state()).isEqualTo(ProfileState.UNREADABLE);
-    assertThat(answer.answers().get("gone").state()).isEqualTo(ProfileState.NOT_FOUND);
+                    new Connector.Query("known", "", "FHH_FLT_demo"),
+                    new Connector.Query("odd", "", "not a handle"),
+                    new Connector.Query("gone", "", "nobody_at_all")));
+    assertThat(answer.found().get("known").userId()).isEqualTo(SCHOOL);
+    assertThat(answer.found().get("known").state()).isEqualTo(ProfileState.FOUND);
+    assertThat(answer.found().get("odd").state()).isEqualTo(ProfileState.UNREADABLE);
+    assertThat(answer.found().get("gone").state()).isEqualTo(ProfileState.NOT_FOUND);
     assertThat(answer.bill().users()).isEqualTo(1);
   }
 
@@ -315,9 +315,9 @@ class XConnectorTest {
             x(BEARER)
                 .lookUp(
                     List.of(
-                        new Connector.Wanted("a", "", "FHH_flt_demo"),
-                        new Connector.Wanted("b", "", "MRC_flt_demo")))
-                .answers()
+                        new Connector.Query("a", "", "FHH_flt_demo"),
+                        new Connector.Query("b", "", "MRC_flt_demo")))
+                .found()
                 .values()
                 .stream()
                 .map(LookUp.Found::userId)

@@ -1,0 +1,77 @@
+package org.invigilator.answer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.invigilator.finding.Decision;
+import org.invigilator.finding.Decisions;
+
+/** The decisions taken before, and the findings they are about, read once. */
+final class DecisionHistory {
+  private final Decisions decisions;
+  private final Map<String, Optional<Decisions.Ground>> grounds = new HashMap<>();
+  private final Map<String, List<Decision>> byFinding = new HashMap<>();
+  private final Map<String, Decision> byId = new HashMap<>();
+
+  DecisionHistory(Decisions decisions) {
+    this.decisions = decisions;
+  }
+
+  private void load() {
+    if (byId.isEmpty()) {
+      for (Decision decision : decisions.all()) {
+        byId.put(decision.id(), decision);
+        byFinding.computeIfAbsent(decision.finding(), f -> new ArrayList<>()).add(decision);
+      }
+    }
+  }
+
+  Optional<Decision> byId(String id) {
+    load();
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** What a decision on a finding rests on; empty when there is no such finding. */
+  Optional<Decisions.Ground> ground(String finding) {
+    return grounds.computeIfAbsent(finding, decisions::ground);
+  }
+
+  private List<Decision> on(String finding) {
+    load();
+    return byFinding.getOrDefault(finding, List.of());
+  }
+
+  /** The decisions in force that an answer would replace. */
+  List<Decision> replacedBy(Answer answer) {
+    return answer.decision().map(d -> d.finding().isEmpty()).orElse(false)
+        ? List.of()
+        : on(answer.finding()).stream()
+            .filter(d -> d.isOpen() && d.kind().unit().equals(answer.unit()))
+            .toList();
+  }
+
+  /** Whether an answer repeats a decision in force, or one taken before from its own workbook. */
+  boolean isKnown(Answer answer, List<Decision> inForce) {
+    if (answer.decision().isEmpty()) {
+      return inForce.isEmpty();
+    }
+    Decision decision = answer.decision().get();
+    if (byId(decision.id()).map(Decision::isOpen).orElse(false)) {
+      return true;
+    }
+    return on(answer.finding()).stream()
+        .filter(d -> !d.id().equals(decision.id()) && isSame(d, decision))
+        .anyMatch(
+            d -> d.isOpen() || answer.issued().map(i -> !d.takenOn().isBefore(i)).orElse(false));
+  }
+
+  private static boolean isSame(Decision one, Decision other) {
+    return one.kind() == other.kind()
+        && one.said().equals(other.said())
+        && one.until().equals(other.until())
+        && one.requestedBy().equals(other.requestedBy())
+        && one.approvedBy().equals(other.approvedBy());
+  }
+}

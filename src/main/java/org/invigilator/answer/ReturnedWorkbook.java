@@ -1,0 +1,243 @@
+package org.invigilator.answer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.invigilator.finding.AnswerField;
+import org.invigilator.finding.AnswerLine;
+import org.invigilator.finding.RowFingerprint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a workbook that was sent back. Columns are found by their headers and rows by their ids, so
+ * that it may have been sorted, filtered, rearranged and saved by any program.
+ */
+final class ReturnedWorkbook {
+  private static final int LAST_ROW = 1_048_576;
+  private static final int HEADER_WITHIN = 30;
+  private static final int LONGEST_ID = 40;
+  private static final String ID = "ID";
+
+  private final String trust;
+  private final String name;
+  private final List<Reply> replies = new ArrayList<>();
+  private final List<AnswerLine> lines = new ArrayList<>();
+
+  /** Rows that were issued with another id, or for another trust. */
+  private final List<AnswerLine> foreign = new ArrayList<>();
+
+  private boolean hasOwnRows;
+
+  private ReturnedWorkbook(String trust, String name) {
+    this.trust = trust;
+    this.name = name;
+  }
+
+  /** The answers in a workbook, and what in it could not be read. */
+  record Outcome(List<Reply> replies, List<AnswerLine> lines) {}
+
+  /** Reads a workbook; any other file gives one line that reports why. */
+  static Outcome read(Path file, String name, String trust) {
+    ReturnedWorkbook workbook = new ReturnedWorkbook(trust, name);
+    Optional<String> problem = new WorkbookFile(file).problem();
+    if (problem.isPresent()) {
+      workbook.refuseFile(problem.get());
+    } else {
+      try (ReadableWorkbook book =
+          new ReadableWorkbook(file.toFile(), new ReadingOptions(true, false))) {
+        workbook.read(book);
+      } catch (IOException | RuntimeException e) {
+        workbook.replies.clear();
+        workbook.lines.clear();
+        workbook.refuseFile("This file is damaged. Save it again as .xlsx.");
+      }
+    }
+    return new Outcome(List.copyOf(workbook.replies), List.copyOf(workbook.lines));
+  }
+
+  private void read(ReadableWorkbook book) throws IOException {
+    boolean found = false;
+    for (Sheet sheet : book.getSheets().toList()) {
+      found |= read(sheet);
+    }
+    if (!found) {
+      refuseFile(
+          "No sheet has the columns ID and Decision. Write your answers into the newest workbook.");
+    }
+    if (hasOwnRows || foreign.size() == 1) {
+      lines.addAll(foreign);
+    } else if (!foreign.isEmpty()) {
+      refuseFile("This workbook belongs to another trust. Nothing in it was read.");
+    }
+  }
+
+  /** Where the columns of one sheet are. */
+  private record Header(List<Integer> ids, int stamp, Map<AnswerField, Integer> answers) {
+
+    Optional<RowFingerprint> stamp(Row row) {
+      return stamp < 0 ? Optional.empty() : RowFingerprint.read(cell(row, stamp).text());
+    }
+
+    /** The id of a row: of several columns named ID the one that its stamp is about. */
+    String finding(Row row, String trust) {
+      List<String> found = ids.stream().map(column -> cell(row, column).text().strip()).toList();
+      return stamp(row)
+          .flatMap(s -> found.stream().filter(id -> s.isOf(trust, id)).findFirst())
+          .orElse(found.get(0));
+    }
+  }
+
+  private static AnswerCell cell(Row row, int column) {
+    return new AnswerCell(row.getOptionalCell(column).orElse(null));
+  }
+
+  /** Reads a sheet; returns whether it has the columns for answers. */
+  private boolean read(Sheet sheet) throws IOException {
+    @Nullable Header header = null;
+    try (Stream<Row> rows = sheet.openStream()) {
+      for (Iterator<Row> all = rows.iterator(); all.hasNext(); ) {
+        Row row = all.next();
+        if (row.getRowNum() > LAST_ROW) {
+          throw new IOException("more rows than a sheet can have");
+        }
+        if (header != null) {
+          read(row, sheet.getName(), header);
+        } else if (row.getRowNum() <= HEADER_WITHIN) {
+          header = header(row);
+          if (header != null && !isUsable(header, sheet.getName())) {
+            return true;
+          }
+        } else {
+          return false;
+        }
+      }
+    }
+    return header != null;
+  }
+
+  private static @Nullable Header header(Row row) {
+    List<Integer> ids = new ArrayList<>();
+    int stamp = -1;
+    Map<AnswerField, Integer> answers = new EnumMap<>(AnswerField.class);
+    for (int i = 0; i < row.getCellCount(); i++) {
+      String text = cell(row, i).text();
+      if (text.strip().equalsIgnoreCase(ID)) {
+        ids.add(i);
+      }
+      stamp = stamp < 0 && text.strip().equalsIgnoreCase(RowFingerprint.HEADER) ? i : stamp;
+      int column = i;
+      AnswerField.of(text).ifPresent(field -> answers.putIfAbsent(field, column));
+    }
+    return answers.containsKey(AnswerField.DECISION) && (stamp >= 0 || !ids.isEmpty())
+        ? new Header(List.copyOf(ids), stamp, answers)
+        : null;
+  }
+
+  /** Whether a sheet still has what identifies its rows; without their ids nothing is read. */
+  private boolean isUsable(Header header, String sheet) {
+    if (header.ids().isEmpty()) {
+      refuse(
+          name + ", " + sheet,
+          "",
+          ID,
+          "The column ID is missing, so this sheet was not read. Use a workbook that still has it.");
+    } else if (header.stamp() < 0) {
+      lines.add(
+          new AnswerLine(
+              name + ", " + sheet,
+              "",
+              RowFingerprint.HEADER,
+              "",
+              AnswerLine.Result.NOTED,
+              "The column "
+                  + RowFingerprint.HEADER
+                  + " is missing, so changes to owners and due dates cannot be recognised and were not read."));
+    }
+    return !header.ids().isEmpty();
+  }
+
+  private void read(Row row, String sheet, Header header) {
+    String source = name + ", " + sheet + " row " + row.getRowNum();
+    Optional<RowFingerprint> stamp = header.stamp(row);
+    String finding = header.finding(row, trust);
+    Map<AnswerField, String> values = new EnumMap<>(AnswerField.class);
+    Map<AnswerField, String> problems = new EnumMap<>(AnswerField.class);
+    header
+        .answers()
+        .forEach(
+            (field, column) -> {
+              AnswerCell cell = cell(row, column);
+              Optional<String> problem = cell.problem();
+              if (problem.isPresent()) {
+                problems.put(field, problem.get());
+              } else if (!cell.value(field).isEmpty()) {
+                values.put(field, cell.value(field));
+              }
+            });
+    if (finding.isEmpty() && values.isEmpty() && problems.isEmpty()) {
+      return;
+    }
+    Set<AnswerField> touched = touched(header, stamp, finding, values);
+    touched.removeAll(problems.keySet());
+    if (stamp.isPresent() && !stamp.get().isOf(trust, finding)) {
+      if (!touched.isEmpty() || !problems.isEmpty()) {
+        foreign.add(
+            new AnswerLine(
+                source,
+                shortened(finding),
+                ID,
+                "",
+                AnswerLine.Result.REFUSED,
+                "The ID is not the one this row was issued with. The row was not read."));
+      }
+      return;
+    }
+    hasOwnRows |= stamp.isPresent();
+    problems.forEach((field, why) -> refuse(source, finding, field.header(), why));
+    if (!touched.isEmpty()) {
+      replies.add(new Reply(source, finding, stamp, values, touched));
+    }
+  }
+
+  /** The fields that were changed; without a stamp, those that only a person fills in. */
+  private static Set<AnswerField> touched(
+      Header header,
+      Optional<RowFingerprint> stamp,
+      String finding,
+      Map<AnswerField, String> values) {
+    Set<AnswerField> touched = EnumSet.noneOf(AnswerField.class);
+    for (AnswerField field : header.answers().keySet()) {
+      String value = values.getOrDefault(field, "");
+      boolean byHand = !value.isEmpty() && field != AnswerField.OWNER && field != AnswerField.DUE;
+      if (stamp.map(s -> !s.isUntouched(finding, field, value)).orElse(byHand)) {
+        touched.add(field);
+      }
+    }
+    return touched;
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_ID ? text : text.substring(0, LONGEST_ID) + "…";
+  }
+
+  private void refuseFile(String why) {
+    refuse(name, "", "", why);
+  }
+
+  private void refuse(String source, String finding, String field, String why) {
+    lines.add(
+        new AnswerLine(source, shortened(finding), field, "", AnswerLine.Result.REFUSED, why));
+  }
+}

@@ -1,0 +1,56 @@
+package org.invigilator.connector;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * A reading in progress.
+ *
+ * @param sweep whether the whole list is read, rather than what is new in it
+ * @param from only what is not older than this
+ * @param watched the fingerprint of the handles and names its people are searched for
+ * @param found how many rows were read, or how many unknown people
+ * @param knownRun how many known people came last in a row
+ * @param ended whether the last page is stored
+ */
+record OpenReading(
+    LocalDate runDate,
+    boolean sweep,
+    String sinceId,
+    Optional<Instant> from,
+    String next,
+    int pages,
+    int found,
+    int knownRun,
+    boolean ended,
+    String watched) {
+
+  static OpenReading begin(
+      LocalDate runDate, boolean sweep, String sinceId, Optional<Instant> from, String watched) {
+    return new OpenReading(runDate, sweep, sinceId, from, "", 0, 0, 0, false, watched);
+  }
+
+  /**
+   * The same reading from the start of the list; its stored pages are kept, but do not count as
+   * known.
+   */
+  OpenReading restarted() {
+    return new OpenReading(runDate, sweep, sinceId, from, "", pages, 0, 0, false, watched);
+  }
+
+  /** The same reading after one more page. */
+  OpenReading afterPage(String nextPage, int foundNow, int knownRunNow, boolean endedNow) {
+    return new OpenReading(
+        runDate,
+        sweep,
+        sinceId,
+        from,
+        nextPage,
+        pages + 1,
+        foundNow,
+        knownRunNow,
+        endedNow,
+        watched);
+  }
+}

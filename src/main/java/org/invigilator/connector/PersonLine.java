@@ -1,0 +1,26 @@
+package org.invigilator.connector;
+
+import org.invigilator.snapshot.Relation;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One person as a line of a snapshot: only the fields that are kept of them. */
+final class PersonLine {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private PersonLine() {}
+
+  private record WithName(String id, String username, String name) {}
+
+  private record WithHandle(String id, String username) {}
+
+  private record NumberOnly(String id) {}
+
+  static String of(Relation kept) {
+    return JSON.writeValueAsString(
+        kept.handle().isEmpty()
+            ? new NumberOnly(kept.userId())
+            : kept.displayName().isEmpty()
+                ? new WithHandle(kept.userId(), kept.handle())
+                : new WithName(kept.userId(), kept.handle(), kept.displayName()));
+  }
+}

@@ -1,0 +1,98 @@
+package org.invigilator.connector;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.invigilator.register.LondonTime;
+import org.invigilator.snapshot.Capture.Part;
+import org.invigilator.snapshot.LineHead;
+
+/**
+ * Turns the stored pages of a reading into the snapshot file of its part; only a complete list
+ * replaces an older one.
+ *
+ * @param before the last completed reading
+ */
+record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedReading> before) {
+  private static final String REPORTED_COMPLETE = " and reported the list as complete";
+
+  void write() {
+    List<String> lines = target.cursors().lines(target.key());
+    Part part = target.part();
+    boolean whole = !(open.sweep() && target.isOfPeople() && isFarTooFew());
+    boolean swept = open.sweep() && whole;
+    Optional<Instant> oldest =
+        part == Part.MENTIONS ? Optional.of(target.windowStart()) : Optional.empty();
+    long items =
+        swept
+            ? target.files().replace(part, lines, open.from())
+            : target.files().add(part, lines, oldest);
+    target
+        .cursors()
+        .complete(
+            target.key(),
+            new CompletedReading(
+                open.runDate(),
+                open.runDate().equals(target.identity().runDate())
+                    ? target.identity().lookedAt()
+                    : LondonTime.startOf(open.runDate()),
+                swept ? Optional.of(open.runDate()) : before.flatMap(CompletedReading::swept),
+                tried(whole),
+                target.isOfPeople()
+                    ? ""
+                    : newest(lines, before.map(CompletedReading::newest).orElse("")),
+                items,
+                target.counted(),
+                swept ? open.watched() : before.map(CompletedReading::watched).orElse(""),
+                note(whole)));
+  }
+
+  private Optional<LocalDate> tried(boolean whole) {
+    boolean again = before.map(b -> b.note().contains(REPORTED_COMPLETE)).orElse(false);
+    return open.sweep() && (whole || again)
+        ? Optional.of(target.runDate())
+        : before.flatMap(CompletedReading::tried);
+  }
+
+  /** What the file lacks although the reading was completed; it stays until a full reading. */
+  private String note(boolean whole) {
+    String source = target.connector().source();
+    if (!whole) {
+      return source
+          + " returned "
+          + open.found()
+          + " of "
+          + target.counted()
+          + " on "
+          + Dates.shown(open.runDate())
+          + REPORTED_COMPLETE;
+    }
+    OptionalInt cap = target.connector().cap(target.part());
+    return cap.isPresent() && open.found() >= cap.getAsInt()
+        ? source + " only returns the latest " + cap.getAsInt()
+        : open.sweep() ? "" : before.map(CompletedReading::note).orElse("");
+  }
+
+  /**
+   * Lists are shorter than the profile's count, since suspended people are left out; but not by
+   * much.
+   */
+  private boolean isFarTooFew() {
+    long counted = target.counted();
+    return counted > 0 && (open.found() == 0 || open.found() < counted - Math.max(2, counted / 10));
+  }
+
+  private static String newest(List<String> lines, String before) {
+    String newest = before;
+    for (String line : lines) {
+      String id = LineHead.of(line).id();
+      if (id.length() > newest.length()
+          || (id.length() == newest.length() && id.compareTo(newest) > 0)) {
+        newest = id;
+      }
+    }
+    return newest;
+  }
+}

@@ -1,0 +1,25 @@
+package org.invigilator.job.step;
+
+import org.invigilator.finding.AuditRun;
+import org.invigilator.report.ReportModel;
+import org.jspecify.annotations.Nullable;
+
+/** The report of a run, settled once for all steps that need it. */
+public final class RunReport {
+  private final RunContext run;
+  private @Nullable ReportModel model;
+
+  public RunReport(RunContext run) {
+    this.run = run;
+  }
+
+  /** The report as the ledger has it now; the same for every step after the reports are written. */
+  public synchronized ReportModel model() {
+    if (model == null) {
+      AuditRun latest =
+          run.state().runs().latest(run.run().job(), run.run().asOf()).orElse(run.run());
+      model = Reports.model(run.state(), run.input(), latest, run.environment());
+    }
+    return model;
+  }
+}

@@ -1,0 +1,145 @@
+package org.invigilator.job.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.invigilator.job.StateLocation;
+import org.invigilator.register.OwnerOnly;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to run on a state folder, and so to recover what a dead run left there. The operating
+ * system takes it back when the process dies, however it dies.
+ */
+public final class RunLock implements AutoCloseable {
+  /** One lock of many that a server may hold for a database. */
+  private static final String LOCK =
+      "select pg_try_advisory_lock(4926, hashtext(coalesce(current_schema(), '')))";
+
+  private static final String UNLOCK =
+      "select pg_advisory_unlock(4926, hashtext(coalesce(current_schema(), '')))";
+
+  private final AutoCloseable held;
+
+  private RunLock(AutoCloseable held) {
+    this.held = held;
+  }
+
+  /** Somebody else is running on the state folder. */
+  public static final class Busy extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Busy(String what) {
+      super(what);
+    }
+  }
+
+  /** The state folder cannot be written. */
+  public static final class Unwritable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Unwritable(Path state, IOException cause) {
+      super(
+          "The state folder "
+              + state
+              + " cannot be written ("
+              + reason(cause)
+              + "). Make it writable, or give another one with --state.",
+          cause);
+    }
+
+    private static String reason(IOException e) {
+      return e instanceof java.nio.file.AccessDeniedException
+          ? "access denied"
+          : String.valueOf(e.getMessage());
+    }
+  }
+
+  /**
+   * Takes the lease on the state of a trust. A folder is made when it is not there; a server keeps
+   * the lease as long as the connection lives on which it was taken.
+   */
+  static RunLock take(StateLocation place, Database database) throws Busy, Unwritable {
+    String busy =
+        "Another run is using "
+            + place
+            + ". Wait until it has ended, or give another place with --state.";
+    return place instanceof StateLocation.Folder folder
+        ? take(folder.path(), busy)
+        : ofServer(database, busy);
+  }
+
+  private static RunLock ofServer(Database database, String busy) throws Busy {
+    try {
+      Connection connection = database.single().getConnection();
+      try (Statement statement = connection.createStatement();
+          ResultSet taken = statement.executeQuery(LOCK)) {
+        if (taken.next() && taken.getBoolean(1)) {
+          return new RunLock(() -> release(connection));
+        }
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    throw new Busy(busy);
+  }
+
+  /** Unlocks before closing: a server notices the end of a connection only some time later. */
+  private static void release(Connection connection) throws SQLException {
+    try (connection;
+        Statement statement = connection.createStatement()) {
+      statement.execute(UNLOCK);
+    }
+  }
+
+  /**
+   * Takes the lock on any folder.
+   *
+   * @param busy what to say when somebody else has it
+   */
+  public static RunLock take(Path state, String busy) throws Busy, Unwritable {
+    try {
+      OwnerOnly.folder(state);
+      FileChannel channel =
+          FileChannel.open(
+              state.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      @Nullable FileLock lock = tryLock(channel);
+      if (lock == null) {
+        channel.close();
+        throw new Busy(busy);
+      }
+      OwnerOnly.keep(state.resolve("run.lock"));
+      return new RunLock(channel);
+    } catch (IOException e) {
+      throw new Unwritable(state, e);
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      held.close();
+    } catch (Exception e) {
+      // The process is about to end and takes the lock with it.
+    }
+  }
+}

@@ -1,0 +1,287 @@
+package org.invigilator.job.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.invigilator.connector.CursorStore;
+import org.invigilator.connector.SpendLedger;
+import org.invigilator.finding.Counts;
+import org.invigilator.finding.Decisions;
+import org.invigilator.finding.Ledger;
+import org.invigilator.finding.Readings;
+import org.invigilator.finding.Runs;
+import org.invigilator.job.AuditRequest;
+import org.invigilator.job.StateLocation;
+import org.invigilator.job.delivery.MailSpool;
+import org.invigilator.job.delivery.ReviewReminders;
+import org.invigilator.policy.Retention;
+import org.invigilator.privacy.AccessLog;
+import org.invigilator.privacy.PupilRecords;
+import org.invigilator.privacy.Purge;
+import org.invigilator.privacy.Traces;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The opened state of one trust: its database behind a lock, until it is closed. */
+public final class StateStore implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StateStore.class);
+  private final RunLock lock;
+  private final Database database;
+  private final HikariDataSource pool;
+  private final ConfigurableApplicationContext context;
+  private final Repositories repositories;
+  private boolean compacting;
+
+  private StateStore(
+      RunLock lock,
+      Database database,
+      HikariDataSource pool,
+      ConfigurableApplicationContext context,
+      Repositories repositories) {
+    this.lock = lock;
+    this.database = database;
+    this.pool = pool;
+    this.context = context;
+    this.repositories = repositories;
+  }
+
+  /** The database of a state folder cannot be opened. */
+  public static final class Damaged extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Damaged(StateLocation place, Throwable cause) {
+      super(
+          place instanceof StateLocation.Folder
+              ? "The ledger in "
+                  + place
+                  + " cannot be opened. Restore your backup of the folder, or give another one with --state."
+              : "The database "
+                  + place
+                  + " cannot be used ("
+                  + Database.reason(cause)
+                  + "). It needs a user who may make tables, named by "
+                  + Database.USER
+                  + " and "
+                  + Database.PASSWORD
+                  + ".",
+          cause);
+    }
+
+    Damaged(String why, Throwable cause) {
+      super(why, cause);
+    }
+  }
+
+  /** Whether a ledger is there; of a server that is said once it is opened. */
+  public static boolean isThere(StateLocation place) {
+    return !(place instanceof StateLocation.Folder folder) || Database.isThere(folder.path());
+  }
+
+  /**
+   * Opens the state of a trust, bringing its database up to this version.
+   *
+   * @param environment where the key of the file, or the login of the server, is looked for
+   */
+  public static StateStore open(StateLocation given, Map<String, String> environment)
+      throws RunLock.Busy, RunLock.Unwritable, Damaged {
+    StateLocation place =
+        given instanceof StateLocation.Folder folder
+            ? StateLocation.of(folder.path().toAbsolutePath().normalize())
+            : given;
+    @Nullable RunLock lock = null;
+    @Nullable HikariDataSource source = null;
+    try {
+      Database database = Database.at(place, environment);
+      lock = RunLock.take(place, database);
+      HikariDataSource opened = database.open();
+      source = opened;
+      ConfigurableApplicationContext context =
+          new SpringApplicationBuilder(StateConfiguration.class)
+              .web(WebApplicationType.NONE)
+              .bannerMode(Banner.Mode.OFF)
+              .logStartupInfo(false)
+              .registerShutdownHook(false)
+              .initializers(
+                  (GenericApplicationContext c) ->
+                      c.registerBean("dataSource", HikariDataSource.class, () -> opened))
+              .run();
+      return new StateStore(lock, database, opened, context, context.getBean(Repositories.class));
+    } catch (IOException | RuntimeException e) {
+      if (source != null) {
+        source.close();
+      }
+      if (lock != null) {
+        lock.close();
+      }
+      if (e instanceof Database.Locked locked) {
+        throw new Damaged(String.valueOf(locked.getMessage()), locked);
+      }
+      if (Database.reason(e).contains("already in use")
+          || Database.reason(e).contains("file is locked")) {
+        throw new RunLock.Busy(
+            "Another program has the ledger in " + place + " open. Close it and try again.");
+      }
+      if (Database.lacksSpace(place)) {
+        throw new Damaged(
+            "There is no space left where "
+                + place
+                + " is. Make room and run the same command again; what was finished is kept.",
+            e);
+      }
+      throw new Damaged(place, e);
+    }
+  }
+
+  /**
+   * The database that several daemons share, brought up to this version; it stays open as long as
+   * the process.
+   */
+  public static DataSource shared(StateLocation place, Map<String, String> environment)
+      throws IOException {
+    return Database.at(place, environment).open();
+  }
+
+  public Ledger ledger() {
+    return repositories.ledger();
+  }
+
+  public Decisions decisions() {
+    return repositories.decisions();
+  }
+
+  /** The mails of this trust, timed by a clock. */
+  public MailSpool mailSpool(Clock clock) {
+    return new MailSpool(repositories.jdbc(), clock);
+  }
+
+  public Counts counts() {
+    return repositories.counts();
+  }
+
+  public SpendLedger spent() {
+    return repositories.spent();
+  }
+
+  public CursorStore cursors() {
+    return repositories.cursors();
+  }
+
+  public Readings readings() {
+    return repositories.readings();
+  }
+
+  /** Who did what with this trust's data. */
+  public AccessLog log() {
+    return repositories.log();
+  }
+
+  public ReviewReminders reviewReminders() {
+    return repositories.reviewReminders();
+  }
+
+  public Runs runs() {
+    return repositories.runs();
+  }
+
+  public JobOperator jobOperator() {
+    return repositories.jobOperator();
+  }
+
+  public JobRepository jobRepository() {
+    return repositories.jobRepository();
+  }
+
+  public PlatformTransactionManager transactions() {
+    return repositories.transactions();
+  }
+
+  /** Whether the ledger in a place is there, in a file, and encrypted. */
+  public static boolean isEncrypted(StateLocation place) {
+    return place instanceof StateLocation.Folder folder && Database.isEncryptedIn(folder.path());
+  }
+
+  /** Whether the file of the ledger is encrypted. */
+  public boolean isEncrypted() {
+    return pool.getJdbcUrl().contains(";CIPHER=");
+  }
+
+  /**
+   * Deletes what is older than it may be kept.
+   *
+   * @param today the day by which ages are counted
+   * @param trial whether only to list what is due for deletion
+   * @return what was deleted
+   */
+  public List<Purge.Deletion> purge(
+      AuditRequest request, LocalDate today, Retention.Limits limits, boolean trial)
+      throws IOException {
+    List<Purge.Deletion> deleted =
+        repositories.purge().run(today, limits, request.snapshots(), request.out(), trial);
+    boolean weekly = today.getDayOfWeek() == DayOfWeek.MONDAY && !deleted.isEmpty();
+    if (!trial && (weekly || deleted.stream().anyMatch(Purge.Deletion::isOfPeople))) {
+      compacting = true;
+    }
+    return deleted;
+  }
+
+  /** Remembers where the reports and saved copies of a run are. */
+  public void remember(AuditRequest request) {
+    repositories.folders().remember(request);
+  }
+
+  /** Every folder in which runs of this trust wrote reports, and the one that is asked for. */
+  public List<Path> reportFolders(AuditRequest request) {
+    return repositories.folders().all(KnownFolders.Use.REPORTS, request.out());
+  }
+
+  /** What is held on one pupil, wherever a run of this trust put anything. */
+  public PupilRecords pupil(AuditRequest request, Traces traces) {
+    return new PupilRecords(
+        new NamedParameterJdbcTemplate(repositories.jdbc()),
+        transactions(),
+        traces,
+        KnownFolders.real(request.trust()),
+        repositories.folders().all(KnownFolders.Use.CAPTURES, request.snapshots()),
+        reportFolders(request));
+  }
+
+  /** Erases everything of ours on one pupil; the database is rewritten when it is closed. */
+  public List<PupilRecords.Held> erase(PupilRecords records) throws IOException {
+    compacting = true;
+    return records.erase();
+  }
+
+  /**
+   * Closes the database, rewritten where something was deleted from it, and gives the lock back.
+   */
+  @Override
+  public void close() {
+    context.close();
+    pool.close();
+    try {
+      if (compacting) {
+        database.compact();
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("The database could not be compacted: {}", Database.reason(e));
+    } finally {
+      lock.close();
+    }
+  }
+}

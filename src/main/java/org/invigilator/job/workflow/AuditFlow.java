@@ -1,0 +1,137 @@
+package org.invigilator.job.workflow;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.invigilator.job.collect.LiveCollection;
+import org.invigilator.job.step.AccountStep;
+import org.invigilator.job.step.CloseStep;
+import org.invigilator.job.step.CollectStep;
+import org.invigilator.job.step.DecisionsStep;
+import org.invigilator.job.step.DeliverStep;
+import org.invigilator.job.step.PurgeStep;
+import org.invigilator.job.step.ReportStep;
+import org.invigilator.job.step.ReviewStep;
+import org.invigilator.job.step.RunContext;
+import org.invigilator.job.step.RunReport;
+import org.invigilator.job.step.TrustStep;
+import org.invigilator.job.store.Database;
+import org.invigilator.register.Account;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.partition.support.TaskExecutorPartitionHandler;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The steps of one run in their order; each is done once, however often the run is cut off. */
+@Configuration(proxyBeanMethods = false)
+class AuditFlow {
+  static final String AUDIT = "audit";
+  static final String FOLLOW_UP = "follow-up";
+
+  private final JobRepository repository;
+  private final PlatformTransactionManager transactions;
+
+  AuditFlow(JobRepository repository, PlatformTransactionManager transactions) {
+    this.repository = repository;
+    this.transactions = transactions;
+  }
+
+  /** A whole run, from the first account to the last mail. */
+  @Bean(AUDIT)
+  Job audit(
+      RunContext run, LiveCollection collection, RunReport report, ThreadPoolTaskExecutor workers) {
+    return new JobBuilder(AUDIT, repository)
+        .start(alone(CollectStep.NAME, new CollectStep(run, collection)))
+        .next(inTransaction(DecisionsStep.NAME, new DecisionsStep(run)))
+        .next(accounts(run, workers))
+        .next(inTransaction(TrustStep.NAME, new TrustStep(run)))
+        .next(inTransaction(ReportStep.NAME, new ReportStep(run, report)))
+        .next(inTransaction(ReviewStep.NAME, new ReviewStep(run, report)))
+        .next(alone(DeliverStep.NAME, new DeliverStep(run, report)))
+        .next(alone(PurgeStep.NAME, new PurgeStep(run, report)))
+        .next(alone(CloseStep.NAME, new CloseStep(run, report)))
+        .build();
+  }
+
+  /** What belongs to a day after its audit, for a run whose audit is finished. */
+  @Bean(FOLLOW_UP)
+  Job followUp(RunContext run, RunReport report) {
+    return new JobBuilder(FOLLOW_UP, repository)
+        .start(inTransaction(ReviewStep.NAME, new ReviewStep(run, report)))
+        .next(alone(DeliverStep.NAME, new DeliverStep(run, report)))
+        .next(alone(PurgeStep.NAME, new PurgeStep(run, report)))
+        .next(alone(CloseStep.NAME, new CloseStep(run, report)))
+        .build();
+  }
+
+  @Bean
+  LiveCollection collection(RunContext run) {
+    return new LiveCollection(
+        run.request(),
+        run.input(),
+        run.state(),
+        run.clock(),
+        run.progress(),
+        run.stop(),
+        run.environment());
+  }
+
+  @Bean
+  RunReport report(RunContext run) {
+    return new RunReport(run);
+  }
+
+  /** The threads on which accounts are judged; they end with the run. */
+  @Bean
+  ThreadPoolTaskExecutor workers() {
+    ThreadPoolTaskExecutor workers = new ThreadPoolTaskExecutor();
+    workers.setCorePoolSize(Database.WORKERS);
+    workers.setThreadNamePrefix("account-");
+    workers.setDaemon(true);
+    return workers;
+  }
+
+  /** A partition an account: the unit of work, of restart and of failure. */
+  private Step accounts(RunContext run, ThreadPoolTaskExecutor workers) {
+    List<Account> accounts = run.input().registers().accounts();
+    TaskExecutorPartitionHandler handler = new TaskExecutorPartitionHandler();
+    handler.setTaskExecutor(workers);
+    handler.setStep(inTransaction(AccountStep.NAME, new AccountStep(run)));
+    handler.setGridSize(accounts.size());
+    return new StepBuilder("accounts", repository)
+        .partitioner(AccountStep.NAME, grid -> partitions(accounts))
+        .partitionHandler(handler)
+        .build();
+  }
+
+  private static Map<String, ExecutionContext> partitions(List<Account> accounts) {
+    Map<String, ExecutionContext> partitions = new LinkedHashMap<>();
+    for (int i = 0; i < accounts.size(); i++) {
+      ExecutionContext context = new ExecutionContext();
+      context.putString(AccountStep.NAME, accounts.get(i).id());
+      partitions.put("p" + i, context);
+    }
+    return partitions;
+  }
+
+  /** A step whose work and whose mark of being done are one transaction. */
+  private Step inTransaction(String name, Tasklet tasklet) {
+    return new StepBuilder(name, repository).tasklet(tasklet, transactions).build();
+  }
+
+  /** A step that waits, calls or deletes, and keeps transactions of its own where it needs them. */
+  private Step alone(String name, Tasklet tasklet) {
+    return new StepBuilder(name, repository)
+        .tasklet(tasklet, new ResourcelessTransactionManager())
+        .build();
+  }
+}

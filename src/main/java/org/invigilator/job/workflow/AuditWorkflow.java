@@ -1,0 +1,357 @@
+package org.invigilator.job.workflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.invigilator.finding.AuditRun;
+import org.invigilator.job.AuditRequest;
+import org.invigilator.job.Progress;
+import org.invigilator.job.Stop;
+import org.invigilator.job.TrustInput;
+import org.invigilator.job.collect.LiveCollection;
+import org.invigilator.job.delivery.MailSpool;
+import org.invigilator.job.delivery.ReviewReminders;
+import org.invigilator.job.step.CloseStep;
+import org.invigilator.job.step.CollectStep;
+import org.invigilator.job.step.DeliverStep;
+import org.invigilator.job.step.PurgeStep;
+import org.invigilator.job.step.ReportStep;
+import org.invigilator.job.step.ReviewStep;
+import org.invigilator.job.step.RunContext;
+import org.invigilator.job.step.RunReport;
+import org.invigilator.job.step.StepFacts;
+import org.invigilator.job.store.Recovery;
+import org.invigilator.job.store.StateStore;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Problem;
+import org.invigilator.report.ReportFiles;
+import org.invigilator.report.ReportModel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * One run of a job for one audit date, whoever starts it: begun, taken up where it was cut off, or
+ * refused. Its steps are in {@link AuditFlow}.
+ */
+public final class AuditWorkflow {
+  private static final Logger LOG = LoggerFactory.getLogger(AuditWorkflow.class);
+
+  private final AuditRequest request;
+  private final Map<String, String> environment;
+  private final Clock clock;
+  private final Progress progress;
+  private final Stop stop;
+  private final String user;
+
+  /**
+   * @param environment where credentials, keys and passwords are looked for
+   * @param user is entered in the log as the one who ran it
+   */
+  public AuditWorkflow(
+      AuditRequest request,
+      Map<String, String> environment,
+      Clock clock,
+      Progress progress,
+      Stop stop,
+      String user) {
+    this.request = request;
+    this.environment = environment;
+    this.clock = clock;
+    this.progress = progress;
+    this.stop = stop;
+    this.user = user;
+  }
+
+  /**
+   * Checks everything that can be checked before anything is done.
+   *
+   * @param trial whether mails become files
+   * @throws InvalidInput with every problem found
+   */
+  public TrustInput prepare(boolean trial) {
+    TrustInput input = TrustInput.of(request, request.asOf());
+    MailSpool.refuseUndeliverable(input, request, trial, environment);
+    checkWritable(request.out());
+    ReportFiles.otherTrust(request.out(), request.asOf(), input.settings().name())
+        .ifPresent(
+            other -> {
+              throw new InvalidInput(
+                  List.of(
+                      new Problem(
+                          "--out " + request.out(),
+                          0,
+                          "",
+                          "This folder already has the reports of " + other + " for this date.",
+                          "Give each trust its own folder with --out, or out in its job.")));
+            });
+    return input;
+  }
+
+  /** Looks whether reports can be written, and makes nothing yet. */
+  private static void checkWritable(Path out) {
+    Path there = out.toAbsolutePath().normalize();
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (there == null || !Files.isDirectory(there) || !Files.isWritable(there)) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "--out " + out,
+                  0,
+                  "",
+                  "Reports cannot be written there.",
+                  "Make the folder writable, or give another one.")));
+    }
+  }
+
+  /**
+   * Runs it, or takes up where a run of the same date was cut off.
+   *
+   * @param trial whether mails become files and none is sent
+   * @throws InvalidInput when that date was audited already, or a later one
+   */
+  public RunOutcome run(TrustInput input, StateStore state, boolean trial) {
+    Optional<AuditRun> before = state.runs().latest(request.job(), request.asOf());
+    Optional<AuditRun> cutOff = before.filter(b -> isCutOff(b, input, state));
+    if (cutOff.isEmpty()) {
+      refuseWhatIsDone(before);
+    }
+    refuseEarlierDate(state);
+    new LiveCollection(request, input, state, clock, progress, stop, environment).check();
+    state.remember(request);
+    AuditRun run = cutOff.orElseGet(() -> begin(input, state));
+    RunContext context =
+        new RunContext(request, input, state, run, trial, environment, clock, progress, stop, user);
+    progress.begins(input.registers().accounts().size());
+    return execute(AuditFlow.AUDIT, parameters(run), context, cutOff.isPresent());
+  }
+
+  /** Whether a run of this date was cut off, so that running it again takes it up. */
+  public boolean isCutOff(TrustInput input, StateStore state) {
+    return state
+        .runs()
+        .latest(request.job(), request.asOf())
+        .map(before -> isCutOff(before, input, state))
+        .orElse(false);
+  }
+
+  /**
+   * Does what belongs to a run after its audit once more: a review pack that is due, mails that
+   * wait, expired data. What was done already is not done again.
+   */
+  public RunOutcome followUp(TrustInput input, StateStore state, AuditRun run) {
+    RunContext context =
+        new RunContext(request, input, state, run, false, environment, clock, progress, stop, user);
+    return execute(
+        AuditFlow.FOLLOW_UP,
+        new JobParametersBuilder(parameters(run))
+            .addString("at", clock.instant().toString())
+            .toJobParameters(),
+        context,
+        true);
+  }
+
+  /**
+   * Writes the review pack where a reminder is due and none was written for it: audits the date
+   * unless it is audited.
+   *
+   * @return the pack; empty when nothing was due, when a later date was audited already, and when
+   *     no audit ever was, for a reminder does not start the first one
+   */
+  public Optional<Path> remind(TrustInput input, StateStore state) {
+    List<ReviewReminders.Reminder> due =
+        state
+            .reviewReminders()
+            .notWritten(ReviewReminders.reached(input.requirements().packs(), request.asOf()));
+    Optional<AuditRun> newest =
+        state.runs().all().stream().filter(r -> r.state() == AuditRun.State.FINISHED).findFirst();
+    if (due.isEmpty() || newest.map(r -> r.asOf().isAfter(request.asOf())).orElse(true)) {
+      return Optional.empty();
+    }
+    return newest.get().asOf().equals(request.asOf())
+        ? followUp(input, state, newest.get()).reviewPack()
+        : run(input, state, false).reviewPack();
+  }
+
+  private void refuseWhatIsDone(Optional<AuditRun> before) {
+    if (before.map(b -> b.state() == AuditRun.State.FINISHED).orElse(false) && !request.again()) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "--as-of " + request.asOf(),
+                  0,
+                  "",
+                  "The audit of this date is finished.",
+                  "Its reports are in "
+                      + request.out().resolve(request.asOf().toString())
+                      + ". Use --again to repeat it.")));
+    }
+  }
+
+  private void refuseEarlierDate(StateStore state) {
+    Optional<LocalDate> newest = state.runs().newestDate();
+    if (newest.map(request.asOf()::isBefore).orElse(false)) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "--as-of " + request.asOf(),
+                  0,
+                  "",
+                  "The ledger already has the audit of "
+                      + newest.get()
+                      + ", and an earlier one would rewrite its history.",
+                  "Use that date or a later one, or a new folder with --state.")));
+    }
+  }
+
+  /**
+   * Whether a run was cut off and goes on: in its audit, as long as no one changed its input, or
+   * after it, whatever was changed since.
+   */
+  private boolean isCutOff(AuditRun before, TrustInput input, StateStore state) {
+    if (before.state() == AuditRun.State.FINISHED) {
+      return !request.again() && !isCompleted(before, state);
+    }
+    return before.inputs().equals(input.fingerprint());
+  }
+
+  private static boolean isCompleted(AuditRun run, StateStore state) {
+    JobRepository repository = state.jobRepository();
+    JobInstance instance = repository.getJobInstance(AuditFlow.AUDIT, parameters(run));
+    JobExecution last = instance == null ? null : repository.getLastJobExecution(instance);
+    return last == null || last.getStatus() == BatchStatus.COMPLETED;
+  }
+
+  private AuditRun begin(TrustInput input, StateStore state) {
+    int attempt = state.runs().latest(request.asOf()).map(b -> b.attempt() + 1).orElse(1);
+    AuditRun run =
+        new AuditRun(
+            request.asOf() + "-" + attempt,
+            request.job(),
+            request.asOf(),
+            attempt,
+            input.fingerprint(),
+            AuditRun.State.STARTED,
+            clock.instant(),
+            Optional.empty());
+    state.runs().begin(run);
+    return run;
+  }
+
+  private static JobParameters parameters(AuditRun run) {
+    return new JobParametersBuilder()
+        .addString("as_of", run.asOf().toString())
+        .addLong("attempt", (long) run.attempt())
+        .toJobParameters();
+  }
+
+  private RunOutcome execute(
+      String job, JobParameters parameters, RunContext run, boolean continued) {
+    Recovery.recover(run.state(), job);
+    try (AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext()) {
+      beans.registerBean(RunContext.class, () -> run);
+      beans.registerBean(JobRepository.class, run.state()::jobRepository);
+      beans.registerBean(PlatformTransactionManager.class, run.state()::transactions);
+      beans.register(AuditFlow.class);
+      beans.refresh();
+      JobExecution execution =
+          run.state().jobOperator().start(beans.getBean(job, Job.class), parameters);
+      return outcome(run, continued, execution, beans.getBean(RunReport.class));
+    } catch (JobExecutionException e) {
+      throw new IllegalStateException("The run could not be started: " + e.getMessage(), e);
+    }
+  }
+
+  private RunOutcome outcome(
+      RunContext run, boolean continued, JobExecution execution, RunReport report) {
+    boolean done = execution.getStatus() == BatchStatus.COMPLETED;
+    if (!done) {
+      closeUnfinished(run);
+    }
+    AuditRun latest =
+        run.state().runs().latest(run.run().job(), run.run().asOf()).orElse(run.run());
+    Optional<ReportModel> model =
+        latest.state() == AuditRun.State.FINISHED && done
+            ? Optional.of(report.model())
+            : Optional.empty();
+    return new RunOutcome(
+        latest,
+        continued,
+        model,
+        done ? Optional.empty() : Optional.of(failure(execution)),
+        facts(run, execution, CollectStep.NAME, StepFacts.HALTS),
+        facts(run, execution, ReportStep.NAME, StepFacts.UNDELIVERABLE),
+        mail(run, execution),
+        facts(run, execution, PurgeStep.NAME, StepFacts.PURGED).stream()
+            .mapToLong(Long::parseLong)
+            .sum(),
+        facts(run, execution, ReviewStep.NAME, StepFacts.REVIEW_PACK).stream()
+            .map(Path::of)
+            .findFirst());
+  }
+
+  private static List<String> facts(
+      RunContext run, JobExecution execution, String step, String name) {
+    return StepFacts.read(run.state().jobRepository(), execution.getJobInstance(), step, name);
+  }
+
+  private static Optional<MailSpool.Result> mail(RunContext run, JobExecution execution) {
+    return facts(run, execution, DeliverStep.NAME, StepFacts.SENT).stream()
+        .map(Integer::parseInt)
+        .findFirst()
+        .map(
+            sent ->
+                new MailSpool.Result(
+                    sent, facts(run, execution, DeliverStep.NAME, StepFacts.MAIL)));
+  }
+
+  /** Notes that a run failed or was stopped; its metrics and log entry are written all the same. */
+  private void closeUnfinished(RunContext run) {
+    AuditRun latest =
+        run.state().runs().latest(run.run().job(), run.run().asOf()).orElse(run.run());
+    if (latest.state() != AuditRun.State.FINISHED) {
+      run.state()
+          .runs()
+          .end(
+              run.run().id(),
+              stop.isRequested() ? AuditRun.State.STOPPED : AuditRun.State.FAILED,
+              clock.instant());
+    }
+    try {
+      CloseStep.close(run, Optional.empty());
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("The metrics of a failed run could not be written: {}", reason(e));
+    }
+  }
+
+  private String failure(JobExecution execution) {
+    return stop.isRequested()
+        ? "It was stopped."
+        : execution.getAllFailureExceptions().stream()
+            .map(AuditWorkflow::reason)
+            .findFirst()
+            .orElse("The reason is in the log.");
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
+    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+  }
+}

@@ -1,0 +1,119 @@
+package org.invigilator.report;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.invigilator.finding.Reading;
+import org.invigilator.policy.PolicyPack;
+import org.invigilator.rule.Catalogue;
+import org.invigilator.rule.Cause;
+import org.invigilator.rule.Outcome;
+import org.invigilator.rule.Sentences;
+import org.springframework.util.StringUtils;
+
+/** The sentences that sum up an audit, the same in the workbook, the mails and the summary. */
+public record Headlines(ReportModel model) {
+
+  /** What is open, what is new, and how much was read. */
+  public String summary() {
+    return findings() + " " + coverage();
+  }
+
+  private String findings() {
+    int open = model.openFindings().size();
+    int fresh = model.newFindings().size();
+    int reopened = model.reopenedFindings().size();
+    int decide = model.findingsToDecide().size();
+    boolean nothingRead = model.accountsRead() == 0 && !model.registered().isEmpty();
+    String first =
+        fresh > 0 || reopened > 0
+            ? ""
+            : nothingRead ? "Nothing could be read, so nothing new is known. " : "Nothing new. ";
+    String changes =
+        Stream.of(count(fresh, "new"), count(reopened, "reopened"))
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(", "));
+    return first
+        + (open == 0 ? "No open findings" : Wording.count(open, "open finding"))
+        + (changes.isEmpty() ? "" : " (" + changes + ")")
+        + (decide == 0
+            ? ""
+            : "; for "
+                + (decide == open ? (open == 1 ? "it" : "all of them") : decide + " of them")
+                + " someone must read the post and decide")
+        + ".";
+  }
+
+  private static String count(int number, String what) {
+    return number == 0 ? "" : number + " " + what;
+  }
+
+  /** How much was read. */
+  public String coverage() {
+    long posts =
+        model.accounts().stream()
+            .flatMap(a -> a.reading().stream())
+            .mapToLong(Reading::posts)
+            .sum();
+    int all = model.registered().size();
+    long read = model.accountsRead();
+    if (read == 0 && all > 0) {
+      return all == 1
+          ? "The account could not be read in full."
+          : "None of " + all + " accounts could be read in full.";
+    }
+    return String.format(
+        "%d of %s %s read in full, with %s.",
+        read,
+        Wording.count(all, "account"),
+        read == 1 ? "was" : "were",
+        Wording.count(posts, "post"));
+  }
+
+  /** When the review of a policy is due. */
+  public String review(PolicyPack pack) {
+    return pack.reviewDueOn()
+        .map(due -> review(due, model.asOf()))
+        .orElse("the policy has no review date.");
+  }
+
+  private static String review(LocalDate due, LocalDate asOf) {
+    return due.isBefore(asOf)
+        ? "review was due by " + Wording.date(due) + ", " + Wording.span(due, asOf) + " ago."
+        : due.equals(asOf)
+            ? "review is due today."
+            : "review due by " + Wording.date(due) + ", in " + Wording.span(asOf, due) + ".";
+  }
+
+  /** The registers that rules need and that are absent or old, each as a sentence. */
+  public List<String> registerGaps() {
+    Map<Cause.OfRegister, Set<String>> rules =
+        new TreeMap<>(
+            Comparator.comparing((Cause.OfRegister c) -> c.register().fileName())
+                .thenComparing(Cause.OfRegister::lack)
+                .thenComparing(Cause.OfRegister::days));
+    for (Outcome outcome : model.outcomes(Outcome.Kind.NOT_EVALUATED)) {
+      for (Cause cause : outcome.causes()) {
+        if (cause instanceof Cause.OfRegister register) {
+          rules.computeIfAbsent(register, r -> new TreeSet<>()).add(outcome.rule());
+        }
+      }
+    }
+    return rules.entrySet().stream()
+        .map(
+            e ->
+                StringUtils.capitalize(Sentences.reason(List.of(e.getKey())))
+                    + ", so not checked in full: "
+                    + e.getValue().stream()
+                        .map(rule -> Catalogue.require(rule).title())
+                        .collect(Collectors.joining("; "))
+                    + ".")
+        .toList();
+  }
+}

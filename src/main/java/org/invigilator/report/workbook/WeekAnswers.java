@@ -1,0 +1,47 @@
+package org.invigilator.report.workbook;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.invigilator.finding.AnswerLine;
+import org.invigilator.report.Wording;
+
+/** The section of the first sheet that tells people which of their answers were taken. */
+final class WeekAnswers {
+  private static final int MOST_TAKEN = 6;
+  private static final int MOST_OPEN = 5;
+
+  private WeekAnswers() {}
+
+  static void write(List<AnswerLine> lines, Page page, Styles styles) {
+    page.heading("Answers");
+    if (lines.isEmpty()) {
+      page.line("No answers were sent back. " + AnswerColumns.hint(), styles.quiet);
+      return;
+    }
+    List<AnswerLine> taken =
+        lines.stream().filter(l -> l.result() == AnswerLine.Result.TAKEN).toList();
+    List<AnswerLine> open = lines.stream().filter(AnswersTable::needsAttention).toList();
+    page.line(
+        Wording.count(taken.size(), "answer")
+            + " taken, "
+            + open.size()
+            + " not taken. The sheet Waivers lists them all.",
+        styles.text);
+    if (!taken.isEmpty()) {
+      page.line(taken(taken), styles.quiet);
+    }
+    open.stream()
+        .limit(MOST_OPEN)
+        .forEach(line -> page.line(AnswersTable.sentence(line), styles.text));
+  }
+
+  /** The first of the answers that were taken, in a line. */
+  private static String taken(List<AnswerLine> taken) {
+    return taken.stream()
+            .limit(MOST_TAKEN)
+            .map(l -> l.finding() + " " + l.field().toLowerCase(Locale.UK) + " '" + l.said() + "'")
+            .collect(Collectors.joining("; ", "Taken: ", ""))
+        + (taken.size() > MOST_TAKEN ? "; and " + (taken.size() - MOST_TAKEN) + " more." : ".");
+  }
+}

@@ -1,0 +1,13 @@
+package org.invigilator.connector.archive;
+
+import java.util.function.Consumer;
+
+/** Reads a text the ways an export of X is read. */
+public final class ArchivedTexts implements Consumer<String> {
+  @Override
+  public void accept(String text) {
+    ArchiveConnector.withoutLinks(text);
+    ArchiveConnector.withoutLinks(text + "x");
+    ArchivePost.withoutTags(text);
+  }
+}

@@ -1,0 +1,63 @@
+package org.invigilator.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.invigilator.match.Phrases.Entry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PhrasesTest {
+  private final Phrases phrases = new Phrases();
+
+  PhrasesTest() {
+    phrases.add("confidential", List.of("not for release;Corporate", "Falcon", ";;"));
+    phrases.add("offence", List.of("liar;2;accusation", "not for;insult"));
+  }
+
+  @Test
+  void phrasesOfAllListsAreFoundInOnePassAndEachOnce() {
+    assertThat(phrases.in(Words.of("Falcon: NOT  for release, not for release, liar")))
+        .isEqualTo(
+            Map.of(
+                "confidential",
+                List.of(
+                    new Entry("confidential", "Falcon", "", 1),
+                    new Entry("confidential", "not for release", "corporate", 1)),
+                "offence",
+                List.of(
+                    new Entry("offence", "not for", "insult", 1),
+                    new Entry("offence", "liar", "accusation", 2))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"not, for release", "not for", "for release", "not for releases", "", "not for a"})
+  void phraseStandsWholeAndUnbroken(String text) {
+    assertThat(phrases.in(Words.of(text))).doesNotContainKey("confidential");
+    assertThat(Phrases.has(Words.of(text), "not for release")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Not for release", "this is not for release", "not not for release now"})
+  void phraseIsFoundWhereverItStands(String text) {
+    assertThat(Phrases.has(Words.of(text), "not for release")).isTrue();
+  }
+
+  @Test
+  void phraseWithoutAWordStandsNowhere() {
+    assertThat(Phrases.has(Words.of("a b"), " - ")).isFalse();
+    assertThat(new Phrases().in(Words.of("a b"))).isEmpty();
+  }
+
+  @Test
+  void phraseBeginsWhereItIsLookedFor() {
+    List<Words.Word> words = Words.of("well, done well");
+    assertThat(Phrases.stands(List.of("done", "well"), words, 1)).isTrue();
+    assertThat(Phrases.stands(List.of("done", "well"), words, 0)).isFalse();
+    assertThat(Phrases.stands(List.of("well", "done"), words, 0)).isFalse();
+    assertThat(Phrases.stands(List.of("well", "done"), words, 2)).isFalse();
+  }
+}

@@ -1,0 +1,85 @@
+package org.invigilator.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WordListTest {
+  private static final WordList WORDS =
+      new WordList(
+          List.of(
+              "harn", "darn", "zaz", "odd", "heck", "twit", "dim", "sass", "ass", "dont", "iis",
+              "ai", "iarn", "asss", "adars", "h0o9"),
+          List.of("Heck Mondwike", "dim", "dim sum"));
+
+  @ParameterizedTest
+  @CsvSource({
+    "d*rn,darn",
+    "da**,darn",
+    "h*rn,harn",
+    "0dd,odd",
+    "h3ck,heck",
+    "7wit,twit",
+    "$a55,sass",
+    "zaz,zaz",
+    "ZAZ,zaz",
+    "@ss,ass",
+    "@dar$,adars",
+    "don't,dont",
+    "h0o9,h0o9",
+    "|darn,darn",
+    "!darn!!,darn",
+    "darn—it,darn",
+    "dárn,darn",
+    "da\u0301rn,darn",
+    "tw1t,twit",
+    "tw!t,twit",
+    "tw|t,twit",
+    "Heck Mondwike heck,heck",
+    "heck mond,heck",
+    "darn',darn",
+    "#SuchATwit,twit",
+    "#such twit,twit"
+  })
+  void wordIsFoundHoweverItIsMasked(String text, String word) {
+    assertThat(WORDS.firstIn("Oh " + text)).contains(word);
+    assertThat(WORDS.firstIn(text + " indeed")).contains(word);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dar*",
+        "****",
+        "115",
+        "@|",
+        "1*rn",
+        "@sss",
+        "@heck",
+        "Heck Mondwike",
+        "dim sum",
+        "dim",
+        "d*",
+        "d*rning",
+        "x*rn",
+        "oddly",
+        "heckMondwike's",
+        "zazz",
+        "9*",
+        "#darning"
+      })
+  void whatOnlyLooksLikeOneIsNot(String text) {
+    assertThat(WORDS.firstIn("Oh " + text)).isEmpty();
+  }
+
+  @Test
+  void firstOfSeveralIsGivenAndBlankLinesOfTheListAreNone() {
+    WordList words = new WordList(List.of(" ", "Darn ", "heck"), List.of(" "));
+    assertThat(words.firstIn("what the heck, darn")).contains("heck");
+    assertThat(words.firstIn("nothing, at all")).isEmpty();
+  }
+}
