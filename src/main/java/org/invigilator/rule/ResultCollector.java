@@ -2,6 +2,7 @@ package org.invigilator.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes what a rule has to say; silence means that nothing is wrong with what it was shown. */
 public final class ResultCollector {
@@ -13,9 +14,16 @@ public final class ResultCollector {
   /**
    * A subject that could not be judged.
    *
+   * @param why the reason in the words of the rule; no facts where the input itself is the cause
    * @param limit whether the platform gives to no one what the rule needs
+   * @param unread the input that was not read, if that is the cause
    */
-  record Unjudged(Evidence why, boolean limit) {}
+  record Unjudged(Evidence why, boolean limit, Optional<Cause> unread) {
+
+    Cause cause(String rule) {
+      return unread.orElseGet(() -> new Cause.OfRule(rule, why, limit));
+    }
+  }
 
   /** Something is wrong. */
   public void violation(Violation violation) {
@@ -29,7 +37,12 @@ public final class ResultCollector {
 
   /** A subject could not be judged; never the same as nothing wrong. */
   public void notEvaluated(Evidence why) {
-    unjudged.add(new Unjudged(why, false));
+    unjudged.add(new Unjudged(why, false, Optional.empty()));
+  }
+
+  /** The same where an input that the rule uses was not read, so that the cause is named once. */
+  public void notEvaluated(Cause.OfSource unread) {
+    unjudged.add(new Unjudged(Evidence.of("unread"), false, Optional.of(unread)));
   }
 
   /**
@@ -37,7 +50,7 @@ public final class ResultCollector {
    * nothing wrong.
    */
   public void notGiven(Evidence why) {
-    unjudged.add(new Unjudged(why, true));
+    unjudged.add(new Unjudged(why, true, Optional.empty()));
   }
 
   // TEMPORARY until every rule has evidence

@@ -56,7 +56,7 @@ final class RuleOutcomes {
   void note(String rule, ResultCollector results) {
     results.pending().forEach(why -> tally(pending, rule, new Cause.OfRule(rule, why, false)));
     for (ResultCollector.Unjudged one : results.unjudged()) {
-      Cause cause = new Cause.OfRule(rule, one.why(), one.limit());
+      Cause cause = one.cause(rule);
       tally(notEvaluated, rule, cause);
       if (one.limit()) {
         limits.add(cause);

@@ -129,7 +129,7 @@ public final class TrustAudit {
           .unjudged()
           .forEach(
               one -> {
-                Cause cause = new Cause.OfRule(requirement.rule(), one.why(), one.limit());
+                Cause cause = one.cause(requirement.rule());
                 causes.putIfAbsent(cause.identity(), cause);
               });
       notEvaluated.put(

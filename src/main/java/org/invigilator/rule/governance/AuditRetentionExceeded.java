@@ -68,10 +68,10 @@ public final class AuditRetentionExceeded implements Rule.OfAccount {
 
   private static String inWords(Part part) {
     return switch (part) {
-      case POSTS -> "posts";
-      case FOLLOWERS -> "followers";
-      case FOLLOWING -> "accounts followed";
-      case MENTIONS -> "messages to the account";
+      case POSTS -> "this account's posts";
+      case FOLLOWERS -> "this account's followers";
+      case FOLLOWING -> "the accounts that this account follows";
+      case MENTIONS -> "messages to this account";
     };
   }
 }

@@ -34,10 +34,10 @@ public final class RoleHolderLeft implements Rule.OfAccount {
 
   @Override
   public void check(AccountView view, ResultCollector out) {
-    Map<String, TreeSet<String>> held = new TreeMap<>();
+    Map<String, TreeSet<String>> listed = new TreeMap<>();
     for (AccountRole role : view.trust().currentRoles(view.id())) {
       if (roles.contains(role.role())) {
-        held.computeIfAbsent(role.person(), p -> new TreeSet<>()).add(role.role());
+        listed.computeIfAbsent(role.person(), p -> new TreeSet<>()).add(role.role());
       }
     }
     new LinkedHashMap<>(COLUMNS)
@@ -45,10 +45,10 @@ public final class RoleHolderLeft implements Rule.OfAccount {
             (role, column) -> {
               String person = view.account().field(column);
               if (roles.contains(role) && !person.isEmpty()) {
-                held.computeIfAbsent(person, p -> new TreeSet<>()).add(role);
+                listed.computeIfAbsent(person, p -> new TreeSet<>()).add(role);
               }
             });
-    held.forEach((person, names) -> check(person, names, view, out));
+    listed.forEach((person, names) -> check(person, names, view, out));
   }
 
   private void check(String person, TreeSet<String> names, AccountView view, ResultCollector out) {

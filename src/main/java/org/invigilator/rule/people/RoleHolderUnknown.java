@@ -30,17 +30,17 @@ public final class RoleHolderUnknown implements Rule.OfAccount {
 
   @Override
   public void check(AccountView view, ResultCollector out) {
-    Map<String, String> held = new TreeMap<>();
+    Map<String, String> listed = new TreeMap<>();
     for (AccountRole role : view.trust().currentRoles(view.id())) {
       if (roles.contains(role.role())) {
-        held.putIfAbsent(role.person(), role.role());
+        listed.putIfAbsent(role.person(), role.role());
       }
     }
     String author = view.account().field("author_person_id");
     if (roles.contains("author") && !author.isEmpty()) {
-      held.putIfAbsent(author, "author");
+      listed.putIfAbsent(author, "author");
     }
-    held.forEach(
+    listed.forEach(
         (person, role) ->
             objection(person, view)
                 .ifPresent(

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.invigilator.policy.Severity;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Cause;
 import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Input;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Violation;
@@ -23,8 +25,15 @@ public final class AudienceOfAccount implements Rule.OfAccount {
     if (audience.isEmpty() || gone) {
       return;
     }
-    if (shut.isEmpty()) {
-      out.notEvaluated(Evidence.of(view.capture().isNothing() ? "not_read" : "not_known"));
+    if (shut.isEmpty() && view.capture().isNothing()) {
+      out.notEvaluated(
+          new Cause.OfSource(
+              Input.OfAccount.PROFILE,
+              Cause.Trouble.NOT_READ,
+              view.capture().part(Capture.Part.POSTS).reason(),
+              0));
+    } else if (shut.isEmpty()) {
+      out.notEvaluated(Evidence.of("not_known"));
     } else if (audience.equals(List.of("own-staff")) && !shut.get()) {
       out.violation(violation("staff_only_public"));
     } else if (audience.contains("public") && shut.get()) {
