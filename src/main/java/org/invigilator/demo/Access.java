@@ -14,11 +14,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Who may ask the stand-in: whoever shows its bearer token as X's console writes it, or signs with
- * its OAuth 1.0a values (RFC 5849, section 3.4). They open nothing else in the world.
+ * Access to the demo server: with its bearer token as X's console writes it, or signed with its
+ * OAuth 1.0a values (RFC 5849, section 3.4). These credentials are valid nowhere else.
  */
 public final class Access {
-  /** With the encoded characters that tokens of X have, so that encoding it twice is noticed. */
+  /** With encoded characters like X's tokens, so that encoding it twice is noticed. */
   public static final String BEARER = "AAAAdemo%2Bbearer%2Ftoken%3D";
 
   public static final String CONSUMER_KEY = "demo-consumer-key";
@@ -30,7 +30,7 @@ public final class Access {
   private Access() {}
 
   /**
-   * @param base scheme, host and port under which the request was sent
+   * @param base scheme, host and port of the request
    */
   static boolean isGranted(String header, String base, URI uri) {
     if (header.startsWith("Bearer ")) {

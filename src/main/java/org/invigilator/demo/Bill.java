@@ -4,7 +4,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.invigilator.policy.Spending;
 
-/** What the stand-in has answered: calls, and rows that X would charge for, by kind of call. */
+/**
+ * What was requested of the demo server: calls, and rows that X would charge for, by kind of call.
+ */
 public final class Bill {
   private final Map<String, Line> lines = new TreeMap<>();
 
@@ -23,24 +25,24 @@ public final class Bill {
     }
   }
 
-  synchronized void add(DemoX.Answer answer) {
-    boolean charged = answer.status() == 200;
+  synchronized void add(DemoReply reply) {
+    boolean charged = reply.status() == 200;
     lines.merge(
-        answer.endpoint(),
+        reply.endpoint(),
         new Line(
             1,
-            charged ? answer.posts() : 0,
-            charged ? answer.users() : 0,
-            charged ? answer.followers() : 0),
+            charged ? reply.posts() : 0,
+            charged ? reply.users() : 0,
+            charged ? reply.followers() : 0),
         Line::plus);
   }
 
-  /** What was asked so far, by kind of call. */
+  /** The requests so far, by kind of call. */
   public synchronized Map<String, Line> lines() {
     return new TreeMap<>(lines);
   }
 
-  /** The price of it all in millionths of a dollar, at the published prices. */
+  /** The price of all in millionths of a dollar, at the published prices. */
   public synchronized long micro() {
     Line all = total();
     return all.posts() * Spending.micro(Spending.KNOWN.post())

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What Bluesky's public endpoints would answer, made from snapshots in X's shape. */
+/** Replies like Bluesky's public endpoints, made from snapshots in X's shape. */
 final class DemoBluesky {
   private final DemoTrust trust;
 
@@ -26,7 +26,7 @@ final class DemoBluesky {
     };
   }
 
-  DemoX.Answer answer(String path, Map<String, String> query) {
+  DemoReply reply(String path, Map<String, String> query) {
     String endpoint = endpoint(path);
     return switch (endpoint) {
       case "look-up" -> query.containsKey("actor") ? profile(query.get("actor")) : profiles(query);
@@ -35,10 +35,10 @@ final class DemoBluesky {
     };
   }
 
-  private static DemoX.Answer error(int status, String name, String message, String endpoint) {
+  private static DemoReply error(int status, String name, String message, String endpoint) {
     ObjectNode body = DemoTrust.JSON.createObjectNode();
     body.put("error", name).put("message", message);
-    return new DemoX.Answer(status, body, endpoint, 0, 0, 0);
+    return DemoReply.free(status, body, endpoint);
   }
 
   private Optional<DemoTrust.Shown> find(String actor) {
@@ -47,17 +47,17 @@ final class DemoBluesky {
         .findFirst();
   }
 
-  private DemoX.Answer profile(String actor) {
+  private DemoReply profile(String actor) {
     Optional<DemoTrust.Shown> shown = find(actor);
     if (shown.map(s -> s.state().equals("suspended")).orElse(false)) {
       return error(400, "AccountTakedown", "Account has been suspended", "look-up");
     }
     return shown.filter(s -> s.state().equals("found")).isEmpty()
         ? error(400, "InvalidRequest", "Profile not found", "look-up")
-        : new DemoX.Answer(200, whole(shown.get()), "look-up", 0, 0, 0);
+        : DemoReply.free(200, whole(shown.get()), "look-up");
   }
 
-  private DemoX.Answer profiles(Map<String, String> query) {
+  private DemoReply profiles(Map<String, String> query) {
     ObjectNode body = DemoTrust.JSON.createObjectNode();
     ArrayNode profiles = body.putArray("profiles");
     for (String actor : Arrays.asList(query.getOrDefault("actors", "").split(","))) {
@@ -65,7 +65,7 @@ final class DemoBluesky {
           .filter(s -> s.state().equals("found"))
           .ifPresent(shown -> profiles.add(whole(shown)));
     }
-    return new DemoX.Answer(200, body, "look-up", 0, 0, 0);
+    return DemoReply.free(200, body, "look-up");
   }
 
   private ObjectNode whole(DemoTrust.Shown shown) {
@@ -89,7 +89,7 @@ final class DemoBluesky {
     return actor;
   }
 
-  private DemoX.Answer page(String endpoint, Map<String, String> query) {
+  private DemoReply page(String endpoint, Map<String, String> query) {
     Optional<DemoTrust.Shown> shown = find(query.getOrDefault("actor", ""));
     if (shown.isEmpty() || !shown.get().state().equals("found")) {
       return shown.map(s -> s.state().equals("suspended")).orElse(false)
@@ -97,7 +97,7 @@ final class DemoBluesky {
           : error(400, "InvalidRequest", "Profile not found", endpoint);
     }
     int size = Integer.parseInt(query.getOrDefault("limit", "50"));
-    int start = DemoX.offset(query.getOrDefault("cursor", ""));
+    int start = PageToken.offset(query.getOrDefault("cursor", ""));
     if (size < 1 || size > 100 || start < 0) {
       return error(400, "InvalidRequest", "Error: limit or cursor", endpoint);
     }
@@ -115,9 +115,9 @@ final class DemoBluesky {
       body.set("subject", actor(shown.get().profile()));
     }
     if (end < lines.size()) {
-      body.put("cursor", DemoX.token(end));
+      body.put("cursor", PageToken.of(end));
     }
-    return new DemoX.Answer(200, body, endpoint, 0, 0, 0);
+    return DemoReply.free(200, body, endpoint);
   }
 
   private static ObjectNode post(JsonNode line, DemoTrust.Shown shown) {

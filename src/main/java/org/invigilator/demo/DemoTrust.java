@@ -20,9 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * The accounts of a trust folder and what its snapshots show of them, read anew when it changes.
- */
+/** The accounts of a trust folder and what its snapshots show of them, read again on a change. */
 final class DemoTrust {
   static final JsonMapper JSON = JsonMapper.builder().build();
   private final Path folder;

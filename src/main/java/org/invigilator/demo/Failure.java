@@ -2,9 +2,9 @@ package org.invigilator.demo;
 
 import java.util.Locale;
 
-/** The ways in which the stand-in can be told to fail, each one seen or documented of X. */
+/** The ways in which the demo server can fail, each one seen or documented of X. */
 public enum Failure {
-  /** 429 with the moment of the reset. */
+  /** 429 with the time of the reset. */
   RATE_LIMIT,
   /** 429 in plain words, without any header. */
   RATE_LIMIT_PLAIN,
@@ -30,33 +30,33 @@ public enum Failure {
   CUT,
   /** 200 and a connection that breaks. */
   BROKEN,
-  /** No answer for a minute. */
+  /** No reply for a minute. */
   SILENT,
   /** A redirect to another place. */
   MOVED,
-  /** 200 with headers that are no numbers. */
+  /** 200 with headers that are not numbers. */
   ODD_HEADERS,
-  /** 200 with an error in the place of data: suspended. */
+  /** 200 with an error instead of data: suspended. */
   SUSPENDED,
-  /** 200 with an error in the place of data: protected. */
+  /** 200 with an error instead of data: protected. */
   PROTECTED,
-  /** 200 with an error in the place of data that is in no list. */
+  /** 200 with an undocumented error instead of data. */
   UNKNOWN_PROBLEM,
-  /** 400 for the place in the list. */
+  /** 400 because the cursor is no longer valid. */
   EXPIRED,
   /** The same page over and over. */
   SAME_PAGE,
-  /** Pages that lead to each other, without end. */
+  /** Pages that refer to each other, without end. */
   CIRCLE,
-  /** Nobody at all, where the profile counts somebody. */
+  /** No people, although the profile counts some. */
   NO_PEOPLE,
-  /** An empty page that leads on. */
+  /** An empty page with a next page. */
   EMPTY_PAGE,
-  /** Every item without its date, as happens when fields are asked for by the wrong name. */
+  /** Every item without its date, as if its field had the wrong name. */
   NO_DATES,
   /** Dates without milliseconds. */
   SHORT_DATES,
-  /** The list ends before its end, and says that it is complete. */
+  /** The list ends early and claims to be complete. */
   SHORT_LIST;
 
   /** The name as it is typed. */

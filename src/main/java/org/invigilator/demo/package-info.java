@@ -1,4 +1,4 @@
-/** A stand-in for X and Bluesky on this machine, fed from a trust folder. */
+/** A demo server in place of X and Bluesky, on this machine, with the data of a trust folder. */
 @NullMarked
 package org.invigilator.demo;
 

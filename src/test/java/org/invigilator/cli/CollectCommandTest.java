@@ -300,7 +300,7 @@ class CollectCommandTest {
     assertThat(process.waitFor()).isEqualTo(1);
     assertThat(read(folder.resolve("said.txt")))
         .contains(
-            "Not everything could be collected. X: HTTP 401: X does not take the credentials");
+            "Not everything could be collected. X: X rejected the credentials");
     assertThat(folder.resolve("whole/out")).isDirectoryContaining("glob:**20*");
   }
 }
