@@ -61,7 +61,7 @@ final class SettingsSheet {
         "This workbook shows pupils by reference only. "
             + (model.forSafeguarding()
                 ? "The names are in safeguarding.xlsx, for the safeguarding lead."
-                : "safeguarding.xlsx, with the names, was not written because INVIGILATOR_SAFEGUARDING_PASSWORD is not set."));
+                : "There is no file with their names: safeguarding.xlsx was not written because INVIGILATOR_SAFEGUARDING_PASSWORD is not set."));
     next++;
   }
 
