@@ -17,20 +17,13 @@ import org.invigilator.job.collect.LiveCollection;
 import org.invigilator.job.delivery.MailSpool;
 import org.invigilator.job.delivery.ReviewReminders;
 import org.invigilator.job.step.CloseStep;
-import org.invigilator.job.step.CollectStep;
-import org.invigilator.job.step.DeliverStep;
-import org.invigilator.job.step.PurgeStep;
-import org.invigilator.job.step.ReportStep;
-import org.invigilator.job.step.ReviewStep;
 import org.invigilator.job.step.RunContext;
 import org.invigilator.job.step.RunReport;
-import org.invigilator.job.step.StepFacts;
 import org.invigilator.job.store.Recovery;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 import org.invigilator.report.ReportFiles;
-import org.invigilator.report.ReportModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -285,41 +278,12 @@ public final class AuditWorkflow {
     if (!done) {
       closeUnfinished(run);
     }
-    AuditRun latest =
-        run.state().runs().latest(run.run().job(), run.run().asOf()).orElse(run.run());
-    Optional<ReportModel> model =
-        latest.state() == AuditRun.State.FINISHED && done
-            ? Optional.of(report.model())
-            : Optional.empty();
-    return new RunOutcome(
-        latest,
+    return RunOutcome.of(
+        run,
         continued,
-        model,
-        done ? Optional.empty() : Optional.of(failure(execution)),
-        facts(run, execution, CollectStep.NAME, StepFacts.HALTS),
-        facts(run, execution, ReportStep.NAME, StepFacts.UNDELIVERABLE),
-        mail(run, execution),
-        facts(run, execution, PurgeStep.NAME, StepFacts.PURGED).stream()
-            .mapToLong(Long::parseLong)
-            .sum(),
-        facts(run, execution, ReviewStep.NAME, StepFacts.REVIEW_PACK).stream()
-            .map(Path::of)
-            .findFirst());
-  }
-
-  private static List<String> facts(
-      RunContext run, JobExecution execution, String step, String name) {
-    return StepFacts.read(run.state().jobRepository(), execution.getJobInstance(), step, name);
-  }
-
-  private static Optional<MailSpool.Result> mail(RunContext run, JobExecution execution) {
-    return facts(run, execution, DeliverStep.NAME, StepFacts.SENT).stream()
-        .map(Integer::parseInt)
-        .findFirst()
-        .map(
-            sent ->
-                new MailSpool.Result(
-                    sent, facts(run, execution, DeliverStep.NAME, StepFacts.MAIL)));
+        execution.getJobInstance(),
+        done ? Optional.of(report.model()) : Optional.empty(),
+        done ? Optional.empty() : Optional.of(failure(execution)));
   }
 
   /** Notes that a run failed or was stopped; its metrics and log entry are written all the same. */

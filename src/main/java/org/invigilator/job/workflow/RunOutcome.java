@@ -3,9 +3,18 @@ package org.invigilator.job.workflow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.job.delivery.MailSpool;
+import org.invigilator.job.step.CollectStep;
+import org.invigilator.job.step.DeliverStep;
+import org.invigilator.job.step.PurgeStep;
+import org.invigilator.job.step.ReportStep;
+import org.invigilator.job.step.ReviewStep;
+import org.invigilator.job.step.RunContext;
+import org.invigilator.job.step.StepFacts;
 import org.invigilator.report.ReportModel;
+import org.springframework.batch.core.job.JobInstance;
 
 /**
  * How a run ended.
@@ -35,5 +44,35 @@ public record RunOutcome(
     return failure.isEmpty()
         && halts.isEmpty()
         && mail.map(m -> m.messages().isEmpty()).orElse(true);
+  }
+
+  /**
+   * The outcome of a run, with what its steps kept in their contexts, also before it was resumed.
+   *
+   * @param report empty when the run could not be finished
+   */
+  static RunOutcome of(
+      RunContext run,
+      boolean continued,
+      JobInstance instance,
+      Optional<ReportModel> report,
+      Optional<String> failure) {
+    BiFunction<String, String, List<String>> facts =
+        (step, name) -> StepFacts.read(run.state().jobRepository(), instance, step, name);
+    Optional<MailSpool.Result> mail =
+        facts.apply(DeliverStep.NAME, StepFacts.SENT).stream()
+            .map(Integer::parseInt)
+            .findFirst()
+            .map(sent -> new MailSpool.Result(sent, facts.apply(DeliverStep.NAME, StepFacts.MAIL)));
+    return new RunOutcome(
+        run.state().runs().latest(run.run().job(), run.run().asOf()).orElse(run.run()),
+        continued,
+        report,
+        failure,
+        facts.apply(CollectStep.NAME, StepFacts.HALTS),
+        facts.apply(ReportStep.NAME, StepFacts.UNDELIVERABLE),
+        mail,
+        facts.apply(PurgeStep.NAME, StepFacts.PURGED).stream().mapToLong(Long::parseLong).sum(),
+        facts.apply(ReviewStep.NAME, StepFacts.REVIEW_PACK).stream().map(Path::of).findFirst());
   }
 }

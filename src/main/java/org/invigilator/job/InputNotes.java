@@ -1,0 +1,139 @@
+package org.invigilator.job;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.invigilator.policy.PolicyPack;
+import org.invigilator.register.Account;
+import org.invigilator.register.Platforms;
+import org.invigilator.register.Registers;
+import org.invigilator.rule.Lists;
+import org.invigilator.rule.Requirements;
+import org.invigilator.rule.TrustIndex;
+
+/** What is in a trust folder and is not used, or not as someone may expect, in sentences. */
+record InputNotes(Registers registers, Requirements requirements, TrustIndex index) {
+
+  /** Every note, on registers first. */
+  List<String> of(Path trustFolder, Path snapshots) {
+    List<String> notes = new ArrayList<>(unchosen());
+    notes.addAll(unusualAccounts());
+    notes.addAll(unregistered(snapshots));
+    notes.addAll(notFiles(trustFolder.resolve("decisions")));
+    notes.addAll(unusedLists(trustFolder.resolve("lists")));
+    notes.addAll(idle());
+    return notes;
+  }
+
+  private static List<String> unusedLists(Path folder) {
+    return FolderFiles.in(folder).stream()
+        .map(file -> String.valueOf(file.getFileName()))
+        .filter(name -> Lists.NAMES.stream().noneMatch(list -> name.equals(list + ".txt")))
+        .map(
+            name ->
+                "lists/"
+                    + name
+                    + " is not recognised as a list; choose one of "
+                    + String.join(", ", Lists.NAMES)
+                    + ".")
+        .toList();
+  }
+
+  /** Academies that name a policy which the trust did not choose. */
+  private List<String> unchosen() {
+    return registers.academies().stream()
+        .filter(
+            a ->
+                !a.pack().isEmpty()
+                    && requirements.allVersions().stream().noneMatch(p -> p.id().equals(a.pack())))
+        .map(
+            a ->
+                "academies: "
+                    + a.code()
+                    + " names the policy '"
+                    + a.pack()
+                    + "', which is not chosen in trust.yaml; it follows "
+                    + String.join(
+                        ", ", requirements.packsFor(a.pack()).stream().map(PolicyPack::id).toList())
+                    + ".")
+        .toList();
+  }
+
+  /** Policies that apply to no account and no academy, although the trust chose them. */
+  private List<String> idle() {
+    return requirements.packs().stream()
+        .filter(
+            p ->
+                registers.accounts().stream()
+                        .noneMatch(a -> requirements.packsFor(a, index).contains(p))
+                    && registers.academies().stream()
+                        .noneMatch(a -> requirements.packsFor(a.pack()).contains(p)))
+        .map(
+            p ->
+                "trust.yaml: the policy '"
+                    + p.id()
+                    + "' is chosen but applies to no one: no row of academies names it.")
+        .toList();
+  }
+
+  /** Accounts whose platform or status is not recognised, and those that are to be forgotten. */
+  private List<String> unusualAccounts() {
+    List<String> notes = new ArrayList<>();
+    for (Account account : registers.accounts()) {
+      String row = "accounts: row " + account.row().number() + " (" + account.id() + ")";
+      if (!Platforms.isKnown(account.platform())) {
+        notes.add(
+            row
+                + " has the platform '"
+                + account.field("platform")
+                + "', which is not recognised; choose one of "
+                + String.join(", ", Platforms.known())
+                + ".");
+      }
+      if (account.status() == Account.Status.UNKNOWN) {
+        notes.add(
+            row
+                + " has the status '"
+                + account.field("status")
+                + "', which is not recognised; it is treated as open.");
+      }
+      if (account.isPersonal()) {
+        notes.add(
+            row
+                + " is a personal account: it is not read, its findings close, and its folder below"
+                + " snapshots/ is deleted.");
+      }
+    }
+    return notes;
+  }
+
+  /** Snapshots of accounts that are not registered: named, and never read. */
+  private List<String> unregistered(Path snapshots) {
+    List<String> notes = new ArrayList<>();
+    for (Path platform : FolderFiles.in(snapshots)) {
+      String name = Platforms.canonical(platform.getFileName().toString());
+      for (Path account : FolderFiles.in(platform)) {
+        String id = account.getFileName().toString();
+        if (registers.accounts().stream()
+            .noneMatch(a -> a.id().equals(id) && a.platform().equals(name))) {
+          notes.add(
+              "snapshots/"
+                  + platform.getFileName()
+                  + "/"
+                  + id
+                  + " belongs to no registered account and was not read.");
+        }
+      }
+    }
+    return notes;
+  }
+
+  /** What is among the answers and is not a file. */
+  private static List<String> notFiles(Path decisions) {
+    return FolderFiles.in(decisions).stream()
+        .filter(p -> !Files.isRegularFile(p))
+        .map(p -> "decisions/" + p.getFileName() + " is not a file and was not read.")
+        .toList();
+  }
+}

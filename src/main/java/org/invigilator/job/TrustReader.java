@@ -1,0 +1,168 @@
+package org.invigilator.job;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.invigilator.policy.PackLibrary;
+import org.invigilator.policy.Source;
+import org.invigilator.policy.TrustSettings;
+import org.invigilator.policy.Versions;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Problem;
+import org.invigilator.register.RegisterReader;
+import org.invigilator.register.SecretScan;
+import org.invigilator.rule.Lists;
+import org.invigilator.rule.Requirements;
+import org.invigilator.rule.TrustIndex;
+
+/** Reads a trust folder, and refuses it with every problem that is in any of its files. */
+final class TrustReader {
+  private final Path trustFolder;
+  private final LocalDate asOf;
+  private final Path snapshots;
+  private final Map<String, Source> jobSources;
+  private final List<Path> sentBack;
+
+  /**
+   * @param snapshots the folder of saved copies
+   * @param jobSources where the job takes them from, in place of the trust's settings
+   * @param sentBack files with answers beside those in the trust's folder {@code decisions}
+   */
+  TrustReader(
+      Path trustFolder,
+      LocalDate asOf,
+      Path snapshots,
+      Map<String, Source> jobSources,
+      List<Path> sentBack) {
+    this.trustFolder = trustFolder;
+    this.asOf = asOf;
+    this.snapshots = snapshots;
+    this.jobSources = jobSources;
+    this.sentBack = sentBack;
+  }
+
+  TrustInput read() {
+    if (!Files.isDirectory(trustFolder)) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  trustFolder.toString(),
+                  0,
+                  "",
+                  "There is no such folder.",
+                  "Give the folder that holds trust.yaml with --trust.")));
+    }
+    List<Problem> problems = new ArrayList<>();
+    Optional<TrustSettings> settings = trying(problems, () -> TrustSettings.read(trustFolder));
+    RegisterReader.Outcome read = RegisterReader.read(trustFolder.resolve("registers"));
+    problems.addAll(read.problems());
+    read.registers().secrets().forEach(cell -> problems.add(secret(cell)));
+    Optional<PackLibrary> library =
+        trying(problems, () -> new PackLibrary(trustFolder.resolve("policies")));
+    Optional<Requirements> requirements =
+        settings.flatMap(
+            s -> library.flatMap(l -> trying(problems, () -> new Requirements(policies(s, l), s))));
+    Optional<Lists> lists =
+        settings.flatMap(s -> trying(problems, () -> Lists.read(trustFolder.resolve("lists"), s)));
+    for (Path file : sentBack) {
+      if (!Files.isRegularFile(file)) {
+        problems.add(
+            new Problem("--decisions " + file, 0, "", "There is no such file.", "Check its path."));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidInput(problems);
+    }
+    TrustIndex index =
+        new TrustIndex(read.registers(), lists.orElseThrow(), asOf, settings.orElseThrow().name());
+    InputNotes notes = new InputNotes(read.registers(), requirements.orElseThrow(), index);
+    return new TrustInput(
+        trustFolder,
+        snapshots,
+        Source.over(settings.orElseThrow().sourceByPlatform(), jobSources),
+        settings.orElseThrow(),
+        read.registers(),
+        requirements.orElseThrow(),
+        index,
+        Stream.concat(read.notes().stream(), notes.of(trustFolder, snapshots).stream()).toList(),
+        hashes(),
+        answers());
+  }
+
+  /** The answers that were sent back; what another program left in their folder is ignored. */
+  private List<Path> answers() {
+    return Stream.concat(
+            FolderFiles.in(trustFolder.resolve("decisions")).stream()
+                .filter(Files::isRegularFile)
+                .filter(
+                    f -> {
+                      String name = String.valueOf(f.getFileName());
+                      return !name.startsWith(".") && !name.startsWith("~$");
+                    }),
+            sentBack.stream())
+        .toList();
+  }
+
+  private static Problem secret(SecretScan.SecretCell cell) {
+    return new Problem(
+        cell.file(),
+        0,
+        cell.cell(),
+        "This cell seems to contain a password. We did not read this file and did not keep the value.",
+        "Delete it, change that password, and lodge the login with central IT.");
+  }
+
+  private interface Reading<T> {
+    T read();
+  }
+
+  private static <T> Optional<T> trying(List<Problem> problems, Reading<T> reading) {
+    try {
+      return Optional.of(reading.read());
+    } catch (InvalidInput e) {
+      problems.addAll(e.problems());
+      return Optional.empty();
+    }
+  }
+
+  private List<Versions> policies(TrustSettings settings, PackLibrary library) {
+    return settings.packs().stream().map(id -> library.asOf(id, asOf)).distinct().toList();
+  }
+
+  private Map<String, String> hashes() {
+    Map<String, String> hashes = new TreeMap<>();
+    List<Path> files = new ArrayList<>(List.of(trustFolder.resolve("trust.yaml")));
+    for (String folder : List.of("registers", "policies", "lists", "decisions")) {
+      files.addAll(FolderFiles.in(trustFolder.resolve(folder)));
+    }
+    for (Path file : files) {
+      if (Files.isRegularFile(file)) {
+        hashes.put(trustFolder.relativize(file).toString().replace('\\', '/'), hash(file));
+      }
+    }
+    for (Path file : sentBack) {
+      hashes.put("sent back: " + file.getFileName(), hash(file));
+    }
+    return hashes;
+  }
+
+  private static String hash(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return DigestUtils.sha256Hex(in);
+    } catch (java.nio.file.AccessDeniedException e) {
+      return "not readable";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
