@@ -3,10 +3,11 @@ package org.invigilator.rule.contact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.invigilator.match.Phrases;
 import org.invigilator.register.Incident;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -38,24 +39,27 @@ public final class AbusiveInboundCandidate implements Rule.OfMention {
     if (logged.stream().anyMatch(i -> !i.reportedAt().isAfter(due))) {
       return;
     }
-    Violation violation =
-        Violation.of(
-            Subject.of(Subject.Kind.POST, inbound.id()),
-            "A message to the account holds words of "
-                + hits.stream()
-                    .map(Phrases.Entry::category)
-                    .filter(c -> !c.isEmpty())
-                    .distinct()
-                    .collect(Collectors.joining(", "))
-                + (logged.isEmpty()
-                    ? "; no incident cites it."
-                    : "; the incident that cites it was logged more than "
-                        + withinHours
-                        + " hours later."));
     if (logged.isEmpty() && view.trust().now().isBefore(due)) {
-      out.pending("an abusive message is less than " + withinHours + " hours old");
+      out.pending(Evidence.of("recent").count("hours", withinHours));
     } else {
-      out.violation(violation);
+      out.violation(
+          Violation.of(
+              Subject.of(Subject.Kind.POST, inbound.id()),
+              Evidence.of(logged.isEmpty() ? "not_logged" : "logged_late")
+                  .terms("kinds", kinds(hits))
+                  .count("hours", withinHours)));
     }
+  }
+
+  /** The categories of the phrases; a trust may add phrases without one. */
+  private static List<String> kinds(List<Phrases.Entry> hits) {
+    List<String> kinds =
+        hits.stream()
+            .map(Phrases.Entry::category)
+            .filter(c -> !c.isEmpty())
+            .distinct()
+            .map(Labels::of)
+            .toList();
+    return kinds.isEmpty() ? List.of("offensive words") : kinds;
   }
 }

@@ -1,7 +1,9 @@
 package org.invigilator.rule.contact;
 
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -9,8 +11,8 @@ import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
- * No complaint is handled in public: not several answers to one outsider in one conversation, and
- * no answer to words of complaint that leads nowhere else.
+ * No complaint is handled in public: not several replies to one outsider in one conversation, and
+ * no reply to words of complaint that does not point to another channel.
  */
 public final class ComplaintPublicThread implements Rule.OfPosts {
   private final int minReplies;
@@ -28,11 +30,11 @@ public final class ComplaintPublicThread implements Rule.OfPosts {
     return new Threads(view);
   }
 
-  /** The conversations in which the account answered outsiders. */
+  /** The conversations in which the account replied to outsiders. */
   private final class Threads implements Rule.Fold {
     private final AccountView view;
     private final TreeMap<String, Integer> replies = new TreeMap<>();
-    private final TreeMap<String, String> complaints = new TreeMap<>();
+    private final TreeSet<String> complaints = new TreeSet<>();
 
     private Threads(AccountView view) {
       this.view = view;
@@ -40,7 +42,7 @@ public final class ComplaintPublicThread implements Rule.OfPosts {
 
     @Override
     public void add(Post post) {
-      if (!Outsiders.isAnswered(post, view)) {
+      if (!Outsiders.isReply(post, view)) {
         return;
       }
       String thread = post.conversation().isEmpty() ? post.repliedTo() : post.conversation();
@@ -49,30 +51,25 @@ public final class ComplaintPublicThread implements Rule.OfPosts {
       replies.merge(thread + " " + whom, 1, Integer::sum);
       if (view.timeline().inboundMet(post.repliedTo(), lexicon)
           && !outsiders.isSignpost(post, view)) {
-        complaints.put(thread, post.id());
+        complaints.add(thread);
       }
     }
 
     @Override
     public void finish(ResultCollector out) {
-      TreeMap<String, String> told = new TreeMap<>();
+      TreeMap<String, Evidence> evidence = new TreeMap<>();
       replies.forEach(
           (key, count) -> {
             if (count >= minReplies) {
-              told.put(
-                  key.substring(0, key.indexOf(' ')),
-                  "The account answered one outsider " + count + " times in this conversation.");
+              String thread = key.substring(0, key.indexOf(' '));
+              evidence.put(
+                  thread,
+                  Evidence.of(complaints.contains(thread) ? "both" : "replies")
+                      .count("replies", count));
             }
           });
-      complaints
-          .keySet()
-          .forEach(
-              thread ->
-                  told.merge(
-                      thread,
-                      "The account answered a message with words of complaint and did not send the writer to another channel.",
-                      (a, b) -> a + " " + b));
-      told.forEach((thread, text) -> out.violation(Violation.of(view.post(thread), text)));
+      complaints.forEach(thread -> evidence.putIfAbsent(thread, Evidence.of("complaint")));
+      evidence.forEach((thread, seen) -> out.violation(Violation.of(view.post(thread), seen)));
     }
   }
 }

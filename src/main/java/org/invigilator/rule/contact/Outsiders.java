@@ -13,10 +13,10 @@ import org.invigilator.rule.Parameters;
 import org.invigilator.snapshot.Post;
 
 /**
- * Replies to people outside the trust, and whether they lead to the channel that the policy wants.
+ * Replies to people outside the trust, and whether they point to a channel that the policy allows.
  *
  * @param channels the channels the policy allows for the matter itself
- * @param signposts phrases that lead there
+ * @param signposts phrases that point there
  */
 record Outsiders(List<String> channels, List<String> signposts) {
   private static final Map<String, List<String>> OF_CHANNEL =
@@ -65,8 +65,10 @@ record Outsiders(List<String> channels, List<String> signposts) {
     return new Outsiders(parameters.list("allowed_channels"), parameters.list("signposts"));
   }
 
-  /** Whether a post answers somebody who is no colleague, partner, pupil or registered account. */
-  static boolean isAnswered(Post post, AccountView view) {
+  /**
+   * Whether a post replies to someone who is no colleague, partner, pupil or registered account.
+   */
+  static boolean isReply(Post post, AccountView view) {
     Post.User user = post.inReplyTo();
     String platform = view.account().platform();
     LocalDate day = LondonTime.date(post.createdAt());

@@ -6,13 +6,14 @@ import java.util.Set;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.ReplyApproval;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
-/** The press is answered only once somebody entitled to has approved the answer. */
+/** A reply to the press is approved by someone entitled to before it is sent. */
 public final class PressEnquiryReply implements Rule.OfPost {
   private final String lexicon;
   private final boolean written;
@@ -29,19 +30,16 @@ public final class PressEnquiryReply implements Rule.OfPost {
     if (post.kind() != Post.Kind.REPLY) {
       return;
     }
-    boolean body = view.trust().known().isPress(post.inReplyTo().id(), post.inReplyTo().handle());
-    boolean asked =
-        view.timeline().inboundMet(post.repliedTo(), lexicon) && Outsiders.isAnswered(post, view);
-    if ((body || asked) && !isApproved(post, view)) {
+    boolean organisation =
+        view.trust().known().isPress(post.inReplyTo().id(), post.inReplyTo().handle());
+    boolean enquiry =
+        view.timeline().inboundMet(post.repliedTo(), lexicon) && Outsiders.isReply(post, view);
+    if ((organisation || enquiry) && !isApproved(post, view)) {
       out.violation(
           Violation.of(
                   view.post(post.id()),
-                  (body
-                          ? "The post answers a press organisation"
-                          : "The post answers a message that reads like a press enquiry")
-                      + ", and no "
-                      + (written ? "written " : "")
-                      + "approval was on record before it went out.")
+                  Evidence.of(organisation ? "organisation" : "enquiry")
+                      .term("form", written ? "written" : "any"))
               .scopeKeys(Set.of("answer:" + post.id())));
     }
   }
@@ -58,7 +56,7 @@ public final class PressEnquiryReply implements Rule.OfPost {
     String academy = view.account().academy();
     return approvers.isEmpty()
         || approvers.stream()
-            .anyMatch(o -> view.trust().offices().holds(approval.approvedBy(), o, day, academy))
+            .anyMatch(r -> view.trust().offices().holds(approval.approvedBy(), r, day, academy))
         || view.trust().offices().isDelegate(approval.approvedBy(), approvers, day, academy);
   }
 }

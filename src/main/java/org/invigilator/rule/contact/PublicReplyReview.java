@@ -8,6 +8,7 @@ import org.invigilator.match.Words;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.ReplyApproval;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -15,8 +16,8 @@ import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
- * A public answer to somebody outside sends them elsewhere, or only thanks; what has substance is
- * for a person to look at.
+ * A public reply to someone outside the trust points to another channel, or only thanks; what has
+ * substance is for a person to look at.
  */
 public final class PublicReplyReview implements Rule.OfPost {
   private static final Set<String> COURTESIES =
@@ -77,7 +78,7 @@ public final class PublicReplyReview implements Rule.OfPost {
 
   @Override
   public void check(Post post, AccountView view, ResultCollector out) {
-    if (!Outsiders.isAnswered(post, view)
+    if (!Outsiders.isReply(post, view)
         || view.trust().known().isPress(post.inReplyTo().id(), post.inReplyTo().handle())
         || outsiders.isSignpost(post, view)
         || isCourtesy(post, view)
@@ -85,13 +86,11 @@ public final class PublicReplyReview implements Rule.OfPost {
       return;
     }
     out.violation(
-        Violation.of(
-                view.post(post.id()),
-                "The post answers somebody outside the trust in public and does not send them to another channel.")
+        Violation.of(view.post(post.id()), Evidence.of("no_channel"))
             .scopeKeys(Set.of("answer:" + post.id())));
   }
 
-  /** Whether a reply thanks and says hardly anything else, or says nothing in words. */
+  /** Whether a reply thanks and has hardly any other words, or has no words at all. */
   private boolean isCourtesy(Post post, AccountView view) {
     List<String> words =
         view.scan(post).words().get(0).stream()
@@ -106,7 +105,7 @@ public final class PublicReplyReview implements Rule.OfPost {
             && words.stream().anyMatch(COURTESIES::contains));
   }
 
-  /** Whether somebody entitled to had allowed the answer before it went out. */
+  /** Whether someone entitled to had approved the reply before it was sent. */
   private boolean isApproved(Post post, AccountView view) {
     return approver.isPresent()
         && view.trust().replyApprovals(post.id(), post.repliedTo()).stream()
@@ -114,10 +113,10 @@ public final class PublicReplyReview implements Rule.OfPost {
             .anyMatch(a -> isEntitled(a, approver.get(), view));
   }
 
-  private static boolean isEntitled(ReplyApproval approval, String office, AccountView view) {
+  private static boolean isEntitled(ReplyApproval approval, String role, AccountView view) {
     LocalDate day = LondonTime.date(approval.approvedOn());
     String academy = view.account().academy();
-    return view.trust().offices().holds(approval.approvedBy(), office, day, academy)
-        || view.trust().offices().isDelegate(approval.approvedBy(), List.of(office), day, academy);
+    return view.trust().offices().holds(approval.approvedBy(), role, day, academy)
+        || view.trust().offices().isDelegate(approval.approvedBy(), List.of(role), day, academy);
   }
 }

@@ -1,4 +1,4 @@
-/** Rules about what is said to outsiders, and what they say. */
+/** Rules about what accounts write to people outside the trust, and what those write to them. */
 @NullMarked
 package org.invigilator.rule.contact;
 

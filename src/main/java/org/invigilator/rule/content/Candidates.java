@@ -2,15 +2,17 @@ package org.invigilator.rule.content;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.invigilator.match.Phrases;
 import org.invigilator.match.Words;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Fact;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
-/** How a post is shown to a person who is to decide: by the phrases that brought it up. */
+/** Posts for a person to decide about, with the listed phrases that they contain. */
 final class Candidates {
   private Candidates() {}
 
@@ -25,23 +27,31 @@ final class Candidates {
         .toList();
   }
 
-  /** A candidate with the phrases that brought it up. */
-  static Violation violation(Post post, AccountView view, String why, List<Phrases.Entry> hits) {
-    return Violation.of(view.post(post.id()), why + ": " + told(hits) + ".");
+  /** A candidate whose sentence shows the phrases that were found. */
+  static Violation violation(
+      Post post, AccountView view, String wording, List<Phrases.Entry> hits) {
+    return Violation.of(view.post(post.id()), Evidence.of(wording).with("phrases", phrases(hits)));
   }
 
-  static String told(List<Phrases.Entry> hits) {
-    return hits.stream()
-        .map(
-            e -> "'" + e.phrase() + "'" + (e.category().isEmpty() ? "" : " (" + e.category() + ")"))
-        .collect(Collectors.joining(", "));
+  static Fact phrases(List<Phrases.Entry> hits) {
+    return new Fact.Many(hits.stream().map(Candidates::phrase).toList());
+  }
+
+  /** A phrase as part of a sentence, with its category where its list has one. */
+  static Fact phrase(Phrases.Entry hit) {
+    return new Fact.Part(
+        hit.category().isEmpty()
+            ? Evidence.of("phrase").term("phrase", hit.phrase())
+            : Evidence.of("phrase_of")
+                .term("phrase", hit.phrase())
+                .term("category", Labels.of(hit.category())));
   }
 
   /**
-   * Whether somebody is named in the post: a colleague, an academy of the trust, or anybody with a
+   * Whether someone is named in the post: a colleague, an academy of the trust, or anyone with a
    * title before a name.
    */
-  static boolean namesSomebody(Post post, AccountView view) {
+  static boolean namesSomeone(Post post, AccountView view) {
     List<Words.Word> words = view.scan(post).words().get(0);
     for (int i = 0; i + 1 < words.size(); i++) {
       if (TITLES.contains(words.get(i).folded()) && words.get(i + 1).capital()) {
@@ -56,7 +66,7 @@ final class Candidates {
         .anyMatch(text -> !view.trust().names().staffNamed(text, day).isEmpty());
   }
 
-  /** Whether a title with a name, or two capitalised words side by side, stand among some words. */
+  /** Whether a title with a name, or two capitalised words side by side, are among some words. */
   static boolean hasName(List<Words.Word> words) {
     for (int i = 0; i + 1 < words.size(); i++) {
       Words.Word next = words.get(i + 1);

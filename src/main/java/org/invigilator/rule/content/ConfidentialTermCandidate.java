@@ -20,7 +20,7 @@ public final class ConfidentialTermCandidate implements Rule.OfPost {
   public void check(Post post, AccountView view, ResultCollector out) {
     List<Phrases.Entry> hits = Candidates.hits(post, view, "confidential", categories);
     if (!hits.isEmpty()) {
-      out.violation(Candidates.violation(post, view, "The post holds", hits));
+      out.violation(Candidates.violation(post, view, "phrases", hits));
     }
   }
 }

@@ -3,13 +3,14 @@ package org.invigilator.rule.content;
 import java.util.Map;
 import java.util.TreeMap;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
-/** No post drew far more answers and quotations than the account's posts usually do. */
+/** No post drew far more replies and quotes than the account's posts usually do. */
 public final class EngagementAnomaly implements Rule.OfPosts {
   private final int factor;
   private final int minCount;
@@ -24,11 +25,13 @@ public final class EngagementAnomaly implements Rule.OfPosts {
     return new Counts(view);
   }
 
-  /** How many posts drew how much attention, and which drew more than the least that counts. */
+  /**
+   * How many posts drew how much attention, and which drew more than the lowest number that counts.
+   */
   private final class Counts implements Rule.Fold {
     private final AccountView view;
     private final TreeMap<Integer, Integer> postsByCount = new TreeMap<>();
-    private final TreeMap<String, Integer> loud = new TreeMap<>();
+    private final TreeMap<String, Integer> busiest = new TreeMap<>();
     private int posts;
     private boolean unknown;
 
@@ -49,28 +52,24 @@ public final class EngagementAnomaly implements Rule.OfPosts {
       posts++;
       postsByCount.merge(count, 1, Integer::sum);
       if (count > minCount) {
-        loud.put(post.id(), count);
+        busiest.put(post.id(), count);
       }
     }
 
     @Override
     public void finish(ResultCollector out) {
       int median = median();
-      loud.forEach(
+      busiest.forEach(
           (id, count) -> {
             if (count > factor * Math.max(1, median)) {
               out.violation(
                   Violation.of(
                       view.post(id),
-                      "The post drew "
-                          + count
-                          + " answers and quotations; half of the account's posts draw "
-                          + median
-                          + " or fewer."));
+                      Evidence.of("drew").count("replies", count).count("median", median)));
             }
           });
       if (unknown) {
-        out.notGiven("the platform did not say how many answered a post");
+        out.notGiven(Evidence.of("not_known"));
       }
     }
 

@@ -2,8 +2,8 @@ package org.invigilator.rule.content;
 
 import java.util.List;
 import java.util.Locale;
-import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -32,11 +32,9 @@ public final class HoldPeriodPost implements Rule.OfPost {
                   out.violation(
                       Violation.of(
                           view.post(post.id()),
-                          "The post appeared at "
-                              + LondonTime.show(post.createdAt())
-                              + " during hold "
-                              + hold.id()
-                              + "; it may have been scheduled before.")));
+                          Evidence.of("during")
+                              .moment("at", post.createdAt())
+                              .term("hold", hold.id()))));
     }
   }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.invigilator.match.DomainList;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -22,19 +24,13 @@ public final class LinkDomainBlocked implements Rule.OfPost {
   @Override
   public void check(Post post, AccountView view, ResultCollector out) {
     blocked(post.links(), view)
-        .ifPresent(
-            hit ->
-                out.violation(
-                    Violation.of(view.post(post.id()), "The post links to " + describe(hit))));
+        .ifPresent(hit -> out.violation(Violation.of(view.post(post.id()), describe("post", hit))));
   }
 
   @Override
   public void checkProfile(Profile profile, AccountView view, ResultCollector out) {
     blocked(profile.links(), view)
-        .ifPresent(
-            hit ->
-                out.violation(
-                    Violation.of(view.subject(), "The profile links to " + describe(hit))));
+        .ifPresent(hit -> out.violation(Violation.of(view.subject(), describe("profile", hit))));
   }
 
   private Optional<DomainList.Hit> blocked(List<String> links, AccountView view) {
@@ -47,9 +43,11 @@ public final class LinkDomainBlocked implements Rule.OfPost {
         .findFirst();
   }
 
-  private static String describe(DomainList.Hit hit) {
-    return hit.host()
-        + ", which is on the block list"
-        + (hit.category().isEmpty() ? "." : " (" + hit.category() + ").");
+  private static Evidence describe(String place, DomainList.Hit hit) {
+    Evidence evidence =
+        hit.category().isEmpty()
+            ? Evidence.of("blocked")
+            : Evidence.of("blocked_as").term("category", Labels.of(hit.category()));
+    return evidence.term("place", place).term("host", hit.host());
   }
 }

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.invigilator.match.DomainList;
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -14,7 +15,7 @@ import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
 
 /**
- * Links lead to hosts that somebody has approved; each other host is asked about once an account.
+ * Links lead to hosts that someone has approved; any other host is raised once for each account.
  */
 public final class LinkDomainUnapproved implements Rule.OfPost {
   private final boolean flagUnresolved;
@@ -53,16 +54,14 @@ public final class LinkDomainUnapproved implements Rule.OfPost {
       out.violation(
           Violation.of(
               Subject.of(where.kind(), where.id(), link).at(where.url()),
-              "A short link of "
-                  + host
-                  + " did not resolve, so nobody knows where it leads (unresolved)."));
+              Evidence.of("unresolved").term("host", host)));
     } else if (!unresolved) {
       Subject subject =
           oncePerDomain
               ? Subject.of(Subject.Kind.ACCOUNT, view.id(), host).at(where.url())
               : Subject.of(where.kind(), where.id(), host).at(where.url());
       out.violation(
-          Violation.of(subject, "The account links to " + host + ", which nobody has approved yet.")
+          Violation.of(subject, Evidence.of("unapproved").term("host", host))
               .scopeKeys(Set.of("link:" + host)));
     }
   }

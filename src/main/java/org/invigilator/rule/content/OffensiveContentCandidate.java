@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.invigilator.match.Phrases;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -12,9 +14,8 @@ import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
- * Insults, slurs, threats and accusations in an own post, weighed; one that is aimed at somebody
- * who is named or addressed weighs one more. What the platform's moderators labelled needs no
- * weighing.
+ * Insults, slurs, threats and accusations in an own post, weighed; one that is aimed at someone who
+ * is named or addressed weighs one more. What the platform's moderators labelled needs no weighing.
  */
 public final class OffensiveContentCandidate implements Rule.OfPost {
   /** What Bluesky's moderation calls adult or violent content (label definitions of 2026-08). */
@@ -36,7 +37,7 @@ public final class OffensiveContentCandidate implements Rule.OfPost {
     if (label.isPresent()) {
       out.violation(
           Violation.of(
-              view.post(post.id()), "The platform labelled the post as '" + label.get() + "'."));
+              view.post(post.id()), Evidence.of("labelled").term("label", Labels.of(label.get()))));
       return;
     }
     List<Phrases.Entry> hits = Candidates.hits(post, view, "offence", categories);
@@ -46,15 +47,10 @@ public final class OffensiveContentCandidate implements Rule.OfPost {
     boolean aimed =
         post.inReplyTo().isKnown()
             || post.mentions().stream().anyMatch(m -> !m.automatic())
-            || Candidates.namesSomebody(post, view);
+            || Candidates.namesSomeone(post, view);
     int score = hits.stream().mapToInt(Phrases.Entry::weight).sum() + (aimed ? 1 : 0);
     if (score >= minScore) {
-      out.violation(
-          Candidates.violation(
-              post,
-              view,
-              "The post holds" + (aimed ? ", near somebody named or addressed" : ""),
-              hits));
+      out.violation(Candidates.violation(post, view, aimed ? "aimed" : "phrases", hits));
     }
   }
 }

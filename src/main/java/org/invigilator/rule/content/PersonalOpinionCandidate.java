@@ -13,7 +13,7 @@ import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.snapshot.Post;
 
-/** Somebody's own view in the voice of the academy; a leader who signs may say I. */
+/** One person's own view in the voice of the academy; a leader who signs may write "I". */
 public final class PersonalOpinionCandidate implements Rule.OfPost {
   private static final int NEAR = 6;
   private static final Pattern LINK_OR_TAG = Pattern.compile("https?://\\S+|#\\S+");
@@ -28,7 +28,7 @@ public final class PersonalOpinionCandidate implements Rule.OfPost {
   public void check(Post post, AccountView view, ResultCollector out) {
     List<Phrases.Entry> hits = Candidates.hits(post, view, "opinion", List.of());
     if (!hits.isEmpty() && !isSigned(post, view)) {
-      out.violation(Candidates.violation(post, view, "The post speaks as one person", hits));
+      out.violation(Candidates.violation(post, view, "phrases", hits));
     }
   }
 

@@ -8,6 +8,7 @@ import org.invigilator.match.DomainList;
 import org.invigilator.register.Platforms;
 import org.invigilator.register.Texts;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -27,17 +28,18 @@ public final class ProhibitedPlatformLink implements Rule.OfPost {
   @Override
   public void check(Post post, AccountView view, ResultCollector out) {
     banned(post.links(), post.text())
-        .ifPresent(host -> out.violation(violation(view.post(post.id()), "The post", host)));
+        .ifPresent(host -> out.violation(violation(view.post(post.id()), "post", host)));
   }
 
   @Override
   public void checkProfile(Profile profile, AccountView view, ResultCollector out) {
     banned(profile.links(), profile.bio())
-        .ifPresent(host -> out.violation(violation(view.subject(), "The profile", host)));
+        .ifPresent(host -> out.violation(violation(view.subject(), "profile", host)));
   }
 
-  private static Violation violation(Subject where, String what, String host) {
-    return Violation.of(where, what + " links to " + host + ".").scopeKeys(Set.of("link:" + host));
+  private static Violation violation(Subject subject, String place, String host) {
+    return Violation.of(subject, Evidence.of("banned").term("place", place).term("host", host))
+        .scopeKeys(Set.of("link:" + host));
   }
 
   /** The banned host of a link, or of an address that is only written out. */

@@ -21,13 +21,13 @@ public final class ReferenceEndorsementCandidate implements Rule.OfPost {
     if (!hits.isEmpty()
         && (view.account().platform().equals("linkedin")
             || post.mentions().stream().anyMatch(m -> !m.automatic())
-            || namesSomebodyAfter(hits, post, view))) {
-      out.violation(Candidates.violation(post, view, "The post names a person and holds", hits));
+            || namesSomeoneAfter(hits, post, view))) {
+      out.violation(Candidates.violation(post, view, "phrases", hits));
     }
   }
 
   /** Whether one of the phrases is followed, within a few words, by what looks like a name. */
-  private static boolean namesSomebodyAfter(List<Phrases.Entry> hits, Post post, AccountView view) {
+  private static boolean namesSomeoneAfter(List<Phrases.Entry> hits, Post post, AccountView view) {
     List<Words.Word> words = view.scan(post).words().get(0);
     for (Phrases.Entry hit : hits) {
       List<String> phrase = Words.of(hit.phrase()).stream().map(Words.Word::folded).toList();

@@ -12,7 +12,8 @@ import org.invigilator.rule.Rule;
 import org.invigilator.snapshot.Post;
 
 /**
- * Politically or institutionally sensitive topics in an own post, with a word on election periods.
+ * Politically or institutionally sensitive topics in an own post; more phrases count in a
+ * pre-election period.
  */
 public final class SensitiveTopicCandidate implements Rule.OfPost {
   private final List<String> topics;
@@ -37,11 +38,6 @@ public final class SensitiveTopicCandidate implements Rule.OfPost {
     if (hits.isEmpty()) {
       return;
     }
-    out.violation(
-        Candidates.violation(
-            post,
-            view,
-            election ? "In a pre-election period the post holds" : "The post holds",
-            hits));
+    out.violation(Candidates.violation(post, view, election ? "election" : "phrases", hits));
   }
 }

@@ -10,6 +10,9 @@ import org.invigilator.register.Partner;
 import org.invigilator.register.Platforms;
 import org.invigilator.register.Texts;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Fact;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -32,31 +35,37 @@ public final class SolicitationCandidate implements Rule.OfPost {
 
   @Override
   public void check(Post post, AccountView view, ResultCollector out) {
-    List<String> why = new ArrayList<>();
+    List<Fact> signs = new ArrayList<>();
     for (Phrases.Entry hit : Candidates.hits(post, view, "solicitation", List.of())) {
       if (!faithAllowed || !hit.category().equals("religious")) {
-        why.add(Candidates.told(List.of(hit)));
+        signs.add(Candidates.phrase(hit));
       }
     }
     if (post.isRepost()) {
       return;
     }
     if (post.text().indexOf('%') >= 0 && PRICE_CUT.matcher(post.text()).find()) {
-      why.add("a price cut (commercial)");
+      signs.add(new Fact.Part(Evidence.of("price_cut")));
     }
     post.links().stream()
         .flatMap(link -> view.trust().words().solicitationHosts().find(link).stream())
-        .map(
-            hit ->
-                "a link to "
-                    + hit.host()
-                    + (hit.category().isEmpty() ? "" : " (" + hit.category() + ")"))
+        .map(SolicitationCandidate::link)
         .distinct()
-        .forEach(why::add);
-    if (!why.isEmpty() && !isForPartner(post, view)) {
+        .forEach(signs::add);
+    if (!signs.isEmpty() && !isForPartner(post, view)) {
       out.violation(
-          Violation.of(view.post(post.id()), "The post holds: " + String.join(", ", why) + "."));
+          Violation.of(
+              view.post(post.id()), Evidence.of("appeal").with("signs", new Fact.Many(signs))));
     }
+  }
+
+  private static Fact link(DomainList.Hit hit) {
+    return new Fact.Part(
+        hit.category().isEmpty()
+            ? Evidence.of("link").term("host", hit.host())
+            : Evidence.of("link_of")
+                .term("host", hit.host())
+                .term("category", Labels.of(hit.category())));
   }
 
   private static boolean isForPartner(Post post, AccountView view) {

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.invigilator.match.Phrases;
 import org.invigilator.match.Words;
-import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -41,7 +41,7 @@ public final class SpamChainCandidate implements Rule.OfPosts {
   private final class Texts implements Rule.Fold {
     private final AccountView view;
     private final LinkedHashMap<List<String>, Run> runs = new LinkedHashMap<>();
-    private final TreeMap<String, String> told = new TreeMap<>();
+    private final TreeMap<String, Evidence> evidence = new TreeMap<>();
 
     private Texts(AccountView view) {
       this.view = view;
@@ -51,12 +51,12 @@ public final class SpamChainCandidate implements Rule.OfPosts {
     public void add(Post post) {
       List<Phrases.Entry> chain = Candidates.hits(post, view, "chain", List.of());
       if (!chain.isEmpty()) {
-        told.put(post.id(), "The post asks to be passed on: " + Candidates.told(chain) + ".");
+        evidence.put(post.id(), Evidence.of("chain").with("phrases", Candidates.phrases(chain)));
       }
       if (post.isRepost()) {
         return;
       }
-      // The address of a link changes with every post; what is said beside it does not.
+      // The address of a link changes with every post; the text beside it does not.
       List<Words.Word> words =
           post.text().contains("http")
               ? Words.of(LINK.matcher(post.text()).replaceAll(" "))
@@ -75,17 +75,14 @@ public final class SpamChainCandidate implements Rule.OfPosts {
       recent.addLast(post.createdAt());
       if (recent.size() >= times) {
         if (run != null) {
-          told.remove(run.oldest());
+          evidence.remove(run.oldest());
         }
-        told.put(
+        evidence.put(
             post.id(),
-            "The same text was posted "
-                + recent.size()
-                + " times within "
-                + window.toHours()
-                + " hours, first at "
-                + LondonTime.show(post.createdAt())
-                + ".");
+            Evidence.of("repeated")
+                .count("times", recent.size())
+                .count("hours", window.toHours())
+                .moment("first", post.createdAt()));
       }
       runs.put(text, new Run(recent, post.id()));
     }
@@ -96,7 +93,7 @@ public final class SpamChainCandidate implements Rule.OfPosts {
 
     @Override
     public void finish(ResultCollector out) {
-      told.forEach((id, text) -> out.violation(Violation.of(view.post(id), text)));
+      evidence.forEach((id, seen) -> out.violation(Violation.of(view.post(id), seen)));
     }
   }
 }

@@ -2,16 +2,16 @@ package org.invigilator.rule.content;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.invigilator.register.LondonTime;
 import org.invigilator.register.Takedown;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
-/** A post that was ordered to be removed was not seen after its due time. */
+/** A post that was ordered to be removed is no longer there after its due time. */
 public final class TakedownNotActioned implements Rule.OfPost {
   private final int dueHours;
 
@@ -28,18 +28,18 @@ public final class TakedownNotActioned implements Rule.OfPost {
     Instant due = order.dueAt().orElse(order.orderedAt().plus(Duration.ofHours(dueHours)));
     Instant seen = view.capture().capturedAt().orElse(view.trust().now());
     if (seen.isAfter(due)) {
+      Duration late = Duration.between(due, seen);
       out.violation(
           Violation.of(
               view.post(order.postId()),
-              "The removal was ordered at "
-                  + LondonTime.show(order.orderedAt())
-                  + " and due at "
-                  + LondonTime.show(due)
-                  + "; the post was still there at "
-                  + LondonTime.show(seen)
-                  + "."));
+              Evidence.of("still_there")
+                  .moment("ordered", order.orderedAt())
+                  .moment("due", due)
+                  // A dismissal does not compare how late it is, because that moves with every run.
+                  .count("hours", late.toHours())
+                  .count("days", late.toDays())));
     } else {
-      out.pending("an ordered removal was not due yet when the account was captured");
+      out.pending(Evidence.of("not_due"));
     }
   }
 }

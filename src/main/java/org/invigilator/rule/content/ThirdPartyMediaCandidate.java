@@ -3,9 +3,10 @@ package org.invigilator.rule.content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.invigilator.register.MediaLogEntry;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Fact;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -13,7 +14,7 @@ import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
- * Signs that a picture of an own post belongs to somebody else, or that nobody noted its rights.
+ * Signs that a picture of an own post belongs to someone else, or that its rights were not noted.
  */
 public final class ThirdPartyMediaCandidate implements Rule.OfPost {
 
@@ -32,31 +33,31 @@ public final class ThirdPartyMediaCandidate implements Rule.OfPost {
     if (post.media().isEmpty() || post.isRepost()) {
       return;
     }
-    List<String> why = new ArrayList<>();
+    List<Fact> signs = new ArrayList<>();
     if (post.text().indexOf('\u00a9') >= 0
         || post.media().stream().anyMatch(m -> m.altText().indexOf('\u00a9') >= 0)) {
-      why.add("a copyright sign");
+      signs.add(new Fact.Part(Evidence.of("copyright")));
     }
     if (CREDIT.matcher(post.text()).find()) {
-      why.add("a credit");
+      signs.add(new Fact.Part(Evidence.of("credit")));
     }
     Candidates.hits(post, view, "third_party", List.of())
-        .forEach(hit -> why.add("'" + hit.phrase() + "'"));
+        .forEach(
+            hit -> signs.add(new Fact.Part(Evidence.of("phrase").term("phrase", hit.phrase()))));
     post.links().stream()
         .flatMap(link -> view.trust().words().thirdPartyHosts().find(link).stream())
-        .forEach(hit -> why.add("a link to " + hit.host()));
+        .forEach(hit -> signs.add(new Fact.Part(Evidence.of("link").term("host", hit.host()))));
     for (MediaLogEntry entry : view.trust().mediaLog(post.id())) {
       if (entry.rights().isEmpty() || entry.rights().equals("unknown")) {
-        why.add("no rights in the media log");
+        signs.add(new Fact.Part(Evidence.of("no_rights")));
       }
     }
-    if (!why.isEmpty()) {
+    if (!signs.isEmpty()) {
       out.violation(
           Violation.of(
               view.post(post.id()),
-              "The post has a picture and "
-                  + why.stream().distinct().collect(Collectors.joining(", "))
-                  + "."));
+              Evidence.of("signs")
+                  .with("signs", new Fact.Many(signs.stream().distinct().toList()))));
     }
   }
 }

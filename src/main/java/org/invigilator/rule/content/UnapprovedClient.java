@@ -3,6 +3,7 @@ package org.invigilator.rule.content;
 import java.util.List;
 import org.invigilator.register.Texts;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -12,7 +13,7 @@ import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
 
 /**
- * Posts are published with an app that the register lists; the app hints at the device, no more.
+ * Posts are published with an app that the register lists; the app is only a hint at the device.
  */
 public final class UnapprovedClient implements Rule.OfPost {
   private final boolean blankIsUnknown;
@@ -29,18 +30,16 @@ public final class UnapprovedClient implements Rule.OfPost {
     List<String> approved = view.account().list("approved_clients");
     if (post.source().isEmpty()) {
       if (blankIsUnknown) {
-        out.notGiven("the platform no longer gives the posting app");
+        out.notGiven(Evidence.of("no_app"));
       }
     } else if (approved.isEmpty()) {
-      out.notEvaluated("the register lists no approved apps for the account");
+      out.notEvaluated(Evidence.of("none_listed"));
     } else if (!approved.contains(Texts.lower(post.source().strip()))) {
       out.violation(
           Violation.of(
               Subject.of(Subject.Kind.ACCOUNT, view.id(), post.source().strip())
                   .at(view.postUrl(post.id())),
-              "The account was posted to with '"
-                  + post.source().strip()
-                  + "', which is not among its approved apps."));
+              Evidence.of("posted").term("app", post.source().strip())));
     }
   }
 
@@ -49,14 +48,12 @@ public final class UnapprovedClient implements Rule.OfPost {
     List<String> approved = view.account().list("approved_clients");
     for (String app : profile.connectedApps()) {
       if (approved.isEmpty()) {
-        out.notEvaluated("the register lists no approved apps for the account");
+        out.notEvaluated(Evidence.of("none_listed"));
       } else if (!approved.contains(Texts.lower(app.strip()))) {
         out.violation(
             Violation.of(
                 Subject.of(Subject.Kind.ACCOUNT, view.id(), app.strip()),
-                "The app '"
-                    + app.strip()
-                    + "' may act for the account, and is not among its approved apps."));
+                Evidence.of("connected").term("app", app.strip())));
       }
     }
   }

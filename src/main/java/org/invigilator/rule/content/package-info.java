@@ -1,4 +1,4 @@
-/** Rules about what is said and linked to, and when. */
+/** Rules about what posts and profiles contain and link to, and when posts are published. */
 @NullMarked
 package org.invigilator.rule.content;
 
