@@ -226,7 +226,7 @@ class MailingTest {
       audit(request, state);
       Mailing.Result result = state.mailing(CLOCK).send(office(request, "wrong-one"), List.of());
       assertThat(result.sent()).isZero();
-      assertThat(result.told()).allMatch(l -> l.contains("does not take the login"));
+      assertThat(result.told()).allMatch(l -> l.contains("refused the login"));
       assertThat(result.told().toString()).doesNotContain("wrong-one");
     }
   }
@@ -265,7 +265,7 @@ class MailingTest {
     try (StateStore state = StateStore.open(request.state(), Map.of())) {
       assertThat(audit(request, state).undeliverable())
           .hasSize(1)
-          .allMatch(l -> l.startsWith("NTH: nobody who leads it has a work_email"));
+          .allMatch(l -> l.contains("(NTH) was not sent: the people register has no work_email"));
     }
   }
 
