@@ -24,7 +24,7 @@ class WordsTest {
 
   static {
     word("(?<!-)\\b(?:stands?|standing)\\b(?!-|s? in for| in for)", "is open, open");
-    word("\\b(?:some|no|any|every)body\\b", "someone, no one, anyone; better: name the role");
+    word("\\b(?:some|no|any|every)body\\b(?!-)", "someone, no one, anyone; better: name the role");
     word("\\bis wanted\\b", "is needed; please give");
     word("\\bheld against\\b", "compared with");
     word("\\blets? (?:it )?pass\\b", "waived, covers");
@@ -162,7 +162,7 @@ class WordsTest {
     }
     assertThat(texts)
         .filteredOn(t -> OUTSIDE.matcher(t.words()).find())
-        .filteredOn(t -> !t.words().contains("Path.of(\"../shared"))
+        .filteredOn(t -> !t.words().contains("../shared") || t.file().startsWith(MAIN))
         .isEmpty();
   }
 }

@@ -51,7 +51,7 @@ final class AuditCommand implements Callable<Integer> {
       names = "--fail-on",
       paramLabel = "SEVERITY",
       description =
-          "End with exit code 3 when a finding of at least this severity stands: ${COMPLETION-CANDIDATES}.")
+          "End with exit code 3 when a finding of at least this severity is open: ${COMPLETION-CANDIDATES}.")
   private @Nullable Severity failOn;
 
   @Option(names = "--quiet", description = "Say nothing unless something is wrong.")

@@ -101,7 +101,7 @@ final class DemoServerCommand implements Callable<Integer> {
     } catch (IOException | IllegalArgumentException e) {
       throw invalid(
           "--port " + port,
-          "Nobody can listen there: " + e.getMessage() + ".",
+          "The server cannot listen there: " + e.getMessage() + ".",
           "Give another port.");
     }
   }

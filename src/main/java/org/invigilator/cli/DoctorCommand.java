@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description =
-        "Looks whether everything that a job needs is there: Java, folders and who may read them, registers, database, credentials (never printed), clock, mail. Ends with 1 when something is amiss.")
+        "Checks whether everything that a job needs is there: Java, folders and who may read them, registers, database, credentials (never printed), clock, mail. Ends with exit code 1 when there is a problem.")
 final class DoctorCommand implements Callable<Integer> {
   /** When this version was made; a clock before it is wrong. */
   private static final Instant MADE = Instant.parse("2026-11-21T00:00:00Z");
@@ -63,7 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
     try {
       Map<String, String> environment = Secrets.environment();
       TrustInput preparation = TrustInput.of(request, request.asOf());
-      well("registers and policies", "can be used; 'validate' tells more");
+      well("registers and policies", "can be used; 'validate' shows more");
       database(request, environment);
       credentials(preparation, request, environment);
       mail(preparation, environment);
@@ -72,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
     } catch (InvalidInput e) {
       e.problems().stream().limit(5).forEach(p -> ill("input", p.toString()));
       if (e.problems().size() > 5) {
-        ill("input", "and " + (e.problems().size() - 5) + " more; 'validate' tells all");
+        ill("input", "and " + (e.problems().size() - 5) + " more; 'validate' shows all");
       }
     }
     return amiss ? CommandLineTool.UNFINISHED : 0;
@@ -88,7 +88,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private void ill(String what, String how) {
     amiss = true;
-    java.util.Objects.requireNonNull(out).printf("AMISS   %-24s %s%n", what, how);
+    java.util.Objects.requireNonNull(out).printf("PROBLEM %-24s %s%n", what, how);
   }
 
   private void java() {

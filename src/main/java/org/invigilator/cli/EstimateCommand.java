@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     name = "estimate",
     mixinStandardHelpOptions = true,
     description =
-        "Tells what the next collection would read and cost, from what is known so far. Nobody is asked and nothing is spent.")
+        "Shows what the next collection would read and cost, from what is known so far. No platform is asked and nothing is spent.")
 final class EstimateCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();

@@ -52,7 +52,7 @@ final class FindingsCommand implements Callable<Integer> {
 
   @Option(
       names = "--status",
-      description = "Only this status: ${COMPLETION-CANDIDATES}. Default: all that stand.")
+      description = "Only this status: ${COMPLETION-CANDIDATES}. Default: all that are open.")
   private @Nullable Status status;
 
   @Option(names = "--rule", description = "Only findings of this rule.")

@@ -67,7 +67,7 @@ final class PolicyChecks {
       mixinStandardHelpOptions = true,
       description = {
         "Looks for what is wrong or doubtful in packs.",
-        "Unknown rules and parameters, clauses nobody checks, offices without an alias, repealed Acts,",
+        "Unknown rules and parameters, clauses that no rule checks, roles without an alias, repealed Acts,",
         "review dates that are missing or contradict each other, and clauses that ask for passwords. Ends with 2 when a pack has an error, or else with 0."
       })
   static final class Lint implements Callable<Integer> {

@@ -168,7 +168,7 @@ final class PupilCommand implements Runnable {
       name = "erase",
       mixinStandardHelpOptions = true,
       description =
-          "Erases everything of this program's own on a pupil: in the ledger, in captures, and every report that bears anything. The trust's own files are named and not touched.")
+          "Erases everything that this program keeps on a pupil: in the ledger, in saved copies, and every report with anything about them. The trust's own files are listed and not touched.")
   static final class Erase implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
     @Mixin private Which which = new Which();
@@ -218,8 +218,8 @@ final class PupilCommand implements Runnable {
       long open = records.findings().stream().filter(f -> !f.status().equals("resolved")).count();
       out.println(
           open
-              + (open == 1 ? " finding stands" : " findings stand")
-              + " about this pupil. Reports that bear the reference are deleted whole.");
+              + (open == 1 ? " open finding is" : " open findings are")
+              + " about this pupil. Reports with the reference are deleted completely.");
       Console console = System.console();
       if (console == null) {
         throw new InvalidInput(
@@ -228,7 +228,7 @@ final class PupilCommand implements Runnable {
                     "pupil erase",
                     0,
                     "",
-                    "Nobody can be asked here.",
+                    "There is no one to ask here.",
                     "Give --yes when you are sure.")));
       }
       String answer = console.readLine("Erase? Type the reference to go on: ");
@@ -260,7 +260,7 @@ final class PupilCommand implements Runnable {
     private static void tellWhatIsLeft(List<PupilRecords.Held> held, PrintWriter out) {
       if (held.stream().anyMatch(h -> h.kind() == PupilRecords.Kind.THE_TRUSTS)) {
         out.println(
-            "Left to you: the files marked 'the trust's'. While the pupil stands in a register, and the accounts show the same, the next audit finds it again.");
+            "Left to you: the files marked 'the trust's'. While the pupil is in a register and the accounts show the same, the next audit finds it again.");
       }
       out.println(
           "Not known here, and yours to see to: backups, copies of reports and mails that left this machine.");

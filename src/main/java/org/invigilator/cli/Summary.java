@@ -61,7 +61,7 @@ final class Summary {
             .collect(Collectors.joining(", "));
     to.printf(
         Locale.UK,
-        "Findings:   %,d standing%s%s%n",
+        "Findings:   %,d open%s%s%n",
         standing,
         severities.isEmpty() ? "" : ": " + severities,
         assisted == 0

@@ -122,7 +122,7 @@ final class TrustOptions {
                               "--as-of",
                               0,
                               "",
-                              "'" + given + "' is not a date that exists.",
+                              "'" + given + "' cannot be read as a date.",
                               "Write it like 2026-11-20 or 20/11/2026."))));
     }
     return file.map(JobFile::asOf).orElseGet(() -> LondonTime.date(clock.instant()));

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     name = "validate",
     mixinStandardHelpOptions = true,
     description =
-        "Checks registers, policies, lists and settings, and tells every problem with its file, row and column. Nothing is collected or changed.")
+        "Checks registers, policies, lists and settings, and shows every problem with its file, row and column. Nothing is collected or changed.")
 final class ValidateCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();
@@ -50,7 +50,7 @@ final class ValidateCommand implements Callable<Integer> {
           preparation.settings().name()
               + (slips.isEmpty()
                   ? ": the registers can be used."
-                  : ": the registers can be used, and some cells must be mended (see below)."));
+                  : ": the registers can be used, and some cells must be corrected (see below)."));
       preparation.registers().present().values().stream()
           .sorted(java.util.Comparator.comparing(s -> s.label()))
           .forEach(

@@ -58,9 +58,7 @@ public final class Secrets {
       if (OwnerOnly.isOpenToAnybody(file)) {
         problems.add(
             problem(
-                name,
-                file + " can be read by anybody, or changed by others.",
-                "chmod 600 " + file));
+                name, file + " can be read by anyone, or changed by others.", "chmod 600 " + file));
       } else if (Files.size(file) > LONGEST) {
         problems.add(problem(name, file + " is too long for a secret.", "Check the path."));
       } else {

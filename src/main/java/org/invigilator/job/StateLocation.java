@@ -44,12 +44,12 @@ public sealed interface StateLocation {
     }
     if (PASSWORD.matcher(typed).find()) {
       throw refused(
-          "A password stands in the address of the database.",
+          "The address of the database contains a password.",
           "Take it out, change it, and set " + Database.PASSWORD + " in the environment.");
     }
     if (!typed.startsWith("jdbc:postgresql:")) {
       throw refused(
-          "'" + typed.split("//", 2)[0] + "' is not a kind of database that is known.",
+          "'" + typed.split("//", 2)[0] + "' is not a kind of database that we support.",
           "Give a folder, or an address like jdbc:postgresql://host/database.");
     }
     return new Server(typed);

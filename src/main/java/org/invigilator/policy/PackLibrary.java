@@ -252,7 +252,7 @@ public final class PackLibrary {
                             0,
                             "",
                             "There is no policy pack '" + wanted + "'.",
-                            "Known are: "
+                            "Choose one of: "
                                 + String.join(", ", ids())
                                 + versionsOf(wanted)
                                 + "; --trust DIR adds those of a trust."))));

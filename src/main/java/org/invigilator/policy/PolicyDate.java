@@ -24,7 +24,7 @@ public record PolicyDate(String written, LocalDate first, LocalDate last) {
       return new PolicyDate(text, day, day);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not a date that exists; write 2026-02-28, or 2026-02 for a month", e);
+          "'" + text + "' cannot be read as a date; write 2026-02-28, or 2026-02 for a month", e);
     }
   }
 

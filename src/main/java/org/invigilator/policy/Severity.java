@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How soon somebody must act, the most urgent first (matrix section 0). */
+/** How soon someone must act, the most urgent first. */
 public enum Severity {
   /** Act today. */
   CRITICAL,

@@ -78,9 +78,7 @@ public final class StrictYaml {
                           label,
                           line,
                           "",
-                          "Brackets or dashes stand inside of each other more than "
-                              + DEEPEST
-                              + " deep.",
+                          "Brackets or dashes are nested more than " + DEEPEST + " deep.",
                           "Check this line.")));
             });
     try {
@@ -127,7 +125,7 @@ public final class StrictYaml {
           lineOf(unknown.getPropertyName(), text, line),
           "",
           "'" + unknown.getPropertyName() + "' is not a key here.",
-          "Known are: " + known + ".");
+          "Choose one of: " + known + ".");
     }
     if (e instanceof StreamReadException) {
       String said =
@@ -191,10 +189,10 @@ public final class StrictYaml {
             + ".";
       }
       if (wanted == LocalDate.class) {
-        return "'" + wrong.getValue() + "' is not a date that exists; write it like 2026-11-20.";
+        return "'" + wrong.getValue() + "' cannot be read as a date; write it like 2026-11-20.";
       }
       if (Number.class.isAssignableFrom(wanted)) {
-        return "A number is wanted here, not '" + wrong.getValue() + "'.";
+        return "A number is needed here, not '" + wrong.getValue() + "'.";
       }
     }
     if (e instanceof MismatchedInputException wrong
@@ -203,7 +201,7 @@ public final class StrictYaml {
       return "Keys with values are wanted here, such as {key: value}.";
     }
     if (said.contains("java.util.ArrayList") || said.contains("java.util.List<")) {
-      return "A list is wanted here, such as [one, two].";
+      return "A list is needed here, such as [one, two].";
     }
     if (said.contains("java.util.LinkedHashMap") || said.contains("java.util.Map<")) {
       return "Keys with values are wanted here, such as {key: value}.";
@@ -212,6 +210,6 @@ public final class StrictYaml {
       return said.replaceAll(
           "^Missing required creator property '(.*?)'.*$", "The key '$1' is missing.");
     }
-    return "The value is not of the kind that is wanted here.";
+    return "This value is not of the kind that is needed here.";
   }
 }

@@ -86,7 +86,7 @@ public record AccountLine(
   }
 
   private static String plain(String state) {
-    return state.equals("not captured") ? "not read" : state;
+    return state;
   }
 
   /** What could not be checked of it, in short phrases. */

@@ -113,7 +113,7 @@ public record Lists(Map<String, List<String>> lines) {
                   "lists/" + name + ".txt",
                   number,
                   "",
-                  hosts ? "'" + first.strip() + "' is not a host." : "No word stands here.",
+                  hosts ? "'" + first.strip() + "' is not a host." : "This line contains no word.",
                   hosts
                       ? "Write it like example.org."
                       : "Take the line out, or begin it with #.")));

@@ -246,14 +246,14 @@ public record PackLint(LocalDate asOf) {
       warn(
           remarks,
           "approved_on",
-          "Nobody can see when the policy was approved.",
+          "No one can see when the policy was approved.",
           "Enter approved_on; a month such as 2026-09 will do.");
     }
     if (pack.effectiveFrom().isEmpty()) {
       warn(
           remarks,
           "effective_from",
-          "The policy does not say from when it binds, so it is held against every post.",
+          "The policy does not say when it takes effect, so every post is compared with it.",
           "Enter effective_from.");
     }
   }

@@ -197,7 +197,7 @@ public final class Requirements {
                   0,
                   clause.number(),
                   "There is no yearly question '" + question.id() + "'.",
-                  "Known are: " + String.join(", ", Questions.ids()) + "."));
+                  "Choose one of: " + String.join(", ", Questions.ids()) + "."));
         }
       }
     }
@@ -245,7 +245,7 @@ public final class Requirements {
                   0,
                   where,
                   "The rule '" + rule + "' has no parameter '" + name + "'.",
-                  "Known are: "
+                  "Choose one of: "
                       + String.join(", ", new TreeMap<>(info.parameters()).keySet())
                       + "."));
         }

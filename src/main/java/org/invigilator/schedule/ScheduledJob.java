@@ -146,7 +146,7 @@ public final class ScheduledJob {
     }
   }
 
-  /** Refuses a time within the hour that the clocks of the zone skip or repeat (case H208). */
+  /** Refuses a time within the hour that the clocks of the zone skip or repeat. */
   private Optional<Problem> changing(LocalDate today) {
     Instant at = today.atStartOfDay(zone).toInstant();
     for (int i = 0; i < CHANGES; i++) {

@@ -131,7 +131,9 @@ public final class ScheduledRuns {
               "was not begun: "
                   + e.problems().get(0)
                   + (e.problems().size() > 1
-                      ? " (and " + (e.problems().size() - 1) + " more; invigilator validate tells)"
+                      ? " (and "
+                          + (e.problems().size() - 1)
+                          + " more; invigilator validate shows them)"
                       : ""));
     } catch (RunLock.Busy e) {
       told = new Told(Outcome.BUSY, "waits: " + e.getMessage());
@@ -221,7 +223,7 @@ public final class ScheduledRuns {
         new StringBuilder(
             String.format(
                 Locale.UK,
-                "%,d new, %,d standing, %,d overdue, %d of %d accounts read in full",
+                "%,d new, %,d open, %,d overdue, %d of %d accounts read in full",
                 model.newFindings().size(),
                 standing,
                 model.overdue().size(),

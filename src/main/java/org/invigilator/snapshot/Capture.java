@@ -71,7 +71,8 @@ public record Capture(
   }
 
   public PartState part(Part part) {
-    return parts.getOrDefault(part, new PartState(Extent.NOT_CAPTURED, "it was not captured"));
+    return parts.getOrDefault(
+        part, new PartState(Extent.NOT_CAPTURED, "it is not in the saved copy"));
   }
 
   /** Whether nobody looked at the account at all. */

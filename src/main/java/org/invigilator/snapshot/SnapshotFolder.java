@@ -80,7 +80,7 @@ public final class SnapshotFolder {
    */
   public Capture capture() {
     if (!Files.isDirectory(folder)) {
-      return Capture.nothing("nothing was captured for this account");
+      return Capture.nothing("there is no saved copy of this account");
     }
     Optional<byte[]> bytes = bytes("capture.json");
     if (bytes.isEmpty()) {
@@ -140,10 +140,10 @@ public final class SnapshotFolder {
 
   private static String defaultReason(Extent extent) {
     return switch (extent) {
-      case PARTIAL -> "only a part was captured";
+      case PARTIAL -> "only part of it is in the saved copy";
       case UNREADABLE -> "the platform would not show it";
       case UNSUPPORTED -> "the source cannot show it";
-      default -> "it was not captured";
+      default -> "it is not in the saved copy";
     };
   }
 
@@ -165,7 +165,7 @@ public final class SnapshotFolder {
         "");
   }
 
-  /** The profile, empty when it was not captured or is not JSON. */
+  /** The profile, empty when it is not in the saved copy or is not JSON. */
   public Optional<Profile> profile() {
     return bytes("profile.json").flatMap(Profile::of);
   }

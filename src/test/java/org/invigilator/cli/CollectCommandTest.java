@@ -259,7 +259,7 @@ class CollectCommandTest {
             "{per_run: -1, per_month: 5}", "An amount is below nothing.",
             "{per_run: ten, per_month: 5}", "A number is wanted here, not 'ten'.",
             "{per_run: 5, per_month: 5, prices: {as_of: 31/02/2026, post: 1, user: 1, follower: 1}}",
-                "'31/02/2026' is not a date that exists; write it like 2026-11-20.");
+                "'31/02/2026' cannot be read as a date; write it like 2026-11-20.");
     for (Map.Entry<String, String> one : wrong.entrySet()) {
       Files.writeString(settings, good.replaceFirst("(?m)^budget:.*$", "budget: " + one.getKey()));
       out.getBuffer().setLength(0);

@@ -319,7 +319,7 @@ class CommandLineToolTest {
             .write(folder.resolve("t"));
     assertThat(run(audit(trust))).isEqualTo(2);
     assertThat(err.toString())
-        .contains("people.csv, row 2, column employed_to: '29/02/2019' is not a date that exists.")
+        .contains("people.csv, row 2, column employed_to: '29/02/2019' cannot be read as a date.")
         .contains("1 problem. Nothing was changed.");
     assertThat(folder.resolve("out")).doesNotExist();
     assertThat(folder.resolve("state")).doesNotExist();
@@ -338,7 +338,7 @@ class CommandLineToolTest {
     assertThat(run("validate", "--trust", trust.toString())).isEqualTo(2);
     assertThat(out.toString())
         .contains(
-            "accounts.csv, row 2, column planned_live_on: '29/02/2019' is not a date that exists.")
+            "accounts.csv, row 2, column planned_live_on: '29/02/2019' cannot be read as a date.")
         .contains("lists/profanty.txt is not recognised as a list");
     assertThat(run(audit(trust))).isZero();
     assertThat(findings().get("findings").findValuesAsString("rule"))
@@ -456,7 +456,7 @@ class CommandLineToolTest {
     assertThat(run("audit", "--trust", trust.toString(), "--as-of", "31/11/2026")).isEqualTo(2);
     Files.writeString(trust.resolve("trust.yaml"), "name: X\npacks: [ctat-2099]\n");
     assertThat(run(audit(trust))).isEqualTo(2);
-    assertThat(err.toString()).contains("'ctat-2099'").contains("Known are: att-2017");
+    assertThat(err.toString()).contains("'ctat-2099'").contains("Choose one of: att-2017");
     Files.writeString(
         trust.resolve("trust.yaml"),
         "name: X\npacks: [ctat-2024]\noverrides:\n  acount-stale: {enabled: true}\n");

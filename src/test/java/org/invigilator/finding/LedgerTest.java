@@ -136,7 +136,7 @@ class LedgerTest {
     assertThat(again.due()).isNotEqualTo(first.due());
     assertThat(ledger.events(DAY.minusDays(1), DAY.plusDays(30)))
         .extracting(Ledger.Event::status)
-        .containsExactly(Status.NEW, Status.OPEN, Status.RESOLVED, Status.REOPENED);
+        .containsExactly(Status.NEW, Status.RESOLVED, Status.REOPENED);
     assertThat(ledger.resolved(DAY, DAY.plusDays(10), Sentences.OF_CODES)).isEmpty();
   }
 

@@ -164,7 +164,7 @@ class SafekeepingTest {
     assertThat(finding.status()).as("still there").isEqualTo(Status.OPEN);
   }
 
-  /** Case H079: the finding closes, and thirty days later its row is gone. */
+  /** The finding closes, and thirty days later its row is gone. */
   @Test
   void findingAboutAFollowerWhoLeftGoesAfterThirtyDays() throws Exception {
     trust()

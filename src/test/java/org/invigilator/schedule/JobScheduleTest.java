@@ -87,7 +87,7 @@ class JobScheduleTest {
         .hasMessageContaining("when");
   }
 
-  /** Case H208: one run and one audit date, on the nights on which the clocks change too. */
+  /** One run and one audit date, on the nights on which the clocks change too. */
   @ParameterizedTest
   @CsvSource({
     "0 30 0 * * ?, 2026-10-24T12:00:00Z, 2026-10-25T12:00:00Z, 2026-10-25",

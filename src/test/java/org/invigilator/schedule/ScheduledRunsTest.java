@@ -227,7 +227,7 @@ class ScheduledRunsTest {
     }
   }
 
-  /** Case H198: sixty days before 31 January 2026 the one-off audit starts. */
+  /** Sixty days before 31 January 2026 the one-off audit starts. */
   @Test
   void reviewIsRehearsedSixtyThirtyAndSevenDaysBefore() throws Exception {
     trust(new TrustBuilder("ctat-2024", LocalDate.of(2025, 12, 1)));

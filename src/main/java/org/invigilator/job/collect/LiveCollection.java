@@ -110,7 +110,7 @@ public final class LiveCollection {
               "There are no credentials for X.",
               "Set "
                   + XCredentials.BEARER
-                  + ", or the four INVIGILATOR_X_ values of OAuth 1.0a; src/docs/collecting.md tells how to get them."));
+                  + ", or the four INVIGILATOR_X_ values of OAuth 1.0a; src/docs/collecting.md shows how to get them."));
     }
     if (isLive() && !canBeWritten(preparation.snapshots())) {
       problems.add(

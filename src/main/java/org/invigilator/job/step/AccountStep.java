@@ -124,7 +124,7 @@ public final class AccountStep implements Tasklet {
     private final Account account;
     private final List<Requirement> requirements;
     private final SnapshotFolder folder;
-    private Capture capture = Capture.nothing("it was not captured");
+    private Capture capture = Capture.nothing("it was not read");
     private Optional<java.time.Instant> lastPost = Optional.empty();
     private long posts;
     private long followers;
@@ -260,7 +260,11 @@ public final class AccountStep implements Tasklet {
      */
     private Map<String, String> parts() {
       Map<String, String> words = new TreeMap<>();
-      words.put("profile", capture.profile().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+      words.put(
+          "profile",
+          capture.profile() == Capture.ProfileState.NOT_CAPTURED
+              ? "not read"
+              : capture.profile().name().toLowerCase(Locale.ROOT).replace('_', ' '));
       for (Capture.Part part : Capture.Part.values()) {
         Capture.PartState state = capture.part(part);
         Optional<Long> count = Optional.ofNullable(read.get(part));
