@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     name = "purge",
     mixinStandardHelpOptions = true,
     description =
-        "Takes away what is older than it may be kept: copies that were collected, findings that are over, reports. Every audit of today does the same at its end.")
+        "Deletes expired data: saved copies, resolved findings and reports that are older than they may be kept. Every audit of these days does the same at its end.")
 final class PurgeCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();

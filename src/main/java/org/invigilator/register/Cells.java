@@ -28,6 +28,8 @@ public final class Cells {
           strict("d/M/uuuu H:mm[:ss]"),
           strict("uuuu-MM-dd'T'HH:mm[:ss]"),
           strict("uuuu-MM-dd HH:mm[:ss]"));
+  private static final Pattern DATE_FORM =
+      Pattern.compile("\\d{1,2}/\\d{1,2}/\\d{4}|\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern POST =
       Pattern.compile(
           "(?:https?://\\S+/)?(?:status(?:es)?/)?([A-Za-z0-9:_.-]{1,80})(?:[/?#]\\S*)?");
@@ -56,7 +58,7 @@ public final class Cells {
         .withResolverStyle(ResolverStyle.STRICT);
   }
 
-  /** A date written dd/MM/yyyy or ISO; empty when it is not a date that exists. */
+  /** A date written dd/MM/yyyy or ISO; empty when it is not such a date. */
   public static Optional<LocalDate> date(String text) {
     Optional<LocalDate> known = DATES.get(text);
     if (known == null) {
@@ -143,6 +145,13 @@ public final class Cells {
     return plain.matches() && !text.contains("/") ? Optional.of(plain.group(1)) : Optional.empty();
   }
 
+  /** Why a text is not a date: the form is understood and the day does not exist, or neither. */
+  private static String notADate(String text) {
+    return DATE_FORM.matcher(text).matches()
+        ? "is not in the calendar."
+        : "cannot be read as a date. Write it like 03/09/2019.";
+  }
+
   /** What is wrong with a filled cell, or empty when it reads well. */
   static Optional<String> complaint(String name, Column column, String text) {
     boolean names =
@@ -157,11 +166,11 @@ public final class Cells {
       return Optional.of("is longer than " + LONGEST + " characters.");
     }
     return switch (column.type()) {
-      case DATE -> date(text).isPresent() ? ok() : Optional.of("is not a date that exists.");
+      case DATE -> date(text).isPresent() ? ok() : Optional.of(notADate(text));
       case DATE_OR_ONGOING ->
           text.equalsIgnoreCase("ongoing") || date(text).isPresent()
               ? ok()
-              : Optional.of("is neither a date that exists nor 'ongoing'.");
+              : Optional.of(notADate(text) + " 'ongoing' is possible too.");
       case LOCAL -> local(text).isPresent() ? ok() : Optional.of("is not a date with a time.");
       case INSTANT ->
           instant(text).isPresent() ? ok() : Optional.of("is not a date and time with an offset.");
@@ -170,7 +179,7 @@ public final class Cells {
       case ENUM ->
           column.values().stream().anyMatch(text::equalsIgnoreCase)
               ? ok()
-              : Optional.of("is not one of the values.");
+              : Optional.of("is not one of the choices.");
       case MULTI ->
           java.util.stream.Stream.of(text.split(";"))
               .map(String::strip)
@@ -178,7 +187,7 @@ public final class Cells {
                   part ->
                       !part.isEmpty() && column.values().stream().noneMatch(part::equalsIgnoreCase))
               .findFirst()
-              .map(part -> "has '" + part + "', which is not one of the values.");
+              .map(part -> "has '" + part + "', which is not one of the choices.");
       case DIGITS ->
           DIGITS.matcher(text).matches()
               ? ok()

@@ -29,7 +29,7 @@ class RulesDocumentTest {
             Made from the catalogue and the five built-in policies by `RulesDocumentTest`; do not edit. An *automated* rule
             decides; an *assisted* one shows a person what to look at, and why. Inputs with a `?` are needed by some checks only:
             without them the rest still runs, and silence proves nothing. Severity is the product's judgement; a policy's own
-            stands behind its clauses. What a parameter is by default can be changed by a policy, or in `trust.yaml`.
+            is the basis of its clauses. What a parameter is by default can be changed by a policy, or in `trust.yaml`.
             """);
     Map<String, List<String>> byGroup = new LinkedHashMap<>();
     Catalogue.ids()
