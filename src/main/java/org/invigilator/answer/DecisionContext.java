@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.invigilator.finding.AnswerField;
 import org.invigilator.finding.Decision;
-import org.invigilator.finding.Decisions;
+import org.invigilator.finding.DecisionGround;
 import org.invigilator.finding.Status;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Severity;
@@ -43,7 +43,7 @@ record DecisionContext(TrustIndex trust, List<PolicyPack> packs) {
   }
 
   /** Why nothing can be decided about a resolved finding. */
-  Optional<String> resolved(Decisions.Ground ground) {
+  Optional<String> resolved(DecisionGround ground) {
     return ground.status() == Status.RESOLVED
         ? Optional.of(
             "This finding was resolved on "
@@ -58,7 +58,7 @@ record DecisionContext(TrustIndex trust, List<PolicyPack> packs) {
       String reason,
       Named named,
       Severity severity,
-      Optional<Decisions.Ground> ground) {
+      Optional<DecisionGround> ground) {
     Decision.Kind kind = parsed.kind();
     if (kind == Decision.Kind.FIXED || kind == Decision.Kind.IN_PROGRESS) {
       return Optional.empty();

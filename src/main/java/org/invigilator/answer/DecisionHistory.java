@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.invigilator.finding.Decision;
+import org.invigilator.finding.DecisionGround;
 import org.invigilator.finding.Decisions;
 
 /** The decisions taken before, and the findings they are about, read once. */
 final class DecisionHistory {
   private final Decisions decisions;
-  private final Map<String, Optional<Decisions.Ground>> grounds = new HashMap<>();
+  private final Map<String, Optional<DecisionGround>> grounds = new HashMap<>();
   private final Map<String, List<Decision>> byFinding = new HashMap<>();
   private final Map<String, Decision> byId = new HashMap<>();
 
@@ -34,7 +35,7 @@ final class DecisionHistory {
   }
 
   /** What a decision on a finding rests on; empty when there is no such finding. */
-  Optional<Decisions.Ground> ground(String finding) {
+  Optional<DecisionGround> ground(String finding) {
     return grounds.computeIfAbsent(finding, decisions::ground);
   }
 

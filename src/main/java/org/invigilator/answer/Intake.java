@@ -72,7 +72,7 @@ public final class Intake {
     settlement().settle(answers, this::accept);
     noteReadFiles();
     List<AnswerLine> report = shortened();
-    decisions.tell(asOf, report);
+    decisions.record(asOf, report);
     return report;
   }
 
@@ -200,7 +200,7 @@ public final class Intake {
   /** Withdraws decisions that came from a file and were removed from it. */
   private void withdrawRemoved(List<Path> files) {
     Set<String> given = files.stream().map(this::name).collect(Collectors.toSet());
-    for (Decision decision : decisions.standing()) {
+    for (Decision decision : decisions.current()) {
       String file = Decisions.fileOf(decision.source());
       // A file that was named for one audit need not be named for the next.
       boolean fromFile = isYaml(file) && (!file.endsWith(NAMED) || given.contains(file));

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.invigilator.finding.AnswerField;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Decision;
-import org.invigilator.finding.Decisions;
+import org.invigilator.finding.DecisionGround;
 import org.invigilator.finding.RowFingerprint;
 import org.invigilator.register.Cells;
 import org.invigilator.register.Person;
@@ -30,7 +30,7 @@ record RowValidator(
   private static final int LONGEST_TEXT = 120;
 
   void validate(Reply reply) {
-    Optional<Decisions.Ground> ground = history.ground(reply.finding());
+    Optional<DecisionGround> ground = history.ground(reply.finding());
     if (ground.isEmpty()) {
       refuse(reply, "", "", "There is no finding with this ID. Use the newest workbook.");
       return;
@@ -99,7 +99,7 @@ record RowValidator(
             decision));
   }
 
-  private void validateNote(Reply reply, Decisions.Ground ground) {
+  private void validateNote(Reply reply, DecisionGround ground) {
     String text = reply.value(AnswerField.NOTE);
     accept(
         reply,
@@ -110,7 +110,7 @@ record RowValidator(
                 decision(reply, ground, Decision.Kind.NOTE, text, Optional.empty(), "", "")));
   }
 
-  private void validateOwner(Reply reply, Decisions.Ground ground) {
+  private void validateOwner(Reply reply, DecisionGround ground) {
     String text = reply.value(AnswerField.OWNER);
     if (text.isEmpty()) {
       accept(reply, "owner", Optional.empty());
@@ -129,7 +129,7 @@ record RowValidator(
     }
   }
 
-  private void validateDue(Reply reply, Decisions.Ground ground) {
+  private void validateDue(Reply reply, DecisionGround ground) {
     String text = reply.value(AnswerField.DUE);
     if (text.isEmpty()) {
       accept(reply, "due", Optional.empty());
@@ -146,7 +146,7 @@ record RowValidator(
   }
 
   private Optional<String> problemWithDue(
-      String text, Optional<LocalDate> date, Decisions.Ground ground) {
+      String text, Optional<LocalDate> date, DecisionGround ground) {
     if (date.isEmpty()) {
       return Optional.of(
           "We cannot read " + quoted(text) + " as a date. Write it like 31/01/2027.");
@@ -160,7 +160,7 @@ record RowValidator(
     return context.resolved(ground);
   }
 
-  private void validateDecision(Reply reply, Decisions.Ground ground) {
+  private void validateDecision(Reply reply, DecisionGround ground) {
     String text = reply.value(AnswerField.DECISION);
     if (text.isEmpty()) {
       if (reply.touched().contains(AnswerField.DECISION)) {
@@ -185,7 +185,7 @@ record RowValidator(
     return "'" + (text.length() <= LONGEST_ID ? text : text.substring(0, LONGEST_ID) + "…") + "'";
   }
 
-  private void decide(Reply reply, Decisions.Ground ground, DecisionParser parsed) {
+  private void decide(Reply reply, DecisionGround ground, DecisionParser parsed) {
     boolean plain =
         parsed.kind() == Decision.Kind.FIXED || parsed.kind() == Decision.Kind.IN_PROGRESS;
     String reason =
@@ -229,13 +229,13 @@ record RowValidator(
                 named.approvedBy())));
   }
 
-  private static boolean hasNewEvidence(Reply reply, Decisions.Ground ground) {
+  private static boolean hasNewEvidence(Reply reply, DecisionGround ground) {
     return reply.stamp().map(s -> !s.restsOn(reply.finding(), ground.evidence())).orElse(false);
   }
 
   private Decision decision(
       Reply reply,
-      Decisions.Ground ground,
+      DecisionGround ground,
       Decision.Kind kind,
       String text,
       Optional<LocalDate> until,

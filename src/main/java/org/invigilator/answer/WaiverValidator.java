@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Decision;
-import org.invigilator.finding.Decisions;
+import org.invigilator.finding.DecisionGround;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.Cells;
 import org.invigilator.rule.Catalogue;
@@ -90,7 +90,7 @@ record WaiverValidator(
         .orElseGet(() -> new DecisionParser(Decision.Kind.WAIVER, Cells.date(until), ""));
   }
 
-  private Optional<Decisions.Ground> ground(WaiverFile.Entry entry) {
+  private Optional<DecisionGround> ground(WaiverFile.Entry entry) {
     String finding = text(entry.finding());
     return finding.isEmpty() ? Optional.empty() : history.ground(finding);
   }
@@ -134,10 +134,10 @@ record WaiverValidator(
       return Optional.of("Only a finding can be dismissed, not a rule. Give the finding's ID.");
     }
     DecisionContext.Named named = named(entry);
-    Optional<Decisions.Ground> ground = ground(entry);
+    Optional<DecisionGround> ground = ground(entry);
     Severity severity =
         ground
-            .map(Decisions.Ground::severity)
+            .map(DecisionGround::severity)
             .orElseGet(() -> Catalogue.require(text(entry.rule())).severity());
     return named
         .why()
@@ -158,7 +158,7 @@ record WaiverValidator(
   private Decision decision(WaiverFile.Entry entry, String id, String source) {
     DecisionContext.Named named = named(entry);
     DecisionParser parsed = parsed(entry);
-    Optional<Decisions.Ground> ground = ground(entry);
+    Optional<DecisionGround> ground = ground(entry);
     return new Decision(
         id,
         context.asOf(),
@@ -169,9 +169,9 @@ record WaiverValidator(
         text(entry.academy()),
         text(entry.reason()),
         parsed.until(),
-        parsed.kind().isDismissal() ? ground.map(Decisions.Ground::evidence).orElse("") : "",
+        parsed.kind().isDismissal() ? ground.map(DecisionGround::evidence).orElse("") : "",
         parsed.kind() == Decision.Kind.NOT_A_PUPIL
-            ? ground.map(Decisions.Ground::pair).orElse("")
+            ? ground.map(DecisionGround::pair).orElse("")
             : "",
         named.requestedBy(),
         named.approvedBy(),

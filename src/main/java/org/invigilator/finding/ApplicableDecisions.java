@@ -12,27 +12,35 @@ import java.util.TreeSet;
 import org.invigilator.rule.AssessedViolation;
 import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Subject;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What people decided that bears on one scope, for the audit of one date. */
+/** What people decided that applies to one scope, for the audit of one date. */
 final class ApplicableDecisions {
-  private final JdbcTemplate jdbc;
+  private final JdbcClient jdbc;
   private final LocalDate asOf;
   private final Map<String, List<Decision>> ofFinding = new HashMap<>();
   private final List<Decision> ofRules = new ArrayList<>();
   private final Map<String, Decision> ofPairs = new HashMap<>();
 
-  ApplicableDecisions(JdbcTemplate jdbc, String scope, LocalDate asOf) {
-    this.jdbc = jdbc;
+  ApplicableDecisions(NamedParameterJdbcTemplate named, String scope, LocalDate asOf) {
+    this.jdbc = JdbcClient.create(named);
     this.asOf = asOf;
-    jdbc.update(
-        "update decision set settled_on = null where settled_on = ? and finding_id in (select id from finding where scope = ?)",
-        Date.valueOf(asOf),
-        scope);
-    jdbc.query(
-            "select * from decision where ended_on is null and settled_on is null and (finding_id = '' or pair <> '' or finding_id in (select id from finding where scope = ?)) order by taken_on, id",
-            (rs, n) -> RowMappers.decision(rs),
-            scope)
+    jdbc.sql(
+            """
+            update decision set settled_on = null where settled_on = :asOf
+              and finding_id in (select id from finding where scope = :scope)""")
+        .param("asOf", Date.valueOf(asOf))
+        .param("scope", scope)
+        .update();
+    jdbc.sql(
+            """
+            select * from decision where ended_on is null and settled_on is null
+              and (finding_id = '' or pair <> '' or finding_id in (select id from finding where scope = :scope))
+            order by taken_on, id""")
+        .param("scope", scope)
+        .query((rs, n) -> RowMappers.decision(rs))
+        .list()
         .forEach(this::add);
   }
 
@@ -49,7 +57,7 @@ final class ApplicableDecisions {
     }
   }
 
-  /** The pair that a finding about a follower is of: this account, and these pupils. */
+  /** The pair that a finding about a follower is about: this account, and these pupils. */
   static String pair(String rule, String platform, String subject, Iterable<String> pupils) {
     Set<String> sorted = new TreeSet<>();
     pupils.forEach(sorted::add);
@@ -57,42 +65,46 @@ final class ApplicableDecisions {
     return pair.length() > 700 ? pair.substring(0, 700) : pair;
   }
 
-  /** The waiver or dismissal by which a finding is let pass today. */
-  Optional<Decision> suppressedBy(String id, AssessedViolation judgement, String platform) {
+  /** The waiver or dismissal that covers a finding today. */
+  Optional<Decision> suppressedBy(String id, AssessedViolation violation, String platform) {
     for (Decision decision : ofFinding.getOrDefault(id, List.of())) {
-      if (decision.kind() == Decision.Kind.WAIVER || dismisses(decision, id, judgement)) {
+      if (decision.kind() == Decision.Kind.WAIVER || dismisses(decision, id, violation)) {
         return Optional.of(decision);
       }
     }
-    if (judgement.subject().kind() == Subject.Kind.FOLLOWER && !ofPairs.isEmpty()) {
+    if (violation.subject().kind() == Subject.Kind.FOLLOWER && !ofPairs.isEmpty()) {
       Decision decision =
           ofPairs.get(
-              pair(judgement.rule(), platform, judgement.subject().id(), judgement.pupils()));
-      if (decision != null && dismisses(decision, id, judgement)) {
+              pair(violation.rule(), platform, violation.subject().id(), violation.pupils()));
+      if (decision != null && dismisses(decision, id, violation)) {
         return Optional.of(decision);
       }
     }
     return ofRules.stream()
-        .filter(d -> covers(d, judgement.rule(), judgement.account(), judgement.academy()))
+        .filter(d -> covers(d, violation.rule(), violation.account(), violation.academy()))
         .findFirst();
   }
 
-  private boolean dismisses(Decision decision, String id, AssessedViolation judgement) {
+  private boolean dismisses(Decision decision, String id, AssessedViolation violation) {
     if (!decision.kind().isDismissal()) {
       return false;
     }
-    if (!Evidence.isComparable(decision.evidence(), judgement.evidence())) {
+    if (!Evidence.isComparable(decision.evidence(), violation.evidence())) {
       // Taken by a version that knew the evidence by its sentence, if at all; from now on by its
       // facts.
-      jdbc.update(
-          "update decision set evidence = ? where id = ?", judgement.evidence(), decision.id());
+      jdbc.sql("update decision set evidence = :evidence where id = :id")
+          .param("evidence", violation.evidence())
+          .param("id", decision.id())
+          .update();
       return true;
     }
-    boolean same = decision.evidence().equals(judgement.evidence());
+    boolean same = decision.evidence().equals(violation.evidence());
     if (!same && decision.finding().equals(id)) {
-      // It was about a text that is no more; the finding is to be looked at again.
-      jdbc.update(
-          "update decision set ended_on = ? where id = ?", Date.valueOf(asOf), decision.id());
+      // The evidence changed, so a person must look at the finding again.
+      jdbc.sql("update decision set ended_on = :asOf where id = :id")
+          .param("asOf", Date.valueOf(asOf))
+          .param("id", decision.id())
+          .update();
     }
     return same;
   }
@@ -103,7 +115,7 @@ final class ApplicableDecisions {
         && (waiver.academy().isEmpty() || waiver.academy().equals(academy));
   }
 
-  /** What lets a finding pass that could not be looked at today, going by what it rested on. */
+  /** What covers a finding that could not be checked today, by the evidence it rested on. */
   Optional<Decision> suppressedUnseenBy(
       String id, String rule, String account, String academy, String evidence, String by) {
     return java.util.stream.Stream.concat(
@@ -126,7 +138,7 @@ final class ApplicableDecisions {
         .reduce((a, b) -> b);
   }
 
-  /** The due date that was answered; of a finding that comes back only what is answered today. */
+  /** The due date that was answered; of a reopened finding only one answered today. */
   Optional<LocalDate> due(String id, boolean todayOnly) {
     return ofFinding.getOrDefault(id, List.of()).stream()
         .filter(d -> d.kind() == Decision.Kind.DUE)
@@ -136,16 +148,18 @@ final class ApplicableDecisions {
   }
 
   /**
-   * What was said of work in hand before today is over when the finding is gone, is let pass, or
-   * comes back; who owns it and what was noted stays.
+   * An earlier "fixed", "in progress" or due date is over when the finding is resolved, covered or
+   * reopened; its owner and notes stay.
    */
   void settle(String id) {
     if (ofFinding.containsKey(id)) {
-      jdbc.update(
-          "update decision set settled_on = ? where finding_id = ? and taken_on < ? and ended_on is null and settled_on is null and kind in ('fixed', 'in_progress', 'due')",
-          Date.valueOf(asOf),
-          id,
-          Date.valueOf(asOf));
+      jdbc.sql(
+              """
+              update decision set settled_on = :asOf where finding_id = :id and taken_on < :asOf
+                and ended_on is null and settled_on is null and kind in ('fixed', 'in_progress', 'due')""")
+          .param("asOf", Date.valueOf(asOf))
+          .param("id", id)
+          .update();
     }
   }
 }

@@ -1,90 +1,104 @@
 package org.invigilator.finding;
 
 import java.sql.Date;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.invigilator.rule.Subject;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Every answer that was ever taken, and what was refused. Nothing is deleted: a later answer ends
  * an earlier one.
  */
 public final class Decisions {
-  private static final String COLUMNS =
-      "id, taken_on, kind, finding_id, rule, account, academy, said, until_date, evidence, pair, requested_by, approved_by, source, ended_on, settled_on";
+  private static final int SOURCE = 400;
+  private static final int FIELD = 60;
 
-  private final JdbcTemplate jdbc;
+  private final JdbcClient jdbc;
+  private final NamedParameterJdbcTemplate named;
 
   public Decisions(JdbcTemplate jdbc) {
-    this.jdbc = jdbc;
+    this.jdbc = JdbcClient.create(jdbc);
+    this.named = new NamedParameterJdbcTemplate(jdbc);
   }
 
-  /** What stands today, the earliest first; waivers that ran out are among it. */
-  public List<Decision> standing() {
-    return jdbc.query(
-        "select "
-            + COLUMNS
-            + " from decision where ended_on is null and settled_on is null order by taken_on, id",
-        (rs, n) -> RowMappers.decision(rs));
+  /**
+   * Every decision that nothing has replaced, the earliest first; expired waivers are among them.
+   */
+  public List<Decision> current() {
+    return query("where ended_on is null and settled_on is null");
   }
 
   /** Everything that was ever decided, the earliest first. */
   public List<Decision> all() {
-    return jdbc.query(
-        "select " + COLUMNS + " from decision order by taken_on, id",
-        (rs, n) -> RowMappers.decision(rs));
+    return query("");
+  }
+
+  private List<Decision> query(String where) {
+    return jdbc.sql("select * from decision " + where + " order by taken_on, id")
+        .query((rs, n) -> RowMappers.decision(rs))
+        .list();
   }
 
   /**
    * Takes back what the audit of a date took from some files, so that it can be taken from them
-   * again; what was taken from others, and by earlier audits, stands as it did.
+   * again; what was taken from others, and by earlier audits, stays as it was.
    *
    * @param files the names of the files that are about to be read
    */
   public void forget(LocalDate asOf, Set<String> files) {
-    List<Decision> today = new ArrayList<>();
+    List<Decision> kept = new ArrayList<>();
     for (Decision decision : all()) {
       if (decision.takenOn().equals(asOf) && files.contains(fileOf(decision.source()))) {
-        jdbc.update("delete from decision where id = ?", decision.id());
+        jdbc.sql("delete from decision where id = :id").param("id", decision.id()).update();
         unset(decision);
       } else if (decision.takenOn().equals(asOf)) {
-        today.add(decision);
+        kept.add(decision);
       }
     }
-    for (Decision ended : all()) {
-      boolean replaced =
-          !ended.finding().isEmpty()
-              && today.stream()
-                  .anyMatch(
-                      d ->
-                          d.finding().equals(ended.finding())
-                              && d.kind().unit().equals(ended.kind().unit()));
-      if (ended.endedOn().map(asOf::equals).orElse(false) && !replaced) {
-        jdbc.update("update decision set ended_on = null where id = ?", ended.id());
-        apply(ended);
-      }
-    }
-    for (AnswerLine line : told(asOf)) {
+    all().stream()
+        .filter(ended -> ended.endedOn().map(asOf::equals).orElse(false))
+        .filter(ended -> !isReplaced(ended, kept))
+        .forEach(this::revive);
+    for (AnswerLine line : answers(asOf)) {
       if (files.contains(fileOf(line.source()))) {
-        jdbc.update(
-            "delete from answer_line where as_of = ? and source = ?",
-            Date.valueOf(asOf),
-            line.source());
+        jdbc.sql("delete from answer_line where as_of = :asOf and source = :source")
+            .param("asOf", Date.valueOf(asOf))
+            .param("source", line.source())
+            .update();
       }
     }
-    files.forEach(
-        file ->
-            jdbc.update(
-                "delete from sent_back where as_of = ? and name = ?", Date.valueOf(asOf), file));
+    for (String file : files) {
+      jdbc.sql("delete from sent_back where as_of = :asOf and name = :name")
+          .param("asOf", Date.valueOf(asOf))
+          .param("name", file)
+          .update();
+    }
+  }
+
+  private static boolean isReplaced(Decision ended, List<Decision> kept) {
+    return !ended.finding().isEmpty()
+        && kept.stream()
+            .anyMatch(
+                d ->
+                    d.finding().equals(ended.finding())
+                        && d.kind().unit().equals(ended.kind().unit()));
+  }
+
+  private void revive(Decision ended) {
+    jdbc.sql("update decision set ended_on = null where id = :id").param("id", ended.id()).update();
+    apply(ended);
   }
 
   /** The file that a source names. */
@@ -93,69 +107,87 @@ public final class Decisions {
     return comma < 0 ? source : source.substring(0, comma);
   }
 
-  /** Takes a decision; what stood in its place ends. */
+  /** Takes a decision; the one it replaces ends. */
   public void take(Decision decision) {
-    jdbc.update("delete from decision where id = ? and ended_on is not null", decision.id());
+    jdbc.sql("delete from decision where id = :id and ended_on is not null")
+        .param("id", decision.id())
+        .update();
     if (!decision.finding().isEmpty()) {
       end(decision.finding(), decision.kind().unit(), decision.takenOn());
     }
-    jdbc.update(
-        "insert into decision ("
-            + COLUMNS
-            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null)",
-        decision.id(),
-        Date.valueOf(decision.takenOn()),
-        decision.kind().name().toLowerCase(Locale.ROOT),
-        decision.finding(),
-        decision.rule(),
-        decision.account(),
-        decision.academy(),
-        decision.said(),
-        decision.until().map(Date::valueOf).orElse(null),
-        decision.evidence(),
-        decision.pair(),
-        decision.requestedBy(),
-        decision.approvedBy(),
-        decision.source(),
-        decision.endedOn().map(Date::valueOf).orElse(null));
+    named.update(
+        """
+        insert into decision (id, taken_on, kind, finding_id, rule, account, academy, said, until_date, evidence, pair,
+          requested_by, approved_by, source, ended_on, settled_on)
+        values (:id, :takenOn, :kind, :finding, :rule, :account, :academy, :said, :until, :evidence, :pair,
+          :requestedBy, :approvedBy, :source, :endedOn, null)""",
+        new MapSqlParameterSource("id", decision.id())
+            .addValue("takenOn", Date.valueOf(decision.takenOn()))
+            .addValue("kind", decision.kind().name().toLowerCase(Locale.ROOT))
+            .addValue("finding", decision.finding())
+            .addValue("rule", decision.rule())
+            .addValue("account", decision.account())
+            .addValue("academy", decision.academy())
+            .addValue("said", decision.said())
+            .addValue("until", decision.until().map(Date::valueOf).orElse(null))
+            .addValue("evidence", decision.evidence())
+            .addValue("pair", decision.pair())
+            .addValue("requestedBy", decision.requestedBy())
+            .addValue("approvedBy", decision.approvedBy())
+            .addValue("source", decision.source())
+            .addValue("endedOn", decision.endedOn().map(Date::valueOf).orElse(null)));
     apply(decision);
   }
 
-  /** An owner and a date count at once, also for what cannot be looked at tonight. */
+  /** An owner and a due date count at once, also for what cannot be checked in this audit. */
   private void apply(Decision decision) {
     if (decision.kind() == Decision.Kind.OWNER) {
-      jdbc.update("update finding set owner = ? where id = ?", decision.said(), decision.finding());
+      jdbc.sql("update finding set owner = :owner where id = :id")
+          .param("owner", decision.said())
+          .param("id", decision.finding())
+          .update();
     } else if (decision.kind() == Decision.Kind.DUE) {
-      jdbc.update(
-          "update finding set due = ? where id = ?",
-          decision.until().map(Date::valueOf).orElse(null),
-          decision.finding());
+      setDue(decision.finding(), decision.until());
     }
   }
 
-  /** A due date that no longer counts is set anew by the next look at the finding. */
+  /** A due date that no longer counts is set anew when the finding is next checked. */
   private void unset(Decision decision) {
     if (decision.kind() == Decision.Kind.DUE) {
-      jdbc.update("update finding set due = null where id = ?", decision.finding());
+      setDue(decision.finding(), Optional.empty());
     }
   }
 
-  /** Ends what stands of a unit on a finding. */
+  private void setDue(String finding, Optional<LocalDate> due) {
+    jdbc.sql("update finding set due = :due where id = :id")
+        .param("due", due.map(Date::valueOf).orElse(null), Types.DATE)
+        .param("id", finding)
+        .update();
+  }
+
+  /** Ends the current decisions of a unit on a finding. */
   private void end(String finding, String unit, LocalDate on) {
-    for (Decision.Kind kind : Decision.Kind.values()) {
-      if (kind.unit().equals(unit)) {
-        jdbc.update(
-            "update decision set ended_on = ? where finding_id = ? and kind = ? and ended_on is null",
-            Date.valueOf(on),
-            finding,
-            kind.name().toLowerCase(Locale.ROOT));
-      }
-    }
+    List<String> kinds =
+        Stream.of(Decision.Kind.values())
+            .filter(kind -> kind.unit().equals(unit))
+            .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+            .toList();
+    jdbc.sql(
+            """
+            update decision set ended_on = :on
+            where finding_id = :finding and kind in (:kinds) and ended_on is null""")
+        .param("on", Date.valueOf(on))
+        .param("finding", finding)
+        .param("kinds", kinds)
+        .update();
   }
 
   /** Ends a decision that was withdrawn where it was written. */
   public void withdraw(Decision decision, LocalDate on) {
-    jdbc.update("update decision set ended_on = ? where id = ?", Date.valueOf(on), decision.id());
+    jdbc.sql("update decision set ended_on = :on where id = :id")
+        .param("on", Date.valueOf(on))
+        .param("id", decision.id())
+        .update();
     unset(decision);
   }
 
@@ -168,145 +200,99 @@ public final class Decisions {
 
   /** When a file with these contents was first read. */
   public Optional<Read> read(String sha256) {
-    return jdbc
-        .query(
-            "select as_of, unsettled from sent_back where sha256 = ?",
-            (rs, n) -> new Read(RowMappers.date(rs, "as_of"), rs.getBoolean(2)),
-            sha256)
-        .stream()
-        .findFirst();
+    return jdbc.sql("select as_of, unsettled from sent_back where sha256 = :sha256")
+        .param("sha256", sha256)
+        .query((rs, n) -> new Read(RowMappers.date(rs, "as_of"), rs.getBoolean("unsettled")))
+        .optional();
   }
 
   /** Notes that a file was read; the first time stays. */
   public void noteRead(String sha256, String name, LocalDate asOf, boolean unsettled) {
-    if (read(sha256).isPresent()) {
-      jdbc.update("update sent_back set unsettled = ? where sha256 = ?", unsettled, sha256);
-    } else {
-      jdbc.update(
-          "insert into sent_back (sha256, name, as_of, unsettled) values (?, ?, ?, ?)",
-          sha256,
-          name,
-          Date.valueOf(asOf),
-          unsettled);
-    }
+    boolean known = read(sha256).isPresent();
+    jdbc.sql(
+            known
+                ? "update sent_back set unsettled = :unsettled where sha256 = :sha256"
+                : """
+                  insert into sent_back (sha256, name, as_of, unsettled)
+                  values (:sha256, :name, :asOf, :unsettled)""")
+        .param("sha256", sha256)
+        .param("name", name)
+        .param("asOf", Date.valueOf(asOf))
+        .param("unsettled", unsettled)
+        .update();
   }
 
-  /** Notes what became of the answers that an audit read, after what it told before. */
-  public void tell(LocalDate asOf, List<AnswerLine> lines) {
-    Integer last =
-        jdbc.queryForObject(
-            "select coalesce(max(number), 0) from answer_line where as_of = ?",
-            Integer.class,
-            Date.valueOf(asOf));
-    int begin = last == null ? 0 : last;
-    List<Object[]> rows = new ArrayList<>();
+  /** Records what became of the answers that an audit read, after what it recorded before. */
+  public void record(LocalDate asOf, List<AnswerLine> lines) {
+    int last =
+        jdbc.sql("select coalesce(max(number), 0) from answer_line where as_of = :asOf")
+            .param("asOf", Date.valueOf(asOf))
+            .query(Integer.class)
+            .single();
+    List<SqlParameterSource> rows = new ArrayList<>();
     for (AnswerLine line : lines) {
       rows.add(
-          new Object[] {
-            Date.valueOf(asOf),
-            begin + rows.size() + 1,
-            clip(line.source(), 400),
-            clip(line.finding(), 60),
-            clip(line.field(), 60),
-            line.said(),
-            line.result().label(),
-            line.why()
-          });
+          new MapSqlParameterSource("asOf", Date.valueOf(asOf))
+              .addValue("number", last + rows.size() + 1)
+              .addValue("source", clip(line.source(), SOURCE))
+              .addValue("finding", clip(line.finding(), FIELD))
+              .addValue("field", clip(line.field(), FIELD))
+              .addValue("said", line.said())
+              .addValue("result", line.result().label())
+              .addValue("why", line.why()));
     }
-    jdbc.batchUpdate(
-        "insert into answer_line (as_of, number, source, finding_id, field, said, result, why) values (?, ?, ?, ?, ?, ?, ?, ?)",
-        rows);
+    named.batchUpdate(
+        """
+        insert into answer_line (as_of, number, source, finding_id, field, said, result, why)
+        values (:asOf, :number, :source, :finding, :field, :said, :result, :why)""",
+        rows.toArray(SqlParameterSource[]::new));
   }
 
   private static String clip(String text, int length) {
     return text.length() <= length ? text : text.substring(0, length);
   }
 
-  /** What became of the answers that the audit of a date read. */
-  public List<AnswerLine> told(LocalDate asOf) {
-    return jdbc.query(
-        "select source, finding_id, field, said, result, why from answer_line where as_of = ? order by number",
-        (rs, n) ->
-            new AnswerLine(
-                rs.getString(1),
-                rs.getString(2),
-                rs.getString(3),
-                rs.getString(4),
-                AnswerLine.Result.valueOf(rs.getString(5).toUpperCase(Locale.ROOT)),
-                rs.getString(6)),
-        Date.valueOf(asOf));
+  /** What became of the answers that the audit of a date read, in the order they were read. */
+  public List<AnswerLine> answers(LocalDate asOf) {
+    return jdbc.sql("select * from answer_line where as_of = :asOf order by number")
+        .param("asOf", Date.valueOf(asOf))
+        .query(
+            (rs, n) ->
+                new AnswerLine(
+                    rs.getString("source"),
+                    rs.getString("finding_id"),
+                    rs.getString("field"),
+                    rs.getString("said"),
+                    AnswerLine.Result.valueOf(rs.getString("result").toUpperCase(Locale.ROOT)),
+                    rs.getString("why")))
+        .list();
   }
 
-  /** Which findings each waiver or dismissal lets pass, and has ever let pass, by its id. */
+  /** How many findings each waiver or dismissal covers, and has ever covered, by its id. */
   public Map<String, Covers> covers() {
     Map<String, Covers> all = new TreeMap<>();
-    if (jdbc.queryForList("select id from decision limit 1", String.class).isEmpty()) {
-      return all;
-    }
-    jdbc.query(
-        "select decision_id, count(*), sum(case when status in ('waived', 'dismissed') then 1 else 0 end) from finding where decision_id <> '' group by decision_id",
-        rs -> {
-          all.put(rs.getString(1), new Covers(rs.getInt(3), rs.getInt(2)));
-        });
+    jdbc.sql(
+            """
+            select decision_id, count(*) as ever,
+              sum(case when status in ('waived', 'dismissed') then 1 else 0 end) as current_ones
+            from finding where decision_id <> '' group by decision_id""")
+        .query(
+            rs -> {
+              all.put(
+                  rs.getString("decision_id"),
+                  new Covers(rs.getInt("current_ones"), rs.getInt("ever")));
+            });
     return all;
   }
 
-  /** How many findings a waiver lets pass now, and ever did. */
+  /** How many findings a waiver covers now, and ever did. */
   public record Covers(int now, int ever) {}
 
   /** What a decision on a finding rests on; empty for a finding that never was. */
-  public Optional<Ground> ground(String finding) {
-    return jdbc
-        .query(
-            "select rule, platform, subject_kind, subject_id, pupils, evidence, severity, mode, status, academy, account, owner, due, status_on from finding where id = ?",
-            (rs, n) -> {
-              Set<String> pupils = new HashSet<>();
-              for (String pupil : rs.getString(5).split(";")) {
-                if (!pupil.isEmpty()) {
-                  pupils.add(pupil);
-                }
-              }
-              boolean follower = rs.getString(3).equals(Subject.Kind.FOLLOWER.label());
-              @Nullable Date due = rs.getDate(13);
-              return new Ground(
-                  rs.getString(1),
-                  follower && !pupils.isEmpty()
-                      ? ApplicableDecisions.pair(
-                          rs.getString(1), rs.getString(2), rs.getString(4), pupils)
-                      : "",
-                  !pupils.isEmpty(),
-                  rs.getString(6),
-                  org.invigilator.policy.Severity.of(rs.getString(7)),
-                  rs.getString(8).equals("assisted"),
-                  RowMappers.status(rs.getString(9)),
-                  rs.getString(10),
-                  rs.getString(11),
-                  rs.getString(12),
-                  Optional.ofNullable(due).map(Date::toLocalDate),
-                  RowMappers.date(rs, "status_on"));
-            },
-            finding)
-        .stream()
-        .findFirst();
+  public Optional<DecisionGround> ground(String finding) {
+    return jdbc.sql("select * from finding where id = :id")
+        .param("id", finding)
+        .query((rs, n) -> DecisionGround.of(rs))
+        .optional();
   }
-
-  /**
-   * What a finding is, as far as a decision on it needs to know.
-   *
-   * @param pair who it takes for whom, when it is about a follower
-   * @param assisted whether it was shown for a person to decide
-   */
-  public record Ground(
-      String rule,
-      String pair,
-      boolean aboutPupils,
-      String evidence,
-      org.invigilator.policy.Severity severity,
-      boolean assisted,
-      Status status,
-      String academy,
-      String account,
-      String owner,
-      Optional<LocalDate> due,
-      LocalDate statusOn) {}
 }

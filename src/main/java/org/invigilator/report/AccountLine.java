@@ -75,9 +75,18 @@ public record AccountLine(
     return !account.isPersonal() && !isSecondRow && (!account.isClosed() || seen);
   }
 
+  /** What the platform showed of the account, in words. */
+  public String profile() {
+    return reading.map(r -> plain(r.profile().replace('_', ' '))).orElse("not read");
+  }
+
   /** How much of a part was read, in words. */
   public String part(String name) {
-    return reading.map(r -> r.parts().getOrDefault(name, "")).orElse("not known");
+    return reading.map(r -> plain(r.parts().getOrDefault(name, ""))).orElse("not known");
+  }
+
+  private static String plain(String state) {
+    return state.equals("not captured") ? "not read" : state;
   }
 
   /** What could not be checked of it, in short phrases. */

@@ -27,18 +27,13 @@ public record Headlines(ReportModel model) {
 
   private String findings() {
     int open = model.openFindings().size();
-    int fresh = model.newFindings().size();
-    int reopened = model.reopenedFindings().size();
     int decide = model.findingsToDecide().size();
     boolean nothingRead = model.accountsRead() == 0 && !model.registered().isEmpty();
+    String changes = changes();
     String first =
-        fresh > 0 || reopened > 0
+        !changes.isEmpty()
             ? ""
             : nothingRead ? "Nothing could be read, so nothing new is known. " : "Nothing new. ";
-    String changes =
-        Stream.of(count(fresh, "new"), count(reopened, "reopened"))
-            .filter(text -> !text.isEmpty())
-            .collect(Collectors.joining(", "));
     return first
         + (open == 0 ? "No open findings" : Wording.count(open, "open finding"))
         + (changes.isEmpty() ? "" : " (" + changes + ")")
@@ -48,6 +43,15 @@ public record Headlines(ReportModel model) {
                 + (decide == open ? (open == 1 ? "it" : "all of them") : decide + " of them")
                 + " someone must read the post and decide")
         + ".";
+  }
+
+  /** How many findings are new and reopened; empty when none are. */
+  public String changes() {
+    return Stream.of(
+            count(model.newFindings().size(), "new"),
+            count(model.reopenedFindings().size(), "reopened"))
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   private static String count(int number, String what) {

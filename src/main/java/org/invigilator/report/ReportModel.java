@@ -18,7 +18,6 @@ import org.invigilator.policy.Mode;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Severity;
 import org.invigilator.policy.TrustSettings;
-import org.invigilator.register.Account;
 import org.invigilator.register.InvalidCell;
 import org.invigilator.register.Problem;
 import org.invigilator.rule.Catalogue;
@@ -74,7 +73,7 @@ public record ReportModel(
             requirements.packs(),
             requirements.allVersions(),
             previous,
-            allInputs(registerHashes, readings, trust),
+            RunDetails.inputs(registerHashes, readings, trust),
             collected,
             forSafeguarding),
         findings,
@@ -88,23 +87,6 @@ public record ReportModel(
         answers,
         trust.registers().slips().stream().map(InvalidCell::problem).toList(),
         Staff.of(trust));
-  }
-
-  private static Map<String, String> allInputs(
-      Map<String, String> registers, Map<String, Reading> readings, TrustIndex trust) {
-    Map<String, String> all = new TreeMap<>(registers);
-    for (Account account : trust.registers().accounts()) {
-      Reading reading = readings.get(account.id());
-      if (reading != null) {
-        reading
-            .files()
-            .forEach(
-                (file, hash) ->
-                    all.put(
-                        "snapshots/" + account.platform() + "/" + account.id() + "/" + file, hash));
-      }
-    }
-    return all;
   }
 
   /** The name and version of this program. */
@@ -310,37 +292,5 @@ public record ReportModel(
   /** What a rule is called. */
   public static String title(Finding finding) {
     return Catalogue.require(finding.rule()).title();
-  }
-
-  /** The clauses of a finding, each with its paraphrase, or why it was checked without one. */
-  public String clauseText(Finding finding) {
-    if (finding.clauses().isEmpty()) {
-      return "No clause: a check chosen by the trust or built into this program.";
-    }
-    return finding.clauses().entrySet().stream()
-        .flatMap(e -> e.getValue().stream().map(number -> clauseText(e.getKey(), number)))
-        .collect(Collectors.joining("\n"));
-  }
-
-  /** The text of a clause that only an earlier version of the policy has. */
-  private Optional<String> earlierText(String pack, String number) {
-    return versions().stream()
-        .filter(p -> p.id().equals(pack) || p.versionedId().equals(pack))
-        .flatMap(p -> p.clauseList().stream())
-        .filter(c -> c.number().equals(number))
-        .map(c -> c.paraphrase())
-        .findFirst();
-  }
-
-  private String clauseText(String pack, String number) {
-    String paraphrase =
-        clauses.stream()
-            .filter(c -> c.pack().equals(pack) && c.clause().number().equals(number))
-            .map(c -> c.clause().paraphrase())
-            .findFirst()
-            .or(() -> earlierText(pack, number))
-            .map(text -> ": " + text)
-            .orElse("");
-    return (packs().size() > 1 ? details.policyName(pack) + ", " : "") + number + paraphrase;
   }
 }

@@ -4,9 +4,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.invigilator.finding.AuditRun;
+import org.invigilator.finding.Reading;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.TrustSettings;
+import org.invigilator.register.Account;
+import org.invigilator.rule.TrustIndex;
 
 /**
  * What an audit ran with; the report of one academy and a redacted report share it unchanged.
@@ -30,6 +35,24 @@ public record RunDetails(
     Optional<Collected> collected,
     boolean forSafeguarding) {
 
+  /** The hashes of the registers, and of the snapshot files that the audit read. */
+  static Map<String, String> inputs(
+      Map<String, String> registers, Map<String, Reading> readings, TrustIndex trust) {
+    Map<String, String> all = new TreeMap<>(registers);
+    for (Account account : trust.registers().accounts()) {
+      Reading reading = readings.get(account.id());
+      if (reading != null) {
+        reading
+            .files()
+            .forEach(
+                (file, hash) ->
+                    all.put(
+                        "snapshots/" + account.platform() + "/" + account.id() + "/" + file, hash));
+      }
+    }
+    return all;
+  }
+
   /**
    * What people call a policy: its title, with its id only where another policy has the same title.
    *
@@ -44,8 +67,8 @@ public record RunDetails(
     return shared ? title + " (" + id + ")" : title;
   }
 
-  private java.util.stream.Stream<String> titles(String id) {
-    return java.util.stream.Stream.concat(packs.stream(), versions.stream())
+  private Stream<String> titles(String id) {
+    return Stream.concat(packs.stream(), versions.stream())
         .filter(p -> p.id().equals(id) || p.versionedId().equals(id))
         .map(PolicyPack::displayTitle);
   }

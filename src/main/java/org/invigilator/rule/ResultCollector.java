@@ -53,19 +53,6 @@ public final class ResultCollector {
     unjudged.add(new Unjudged(why, true, Optional.empty()));
   }
 
-  // TEMPORARY until every rule has evidence
-  public void pending(String reason) {
-    pending(Evidence.worded(reason));
-  }
-
-  public void notEvaluated(String reason) {
-    notEvaluated(Evidence.worded(reason));
-  }
-
-  public void notGiven(String reason) {
-    notGiven(Evidence.worded(reason));
-  }
-
   /** Something is to be counted and not listed. */
   public void count() {
     counted++;

@@ -31,11 +31,6 @@ public record Violation(
     String academy,
     Set<String> scopeKeys) {
 
-  // TEMPORARY until every rule has evidence
-  public static Violation of(Subject subject, String observed) {
-    return of(subject, Evidence.worded(observed));
-  }
-
   public static Violation of(Subject subject, Evidence evidence) {
     return new Violation(
         subject,

@@ -299,7 +299,7 @@ class CollectCommandTest {
     Process process = process("audit", job("whole").toString(), "--quiet");
     assertThat(process.waitFor()).isEqualTo(1);
     assertThat(read(folder.resolve("said.txt")))
-        .contains("Not everything could be collected. X: X rejected the credentials");
+        .contains("Not everything was collected. X: X rejected the credentials");
     assertThat(folder.resolve("whole/out")).isDirectoryContaining("glob:**20*");
   }
 }

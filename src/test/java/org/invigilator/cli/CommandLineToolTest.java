@@ -339,7 +339,7 @@ class CommandLineToolTest {
     assertThat(out.toString())
         .contains(
             "accounts.csv, row 2, column planned_live_on: '29/02/2019' is not a date that exists.")
-        .contains("lists/profanty.txt is no list");
+        .contains("lists/profanty.txt is not recognised as a list");
     assertThat(run(audit(trust))).isZero();
     assertThat(findings().get("findings").findValuesAsString("rule"))
         .contains("register-inconsistent");
@@ -491,7 +491,7 @@ class CommandLineToolTest {
     assertThat(findings().get("findings").toString())
         .contains("posts.ndjson: line 1 cannot be read");
     assertThat(Files.readString(folder.resolve("out/2026-11-20/manifest.json")))
-        .contains("STRANGER is of no registered account");
+        .contains("STRANGER belongs to no registered account");
   }
 
   @Test

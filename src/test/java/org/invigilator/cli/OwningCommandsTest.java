@@ -87,7 +87,7 @@ class OwningCommandsTest {
   void purgeSaysWhatWouldGoAndWritesItsReport() {
     assertThat(onTrust("audit", "--as-of", "2026-11-20")).isZero();
     assertThat(onTrust("purge", "--dry-run")).isZero();
-    assertThat(out.toString()).contains("Nothing would go");
+    assertThat(out.toString()).contains("Nothing is due for deletion");
     assertThat(onTrust("purge")).isZero();
     assertThat(out.toString()).contains("purge.csv");
     assertThat(onTrust("purge", "--as-of", "2126-11-20")).isEqualTo(2);

@@ -229,7 +229,7 @@ class AuditTest {
     assertThat(result.report().orElseThrow().notes())
         .singleElement()
         .asString()
-        .contains("STH-TW-01 is of no registered account");
+        .contains("STH-TW-01 belongs to no registered account");
   }
 
   @Test

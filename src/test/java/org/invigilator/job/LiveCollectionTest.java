@@ -409,8 +409,8 @@ class LiveCollectionTest {
         .filteredOn(f -> f.account().equals("FHH-TW-01"))
         .extracting(f -> f.rule() + ": " + f.observed())
         .contains(
-            "unapproved-client: The app 'Growth Robot' may act for the account, and is not among its approved apps.",
-            "account-renamed: The register says @FHH_flt_demo; the account gave that name up on 2026-11-01 and is now called @FHH_new_demo.");
+            "unapproved-client: The app 'Growth Robot' has access to the account but is not one of its approved apps.",
+            "account-renamed: The register has the handle @FHH_flt_demo. The account gave it up on 1 November 2026 and is now @FHH_new_demo.");
     var line =
         report.accounts().stream()
             .filter(a -> a.account().id().equals("FHH-TW-01"))

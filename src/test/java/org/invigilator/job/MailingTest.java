@@ -242,7 +242,7 @@ class MailingTest {
       MailSpool.Result result =
           state.mailSpool(CLOCK).send(office(request, "wrong-one"), List.of());
       assertThat(result.sent()).isZero();
-      assertThat(result.messages()).allMatch(l -> l.contains("does not take the login"));
+      assertThat(result.messages()).allMatch(l -> l.contains("refused the login"));
       assertThat(result.messages().toString()).doesNotContain("wrong-one");
     }
   }
@@ -281,7 +281,7 @@ class MailingTest {
     try (StateStore state = StateStore.open(request.state(), Map.of())) {
       assertThat(audit(request, state).undeliverable())
           .hasSize(1)
-          .allMatch(l -> l.startsWith("NTH: nobody who leads it has a work_email"));
+          .allMatch(l -> l.contains("(NTH) was not sent: the people register has no work_email"));
     }
   }
 

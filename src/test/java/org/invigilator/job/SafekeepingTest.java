@@ -22,6 +22,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Status;
+import org.invigilator.finding.StoredEvidence;
 import org.invigilator.job.store.Database;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.job.workflow.AuditWorkflow;
@@ -425,10 +426,14 @@ class SafekeepingTest {
     trust().write(folder.resolve("trust"));
     night(DAY.plusDays(1), Map.of());
     String id = about(first, "31").get(0);
-    jdbcUpdate("update finding set observed = 'The post holds a word.' where id = ?", id);
+    jdbcUpdate(
+        "update finding set observed = '"
+            + StoredEvidence.sentence("The post contains a word.")
+            + "' where id = ?",
+        id);
     trust().capture("NTH-TW-01", Map.of("posts", "partial")).write(folder.resolve("trust"));
     assertThat(purge(DAY.plusDays(1), false)).isEmpty();
-    assertThat(observed(id)).isEqualTo("The post holds a word.");
+    assertThat(observed(id)).isEqualTo("The post contains a word.");
   }
 
   private void jdbcUpdate(String sql, String argument) throws Exception {

@@ -125,7 +125,7 @@ class CasesTest {
                     .toList()
                     .toString())
         .containsExactlyInAnyOrderElementsOf(hard.expect());
-    List<String> told =
+    List<String> observed =
         java.util.stream.Stream.concat(
                 audit.judgements().stream()
                     .filter(j -> hard.rules().contains(j.rule()))
@@ -143,36 +143,36 @@ class CasesTest {
             .sorted()
             .toList();
     if (Boolean.getBoolean("golden.write")) {
-      TOLD.put(hard.id(), told);
+      OBSERVED.put(hard.id(), observed);
     } else {
-      assertThat(told)
+      assertThat(observed)
           .as("what people read; to accept a change run with -Dgolden.write=true")
-          .isEqualTo(TOLD.getOrDefault(hard.id(), List.of()));
+          .isEqualTo(OBSERVED.getOrDefault(hard.id(), List.of()));
     }
   }
 
   private static final Path GOLDEN =
-      Path.of("src/test/resources/org/invigilator/rule/cases-told.yaml");
-  private static final Map<String, List<String>> TOLD = new java.util.TreeMap<>();
+      Path.of("src/test/resources/org/invigilator/rule/cases-observed.yaml");
+  private static final Map<String, List<String>> OBSERVED = new java.util.TreeMap<>();
 
   @BeforeAll
-  static void readWhatWasTold() throws Exception {
+  static void readObserved() throws Exception {
     if (!Boolean.getBoolean("golden.write")) {
-      TOLD.putAll(new Yaml().<Map<String, List<String>>>load(Files.readString(GOLDEN)));
+      OBSERVED.putAll(new Yaml().<Map<String, List<String>>>load(Files.readString(GOLDEN)));
     }
   }
 
   @AfterAll
-  static void keepWhatWasTold() throws Exception {
+  static void keepObserved() throws Exception {
     if (Boolean.getBoolean("golden.write")) {
-      TOLD.values().removeIf(List::isEmpty);
+      OBSERVED.values().removeIf(List::isEmpty);
       DumperOptions options = new DumperOptions();
       options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
       options.setWidth(100_000);
       Files.writeString(
           GOLDEN,
-          "# What each case tells people, as accepted; see CasesTest.\n"
-              + new Yaml(options).dump(TOLD));
+          "# What people read of each case, as accepted; see CasesTest.\n"
+              + new Yaml(options).dump(OBSERVED));
     }
   }
 

@@ -47,7 +47,7 @@ public final class Reports {
         collected(state, preparation, run),
         History.of(run.asOf(), state.counts(), state.ledger(), sentences),
         WaiverLine.all(state.decisions().all(), state.decisions().covers(), run.asOf()),
-        state.decisions().told(run.asOf()),
+        state.decisions().answers(run.asOf()),
         safeguarding(preparation, environment).isPresent());
   }
 

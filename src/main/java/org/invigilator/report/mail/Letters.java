@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -23,7 +24,7 @@ import org.invigilator.report.workbook.AcademyWorkbook;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
-/** Writes the mails of a run: a digest to the leadership, and to each academy its part and file. */
+/** Writes the mails of a run: a summary to the leadership, and to each academy its own workbook. */
 public final class Letters {
   private static final String XLSX =
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -35,8 +36,8 @@ public final class Letters {
   private final List<Letter> letters = new ArrayList<>();
   private final List<String> undeliverable = new ArrayList<>();
 
-  private Letters(ReportModel model, Redaction roll, Delivery delivery, Instant at) {
-    this.model = model.redacted(roll);
+  private Letters(ReportModel model, Redaction redaction, Delivery delivery, Instant at) {
+    this.model = model.redacted(redaction);
     this.delivery = delivery;
     this.at = at;
   }
@@ -44,35 +45,35 @@ public final class Letters {
   /**
    * One mail.
    *
-   * @param id the same for the same audit date, reader and subject matter, so that it is sent once
-   * @param message the whole of it as it goes over the wire
+   * @param id the same for the same audit date, reader and academy, so that it is sent once
+   * @param message the complete message as it is sent
    */
   public record Letter(String id, String recipient, String subject, byte[] message) {}
 
   /**
    * The mails of a run.
    *
-   * @param undeliverable to whom nothing can be sent, and why
+   * @param undeliverable the mails that cannot be sent, each with the reason
    */
   public record Bundle(List<Letter> letters, List<String> undeliverable) {}
 
   /**
-   * Writes the mails of a run. None holds anything of a pupil, not even a reference.
+   * Writes the mails of a run. None contains anything about a pupil, not even a reference.
    *
    * @param whole the report of the run
-   * @param roll takes references to pupils out
-   * @param workbook where the leadership finds the workbook
-   * @param at the instant that the mails bear
+   * @param redaction removes references to pupils
+   * @param workbook the path of the workbook, for the leadership
+   * @param at the sending date of the mails
    */
   public static Bundle write(
       ReportModel whole,
-      Redaction roll,
+      Redaction redaction,
       Delivery delivery,
       Set<Delivery.To> to,
       String workbook,
       Instant at)
       throws IOException {
-    Letters writing = new Letters(whole, roll, delivery, at);
+    Letters writing = new Letters(whole, redaction, delivery, at);
     try {
       if (to.contains(Delivery.To.LEADERSHIP)) {
         writing.leadership(workbook);
@@ -90,15 +91,10 @@ public final class Letters {
 
   private void leadership(String workbook) throws MessagingException, IOException {
     if (delivery.leadershipOrNobody().isEmpty()) {
-      undeliverable.add("delivery.leadership names nobody, so the digest went to nobody.");
+      undeliverable.add(
+          "The mail to the leadership was not sent: trust.yaml has no address in delivery.leadership.");
     }
-    Digest digest =
-        new Digest(
-            model,
-            model.settings().name(),
-            "The workbook is "
-                + workbook
-                + ". Write your answers into its yellow cells and put it into the trust's folder decisions.");
+    Digest digest = new Digest(model, model.settings().name(), Map.of("workbook", workbook));
     for (String recipient : delivery.leadershipOrNobody()) {
       add("trust", recipient, digest, Optional.empty());
     }
@@ -113,16 +109,16 @@ public final class Letters {
     }
     if (recipient.isEmpty()) {
       undeliverable.add(
-          academy
-              + ": nobody who leads it has a work_email in the people register, so its file went to nobody.");
+          notSent(academy)
+              + "the people register has no work_email of its head. Add it, or set an address in delivery.academies (trust.yaml).");
       return;
     }
     if (!Delivery.isAddress(recipient.get())) {
       undeliverable.add(
-          academy
-              + ": '"
+          notSent(academy)
+              + "'"
               + recipient.get()
-              + "' in the people register is not a mail address, so its file went to nobody.");
+              + "' is not a mail address. Correct work_email in the people register.");
       return;
     }
     ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -130,11 +126,7 @@ public final class Letters {
     boolean fits = file.size() <= LARGEST;
     Digest digest =
         new Digest(
-            part,
-            model.staff().academy(academy),
-            fits
-                ? "Your findings are in the workbook with this mail. Write your answers into its yellow cells and send it back to your IT lead."
-                : "Your workbook is too large for a mail; ask your IT lead for it.");
+            part, model.staff().academy(academy), Map.of(fits ? "attached" : "tooLarge", true));
     add(
         academy,
         recipient.get(),
@@ -142,6 +134,10 @@ public final class Letters {
         fits
             ? Optional.of(new Attachment(academy + ".xlsx", file.toByteArray()))
             : Optional.empty());
+  }
+
+  private String notSent(String academy) {
+    return "The mail to " + model.staff().academyLabel(academy) + " was not sent: ";
   }
 
   private record Attachment(String name, byte[] bytes) {}
@@ -174,7 +170,7 @@ public final class Letters {
     return address.substring(address.lastIndexOf('@') + 1);
   }
 
-  /** A message whose number does not change when it is sent again, so that a server knows it. */
+  /** A message that keeps its id when it is sent again, so that servers recognise it. */
   private static final class Numbered extends MimeMessage {
     private final String number;
 

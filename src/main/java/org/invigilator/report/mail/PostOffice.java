@@ -13,20 +13,20 @@ import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** Hands mails to the trust's server, over TLS and never in clear but on this machine. */
+/** Sends mails through the trust's server, always over TLS unless it is on this machine. */
 public final class PostOffice {
   private static final String TIMEOUT = "30000";
   private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
 
   /**
-   * @param password of the login, from the environment; absent where none is asked for
+   * @param password the password of the login, from the environment; absent without a login
    */
   public PostOffice(Delivery.Smtp smtp, @Nullable String password) {
     this(smtp, password, Map.of());
   }
 
   /**
-   * @param more properties of the mail library
+   * @param more further properties of the mail library
    */
   public PostOffice(Delivery.Smtp smtp, @Nullable String password, Map<String, String> more) {
     boolean tls = smtp.way() == Delivery.Security.TLS;
@@ -54,7 +54,7 @@ public final class PostOffice {
     sender.setJavaMailProperties(properties);
   }
 
-  /** A mail that the server did not take. */
+  /** Thrown when the server did not accept a mail. */
   public static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
     private final Fault fault;
@@ -69,40 +69,40 @@ public final class PostOffice {
     }
   }
 
-  /** What it is that keeps a mail from going. */
+  /** Why a mail could not be sent. */
   public enum Fault {
-    /** The server cannot be reached or lets nobody in: no other mail will go either. */
+    /** The server cannot be reached or refuses the login, so no other mail can be sent either. */
     SERVER,
-    /** The server will never take this mail. */
+    /** The server refuses this mail for good. */
     MAIL,
-    /** It may go another time. */
+    /** The mail may succeed another time. */
     PASSING
   }
 
   /** Sends a mail as it was written. */
-  public void send(byte[] message) throws Refused {
+  public void send(byte[] mail) throws Refused {
     try {
-      sender.send(new MimeMessage(sender.getSession(), new ByteArrayInputStream(message)));
+      sender.send(new MimeMessage(sender.getSession(), new ByteArrayInputStream(mail)));
     } catch (MailAuthenticationException e) {
-      throw new Refused("the server does not take the login", Fault.SERVER, e);
+      throw new Refused("the mail server refused the login", Fault.SERVER, e);
     } catch (MailException | MessagingException e) {
       Exception failed =
           e instanceof MailSendException send && !send.getFailedMessages().isEmpty()
               ? send.getFailedMessages().values().iterator().next()
               : e;
       Throwable root = root(failed);
-      String said =
+      String message =
           String.valueOf(root.getMessage()).lines().findFirst().orElse("").replaceAll("\\s+", " ");
       throw new Refused(
-          root.getClass().getSimpleName() + (said.isEmpty() ? "" : ": " + said),
+          root.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message),
           failed instanceof SendFailedException
-              ? said.matches("5\\d\\d .*") ? Fault.MAIL : Fault.PASSING
+              ? message.matches("5\\d\\d .*") ? Fault.MAIL : Fault.PASSING
               : Fault.SERVER,
           e);
     }
   }
 
-  /** What lies at the bottom, along both of the mail library's chains. */
+  /** The first cause, along both chains of causes of the mail library. */
   private static Throwable root(Throwable failure) {
     Throwable root = failure;
     while (true) {

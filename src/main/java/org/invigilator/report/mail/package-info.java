@@ -1,4 +1,4 @@
-/** The mails that tell of a run, and the way they go. */
+/** The mails about a run, and how they are sent. */
 @NullMarked
 package org.invigilator.report.mail;
 

@@ -59,14 +59,7 @@ final class AccountsSheet {
     Layout.text(row, 3, line.account().handle(), styles.text);
     Layout.text(row, 4, line.account().kind().replace('-', ' '), styles.text);
     Layout.text(row, 5, line.account().status().name().toLowerCase(Locale.ROOT), styles.text);
-    Layout.text(
-        row,
-        6,
-        line.reading()
-            .map(r -> r.profile().equals("not captured") ? "not read" : r.profile())
-            .orElse("not read")
-            .replace('_', ' '),
-        styles.text);
+    Layout.text(row, 6, line.profile(), styles.text);
     Layout.date(
         row, 7, line.reading().flatMap(Reading::capturedAt).map(LondonTime::date), styles.date);
     Layout.date(

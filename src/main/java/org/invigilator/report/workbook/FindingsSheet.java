@@ -10,6 +10,7 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.RowFingerprint;
 import org.invigilator.policy.Mode;
+import org.invigilator.report.ClauseTexts;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.Wording;
 import org.invigilator.rule.Catalogue;
@@ -56,13 +57,14 @@ final class FindingsSheet {
   private final Styles styles;
   private final List<Finding> findings;
   private final AnswerColumns answers;
-  private final Map<Map<String, List<String>>, String> clauseTexts = new HashMap<>();
+  private final ClauseTexts clauseTexts;
 
   FindingsSheet(ReportModel model, Styles styles) {
     this.model = model;
     this.styles = styles;
     this.findings =
         model.findings().size() <= MOST ? model.findings() : model.findings().subList(0, MOST);
+    this.clauseTexts = new ClauseTexts(model);
     this.answers = AnswerColumns.in(COLUMNS, model, styles);
   }
 
@@ -113,8 +115,7 @@ final class FindingsSheet {
     Layout.text(row, 3, model.staff().academyLabel(f.academy()), styles.text);
     Layout.text(row, 4, f.account(), styles.text);
     Layout.text(row, 5, ReportModel.title(f), styles.strong);
-    Layout.text(
-        row, 6, clauseTexts.computeIfAbsent(f.clauses(), c -> model.clauseText(f)), styles.text);
+    Layout.text(row, 6, clauseTexts.of(f), styles.text);
     Layout.text(row, 7, Wording.dates(f.observed()), styles.text);
     Layout.text(row, 8, f.expected(), styles.text);
     Layout.text(row, 9, Catalogue.require(f.rule()).fix(), styles.text);

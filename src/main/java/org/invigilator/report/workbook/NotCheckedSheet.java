@@ -19,7 +19,7 @@ import org.invigilator.rule.Sentences;
 final class NotCheckedSheet {
   private static final List<Layout.Column> COLUMNS =
       List.of(
-          new Layout.Column("Where", 18),
+          new Layout.Column("Where", 26),
           new Layout.Column("Why", 50),
           new Layout.Column("Which accounts", 36),
           new Layout.Column("Checks", 36),
@@ -114,11 +114,19 @@ final class NotCheckedSheet {
                 new Unread(
                     where.isEmpty()
                         ? "the trust"
-                        : where.size() == 1 ? where.first() : where.size() + " accounts",
+                        : where.size() == 1 ? place(where.first()) : where.size() + " accounts",
                     where.isEmpty() ? "" : String.join(", ", where),
                     reason,
                     List.copyOf(rules.getOrDefault(reason, new TreeSet<>())))));
     return all;
+  }
+
+  private String place(String account) {
+    return model.accounts().stream()
+        .filter(a -> a.account().id().equals(account))
+        .findFirst()
+        .map(a -> account + ", " + model.staff().academy(a.account().academy()))
+        .orElse(account);
   }
 
   /**
@@ -133,7 +141,7 @@ final class NotCheckedSheet {
     }
     for (AccountLine line : model.accounts().stream().filter(AccountLine::isShown).toList()) {
       Row row = sheet.createRow(next++);
-      Layout.text(row, 0, line.account().id(), styles.strong);
+      Layout.text(row, 0, place(line.account().id()), styles.strong);
       for (int i = 1; i < PARTS.size(); i++) {
         Layout.text(row, i, Wording.dates(line.part(PARTS.get(i).part())), styles.text);
       }

@@ -58,13 +58,15 @@ final class Page {
     across(row(), 0, text, style);
   }
 
-  /** Writes a text from one column to the last, and makes the row high enough for it. */
+  /** Writes a text from one column to the last, and makes the row high enough for all its cells. */
   void across(Row row, int from, String text, CellStyle style) {
     int last = columns.size() - 1;
+    fit(row);
+    float cells = row.getHeightInPoints();
     Layout.text(row, from, text, style);
     sheet.addMergedRegion(new CellRangeAddress(row.getRowNum(), row.getRowNum(), from, last));
     int width = columns.subList(from, last + 1).stream().mapToInt(Layout.Column::width).sum();
     float height = style == styles.title || style == styles.heading ? HEADING : Layout.LINE;
-    row.setHeightInPoints(height * Layout.lines(text, width) + 1);
+    row.setHeightInPoints(Math.max(from == 0 ? 0 : cells, height * Layout.lines(text, width) + 1));
   }
 }

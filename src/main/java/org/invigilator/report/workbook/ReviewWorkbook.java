@@ -96,9 +96,7 @@ public final class ReviewWorkbook {
             + " found nothing all year; "
             + Wording.count(review.unchecked().size(), "clause")
             + " could not be checked in full; "
-            + (model.waivers().size() == 1
-                ? "1 waiver or dismissal"
-                : model.waivers().size() + " waivers and dismissals")
+            + waivers(model.waivers().size())
             + " in force or ended within the year; "
             + Wording.count(review.lint().size(), "remark")
             + " on the texts.");
@@ -111,6 +109,12 @@ public final class ReviewWorkbook {
       Layout.text(row, 0, line, styles.text);
       Layout.fit(row, List.of(new Layout.Column("", 120)));
     }
+  }
+
+  private static String waivers(int number) {
+    return number == 0
+        ? "no waivers or dismissals were"
+        : number == 1 ? "1 waiver or dismissal was" : number + " waivers and dismissals were";
   }
 
   private long audits() {

@@ -25,6 +25,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.invigilator.finding.Finding;
 import org.invigilator.register.Pupil;
 import org.invigilator.register.YearGroup;
+import org.invigilator.report.ClauseTexts;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.Safeguarding;
 import org.invigilator.report.Wording;
@@ -63,10 +64,12 @@ public final class SafeguardingWorkbook {
   private final ReportModel model;
   private final Safeguarding safeguarding;
   private final Styles styles;
+  private final ClauseTexts clauseTexts;
 
   private SafeguardingWorkbook(ReportModel model, Safeguarding safeguarding, Styles styles) {
     this.model = model;
     this.safeguarding = safeguarding;
+    this.clauseTexts = new ClauseTexts(model);
     this.styles = styles;
   }
 
@@ -161,7 +164,7 @@ public final class SafeguardingWorkbook {
     Layout.text(row, 10, ReportModel.title(f), styles.strong);
     Layout.text(row, 11, Wording.dates(f.observed()), styles.text);
     Layout.link(row, 12, f.subject().url(), "open", styles);
-    Layout.text(row, 13, model.clauseText(f), styles.text);
+    Layout.text(row, 13, clauseTexts.of(f), styles.text);
     Layout.text(row, 14, Catalogue.require(f.rule()).fix(), styles.text);
     Layout.date(row, 15, Optional.of(f.firstSeen()), styles.date);
     Layout.date(row, 16, f.due(), styles.date);

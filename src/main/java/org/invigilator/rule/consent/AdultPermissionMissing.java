@@ -8,6 +8,8 @@ import org.invigilator.register.Consent;
 import org.invigilator.register.MediaLogEntry;
 import org.invigilator.register.Person;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -48,7 +50,7 @@ public final class AdultPermissionMissing implements Rule.OfPost {
     if (person.isEmpty()
         && view.trust().pupil(ref).isEmpty()
         && !TaggedPupils.isVisitor(ref, view.trust())) {
-      out.notEvaluated("the media log names somebody who is in no register");
+      out.notEvaluated(Evidence.of("unknown_person"));
       return;
     }
     boolean adult = person.isPresent() || TaggedPupils.isVisitor(ref, view.trust());
@@ -68,12 +70,10 @@ public final class AdultPermissionMissing implements Rule.OfPost {
         Violation.of(
                 Subject.of(Subject.Kind.MEDIA, post.id() + "#" + index, ref)
                     .at(view.postUrl(post.id())),
-                ref
-                    + " is in item "
-                    + (index + 1)
-                    + " of this post, and no permission is on record as "
-                    + String.join(" or ", forms)
-                    + ".")
+                Evidence.of("picture")
+                    .person("person", ref)
+                    .ordinal("place", index + 1)
+                    .term("forms", Labels.oneOf(forms)))
             .person(ref));
   }
 

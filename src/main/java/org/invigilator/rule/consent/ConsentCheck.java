@@ -5,51 +5,94 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.invigilator.register.Consent;
 import org.invigilator.register.Pupil;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Fact;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.TrustIndex;
 
 /**
- * Who of those that must agree had agreed on a day; each giver's latest decision counts, and one
- * refusal beats all grants.
+ * Who of those that must consent had done so by a day; each giver's latest decision counts, and one
+ * refusal outweighs all consents.
  */
 record ConsentCheck(TrustIndex trust, String scope) {
 
-  /** How one giver, such as the parents together, stands on a day. */
-  enum Standing {
+  /** What one giver, such as the parents together, had decided by a day. */
+  enum State {
     GRANTED,
     REFUSED,
     NONE
   }
 
   /**
-   * Those of the required givers who had not agreed on a day, each with {@code (refused)} where
-   * there was a no.
+   * One who must consent and had not.
+   *
+   * @param refusedOn when this giver refused; empty when there is no decision
    */
-  List<String> lacking(Pupil pupil, Set<String> required, LocalDate day) {
-    List<String> lacking = new ArrayList<>();
-    for (String giver : required) {
-      Standing standing = standing(pupil, giver, day);
-      if (standing != Standing.GRANTED) {
-        lacking.add(standing == Standing.REFUSED ? giver + " (refused)" : giver);
-      }
+  record Gap(String giver, Optional<LocalDate> refusedOn) {
+    boolean isOf(String other) {
+      return giver.equals(other);
     }
-    return lacking;
   }
 
-  /**
-   * Whether everybody who must agree has agreed on some later day up to and including the given
-   * one.
-   */
-  boolean agreedLater(Pupil pupil, Set<String> required, LocalDate after, LocalDate until) {
+  /** Those of the required givers who had not consented on a day. */
+  List<Gap> gaps(Pupil pupil, Set<String> required, LocalDate day) {
+    List<Gap> gaps = new ArrayList<>();
+    for (String giver : required) {
+      State state = state(pupil, giver, day);
+      if (state == State.REFUSED) {
+        gaps.add(new Gap(giver, refusal(pupil, giver, day)));
+      } else if (state == State.NONE) {
+        gaps.add(new Gap(giver, Optional.empty()));
+      }
+    }
+    return gaps;
+  }
+
+  private Optional<LocalDate> refusal(Pupil pupil, String giver, LocalDate day) {
+    return trust.consents(pupil.ref()).stream()
+        .filter(c -> isBy(c, giver) && c.scope().contains(scope) && !c.granted())
+        .map(Consent::givenOn)
+        .filter(on -> !on.isAfter(day))
+        .max(LocalDate::compareTo);
+  }
+
+  /** Gaps as facts: who never decided, and who refused and when. */
+  static Evidence describe(Evidence evidence, List<Gap> gaps) {
+    List<String> missing =
+        gaps.stream().filter(g -> g.refusedOn().isEmpty()).map(Gap::giver).toList();
+    List<Fact> refused =
+        gaps.stream()
+            .filter(g -> g.refusedOn().isPresent())
+            .<Fact>map(
+                g ->
+                    new Fact.Part(
+                        Evidence.of("refused")
+                            .term("giver", giver(g.giver()))
+                            .day("day", g.refusedOn().orElseThrow())))
+            .toList();
+    return evidence
+        .term("gap", missing.isEmpty() ? "refused" : refused.isEmpty() ? "missing" : "both")
+        .term("missing", Labels.oneOf(missing.stream().map(ConsentCheck::giver).toList()))
+        .with("refused", new Fact.Many(refused));
+  }
+
+  static String giver(String giver) {
+    return giver.equals("parent") ? "a parent" : "the " + Labels.of(giver);
+  }
+
+  /** Whether everyone who must consent did so on some later day up to and including another. */
+  boolean givenLater(Pupil pupil, Set<String> required, LocalDate after, LocalDate until) {
     return trust.consents(pupil.ref()).stream()
         .map(Consent::givenOn)
         .filter(on -> on.isAfter(after) && !on.isAfter(until))
-        .anyMatch(on -> lacking(pupil, required, on).isEmpty());
+        .anyMatch(on -> gaps(pupil, required, on).isEmpty());
   }
 
-  Standing standing(Pupil pupil, String giver, LocalDate day) {
+  State state(Pupil pupil, String giver, LocalDate day) {
     Map<String, Consent> latest = new HashMap<>(4);
     for (Consent consent : trust.consents(pupil.ref())) {
       if (isBy(consent, giver)
@@ -64,11 +107,11 @@ record ConsentCheck(TrustIndex trust, String scope) {
     boolean granted = false;
     for (Consent consent : latest.values()) {
       if (!consent.granted() && consent.withdrawnOn().map(day::isBefore).orElse(true)) {
-        return Standing.REFUSED;
+        return State.REFUSED;
       }
       granted |= consent.granted() && consent.isInForce(day);
     }
-    return granted ? Standing.GRANTED : Standing.NONE;
+    return granted ? State.GRANTED : State.NONE;
   }
 
   /** Whether a decision is this giver's; a pupil who answers alone may be entered as "self". */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.ConsentMatrix;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -12,8 +13,8 @@ import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
- * Where everybody who must agree has agreed by now, they had done so on the day the picture was
- * taken or, when nobody noted that day, on the day it was published.
+ * Where everyone who must consent has done so by now, they had done so on the day the picture was
+ * taken or, when that day is not in the log, on the day it was published.
  */
 public final class MediaConsentLate implements Rule.OfPost {
   private static final String SCOPE = "social-media";
@@ -37,23 +38,17 @@ public final class MediaConsentLate implements Rule.OfPost {
           fromCapture
               ? tag.capturedOn().filter(on -> on.isBefore(tag.published())).orElse(tag.published())
               : tag.published();
-      List<String> lacking = consents.lacking(tag.pupil(), tag.required(), day);
-      if (!lacking.isEmpty()
-          && consents.agreedLater(tag.pupil(), tag.required(), day, view.trust().asOf())) {
+      List<ConsentCheck.Gap> gaps = consents.gaps(tag.pupil(), tag.required(), day);
+      if (!gaps.isEmpty()
+          && consents.givenLater(tag.pupil(), tag.required(), day, view.trust().asOf())) {
+        Evidence evidence =
+            Evidence.of("picture")
+                .pupil("pupil", tag.pupil().ref())
+                .ordinal("place", tag.index() + 1)
+                .day("day", day)
+                .term("when", day.equals(tag.published()) ? "published" : "taken");
         out.violation(
-            Violation.of(
-                    tag.subject(post, view),
-                    "Pupil "
-                        + tag.pupil().ref()
-                        + " is in item "
-                        + (tag.index() + 1)
-                        + " of this post; on "
-                        + day
-                        + ", when it was "
-                        + (day.equals(tag.published()) ? "published" : "taken")
-                        + ", there was no agreement yet from: "
-                        + String.join(", ", lacking)
-                        + ".")
+            Violation.of(tag.subject(post, view), ConsentCheck.describe(evidence, gaps))
                 .pupils(List.of(tag.pupil().ref()))
                 .scopeKeys(
                     Set.of("consent:" + post.id() + "#" + tag.index() + ":" + tag.pupil().ref())));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.ConsentMatrix;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -11,8 +12,8 @@ import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
- * Everybody whose agreement the pupil's year group needs had agreed on the London date of
- * publication. Agreement given only afterwards is another rule's matter.
+ * Everyone whose consent the pupil's year group needs had given it on the London date of
+ * publication. Consent given only afterwards belongs to another rule.
  */
 public final class MediaConsentMissing implements Rule.OfPost {
   private final ConsentMatrix matrix;
@@ -30,24 +31,20 @@ public final class MediaConsentMissing implements Rule.OfPost {
     }
     ConsentCheck consents = new ConsentCheck(view.trust(), scope);
     for (TaggedPupils.Tag tag : new TaggedPupils(post, view, matrix).tags(out)) {
-      List<String> lacking = consents.lacking(tag.pupil(), tag.required(), tag.published());
-      if (!lacking.isEmpty()
-          && !consents.agreedLater(
+      List<ConsentCheck.Gap> gaps = consents.gaps(tag.pupil(), tag.required(), tag.published());
+      if (!gaps.isEmpty()
+          && !consents.givenLater(
               tag.pupil(), tag.required(), tag.published(), view.trust().asOf())) {
-        boolean personDecides = tag.pupil().cannotConsent() && lacking.contains("parent");
+        boolean pupilCannot =
+            tag.pupil().cannotConsent()
+                && gaps.stream().anyMatch(g -> g.isOf("parent") && g.refusedOn().isEmpty());
+        Evidence evidence =
+            Evidence.of("picture")
+                .pupil("pupil", tag.pupil().ref())
+                .ordinal("place", tag.index() + 1)
+                .term("pupil_cannot", pupilCannot ? "yes" : "no");
         out.violation(
-            Violation.of(
-                    tag.subject(post, view),
-                    "Pupil "
-                        + tag.pupil().ref()
-                        + " is in item "
-                        + (tag.index() + 1)
-                        + " of this post; there is no agreement from: "
-                        + String.join(", ", lacking)
-                        + "."
-                        + (personDecides
-                            ? " The roll says the pupil cannot agree alone: a person decides."
-                            : ""))
+            Violation.of(tag.subject(post, view), ConsentCheck.describe(evidence, gaps))
                 .pupils(List.of(tag.pupil().ref()))
                 .scopeKeys(
                     Set.of("consent:" + post.id() + "#" + tag.index() + ":" + tag.pupil().ref())));

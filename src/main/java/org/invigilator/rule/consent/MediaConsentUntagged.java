@@ -5,6 +5,7 @@ import java.util.List;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.MediaLogEntry;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -40,7 +41,7 @@ public final class MediaConsentUntagged implements Rule.OfPost {
     }
   }
 
-  /** Whether what is reposted is judged where it was first posted, or stands nobody knows where. */
+  /** Whether what is reposted is judged where it was first posted, or its origin is unknown. */
   private static boolean isOurs(Post post, AccountView view) {
     return !post.original().isKnown()
         || view.trust()
@@ -51,19 +52,17 @@ public final class MediaConsentUntagged implements Rule.OfPost {
 
   private void untagged(Post post, int index, AccountView view, ResultCollector out) {
     if (Duration.between(post.createdAt(), view.trust().now()).toHours() < graceHours) {
-      out.pending("media posted in the last " + graceHours + " hours is not in the media log yet");
+      out.pending(Evidence.of("recent").count("hours", graceHours));
       return;
     }
     Subject subject =
         Subject.of(Subject.Kind.MEDIA, post.id() + "#" + index).at(view.postUrl(post.id()));
-    String item = "item " + (index + 1) + " of " + post.media().size();
-    out.violation(
-        post.isRepost()
-            ? Violation.of(
-                    subject,
-                    "A repost of somebody else's media (" + item + ") is not in the media log.")
-                .graded(Severity.LOW)
-                .assisted()
-            : Violation.of(subject, "The media log has no row for " + item + " of this post."));
+    Evidence evidence =
+        Evidence.of("not_logged")
+            .term("post", post.isRepost() ? "repost" : "own")
+            .ordinal("place", index + 1)
+            .count("all", post.media().size());
+    Violation violation = Violation.of(subject, evidence);
+    out.violation(post.isRepost() ? violation.graded(Severity.LOW).assisted() : violation);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.ConsentMatrix;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -12,7 +13,8 @@ import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
- * A post is gone a few days after an agreement it needed was withdrawn, unless it was given again.
+ * A post is deleted within a few days of a consent it needed being withdrawn, unless it was given
+ * again.
  */
 public final class MediaConsentWithdrawn implements Rule.OfPost {
   private static final String SCOPE = "social-media";
@@ -34,35 +36,31 @@ public final class MediaConsentWithdrawn implements Rule.OfPost {
     LocalDate today = view.trust().asOf();
     for (TaggedPupils.Tag tag : new TaggedPupils(post, view, matrix).tags(out)) {
       for (String giver : tag.required()) {
-        boolean hadAgreed =
-            consents.standing(tag.pupil(), giver, tag.published()) == ConsentCheck.Standing.GRANTED;
-        Optional<LocalDate> withdrawn = hadAgreed ? withdrawn(tag, giver, view) : Optional.empty();
+        boolean hadConsented =
+            consents.state(tag.pupil(), giver, tag.published()) == ConsentCheck.State.GRANTED;
+        Optional<LocalDate> withdrawn =
+            hadConsented ? withdrawn(tag, giver, view) : Optional.empty();
         if (withdrawn.isEmpty()
-            || consents.standing(tag.pupil(), giver, today) == ConsentCheck.Standing.GRANTED) {
+            || consents.state(tag.pupil(), giver, today) == ConsentCheck.State.GRANTED) {
           continue;
         }
         if (withdrawn.get().plusDays(takedownDays).isBefore(today)) {
           out.violation(
               Violation.of(
                       tag.subject(post, view),
-                      "The "
-                          + giver
-                          + "'s agreement for pupil "
-                          + tag.pupil().ref()
-                          + " was withdrawn on "
-                          + withdrawn.get()
-                          + " and the post is still there.")
+                      Evidence.of("withdrawn")
+                          .term("giver", ConsentCheck.giver(giver))
+                          .pupil("pupil", tag.pupil().ref())
+                          .day("day", withdrawn.get()))
                   .pupils(List.of(tag.pupil().ref())));
         } else {
-          out.pending("an agreement was withdrawn less than " + takedownDays + " days ago");
+          out.pending(Evidence.of("recent").count("days", takedownDays));
         }
       }
     }
   }
 
-  /**
-   * When the giver took the agreement back after publication: by a withdrawal, or by a later no.
-   */
+  /** When the giver withdrew consent after publication: by a withdrawal, or by a later no. */
   private static Optional<LocalDate> withdrawn(
       TaggedPupils.Tag tag, String giver, AccountView view) {
     return view.trust().consents(tag.pupil().ref()).stream()

@@ -2,6 +2,8 @@ package org.invigilator.rule.consent;
 
 import org.invigilator.register.MediaLogEntry;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -29,15 +31,15 @@ public final class MediaDeviceNotTrust implements Rule.OfPost {
       }
       String device = entry.deviceKind();
       if (device.isEmpty() && blankIsUnknown) {
-        out.notEvaluated("the media log does not say with what a picture was taken");
+        out.notEvaluated(Evidence.of("no_device"));
       } else if (!device.equals("trust")) {
         String item = entry.isForAll() ? "all" : String.valueOf(entry.index());
         out.violation(
             Violation.of(
                 Subject.of(Subject.Kind.MEDIA, post.id() + "#" + item).at(view.postUrl(post.id())),
-                "The media log says that the picture was taken with: "
-                    + (device.isEmpty() ? "nothing named" : device)
-                    + "."));
+                Evidence.of("device")
+                    .term("named", device.isEmpty() ? "no" : "yes")
+                    .term("device", Labels.of(device))));
       }
     }
   }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -13,8 +14,8 @@ import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
 
 /**
- * No post or profile holds a private contact or an identity number; what the trust publishes itself
- * is free.
+ * No post or profile contains a private contact or an identity number; what the trust publishes
+ * itself is free.
  */
 public final class PersonalDataInPost implements Rule.OfPost {
   private final List<String> detect;
@@ -36,8 +37,7 @@ public final class PersonalDataInPost implements Rule.OfPost {
     Set<String> found = view.trust().words().personalData().in(text, detect);
     if (!found.isEmpty()) {
       out.violation(
-          Violation.of(
-              view.post(post.id()), "The post holds " + String.join(" and ", found) + "."));
+          Violation.of(view.post(post.id()), Evidence.of("post").terms("details", found)));
     }
   }
 
@@ -45,9 +45,7 @@ public final class PersonalDataInPost implements Rule.OfPost {
   public void checkProfile(Profile profile, AccountView view, ResultCollector out) {
     Set<String> found = view.trust().words().personalData().in(profile.bio(), detect);
     if (!found.isEmpty()) {
-      out.violation(
-          Violation.of(
-              view.subject(), "The profile text holds " + String.join(" and ", found) + "."));
+      out.violation(Violation.of(view.subject(), Evidence.of("profile").terms("details", found)));
     }
   }
 }

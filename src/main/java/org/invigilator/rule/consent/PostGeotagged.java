@@ -1,13 +1,14 @@
 package org.invigilator.rule.consent;
 
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
-/** No post carries a precise place; a town, or the academy's own site, is no secret. */
+/** No post gives a precise place; a town, or the academy's own site, may be named. */
 public final class PostGeotagged implements Rule.OfPost {
   private final boolean ownSiteAllowed;
 
@@ -28,9 +29,7 @@ public final class PostGeotagged implements Rule.OfPost {
       out.violation(
           Violation.of(
               view.post(post.id()),
-              place.coordinates()
-                  ? "The post carries a point on the map."
-                  : "The post carries the name of a single place."));
+              Evidence.of("place").term("kind", place.coordinates() ? "point" : "name")));
     }
   }
 }

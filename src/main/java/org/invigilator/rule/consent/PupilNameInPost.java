@@ -10,6 +10,7 @@ import org.invigilator.register.LondonTime;
 import org.invigilator.register.Pupil;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.ConsentMatrix;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -18,8 +19,8 @@ import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
- * No text, hashtag or picture description holds the full name of a pupil of the academy who has not
- * agreed to be named.
+ * No text, hashtag or picture description contains the full name of a pupil of the academy without
+ * consent to be named.
  */
 public final class PupilNameInPost implements Rule.OfPost {
   private final Severity withMedia;
@@ -57,32 +58,31 @@ public final class PupilNameInPost implements Rule.OfPost {
     Violation violation =
         Violation.of(
                 Subject.of(Subject.Kind.POST, post.id(), pupil.ref()).at(view.postUrl(post.id())),
-                "The full name of pupil "
-                    + pupil.ref()
-                    + " stands in the post"
-                    + (post.media().isEmpty() ? "." : ", which has a picture or video.")
-                    + (namesake ? " A colleague has the same name: a person decides." : ""))
+                Evidence.of("name")
+                    .pupil("pupil", pupil.ref())
+                    .term("with", post.media().isEmpty() ? "nothing" : "media")
+                    .term("namesake", namesake ? "yes" : "no"))
             .pupils(List.of(pupil.ref()));
     Violation graded = post.media().isEmpty() ? violation : violation.graded(withMedia);
     out.violation(namesake ? graded.assisted() : graded);
   }
 
   /**
-   * Whether those who must agree had agreed that the pupil is named; without a matrix any agreement
-   * and no refusal.
+   * Whether those who must consent to the pupil being named had done so; without a matrix any
+   * consent and no refusal.
    */
   private boolean mayBeNamed(Pupil pupil, LocalDate day, AccountView view) {
     ConsentCheck consents = new ConsentCheck(view.trust(), "name");
-    Set<String> anybody = Set.of("parent", "pupil");
+    Set<String> either = Set.of("parent", "pupil");
     return pupil
         .yearGroupOn(day)
         .flatMap(year -> matrix.required(pupil, year))
-        .map(required -> consents.lacking(pupil, required, day).isEmpty())
+        .map(required -> consents.gaps(pupil, required, day).isEmpty())
         .orElseGet(
             () -> {
-              List<String> lacking = consents.lacking(pupil, anybody, day);
-              return lacking.size() < anybody.size()
-                  && lacking.stream().noneMatch(l -> l.endsWith("(refused)"));
+              List<ConsentCheck.Gap> gaps = consents.gaps(pupil, either, day);
+              return gaps.size() < either.size()
+                  && gaps.stream().allMatch(gap -> gap.refusedOn().isEmpty());
             });
   }
 }

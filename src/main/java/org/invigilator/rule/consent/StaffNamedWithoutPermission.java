@@ -8,6 +8,7 @@ import org.invigilator.policy.Roles;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.Person;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -17,7 +18,7 @@ import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
 /**
- * No post holds the full name of a colleague who has not agreed to be named; leaders are public.
+ * No post contains the full name of a colleague without permission to be named; leaders are public.
  */
 public final class StaffNamedWithoutPermission implements Rule.OfPost {
   private final List<String> leaders;
@@ -42,9 +43,7 @@ public final class StaffNamedWithoutPermission implements Rule.OfPost {
             Violation.of(
                     Subject.of(Subject.Kind.POST, post.id(), person.id())
                         .at(view.postUrl(post.id())),
-                    "The full name of "
-                        + person.id()
-                        + " stands in the post, and no permission to be named is on record.")
+                    Evidence.of("name").person("person", person.id()))
                 .person(person.id()));
       }
     }
@@ -53,8 +52,8 @@ public final class StaffNamedWithoutPermission implements Rule.OfPost {
   private boolean isLeader(Person person, LocalDate day, TrustIndex trust) {
     return leaders.stream()
         .anyMatch(
-            office ->
-                Roles.same(person.jobTitle(), office)
-                    || trust.offices().holds(person.id(), office, day, person.academy()));
+            role ->
+                Roles.same(person.jobTitle(), role)
+                    || trust.offices().holds(person.id(), role, day, person.academy()));
   }
 }

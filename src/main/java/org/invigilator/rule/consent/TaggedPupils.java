@@ -12,13 +12,14 @@ import org.invigilator.register.Pupil;
 import org.invigilator.register.YearGroup;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.ConsentMatrix;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.TrustIndex;
 import org.invigilator.snapshot.Post;
 
 /**
- * The pupils whom the media log names on each item of an own post, and whose agreement each of them
+ * The pupils whom the media log names on each item of an own post, and whose consent each of them
  * needs.
  */
 record TaggedPupils(Post post, AccountView view, ConsentMatrix matrix) {
@@ -65,16 +66,16 @@ record TaggedPupils(Post post, AccountView view, ConsentMatrix matrix) {
     Optional<Pupil> pupil = view.trust().pupil(ref);
     if (pupil.isEmpty()) {
       if (view.trust().person(ref).isEmpty() && !isVisitor(ref, view.trust())) {
-        out.notEvaluated("the media log names somebody who is in no register");
+        out.notEvaluated(Evidence.of("unknown_person"));
       }
       return Optional.empty();
     }
     Optional<YearGroup> year = pupil.get().yearGroupOn(day);
     if (year.isEmpty()) {
-      out.notEvaluated("pupil " + ref + " has neither a year group nor a birth date on the roll");
+      out.notEvaluated(Evidence.of("no_year").pupil("pupil", ref));
       return Optional.empty();
     }
-    // A leaver who has come of age answers for himself, whatever year he was in.
+    // A leaver who has come of age decides alone, whatever their year was.
     boolean grown =
         pupil.get().hasLeftBy(day) && pupil.get().age(day).map(age -> age >= ADULT).orElse(false);
     return (grown ? Optional.of(Set.of("pupil")) : matrix.required(pupil.get(), year.get()))

@@ -9,6 +9,8 @@ import java.util.TreeSet;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.Pupil;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Fact;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -35,22 +37,19 @@ public final class ExpupilInteraction implements Rule.OfPost, Rule.OfRelation {
     LocalDate day = LondonTime.date(post.createdAt());
     Set<String> refs = new TreeSet<>();
     Set<String> how = new LinkedHashSet<>();
-    note("answers", post.inReplyTo(), day, view, refs, how, out);
-    note(post.isRepost() ? "passes on" : "quotes", post.original(), day, view, refs, how, out);
+    note("replies to", post.inReplyTo(), day, view, refs, how, out);
+    note(post.isRepost() ? "reposts" : "quotes", post.original(), day, view, refs, how, out);
     if (!post.isRepost()) {
-      post.mentions().forEach(m -> note("names", m.user(), day, view, refs, how, out));
+      post.mentions().forEach(m -> note("mentions", m.user(), day, view, refs, how, out));
     }
     if (!refs.isEmpty()) {
       out.violation(
           Violation.of(
                   view.post(post.id()),
-                  "The post "
-                      + String.join(" and ", how)
-                      + " the account of former pupil "
-                      + String.join(", ", refs)
-                      + ", who was under "
-                      + underAge
-                      + " that day.")
+                  Evidence.of("post")
+                      .terms("how", how)
+                      .with("pupils", pupils(refs))
+                      .count("age", underAge))
               .pupils(List.copyOf(refs)));
     }
   }
@@ -81,11 +80,9 @@ public final class ExpupilInteraction implements Rule.OfPost, Rule.OfRelation {
                 out.violation(
                     Violation.of(
                             Subject.of(Subject.Kind.FOLLOWER, UnderageFollower.id(followed, pupil)),
-                            "This account follows the known account of former pupil "
-                                + pupil.ref()
-                                + ", who is under "
-                                + underAge
-                                + ".")
+                            Evidence.of("follows")
+                                .pupil("pupil", pupil.ref())
+                                .count("age", underAge))
                         .pupils(List.of(pupil.ref()))));
   }
 
@@ -94,8 +91,12 @@ public final class ExpupilInteraction implements Rule.OfPost, Rule.OfRelation {
     Optional<Pupil> former =
         view.trust().known().formerPupilAccount(view.account().platform(), id, handle, day);
     if (former.isPresent() && former.get().age(day).isEmpty()) {
-      out.notEvaluated("a former pupil whose account was addressed has no birth date on the roll");
+      out.notEvaluated(Evidence.of("no_birth_date"));
     }
     return former.filter(p -> p.age(day).map(age -> age < underAge).orElse(false));
+  }
+
+  private static Fact pupils(Set<String> refs) {
+    return new Fact.Many(refs.stream().<Fact>map(Fact.Pupil::new).toList());
   }
 }

@@ -8,13 +8,17 @@ import java.util.stream.Collectors;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Fact;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
-/** No post names a pupil's own account; a mention that the platform adds to a reply weighs less. */
+/**
+ * No post mentions a pupil's own account; a mention that the platform adds to a reply weighs less.
+ */
 public final class PupilAccountTagged implements Rule.OfPost {
   private final Severity automatic;
   private final List<String> exempt;
@@ -31,7 +35,7 @@ public final class PupilAccountTagged implements Rule.OfPost {
     }
     LocalDate day = LondonTime.date(post.createdAt());
     Set<String> tagged = new TreeSet<>();
-    boolean fresh = false;
+    boolean deliberate = false;
     for (Post.Mention mention : post.mentions()) {
       if (mention.automatic() && view.isExempt(exempt).orElse(false)) {
         continue;
@@ -43,24 +47,26 @@ public final class PupilAccountTagged implements Rule.OfPost {
                   view.account().platform(), mention.user().id(), mention.user().handle(), day);
       if (pupil.isPresent()) {
         tagged.add(pupil.get().ref());
-        // Who is answered is no second recipient that the platform added.
-        fresh |= !mention.automatic() || isAnswered(mention, post);
+        // The person replied to is not a second recipient that the platform added.
+        deliberate |= !mention.automatic() || isRepliedTo(mention, post);
       }
     }
     if (!tagged.isEmpty()) {
       Violation violation =
           Violation.of(
                   view.post(post.id()),
-                  "The post names the account of pupil "
-                      + String.join(", ", tagged)
-                      + (fresh ? "." : ", added by the platform to a reply."))
+                  Evidence.of("post")
+                      .with(
+                          "pupils",
+                          new Fact.Many(tagged.stream().<Fact>map(Fact.Pupil::new).toList()))
+                      .term("added_by", deliberate ? "author" : "platform"))
               .pupils(List.copyOf(tagged))
               .scopeKeys(tagged.stream().map(ref -> "contact:" + ref).collect(Collectors.toSet()));
-      out.violation(fresh ? violation : violation.graded(automatic));
+      out.violation(deliberate ? violation : violation.graded(automatic));
     }
   }
 
-  private static boolean isAnswered(Post.Mention mention, Post post) {
+  private static boolean isRepliedTo(Post.Mention mention, Post post) {
     return post.inReplyTo().isKnown()
         && (post.inReplyTo().id().isEmpty()
             ? mention.user().handle().equalsIgnoreCase(post.inReplyTo().handle())

@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Set;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
-/** The official account passes on nothing that a pupil's own account has said. */
+/** The official account reposts and quotes nothing from a pupil's own account. */
 public final class PupilAmplified implements Rule.OfPost {
 
   public PupilAmplified(Parameters parameters) {}
@@ -32,11 +33,9 @@ public final class PupilAmplified implements Rule.OfPost {
                 out.violation(
                     Violation.of(
                             view.post(post.id()),
-                            "The post "
-                                + (post.isRepost() ? "passes on" : "quotes")
-                                + " what the account of pupil "
-                                + pupil.ref()
-                                + " said.")
+                            Evidence.of("post")
+                                .term("how", post.isRepost() ? "reposts" : "quotes")
+                                .pupil("pupil", pupil.ref()))
                         .pupils(List.of(pupil.ref()))
                         .scopeKeys(Set.of("contact:" + pupil.ref()))));
   }

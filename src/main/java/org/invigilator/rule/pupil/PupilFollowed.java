@@ -3,6 +3,7 @@ package org.invigilator.rule.pupil;
 import java.util.List;
 import java.util.Optional;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -36,13 +37,12 @@ public final class PupilFollowed implements Rule.OfRelation {
         .ifPresent(
             pupil -> {
               if (free.isEmpty()) {
-                out.notEvaluated(
-                    "the platform did not say whether the account is private, as its exemption asks");
+                out.notEvaluated(Evidence.of("private_unknown"));
               } else {
                 out.violation(
                     Violation.of(
                             Subject.of(Subject.Kind.FOLLOWER, UnderageFollower.id(followed, pupil)),
-                            "This account follows the known account of pupil " + pupil.ref() + ".")
+                            Evidence.of("follows").pupil("pupil", pupil.ref()))
                         .pupils(List.of(pupil.ref())));
               }
             });

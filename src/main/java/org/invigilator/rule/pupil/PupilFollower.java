@@ -3,6 +3,7 @@ package org.invigilator.rule.pupil;
 import java.util.List;
 import java.util.Set;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -12,7 +13,7 @@ import org.invigilator.snapshot.Relation;
 
 /**
  * Pupils whose accounts the trust knows follow the account: listed, or only counted, as the policy
- * wants.
+ * asks.
  */
 public final class PupilFollower implements Rule.OfRelation {
   private final boolean listed;
@@ -44,7 +45,7 @@ public final class PupilFollower implements Rule.OfRelation {
                 out.violation(
                     Violation.of(
                             Subject.of(Subject.Kind.FOLLOWER, id),
-                            "The known account of pupil " + pupil.ref() + " follows this account.")
+                            Evidence.of("follows").pupil("pupil", pupil.ref()))
                         .pupils(List.of(pupil.ref()))
                         .scopeKeys(Set.of("follows:" + id)));
               } else {

@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.invigilator.match.Words;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -50,11 +52,9 @@ public final class PupilFollowerCandidate implements Rule.OfRelation {
       out.violation(
           Violation.of(
                   Subject.of(Subject.Kind.FOLLOWER, follower.userId()),
-                  "The display name of follower "
-                      + follower.userId()
-                      + " is the full name of pupil "
-                      + String.join(" or ", refs)
-                      + ". Others bear the same name.")
+                  Evidence.of("name")
+                      .term("follower", follower.userId())
+                      .term("pupils", Labels.oneOf(refs)))
               .pupils(List.copyOf(refs))
               .scopeKeys(Set.of("follows:" + follower.userId())));
     }

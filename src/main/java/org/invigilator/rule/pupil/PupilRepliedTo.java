@@ -5,13 +5,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
-/** The official account answers no pupil. */
+/** The official account replies to no pupil. */
 public final class PupilRepliedTo implements Rule.OfPost {
   private final List<String> exempt;
 
@@ -35,13 +36,11 @@ public final class PupilRepliedTo implements Rule.OfPost {
         .ifPresent(
             pupil -> {
               if (free.isEmpty()) {
-                out.notEvaluated(
-                    "the platform did not say whether the account is private, as its exemption asks");
+                out.notEvaluated(Evidence.of("private_unknown"));
               } else {
                 out.violation(
                     Violation.of(
-                            view.post(post.id()),
-                            "The post answers the account of pupil " + pupil.ref() + ".")
+                            view.post(post.id()), Evidence.of("reply").pupil("pupil", pupil.ref()))
                         .pupils(List.of(pupil.ref()))
                         .scopeKeys(Set.of("contact:" + pupil.ref())));
               }

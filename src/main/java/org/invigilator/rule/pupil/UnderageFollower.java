@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.invigilator.register.Pupil;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -41,17 +42,13 @@ public final class UnderageFollower implements Rule.OfRelation {
     Pupil pupil = known.get();
     Optional<Integer> age = pupil.age(view.trust().asOf());
     if (age.isEmpty()) {
-      out.notEvaluated("a pupil whose account follows has no birth date on the roll");
+      out.notEvaluated(Evidence.of("no_birth_date"));
     } else if (age.get() < minAge) {
       String id = id(follower, pupil);
       out.violation(
           Violation.of(
                   Subject.of(Subject.Kind.FOLLOWER, id),
-                  "The known account of pupil "
-                      + pupil.ref()
-                      + ", who is under "
-                      + minAge
-                      + ", follows this account.")
+                  Evidence.of("follows").pupil("pupil", pupil.ref()).count("age", minAge))
               .pupils(List.of(pupil.ref()))
               .scopeKeys(Set.of("follows:" + id)));
     }

@@ -1,0 +1,104 @@
+package org.invigilator.report.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The wording of the mails as their readers see it. */
+class MailTemplatesTest {
+  private static Map<String, Object> values() {
+    Map<String, Object> values = new HashMap<>();
+    values.put("about", "North & South Trust");
+    values.put("date", "20 November 2026");
+    values.put("summary", "3 open findings (1 new).");
+    values.put("changes", "1 new");
+    values.put(
+        "newFindings",
+        Map.of(
+            "number",
+            18,
+            "more",
+            17,
+            "lines",
+            List.of(
+                Map.of(
+                    "finding",
+                    Map.of(
+                        "severity", "high",
+                        "where", "NTH-TW-01, North Town High",
+                        "title", "Posted during a hold",
+                        "observed", "The post says <b>now</b>.",
+                        "who", "Anita Patel, by 27 November 2026",
+                        "id", "F-1")))));
+    values.put("overdue", Map.of("number", 2, "more", 0, "lines", List.of()));
+    values.put(
+        "unread",
+        Map.of(
+            "number",
+            2,
+            "more",
+            0,
+            "lines",
+            List.of(
+                Map.of("register", "There is no holds register."),
+                Map.of("account", Map.of("where", "8 accounts", "reason", "not read")))));
+    values.put("workbook", "/srv/reports/audit.xlsx");
+    return values;
+  }
+
+  @Test
+  void textIsPlainAndHasNoBlankLinesWhereASectionIsMissing() {
+    assertThat(MailTemplates.text(values()))
+        .isEqualTo(
+            """
+            North & South Trust, as of 20 November 2026
+
+            3 open findings (1 new).
+
+            New (18)
+            - high, NTH-TW-01, North Town High: Posted during a hold. The post says <b>now</b>. (Anita Patel, by 27 November 2026) F-1
+            - and 17 more in the workbook
+
+            Overdue (2)
+
+            Could not check
+            - There is no holds register.
+            - 8 accounts: not read
+
+            What to do
+            - The workbook is /srv/reports/audit.xlsx. Type your answers into its yellow cells and save it in the trust's folder decisions.
+            """);
+  }
+
+  @Test
+  void htmlSaysTheSameAndEscapesWhatAccountsPosted() {
+    assertThat(MailTemplates.html(values()))
+        .startsWith("<!DOCTYPE html>")
+        .contains("North &amp; South Trust", "The post says &lt;b&gt;now&lt;/b&gt;.")
+        .contains("<li>and 17 more in the workbook</li>", "<h2 style=\"font-size:16px\">New (18)")
+        .doesNotContain("<b>", "Reopened", "{{");
+  }
+
+  @Test
+  void subjectIsOneLineAndSaysWhatChanged() {
+    Map<String, Object> values = values();
+    assertThat(MailTemplates.subject(values))
+        .isEqualTo("Social media audit of North & South Trust, 20 November 2026: 1 new, 2 overdue");
+    values.put("changes", "");
+    values.remove("overdue");
+    values.put("about", "North\r\nBcc: x@y.example");
+    assertThat(MailTemplates.subject(values))
+        .isEqualTo("Social media audit of North  Bcc: x@y.example, 20 November 2026: nothing new");
+  }
+
+  @Test
+  void missingValueIsAnErrorAndNotAGapInAMail() {
+    Map<String, Object> values = values();
+    values.remove("summary");
+    assertThatThrownBy(() -> MailTemplates.text(values)).hasMessageContaining("summary");
+  }
+}
