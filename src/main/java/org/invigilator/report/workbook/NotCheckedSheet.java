@@ -1,12 +1,16 @@
 package org.invigilator.report.workbook;
 
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.invigilator.finding.Reading;
 import org.invigilator.report.AccountLine;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.Wording;
@@ -48,7 +52,7 @@ final class NotCheckedSheet {
           new Shown("Descriptions of pictures", "alt_text"),
           new Shown("Mentions", "mentions"));
 
-  private record Unread(String where, String which, String why, List<String> rules) {}
+  private record Unread(String why, TreeSet<String> accounts, TreeSet<String> rules) {}
 
   private final ReportModel model;
   private final Styles styles;
@@ -59,7 +63,7 @@ final class NotCheckedSheet {
   }
 
   void write(XSSFSheet sheet) {
-    List<Unread> unread = unread();
+    Collection<Unread> unread = unread();
     List<Layout.Column> columns = COLUMNS.subList(0, 5);
     Layout.table(sheet, 0, "NotCheckedTable", columns, unread.size(), styles);
     sheet.setColumnWidth(5, COLUMNS.get(5).width() * 256);
@@ -74,51 +78,74 @@ final class NotCheckedSheet {
     }
     for (Unread one : unread) {
       Row row = sheet.createRow(next++);
-      Layout.text(row, 0, one.where(), styles.strong);
+      Layout.text(row, 0, where(one), styles.strong);
       Layout.text(row, 1, Wording.dates(one.why()), styles.text);
-      Layout.text(row, 2, one.which(), styles.text);
+      Layout.text(row, 2, String.join(", ", one.accounts()), styles.text);
       Layout.number(row, 3, one.rules().size(), styles.number);
-      Layout.text(row, 4, some(one.rules()), styles.quiet);
+      Layout.text(row, 4, some(List.copyOf(one.rules())), styles.quiet);
       Layout.fit(row, COLUMNS);
     }
     accounts(sheet, next + 1);
   }
 
-  /** Each reason once, with the accounts and the rules that it affects. */
-  private List<Unread> unread() {
-    Map<String, TreeSet<String>> accounts = new LinkedHashMap<>();
-    Map<String, TreeSet<String>> rules = new LinkedHashMap<>();
+  /**
+   * Each reason once, with the accounts and the rules that it affects. All that one account lacks
+   * is one reason, so that accounts with the same problem are one row.
+   */
+  private Collection<Unread> unread() {
+    Map<String, Set<Cause>> sources = new LinkedHashMap<>();
+    Map<String, Unread> rows = new LinkedHashMap<>();
     for (AccountLine line : model.registered()) {
-      line.gaps()
-          .forEach(
-              gap -> accounts.computeIfAbsent(gap, g -> new TreeSet<>()).add(line.account().id()));
-    }
-    for (Outcome outcome : model.outcomes(Outcome.Kind.NOT_EVALUATED)) {
-      // A register concerns the trust; what could not be read concerns the account.
-      for (Cause cause : outcome.causes()) {
-        for (String reason : Sentences.reasons(List.of(cause))) {
-          TreeSet<String> where = accounts.computeIfAbsent(reason, g -> new TreeSet<>());
-          if (!outcome.account().isEmpty() && !(cause instanceof Cause.OfRegister)) {
-            where.add(outcome.account());
-          }
-          rules
-              .computeIfAbsent(reason, k -> new TreeSet<>())
-              .add(Catalogue.require(outcome.rule()).title());
+      String account = line.account().id();
+      List<Cause> gaps = line.reading().map(Reading::gaps).orElse(List.of());
+      if (line.reading().isEmpty()) {
+        line.gaps().forEach(gap -> row(rows, gap).accounts().add(account));
+      }
+      for (Cause gap : gaps) {
+        if (gap instanceof Cause.OfSource) {
+          sources.computeIfAbsent(account, k -> new LinkedHashSet<>()).add(gap);
+        } else {
+          row(rows, Sentences.reason(List.of(gap))).accounts().add(account);
         }
       }
     }
-    List<Unread> all = new ArrayList<>();
-    accounts.forEach(
-        (reason, where) ->
-            all.add(
-                new Unread(
-                    where.isEmpty()
-                        ? "the trust"
-                        : where.size() == 1 ? place(where.first()) : where.size() + " accounts",
-                    where.isEmpty() ? "" : String.join(", ", where),
-                    reason,
-                    List.copyOf(rules.getOrDefault(reason, new TreeSet<>())))));
-    return all;
+    Map<String, Set<String>> rules = new HashMap<>();
+    for (Outcome outcome : model.outcomes(Outcome.Kind.NOT_EVALUATED)) {
+      String account = outcome.account();
+      String title = Catalogue.require(outcome.rule()).title();
+      for (Cause cause : outcome.causes()) {
+        if (cause instanceof Cause.OfSource && !account.isEmpty()) {
+          sources.computeIfAbsent(account, k -> new LinkedHashSet<>()).add(cause);
+          rules.computeIfAbsent(account, k -> new TreeSet<>()).add(title);
+        } else {
+          Unread row = row(rows, Sentences.reason(List.of(cause)));
+          row.rules().add(title);
+          // A register concerns the trust, and not only the account on which it was missed.
+          if (!account.isEmpty() && !(cause instanceof Cause.OfRegister)) {
+            row.accounts().add(account);
+          }
+        }
+      }
+    }
+    sources.forEach(
+        (account, causes) -> {
+          Unread row = row(rows, Sentences.reason(causes));
+          row.accounts().add(account);
+          row.rules().addAll(rules.getOrDefault(account, Set.of()));
+        });
+    return rows.values();
+  }
+
+  private static Unread row(Map<String, Unread> rows, String reason) {
+    return rows.computeIfAbsent(reason, why -> new Unread(why, new TreeSet<>(), new TreeSet<>()));
+  }
+
+  private String where(Unread one) {
+    return one.accounts().isEmpty()
+        ? "the trust"
+        : one.accounts().size() == 1
+            ? place(one.accounts().first())
+            : one.accounts().size() + " accounts";
   }
 
   private String place(String account) {
