@@ -242,7 +242,7 @@ class HostileTextTest {
         post.put("reply_to", "7777");
       }
       trust.post(ACCOUNT, post);
-      trust.post(ACCOUNT, picture(String.valueOf(6_000_000 + i), text));
+      trust.post(ACCOUNT, wordless(String.valueOf(6_000_000 + i), text));
       trust.mention(ACCOUNT, post(String.valueOf(5_000_000 + i), text));
       trust.follower(
           ACCOUNT, Map.of("id", String.valueOf(8_000_000 + i), "username", "x", "name", text));
@@ -253,9 +253,8 @@ class HostileTextTest {
   }
 
   /** A post that says nothing itself, so that the app and the links are what is judged. */
-  private static Map<String, Object> picture(String id, String text) {
+  private static Map<String, Object> wordless(String id, String text) {
     Map<String, Object> post = post(id, "");
-    post.put("media", 1);
     post.put("source", text);
     post.put("links", List.of("https://" + text));
     return post;
