@@ -50,7 +50,7 @@ final class Summary {
         model.registered().size(),
         posts,
         followers);
-    long standing = model.findings().stream().filter(f -> f.status().isOpen()).count();
+    long open = model.findings().stream().filter(f -> f.status().isOpen()).count();
     long assisted =
         model.findings().stream()
             .filter(f -> f.status().isOpen() && f.mode() == Mode.ASSISTED)
@@ -62,11 +62,12 @@ final class Summary {
     to.printf(
         Locale.UK,
         "Findings:   %,d open%s%s%n",
-        standing,
+        open,
         severities.isEmpty() ? "" : ": " + severities,
         assisted == 0
             ? ""
-            : String.format(Locale.UK, "; %,d of them for a person to decide", assisted));
+            : String.format(
+                Locale.UK, "; for %,d of them someone must read the post and decide", assisted));
     String statuses =
         Arrays.stream(Status.values())
             .filter(

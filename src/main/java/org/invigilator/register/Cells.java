@@ -149,7 +149,7 @@ public final class Cells {
   private static String notADate(String text) {
     return DATE_FORM.matcher(text).matches()
         ? "is not in the calendar."
-        : "cannot be read as a date. Write it like 03/09/2019.";
+        : "cannot be read as a date.";
   }
 
   /** What is wrong with a filled cell, or empty when it reads well. */

@@ -319,7 +319,7 @@ class CommandLineToolTest {
             .write(folder.resolve("t"));
     assertThat(run(audit(trust))).isEqualTo(2);
     assertThat(err.toString())
-        .contains("people.csv, row 2, column employed_to: '29/02/2019' cannot be read as a date.")
+        .contains("people.csv, row 2, column employed_to: '29/02/2019' is not in the calendar.")
         .contains("1 problem. Nothing was changed.");
     assertThat(folder.resolve("out")).doesNotExist();
     assertThat(folder.resolve("state")).doesNotExist();
@@ -338,7 +338,7 @@ class CommandLineToolTest {
     assertThat(run("validate", "--trust", trust.toString())).isEqualTo(2);
     assertThat(out.toString())
         .contains(
-            "accounts.csv, row 2, column planned_live_on: '29/02/2019' cannot be read as a date.")
+            "accounts.csv, row 2, column planned_live_on: '29/02/2019' is not in the calendar.")
         .contains("lists/profanty.txt is not recognised as a list");
     assertThat(run(audit(trust))).isZero();
     assertThat(findings().get("findings").findValuesAsString("rule"))
