@@ -198,13 +198,13 @@ public final class StrictYaml {
     if (e instanceof MismatchedInputException wrong
         && wrong.getTargetType() != null
         && wrong.getTargetType().isRecord()) {
-      return "Keys with values are wanted here, such as {key: value}.";
+      return "Keys with values are needed here, such as {key: value}.";
     }
     if (said.contains("java.util.ArrayList") || said.contains("java.util.List<")) {
       return "A list is needed here, such as [one, two].";
     }
     if (said.contains("java.util.LinkedHashMap") || said.contains("java.util.Map<")) {
-      return "Keys with values are wanted here, such as {key: value}.";
+      return "Keys with values are needed here, such as {key: value}.";
     }
     if (said.startsWith("Missing required")) {
       return said.replaceAll(

@@ -140,7 +140,8 @@ public final class ScheduledRuns {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       told = new Told(Outcome.STOPPED, "was stopped");
-    } catch (Exception e) {
+    } catch (Throwable e) {
+      // An error of the machine fails this job alone; it is tried again and the others go on.
       told = new Told(Outcome.FAILED, "could not be finished: " + reason(e));
     }
     String line = job.name() + " as of " + night + ": " + told.words();
@@ -262,7 +263,7 @@ public final class ScheduledRuns {
           rehearse(job, request, today);
         } catch (InvalidInput | RunLock.Busy e) {
           // Its nights tell what is wrong; the next hour tries again.
-        } catch (Exception e) {
+        } catch (Throwable e) {
           LOG.error("{}: the review could not be rehearsed: {}", job.name(), reason(e));
         }
       }

@@ -237,7 +237,7 @@ class CollectCommandTest {
             "{x: {use: api, pages: 3}}", "'pages' is not a key here.",
             "{x: {use: api, post_days: 0}}", "A number is too small.",
             "{x: {use: api, fields: tweets}}", "'tweets' is none of: tweet, post.",
-            "{x: {use: api, post_days: many}}", "A number is wanted here, not 'many'.");
+            "{x: {use: api, post_days: many}}", "A number is needed here, not 'many'.");
     for (Map.Entry<String, String> one : wrong.entrySet()) {
       Files.writeString(settings, good.replace("{x: snapshot}", one.getKey()));
       out.getBuffer().setLength(0);
@@ -254,10 +254,10 @@ class CollectCommandTest {
     String good = Files.readString(settings);
     Map<String, String> wrong =
         Map.of(
-            "25", "Keys with values are wanted here",
+            "25", "Keys with values are needed here",
             "{per_run: 5}", "The key 'per_month' is missing.",
             "{per_run: -1, per_month: 5}", "An amount is below nothing.",
-            "{per_run: ten, per_month: 5}", "A number is wanted here, not 'ten'.",
+            "{per_run: ten, per_month: 5}", "A number is needed here, not 'ten'.",
             "{per_run: 5, per_month: 5, prices: {as_of: 31/02/2026, post: 1, user: 1, follower: 1}}",
                 "'31/02/2026' cannot be read as a date; write it like 2026-11-20.");
     for (Map.Entry<String, String> one : wrong.entrySet()) {
@@ -275,7 +275,7 @@ class CollectCommandTest {
     assertThat(run("demo-server", "--fail", "posts:1:earthquake")).isEqualTo(2);
     assertThat(err.toString()).contains("That is no failure that can be planned.");
     assertThat(run("demo-server", "--port", "99999")).isEqualTo(2);
-    assertThat(err.toString()).contains("Nobody can listen there");
+    assertThat(err.toString()).contains("The server cannot listen there");
   }
 
   @Test

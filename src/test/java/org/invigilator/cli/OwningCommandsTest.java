@@ -143,13 +143,13 @@ class OwningCommandsTest {
             + "\nsources: {x: api}\ndelivery: {smtp: {host: 127.0.0.1, port: 1, security: none, from: a@b.example}}\n");
     assertThat(onTrust("doctor", "--as-of", "2026-11-20")).isEqualTo(1);
     assertThat(out.toString())
-        .contains("PROBLEM   credentials for X")
-        .contains("PROBLEM   budget")
-        .contains("PROBLEM   mail")
+        .contains("PROBLEM credentials for X")
+        .contains("PROBLEM budget")
+        .contains("PROBLEM mail")
         .contains("cannot be reached");
     Files.delete(trust.resolve("registers/accounts.csv"));
     assertThat(onTrust("doctor", "--as-of", "2026-11-20")).isEqualTo(1);
-    assertThat(out.toString()).contains("PROBLEM   input");
+    assertThat(out.toString()).contains("PROBLEM input");
   }
 
   @Test

@@ -109,7 +109,7 @@ class RegisterReaderTest {
             p ->
                 assertThat(p)
                     .contains(
-                        "accounts.csv, row 5, column account_kind: 'odd' is not one of the values. Use academy"))
+                        "accounts.csv, row 5, column account_kind: 'odd' is not one of the choices. Use academy"))
         .anySatisfy(
             p ->
                 assertThat(p)

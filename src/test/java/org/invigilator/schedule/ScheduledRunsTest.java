@@ -100,7 +100,7 @@ class ScheduledRunsTest {
     assertThat(folder.resolve("out/2026-11-23/audit.xlsx")).exists();
     assertThat(folder.resolve("out/2026-11-22")).doesNotExist();
     String line = last().path("line").asString();
-    assertThat(line).startsWith("nightly as of 2026-11-23: ").contains("new", "standing", "log ");
+    assertThat(line).startsWith("nightly as of 2026-11-23: ").contains("new", "open", "log ");
     assertThat(last().path("outcome").asString()).isEqualTo("DONE");
     assertThat(once("2026-11-21T04:00:00Z")).as("the clock went back two days").isTrue();
     assertThat(folder.resolve("out/2026-11-21")).doesNotExist();
