@@ -184,6 +184,22 @@ public final class Sentences {
     return DAY.format(date);
   }
 
+  private static String place(int place) {
+    if (place <= PLACES.size()) {
+      return PLACES.get(place - 1);
+    }
+    boolean teen = place % 100 >= 11 && place % 100 <= 13;
+    return place
+        + (teen
+            ? "th"
+            : switch (place % 10) {
+              case 1 -> "st";
+              case 2 -> "nd";
+              case 3 -> "rd";
+              default -> "th";
+            });
+  }
+
   private String say(String rule, Map<String, String> wordings, Evidence evidence) {
     if (evidence.wording().equals(Evidence.WORDED)) {
       return String.valueOf(
@@ -225,7 +241,7 @@ public final class Sentences {
       return c.number();
     }
     if (fact instanceof Fact.Ordinal o) {
-      return o.place() <= PLACES.size() ? PLACES.get(o.place() - 1) : o.place() + "th";
+      return place(o.place());
     }
     if (fact instanceof Fact.Many m) {
       List<String> all = new ArrayList<>();
