@@ -26,51 +26,51 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs the jobs by themselves. */
+/** Runs the jobs that have a schedule. */
 @Command(
     name = "schedule",
     mixinStandardHelpOptions = true,
     description =
-        "Runs the jobs of jobs/*.yaml that have a schedule, until it is stopped. A night that was missed is run at once, dated as the night it was for.")
+        "Runs the jobs of jobs/*.yaml that have a schedule, until you stop it. A run that was missed starts at once and has the date on which it was due.")
 final class ScheduleCommand implements Callable<Integer> {
   private static final int SHOWN = 3;
-  private static final long NAP = 200;
+  private static final long POLL_MILLIS = 200;
 
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--jobs",
       paramLabel = "DIR",
-      description = "The folder of the jobs. Default: jobs/ beside the program.")
+      description = "The folder of the jobs. Default: jobs/ in the program's folder.")
   private @Nullable Path jobs;
 
   @Option(
       names = "--heartbeat",
       paramLabel = "FILE",
       description =
-          "The file by which others see that it lives. Default: reports/schedule.json beside the program.")
+          "The file that shows whether the scheduler is running. Default: reports/schedule.json in the program's folder.")
   private @Nullable Path heartbeat;
 
   @Option(
       names = "--cluster",
       paramLabel = "URL",
       description =
-          "A database that several daemons share, as jdbc:postgresql://host/database: each night runs once.")
+          "A database that schedulers on several machines share, as jdbc:postgresql://host/database; each run then starts once.")
   private @Nullable String cluster;
 
-  @Option(names = "--list", description = "Show when each job runs next, and end.")
+  @Option(names = "--list", description = "Show when each job runs next, then exit.")
   private boolean list;
 
   @Option(
       names = "--once",
       description =
-          "Run the nights that are due and were not run, and end; for cron and task schedulers.")
+          "Start the runs that are due or were missed, then exit; for cron and task schedulers.")
   private boolean once;
 
   @Option(
       names = "--health",
       description =
-          "Say whether the schedule lives and its nights came to their end; ends with 1 if not.")
+          "Show whether the scheduler is running and its last runs were completed; exit code 1 if not.")
   private boolean health;
 
   @Override
@@ -80,71 +80,71 @@ final class ScheduleCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     Path file = heartbeat == null ? Home.folder().resolve("reports/schedule.json") : heartbeat;
     if (health) {
-      Optional<String> illness = Heartbeat.illness(file, clock.instant());
-      illness.ifPresentOrElse(err::println, () -> out.println("The schedule is well."));
-      return illness.isPresent() ? CommandLineTool.UNFINISHED : 0;
+      Optional<String> problem = Heartbeat.problem(file, clock.instant());
+      problem.ifPresentOrElse(
+          err::println, () -> out.println("The scheduler is running; there are no problems."));
+      return problem.isPresent() ? CommandLineTool.UNFINISHED : 0;
     }
     Path folder = jobs == null ? Home.folder().resolve("jobs") : jobs;
-    JobSchedule timetable = JobSchedule.read(folder, LondonTime.date(clock.instant()));
+    JobSchedule schedule = JobSchedule.read(folder, LondonTime.date(clock.instant()));
     if (list) {
-      list(timetable, clock.instant(), out);
+      list(schedule, clock.instant(), out);
       return 0;
     }
-    if (timetable.jobs().isEmpty()) {
+    if (schedule.jobs().isEmpty()) {
       throw new InvalidInput(
           List.of(
               new Problem(
                   folder.toString(),
                   0,
                   "schedule",
-                  "No job there runs by itself.",
-                  "Write schedule: {cron: \"0 30 2 * * ?\"} into a job.")));
+                  "No job in this folder has a schedule.",
+                  "Add schedule: {cron: \"0 30 2 * * ?\"} to a job.")));
     }
     Optional<StateLocation> shared =
         Optional.ofNullable(cluster).map(url -> StateLocation.of(url, folder));
-    if (shared.map(place -> place instanceof StateLocation.Folder).orElse(false)) {
+    if (shared.map(location -> location instanceof StateLocation.Folder).orElse(false)) {
       throw new InvalidInput(
           List.of(
               new Problem(
                   "--cluster " + cluster,
                   0,
                   "",
-                  "Only a server can be shared.",
-                  "Give an address like jdbc:postgresql://host/database.")));
+                  "A folder cannot be shared by several machines.",
+                  "Give a database server, as jdbc:postgresql://host/database.")));
     }
     Map<String, String> environment = Secrets.environment();
-    Heartbeat beats = new Heartbeat(file);
+    Heartbeat status = new Heartbeat(file);
     try (StopHook hook = new StopHook(err, 0)) {
-      ScheduledRuns nights =
+      ScheduledRuns runs =
           new ScheduledRuns(
               Home.folder().resolve("reports"),
-              beats,
+              status,
               environment,
               clock,
               hook.stop(),
               Home.user() + " (schedule)");
       if (once) {
-        boolean whole = nights.runWhatIsDue(timetable);
-        return whole ? 0 : CommandLineTool.UNFINISHED;
+        boolean complete = runs.runDue(schedule);
+        return complete ? 0 : CommandLineTool.UNFINISHED;
       }
-      try (Daemon daemon =
-          new Daemon(folder, timetable, nights, beats, clock, shared, environment)) {
+      try (Daemon daemon = new Daemon(folder, schedule, runs, status, clock, shared, environment)) {
         daemon.start();
-        out.println("Running. Next:");
-        list(timetable, clock.instant(), out);
+        out.println("The scheduler is running. Next runs:");
+        list(schedule, clock.instant(), out);
         out.flush();
         while (!hook.stop().isRequested()) {
-          Thread.sleep(NAP);
+          Thread.sleep(POLL_MILLIS);
         }
-        out.println("Stopping.");
+        out.println("The scheduler is stopping.");
         out.flush();
       }
       return 0;
     }
   }
 
-  private static void list(JobSchedule timetable, Instant now, PrintWriter out) {
-    for (ScheduledJob job : timetable.jobs()) {
+  private static void list(JobSchedule schedule, Instant now, PrintWriter out) {
+    for (ScheduledJob job : schedule.jobs()) {
       out.printf(
           Locale.UK,
           "%-16s %s%s%n",
@@ -159,8 +159,8 @@ final class ScheduleCommand implements Callable<Integer> {
                     .format(at));
       }
     }
-    if (timetable.jobs().isEmpty()) {
-      out.println("No job runs by itself.");
+    if (schedule.jobs().isEmpty()) {
+      out.println("No job has a schedule.");
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.invigilator.schedule;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,132 +9,93 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
-import java.util.TimeZone;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.invigilator.job.StateLocation;
-import org.invigilator.job.store.StateStore;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.Problem;
 import org.invigilator.schedule.Heartbeat.Outcome;
-import org.quartz.CronScheduleBuilder;
-import org.quartz.CronTrigger;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
-import org.quartz.JobBuilder;
-import org.quartz.JobDetail;
 import org.quartz.JobExecutionContext;
-import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
-import org.quartz.TriggerBuilder;
-import org.quartz.TriggerKey;
-import org.quartz.impl.matchers.GroupMatcher;
-import org.quartz.spi.TriggerFiredBundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 
 /**
- * The schedule as a process: Quartz fires the nights, on one thread, for two audits in one process
- * would take each other's steps; beside it a heart beats, looks for jobs that changed and for
- * nights that were missed. Two daemons that share a database run each night once.
+ * The scheduler as a process. Quartz starts the runs on one thread; a second thread writes the
+ * heartbeat and looks for changed job files and missed runs. Daemons that share a database run each
+ * job once per date.
  */
 public final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
-  private static final String NIGHT = "night";
-  private static final Duration BEAT = Duration.ofSeconds(30);
+  private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(30);
 
-  /** How long after a night that failed it is tried again. */
-  private static final List<Duration> PAUSES =
+  /** The delays after the first, second, … failure of a run; after the last it is given up. */
+  private static final List<Duration> RETRY_DELAYS =
       List.of(
           Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(4));
 
-  /** How soon another run is looked at again that is in the way, and how often. */
-  private static final Duration BUSY = Duration.ofMinutes(5);
+  private static final Duration BUSY_DELAY = Duration.ofMinutes(5);
+  private static final int BUSY_RETRIES = 48;
 
-  private static final int BUSY_LOOKS = 48;
-
-  /** Reviews are rehearsed when the nights are over. */
-  private static final LocalTime MORNING = LocalTime.of(5, 0);
+  /** Review reminders wait until the runs at night are over. */
+  private static final LocalTime REMINDERS_FROM = LocalTime.of(5, 0);
 
   private final Path folder;
-  private final ScheduledRuns nights;
+  private final ScheduledRuns runs;
   private final Heartbeat heartbeat;
   private final Clock clock;
-  private final Scheduler scheduler;
-  private final SchedulerFactoryBean factory = new SchedulerFactoryBean();
-  private final ScheduledExecutorService heart =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "heart");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final QuartzTriggers triggers;
+  private final ScheduledExecutorService heartbeatExecutor = executor("heartbeat");
 
-  /** Beside Quartz: nights that are made up for or tried again, and rehearsals. */
-  private final ScheduledExecutorService hand =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "hand");
-            thread.setDaemon(true);
-            return thread;
-          });
+  /** Missed runs, retries and review reminders, which Quartz does not start. */
+  private final ScheduledExecutorService retryExecutor = executor("retry");
 
-  private final Set<String> inHand = ConcurrentHashMap.newKeySet();
-  private volatile JobSchedule timetable;
-  private String refused = "";
-  private long rehearsedHour = -1;
-  private boolean first = true;
+  private final Set<String> activeJobs = ConcurrentHashMap.newKeySet();
+  private volatile JobSchedule schedule;
+  private String reportedProblems = "";
+  private long lastReminderHour = -1;
+  private boolean firstBeat = true;
 
   /**
-   * @param folder the folder of the jobs
-   * @param shared the database that several daemons share; empty when this one is alone
+   * @param folder the folder with the job files
+   * @param shared the database that several daemons share; empty when this is the only one
    */
   public Daemon(
       Path folder,
-      JobSchedule timetable,
-      ScheduledRuns nights,
+      JobSchedule schedule,
+      ScheduledRuns runs,
       Heartbeat heartbeat,
       Clock clock,
       Optional<StateLocation> shared,
       Map<String, String> environment)
       throws Exception {
     this.folder = folder;
-    this.timetable = timetable;
-    this.nights = nights;
+    this.schedule = schedule;
+    this.runs = runs;
     this.heartbeat = heartbeat;
     this.clock = clock;
-    Properties properties = new Properties();
-    properties.setProperty("org.quartz.threadPool.threadCount", "1");
-    properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
-    if (shared.isPresent()) {
-      DataSource database = StateStore.shared(shared.get(), environment);
-      factory.setDataSource(database);
-      properties.setProperty(
-          "org.quartz.jobStore.driverDelegateClass",
-          "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate");
-      properties.setProperty("org.quartz.jobStore.isClustered", "true");
-      properties.setProperty("org.quartz.jobStore.clusterCheckinInterval", "5000");
-      properties.setProperty("org.quartz.jobStore.useProperties", "true");
-      properties.setProperty("org.quartz.scheduler.instanceId", "AUTO");
-    }
-    factory.setSchedulerName("invigilator");
-    factory.setQuartzProperties(properties);
-    factory.setJobFactory((bundle, ofScheduler) -> job(bundle));
-    factory.setAutoStartup(false);
-    factory.setWaitForJobsToCompleteOnShutdown(true);
-    factory.afterPropertiesSet();
-    this.scheduler = factory.getScheduler();
+    this.triggers =
+        new QuartzTriggers(
+            NightJob.class, (bundle, quartz) -> new NightJob(this), shared, environment);
   }
 
-  /** What Quartz calls; the night itself is the daemon's. */
+  private static ScheduledExecutorService executor(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** The job class for Quartz. Its name is stored in shared databases and must not change. */
   @DisallowConcurrentExecution
   static final class NightJob implements Job {
     private final Daemon daemon;
@@ -146,142 +106,101 @@ public final class Daemon implements AutoCloseable {
 
     @Override
     public void execute(JobExecutionContext context) {
-      daemon.fire(context);
+      daemon.run(context.getJobDetail().getKey().getName(), runDate(context), new Attempts(0, 0));
     }
   }
 
-  private Job job(TriggerFiredBundle bundle) {
-    return new NightJob(this);
-  }
-
-  /** Starts; what was missed while nothing ran is run at once. */
+  /** Starts the scheduler; runs missed while it was stopped follow at once. */
   public void start() throws SchedulerException {
-    sync();
-    scheduler.start();
-    heart.scheduleWithFixedDelay(this::beat, 0, BEAT.toSeconds(), TimeUnit.SECONDS);
+    triggers.sync(schedule);
+    triggers.start();
+    heartbeatExecutor.scheduleWithFixedDelay(
+        this::beat, 0, HEARTBEAT_INTERVAL.toSeconds(), TimeUnit.SECONDS);
   }
 
-  /** Once in a while: lives, looks at the folder of the jobs, and at what was missed. */
   private void beat() {
     try {
       reload();
-      heartbeat.beat(timetable, clock.instant(), Heartbeat.Mode.DAEMON);
-      for (ScheduledJob job : timetable.jobs()) {
+      heartbeat.beat(schedule, clock.instant(), Heartbeat.Mode.DAEMON);
+      for (ScheduledJob job : schedule.jobs()) {
         Optional<LocalDate> missed =
-            inHand.contains(job.name()) ? Optional.empty() : nights.missed(job, first);
+            activeJobs.contains(job.name()) ? Optional.empty() : runs.missed(job, firstBeat);
         missed.ifPresent(
-            night -> {
-              LOG.info("{} as of {}: catching up", job.name(), night);
-              again(job.name(), night, new Tries(0, 0), Duration.ZERO);
+            asOf -> {
+              LOG.info("{} as of {}: this run was missed and starts now", job.name(), asOf);
+              runLater(job.name(), asOf, new Attempts(0, 0), Duration.ZERO);
             });
       }
-      first = false;
-      rehearse();
-    } catch (IOException | SchedulerException | RuntimeException e) {
-      LOG.error("The schedule: {}", String.valueOf(e.getMessage()));
+      firstBeat = false;
+      remindOfReviews();
+    } catch (Throwable e) {
+      // An executor never again runs a task that has thrown.
+      LOG.error("The scheduler could not look for runs that are due", e);
     }
   }
 
   private void reload() throws SchedulerException {
-    if (!timetable.isStale(folder)) {
+    if (!schedule.isStale(folder)) {
       return;
     }
     try {
-      timetable = JobSchedule.read(folder, LondonTime.date(clock.instant()));
-      refused = "";
-      sync();
-      LOG.info("The jobs were read again: {} run by themselves", timetable.jobs().size());
+      schedule = JobSchedule.read(folder, LondonTime.date(clock.instant()));
+      reportedProblems = "";
+      triggers.sync(schedule);
+      LOG.info("The job files changed and were read again; scheduled: {}", schedule.jobs().size());
     } catch (InvalidInput e) {
       String problems =
           e.problems().stream().map(Problem::toString).reduce("", (a, b) -> a + "\n" + b);
-      if (!problems.equals(refused)) {
-        refused = problems;
-        LOG.error("The jobs were changed and cannot be used; the old ones go on.{}", problems);
+      if (!problems.equals(reportedProblems)) {
+        reportedProblems = problems;
+        LOG.error(
+            "The job files changed but contain errors; the previous version stays in use.{}",
+            problems);
       }
     }
   }
 
-  private void rehearse() {
+  private void remindOfReviews() {
     long hour = clock.instant().getEpochSecond() / 3600;
     LocalTime time = LocalTime.ofInstant(clock.instant(), LondonTime.ZONE);
-    if (hour != rehearsedHour && time.isAfter(MORNING) && inHand.isEmpty()) {
-      rehearsedHour = hour;
-      hand.execute(() -> nights.rehearse(timetable));
+    if (hour != lastReminderHour && time.isAfter(REMINDERS_FROM) && activeJobs.isEmpty()) {
+      lastReminderHour = hour;
+      retryExecutor.execute(() -> runs.remindOfReviews(schedule));
     }
   }
 
-  private static JobKey key(String job) {
-    return JobKey.jobKey(job, NIGHT);
+  /** How often a run has failed, and how often another run was in its way. */
+  private record Attempts(int failed, int busy) {}
+
+  private void runLater(String job, LocalDate asOf, Attempts attempts, Duration delay) {
+    activeJobs.add(job);
+    retryExecutor.schedule(() -> run(job, asOf, attempts), delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Brings Quartz up to what the jobs say. */
-  private void sync() throws SchedulerException {
-    for (JobKey there : scheduler.getJobKeys(GroupMatcher.jobGroupEquals(NIGHT))) {
-      if (timetable.job(there.getName()).isEmpty()) {
-        scheduler.deleteJob(there);
-      }
-    }
-    for (ScheduledJob job : timetable.jobs()) {
-      TriggerKey key = TriggerKey.triggerKey(job.name(), NIGHT);
-      boolean same =
-          scheduler.getTrigger(key) instanceof CronTrigger there
-              && there.getCronExpression().equals(job.cron())
-              && there.getTimeZone().equals(TimeZone.getTimeZone(job.zone()));
-      if (!same) {
-        JobDetail detail =
-            JobBuilder.newJob(NightJob.class)
-                .withIdentity(key(job.name()))
-                .storeDurably()
-                .requestRecovery()
-                .build();
-        // A night that was missed is looked for by ourselves, for Quartz forgets which it was.
-        CronTrigger trigger =
-            TriggerBuilder.newTrigger()
-                .withIdentity(key)
-                .forJob(detail)
-                .withSchedule(
-                    CronScheduleBuilder.cronSchedule(job.cron())
-                        .inTimeZone(TimeZone.getTimeZone(job.zone()))
-                        .withMisfireHandlingInstructionDoNothing())
-                .build();
-        scheduler.scheduleJob(detail, Set.of(trigger), true);
-      }
-    }
-  }
-
-  /** How often a night failed, and how often it found another run in its way. */
-  private record Tries(int failed, int busy) {}
-
-  /** Runs a night once more after a while. */
-  private void again(String job, LocalDate night, Tries tries, Duration after) {
-    inHand.add(job);
-    hand.schedule(() -> run(job, night, tries), after.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void fire(JobExecutionContext context) {
-    run(context.getJobDetail().getKey().getName(), night(context), new Tries(0, 0));
-  }
-
-  private void run(String name, LocalDate night, Tries tries) {
-    Optional<ScheduledJob> job = timetable.job(name);
+  private void run(String name, LocalDate asOf, Attempts attempts) {
+    Optional<ScheduledJob> job = schedule.job(name);
     if (job.isEmpty()) {
-      LOG.error("{}: the job is not among those of this machine and was not run", name);
-      inHand.remove(name);
+      LOG.error("{} was not run: this machine has no file for that job", name);
+      activeJobs.remove(name);
       return;
     }
-    inHand.add(name);
-    Outcome outcome = nights.run(job.get(), night);
-    if (outcome == Outcome.FAILED && tries.failed() < PAUSES.size()) {
-      again(name, night, new Tries(tries.failed() + 1, tries.busy()), PAUSES.get(tries.failed()));
-    } else if (outcome == Outcome.BUSY && tries.busy() < BUSY_LOOKS) {
-      again(name, night, new Tries(tries.failed(), tries.busy() + 1), BUSY);
+    activeJobs.add(name);
+    Outcome outcome = runs.run(job.get(), asOf);
+    if (outcome == Outcome.FAILED && attempts.failed() < RETRY_DELAYS.size()) {
+      runLater(
+          name,
+          asOf,
+          new Attempts(attempts.failed() + 1, attempts.busy()),
+          RETRY_DELAYS.get(attempts.failed()));
+    } else if (outcome == Outcome.BUSY && attempts.busy() < BUSY_RETRIES) {
+      runLater(name, asOf, new Attempts(attempts.failed(), attempts.busy() + 1), BUSY_DELAY);
     } else {
-      inHand.remove(name);
+      activeJobs.remove(name);
     }
   }
 
-  /** The night for which a clock fired; of one that is recovered, when it had first fired. */
-  private static LocalDate night(JobExecutionContext context) {
+  /** The date a run is for; a recovered run keeps the date on which it first started. */
+  private static LocalDate runDate(JobExecutionContext context) {
     String first =
         context.isRecovering()
             ? context
@@ -294,14 +213,14 @@ public final class Daemon implements AutoCloseable {
             : Instant.ofEpochMilli(Long.parseLong(first)));
   }
 
-  /** Ends; a night that runs is waited for, and ends early when its stop was asked for. */
+  /** Stops the scheduler after the current run, which ends early when a stop was requested. */
   @Override
   public void close() throws Exception {
-    heart.shutdown();
-    heart.awaitTermination(5, TimeUnit.SECONDS);
-    hand.shutdownNow();
-    hand.awaitTermination(20, TimeUnit.SECONDS);
-    factory.destroy();
-    heartbeat.beat(timetable, clock.instant(), Heartbeat.Mode.ENDED);
+    heartbeatExecutor.shutdown();
+    heartbeatExecutor.awaitTermination(5, TimeUnit.SECONDS);
+    retryExecutor.shutdownNow();
+    retryExecutor.awaitTermination(20, TimeUnit.SECONDS);
+    triggers.close();
+    heartbeat.beat(schedule, clock.instant(), Heartbeat.Mode.ENDED);
   }
 }

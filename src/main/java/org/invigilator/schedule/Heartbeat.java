@@ -16,28 +16,28 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The file by which others see that the schedule lives and what became of each night, and from
- * which it knows itself after a restart what was missed. No person is in it.
+ * The status file of the scheduler: whether it is running and how each job last ended. After a
+ * restart the scheduler finds missed runs from it. It contains no personal data.
  */
 public final class Heartbeat {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** A heart that did not beat for so long has stopped. */
-  private static final Duration DEAD = Duration.ofMinutes(5);
+  /** A daemon that has not written the file for so long has stopped. */
+  private static final Duration DAEMON_SILENCE = Duration.ofMinutes(5);
 
-  /** Whoever runs what is due from cron does so at least once a day. */
-  private static final Duration CRON = Duration.ofHours(25);
+  /** Cron starts the scheduler at least once a day. */
+  private static final Duration CRON_SILENCE = Duration.ofHours(25);
 
-  /** So long nothing else is in the way. */
-  private static final Duration IN_THE_WAY = Duration.ofHours(6);
+  /** Longer than any other run blocks a trust. */
+  private static final Duration BUSY_LIMIT = Duration.ofHours(6);
 
-  /** No night takes so long. */
-  private static final Duration STUCK = Duration.ofHours(20);
+  /** Longer than any run takes. */
+  private static final Duration RUNNING_LIMIT = Duration.ofHours(20);
 
   private final Path file;
   private SchedulerStatus status;
 
-  /** How a night ended; one that runs has not. */
+  /** How a run ended, or that it has not ended yet. */
   public enum Outcome {
     RUNNING,
     DONE,
@@ -47,39 +47,43 @@ public final class Heartbeat {
     BUSY,
     OUT_OF_TERM;
 
-    /** Whether the night is to be run again: it was cut off, or else did not work out. */
-    boolean isToBeTakenUp(boolean failed) {
-      return this == RUNNING || this == STOPPED || (failed && (this == FAILED || this == BUSY));
+    /**
+     * Whether the run is to be repeated because it was interrupted.
+     *
+     * @param alsoFailed whether a run that failed or was blocked is to be repeated too
+     */
+    boolean isRepeatable(boolean alsoFailed) {
+      return this == RUNNING || this == STOPPED || (alsoFailed && (this == FAILED || this == BUSY));
     }
   }
 
   /**
-   * A night of a job.
+   * The last run of a job.
    *
-   * @param at when it began, or ended
-   * @param line what was said of it
+   * @param at when it started, or ended
+   * @param line its result as shown in the log
    */
   public record LastRun(
-      @JsonProperty("as_of") LocalDate night, Outcome outcome, Instant at, String line) {}
+      @JsonProperty("as_of") LocalDate asOf, Outcome outcome, Instant at, String line) {}
 
   /**
-   * What is known of a job.
+   * The status of a job.
    *
-   * @param since when it was first planned; nights before that were not missed
+   * @param since when it was first scheduled; runs before that were not missed
    */
   public record JobStatus(Instant since, @Nullable Instant next, @Nullable LastRun last) {}
 
-  /** How the schedule lives: as a process that stays, or once in a while from cron. */
+  /** How the scheduler runs: as a process that stays, or started by cron. */
   public enum Mode {
     DAEMON,
     ONCE,
     ENDED
   }
 
-  /** What stands in the file. */
+  /** The content of the file. */
   public record SchedulerStatus(Instant at, long pid, Mode mode, Map<String, JobStatus> jobs) {}
 
-  /** Takes up what a file says; one that is not there, or that nobody can read, says nothing. */
+  /** Reads the file; a missing or unreadable one counts as empty. */
   public Heartbeat(Path file) {
     this.file = file;
     this.status =
@@ -94,26 +98,26 @@ public final class Heartbeat {
     }
   }
 
-  /** What is known of a job; one that was never planned is from now on. */
-  synchronized JobStatus known(String job, Instant now) {
+  /** The status of a job; a new job counts as scheduled from now. */
+  synchronized JobStatus jobStatus(String job, Instant now) {
     JobStatus known = status.jobs().get(job);
     return known == null ? new JobStatus(now, null, null) : known;
   }
 
-  /** Beats: writes that the schedule lives, and when its jobs run next. */
-  synchronized void beat(JobSchedule timetable, Instant now, Mode mode) throws IOException {
+  /** Writes that the scheduler is running, and when its jobs run next. */
+  synchronized void beat(JobSchedule schedule, Instant now, Mode mode) throws IOException {
     Map<String, JobStatus> jobs = new TreeMap<>();
-    for (ScheduledJob job : timetable.jobs()) {
-      JobStatus known = known(job.name(), now);
+    for (ScheduledJob job : schedule.jobs()) {
+      JobStatus known = jobStatus(job.name(), now);
       Instant next = job.next(now, 1).stream().findFirst().orElse(null);
       jobs.put(job.name(), new JobStatus(known.since(), next, known.last()));
     }
     write(new SchedulerStatus(now, ProcessHandle.current().pid(), mode, jobs));
   }
 
-  /** Notes how a night of a job stands. */
-  synchronized void note(String job, LastRun last, Instant now) throws IOException {
-    JobStatus known = known(job, now);
+  /** Writes the result of a run. */
+  synchronized void record(String job, LastRun last, Instant now) throws IOException {
+    JobStatus known = jobStatus(job, now);
     Map<String, JobStatus> jobs = new TreeMap<>(status.jobs());
     jobs.put(job, new JobStatus(known.since(), known.next(), last));
     write(new SchedulerStatus(now, status.pid(), status.mode(), jobs));
@@ -130,19 +134,20 @@ public final class Heartbeat {
   }
 
   /**
-   * What is wrong with a schedule, as its file has it; empty when all is well.
+   * What is wrong with the scheduler according to its file; empty when nothing is.
    *
-   * @param now the moment at which it is asked
+   * @param now the current time
    */
-  public static Optional<String> illness(Path file, Instant now) {
+  public static Optional<String> problem(Path file, Instant now) {
     Optional<SchedulerStatus> read = read(file);
     if (read.isEmpty()) {
-      return Optional.of("There is no heartbeat in " + file + ": the schedule never ran.");
+      return Optional.of("The scheduler has never run: the file " + file + " does not exist.");
     }
     SchedulerStatus status = read.get();
-    Duration silence = status.mode() == Mode.ONCE ? CRON : DEAD;
+    Duration silence = status.mode() == Mode.ONCE ? CRON_SILENCE : DAEMON_SILENCE;
     if (status.mode() == Mode.ENDED || status.at().plus(silence).isBefore(now)) {
-      return Optional.of("The schedule does not run; its heart last beat at " + status.at() + ".");
+      return Optional.of(
+          "The scheduler is not running; it was last running at " + status.at() + ".");
     }
     for (Map.Entry<String, JobStatus> job : status.jobs().entrySet()) {
       LastRun last = job.getValue().last();
@@ -150,10 +155,10 @@ public final class Heartbeat {
         if (last.outcome() == Outcome.FAILED || last.outcome() == Outcome.PARTLY) {
           return Optional.of(last.line());
         }
-        if (last.outcome() == Outcome.BUSY && last.at().plus(IN_THE_WAY).isBefore(now)) {
+        if (last.outcome() == Outcome.BUSY && last.at().plus(BUSY_LIMIT).isBefore(now)) {
           return Optional.of(last.line());
         }
-        if (last.outcome() == Outcome.RUNNING && last.at().plus(STUCK).isBefore(now)) {
+        if (last.outcome() == Outcome.RUNNING && last.at().plus(RUNNING_LIMIT).isBefore(now)) {
           return Optional.of(
               job.getKey() + " has been running since " + last.at() + " and seems to be stuck.");
         }

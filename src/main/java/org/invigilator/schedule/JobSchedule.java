@@ -14,7 +14,7 @@ import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 
 /**
- * The jobs of a folder that run by themselves, in the order of their files.
+ * The scheduled jobs of a folder, in the order of their files.
  *
  * @param fingerprint changes whenever a file in the folder does
  */
@@ -23,7 +23,7 @@ public record JobSchedule(List<ScheduledJob> jobs, String fingerprint) {
   /**
    * Reads every job of a folder.
    *
-   * @param today the day from which changes of the clocks are looked at
+   * @param today clock changes from this day on are checked
    * @throws InvalidInput with every problem in every file
    */
   public static JobSchedule read(Path folder, LocalDate today) {
@@ -43,12 +43,12 @@ public record JobSchedule(List<ScheduledJob> jobs, String fingerprint) {
     return new JobSchedule(List.copyOf(jobs), fingerprint);
   }
 
-  /** The job of a name. */
+  /** The job with this name. */
   Optional<ScheduledJob> job(String name) {
     return jobs.stream().filter(j -> j.name().equals(name)).findFirst();
   }
 
-  /** Whether a file of the folder was added, taken away or changed since it was read. */
+  /** Whether a file of the folder was added, removed or changed since it was read. */
   boolean isStale(Path folder) {
     return !fingerprint.equals(fingerprint(folder));
   }
@@ -65,8 +65,8 @@ public record JobSchedule(List<ScheduledJob> jobs, String fingerprint) {
                   folder.toString(),
                   0,
                   "",
-                  "The folder of the jobs cannot be read.",
-                  "Start the program where its folder jobs is.")));
+                  "This folder of jobs cannot be read.",
+                  "Give the folder with --jobs, or start the program in the folder that contains jobs.")));
     }
   }
 

@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayDeque;
 import java.util.Date;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TimeZone;
 import java.util.regex.Pattern;
@@ -26,15 +28,18 @@ import org.invigilator.register.RegisterReader;
 import org.invigilator.register.TermCalendar;
 import org.quartz.CronExpression;
 
-/** A job of {@code jobs/*.yaml} that runs by itself. */
+/** A job of {@code jobs/*.yaml} that has a schedule. */
 public final class ScheduledJob {
-  /** How far back a night is looked for that was missed: a monthly job has one in it. */
-  private static final Duration BACK = Duration.ofDays(40);
+  /** How far back missed runs are looked for; long enough for a monthly job. */
+  private static final Duration LOOK_BACK = Duration.ofDays(40);
 
-  /** Changes of the clocks that are looked at: those of the next three years. */
-  private static final int CHANGES = 6;
+  /** The clock changes of the next three years. */
+  private static final int CLOCK_CHANGES = 6;
 
-  /** Quartz takes 99 minutes for any minute. */
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
+
+  /** Quartz accepts minutes above 59 and reads them as every minute. */
   private static final Pattern IN_RANGE =
       Pattern.compile(
           "(?!\\S*[6-9]\\d)\\S+\\s+(?!\\S*[6-9]\\d)\\S+\\s+(?!\\S*(2[4-9]|[3-9]\\d))\\S+\\s");
@@ -54,10 +59,10 @@ public final class ScheduledJob {
   }
 
   /**
-   * A job as its file has it; empty when it has no schedule.
+   * Reads a job; empty when it has no schedule.
    *
-   * @param today the day from which changes of the clocks are looked at
-   * @param problems takes what is wrong with its schedule
+   * @param today clock changes from this day on are checked
+   * @param problems receives what is wrong with its schedule
    */
   static Optional<ScheduledJob> of(
       Path file, JobFile job, LocalDate today, List<Problem> problems) {
@@ -75,8 +80,8 @@ public final class ScheduledJob {
               label,
               0,
               "schedule.zone",
-              "There is no time zone '" + schedule.zone() + "'.",
-              "Write Europe/London, or leave it out."));
+              "'" + schedule.zone() + "' is not recognised as a time zone.",
+              "Write Europe/London, or leave the line out."));
     }
     try {
       expression(schedule.cron(), zone);
@@ -86,11 +91,11 @@ public final class ScheduledJob {
               label,
               0,
               "schedule.cron",
-              "'" + schedule.cron() + "' cannot be read: " + e.getMessage(),
-              "Six fields: second minute hour day month weekday, of which one of day and weekday is ?, as 0 30 2 * * ? for every night at 02:30."));
+              "We cannot read '" + schedule.cron() + "' as a time: " + e.getMessage(),
+              "Write six fields: second minute hour day month weekday, with ? for either day or weekday. 0 30 2 * * ? is every night at 02:30."));
       return Optional.empty();
     }
-    ScheduledJob planned =
+    ScheduledJob scheduled =
         new ScheduledJob(
             String.valueOf(file.getFileName()).replaceFirst("\\.yaml$", ""),
             file,
@@ -103,33 +108,35 @@ public final class ScheduledJob {
               label,
               0,
               "as_of",
-              "A job that runs by itself audits its own night, not always " + job.asOf() + ".",
-              "Take as_of out, or schedule."));
+              "A scheduled job audits the day it runs on, so it cannot have the fixed date "
+                  + job.asOf()
+                  + ".",
+              "Delete either as_of or schedule."));
     }
-    if (!Files.isRegularFile(planned.request(today, Path.of("")).trust().resolve("trust.yaml"))) {
+    if (!Files.isRegularFile(scheduled.request(today, Path.of("")).trust().resolve("trust.yaml"))) {
       problems.add(
           new Problem(
               label,
               0,
               "trust",
               "There is no trust.yaml in " + job.trust() + ".",
-              "Give the trust folder; a relative one starts beside the folder jobs."));
+              "Give the trust folder; a relative path starts at the folder that contains jobs."));
     }
-    Optional<Problem> changing = planned.changing(today);
-    if (changing.isPresent()) {
-      problems.add(changing.get());
-    } else if (planned.next(today.atStartOfDay(zone).toInstant(), 1).isEmpty()
+    Optional<Problem> clash = scheduled.clockChangeClash(today);
+    if (clash.isPresent()) {
+      problems.add(clash.get());
+    } else if (scheduled.next(today.atStartOfDay(zone).toInstant(), 1).isEmpty()
         || !IN_RANGE.matcher(schedule.cron()).lookingAt()) {
       problems.add(
           new Problem(
               label,
               0,
               "schedule.cron",
-              "'" + schedule.cron() + "' names no time that ever comes.",
-              "Seconds and minutes go to 59, hours to 23; 0 30 2 * * ? is every night at 02:30."));
+              "'" + schedule.cron() + "' is a time that never comes.",
+              "Seconds and minutes are 0 to 59, hours 0 to 23. 0 30 2 * * ? is every night at 02:30."));
       return Optional.empty();
     }
-    return Optional.of(planned);
+    return Optional.of(scheduled);
   }
 
   private static CronExpression expression(String cron, ZoneId zone) throws ParseException {
@@ -142,21 +149,21 @@ public final class ScheduledJob {
     try {
       return expression(cron, zone);
     } catch (ParseException e) {
-      throw new IllegalStateException("It was read before", e);
+      throw new IllegalStateException("The cron expression was valid when the job was read", e);
     }
   }
 
-  /** Refuses a time within the hour that the clocks of the zone skip or repeat. */
-  private Optional<Problem> changing(LocalDate today) {
+  /** Finds a time in the hour that a clock change skips or repeats, so a run is lost or doubled. */
+  private Optional<Problem> clockChangeClash(LocalDate today) {
     Instant at = today.atStartOfDay(zone).toInstant();
-    for (int i = 0; i < CHANGES; i++) {
+    for (int i = 0; i < CLOCK_CHANGES; i++) {
       ZoneOffsetTransition change = zone.getRules().nextTransition(at);
       if (change == null) {
         return Optional.empty();
       }
       at = change.getInstant();
       boolean skips = change.isGap();
-      // Local times are read as if the zone never changed, and held against the hour in question.
+      // Local times are evaluated in UTC, which has no clock changes, and compared with that hour.
       Instant from =
           (skips ? change.getDateTimeBefore() : change.getDateTimeAfter())
               .toInstant(ZoneOffset.UTC);
@@ -172,37 +179,34 @@ public final class ScheduledJob {
                   "jobs/" + file.getFileName(),
                   0,
                   "schedule.cron",
-                  "The hour from "
-                      + LocalTimes.of(from)
-                      + " to "
-                      + LocalTimes.of(to)
-                      + " is "
-                      + (skips ? "skipped" : "repeated")
-                      + " by the clocks of "
+                  "The job runs between "
+                      + localTime(from)
+                      + " and "
+                      + localTime(to)
+                      + ". The clock change in "
                       + zone
                       + " on "
-                      + change.getDateTimeBefore().toLocalDate()
-                      + ".",
-                  "Choose another time; 02:30 is there every night."));
+                      + DAY.format(change.getDateTimeBefore())
+                      + (skips ? " skips" : " repeats")
+                      + " that hour.",
+                  "Choose another time, such as 02:30."));
         }
       } catch (ParseException e) {
-        throw new IllegalStateException("It was read before", e);
+        throw new IllegalStateException("The cron expression was valid when the job was read", e);
       }
     }
     return Optional.empty();
   }
 
-  private static final class LocalTimes {
-    static String of(Instant local) {
-      return local.atOffset(ZoneOffset.UTC).toLocalTime().toString();
-    }
+  private static String localTime(Instant local) {
+    return local.atOffset(ZoneOffset.UTC).toLocalTime().toString();
   }
 
   public String name() {
     return name;
   }
 
-  /** The trust folder as the job names it. */
+  /** The trust folder as written in the job. */
   public String trust() {
     return job.trust();
   }
@@ -215,12 +219,12 @@ public final class ScheduledJob {
     return cron;
   }
 
-  /** The zone in which its times are meant. */
+  /** The time zone of its schedule. */
   public ZoneId zone() {
     return zone;
   }
 
-  /** The next times at which it runs, term or not. */
+  /** The next times at which it runs, in term and in holidays. */
   public List<Instant> next(Instant after, int count) {
     List<Instant> next = new java.util.ArrayList<>();
     CronExpression expression = expression();
@@ -236,37 +240,37 @@ public final class ScheduledJob {
   }
 
   /**
-   * The latest night for which it was to run, as the London date of that time; empty when there was
-   * none since it was planned.
+   * The London date of the latest run that was due; empty when none was due since the job was
+   * scheduled.
    *
-   * @param since when it was planned
+   * @param since when it was scheduled
    */
-  Optional<LocalDate> latestNight(Instant now, Instant since) {
-    return nights(now, since).findFirst();
+  Optional<LocalDate> latestDue(Instant now, Instant since) {
+    return dueDates(now, since).findFirst();
   }
 
-  /** The same in term. */
-  Optional<LocalDate> latestNightOfTerm(Instant now, Instant since) {
+  /** The date of the latest run that was due in term time. */
+  Optional<LocalDate> latestDueInTerm(Instant now, Instant since) {
     TermCalendar calendar = calendar();
-    return nights(now, since).filter(night -> !calendar.isBreak("ALL", night)).findFirst();
+    return dueDates(now, since).filter(date -> !calendar.isBreak("ALL", date)).findFirst();
   }
 
-  /** The nights for which it was to run, the latest first. */
-  private Stream<LocalDate> nights(Instant now, Instant since) {
-    Instant begin = since.isAfter(now.minus(BACK)) ? since : now.minus(BACK);
-    Deque<Instant> fires = new ArrayDeque<>();
+  /** The dates of the runs that were due, the latest first. */
+  private Stream<LocalDate> dueDates(Instant now, Instant since) {
+    Instant begin = since.isAfter(now.minus(LOOK_BACK)) ? since : now.minus(LOOK_BACK);
+    Deque<Instant> due = new ArrayDeque<>();
     CronExpression expression = expression();
     Date at = expression.getNextValidTimeAfter(Date.from(begin.minusMillis(1)));
     while (at != null && !at.toInstant().isAfter(now)) {
-      fires.push(at.toInstant());
+      due.push(at.toInstant());
       at = expression.getNextValidTimeAfter(at);
     }
-    return fires.stream().map(LondonTime::date);
+    return due.stream().map(LondonTime::date);
   }
 
-  /** Whether the whole trust is on holiday on a night, and the job runs in term time only. */
-  boolean isOutOfTerm(LocalDate night) {
-    return isTermTimeOnly() && calendar().isBreak("ALL", night);
+  /** Whether the job runs in term time only and the whole trust is on holiday on this day. */
+  boolean isOutOfTerm(LocalDate date) {
+    return isTermTimeOnly() && calendar().isBreak("ALL", date);
   }
 
   private TermCalendar calendar() {
@@ -277,11 +281,11 @@ public final class ScheduledJob {
   }
 
   /**
-   * What it asks for on a night.
+   * The audit request of the run for a date.
    *
-   * @param reports where reports go when the job does not say
+   * @param reports the folder of reports when the job does not name one
    */
-  AuditRequest request(LocalDate night, Path reports) {
-    return job.request(name, JobFile.base(file), reports, night);
+  AuditRequest request(LocalDate asOf, Path reports) {
+    return job.request(name, JobFile.base(file), reports, asOf);
   }
 }

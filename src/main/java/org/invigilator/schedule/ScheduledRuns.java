@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the nights of jobs, one at a time, each dated as the night it is for, and says one line of
- * each.
+ * Runs scheduled jobs one at a time, each with the date on which it was due, and logs one line for
+ * each run.
  */
 public final class ScheduledRuns {
   private static final Logger LOG = LoggerFactory.getLogger(ScheduledRuns.class);
@@ -43,12 +43,12 @@ public final class ScheduledRuns {
   private final Clock clock;
   private final Stop stop;
   private final String who;
-  private final Set<ReviewReminders.Reminder> rehearsed = new HashSet<>();
+  private final Set<ReviewReminders.Reminder> reminded = new HashSet<>();
 
   /**
-   * @param reports where reports go when a job does not say
-   * @param environment where credentials, keys and passwords are looked for
-   * @param who is entered in the log as the one who ran it
+   * @param reports the folder of reports for jobs that do not name one
+   * @param environment contains credentials, keys and passwords
+   * @param who the user that the log of access names
    */
   public ScheduledRuns(
       Path reports,
@@ -66,224 +66,233 @@ public final class ScheduledRuns {
   }
 
   /**
-   * The night of a job that was to run and did not come to its end, if there is one. Of several the
-   * latest of term counts; a holiday is only noted.
+   * The date of a run that was due and is not complete, if there is one. Of several the latest in
+   * term time counts; if all are in the holidays, the latest is recorded as not run.
    *
-   * @param failed whether one that failed, or that found another run in its way, is due again
+   * @param alsoFailed whether a run that failed or was blocked by another one is due again
    */
-  Optional<LocalDate> missed(ScheduledJob job, boolean failed) {
+  Optional<LocalDate> missed(ScheduledJob job, boolean alsoFailed) {
     Instant now = clock.instant();
-    Heartbeat.JobStatus known = heartbeat.known(job.name(), now);
+    Heartbeat.JobStatus known = heartbeat.jobStatus(job.name(), now);
     LastRun last = known.last();
-    Optional<LocalDate> again =
-        last != null && last.outcome().isToBeTakenUp(failed)
-            ? Optional.of(last.night())
+    Optional<LocalDate> repeat =
+        last != null && last.outcome().isRepeatable(alsoFailed)
+            ? Optional.of(last.asOf())
             : Optional.empty();
     Optional<LocalDate> latest =
-        job.latestNight(now, known.since())
-            .filter(night -> last == null || last.night().isBefore(night));
+        job.latestDue(now, known.since())
+            .filter(date -> last == null || last.asOf().isBefore(date));
     if (latest.isEmpty()) {
-      return again;
+      return repeat;
     }
     if (!job.isTermTimeOnly()) {
       return latest;
     }
-    return job.latestNightOfTerm(now, known.since())
-        .filter(night -> last == null || last.night().isBefore(night))
-        .or(() -> again)
+    return job.latestDueInTerm(now, known.since())
+        .filter(date -> last == null || last.asOf().isBefore(date))
+        .or(() -> repeat)
         .or(() -> latest);
   }
 
   /**
-   * Runs every night that is due, the earliest first, and then whatever review is to be rehearsed.
+   * Runs every job that is due, the earliest date first, then writes the review packs that are due.
    *
-   * @return whether everything came to its end
+   * @return whether everything was completed
    */
-  public boolean runWhatIsDue(JobSchedule timetable) throws IOException {
-    boolean whole = true;
-    heartbeat.beat(timetable, clock.instant(), Heartbeat.Mode.ONCE);
+  public boolean runDue(JobSchedule schedule) throws IOException {
+    boolean complete = true;
+    heartbeat.beat(schedule, clock.instant(), Heartbeat.Mode.ONCE);
     for (ScheduledJob job :
-        timetable.jobs().stream()
+        schedule.jobs().stream()
             .filter(j -> missed(j, true).isPresent())
             .sorted(java.util.Comparator.comparing(j -> missed(j, true).orElseThrow()))
             .toList()) {
       Outcome outcome = run(job, missed(job, true).orElseThrow());
-      whole &= outcome != Outcome.FAILED && outcome != Outcome.PARTLY && outcome != Outcome.STOPPED;
+      complete &=
+          outcome != Outcome.FAILED && outcome != Outcome.PARTLY && outcome != Outcome.STOPPED;
     }
-    rehearse(timetable);
-    return whole;
+    remindOfReviews(schedule);
+    return complete;
   }
 
-  /** Runs one night of a job, and says a line of it. */
-  synchronized Outcome run(ScheduledJob job, LocalDate night) {
+  /** Runs a job for a date and logs its result. Never throws, so other jobs continue. */
+  synchronized Outcome run(ScheduledJob job, LocalDate asOf) {
     if (stop.isRequested()) {
       return Outcome.STOPPED;
     }
-    Instant began = clock.instant();
-    note(job, night, Outcome.RUNNING, "");
-    Told told;
+    Instant started = clock.instant();
+    record(job, asOf, Outcome.RUNNING, "");
+    Result result;
     try {
-      told = job.isOutOfTerm(night) ? outOfTerm() : tried(job, night, began);
+      result = job.isOutOfTerm(asOf) ? outOfTerm() : audit(job, asOf, started);
     } catch (InvalidInput e) {
-      told =
-          new Told(
+      result =
+          new Result(
               Outcome.FAILED,
-              "was not begun: "
+              "not started: "
                   + e.problems().get(0)
                   + (e.problems().size() > 1
                       ? " (and "
                           + (e.problems().size() - 1)
-                          + " more; invigilator validate shows them)"
+                          + " more; 'invigilator validate' lists them)"
                       : ""));
     } catch (RunLock.Busy e) {
-      told = new Told(Outcome.BUSY, "waits: " + e.getMessage());
+      result = new Result(Outcome.BUSY, "waiting: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      told = new Told(Outcome.STOPPED, "was stopped");
+      result = new Result(Outcome.STOPPED, "stopped");
     } catch (Throwable e) {
-      // An error of the machine fails this job alone; it is tried again and the others go on.
-      told = new Told(Outcome.FAILED, "could not be finished: " + reason(e));
+      // An Error fails only this job; the job is retried and the other jobs continue.
+      result = new Result(Outcome.FAILED, "failed: " + reason(e));
     }
-    String line = job.name() + " as of " + night + ": " + told.words();
-    note(job, night, told.outcome(), line);
-    if (told.outcome() == Outcome.FAILED) {
+    String line = job.name() + " as of " + asOf + ": " + result.message();
+    record(job, asOf, result.outcome(), line);
+    if (result.outcome() == Outcome.FAILED) {
       LOG.error(line);
-    } else if (told.outcome() == Outcome.PARTLY) {
+    } else if (result.outcome() == Outcome.PARTLY) {
       LOG.warn(line);
     } else {
       LOG.info(line);
     }
-    return told.outcome();
+    return result.outcome();
   }
 
-  /** Notes how a night stands; a file that cannot be written keeps no night from its end. */
-  private void note(ScheduledJob job, LocalDate night, Outcome outcome, String line) {
+  /** Writes the result to the heartbeat file; if that fails the run still counts. */
+  private void record(ScheduledJob job, LocalDate asOf, Outcome outcome, String line) {
     Instant now = clock.instant();
     try {
-      heartbeat.note(job.name(), new LastRun(night, outcome, now, line), now);
+      heartbeat.record(job.name(), new LastRun(asOf, outcome, now, line), now);
     } catch (IOException e) {
-      LOG.error("The heartbeat cannot be written: {}", reason(e));
+      LOG.error("The heartbeat file cannot be written: {}", reason(e));
     }
   }
 
-  private record Told(Outcome outcome, String words) {}
+  private record Result(Outcome outcome, String message) {}
 
-  private static Told outOfTerm() {
-    return new Told(Outcome.OUT_OF_TERM, "not run, for it is a holiday or a closure");
+  private static Result outOfTerm() {
+    return new Result(Outcome.OUT_OF_TERM, "not run because of a holiday or closure");
   }
 
-  private Told tried(ScheduledJob job, LocalDate night, Instant began)
+  private Result audit(ScheduledJob job, LocalDate asOf, Instant started)
       throws RunLock.Busy,
           RunLock.Unwritable,
           StateStore.Damaged,
           IOException,
           InterruptedException {
-    AuditRequest request = job.request(night, reports);
-    AuditWorkflow run = new AuditWorkflow(request, environment, clock, Progress.SILENT, stop, who);
-    TrustInput preparation = run.prepare(false);
+    AuditRequest request = job.request(asOf, reports);
+    AuditWorkflow workflow =
+        new AuditWorkflow(request, environment, clock, Progress.SILENT, stop, who);
+    TrustInput input = workflow.prepare(false);
     try (StateStore state = StateStore.open(request.state(), environment)) {
       Optional<AuditRun> done =
           state
               .runs()
-              .latest(request.job(), night)
+              .latest(request.job(), asOf)
               .filter(r -> r.state() == AuditRun.State.FINISHED);
       Optional<LocalDate> newest = state.runs().newestDate();
-      if (newest.map(night::isBefore).orElse(false)) {
-        return new Told(
+      if (newest.map(asOf::isBefore).orElse(false)) {
+        return new Result(
             done.isPresent() ? Outcome.DONE : Outcome.FAILED,
             done.isPresent()
-                ? "was done already"
-                : "was not run, for the ledger already knows the audit of " + newest.get());
+                ? "already done"
+                : "not run, because the ledger already has the later audit of " + newest.get());
       }
       if (done.isPresent()) {
-        RunOutcome after =
-            run.isCutOff(preparation, state)
-                ? run.run(preparation, state, false)
-                : run.followUp(preparation, state, done.get());
-        Told resumed = told(after, state, began);
-        return new Told(resumed.outcome(), "was audited already; " + resumed.words());
+        RunOutcome outcome =
+            workflow.isCutOff(input, state)
+                ? workflow.run(input, state, false)
+                : workflow.followUp(input, state, done.get());
+        Result resumed = result(outcome, state, started);
+        return new Result(resumed.outcome(), "already audited; " + resumed.message());
       }
-      Told told = told(run.run(preparation, state, false), state, began);
-      // The night of today has held what was due today.
-      if (told.outcome() == Outcome.DONE && night.equals(LondonTime.date(clock.instant()))) {
-        rehearsed.addAll(ReviewReminders.reached(request.trust(), night));
+      Result result = result(workflow.run(input, state, false), state, started);
+      // A complete audit of today includes the review reminders that are due today.
+      if (result.outcome() == Outcome.DONE && asOf.equals(LondonTime.date(clock.instant()))) {
+        reminded.addAll(ReviewReminders.reached(request.trust(), asOf));
       }
-      return told;
+      return result;
     }
   }
 
-  private Told told(RunOutcome outcome, StateStore state, Instant began) {
+  private Result result(RunOutcome outcome, StateStore state, Instant started) {
     if (outcome.failure().isPresent()) {
-      return new Told(
+      return new Result(
           stop.isRequested() ? Outcome.STOPPED : Outcome.FAILED,
-          "could not be finished: " + outcome.failure().get());
+          "failed: " + outcome.failure().get());
     }
     ReportModel model = outcome.report().orElseThrow();
-    long standing = model.findings().stream().filter(f -> f.status().isOpen()).count();
+    long open = model.findings().stream().filter(f -> f.status().isOpen()).count();
     StringBuilder line =
         new StringBuilder(
             String.format(
                 Locale.UK,
                 "%,d new, %,d open, %,d overdue, %d of %d accounts read in full",
                 model.newFindings().size(),
-                standing,
+                open,
                 model.overdue().size(),
                 model.accountsRead(),
                 model.registered().size()));
     if (outcome.purged() > 0) {
-      line.append(String.format(Locale.UK, "; %,d expired records deleted", outcome.purged()));
+      line.append(
+          String.format(
+              Locale.UK,
+              "; %,d expired %s deleted",
+              outcome.purged(),
+              outcome.purged() == 1 ? "record" : "records"));
     }
     outcome.reviewPack().ifPresent(file -> line.append("; review pack written"));
     outcome
         .mail()
         .filter(m -> m.sent() > 0)
-        .ifPresent(m -> line.append("; " + m.sent() + " mails sent"));
-    outcome.halts().forEach(why -> line.append("; not everything was collected: " + why));
+        .ifPresent(
+            m -> line.append("; " + m.sent() + (m.sent() == 1 ? " mail sent" : " mails sent")));
+    outcome.halts().forEach(why -> line.append("; collecting stopped early: " + why));
     outcome
         .mail()
         .ifPresent(m -> m.messages().forEach(why -> line.append("; mail not sent " + why)));
     line.append("; took ")
-        .append(Duration.between(began, clock.instant()).toSeconds())
+        .append(Duration.between(started, clock.instant()).toSeconds())
         .append(" s; log ")
         .append(state.log().head(), 0, 12);
-    return new Told(outcome.isWhole() ? Outcome.DONE : Outcome.PARTLY, line.toString());
+    return new Result(outcome.isWhole() ? Outcome.DONE : Outcome.PARTLY, line.toString());
   }
 
   /**
-   * Holds the rehearsals of reviews whose day has come, once for each trust, by the first of its
-   * jobs.
+   * Writes the review packs of policies that are soon due for review, once for each trust, with the
+   * first of its jobs.
    */
-  synchronized void rehearse(JobSchedule timetable) {
+  synchronized void remindOfReviews(JobSchedule schedule) {
     LocalDate today = LondonTime.date(clock.instant());
     Set<String> trusts = new HashSet<>();
-    for (ScheduledJob job : timetable.jobs()) {
+    for (ScheduledJob job : schedule.jobs()) {
       AuditRequest request = job.request(today, reports);
       if (trusts.add(request.trust() + " " + request.state()) && !stop.isRequested()) {
         try {
-          rehearse(job, request, today);
+          remindOfReviews(job, request, today);
         } catch (InvalidInput | RunLock.Busy e) {
-          // Its nights tell what is wrong; the next hour tries again.
+          // The next run of the job reports the problem; this is tried again in an hour.
         } catch (Throwable e) {
-          LOG.error("{}: the review could not be rehearsed: {}", job.name(), reason(e));
+          LOG.error("{}: the review pack could not be written: {}", job.name(), reason(e));
         }
       }
     }
   }
 
-  private void rehearse(ScheduledJob job, AuditRequest request, LocalDate today) throws Exception {
+  private void remindOfReviews(ScheduledJob job, AuditRequest request, LocalDate today)
+      throws Exception {
     List<ReviewReminders.Reminder> reached = ReviewReminders.reached(request.trust(), today);
-    if (reached.isEmpty() || rehearsed.containsAll(reached)) {
+    if (reached.isEmpty() || reminded.containsAll(reached)) {
       return;
     }
-    AuditWorkflow night =
+    AuditWorkflow workflow =
         new AuditWorkflow(request, environment, clock, Progress.SILENT, stop, who);
-    TrustInput preparation = night.prepare(false);
+    TrustInput input = workflow.prepare(false);
     try (StateStore state = StateStore.open(request.state(), environment)) {
-      Optional<Path> file = night.remind(preparation, state);
+      Optional<Path> file = workflow.remind(input, state);
       if (file.isPresent()) {
-        rehearsed.addAll(reached);
+        reminded.addAll(reached);
         LOG.info(
-            "{} as of {}: the review of the policy was rehearsed: {}",
+            "{} as of {}: the policy is soon due for review; review pack written: {}",
             job.name(),
             today,
             file.get());
@@ -296,6 +305,9 @@ public final class ScheduledRuns {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    // The message of an Error, such as the name of a missing class, means little on its own.
+    return root instanceof Error
+        ? root.toString()
+        : root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
   }
 }

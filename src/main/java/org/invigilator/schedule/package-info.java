@@ -1,5 +1,5 @@
 /**
- * The same audits on a clock: when each job runs, which night was missed, and whether all is well.
+ * Scheduled audits: when each job runs, which runs were missed, and whether the scheduler works.
  */
 @NullMarked
 package org.invigilator.schedule;

@@ -157,19 +157,19 @@ class OwningCommandsTest {
     Path jobs = Files.createDirectories(folder.resolve("jobs"));
     String beats = folder.resolve("beats.json").toString();
     assertThat(run("schedule", "--jobs", jobs.toString(), "--heartbeat", beats)).isEqualTo(2);
-    assertThat(err.toString()).contains("No job there runs by itself");
+    assertThat(err.toString()).contains("No job in this folder has a schedule");
     Files.writeString(
         jobs.resolve("nightly.yaml"), "trust: trust\nschedule: {cron: \"0 30 2 * * ?\"}\n");
     assertThat(run("schedule", "--jobs", jobs.toString(), "--list")).isZero();
     assertThat(out.toString()).contains("nightly", "02:30 Europe/London");
     assertThat(run("schedule", "--jobs", jobs.toString(), "--heartbeat", beats, "--health"))
         .isEqualTo(1);
-    assertThat(err.toString()).contains("never ran");
+    assertThat(err.toString()).contains("has never run");
     assertThat(run("schedule", "--jobs", jobs.toString(), "--heartbeat", beats, "--once")).isZero();
     assertThat(Files.readString(Path.of(beats))).contains("nightly", "since");
     Files.writeString(
         jobs.resolve("nightly.yaml"), "trust: trust\nschedule: {cron: \"0 30 1 * * ?\"}\n");
     assertThat(run("schedule", "--jobs", jobs.toString(), "--list")).isEqualTo(2);
-    assertThat(err.toString()).contains("by the clocks of Europe/London");
+    assertThat(err.toString()).contains("clock change in Europe/London");
   }
 }

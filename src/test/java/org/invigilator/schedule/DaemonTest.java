@@ -44,10 +44,10 @@ class DaemonTest {
     JobSchedule timetable =
         JobSchedule.read(folder.resolve("jobs"), LondonTime.date(CLOCK.instant()));
     Heartbeat heartbeat = new Heartbeat(folder.resolve(beats));
-    ScheduledRuns nights =
+    ScheduledRuns runs =
         new ScheduledRuns(folder.resolve("out"), heartbeat, environment, CLOCK, new Stop(), beats);
     return new Daemon(
-        folder.resolve("jobs"), timetable, nights, heartbeat, CLOCK, shared, environment);
+        folder.resolve("jobs"), timetable, runs, heartbeat, CLOCK, shared, environment);
   }
 
   private static void await(String what, Callable<Boolean> come) throws Exception {
@@ -78,10 +78,10 @@ class DaemonTest {
     try (Daemon daemon = daemon("beats.json", Optional.empty(), Map.of())) {
       daemon.start();
       await("the night is done", () -> isDone("beats.json", "nightly"));
-      assertThat(Heartbeat.illness(folder.resolve("beats.json"), CLOCK.instant())).isEmpty();
+      assertThat(Heartbeat.problem(folder.resolve("beats.json"), CLOCK.instant())).isEmpty();
     }
-    assertThat(Heartbeat.illness(folder.resolve("beats.json"), CLOCK.instant()))
-        .hasValueSatisfying(why -> assertThat(why).contains("does not run"));
+    assertThat(Heartbeat.problem(folder.resolve("beats.json"), CLOCK.instant()))
+        .hasValueSatisfying(why -> assertThat(why).contains("not running"));
     assertThat(folder.resolve("out/" + LondonTime.date(CLOCK.instant()) + "/manifest.json"))
         .exists();
   }

@@ -8,7 +8,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.AbstractMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.invigilator.job.StateLocation;
 import org.invigilator.job.Stop;
 import org.invigilator.job.store.RunLock;
@@ -60,14 +63,14 @@ class ScheduledRunsTest {
 
   private boolean once(String moment) throws Exception {
     now = Instant.parse(moment);
-    return nights().runWhatIsDue(timetable());
+    return runs().runDue(timetable());
   }
 
   private JobSchedule timetable() {
     return JobSchedule.read(folder.resolve("jobs"), LondonTime.date(now));
   }
 
-  private ScheduledRuns nights() {
+  private ScheduledRuns runs() {
     return new ScheduledRuns(
         folder.resolve("reports"),
         new Heartbeat(folder.resolve("heartbeat.json")),
@@ -78,11 +81,15 @@ class ScheduledRunsTest {
   }
 
   private JsonNode last() throws Exception {
+    return last("nightly");
+  }
+
+  private JsonNode last(String job) throws Exception {
     return JsonMapper.builder()
         .build()
         .readTree(folder.resolve("heartbeat.json").toFile())
         .path("jobs")
-        .path("nightly")
+        .path(job)
         .path("last");
   }
 
@@ -153,8 +160,8 @@ class ScheduledRunsTest {
     Files.writeString(trust.resolve("registers/people.csv"), "no,such,columns\n1,2,3\n");
     assertThat(once("2026-11-21T09:00:00Z")).isFalse();
     assertThat(last().path("outcome").asString()).isEqualTo("FAILED");
-    assertThat(last().path("line").asString()).contains("was not begun").contains("people.csv");
-    assertThat(Heartbeat.illness(folder.resolve("heartbeat.json"), now)).isPresent();
+    assertThat(last().path("line").asString()).contains("not started").contains("people.csv");
+    assertThat(Heartbeat.problem(folder.resolve("heartbeat.json"), now)).isPresent();
   }
 
   @Test
@@ -168,7 +175,7 @@ class ScheduledRunsTest {
     assertThat(last().path("outcome").asString()).isEqualTo("FAILED");
     Files.delete(folder.resolve("out/metrics"));
     assertThat(once("2026-11-21T10:00:00Z")).isTrue();
-    assertThat(last().path("line").asString()).contains("was audited already");
+    assertThat(last().path("line").asString()).contains("already audited");
     assertThat(folder.resolve("out/metrics/nightly.prom")).exists();
   }
 
@@ -180,9 +187,10 @@ class ScheduledRunsTest {
     once("2026-12-24T09:00:00Z");
     Files.delete(folder.resolve("heartbeat.json"));
     now = Instant.parse("2026-11-22T09:00:00Z");
-    assertThat(nights().run(timetable().jobs().get(0), LocalDate.of(2026, 11, 22)))
+    assertThat(runs().run(timetable().jobs().get(0), LocalDate.of(2026, 11, 22)))
         .isEqualTo(Outcome.FAILED);
-    assertThat(last().path("line").asString()).contains("already knows the audit of 2026-12-24");
+    assertThat(last().path("line").asString())
+        .contains("already has the later audit of 2026-12-24");
   }
 
   @Test
@@ -203,7 +211,7 @@ class ScheduledRunsTest {
     job("{cron: \"0 30 2 * * ?\", term_time_only: true}");
     once("2026-11-19T09:00:00Z");
     new Heartbeat(folder.resolve("heartbeat.json"))
-        .note(
+        .record(
             "nightly",
             new Heartbeat.LastRun(LocalDate.of(2026, 11, 20), Outcome.RUNNING, now, ""),
             now);
@@ -220,11 +228,46 @@ class ScheduledRunsTest {
         StateStore.open(StateLocation.of(folder.resolve("trust/.state")), Map.of())) {
       assertThat(other.runs().all()).isEmpty();
       now = Instant.parse("2026-11-21T09:00:00Z");
-      assertThat(nights().run(timetable().jobs().get(0), LocalDate.of(2026, 11, 21)))
+      assertThat(runs().run(timetable().jobs().get(0), LocalDate.of(2026, 11, 21)))
           .isEqualTo(Outcome.BUSY);
     } catch (RunLock.Busy e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void errorOfTheMachineFailsOneJobWhichIsRetriedAndTheOthersGoOn() throws Exception {
+    trust(good());
+    job("{cron: \"0 30 2 * * ?\"}");
+    Files.copy(folder.resolve("jobs/nightly.yaml"), folder.resolve("jobs/other.yaml"));
+    once("2026-11-20T09:00:00Z");
+    now = Instant.parse("2026-11-21T09:00:00Z");
+    AtomicBoolean broken = new AtomicBoolean(true);
+    Map<String, String> environment =
+        new AbstractMap<>() {
+          @Override
+          public Set<Entry<String, String>> entrySet() {
+            if (broken.getAndSet(false)) {
+              throw new NoClassDefFoundError("org/example/Missing");
+            }
+            return Set.of();
+          }
+        };
+    ScheduledRuns runs =
+        new ScheduledRuns(
+            folder.resolve("reports"),
+            new Heartbeat(folder.resolve("heartbeat.json")),
+            environment,
+            clock,
+            stop,
+            "test");
+    assertThat(runs.runDue(timetable())).isFalse();
+    assertThat(last("nightly").path("outcome").asString()).isEqualTo("FAILED");
+    assertThat(last("nightly").path("line").asString())
+        .contains("NoClassDefFoundError: org/example/Missing");
+    assertThat(last("other").path("outcome").asString()).isEqualTo("DONE");
+    assertThat(runs.runDue(timetable())).isTrue();
+    assertThat(last("nightly").path("outcome").asString()).isEqualTo("DONE");
   }
 
   /** Sixty days before 31 January 2026 the one-off audit starts. */
@@ -257,10 +300,10 @@ class ScheduledRunsTest {
     once("2026-11-20T09:00:00Z");
     now = Instant.parse("2026-11-21T03:00:00Z");
     stop.request();
-    assertThat(nights().run(timetable().jobs().get(0), LocalDate.of(2026, 11, 21)))
+    assertThat(runs().run(timetable().jobs().get(0), LocalDate.of(2026, 11, 21)))
         .isEqualTo(Outcome.STOPPED);
     new Heartbeat(folder.resolve("heartbeat.json"))
-        .note(
+        .record(
             "nightly",
             new Heartbeat.LastRun(LocalDate.of(2026, 11, 21), Outcome.RUNNING, now, ""),
             now);

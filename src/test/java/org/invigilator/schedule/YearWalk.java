@@ -95,7 +95,7 @@ public final class YearWalk {
     }
     Instant[] now = {at(BEGIN)};
     Clock clock = clock(now);
-    ScheduledRuns nights = nights(clock);
+    ScheduledRuns runs = scheduledRuns(clock);
     try (DemoServer server = DemoServer.start(folder.resolve("platform"), port, clock)) {
       for (; night < count; night++) {
         keep(at, night);
@@ -107,7 +107,7 @@ public final class YearWalk {
           server.fail(Failure.Planned.parse(OUTAGES.get(day)));
         }
         if (!OFF.contains(day)) {
-          run(clock, nights);
+          run(clock, runs);
         }
         if (night % 20 == 0) {
           System.out.println(day);
@@ -146,11 +146,11 @@ public final class YearWalk {
     Files.move(draft, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void run(Clock clock, ScheduledRuns nights) throws IOException {
-    nights.runWhatIsDue(JobSchedule.read(folder.resolve("jobs"), LondonTime.date(clock.instant())));
+  private void run(Clock clock, ScheduledRuns runs) throws IOException {
+    runs.runDue(JobSchedule.read(folder.resolve("jobs"), LondonTime.date(clock.instant())));
   }
 
-  private ScheduledRuns nights(Clock clock) {
+  private ScheduledRuns scheduledRuns(Clock clock) {
     return new ScheduledRuns(
         folder.resolve("out"),
         new Heartbeat(folder.resolve("heartbeat.json")),
