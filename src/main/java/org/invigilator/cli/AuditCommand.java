@@ -30,21 +30,21 @@ import picocli.CommandLine.Spec;
     name = "audit",
     mixinStandardHelpOptions = true,
     description =
-        "Checks every registered account against the trust's policies, reconciles with earlier audits, and writes the reports.")
+        "Checks every registered account against the trust's policies, compares the findings with earlier audits, and writes the reports.")
 final class AuditCommand implements Callable<Integer> {
   private static final PrintWriter QUIET = new PrintWriter(Writer.nullWriter());
 
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();
 
-  @Option(names = "--again", description = "Repeat the audit of a date that is finished.")
+  @Option(names = "--again", description = "Repeat the audit of a date that is already complete.")
   private boolean again;
 
   @Option(
       names = "--decisions",
       paramLabel = "FILE",
       description =
-          "A workbook or YAML file with answers, beside those in the trust's folder decisions; may be repeated.")
+          "A workbook or YAML file with answers, in addition to those in the trust's folder decisions; may be repeated.")
   private List<Path> decisions = List.of();
 
   @Option(
@@ -54,16 +54,16 @@ final class AuditCommand implements Callable<Integer> {
           "End with exit code 3 when a finding of at least this severity is open: ${COMPLETION-CANDIDATES}.")
   private @Nullable Severity failOn;
 
-  @Option(names = "--quiet", description = "Say nothing unless something is wrong.")
+  @Option(names = "--quiet", description = "Print nothing unless there is a problem.")
   private boolean quiet;
 
-  @Option(names = "--no-progress", description = "No progress bar.")
+  @Option(names = "--no-progress", description = "Do not show a progress bar.")
   private boolean noProgress;
 
   @Option(
       names = "--dry-run",
       description =
-          "Where the job delivers mails, write them as files beside the reports and send nothing.")
+          "If the job sends mails, write them as files next to the reports and send nothing.")
   private boolean dryRun;
 
   @Override
@@ -82,15 +82,15 @@ final class AuditCommand implements Callable<Integer> {
     try (ConsoleProgress progress = new ConsoleProgress(out, quiet, noProgress)) {
       AuditWorkflow workflow =
           new AuditWorkflow(request, environment, clock, progress, stop, Home.user());
-      TrustInput preparation = workflow.prepare(dryRun);
+      TrustInput input = workflow.prepare(dryRun);
       if (request.asOf().isAfter(LondonTime.date(clock.instant()))) {
         err.println(
             "Note: the audit date "
                 + request.asOf()
-                + " is in the future; no earlier date can be audited on this ledger afterwards.");
+                + " is in the future. After this audit no earlier date can be audited with this ledger.");
       }
       try (StateStore state = StateStore.open(request.state(), environment)) {
-        RunOutcome outcome = workflow.run(preparation, state, dryRun);
+        RunOutcome outcome = workflow.run(input, state, dryRun);
         progress.close();
         return report(request, outcome, out, err);
       }
@@ -100,23 +100,23 @@ final class AuditCommand implements Callable<Integer> {
   private int report(AuditRequest request, RunOutcome outcome, PrintWriter out, PrintWriter err) {
     if (outcome.failure().isPresent()) {
       err.println("The audit of " + request.asOf() + " failed: " + outcome.failure().get());
-      err.println("What was finished is kept. Run the same command again to go on.");
+      err.println("Completed steps are kept. Run the same command again to continue.");
       return CommandLineTool.UNFINISHED;
     }
     ReportModel report = outcome.report().orElseThrow();
-    PrintWriter shown = quiet ? QUIET : out;
-    Summary.print(report, request.out(), outcome.continued(), shown);
-    outcome.reviewPack().ifPresent(file -> shown.println("Review:     " + Summary.shown(file)));
+    PrintWriter printed = quiet ? QUIET : out;
+    Summary.print(report, request.out(), outcome.continued(), printed);
+    outcome.reviewPack().ifPresent(file -> printed.println("Review:     " + Summary.shown(file)));
     if (outcome.purged() > 0) {
-      shown.println(
+      printed.println(
           "Deleted:    "
               + outcome.purged()
               + (outcome.purged() == 1 ? " expired record" : " expired records")
               + "; listed in purge.csv");
     }
-    outcome.halts().forEach(why -> err.println("Not everything was collected. " + why + "."));
+    outcome.halts().forEach(why -> err.println("Collecting stopped early. " + why + "."));
     outcome.undeliverable().forEach(line -> err.println("Mail: " + line));
-    outcome.mail().ifPresent(mail -> MailCommand.report(mail, dryRun, shown, err));
+    outcome.mail().ifPresent(mail -> MailCommand.report(mail, dryRun, printed, err));
     return outcome.isWhole() || (dryRun && outcome.halts().isEmpty())
         ? exitCode(report)
         : CommandLineTool.UNFINISHED;

@@ -18,25 +18,25 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Collects what the registered accounts show, and checks nothing. */
+/** Collects what the registered accounts show, without an audit. */
 @Command(
     name = "collect",
     mixinStandardHelpOptions = true,
     description =
-        "Collects what the registered accounts show today, from the sources that are live, and checks nothing. What was collected for the date already is not asked for again.")
+        "Collects what the registered accounts show today, from the live sources, and checks nothing. What was already collected today is not collected again.")
 final class CollectCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();
 
   @Option(
       names = "--sweep",
-      description = "Read followers and posts in full, whether that is due or not.")
+      description = "Read all followers and posts, even if a full read is not due.")
   private boolean sweep;
 
-  @Option(names = "--quiet", description = "Say nothing unless something is wrong.")
+  @Option(names = "--quiet", description = "Print nothing unless there is a problem.")
   private boolean quiet;
 
-  @Option(names = "--no-progress", description = "No progress bar.")
+  @Option(names = "--no-progress", description = "Do not show a progress bar.")
   private boolean noProgress;
 
   @Override
@@ -45,16 +45,16 @@ final class CollectCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Clock clock = Clock.systemUTC();
     AuditRequest request = trust.request(clock, false);
-    TrustInput preparation = TrustInput.of(request, request.asOf());
+    TrustInput input = TrustInput.of(request, request.asOf());
     try (StopHook hook = new StopHook(err);
         StateStore state = StateStore.open(request.state(), Secrets.environment());
         ConsoleProgress progress = new ConsoleProgress(out, quiet, noProgress)) {
       LiveCollection collection =
           new LiveCollection(
-              request, preparation, state, clock, progress, hook.stop(), Secrets.environment());
+              request, input, state, clock, progress, hook.stop(), Secrets.environment());
       if (!collection.isLive()) {
         out.println(
-            "Nothing is to be collected: every source is 'snapshot'. Write sources: {x: api} in trust.yaml or in the job.");
+            "There is nothing to collect: every source is 'snapshot'. To collect from X, write sources: {x: api} in trust.yaml or in the job.");
         return 0;
       }
       if (!collection.isToday()) {
@@ -64,8 +64,8 @@ final class CollectCommand implements Callable<Integer> {
                     "--as-of " + request.asOf(),
                     0,
                     "",
-                    "What accounts show can be collected for today only.",
-                    "Leave --as-of out; 'invigilator audit' audits another day from what was collected then.")));
+                    "Accounts can be collected for today only.",
+                    "Leave out --as-of. To audit another day from what was collected then, use 'invigilator audit'.")));
       }
       collection.check();
       LiveCollection.Outcome outcome = collection.run(sweep);
@@ -75,9 +75,9 @@ final class CollectCommand implements Callable<Integer> {
           .forEach(
               why ->
                   err.println(
-                      "It could not be finished. "
+                      "Collecting stopped early. "
                           + why
-                          + ". What was collected is kept; run the same command again to go on."));
+                          + ". What was collected is kept; run the same command again to continue."));
       return outcome.halts().isEmpty() ? 0 : CommandLineTool.UNFINISHED;
     }
   }

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /**
- * The command line. Exit codes: 0 done, 1 could not finish, 2 wrong usage or invalid input, 3 done
- * and {@code --fail-on} was met.
+ * The command line. Exit codes: 0 complete, 1 not complete, 2 wrong usage or invalid input, 3
+ * complete and {@code --fail-on} was met.
  */
 @Command(
     name = "invigilator",
@@ -45,21 +45,21 @@ import picocli.CommandLine.ScopeType;
     },
     footer = {
       "",
-      "Exit codes: 0 done; 1 could not finish; 2 wrong usage or invalid input; 3 done, and --fail-on was met.",
+      "Exit codes: 0 complete; 1 not complete, or a problem was found; 2 wrong usage or invalid input; 3 complete, and --fail-on was met.",
       "Without arguments, 'invigilator audit' audits the bundled sample trust."
     })
 public final class CommandLineTool implements Runnable {
   static final int UNFINISHED = 1;
   static final int INVALID = 2;
   static final int FAIL_ON_MET = 3;
-  private static final int SHOWN = 200;
+  private static final int MAX_PROBLEMS = 200;
 
   @CommandLine.Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--stacktrace",
       scope = ScopeType.INHERIT,
-      description = "On an unexpected error, print where it happened.")
+      description = "On an unexpected error, print technical details.")
   private boolean stacktrace;
 
   private CommandLineTool() {}
@@ -81,7 +81,7 @@ public final class CommandLineTool implements Runnable {
   public static int run(PrintWriter out, PrintWriter err, String... args) {
     String log = System.getenv().getOrDefault("INVIGILATOR_LOG", "text");
     if (!log.equals("text") && !log.equals("json")) {
-      err.println("INVIGILATOR_LOG: '" + log + "' is no kind of log. Set it to text or json.");
+      err.println("INVIGILATOR_LOG: '" + log + "' is not recognised. Set it to text or json.");
       return INVALID;
     }
     CommandLineTool tool = new CommandLineTool();
@@ -116,21 +116,23 @@ public final class CommandLineTool implements Runnable {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    boolean known = e instanceof RunLock.Busy || e instanceof StateStore.Damaged;
+    boolean isExplained = e instanceof RunLock.Busy || e instanceof StateStore.Damaged;
     err.println(
-        known
+        isExplained
             ? e.getMessage()
-            : "It could not be finished: "
-                + (root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage())
-                + " (--stacktrace shows where)");
+            : "The command failed: "
+                + (root.getMessage() == null
+                    ? root.getClass().getSimpleName()
+                    : root.getMessage().replaceFirst("\\.$", ""))
+                + ". Run it again with --stacktrace for details.");
     return UNFINISHED;
   }
 
-  /** Prints problems one a line, and how many there are. */
+  /** Prints one problem per line, then their number. */
   static void print(List<Problem> problems, PrintWriter to) {
-    problems.stream().limit(SHOWN).forEach(to::println);
-    if (problems.size() > SHOWN) {
-      to.println("... and " + (problems.size() - SHOWN) + " more.");
+    problems.stream().limit(MAX_PROBLEMS).forEach(to::println);
+    if (problems.size() > MAX_PROBLEMS) {
+      to.println("... and " + (problems.size() - MAX_PROBLEMS) + " more.");
     }
     to.println(
         problems.size() == 1

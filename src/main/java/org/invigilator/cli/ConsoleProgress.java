@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.invigilator.job.Progress;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a person at a terminal with a bar, and a log with one plain line a step. */
+/** Shows progress as a bar in a terminal, and as one line for each step elsewhere. */
 final class ConsoleProgress implements Progress, AutoCloseable {
   private final PrintWriter out;
   private final boolean silent;

@@ -24,12 +24,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The stand-in for X and Bluesky, until it is stopped. */
+/** Runs a demonstration server for X and Bluesky until it is stopped. */
 @Command(
     name = "demo-server",
     mixinStandardHelpOptions = true,
     description =
-        "Stands in for X and Bluesky on this machine, for trying live collection without an account. It shows what the snapshots of a trust folder hold.")
+        "Imitates X and Bluesky on this machine, to try live collection without an account. It shows the contents of a trust folder's snapshots.")
 final class DemoServerCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
@@ -46,13 +46,13 @@ final class DemoServerCommand implements Callable<Integer> {
       names = "--fail",
       paramLabel = "CALL:N:HOW[:TIMES]",
       description =
-          "Fail at the Nth call of look-up, posts, mentions, followers, following or * for any; 0 times is for ever. HOW is one of: rate-limit, overloaded, no-credits, usage-cap, cut, silent and others; '--fail help' names all.")
+          "Fail at the Nth call of look-up, posts, mentions, followers, following, or * for any call; 0 times means always. HOW is rate-limit, overloaded, no-credits, usage-cap, cut, silent or another; '--fail help' lists all.")
   private List<String> failures = List.of();
 
   @Option(
       names = "--delay",
       paramLabel = "MILLISECONDS",
-      description = "How long every answer takes. Default: none.")
+      description = "Delay of every reply. Default: none.")
   private int delay;
 
   @Option(
@@ -70,7 +70,10 @@ final class DemoServerCommand implements Callable<Integer> {
     }
     Path folder = trust == null ? Home.folder().resolve("jobs/sample-trust") : trust;
     if (!Files.isDirectory(folder.resolve("registers"))) {
-      throw invalid("--trust " + folder, "It has no registers/.", "Give a trust folder.");
+      throw invalid(
+          "--trust " + folder,
+          "This folder has no registers/.",
+          "Give a trust folder, which contains registers/ and trust.yaml.");
     }
     List<Failure.Planned> planned = failures.stream().map(DemoServerCommand::planned).toList();
     try (DemoServer server = start(folder)) {
@@ -79,14 +82,14 @@ final class DemoServerCommand implements Callable<Integer> {
       server.delay(delay);
       out.println("X is at       " + server.x());
       out.println("Bluesky is at " + server.bluesky());
-      out.println("It takes this token, which opens nothing else:");
+      out.println("Use this token, which is valid on this server only:");
       out.println("  export " + XCredentials.BEARER + "='" + Access.BEARER + "'");
-      out.println("or these four:");
+      out.println("or these four keys:");
       out.println("  export " + XCredentials.CONSUMER_KEY + "='" + Access.CONSUMER_KEY + "'");
       out.println("  export " + XCredentials.CONSUMER_SECRET + "='" + Access.CONSUMER_SECRET + "'");
       out.println("  export " + XCredentials.ACCESS_TOKEN + "='" + Access.ACCESS_TOKEN + "'");
       out.println("  export " + XCredentials.ACCESS_SECRET + "='" + Access.ACCESS_SECRET + "'");
-      out.println("Ctrl-C stops it.");
+      out.println("Press Ctrl-C to stop the server.");
       out.flush();
       Thread bill = new Thread(() -> print(server.bill(), out), "bill");
       Runtime.getRuntime().addShutdownHook(bill);
@@ -101,8 +104,8 @@ final class DemoServerCommand implements Callable<Integer> {
     } catch (IOException | IllegalArgumentException e) {
       throw invalid(
           "--port " + port,
-          "The server cannot listen there: " + e.getMessage() + ".",
-          "Give another port.");
+          "The server cannot listen on this port: " + e.getMessage() + ".",
+          "Choose another port.");
     }
   }
 
@@ -112,8 +115,8 @@ final class DemoServerCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw invalid(
           "--fail " + typed,
-          "That is no failure that can be planned.",
-          "Write it like followers:2:overloaded; '--fail help' names all.");
+          "'" + typed + "' is not recognised as a failure.",
+          "Write it like followers:2:overloaded; '--fail help' lists all.");
     }
   }
 

@@ -30,18 +30,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Looks whether everything that a job needs is there. */
+/** Checks whether everything that a job needs is there. */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
     description =
         "Checks whether everything that a job needs is there: Java, folders and who may read them, registers, database, credentials (never printed), clock, mail. Ends with exit code 1 when there is a problem.")
 final class DoctorCommand implements Callable<Integer> {
-  /** When this version was made; a clock before it is wrong. */
-  private static final Instant MADE = Instant.parse("2026-11-21T00:00:00Z");
+  /** The release date of this version; a clock that shows an earlier time is wrong. */
+  private static final Instant RELEASED = Instant.parse("2026-11-21T00:00:00Z");
 
-  private static final int MAIL_MILLIS = 3_000;
-  private static final long LITTLE = 1L << 30;
+  private static final int MAIL_TIMEOUT_MILLIS = 3_000;
+  private static final long MIN_FREE_BYTES = 1L << 30;
 
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();
@@ -49,7 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--offline", description = "Do not try to reach the mail server.")
   private boolean offline;
 
-  private boolean amiss;
+  private boolean hasProblem;
   private @Nullable PrintWriter out;
 
   @Override
@@ -62,51 +62,52 @@ final class DoctorCommand implements Callable<Integer> {
     folders(request);
     try {
       Map<String, String> environment = Secrets.environment();
-      TrustInput preparation = TrustInput.of(request, request.asOf());
-      well("registers and policies", "can be used; 'validate' shows more");
+      TrustInput input = TrustInput.of(request, request.asOf());
+      ok("registers and policies", "can be used; 'validate' shows details");
       database(request, environment);
-      credentials(preparation, request, environment);
-      mail(preparation, environment);
-      MailSpool.undeliverable(preparation, request, environment)
-          .ifPresent(p -> ill("mail", p.toString()));
+      credentials(input, request, environment);
+      mail(input, environment);
+      MailSpool.undeliverable(input, request, environment)
+          .ifPresent(p -> problem("mail", p.toString()));
     } catch (InvalidInput e) {
-      e.problems().stream().limit(5).forEach(p -> ill("input", p.toString()));
+      e.problems().stream().limit(5).forEach(p -> problem("input", p.toString()));
       if (e.problems().size() > 5) {
-        ill("input", "and " + (e.problems().size() - 5) + " more; 'validate' shows all");
+        problem("input", "and " + (e.problems().size() - 5) + " more; 'validate' shows all");
       }
     }
-    return amiss ? CommandLineTool.UNFINISHED : 0;
+    return hasProblem ? CommandLineTool.UNFINISHED : 0;
   }
 
-  private void well(String what, String how) {
-    java.util.Objects.requireNonNull(out).printf("ok      %-24s %s%n", what, how);
+  private void ok(String subject, String state) {
+    java.util.Objects.requireNonNull(out).printf("ok      %-24s %s%n", subject, state);
   }
 
-  private void note(String what, String how) {
-    java.util.Objects.requireNonNull(out).printf("note    %-24s %s%n", what, how);
+  private void note(String subject, String state) {
+    java.util.Objects.requireNonNull(out).printf("note    %-24s %s%n", subject, state);
   }
 
-  private void ill(String what, String how) {
-    amiss = true;
-    java.util.Objects.requireNonNull(out).printf("PROBLEM %-24s %s%n", what, how);
+  private void problem(String subject, String state) {
+    hasProblem = true;
+    java.util.Objects.requireNonNull(out).printf("PROBLEM %-24s %s%n", subject, state);
   }
 
   private void java() {
     int version = Runtime.version().feature();
     long heap = Runtime.getRuntime().maxMemory() >> 20;
     if (version < 17) {
-      ill("Java", version + "; install a JDK 17 or newer");
+      problem("Java", version + "; install a JDK 17 or newer");
     } else {
-      well("Java", version + ", up to " + heap + " MB of memory");
+      ok("Java", version + ", up to " + heap + " MB of memory");
     }
   }
 
   private void clock(Clock clock) {
     Instant now = clock.instant();
-    if (now.isBefore(MADE)) {
-      ill("clock", "shows " + now + ", which is past; set it, and let NTP keep it");
+    if (now.isBefore(RELEASED)) {
+      problem(
+          "clock", "shows " + now + ", which is in the past; set it and synchronise it with NTP");
     } else {
-      well("clock", LondonTime.show(now) + " in London");
+      ok("clock", LondonTime.show(now) + " in London");
     }
   }
 
@@ -117,78 +118,84 @@ final class DoctorCommand implements Callable<Integer> {
       folder("state", state.path(), true);
     }
     if (Files.isDirectory(request.snapshots())) {
-      folder("captures", request.snapshots(), false);
+      folder("saved copies", request.snapshots(), false);
     }
   }
 
-  private void folder(String what, Path folder, boolean written) {
-    Path there = folder.toAbsolutePath().normalize();
-    while (there != null && !Files.exists(there)) {
-      there = there.getParent();
+  private void folder(String subject, Path folder, boolean isWritten) {
+    Path existing = folder.toAbsolutePath().normalize();
+    while (existing != null && !Files.exists(existing)) {
+      existing = existing.getParent();
     }
-    if (there == null || (!Files.isDirectory(folder) && !written)) {
-      ill(what, folder + " is not there");
-    } else if (written && !Files.isWritable(there)) {
-      ill(what, folder + " cannot be written by " + Home.user());
+    if (existing == null || (!Files.isDirectory(folder) && !isWritten)) {
+      problem(subject, folder + " does not exist");
+    } else if (isWritten && !Files.isWritable(existing)) {
+      problem(subject, folder + " cannot be written by " + Home.user());
     } else if (Files.isDirectory(folder) && OwnerOnly.isOpenToOthers(folder)) {
-      note(what, folder + " can be read by others on this machine; chmod 700 " + folder);
+      note(subject, folder + " can be read by others on this machine; run: chmod 700 " + folder);
     } else {
-      well(what, folder.toString());
+      ok(subject, folder.toString());
     }
     try {
-      if (written && there != null && Files.getFileStore(there).getUsableSpace() < LITTLE) {
-        ill(what, "less than 1 GB is free where " + folder + " is");
+      if (isWritten
+          && existing != null
+          && Files.getFileStore(existing).getUsableSpace() < MIN_FREE_BYTES) {
+        problem(subject, "less than 1 GB is free on the disk of " + folder);
       }
     } catch (IOException e) {
-      note(what, "how much is free where " + folder + " is cannot be found out");
+      note(subject, "the free space on the disk of " + folder + " cannot be read");
     }
   }
 
   private void database(AuditRequest request, Map<String, String> environment) {
     if (!StateStore.isThere(request.state())) {
-      well("ledger", "none yet in " + request.state());
+      ok("ledger", "not created yet: " + request.state());
       return;
     }
     boolean key = !environment.getOrDefault("INVIGILATOR_STATE_KEY", "").isBlank();
     if (request.state() instanceof StateLocation.Folder
         && key
         && !StateStore.isEncrypted(request.state())) {
-      note("ledger", "not encrypted yet; the next run encrypts it with the key that is set");
+      note("ledger", "not encrypted yet; the next run encrypts it with INVIGILATOR_STATE_KEY");
       return;
     }
     try (StateStore state = StateStore.open(request.state(), environment)) {
-      var verdict = state.log().verify("");
-      well(
+      var verification = state.log().verify("");
+      ok(
           "ledger",
           state.runs().newestDate().map(d -> "last audit date " + d).orElse("empty")
               + (state.isEncrypted() ? ", encrypted" : ""));
-      verdict
+      verification
           .broken()
           .ifPresentOrElse(
-              why -> ill("log of access", why),
+              why -> problem("log of access", why),
               () ->
-                  well(
+                  ok(
                       "log of access",
-                      verdict.entries()
-                          + (verdict.entries() == 1 ? " entry, whole" : " entries, whole")));
+                      verification.entries()
+                          + (verification.entries() == 1
+                              ? " entry, complete"
+                              : " entries, complete")));
     } catch (RunLock.Busy e) {
-      note("ledger", "in use by another run just now");
+      note("ledger", "in use by another run at the moment");
     } catch (RunLock.Unwritable | StateStore.Damaged e) {
-      ill("ledger", String.valueOf(e.getMessage()));
+      problem("ledger", String.valueOf(e.getMessage()));
     }
   }
 
   private void credentials(
-      TrustInput preparation, AuditRequest request, Map<String, String> environment) {
-    Source x = preparation.sources().get("twitter");
+      TrustInput input, AuditRequest request, Map<String, String> environment) {
+    Source x = input.sources().get("twitter");
     if (x != null && x.use() == Source.Use.API) {
-      boolean there = environment.keySet().stream().anyMatch(k -> k.startsWith("INVIGILATOR_X_"));
-      if (there) {
-        well("credentials for X", "set");
+      boolean isSet = environment.keySet().stream().anyMatch(k -> k.startsWith("INVIGILATOR_X_"));
+      if (isSet) {
+        ok("credentials for X", "set");
       } else {
-        ill("credentials for X", "not set; INVIGILATOR_X_BEARER_TOKEN, see src/docs/collecting.md");
+        problem(
+            "credentials for X",
+            "not set; set INVIGILATOR_X_BEARER_TOKEN (see src/docs/collecting.md)");
       }
-      preparation.unpaid().ifPresent(p -> ill("budget", p.toString()));
+      input.unpaid().ifPresent(p -> problem("budget", p.toString()));
     }
     secret(
         "INVIGILATOR_SAFEGUARDING_PASSWORD", "the workbook with names is not written", environment);
@@ -197,38 +204,43 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private void secret(String name, String without, Map<String, String> environment) {
+  private void secret(String name, String consequence, Map<String, String> environment) {
     if (environment.getOrDefault(name, "").isBlank()) {
-      note(name, "not set: " + without);
+      note(name, "not set: " + consequence);
     } else {
-      well(name, "set");
+      ok(name, "set");
     }
   }
 
-  private void mail(TrustInput preparation, Map<String, String> environment) {
-    Delivery delivery = preparation.settings().delivery();
+  private void mail(TrustInput input, Map<String, String> environment) {
+    Delivery delivery = input.settings().delivery();
     if (delivery == null) {
-      note("mail", "no delivery in trust.yaml: nothing is mailed");
+      note("mail", "no delivery in trust.yaml, so no mail is sent");
       return;
     }
     List<String> to = delivery.leadershipOrNobody();
     if (delivery.smtp().user() != null
         && environment.getOrDefault("INVIGILATOR_SMTP_PASSWORD", "").isBlank()) {
-      ill("mail", "INVIGILATOR_SMTP_PASSWORD is not set, and the server wants a login");
+      problem("mail", "delivery has a user, but INVIGILATOR_SMTP_PASSWORD is not set");
       return;
     }
     String server = delivery.smtp().host() + ":" + delivery.smtp().portOrUsual();
     if (offline) {
-      note("mail", server + ", not tried");
+      note("mail", server + ", not tested because of --offline");
       return;
     }
     try (Socket socket = new Socket()) {
       socket.connect(
           new InetSocketAddress(delivery.smtp().host(), delivery.smtp().portOrUsual()),
-          MAIL_MILLIS);
-      well("mail", server + " answers; the digest goes to " + to.size());
+          MAIL_TIMEOUT_MILLIS);
+      ok(
+          "mail",
+          server
+              + " replies; the summary is sent to "
+              + to.size()
+              + (to.size() == 1 ? " person" : " people"));
     } catch (IOException | IllegalArgumentException e) {
-      ill("mail", server + " cannot be reached; 'mail --dry-run' writes the mails as files");
+      problem("mail", server + " cannot be reached; 'mail --dry-run' writes the mails as files");
     }
   }
 }

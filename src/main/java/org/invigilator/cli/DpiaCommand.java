@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "dpia",
     mixinStandardHelpOptions = true,
     description =
-        "Writes the data protection pack as a Word document, filled in from how the audit is really set up: purposes, data, sources, recipients, retention, risks, measures.")
+        "Writes the data protection pack as a Word document, filled in from the current settings: purposes, data, sources, recipients, retention, risks, measures.")
 final class DpiaCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();
@@ -32,18 +32,18 @@ final class DpiaCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     AuditRequest request = trust.request(Clock.systemUTC(), false);
-    TrustInput preparation = TrustInput.of(request, request.asOf());
+    TrustInput input = TrustInput.of(request, request.asOf());
     Map<String, String> environment = Secrets.environment();
     boolean server = request.state() instanceof StateLocation.Server;
     DataProtectionPack pack =
         new DataProtectionPack(
-            preparation.settings(),
-            preparation.requirements(),
-            preparation.index(),
-            preparation.sources(),
+            input.settings(),
+            input.requirements(),
+            input.index(),
+            input.sources(),
             !server && !environment.getOrDefault("INVIGILATOR_STATE_KEY", "").isBlank(),
             !environment.getOrDefault("INVIGILATOR_SAFEGUARDING_PASSWORD", "").isBlank(),
-            server ? "on a database server" : "in a folder of this machine");
+            server ? "on a database server" : "in a folder on this machine");
     Path folder = OwnerOnly.folder(request.out());
     Path file = folder.resolve("data-protection-" + request.asOf() + ".docx");
     OwnerOnly.replace(

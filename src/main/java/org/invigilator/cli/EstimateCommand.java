@@ -22,12 +22,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Tells what the next collection would read and cost. */
+/** Shows what the next collection would read and cost. */
 @Command(
     name = "estimate",
     mixinStandardHelpOptions = true,
     description =
-        "Shows what the next collection would read and cost, from what is known so far. No platform is asked and nothing is spent.")
+        "Shows what the next collection would read and cost, based on earlier collections. Nothing is collected and nothing is spent.")
 final class EstimateCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();
@@ -37,33 +37,31 @@ final class EstimateCommand implements Callable<Integer> {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     Clock clock = Clock.systemUTC();
     AuditRequest request = trust.request(clock, false);
-    TrustInput preparation = TrustInput.of(request, request.asOf());
-    if (preparation.sources().getOrDefault("twitter", Source.of(Source.Use.API)).use()
+    TrustInput input = TrustInput.of(request, request.asOf());
+    if (input.sources().getOrDefault("twitter", Source.of(Source.Use.API)).use()
         == Source.Use.ARCHIVE) {
-      out.println("X is read from its archives, for which nothing is charged.");
+      out.println("X is read from archive files, which cost nothing.");
       return 0;
     }
     try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
       LiveCollection collection =
-          new LiveCollection(
-              request, preparation, state, clock, Progress.SILENT, new Stop(), Map.of());
-      Estimate estimate =
-          Estimate.of(collection, preparation, state, request.asOf(), clock.instant());
-      print(estimate, preparation, request, out);
+          new LiveCollection(request, input, state, clock, Progress.SILENT, new Stop(), Map.of());
+      Estimate estimate = Estimate.of(collection, input, state, request.asOf(), clock.instant());
+      print(estimate, input, request, out);
     }
     return 0;
   }
 
   private static void print(
-      Estimate estimate, TrustInput preparation, AuditRequest request, PrintWriter out) {
+      Estimate estimate, TrustInput input, AuditRequest request, PrintWriter out) {
     out.println(
-        preparation.settings().name()
+        input.settings().name()
             + ": "
             + estimate.accounts()
-            + " accounts on X, collected for "
-            + request.asOf()
-            + " through the API");
-    out.printf("%-12s%26s%26s%26s%n", "", "this time", "an ordinary night", "everything in full");
+            + (estimate.accounts() == 1 ? " account" : " accounts")
+            + " on X, collected through the API for "
+            + request.asOf());
+    out.printf("%-12s%26s%26s%26s%n", "", "this time", "an ordinary run", "a full read");
     estimate
         .rows()
         .forEach(
@@ -76,7 +74,7 @@ final class EstimateCommand implements Callable<Integer> {
                     cell(line.sweep(), line.microEach())));
     out.printf(
         "%-12s%26s%26s%26s%n",
-        "together",
+        "total",
         sum(estimate, Estimate.Line::tonight),
         sum(estimate, Estimate.Line::ordinary),
         sum(estimate, Estimate.Line::sweep));
@@ -90,7 +88,7 @@ final class EstimateCommand implements Callable<Integer> {
             + prices.user()
             + ", a follower $"
             + prices.follower()
-            + ". X charges for each row it sends.");
+            + ". X charges for each row that it returns.");
     estimate
         .budget()
         .ifPresentOrElse(
@@ -98,21 +96,21 @@ final class EstimateCommand implements Callable<Integer> {
               out.println(
                   "Budget: "
                       + Spending.shown(Spending.micro(budget.perRun()))
-                      + " a run, "
+                      + " per run, "
                       + Spending.shown(Spending.micro(budget.perMonth()))
-                      + " a month; spent this month: "
+                      + " per month; spent this month: "
                       + Spending.shown(estimate.spentThisMonth()));
               if (estimate.micro(Estimate.Line::tonight) > Spending.micro(budget.perRun())) {
                 out.println(
-                    "That is more than a run may cost: it would stop on the way and go on the next night.");
+                    "The next run would reach this limit, stop there, and continue in the run after it.");
               }
             },
             () ->
                 out.println(
-                    "No budget is set, and without one nothing is collected through the API."));
-    preparation.sources().entrySet().stream()
+                    "No budget is set in trust.yaml. Nothing is collected through the API without one."));
+    input.sources().entrySet().stream()
         .filter(e -> e.getKey().equals("bluesky") && e.getValue().isLive())
-        .forEach(e -> out.println("Bluesky asks for no money."));
+        .forEach(e -> out.println("Bluesky is free."));
     out.println("Assumed: " + String.join("; ", estimate.assumed()) + ".");
   }
 

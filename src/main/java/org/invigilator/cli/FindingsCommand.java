@@ -30,11 +30,11 @@ import picocli.CommandLine.Spec;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Shows the ledger, filtered. */
+/** Lists findings from the ledger. */
 @Command(
     name = "findings",
     mixinStandardHelpOptions = true,
-    description = "Shows what the ledger knows, filtered.")
+    description = "Lists the findings in the ledger, with filters.")
 final class FindingsCommand implements Callable<Integer> {
 
   /** How the findings are written. */
@@ -52,7 +52,7 @@ final class FindingsCommand implements Callable<Integer> {
 
   @Option(
       names = "--status",
-      description = "Only this status: ${COMPLETION-CANDIDATES}. Default: all that are open.")
+      description = "Only this status: ${COMPLETION-CANDIDATES}. Default: all open findings.")
   private @Nullable Status status;
 
   @Option(names = "--rule", description = "Only findings of this rule.")
@@ -72,7 +72,11 @@ final class FindingsCommand implements Callable<Integer> {
     if (rule != null && Catalogue.info(rule) == null) {
       throw new CommandLine.ParameterException(
           java.util.Objects.requireNonNull(spec).commandLine(),
-          "There is no rule '" + rule + "'; the nearest is '" + Catalogue.nearest(rule) + "'.");
+          "'"
+              + rule
+              + "' is not recognised as a rule. Did you mean '"
+              + Catalogue.nearest(rule)
+              + "'?");
     }
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     Clock clock = Clock.systemUTC();
@@ -82,19 +86,19 @@ final class FindingsCommand implements Callable<Integer> {
           .log()
           .add(
               Home.user(), "findings", format.toString().toLowerCase(Locale.ROOT), clock.instant());
-      List<Finding> found =
-          state.ledger().all(Sentences.OF_CODES).stream().filter(this::isWanted).toList();
+      List<Finding> findings =
+          state.ledger().all(Sentences.OF_CODES).stream().filter(this::matches).toList();
       LocalDate asOf = state.runs().newestDate().orElse(request.asOf());
       switch (format) {
-        case TABLE -> table(found, asOf, out);
-        case CSV -> csv(found, asOf, out);
-        case JSON -> json(found, asOf, out);
+        case TABLE -> table(findings, asOf, out);
+        case CSV -> csv(findings, asOf, out);
+        case JSON -> json(findings, asOf, out);
       }
       return 0;
     }
   }
 
-  private boolean isWanted(Finding f) {
+  private boolean matches(Finding f) {
     return (severity == null || f.severity().atLeast(severity))
         && (status == null ? f.status().isOpen() : f.status() == status)
         && (rule == null || f.rule().equals(rule))

@@ -6,16 +6,16 @@ import java.util.List;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 
-/** The folder in which the program stands with its {@code jobs/} and {@code reports/}. */
+/** The program's folder, which contains {@code jobs/} and {@code reports/}. */
 final class Home {
   private Home() {}
 
-  /** The folder the launcher names, or else the current one. */
+  /** The folder that the launcher passes, or the current one. */
   static Path folder() {
     return Path.of(System.getProperty("invigilator.home", "")).toAbsolutePath().normalize();
   }
 
-  /** The login under which this runs, as the log of access has it. */
+  /** The login name, which the log of access records. */
   static String user() {
     return System.getProperty("user.name", "unknown");
   }
@@ -37,6 +37,6 @@ final class Home {
                 0,
                 "",
                 "There is no such job.",
-                "Give the name of a file in jobs/ without its ending, or the path of one.")));
+                "Give the name of a file in jobs/ without .yaml, or the path of a job file.")));
   }
 }

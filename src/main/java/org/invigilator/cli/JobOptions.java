@@ -4,21 +4,24 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The same as {@link TrustOptions} where the first word of the command is something else. */
+/** {@link TrustOptions} for commands whose first parameter is not a job. */
 final class JobOptions {
   @Option(
       names = "--job",
       paramLabel = "JOB",
-      description = "The job whose trust it is. Without it and without --trust: the sample trust.")
+      description = "The job of the trust. Without it and without --trust: the sample trust.")
   private @Nullable String job;
 
   @Option(names = "--trust", paramLabel = "DIR", description = "The trust folder.")
   private @Nullable Path trust;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Where its reports are.")
+  @Option(names = "--out", paramLabel = "DIR", description = "The folder of its reports.")
   private @Nullable Path out;
 
-  @Option(names = "--state", paramLabel = "DIR|URL", description = "Where its ledger is kept.")
+  @Option(
+      names = "--state",
+      paramLabel = "DIR|URL",
+      description = "The folder or database of its ledger.")
   private @Nullable String state;
 
   TrustOptions options() {

@@ -40,7 +40,7 @@ final class LogCommand implements Runnable {
     @Spec private @Nullable CommandSpec spec;
     @Mixin private TrustOptions trust = new TrustOptions();
 
-    @Option(names = "--last", paramLabel = "N", description = "How many. Default: 50.")
+    @Option(names = "--last", paramLabel = "N", description = "The number of entries. Default: 50.")
     private int last = 50;
 
     @Override
@@ -63,11 +63,11 @@ final class LogCommand implements Runnable {
     }
   }
 
-  /** Goes through the chain. */
+  /** Verifies the chain of hashes. */
   @Command(
       name = "verify",
       mixinStandardHelpOptions = true,
-      description = "Goes through the chain of the log; ends with 1 when it does not hold.")
+      description = "Checks whether an entry of the log was changed or removed; exit code 1 if so.")
   static final class Verify implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
     @Mixin private TrustOptions trust = new TrustOptions();
@@ -76,7 +76,7 @@ final class LogCommand implements Runnable {
         names = "--head",
         paramLabel = "HASH",
         description =
-            "A hash that an earlier 'log verify' printed and you kept elsewhere; it must be in the chain.")
+            "A hash that an earlier 'log verify' printed and that you kept elsewhere; the log must still contain it.")
     private String head = "";
 
     @Override
@@ -85,16 +85,16 @@ final class LogCommand implements Runnable {
       PrintWriter err = spec.commandLine().getErr();
       AuditRequest request = trust.request(Clock.systemUTC(), false);
       try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
-        AccessLog.Verification verdict = state.log().verify(head.strip());
-        if (verdict.broken().isPresent()) {
-          err.println("The log does not hold: " + verdict.broken().get() + ".");
+        AccessLog.Verification verification = state.log().verify(head.strip());
+        if (verification.broken().isPresent()) {
+          err.println("The log is damaged or was changed: " + verification.broken().get() + ".");
           return CommandLineTool.UNFINISHED;
         }
         out.println(
-            verdict.entries()
-                + (verdict.entries() == 1 ? " entry" : " entries")
-                + ", whole. Keep this hash elsewhere, for it also proves the end: "
-                + verdict.head());
+            verification.entries()
+                + (verification.entries() == 1 ? " entry" : " entries")
+                + ", complete. Keep this hash in another place; it shows later whether the newest entries were removed: "
+                + verification.head());
         return 0;
       }
     }

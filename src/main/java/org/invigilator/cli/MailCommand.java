@@ -25,19 +25,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Sends the mails of the latest finished audit, and whatever else still waits. */
+/** Sends the mails of the latest complete audit and older mails not sent yet. */
 @Command(
     name = "mail",
     mixinStandardHelpOptions = true,
     description =
-        "Sends the mails of the latest finished audit that have not gone, and whatever else still waits; no account is looked at.")
+        "Sends the mails of the latest complete audit and older mails that were not sent yet. No account is read.")
 final class MailCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();
 
   @Option(
       names = "--dry-run",
-      description = "Write the mails as files beside the reports, and send nothing.")
+      description = "Write the mails as files next to the reports and send nothing.")
   private boolean dryRun;
 
   @Override
@@ -53,25 +53,20 @@ final class MailCommand implements Callable<Integer> {
                   "JOB",
                   0,
                   "deliver",
-                  "This job delivers nothing.",
-                  "Write deliver: [leadership, academies] into the job, and name it here.")));
+                  "This job sends no mails.",
+                  "Add deliver: [leadership, academies] to a job and give that job.")));
     }
     Map<String, String> environment = Secrets.environment();
     try (StateStore state = StateStore.open(request.state(), environment)) {
       AuditRun run = Reports.latestFinished(state, request);
-      TrustInput preparation = TrustInput.of(request, run.asOf());
-      MailSpool.refuseUndeliverable(preparation, request, dryRun, environment);
-      ReportModel model = Reports.model(state, preparation, run, environment);
-      Delivery delivery = preparation.settings().delivery();
+      TrustInput input = TrustInput.of(request, run.asOf());
+      MailSpool.refuseUndeliverable(input, request, dryRun, environment);
+      ReportModel model = Reports.model(state, input, run, environment);
+      Delivery delivery = input.settings().delivery();
       if (delivery != null && !dryRun) {
         state
             .mailSpool(clock)
-            .queue(
-                model,
-                Redaction.of(preparation.index()),
-                delivery,
-                request.deliver(),
-                request.out())
+            .queue(model, Redaction.of(input.index()), delivery, request.deliver(), request.out())
             .forEach(line -> err.println("Mail: " + line));
       }
       Optional<MailSpool.Result> result =
@@ -82,7 +77,7 @@ final class MailCommand implements Callable<Integer> {
                       .mailSpool(clock)
                       .deliver(
                           model,
-                          Redaction.of(preparation.index()),
+                          Redaction.of(input.index()),
                           delivery,
                           request,
                           dryRun,
@@ -93,9 +88,9 @@ final class MailCommand implements Callable<Integer> {
   }
 
   /**
-   * Reports what became of mails.
+   * Reports which mails were sent.
    *
-   * @return the exit code: unfinished when a mail did not go
+   * @return the exit code: unfinished when a mail could not be sent
    */
   static int report(MailSpool.Result result, boolean dryRun, PrintWriter out, PrintWriter err) {
     if (dryRun) {
@@ -105,7 +100,7 @@ final class MailCommand implements Callable<Integer> {
     if (result.sent() > 0) {
       out.println("Mail:       " + result.sent() + " sent");
     }
-    result.messages().forEach(line -> err.println("Mail not sent, " + line));
+    result.messages().forEach(line -> err.println("Mail not sent " + line));
     return result.messages().isEmpty() ? 0 : CommandLineTool.UNFINISHED;
   }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "policy",
     mixinStandardHelpOptions = true,
     description = "Shows, checks and compares the policy packs.",
-    subcommands = {PolicyChecks.Lint.class, PolicyChecks.Diff.class, PolicyChecks.Coverage.class})
+    subcommands = {PolicyLintCommand.class, PolicyDiffCommand.class, PolicyCoverageCommand.class})
 final class PolicyCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 
@@ -35,12 +35,15 @@ final class PolicyCommand implements Runnable {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "Lists the packs that can be chosen.")
+      description = "Lists the available packs.")
   void list(
-      @Option(names = "--trust", paramLabel = "DIR", description = "Also the packs of this trust.")
+      @Option(
+              names = "--trust",
+              paramLabel = "DIR",
+              description = "Include the packs of this trust.")
           @Nullable Path trust) {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    PackLibrary library = PolicyChecks.library(trust);
+    PackLibrary library = PolicyPacks.library(trust);
     for (String id : library.ids()) {
       PolicyPack pack = library.get(id);
       out.printf(
@@ -58,7 +61,7 @@ final class PolicyCommand implements Runnable {
   @Command(
       name = "template",
       mixinStandardHelpOptions = true,
-      description = "Prints a pack to copy and change, with a remark beside every key.")
+      description = "Prints a pack to copy and change, with a comment on every key.")
   void template() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     out.print(PackLibrary.template());
@@ -68,19 +71,18 @@ final class PolicyCommand implements Runnable {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      description =
-          "Prints a pack for reading: every clause, in our own words, and how it is checked.")
+      description = "Prints every clause of a pack, in our own words, and how it is checked.")
   void show(
       @Parameters(paramLabel = "PACK", description = "The id, ID@VERSION or file of a pack.")
           String id,
       @Option(
               names = "--trust",
               paramLabel = "DIR",
-              description = "Also look among the packs of this trust.")
+              description = "Also search the packs of this trust.")
           @Nullable Path trust) {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    PackLibrary library = PolicyChecks.library(trust);
-    PolicyPack pack = PolicyChecks.pack(id, library);
+    PackLibrary library = PolicyPacks.library(trust);
+    PolicyPack pack = PolicyPacks.find(id, library);
     String others =
         (library.ids().contains(pack.id()) ? library.versions(pack.id()) : List.<PolicyPack>of())
             .stream()
@@ -108,9 +110,12 @@ final class PolicyCommand implements Runnable {
       out.println("Other versions: " + others);
     }
     pack.ruleOverrides()
-        .forEach((rule, how) -> out.println("Without a clause: " + rule + " " + told(how)));
+        .forEach(
+            (rule, override) ->
+                out.println("Without a clause: " + rule + " " + describe(override)));
     pack.localOverrides()
-        .forEach((rule, how) -> out.println("For the academy: " + rule + " " + told(how)));
+        .forEach(
+            (rule, override) -> out.println("For the academy: " + rule + " " + describe(override)));
     if (!pack.locks().isEmpty()) {
       out.println("Locked: " + String.join(", ", pack.locks()));
     }
@@ -125,10 +130,10 @@ final class PolicyCommand implements Runnable {
     }
   }
 
-  private static String told(TrustSettings.Override how) {
-    return (how.enabled() == null ? "" : how.enabled() ? "on " : "off ")
-        + (how.severity() == null ? "" : how.severity() + " ")
-        + (how.parameters() == null ? "" : how.parameters());
+  private static String describe(TrustSettings.Override override) {
+    return (override.enabled() == null ? "" : override.enabled() ? "on " : "off ")
+        + (override.severity() == null ? "" : override.severity() + " ")
+        + (override.parameters() == null ? "" : override.parameters());
   }
 
   private static void print(Clause clause, PrintWriter out) {

@@ -31,11 +31,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Everything that is held on one pupil. */
+/** Shows or erases the data about one pupil. */
 @Command(
     name = "pupil",
     mixinStandardHelpOptions = true,
-    description = "Shows or erases everything that is held on one pupil.",
+    description = "Shows or erases all data about one pupil.",
     subcommands = {PupilCommand.Show.class, PupilCommand.Erase.class})
 final class PupilCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
@@ -49,14 +49,17 @@ final class PupilCommand implements Runnable {
 
   /** Which pupil of which trust. */
   static final class Which {
-    @Parameters(index = "0", paramLabel = "REF", description = "The pupil_ref of the roll.")
+    @Parameters(
+        index = "0",
+        paramLabel = "REF",
+        description = "The pupil_ref in the register pupils.")
     private String ref = "";
 
     @Option(
         names = "--also",
         paramLabel = "TEXT",
         description =
-            "Another name or handle to look for; may be repeated. Needed when the pupil is no longer in the register.")
+            "Another name or handle to search for; may be repeated. Needed when the pupil is no longer in the register.")
     private List<String> also = List.of();
 
     private Traces traces(AuditRequest request) {
@@ -74,18 +77,18 @@ final class PupilCommand implements Runnable {
           .anyMatch(p -> p.ref().equalsIgnoreCase(ref));
     }
 
-    /** The reference as the log has it; what is none of the roll may be a name, and is hashed. */
+    /** The reference for the log, hashed if it is not in the register because it may be a name. */
     private String logged(AuditRequest request) {
       return isKnown(request, ref) ? ref : "not on the roll, SHA-256 " + AccessLog.hash(ref);
     }
 
-    /** Says when only the reference can be looked for. */
+    /** Warns when names and handles are unknown and only the reference was searched for. */
     private void warn(AuditRequest request, PrintWriter err) {
       if (!isKnown(request, ref) && also.isEmpty()) {
         err.println(
             "Note: "
                 + ref
-                + " is not in the register pupils, so that only the reference was looked for. Give names and handles with --also.");
+                + " is not in the register pupils, so only the reference was searched for. Give names and handles with --also.");
       }
     }
   }
@@ -99,34 +102,34 @@ final class PupilCommand implements Runnable {
                   request.trust().toString(),
                   0,
                   "",
-                  "There is no trust.yaml.",
+                  "This folder has no trust.yaml.",
                   "Give the trust folder with --trust, or a job with --job.")));
     }
     return request;
   }
 
   private static void print(List<PupilRecords.Held> held, PrintWriter out) {
-    for (PupilRecords.Held one : held) {
+    for (PupilRecords.Held item : held) {
       out.printf(
           Locale.UK,
           "%-12s %,6d  %s (%s)%n",
-          switch (one.kind()) {
-            case OURS -> "held";
-            case SEALED -> "sealed";
-            case THE_TRUSTS -> "the trust's";
+          switch (item.kind()) {
+            case OURS -> "stored";
+            case SEALED -> "encrypted";
+            case THE_TRUSTS -> "your file";
           },
-          one.count(),
-          one.where(),
-          one.what());
+          item.count(),
+          item.where(),
+          item.what());
     }
   }
 
-  /** Shows what is held. */
+  /** Shows where data about a pupil is stored. */
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
       description =
-          "Shows where anything is held on a pupil: the ledger, captures, reports, and the trust's own files. No name is printed.")
+          "Shows where data about a pupil is stored: the ledger, saved copies, reports, and the trust's own files. No name is printed.")
   static final class Show implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
     @Mixin private Which which = new Which();
@@ -145,7 +148,7 @@ final class PupilCommand implements Runnable {
         List<PupilRecords.Held> held = records.show();
         which.warn(request, err);
         if (held.isEmpty()) {
-          out.println("Nothing is held on " + which.ref + ".");
+          out.println("No data about " + which.ref + " is stored.");
           return 0;
         }
         print(held, out);
@@ -163,7 +166,7 @@ final class PupilCommand implements Runnable {
     }
   }
 
-  /** Erases what is held. */
+  /** Erases the data about a pupil. */
   @Command(
       name = "erase",
       mixinStandardHelpOptions = true,
@@ -174,7 +177,7 @@ final class PupilCommand implements Runnable {
     @Mixin private Which which = new Which();
     @Mixin private JobOptions trust = new JobOptions();
 
-    @Option(names = "--yes", description = "Do not ask.")
+    @Option(names = "--yes", description = "Erase without asking for confirmation.")
     private boolean yes;
 
     @Override
@@ -190,8 +193,8 @@ final class PupilCommand implements Runnable {
             state.runs().all().stream()
                 .filter(r -> r.state() == AuditRun.State.FINISHED)
                 .findFirst();
-        // Whatever keeps the reports from being written again is told before anything is erased.
-        Optional<TrustInput> preparation = latest.map(run -> TrustInput.of(request, run.asOf()));
+        // Problems that prevent new reports are reported before anything is erased.
+        Optional<TrustInput> input = latest.map(run -> TrustInput.of(request, run.asOf()));
         if (!yes && !isConfirmed(records, out)) {
           out.println("Nothing was changed.");
           return CommandLineTool.INVALID;
@@ -202,12 +205,12 @@ final class PupilCommand implements Runnable {
         which.warn(request, err);
         out.println(
             held.stream().anyMatch(h -> h.kind() != PupilRecords.Kind.THE_TRUSTS)
-                ? "Erased, but for what is the trust's."
-                : "Nothing of ours was held.");
-        if (preparation.isPresent()) {
-          rewrite(state, request, preparation.get(), latest.orElseThrow(), out);
+                ? "Erased, except in your own files listed above."
+                : "There was nothing to erase.");
+        if (input.isPresent()) {
+          rewrite(state, request, input.get(), latest.orElseThrow(), out);
         }
-        tellWhatIsLeft(held, out);
+        printRemaining(held, out);
         state.log().add(Home.user(), "pupil erased", which.logged(request), clock.instant());
         return 0;
       }
@@ -219,7 +222,7 @@ final class PupilCommand implements Runnable {
       out.println(
           open
               + (open == 1 ? " open finding is" : " open findings are")
-              + " about this pupil. Reports with the reference are deleted completely.");
+              + " about this pupil. Reports that contain the reference are deleted completely.");
       Console console = System.console();
       if (console == null) {
         throw new InvalidInput(
@@ -228,42 +231,34 @@ final class PupilCommand implements Runnable {
                     "pupil erase",
                     0,
                     "",
-                    "There is no one to ask here.",
-                    "Give --yes when you are sure.")));
+                    "The command cannot ask for confirmation because there is no terminal.",
+                    "Add --yes to erase without confirmation.")));
       }
-      String answer = console.readLine("Erase? Type the reference to go on: ");
+      String answer = console.readLine("To erase, type the pupil reference: ");
       return answer != null && answer.strip().equalsIgnoreCase(which.ref);
     }
 
-    /** The latest reports are made again without the pupil, where they had to go. */
+    /** Writes the latest reports again without the pupil where they were deleted. */
     private static void rewrite(
-        StateStore state,
-        AuditRequest request,
-        TrustInput preparation,
-        AuditRun run,
-        PrintWriter out)
+        StateStore state, AuditRequest request, TrustInput input, AuditRun run, PrintWriter out)
         throws Exception {
       Map<String, String> environment = Secrets.environment();
       for (Path reports : state.reportFolders(request)) {
         Path folder = reports.resolve(run.asOf().toString());
         if (Files.isDirectory(folder) && !Files.isRegularFile(folder.resolve("audit.xlsx"))) {
-          Reports.write(
-              Reports.model(state, preparation, run, environment),
-              preparation,
-              reports,
-              environment);
-          out.println("Written again without them: " + Summary.shown(folder));
+          Reports.write(Reports.model(state, input, run, environment), input, reports, environment);
+          out.println("Written again without the pupil: " + Summary.shown(folder));
         }
       }
     }
 
-    private static void tellWhatIsLeft(List<PupilRecords.Held> held, PrintWriter out) {
+    private static void printRemaining(List<PupilRecords.Held> held, PrintWriter out) {
       if (held.stream().anyMatch(h -> h.kind() == PupilRecords.Kind.THE_TRUSTS)) {
         out.println(
-            "Left to you: the files marked 'the trust's'. While the pupil is in a register and the accounts show the same, the next audit finds it again.");
+            "Please edit the files marked 'your file' yourself. While the pupil is in a register and the accounts still show the same, the next audit finds it again.");
       }
       out.println(
-          "Not known here, and yours to see to: backups, copies of reports and mails that left this machine.");
+          "Please also check backups, and copies of reports and mails outside this machine; the program cannot reach them.");
     }
   }
 }

@@ -22,17 +22,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Takes away what is older than it may be kept. */
+/** Deletes data whose retention period has expired. */
 @Command(
     name = "purge",
     mixinStandardHelpOptions = true,
     description =
-        "Deletes expired data: saved copies, resolved findings and reports that are older than they may be kept. Every audit of these days does the same at its end.")
+        "Deletes saved copies, resolved findings and reports that are older than their retention period. Every audit for today does this as its last step.")
 final class PurgeCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();
 
-  @Option(names = "--dry-run", description = "Say what would go, and change nothing.")
+  @Option(names = "--dry-run", description = "Show what would be deleted and change nothing.")
   private boolean dryRun;
 
   @Override
@@ -47,39 +47,40 @@ final class PurgeCommand implements Callable<Integer> {
                   "--as-of " + request.asOf(),
                   0,
                   "",
-                  "That day is still to come.",
-                  "Leave --as-of out, or name a day that was.")));
+                  "This date is in the future.",
+                  "Leave out --as-of, or give a date that is not in the future.")));
     }
     Retention.Limits limits = TrustInput.of(request, request.asOf()).requirements().retention();
     try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
-      List<Purge.Deletion> gone = state.purge(request, request.asOf(), limits, dryRun);
-      for (Purge.Deletion one : gone) {
+      List<Purge.Deletion> deletions = state.purge(request, request.asOf(), limits, dryRun);
+      for (Purge.Deletion deletion : deletions) {
         out.printf(
             Locale.UK,
             "%,8d  %s%s (%s)%n",
-            one.count(),
-            one.what(),
-            one.where().isEmpty() ? "" : ": " + one.where(),
-            one.why());
+            deletion.count(),
+            deletion.what(),
+            deletion.where().isEmpty() ? "" : ": " + deletion.where(),
+            deletion.why());
       }
       if (dryRun) {
         out.println(
-            gone.isEmpty()
+            deletions.isEmpty()
                 ? "Nothing is due for deletion."
-                : "This is due for deletion. Nothing was changed.");
+                : "The items above are due for deletion. Nothing was changed.");
         return 0;
       }
-      out.println(gone.isEmpty() ? "Nothing was due for deletion." : "This was deleted.");
+      out.println(
+          deletions.isEmpty() ? "Nothing was due for deletion." : "The items above were deleted.");
       out.println(
           "Report:     "
               + Summary.shown(
-                  PurgeStep.write(gone, request.out().resolve(request.asOf().toString()))));
+                  PurgeStep.write(deletions, request.out().resolve(request.asOf().toString()))));
       state
           .log()
           .add(
               Home.user(),
               "purge",
-              gone.stream().mapToLong(Purge.Deletion::count).sum() + " records",
+              deletions.stream().mapToLong(Purge.Deletion::count).sum() + " records",
               clock.instant());
       return 0;
     }

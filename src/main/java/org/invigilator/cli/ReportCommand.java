@@ -22,12 +22,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes the reports of the latest finished audit again, from the ledger. */
+/** Writes the reports of the latest complete audit again, from the ledger. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
     description =
-        "Writes the reports of the latest finished audit again, or the pack for the review of the policies, from the ledger; no account is looked at.")
+        "Writes the reports of the latest complete audit again, or the policy review pack, from the ledger. No account is read.")
 final class ReportCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();
@@ -42,7 +42,7 @@ final class ReportCommand implements Callable<Integer> {
       names = "--kind",
       defaultValue = "AUDIT",
       description =
-          "audit: the files of the audit again; review: the pack for the review of the policies, a year clause by clause. Default: audit.")
+          "audit: the reports of the audit; review: the policy review pack, with the past year clause by clause. Default: audit.")
   private Kind kind = Kind.AUDIT;
 
   @Override
@@ -55,17 +55,16 @@ final class ReportCommand implements Callable<Integer> {
           .log()
           .add(Home.user(), "report", kind.toString().toLowerCase(Locale.ROOT), clock.instant());
       AuditRun run = Reports.latestFinished(state, request);
-      TrustInput preparation = TrustInput.of(request, run.asOf());
-      ReportModel model = Reports.model(state, preparation, run, Secrets.environment());
+      TrustInput input = TrustInput.of(request, run.asOf());
+      ReportModel model = Reports.model(state, input, run, Secrets.environment());
       if (kind == Kind.REVIEW) {
         Path file =
             ReportFiles.write(
-                Review.of(model, state.ledger().all(Sentences.of(preparation.index()))),
-                request.out());
+                Review.of(model, state.ledger().all(Sentences.of(input.index()))), request.out());
         out.println("Review:     " + Summary.shown(file));
         return 0;
       }
-      Reports.write(model, preparation, request.out(), Secrets.environment());
+      Reports.write(model, input, request.out(), Secrets.environment());
       Summary.print(model, request.out(), false, out);
       return 0;
     }

@@ -16,18 +16,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows earlier runs, and makes runnable again what a crash left behind. */
+/** Lists earlier runs, and marks interrupted ones as failed so that they can be repeated. */
 @Command(
     name = "runs",
     mixinStandardHelpOptions = true,
-    description = "Shows earlier runs and how they ended.")
+    description = "Lists earlier runs and how they ended.")
 final class RunsCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();
 
   @Option(
       names = "--recover",
-      description = "Mark as failed what a crash left as running. 'audit' does this by itself.")
+      description =
+          "Mark runs that were interrupted by a crash as failed. 'audit' also does this when it starts.")
   private boolean recover;
 
   @Override
@@ -35,7 +36,7 @@ final class RunsCommand implements Callable<Integer> {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     AuditRequest request = trust.request(Clock.systemUTC(), false);
     if (!StateStore.isThere(request.state())) {
-      out.println("No audit was ever run in " + request.state() + ".");
+      out.println("There are no runs in " + request.state() + " yet.");
       return 0;
     }
     try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
@@ -43,20 +44,22 @@ final class RunsCommand implements Callable<Integer> {
         int recovered = Recovery.recover(state);
         out.println(
             recovered == 0
-                ? "Nothing was left running."
-                : recovered + " recovered. Run the same audit again to go on.");
+                ? "No run was interrupted."
+                : recovered
+                    + (recovered == 1 ? " run was" : " runs were")
+                    + " interrupted and can now continue. Run the same audit again.");
       }
       for (AuditRun run : state.runs().all()) {
-        String shown =
+        String runState =
             run.state() == AuditRun.State.STARTED
-                ? "cut off"
+                ? "interrupted"
                 : run.state().name().toLowerCase(Locale.ROOT);
         out.printf(
             Locale.ROOT,
-            "%-14s as of %s  %-9s  %s  %s%n",
+            "%-14s as of %s  %-11s  %s  %s%n",
             run.id(),
             run.asOf(),
-            shown,
+            runState,
             run.startedAt(),
             run.job());
       }

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.invigilator.job.Stop;
 
 /**
- * On SIGTERM or Ctrl-C: lets what is in hand be put aside in order, then ends the process with the
+ * On SIGTERM or Ctrl-C: lets the current step save its work, then ends the process with the exit
  * code for unfinished, or another one.
  */
 final class StopHook implements AutoCloseable {
@@ -16,14 +16,14 @@ final class StopHook implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final PrintWriter err;
   private final int code;
-  private final Thread hook = new Thread(this::stopInOrder, "stop");
+  private final Thread hook = new Thread(this::stopGracefully, "stop");
 
   StopHook(PrintWriter err) {
     this(err, CommandLineTool.UNFINISHED);
   }
 
   /**
-   * @param code the exit code when everything was put aside in time
+   * @param code the exit code when the work was saved in time
    */
   StopHook(PrintWriter err, int code) {
     this.err = err;
@@ -35,14 +35,15 @@ final class StopHook implements AutoCloseable {
     return stop;
   }
 
-  private void stopInOrder() {
+  private void stopGracefully() {
     stop.request();
     int end = CommandLineTool.UNFINISHED;
     try {
       if (ended.await(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
         end = code;
       } else {
-        err.println("It did not stop in time. Run the same command again to go on.");
+        err.println(
+            "The current step did not stop in time. Run the same command again to continue.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

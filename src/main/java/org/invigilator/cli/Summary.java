@@ -16,11 +16,11 @@ import org.invigilator.report.ReportModel;
 import org.invigilator.rule.Outcome;
 
 /**
- * The closing words of an audit: what was read, what was found, what could not be checked, and
- * where the files are.
+ * The summary at the end of an audit: what was read and found, what could not be checked, and where
+ * the files are.
  */
 final class Summary {
-  private static final int SHOWN = 15;
+  private static final int MAX_ANSWERS = 15;
 
   private Summary() {}
 
@@ -92,11 +92,15 @@ final class Summary {
         "Also there: academies/, findings.json, findings.csv, manifest.json"
             + (model.forSafeguarding()
                 ? ", safeguarding.xlsx (encrypted)"
-                : "; not safeguarding.xlsx, for INVIGILATOR_SAFEGUARDING_PASSWORD is not set"));
-    answers(model.answers(), SHOWN, to);
+                : "; safeguarding.xlsx was not written because INVIGILATOR_SAFEGUARDING_PASSWORD is not set"));
+    answers(model.answers(), MAX_ANSWERS, to);
   }
 
-  /** What became of what was sent back; everything that was not taken, up to a bound. */
+  /**
+   * Prints how many answers were taken, and lists them.
+   *
+   * @param most the largest number to list
+   */
   static void answers(List<AnswerLine> lines, int most, PrintWriter to) {
     if (lines.isEmpty()) {
       return;
@@ -107,17 +111,19 @@ final class Summary {
         count(lines, AnswerLine.Result.TAKEN),
         count(lines, AnswerLine.Result.REFUSED),
         count(lines, AnswerLine.Result.DISPUTED));
-    // What was not taken comes first: somebody has to see to it.
-    List<AnswerLine> open =
+    // Answers that were not taken come first because someone has to correct them.
+    List<AnswerLine> sorted =
         lines.stream()
             .sorted(
                 java.util.Comparator.comparing(
                     (AnswerLine l) -> l.result() == AnswerLine.Result.TAKEN))
             .toList();
-    open.stream().limit(most).forEach(l -> to.println("            " + answer(l)));
-    if (open.size() > most) {
+    sorted.stream().limit(most).forEach(l -> to.println("            " + answer(l)));
+    if (sorted.size() > most) {
       to.println(
-          "            and " + (open.size() - most) + " more: sheet Waivers of the workbook");
+          "            and "
+              + (sorted.size() - most)
+              + " more in the sheet Waivers of the workbook");
     }
   }
 
@@ -141,7 +147,7 @@ final class Summary {
         model.outcomes(Outcome.Kind.NOT_EVALUATED).stream().map(Outcome::rule).distinct().count();
     List<String> registers = new Headlines(model).registerGaps();
     return accounts == 0 && rules == 0
-        ? "nothing that the rules need was missing"
+        ? "nothing; every account and register was available"
         : (registers.isEmpty()
                 ? ""
                 : registers.size()
@@ -152,7 +158,7 @@ final class Summary {
             + " in full, "
             + rules
             + (rules == 1 ? " rule" : " rules")
-            + " on some account (sheet Could not check says why)";
+            + " on some account (see the sheet Could not check)";
   }
 
   static Path shown(Path path) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The options by which most commands are told which trust, as of when, and where. */
+/** The options of most commands: the trust, the audit date and the folders. */
 final class TrustOptions {
   private static final String SAMPLE = "sample";
 
@@ -25,35 +25,38 @@ final class TrustOptions {
       arity = "0..1",
       paramLabel = "JOB",
       description =
-          "A job of jobs/*.yaml, by name or by path. Without it and without --trust: the bundled sample trust.")
+          "A job of jobs/*.yaml, by name or path. Without it and without --trust: the bundled sample trust.")
   private @Nullable String job;
 
   @Option(
       names = "--trust",
       paramLabel = "DIR",
-      description = "The trust folder; it holds trust.yaml.")
+      description = "The trust folder, which contains trust.yaml.")
   private @Nullable Path trust;
 
   @Option(
       names = "--as-of",
       paramLabel = "DATE",
       description =
-          "The audit date in London, as 2026-11-20 or 20/11/2026. Default: the job's, or today.")
+          "The audit date in London, as 2026-11-20 or 20/11/2026. Default: the date in the job, or today.")
   private @Nullable String asOf;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Where reports go. Default: reports/.")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The folder for reports. Default: reports/.")
   private @Nullable Path out;
 
   @Option(
       names = "--state",
       paramLabel = "DIR|URL",
       description =
-          "Where the ledger is kept: a folder, or jdbc:postgresql://host/database. Default: .state/ in the trust folder.")
+          "Where the ledger is stored: a folder, or jdbc:postgresql://host/database. Default: .state/ in the trust folder.")
   private @Nullable String state;
 
   private Optional<JobFile> file = Optional.empty();
 
-  /** The same options, found out elsewhere. */
+  /** Options that were parsed by another command. */
   static TrustOptions of(
       @Nullable String job, @Nullable Path trust, @Nullable Path out, @Nullable String state) {
     TrustOptions options = new TrustOptions();
@@ -64,16 +67,26 @@ final class TrustOptions {
     return options;
   }
 
-  /** What was asked for, completed by the job and by today's date. */
+  /** The request from the options, the job and today's date. */
   AuditRequest request(Clock clock, boolean again) {
     return request(clock, again, List.of());
   }
 
-  /** The same with files that were sent back. */
+  /**
+   * The request with answers.
+   *
+   * @param decisions workbooks or YAML files with answers
+   */
   AuditRequest request(Clock clock, boolean again, List<Path> decisions) {
     if (job != null && trust != null) {
       throw new InvalidInput(
-          List.of(new Problem("JOB and --trust", 0, "", "Both were given.", "Give one of them.")));
+          List.of(
+              new Problem(
+                  "JOB and --trust",
+                  0,
+                  "",
+                  "A job and a trust folder were both given.",
+                  "Give only one of them.")));
     }
     String name = job == null && trust == null ? SAMPLE : job;
     file = name == null ? Optional.empty() : Optional.of(JobFile.read(Home.job(name)));
@@ -105,15 +118,15 @@ final class TrustOptions {
     return trust == null ? Path.of("") : trust;
   }
 
-  /** The severity from which the job wants to be told by its exit code. */
+  /** The lowest severity for which the job asks for exit code 3. */
   Optional<Severity> failOn() {
     return file.map(JobFile::failOn);
   }
 
   private LocalDate date(Clock clock) {
     if (asOf != null) {
-      String given = asOf;
-      return Cells.date(given)
+      String typed = asOf;
+      return Cells.date(typed)
           .orElseThrow(
               () ->
                   new InvalidInput(
@@ -122,8 +135,8 @@ final class TrustOptions {
                               "--as-of",
                               0,
                               "",
-                              "'" + given + "' cannot be read as a date.",
-                              "Write it like 2026-11-20 or 20/11/2026."))));
+                              "'" + typed + "' " + Cells.notADate(typed),
+                              "Write it like 20/11/2026 or 2026-11-20."))));
     }
     return file.map(JobFile::asOf).orElseGet(() -> LondonTime.date(clock.instant()));
   }

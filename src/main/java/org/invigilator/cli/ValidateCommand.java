@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Checks everything a trust wrote down, and collects and changes nothing. */
+/** Checks a trust's files without collecting or changing anything. */
 @Command(
     name = "validate",
     mixinStandardHelpOptions = true,
@@ -44,32 +44,37 @@ final class ValidateCommand implements Callable<Integer> {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     AuditRequest request = trust.request(Clock.systemUTC(), false, decisions);
     try {
-      TrustInput preparation = TrustInput.of(request, request.asOf());
-      List<InvalidCell> slips = preparation.registers().slips();
+      TrustInput input = TrustInput.of(request, request.asOf());
+      List<InvalidCell> invalidCells = input.registers().slips();
       out.println(
-          preparation.settings().name()
-              + (slips.isEmpty()
+          input.settings().name()
+              + (invalidCells.isEmpty()
                   ? ": the registers can be used."
-                  : ": the registers can be used, and some cells must be corrected (see below)."));
-      preparation.registers().present().values().stream()
+                  : ": the registers can be used, but "
+                      + invalidCells.size()
+                      + (invalidCells.size() == 1 ? " cell needs" : " cells need")
+                      + " correcting (listed below)."));
+      input.registers().present().values().stream()
           .sorted(java.util.Comparator.comparing(s -> s.label()))
           .forEach(
               s ->
                   out.println(
                       "  " + s.label() + ": " + s.rows() + (s.rows() == 1 ? " row" : " rows")));
-      preparation.notes().forEach(note -> out.println("  note: " + note));
+      input.notes().forEach(note -> out.println("  note: " + note));
       Stream.of(Register.values())
-          .filter(r -> !preparation.registers().has(r))
+          .filter(r -> !input.registers().has(r))
           .forEach(
               r ->
                   out.println(
-                      "  note: there is no "
+                      "  note: there is no register "
                           + r.fileName()
-                          + " register; what needs it will not be checked."));
-      slips.forEach(slip -> out.println(slip.problem()));
-      preparation.unpaid().ifPresent(out::println);
-      boolean fit = answersAreFit(request, preparation, out);
-      return slips.isEmpty() && preparation.unpaid().isEmpty() && fit ? 0 : CommandLineTool.INVALID;
+                          + "; rules that need it are not checked."));
+      invalidCells.forEach(cell -> out.println(cell.problem()));
+      input.unpaid().ifPresent(out::println);
+      boolean acceptable = answersAreAcceptable(request, input, out);
+      return invalidCells.isEmpty() && input.unpaid().isEmpty() && acceptable
+          ? 0
+          : CommandLineTool.INVALID;
     } catch (InvalidInput e) {
       CommandLineTool.print(e.problems(), out);
       return CommandLineTool.INVALID;
@@ -77,21 +82,20 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   /**
-   * Whether every answer that was sent back can be taken; they are held against the ledger, and
-   * where there is none yet nothing can have been sent back.
+   * Whether every answer can be accepted. Answers refer to findings in the ledger, so without a
+   * ledger there are none.
    */
-  private static boolean answersAreFit(
-      AuditRequest request, TrustInput preparation, PrintWriter out) throws Exception {
-    if (preparation.decisions().isEmpty() || !StateStore.isThere(request.state())) {
+  private static boolean answersAreAcceptable(
+      AuditRequest request, TrustInput input, PrintWriter out) throws Exception {
+    if (input.decisions().isEmpty() || !StateStore.isThere(request.state())) {
       return true;
     }
     try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
-      DecisionValidator judge =
-          new DecisionValidator(
-              preparation.index(), preparation.requirements().packs(), state.decisions());
+      DecisionValidator validator =
+          new DecisionValidator(input.index(), input.requirements().packs(), state.decisions());
       List<AnswerLine> lines =
-          new Intake(judge, state.decisions(), preparation.trustFolder().resolve("decisions"))
-              .check(preparation.decisions());
+          new Intake(validator, state.decisions(), input.trustFolder().resolve("decisions"))
+              .check(input.decisions());
       Summary.answers(lines, Integer.MAX_VALUE, out);
       return lines.stream()
           .noneMatch(

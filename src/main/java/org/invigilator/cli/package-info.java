@@ -1,4 +1,4 @@
-/** The audits by hand: commands, their words and their exit codes. */
+/** The command line: commands, their options and exit codes. */
 @NullMarked
 package org.invigilator.cli;
 

@@ -145,8 +145,8 @@ public final class Cells {
     return plain.matches() && !text.contains("/") ? Optional.of(plain.group(1)) : Optional.empty();
   }
 
-  /** Why a text is not a date: the form is understood and the day does not exist, or neither. */
-  private static String notADate(String text) {
+  /** Completes "'31/11/2026' …" for a text that is not a date. */
+  public static String notADate(String text) {
     return DATE_FORM.matcher(text).matches()
         ? "is not in the calendar."
         : "cannot be read as a date.";

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +23,6 @@ import org.invigilator.job.workflow.AuditWorkflow;
 import org.invigilator.job.workflow.RunOutcome;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
-import org.invigilator.report.ReportModel;
 import org.invigilator.schedule.Heartbeat.LastRun;
 import org.invigilator.schedule.Heartbeat.Outcome;
 import org.slf4j.Logger;
@@ -220,41 +218,12 @@ public final class ScheduledRuns {
           stop.isRequested() ? Outcome.STOPPED : Outcome.FAILED,
           "failed: " + outcome.failure().get());
     }
-    ReportModel model = outcome.report().orElseThrow();
-    long open = model.findings().stream().filter(f -> f.status().isOpen()).count();
-    StringBuilder line =
-        new StringBuilder(
-            String.format(
-                Locale.UK,
-                "%,d new, %,d open, %,d overdue, %d of %d accounts read in full",
-                model.newFindings().size(),
-                open,
-                model.overdue().size(),
-                model.accountsRead(),
-                model.registered().size()));
-    if (outcome.purged() > 0) {
-      line.append(
-          String.format(
-              Locale.UK,
-              "; %,d expired %s deleted",
-              outcome.purged(),
-              outcome.purged() == 1 ? "record" : "records"));
-    }
-    outcome.reviewPack().ifPresent(file -> line.append("; review pack written"));
-    outcome
-        .mail()
-        .filter(m -> m.sent() > 0)
-        .ifPresent(
-            m -> line.append("; " + m.sent() + (m.sent() == 1 ? " mail sent" : " mails sent")));
-    outcome.halts().forEach(why -> line.append("; collecting stopped early: " + why));
-    outcome
-        .mail()
-        .ifPresent(m -> m.messages().forEach(why -> line.append("; mail not sent " + why)));
-    line.append("; took ")
-        .append(Duration.between(started, clock.instant()).toSeconds())
-        .append(" s; log ")
-        .append(state.log().head(), 0, 12);
-    return new Result(outcome.isWhole() ? Outcome.DONE : Outcome.PARTLY, line.toString());
+    String message =
+        RunMessage.of(
+            outcome,
+            Duration.between(started, clock.instant()),
+            String.valueOf(state.log().head()));
+    return new Result(outcome.isWhole() ? Outcome.DONE : Outcome.PARTLY, message);
   }
 
   /**

@@ -196,7 +196,7 @@ class CollectCommandTest {
                 "--state",
                 folder.resolve("s").toString()))
         .isZero();
-    assertThat(out.toString()).startsWith("Nothing is to be collected");
+    assertThat(out.toString()).startsWith("There is nothing to collect");
   }
 
   @Test
@@ -273,9 +273,9 @@ class CollectCommandTest {
     assertThat(run("demo-server", "--fail", "help")).isZero();
     assertThat(out.toString()).contains("rate-limit", "no-credits", "cut");
     assertThat(run("demo-server", "--fail", "posts:1:earthquake")).isEqualTo(2);
-    assertThat(err.toString()).contains("That is no failure that can be planned.");
+    assertThat(err.toString()).contains("is not recognised as a failure");
     assertThat(run("demo-server", "--port", "99999")).isEqualTo(2);
-    assertThat(err.toString()).contains("The server cannot listen there");
+    assertThat(err.toString()).contains("The server cannot listen on this port");
   }
 
   @Test
@@ -299,7 +299,7 @@ class CollectCommandTest {
     Process process = process("audit", job("whole").toString(), "--quiet");
     assertThat(process.waitFor()).isEqualTo(1);
     assertThat(read(folder.resolve("said.txt")))
-        .contains("Not everything was collected. X: X rejected the credentials");
+        .contains("Collecting stopped early. X: X rejected the credentials");
     assertThat(folder.resolve("whole/out")).isDirectoryContaining("glob:**20*");
   }
 }

@@ -531,7 +531,7 @@ class CommandLineToolTest {
                     .toArray(String[]::new)))
         .isZero();
     assertThat(out.toString())
-        .contains("Nothing was left running.")
+        .contains("No run was interrupted.")
         .contains("2026-11-20-1")
         .contains("finished");
   }
