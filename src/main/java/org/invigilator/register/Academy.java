@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** An academy and how it is known (matrix 3.11). */
+/** An academy with its names, dates and contacts. */
 public record Academy(
     String code,
     String name,

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** One official account as registered, open or closed (matrix 3.1). */
+/** One official account as registered, open or closed. */
 public record Account(
     String id,
     String platform,
@@ -17,16 +17,16 @@ public record Account(
     Status status,
     Row row) {
 
-  /** Where an account stands in its life. */
+  /** The state of an account. */
   public enum Status {
     PROPOSED,
     APPROVED,
     OPEN,
     PAUSED,
     CLOSED,
-    /** Found to be somebody's own after review: never read again. */
+    /** Found to be a person's own account after review; never read again. */
     PERSONAL,
-    /** Blank or a word that nobody knows: treated as open, so that nothing escapes. */
+    /** Blank or not recognised; treated as open so that no account escapes the audit. */
     UNKNOWN;
 
     private static final Map<String, Status> SYNONYMS =
@@ -71,7 +71,7 @@ public record Account(
         row);
   }
 
-  /** The handle as it is compared, whatever its case and with no @. */
+  /** The handle for comparisons, in lower case without @. */
   public String comparedHandle() {
     return Platforms.handle(handle);
   }
@@ -80,17 +80,17 @@ public record Account(
     return status == Status.CLOSED;
   }
 
-  /** Whether it was found to be a person's own account, which is never read or judged. */
+  /** Whether it was found to be a person's own account, which is never read or checked. */
   public boolean isPersonal() {
     return status == Status.PERSONAL;
   }
 
-  /** Whether the account is in use, or may be for all the register says. */
+  /** Whether the account is in use, or may be according to the register. */
   public boolean isLive() {
     return status == Status.OPEN || status == Status.PAUSED || status == Status.UNKNOWN;
   }
 
-  /** Whether pupils are among those it is for, or among those who write in it. */
+  /** Whether pupils are among its audience or its contributors. */
   public boolean isForPupils() {
     return isPupilCollaboration()
         || list("audience").stream().anyMatch(PUPILS::contains)
@@ -108,7 +108,7 @@ public record Account(
 
   private static final List<String> BLANK = List.of("", "tbc", "n/a", "-", "?");
 
-  /** Whether a cell says nothing: blank, or one of the words people put where nothing is known. */
+  /** Whether a cell is blank, or contains a word such as tbc for an unknown value. */
   public boolean isBlank(String column) {
     return BLANK.contains(Texts.lower(field(column)));
   }

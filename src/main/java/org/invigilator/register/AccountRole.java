@@ -3,7 +3,7 @@ package org.invigilator.register;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** Who does what on which account, from when to when (matrix 3.2). */
+/** The role of a person on an account, with its dates. */
 public record AccountRole(
     String account,
     String person,
@@ -32,7 +32,7 @@ public record AccountRole(
         row.number());
   }
 
-  /** Whether the role is held on a day, both ends included; a blank beginning counts as begun. */
+  /** Whether the person has the role on a day, both ends included; a blank start counts as past. */
   public boolean isCurrent(LocalDate day) {
     return !from.map(day::isBefore).orElse(false) && !to.map(day::isAfter).orElse(false);
   }

@@ -1,6 +1,6 @@
 package org.invigilator.register;
 
-/** A follower whom staff accepted on a private pupil account (matrix 3.23). */
+/** A follower whom staff accepted on a private pupil account. */
 public record ApprovedFollower(String account, String userId) {
 
   static ApprovedFollower of(Row row) {

@@ -3,7 +3,7 @@ package org.invigilator.register;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** One answer to a yearly question (matrix 3.16). */
+/** One answer to a yearly question. */
 public record Attestation(
     String question,
     String scope,
@@ -16,7 +16,7 @@ public record Attestation(
     String evidence,
     int rowNumber) {
 
-  /** The same answer without what somebody wrote in their own words, which may name a child. */
+  /** The answer without its free text, which may name a child. */
   public Attestation withoutWords() {
     return new Attestation(
         question,

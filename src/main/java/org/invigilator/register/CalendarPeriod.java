@@ -2,9 +2,7 @@ package org.invigilator.register;
 
 import java.time.LocalDate;
 
-/**
- * A run of days on which school is out or an election is near, both ends included (matrix 3.10).
- */
+/** A holiday, closure or pre-election period, both ends included. */
 public record CalendarPeriod(String academy, LocalDate from, LocalDate to, String kind) {
 
   static CalendarPeriod of(Row row) {
@@ -15,19 +13,19 @@ public record CalendarPeriod(String academy, LocalDate from, LocalDate to, Strin
         row.choice("kind"));
   }
 
-  /** Whether an election is near. */
+  /** Whether this is a pre-election period. */
   public boolean isPreElection() {
     return kind.equals("pre-election");
   }
 
-  /** Whether the period is for an academy and has a day. */
+  /** Whether the period is for this academy and contains this day. */
   public boolean has(String academyCode, LocalDate day) {
     return (academy.equalsIgnoreCase("ALL") || academy.equals(academyCode))
         && !day.isBefore(from)
         && !day.isAfter(to);
   }
 
-  /** Whether nobody can be expected to post in this period. */
+  /** Whether no posts can be expected in this period. */
   public boolean isBreak() {
     return kind.equals("holiday") || kind.equals("closure");
   }

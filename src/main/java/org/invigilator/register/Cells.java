@@ -17,9 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/**
- * How the text of a cell is read: strictly, so that 29/02/2019 is a mistake and never 28 February.
- */
+/** Reads the texts of cells strictly, so that 29/02/2019 is a mistake and never 28 February. */
 public final class Cells {
   static final Set<String> YES = Set.of("yes", "y", "true");
   private static final Set<String> NO = Set.of("no", "n", "false");
@@ -38,7 +36,7 @@ public final class Cells {
           "https?://[^/\\s]+/.*?(?:status(?:es)?|posts?|p|videos)/([A-Za-z0-9_.-]+)(?:[/?#]\\S*)?");
   private static final int LONGEST = 8_000;
 
-  /** Ids name folders and files, so they hold nothing that a path could be made of. */
+  /** Ids name folders and files, so they must not contain parts of a path. */
   private static final Pattern KEY = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,79}");
 
   private static final Pattern DIGITS = Pattern.compile("\\d{1,25}");
@@ -46,7 +44,7 @@ public final class Cells {
       Pattern.compile("(N1|N2|R|\\d{1,2})(\\s*-\\s*(N1|N2|R|\\d{1,2}))?");
   private static final Pattern ROUNDED = Pattern.compile("\\d(\\.\\d+)?[eE][+-]?\\d+");
 
-  /** Registers name few days many times: each is kept once, up to a bound. */
+  /** Registers repeat the same dates, so each is parsed once, up to a limit. */
   private static final Map<String, Optional<LocalDate>> DATES = new ConcurrentHashMap<>();
 
   private static final int DATES_KEPT = 20_000;
@@ -58,7 +56,7 @@ public final class Cells {
         .withResolverStyle(ResolverStyle.STRICT);
   }
 
-  /** A date written dd/MM/yyyy or ISO; empty when it is not such a date. */
+  /** A date written dd/MM/yyyy or yyyy-MM-dd; empty for anything else. */
   public static Optional<LocalDate> date(String text) {
     Optional<LocalDate> known = DATES.get(text);
     if (known == null) {
@@ -127,8 +125,8 @@ public final class Cells {
   }
 
   /**
-   * The post id in a cell that holds an id or a link to a post; empty for anything else, rounded
-   * numbers above all.
+   * The post id in a cell that contains an id or a link to a post; empty for anything else, such as
+   * a number that a spreadsheet has rounded.
    */
   public static Optional<String> postId(String text) {
     if (DIGITS.matcher(text).matches()) {
@@ -152,15 +150,15 @@ public final class Cells {
         : "cannot be read as a date.";
   }
 
-  /** What is wrong with a filled cell, or empty when it reads well. */
-  static Optional<String> complaint(String name, Column column, String text) {
+  /** What is wrong with a filled cell, completing "'text' …"; empty when nothing is. */
+  static Optional<String> problem(String name, Column column, String text) {
     boolean names =
         column.need() == Column.Need.KEY
             || name.equals("account_id")
             || name.equals("academy_code");
     if (names && (!KEY.matcher(text).matches() || text.contains(".."))) {
       return Optional.of(
-          "is not an id of at most 80 letters, digits, dots, hyphens and underscores.");
+          "is not an id: use at most 80 letters, digits, spaces, dots, hyphens and underscores.");
     }
     if (text.length() > LONGEST) {
       return Optional.of("is longer than " + LONGEST + " characters.");
@@ -170,12 +168,15 @@ public final class Cells {
       case DATE_OR_ONGOING ->
           text.equalsIgnoreCase("ongoing") || date(text).isPresent()
               ? ok()
-              : Optional.of(notADate(text) + " 'ongoing' is possible too.");
-      case LOCAL -> local(text).isPresent() ? ok() : Optional.of("is not a date with a time.");
+              : Optional.of(notADate(text) + " The word 'ongoing' is allowed too.");
+      case LOCAL ->
+          local(text).isPresent() ? ok() : Optional.of("cannot be read as a date and time.");
       case INSTANT ->
-          instant(text).isPresent() ? ok() : Optional.of("is not a date and time with an offset.");
+          instant(text).isPresent()
+              ? ok()
+              : Optional.of("cannot be read as a date and time with an offset.");
       case YES_NO ->
-          known(text, YES) || known(text, NO) ? ok() : Optional.of("is neither yes nor no.");
+          isOneOf(text, YES) || isOneOf(text, NO) ? ok() : Optional.of("is neither yes nor no.");
       case ENUM ->
           column.values().stream().anyMatch(text::equalsIgnoreCase)
               ? ok()
@@ -191,7 +192,7 @@ public final class Cells {
       case DIGITS ->
           DIGITS.matcher(text).matches()
               ? ok()
-              : Optional.of("is not a number kept as text (a spreadsheet may have rounded it).");
+              : Optional.of("is not a whole number (a spreadsheet may have rounded it).");
       case POST ->
           postId(text).isPresent()
               ? ok()
@@ -217,9 +218,17 @@ public final class Cells {
     };
   }
 
-  /** What would do instead, in the words of the person who keeps the register. */
-  static String remedy(Column column) {
+  /**
+   * What to type instead.
+   *
+   * @param text what the cell contains, or an empty text
+   */
+  static String remedy(Column column, String text) {
     return switch (column.type()) {
+      case DATE, DATE_OR_ONGOING ->
+          DateHint.of(text)
+              .map(date -> "Write " + date + ".")
+              .orElse("Write it like " + column.example() + ".");
       case ENUM, MULTI -> "Use " + String.join(", ", column.values()) + ".";
       case YES_NO -> "Write yes or no.";
       case DIGITS, POST, ID ->
@@ -228,7 +237,7 @@ public final class Cells {
     };
   }
 
-  private static boolean known(String text, Set<String> words) {
+  private static boolean isOneOf(String text, Set<String> words) {
     return words.contains(Texts.lower(text));
   }
 
@@ -242,7 +251,7 @@ public final class Cells {
       try {
         return Optional.of(as.apply(format.parse(text)));
       } catch (DateTimeException e) {
-        // The next format may fit; when none does, the caller says so with the cell's address.
+        // The next format may fit; if none does, the caller reports the cell.
       }
     }
     return Optional.empty();

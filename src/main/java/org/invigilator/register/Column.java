@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One column of a register: what its cells hold and whether they are needed. */
+/** A column of a register: the type of its cells and whether they are needed. */
 public record Column(Type type, Need need, List<String> values, String example) {
 
   @JsonCreator
@@ -48,7 +48,7 @@ public record Column(Type type, Need need, List<String> values, String example) 
     KEY,
     /** The column must be there and every cell filled. */
     YES,
-    /** The column must be there; a blank cell is for the rules to judge. */
+    /** The column must be there; rules check blank cells. */
     EXPECTED,
     NO
   }

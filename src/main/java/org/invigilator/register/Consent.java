@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** One decision about somebody's picture or name; the latest one in force wins (matrix 3.7). */
+/** A decision about a person's picture or name; the latest one in force counts. */
 public record Consent(
     String id,
     String subject,

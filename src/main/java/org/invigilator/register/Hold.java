@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A time in which accounts keep silent (matrix 3.9).
+ * A period in which accounts must not post.
  *
  * @param binds the instant from which the hold binds: the later of its start and its notice
- * @param ends the instant at which it is over, itself free; empty when the hold is open
+ * @param ends the instant at which it is over, when posting is allowed again; empty if it has no
+ *     end
  * @param startsAt its start as written, a London time
  * @param endsAt its end as written, a London time
  */

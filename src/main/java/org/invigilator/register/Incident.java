@@ -3,7 +3,7 @@ package org.invigilator.register;
 import java.time.Instant;
 
 /**
- * A reported incident, by reference only (matrix 3.14).
+ * A reported incident, by reference only.
  *
  * @param inboundId the message it cites, empty when it cites none
  */

@@ -1,15 +1,15 @@
 package org.invigilator.register;
 
 /**
- * A cell that cannot be read, in a place where reading on as if it were blank can hide nothing: it
- * is told as a finding and does not stop the audit.
+ * A cell that cannot be read and is treated as blank because that cannot hide a breach. It becomes
+ * a finding and does not stop the audit.
  *
- * @param key the id of the row it stands in, such as the account
+ * @param key the id of its row, such as the account id
  */
 public record InvalidCell(
     Register register, String file, int row, String column, String key, String found) {
 
-  /** The slip as a problem, with what an audit makes of it. */
+  /** The cell as a problem, with how an audit treats it. */
   public Problem problem() {
     return new Problem(
         file,
@@ -17,7 +17,7 @@ public record InvalidCell(
         column,
         found,
         register == Register.ACCOUNTS
-            ? "An audit takes the cell as blank and makes a finding of it."
-            : "An audit leaves the row out and makes a finding of it.");
+            ? "An audit treats the cell as blank and reports a finding."
+            : "An audit leaves out the row and reports a finding.");
   }
 }

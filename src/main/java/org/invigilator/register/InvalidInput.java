@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Signals that something a person wrote cannot be used; carries every problem found, and nothing
- * was taken.
+ * Signals that a file or option cannot be used; it contains every problem, and nothing was changed.
  */
 public final class InvalidInput extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -10,9 +10,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * The clock of the policies: instants are kept in UTC and judged as Europe/London dates and times.
- */
+/** Instants are stored in UTC and compared with policies as Europe/London dates and times. */
 public final class LondonTime {
   public static final ZoneId ZONE = ZoneId.of("Europe/London");
 
@@ -21,7 +19,7 @@ public final class LondonTime {
   private static final DateTimeFormatter SHOWN =
       DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.UK).withZone(ZONE);
 
-  /** An instant as a London clock showed it, for people. */
+  /** The London date and time of an instant, for readers. */
   public static String show(Instant instant) {
     return SHOWN.format(instant);
   }
@@ -37,22 +35,22 @@ public final class LondonTime {
   }
 
   /**
-   * A London time as the start of a duty: the earlier of two readings; a time the clocks skip is
-   * the moment they jump.
+   * The instant of a London time at which a duty starts: the earlier one when the clocks repeat it,
+   * and the moment of the change when they skip it.
    */
   public static Instant starting(LocalDateTime local) {
     return read(local, true);
   }
 
   /**
-   * A London time as an end: the later of two readings; a time the clocks skip is the moment they
-   * jump.
+   * The instant of a London time at which something ends: the later one when the clocks repeat it,
+   * and the moment of the change when they skip it.
    */
   public static Instant ending(LocalDateTime local) {
     return read(local, false);
   }
 
-  /** Whether London's clocks show a time at all; in spring they skip an hour. */
+  /** Whether a local time exists in London, where the clocks skip an hour in spring. */
   public static boolean exists(LocalDateTime local) {
     return !ZONE.getRules().getValidOffsets(local).isEmpty();
   }
@@ -60,8 +58,8 @@ public final class LondonTime {
   private static Instant read(LocalDateTime local, boolean earlier) {
     List<ZoneOffset> offsets = ZONE.getRules().getValidOffsets(local);
     if (offsets.isEmpty()) {
-      ZoneOffsetTransition jump = ZONE.getRules().getTransition(local);
-      return jump.getInstant();
+      ZoneOffsetTransition change = ZONE.getRules().getTransition(local);
+      return change.getInstant();
     }
     return local.toInstant(earlier ? offsets.get(0) : offsets.get(offsets.size() - 1));
   }

@@ -3,7 +3,7 @@ package org.invigilator.register;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** A suspicious account that somebody reported (matrix 3.24). */
+/** A suspicious account that someone reported. */
 public record LookalikeReport(String handle, String platform, Optional<LocalDate> reportedOn) {
 
   static LookalikeReport of(Row row) {

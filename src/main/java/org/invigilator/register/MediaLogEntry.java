@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The consent tag of one media item of a post (matrix 3.8).
+ * The consent tag of one media item of a post.
  *
  * @param index the item counted from 0, or {@link #ALL} when the row covers all items of the post
- * @param deviceKind {@code trust}, or what else took the picture; empty when nobody said
+ * @param deviceKind {@code trust}, or another kind of device; empty when unknown
  * @param rights {@code own}, {@code licensed}, {@code permission}, {@code unknown} or empty
  */
 public record MediaLogEntry(
@@ -40,7 +40,7 @@ public record MediaLogEntry(
     return index == ALL;
   }
 
-  /** Whether the row speaks for an item. */
+  /** Whether the row applies to an item. */
   public boolean covers(int item) {
     return index == ALL || index == item;
   }

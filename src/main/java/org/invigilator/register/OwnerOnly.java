@@ -14,8 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files and folders that nobody but their owner may read, for they hold children's data. Where the
- * file system knows no such permissions, its own rules hold.
+ * Writes files and folders that only their owner may read, because they contain children's data. On
+ * a file system without such permissions its own rules apply.
  */
 public final class OwnerOnly {
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -24,14 +24,14 @@ public final class OwnerOnly {
   private static final Set<PosixFilePermission> OTHERS =
       PosixFilePermissions.fromString("---rwxrwx");
 
-  private static final Set<PosixFilePermission> ANYBODY =
+  private static final Set<PosixFilePermission> EVERYONE =
       PosixFilePermissions.fromString("----w-rwx");
 
   private OwnerOnly() {}
 
-  /** Makes a folder and those above it; one that is there keeps the permissions it has. */
+  /** Creates a folder and its parents; an existing one keeps its permissions. */
   public static Path folder(Path folder) throws IOException {
-    return knowsPermissions(folder)
+    return hasPosixPermissions(folder)
         ? Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER))
         : Files.createDirectories(folder);
   }
@@ -44,20 +44,20 @@ public final class OwnerOnly {
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE);
     FileAttribute<?>[] permissions =
-        knowsPermissions(file)
+        hasPosixPermissions(file)
             ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(FILE)}
             : new FileAttribute<?>[0];
     return Channels.newOutputStream(Files.newByteChannel(file, options, permissions));
   }
 
-  /** What a file is to hold. */
+  /** Writes the content of a file. */
   public interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 
   /**
-   * Writes a file whole under another name and moves it into place, so that a reader finds the old
-   * one or the new one; when writing fails the old one stays. The folder must be there.
+   * Writes a complete file under another name and moves it into place, so that readers see either
+   * the old or the new file; if writing fails the old one stays. The folder must exist.
    */
   public static void replace(Path file, Content content) throws IOException {
     Path draft = file.resolveSibling("." + file.getFileName() + ".new");
@@ -70,36 +70,36 @@ public final class OwnerOnly {
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Takes from everybody else the right to read a file that is there. */
+  /** Removes the permissions of everyone but the owner from an existing file. */
   public static void keep(Path file) throws IOException {
-    if (knowsPermissions(file)) {
+    if (hasPosixPermissions(file)) {
       Files.setPosixFilePermissions(file, FILE);
     }
   }
 
-  /** Whether somebody else than its owner may read or change a file or a folder. */
+  /** Whether anyone but its owner may read or change a file or folder. */
   public static boolean isOpenToOthers(Path path) {
     return has(path, OTHERS);
   }
 
   /**
-   * Whether anybody at all may read a file, or others than its owner change it; a group may read
-   * it, as service managers hand secrets over.
+   * Whether everyone may read a file, or anyone but its owner may change it. A group may read it,
+   * because service managers pass secrets that way.
    */
   public static boolean isOpenToAnybody(Path path) {
-    return has(path, ANYBODY);
+    return has(path, EVERYONE);
   }
 
   private static boolean has(Path path, Set<PosixFilePermission> any) {
     try {
-      return knowsPermissions(path)
+      return hasPosixPermissions(path)
           && Files.getPosixFilePermissions(path).stream().anyMatch(any::contains);
     } catch (IOException e) {
       return false;
     }
   }
 
-  private static boolean knowsPermissions(Path path) {
+  private static boolean hasPosixPermissions(Path path) {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 }

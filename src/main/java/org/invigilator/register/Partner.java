@@ -1,6 +1,6 @@
 package org.invigilator.register;
 
-/** An outside body that the trust has cleared for mention (matrix 3.21). */
+/** An outside body that the trust has cleared for mention. */
 public record Partner(String name, String domain, String userId) {
 
   static Partner of(Row row) {

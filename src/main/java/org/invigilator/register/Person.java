@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** A person who holds a role or whose name matters for matching (matrix 3.3). */
+/** A person who has a role, or whose name is searched for in posts. */
 public record Person(
     String id,
     String fullName,
@@ -45,7 +45,7 @@ public record Person(
         row.yes("publicity_permission"));
   }
 
-  /** Whether the register lists a pupil here, whose name is not for every reader. */
+  /** Whether this person is a pupil, whose name must not be shown to every reader. */
   public boolean isPupil() {
     return kind.contains("pupil") || kind.contains("student");
   }

@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/**
- * What is known of the social platforms: names people use for them, their hosts and their minimum
- * age.
- */
+/** Facts about social platforms: their names, hosts and minimum age. */
 public final class Platforms {
 
   /**
@@ -36,7 +33,7 @@ public final class Platforms {
   /** An account that a link leads to. */
   public record Link(String platform, String handle, String userId) {}
 
-  /** First parts of addresses that name no account: buttons, searches, single videos. */
+  /** First parts of addresses that do not lead to an account, such as buttons and searches. */
   private static final Set<String> NO_ACCOUNTS =
       Set.of(
           "intent",
@@ -73,25 +70,23 @@ public final class Platforms {
 
   private Platforms() {}
 
-  /**
-   * The one name of a platform, whatever alias was typed; an unknown name comes back in lower case.
-   */
+  /** The standard name of a platform for any of its aliases; an unknown name in lower case. */
   public static String canonical(String typed) {
     String name = Texts.lower(typed.strip());
     return NAMES.getOrDefault(name, name);
   }
 
-  /** The names of the platforms the product has heard of. */
+  /** The names of the platforms listed in platforms.yaml. */
   public static Set<String> known() {
     return FACTS.keySet();
   }
 
-  /** Whether this is a platform the product has heard of. */
+  /** Whether a platform is listed in platforms.yaml. */
   public static boolean isKnown(String canonical) {
     return FACTS.containsKey(canonical);
   }
 
-  /** The age below which the platform's terms allow no account. */
+  /** The minimum age in the platform's terms. */
   public static int minAge(String canonical, int otherwise) {
     Facts facts = FACTS.get(canonical);
     return facts == null ? otherwise : facts.minAge();
@@ -140,13 +135,13 @@ public final class Platforms {
     }
   }
 
-  /** A handle as it is compared: without @ and with case folded the same way on every machine. */
+  /** A handle for comparisons, in lower case without @. */
   public static String handle(String typed) {
     String bare = typed.strip();
     return Texts.lower(bare.startsWith("@") ? bare.substring(1) : bare);
   }
 
-  /** Whether a host is another one or lies under it, on a label boundary. */
+  /** Whether a host is the given one or one of its subdomains. */
   public static boolean isUnder(String host, String parent) {
     return host.equals(parent) || host.endsWith("." + parent);
   }

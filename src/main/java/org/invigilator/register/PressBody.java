@@ -1,6 +1,6 @@
 package org.invigilator.register;
 
-/** A press organisation's public account, never a person's (matrix 3.22). */
+/** A press organisation's public account, never a person's. */
 public record PressBody(String name, String userId, String handle) {
 
   static PressBody of(Row row) {

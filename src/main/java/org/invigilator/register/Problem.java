@@ -1,13 +1,13 @@
 package org.invigilator.register;
 
 /**
- * Something wrong in a file a person keeps, told so that this person can mend it.
+ * A problem in a file, worded so that the person who keeps the file can fix it.
  *
- * @param file the file as the person knows it, with the sheet when it is a workbook
+ * @param file the file name, with the sheet if it is a workbook
  * @param row the row as a spreadsheet counts it, 1 being the header; 0 when the whole file is meant
  * @param column the column's name, or an empty text
  * @param found what was found
- * @param remedy what would do instead
+ * @param remedy how to fix it
  */
 public record Problem(String file, int row, String column, String found, String remedy) {
 

@@ -5,7 +5,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 
-/** A pupil of the roll, past or present (matrix 3.6); only the reference is ever printed. */
+/** A past or present pupil on the roll; only the reference is ever printed. */
 public record Pupil(
     String ref,
     String firstName,
@@ -21,7 +21,7 @@ public record Pupil(
     boolean cannotConsent,
     boolean parentDecides) {
 
-  /** An account that the pupil or the family named, or that a safeguarding log holds. */
+  /** An account named by the pupil or the family, or listed in a safeguarding log. */
   public record Handle(String platform, String handle, String userId) {
 
     /** Reads {@code platform:handle} or {@code platform:handle:id}. */
@@ -54,15 +54,14 @@ public record Pupil(
   }
 
   /**
-   * Whether the last day on the roll is before a day; one who is still to come is a pupil already.
+   * Whether the last day on the roll is before a day; a pupil who has not started yet has not left.
    */
   public boolean hasLeftBy(LocalDate day) {
     return onRollTo.map(day::isAfter).orElse(false);
   }
 
   /**
-   * The age in whole years on a day; somebody born on 29 February has the birthday on 1 March in
-   * other years.
+   * The age in whole years on a day; a birthday on 29 February counts as 1 March in other years.
    */
   public Optional<Integer> age(LocalDate day) {
     return birth.map(b -> Period.between(b, day).getYears());

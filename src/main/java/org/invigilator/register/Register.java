@@ -30,14 +30,12 @@ public enum Register {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What people call it. */
+  /** The name for readers. */
   public String inWords() {
     return fileName().replace('_', ' ');
   }
 
-  /**
-   * Whether the register is an export that goes stale, rather than a list of events or fixed facts.
-   */
+  /** Whether the register must be exported regularly, rather than list events or fixed facts. */
   public boolean isLiving() {
     return switch (this) {
       case ACCOUNTS, ACCOUNT_ROLES, PEOPLE, TRAINING, PUPILS, CONSENT, MEDIA_LOG, WEBLINKS -> true;

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads the registers of a trust folder, all of them, and tells every problem in one go. */
+/** Reads all registers of a trust folder and reports all problems at once. */
 public final class RegisterReader {
   private static final String ALL_IN_ONE = "registers";
 
   private final Path folder;
   private final List<Problem> problems = new ArrayList<>();
-  private final List<InvalidCell> slips = new ArrayList<>();
+  private final List<InvalidCell> invalidCells = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
   private final Map<Register, Registers.Source> present = new EnumMap<>(Register.class);
@@ -28,11 +28,11 @@ public final class RegisterReader {
   }
 
   /**
-   * What reading came to.
+   * The result of reading.
    *
-   * @param problems everything that must be mended before an audit; empty when the registers are
-   *     usable
-   * @param notes what was kept but not understood, such as unknown columns
+   * @param problems everything that must be fixed before an audit; empty when the registers can be
+   *     used
+   * @param notes what is not used, such as unknown columns
    */
   public record Outcome(Registers registers, List<Problem> problems, List<String> notes) {}
 
@@ -45,7 +45,7 @@ public final class RegisterReader {
 
   private Outcome outcome() {
     if (!problems.isEmpty() || !secrets.isEmpty()) {
-      // Nothing is half taken: what read well beside a mistake is not used either.
+      // Registers are used together or not at all, so rows without problems are dropped too.
       records.clear();
       present.clear();
     }
@@ -56,8 +56,9 @@ public final class RegisterReader {
     Map<Register, RegisterSource> sources = new EnumMap<>(Register.class);
     find()
         .forEach(
-            (register, places) -> only(places, register).ifPresent(s -> sources.put(register, s)));
-    // Each register is read by itself, so the large ones need not wait for each other.
+            (register, candidates) ->
+                single(candidates, register).ifPresent(s -> sources.put(register, s)));
+    // Registers do not depend on each other, so they are read in parallel.
     sources.entrySet().parallelStream()
         .map(e -> new RegisterTable(e.getKey(), e.getValue()).read())
         .toList()
@@ -71,8 +72,8 @@ public final class RegisterReader {
               "accounts",
               0,
               "",
-              "The register has no row, so there is nothing to audit.",
-              "Enter the trust's official accounts, one a row."));
+              "The register has no rows, so there is nothing to audit.",
+              "Enter the trust's official accounts, one in each row."));
     }
     if (!present.containsKey(Register.ACCOUNTS) && problems.isEmpty()) {
       problems.add(
@@ -81,31 +82,31 @@ public final class RegisterReader {
               0,
               "",
               "There is no accounts register, so there is nothing to audit.",
-              "Put accounts.csv there, or registers.xlsx with a sheet 'accounts'."));
+              "Add accounts.csv to this folder, or registers.xlsx with a sheet 'accounts'."));
     }
   }
 
-  private Optional<RegisterSource> only(List<RegisterSource> places, Register register) {
-    if (places.size() > 1) {
+  private Optional<RegisterSource> single(List<RegisterSource> candidates, Register register) {
+    if (candidates.size() > 1) {
       problems.add(
           new Problem(
-              places.get(1).label(),
+              candidates.get(1).label(),
               0,
               "",
               "The register "
                   + register.fileName()
-                  + " is here and in "
-                  + places.get(0).label()
+                  + " is in this file and in "
+                  + candidates.get(0).label()
                   + ".",
-              "Keep one of them."));
+              "Delete one of them."));
       return Optional.empty();
     }
-    return Optional.of(places.get(0));
+    return Optional.of(candidates.get(0));
   }
 
   private void take(RegisterTable table) {
     problems.addAll(table.problems());
-    slips.addAll(table.slips());
+    invalidCells.addAll(table.invalidCells());
     notes.addAll(table.notes());
     secrets.addAll(table.secrets());
     records.put(table.register(), table.records());
@@ -122,7 +123,8 @@ public final class RegisterReader {
       files = list.filter(Files::isRegularFile).sorted().toList();
     } catch (IOException e) {
       problems.add(
-          new Problem("registers/", 0, "", "The folder cannot be read.", "Check who may read it."));
+          new Problem(
+              "registers/", 0, "", "The folder cannot be read.", "Check its access permissions."));
       return found;
     }
     for (Path file : files) {
@@ -137,7 +139,7 @@ public final class RegisterReader {
       } else if (lower.endsWith(".xlsx")) {
         findSheets(found, file, base);
       } else {
-        notes.add("registers/" + name + " is not a register and was not read.");
+        notes.add("registers/" + name + " is not a register, so it was not read.");
       }
     }
     return found;
@@ -161,7 +163,7 @@ public final class RegisterReader {
                   + file.getFileName()
                   + ": the sheet '"
                   + sheet
-                  + "' is not a register and was not read.");
+                  + "' is not a register, so it was not read.");
         }
       }
     } catch (IOException e) {
@@ -213,7 +215,7 @@ public final class RegisterReader {
         all(Register.PRESS, PressBody.class),
         all(Register.APPROVED_FOLLOWERS, ApprovedFollower.class),
         all(Register.LOOKALIKE_REPORTS, LookalikeReport.class),
-        List.copyOf(slips),
+        List.copyOf(invalidCells),
         List.copyOf(secrets));
   }
 

@@ -20,25 +20,25 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 
-/** Where one register stands: a CSV file, or a sheet of a workbook; its rows stream past once. */
+/** The source of a register: a CSV file or a sheet of a workbook, read row by row. */
 sealed interface RegisterSource {
   Path path();
 
-  /** The file, with the sheet where there is one, as the person who keeps it knows it. */
+  /** The file name, with the sheet if it is a workbook. */
   String label();
 
-  /** Hands every row to the reader, the header first; short rows come as they are. */
+  /** Passes every row to the reader, the header first; short rows are not padded. */
   void rows(RowReader reader) throws IOException;
 
   /** Whether a row may have fewer cells than the header because its last cells are blank. */
   boolean dropsTrailingBlanks();
 
-  /** Takes one row: its number as a spreadsheet counts, and its cells. */
+  /** Receives a row: its number in the spreadsheet, and its cells. */
   interface RowReader {
     void row(int number, String[] cells);
   }
 
-  /** Signals that a file cannot be read as what its name says, in words for its keeper. */
+  /** Signals that a file does not have the format of its name; the message is for its keeper. */
   final class Unreadable extends IOException {
     private static final long serialVersionUID = 1L;
     private final int row;
@@ -69,7 +69,7 @@ sealed interface RegisterSource {
     @Override
     public void rows(RowReader reader) throws IOException {
       char separator = separator();
-      long last = 0;
+      long rowNumber = 0;
       try (Reader text = utf8();
           CsvReader<CsvRecord> csv =
               CsvReader.builder()
@@ -79,21 +79,21 @@ sealed interface RegisterSource {
                   .allowExtraFields(true)
                   .ofCsvRecord(text)) {
         for (CsvRecord record : csv) {
-          last = record.getStartingLineNumber();
+          rowNumber = record.getStartingLineNumber();
           String[] cells = record.getFields().toArray(new String[0]);
-          if (last == 1 && cells.length > 0 && cells[0].startsWith("\uFEFF")) {
+          if (rowNumber == 1 && cells.length > 0 && cells[0].startsWith("\uFEFF")) {
             cells[0] = cells[0].substring(1);
           }
           if (Stream.of(cells).anyMatch(cell -> !cell.isBlank())) {
-            reader.row((int) last, cells);
+            reader.row((int) rowNumber, cells);
           }
         }
       } catch (UncheckedIOException | CsvParseException e) {
         throw new Unreadable(
-            (int) last + 1,
+            (int) rowNumber + 1,
             e.getCause() instanceof java.nio.charset.CharacterCodingException
                 ? "The text is not UTF-8. Save the file as 'CSV UTF-8'."
-                : "The row cannot be read: a quotation mark is not closed or the row is far too long. Save the file as CSV again.");
+                : "The row cannot be read because a quotation mark is not closed or the row is too long. Save the file as CSV again.");
       }
     }
 
@@ -128,7 +128,9 @@ sealed interface RegisterSource {
     }
   }
 
-  /** A sheet of a workbook; numbers and dates come as the text that a person would have typed. */
+  /**
+   * A sheet of a workbook; numbers and dates are converted to the text that a person would type.
+   */
   record Sheet(Path path, String sheet) implements RegisterSource {
 
     @Override
@@ -180,7 +182,7 @@ sealed interface RegisterSource {
       } catch (IOException | RuntimeException e) {
         throw new Unreadable(
             0,
-            "This is not a workbook that can be read (it may be damaged or need a password). Save it as .xlsx again.");
+            "This is not a workbook that we can read; it may be damaged or need a password. Save it again as .xlsx without a password.");
       }
     }
 
@@ -196,8 +198,9 @@ sealed interface RegisterSource {
               ? date.toLocalDate().toString()
               : date.toString();
         }
-        // A spreadsheet keeps 15 digits of a number; a longer id is damaged, and said to be so by
-        // its column.
+        // A spreadsheet keeps only 15 digits of a number, so a longer id is damaged; the check of
+        // its
+        // column reports it.
         return cell.asNumber().precision() > 15 || cell.asNumber().scale() < -2
             ? String.format(java.util.Locale.ROOT, "%.5E", cell.asNumber())
             : cell.asNumber().stripTrailingZeros().toPlainString();

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** One register being read: its records, and everything that was wrong or odd in it. */
+/** Reads one register: its records, problems and notes. */
 final class RegisterTable {
   private final Register register;
   private final RegisterSource from;
   private final List<Object> records = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
-  private final List<InvalidCell> slips = new ArrayList<>();
+  private final List<InvalidCell> invalidCells = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
 
@@ -27,7 +27,13 @@ final class RegisterTable {
     Function<Row, ?> record = recordOf(register);
     TableCheck check =
         new TableCheck(
-            register, from, problems, slips, notes, secrets, row -> records.add(record.apply(row)));
+            register,
+            from,
+            problems,
+            invalidCells,
+            notes,
+            secrets,
+            row -> records.add(record.apply(row)));
     try {
       from.rows(check);
     } catch (RegisterSource.Unreadable e) {
@@ -39,14 +45,14 @@ final class RegisterTable {
               0,
               "",
               "The file cannot be read.",
-              "Check that it exists and who may read it."));
+              "Check that it exists and that you may read it."));
     }
     check.end();
     return this;
   }
 
   /**
-   * What a row becomes; rows themselves are not kept, for a register may have hundreds of
+   * Converts a row to a record. Rows are not kept, because a register may have hundreds of
    * thousands.
    */
   private static Function<Row, ?> recordOf(Register register) {
@@ -86,8 +92,8 @@ final class RegisterTable {
     return problems;
   }
 
-  List<InvalidCell> slips() {
-    return slips;
+  List<InvalidCell> invalidCells() {
+    return invalidCells;
   }
 
   List<String> notes() {

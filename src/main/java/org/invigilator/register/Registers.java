@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything the trust has written down, each register as a list in the order of its file.
+ * All registers of a trust, each as a list in the order of its file.
  *
- * @param present the registers that were there, with where they stood; one that is absent is not
- *     the same as an empty one
- * @param slips cells that could not be read and are taken as blank
- * @param secrets cells in which somebody typed a login; registers that have any are refused before
- *     an audit
+ * @param present the registers that exist, with their sources; a missing register differs from an
+ *     empty one
+ * @param slips cells that could not be read and are treated as blank
+ * @param secrets cells that contain a password; an audit refuses registers that have any
  */
 public record Registers(
     Map<Register, Source> present,
@@ -47,7 +46,7 @@ public record Registers(
    */
   public record Source(Path path, String label, Instant loadedAt, int rows) {}
 
-  /** Whether a register was there. */
+  /** Whether a register exists. */
   public boolean has(Register register) {
     return present.containsKey(register);
   }

@@ -3,9 +3,9 @@ package org.invigilator.register;
 import java.time.Instant;
 
 /**
- * Leave to answer, given for one reply or for the message it answers (matrix 3.15).
+ * An approval of one reply, or of replying to a message.
  *
- * @param form {@code written} or {@code verbal-recorded}, empty when nobody noted it
+ * @param form {@code written} or {@code verbal-recorded}, empty when unknown
  */
 public record ReplyApproval(String postId, String approvedBy, Instant approvedOn, String form) {
 

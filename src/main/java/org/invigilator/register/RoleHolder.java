@@ -3,7 +3,7 @@ package org.invigilator.register;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** Who holds which office at which academy, or for the trust, and when (matrix 3.5). */
+/** A person's role at an academy or for the trust, with its dates. */
 public record RoleHolder(
     String academy,
     String role,
@@ -22,7 +22,7 @@ public record RoleHolder(
         row.text("delegated_to"));
   }
 
-  /** Whether the office is held on a day, both ends included. */
+  /** Whether the person has the role on a day, both ends included. */
   public boolean holdsOn(LocalDate day) {
     return !from.map(day::isBefore).orElse(false) && !to.map(day::isAfter).orElse(false);
   }

@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One row of a register whose cells have passed their column's check; a blank cell is an empty
- * text.
+ * A row of a register whose cells were checked; a blank cell is an empty text.
  *
  * @param number the row as a spreadsheet counts it, 1 being the header
  */
@@ -18,8 +17,8 @@ public record Row(int number, Map<String, Integer> positions, String[] cells) {
 
   /** The trimmed text of a cell, empty when blank or when the register has no such column. */
   public String text(String column) {
-    Integer at = positions.get(column);
-    return at == null || at >= cells.length ? "" : cells[at];
+    Integer position = positions.get(column);
+    return position == null || position >= cells.length ? "" : cells[position];
   }
 
   /** The text in lower case, for values chosen from a list. */
@@ -30,14 +29,14 @@ public record Row(int number, Map<String, Integer> positions, String[] cells) {
   /** The same row with one cell blank. */
   Row without(String column) {
     String[] kept = cells.clone();
-    Integer at = positions.get(column);
-    if (at != null) {
-      kept[at] = "";
+    Integer position = positions.get(column);
+    if (position != null) {
+      kept[position] = "";
     }
     return new Row(number, positions, kept);
   }
 
-  /** The values of a cell that holds several, separated by semicolons. */
+  /** The values of a cell that contains several, separated by semicolons. */
   public List<String> list(String column) {
     String text = text(column);
     return text.isEmpty()

@@ -13,7 +13,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public record Schema(String keeper, Map<String, Column> columns) {
   private static final Map<Register, Schema> ALL = load();
 
-  /** The columns of a register, in the order in which people see them. */
+  /** The columns of a register, in the order of the document. */
   public static Schema of(Register register) {
     Schema schema = ALL.get(register);
     if (schema == null) {

@@ -4,24 +4,20 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds logins that somebody typed into a register; it knows only where they are, never what they
- * are.
- */
+/** Finds passwords that were typed into a register; it keeps only their positions. */
 public final class SecretScan {
-  /** Whole words of a header that mark a column of logins. */
+  /** Words of a header that mark a column of passwords. */
   public static final Set<String> COLUMN_TOKENS =
       Set.of("password", "passwords", "passwd", "passcode", "pwd");
 
-  /** How a cell begins that holds a login. */
+  /** The beginnings of a cell that contains a password. */
   public static final List<String> CELL_PREFIXES =
       List.of("password:", "pwd:", "passwd:", "passcode:");
 
   private SecretScan() {}
 
   /**
-   * Whether a header names a column of logins; words inside other words (Bypass, Passport) do not
-   * count.
+   * Whether a header names a column of passwords; parts of words (Bypass, Passport) do not count.
    */
   public static boolean isSecretHeader(String header) {
     for (String token : Texts.lower(header).split("[^\\p{L}]+")) {
@@ -32,7 +28,7 @@ public final class SecretScan {
     return false;
   }
 
-  /** Whether a cell begins with a login label. */
+  /** Whether a cell begins with a label such as password: . */
   public static boolean isSecretCell(@Nullable String cell) {
     if (cell == null || cell.length() < 4) {
       return false;
@@ -48,16 +44,14 @@ public final class SecretScan {
   }
 
   /**
-   * A cell that holds a login, by address only.
+   * The position of a cell that contains a password.
    *
    * @param file the file, with the sheet when it is a workbook
-   * @param cell the address as a spreadsheet writes it, such as C14
+   * @param cell the address in the spreadsheet, such as C14
    */
   public record SecretCell(String file, String cell) {}
 
-  /**
-   * The address of a cell as a spreadsheet writes it, from its column (from 0) and row (from 1).
-   */
+  /** The address of a cell in the spreadsheet, from its column (from 0) and row (from 1). */
   static String address(int column, int row) {
     StringBuilder letters = new StringBuilder();
     for (int c = column; c >= 0; c = c / 26 - 1) {

@@ -13,18 +13,18 @@ import org.invigilator.register.Column.Need;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the header and every row of one register as they stream past, and keeps the rows that read
- * well.
+ * Checks the header and every row of a register while it is read, and passes on the rows without
+ * problems.
  */
 final class TableCheck implements RegisterSource.RowReader {
   private final Register register;
   private final RegisterSource source;
   private final Map<String, Column> columns;
   private final List<Problem> problems;
-  private final List<InvalidCell> slips;
+  private final List<InvalidCell> invalidCells;
   private final List<String> notes;
   private final List<SecretScan.SecretCell> secrets;
-  private final Consumer<Row> good;
+  private final Consumer<Row> validRows;
   private final Map<String, Integer> keys = new HashMap<>();
   private final Set<Integer> secretColumns = new HashSet<>();
   private @Nullable Map<String, Integer> header;
@@ -35,16 +35,16 @@ final class TableCheck implements RegisterSource.RowReader {
       Register register,
       RegisterSource source,
       List<Problem> problems,
-      List<InvalidCell> slips,
+      List<InvalidCell> invalidCells,
       List<String> notes,
       List<SecretScan.SecretCell> secrets,
-      Consumer<Row> good) {
-    this.good = good;
+      Consumer<Row> validRows) {
+    this.validRows = validRows;
     this.register = register;
     this.source = source;
     this.columns = Schema.of(register).columns();
     this.problems = problems;
-    this.slips = slips;
+    this.invalidCells = invalidCells;
     this.notes = notes;
     this.secrets = secrets;
   }
@@ -61,46 +61,47 @@ final class TableCheck implements RegisterSource.RowReader {
     }
   }
 
-  /** Says what is wrong with a file that ended before its header. */
+  /** Reports a file that ended before its header. */
   void end() {
     if (header == null && problems.stream().noneMatch(p -> p.file().equals(source.label()))) {
       problem(
           0,
           "",
           "The file is empty.",
-          "It needs a header row: " + String.join(", ", needed()) + ".");
+          "Row 1 must contain the column names: " + String.join(", ", needed()) + ".");
     }
   }
 
   private Map<String, Integer> readHeader(int number, String[] cells) {
-    Map<String, Integer> at = new LinkedHashMap<>();
+    Map<String, Integer> positions = new LinkedHashMap<>();
     width = cells.length;
     List<String> unknown = new ArrayList<>();
     for (int i = 0; i < cells.length; i++) {
       String name = Texts.lower(cells[i].strip()).replaceAll("[\\s-]+", "_");
       if (SecretScan.isSecretHeader(cells[i])) {
         secretColumns.add(i);
-      } else if (!name.isEmpty() && at.putIfAbsent(name, i) != null) {
-        problem(number, name, "The column is there twice.", "Keep one of them.");
+      } else if (!name.isEmpty() && positions.putIfAbsent(name, i) != null) {
+        problem(number, name, "The column appears twice.", "Delete one of them.");
       } else if (!name.isEmpty() && !columns.containsKey(name)) {
         unknown.add(cells[i].strip());
       }
     }
     if (!unknown.isEmpty()) {
-      notes.add(source.label() + ": kept but not used: " + String.join(", ", unknown) + ".");
+      notes.add(
+          source.label() + ": these columns are not used: " + String.join(", ", unknown) + ".");
     }
-    List<String> missing = needed().stream().filter(name -> !at.containsKey(name)).toList();
+    List<String> missing = needed().stream().filter(name -> !positions.containsKey(name)).toList();
     usable = missing.isEmpty();
     if (!usable) {
       problem(
           number,
           String.join(", ", missing),
           missing.size() == needed().size()
-              ? "The header is not that of " + register.fileName() + "."
-              : "The column is missing.",
-          "Row 1 must name at least: " + String.join(", ", needed()) + ".");
+              ? "The column names are not those of the register " + register.fileName() + "."
+              : missing.size() == 1 ? "The column is missing." : "The columns are missing.",
+          "Row 1 must contain at least these columns: " + String.join(", ", needed()) + ".");
     }
-    return at;
+    return positions;
   }
 
   private List<String> needed() {
@@ -120,21 +121,26 @@ final class TableCheck implements RegisterSource.RowReader {
     }
   }
 
-  private void check(int number, String[] cells, Map<String, Integer> at) {
+  private void check(int number, String[] cells, Map<String, Integer> positions) {
     if (cells.length > width || (cells.length < width && !source.dropsTrailingBlanks())) {
       problem(
           number,
           "",
-          "The row has " + cells.length + " cells where the header has " + width + ".",
+          "The row has "
+              + cells.length
+              + (cells.length == 1 ? " cell" : " cells")
+              + ", but the header has "
+              + width
+              + ".",
           "Check for a missing or extra separator, or text with a comma that is not in quotation marks.");
       return;
     }
-    boolean reads = true;
-    boolean slipped = false;
+    boolean isValid = true;
+    boolean isIncomplete = false;
     for (int i = 0; i < cells.length; i++) {
       cells[i] = cells[i].strip();
     }
-    Row row = new Row(number, at, cells);
+    Row row = new Row(number, positions, cells);
     if (isUnanswered(row)) {
       return;
     }
@@ -144,45 +150,45 @@ final class TableCheck implements RegisterSource.RowReader {
       String text = row.text(name);
       if (text.isEmpty()) {
         if (column.need() == Need.YES || column.need() == Need.KEY) {
-          reads = problem(number, name, "The cell is blank.", Cells.remedy(column));
+          isValid = problem(number, name, "The cell is blank.", Cells.remedy(column, text));
         }
       } else {
-        var complaint = Cells.complaint(name, column, text);
-        if (complaint.isPresent()) {
-          String found = "'" + shown(text) + "' " + complaint.get();
-          if (isSlip(name, column)) {
-            slips.add(slip(row, name, found));
+        var problem = Cells.problem(name, column, text);
+        if (problem.isPresent()) {
+          String found = "'" + shown(text) + "' " + problem.get();
+          if (mayBeTreatedAsBlank(name, column)) {
+            invalidCells.add(invalidCell(row, name, found));
             row = row.without(name);
-            reads &= column.need() == Need.NO;
-            slipped |= column.need() != Need.NO;
+            isValid &= column.need() == Need.NO;
+            isIncomplete |= column.need() != Need.NO;
           } else {
-            reads = problem(number, name, found, Cells.remedy(column));
+            isValid = problem(number, name, found, Cells.remedy(column, text));
           }
         } else if (column.need() == Need.KEY) {
           Integer before = keys.putIfAbsent(Texts.lower(text), number);
           if (before != null) {
-            reads =
+            isValid =
                 problem(
                     number,
                     name,
                     "'" + shown(text) + "' is also in row " + before + ".",
-                    "Every row needs its own.");
+                    "Give every row its own.");
           }
         }
       }
     }
-    reads &= slipped || checkTogether(row);
-    if (reads) {
-      good.accept(row);
+    isValid &= isIncomplete || checkTogether(row);
+    if (isValid) {
+      validRows.accept(row);
     }
   }
 
   /**
-   * Whether a cell that cannot be read is told as a finding instead of stopping the audit: what an
-   * accounts row may leave blank is then missing and judged as such, and a tag without a post id
-   * leaves its post untagged. Anywhere else a blank could excuse somebody.
+   * Whether a cell that cannot be read becomes a finding instead of stopping the audit. An optional
+   * cell of an account then counts as missing, and a tag without a post id leaves its post
+   * untagged. In any other place a blank cell could hide a breach.
    */
-  private boolean isSlip(String name, Column column) {
+  private boolean mayBeTreatedAsBlank(String name, Column column) {
     return switch (register) {
       case ACCOUNTS -> column.need() == Need.NO && column.type() != Column.Type.DIGITS;
       case MEDIA_LOG -> name.equals("post_id");
@@ -190,12 +196,12 @@ final class TableCheck implements RegisterSource.RowReader {
     };
   }
 
-  private InvalidCell slip(Row row, String column, String found) {
+  private InvalidCell invalidCell(Row row, String column, String found) {
     String key = register == Register.ACCOUNTS ? row.text("account_id") : "";
     return new InvalidCell(register, source.label(), row.number(), column, key, found);
   }
 
-  /** Whether a row of the attestation sheet was sent back without an answer. */
+  /** Whether a row of the attestation sheet was returned without an answer. */
   private boolean isUnanswered(Row row) {
     return register == Register.ATTESTATIONS
         && row.text("answer").isEmpty()
@@ -206,8 +212,9 @@ final class TableCheck implements RegisterSource.RowReader {
     if (register == Register.MEDIA_LOG
         && row.choice("declaration").equals("subjects")
         && row.text("subject_refs").isEmpty()) {
-      // Left out, the row leaves its post untagged, which is judged as such.
-      slips.add(slip(row, "subject_refs", "is blank although the row says that it lists people."));
+      // Without the row its post counts as untagged, which is a finding.
+      invalidCells.add(
+          invalidCell(row, "subject_refs", "is blank, although the declaration is 'subjects'."));
       return false;
     }
     if (register == Register.HOLDS
@@ -217,13 +224,13 @@ final class TableCheck implements RegisterSource.RowReader {
           row.number(),
           "target",
           "The cell is blank.",
-          "Name the academy or account that the hold is for.");
+          "Give the code of the academy, or the id of the account, that the hold is for.");
     }
     return true;
   }
 
   private static String shown(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 39) + "…";
+    return Texts.visible(text.length() <= 40 ? text : text.substring(0, 39) + "…");
   }
 
   private boolean problem(int row, String column, String found, String remedy) {

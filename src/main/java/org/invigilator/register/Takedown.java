@@ -3,7 +3,7 @@ package org.invigilator.register;
 import java.time.Instant;
 import java.util.Optional;
 
-/** An order to remove a post (matrix 3.13). */
+/** An order to remove a post. */
 public record Takedown(String postId, Instant orderedAt, Optional<Instant> dueAt) {
 
   static Takedown of(Row row) {

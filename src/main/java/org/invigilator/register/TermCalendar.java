@@ -4,9 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 
-/**
- * The school year as deadlines see it: days of holidays and closures do not count (matrix 3.10).
- */
+/** Counts days of term for deadlines: holidays and closures do not count. */
 public record TermCalendar(List<CalendarPeriod> periods) {
   private static final int LONGEST_BREAK = 400;
 
@@ -16,8 +14,8 @@ public record TermCalendar(List<CalendarPeriod> periods) {
   }
 
   /**
-   * The day on which so many days of term have passed since a day; one on a weekend or in a break
-   * moves to the next school day.
+   * The day on which a number of term days have passed; if it is on a weekend or in a break, the
+   * next school day.
    */
   public LocalDate after(String academy, LocalDate since, int days) {
     LocalDate day = since;

@@ -4,13 +4,13 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * What the JDK does to some texts in the square of their length, done in proportion to it: texts
- * come from outside, and a long one must not hold up an audit.
+ * Text operations whose time grows with the length of a text. Some of the JDK's grow with its
+ * square, and a long text from outside must not block an audit.
  */
 public final class Texts {
   /**
-   * In a pattern, the start of a word. {@code \b} looks for the letter below a mark once for each
-   * mark, so a letter under thousands of marks takes it the square of their number.
+   * The start of a word in a pattern. {@code \b} searches the letter below a mark again for each
+   * mark, so thousands of marks on one letter take very long.
    */
   public static final String WORD_START = "(?<![\\p{L}\\p{Nd}_\\p{Mn}])";
 
@@ -20,19 +20,19 @@ public final class Texts {
   private Texts() {}
 
   /**
-   * A text in small letters. A capital sigma always becomes the same small one, for the JDK reads
-   * the word around each sigma to choose between two.
+   * A text in lower case. Every capital sigma becomes the same small one, because the JDK reads the
+   * word around each sigma to choose between two.
    */
   public static String lower(String text) {
     return text.replace('\u03a3', '\u03c3').toLowerCase(Locale.ROOT);
   }
 
-  /** A normal form; the JDK sorts the marks on a letter one by one, so their number is limited. */
+  /** A normal form. The number of marks is limited because the JDK sorts them one by one. */
   public static String normalize(String text, Normalizer.Form form) {
     return Normalizer.normalize(limitMarks(text), form);
   }
 
-  /** A text without the marks that follow thirty others. */
+  /** A text with at most thirty marks on each letter. */
   public static String limitMarks(String text) {
     int marks = 0;
     StringBuilder kept = null;
@@ -47,6 +47,33 @@ public final class Texts {
       }
     }
     return kept == null ? text : kept.toString();
+  }
+
+  /** A text for a message, with characters that a reader cannot see shown by their names. */
+  public static String visible(String text) {
+    StringBuilder shown = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (isInvisible(c)) {
+                shown.append('[').append(lower(String.valueOf(Character.getName(c)))).append(']');
+              } else {
+                shown.appendCodePoint(c);
+              }
+            });
+    return shown.toString();
+  }
+
+  private static boolean isInvisible(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      case Character.SPACE_SEPARATOR -> c != ' ';
+      default -> false;
+    };
   }
 
   private static boolean isMark(int c) {

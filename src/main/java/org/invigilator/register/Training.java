@@ -3,7 +3,7 @@ package org.invigilator.register;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** One completed training or induction (matrix 3.4). */
+/** One completed training or induction. */
 public record Training(
     String person, String kind, LocalDate completedOn, Optional<LocalDate> expiresOn) {
 

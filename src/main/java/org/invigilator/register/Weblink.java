@@ -3,7 +3,7 @@ package org.invigilator.register;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** A link to a social platform on the trust's own web pages (matrix 3.12). */
+/** A link to a social platform on the trust's own web pages. */
 public record Weblink(
     String academy,
     String pageUrl,

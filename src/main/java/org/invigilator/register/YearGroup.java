@@ -38,12 +38,12 @@ public record YearGroup(int order) implements Comparable<YearGroup> {
     return IntStream.rangeClosed(-2, 14).mapToObj(YearGroup::new).toList();
   }
 
-  /** The year group on another day of somebody who is in this one on the given day. */
+  /** The year group on another day of a pupil who is in this one on the given day. */
   public YearGroup on(LocalDate day, LocalDate asAt) {
     return new YearGroup(order + academicYear(day) - academicYear(asAt));
   }
 
-  /** The year group that a birth date implies on a day, for pupils whose roll entry gives none. */
+  /** The year group that a birth date implies on a day, for pupils without one on the roll. */
   public static YearGroup implied(LocalDate birth, LocalDate day) {
     return new YearGroup(academicYear(day) - academicYear(birth) - 5);
   }
@@ -73,7 +73,7 @@ public record YearGroup(int order) implements Comparable<YearGroup> {
     };
   }
 
-  /** A run of year groups such as 7-11 or N1-6, both ends included. */
+  /** A range of year groups such as 7-11 or N1-6, both ends included. */
   public record Range(YearGroup from, YearGroup to) {
 
     /** Reads one year group or two with a hyphen. */

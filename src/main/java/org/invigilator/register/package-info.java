@@ -1,7 +1,4 @@
-/**
- * The trust as written down: its registers, read from CSV and XLSX with problems that know their
- * cell.
- */
+/** The registers of a trust, read from CSV and XLSX, with problems that name the cell. */
 @NullMarked
 package org.invigilator.register;
 

@@ -53,6 +53,31 @@ class RegisterReaderTest {
         .contains("accounts.csv");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "03-Sep-19, 03/09/2019",
+    "3 September 2019, 03/09/2019",
+    "3.9.19, 03/09/2019",
+    "3 June 2019, 03/06/2019",
+    "01/09/98, 01/09/1998"
+  })
+  void dateInAnotherFormIsShownAsItIsToBeWritten(String typed, String date) throws Exception {
+    assertThat(Cells.remedy(Schema.of(Register.PEOPLE).columns().get("employed_from"), typed))
+        .isEqualTo("Write " + date + ".");
+  }
+
+  @Test
+  void dateThatCannotBeGuessedIsShownByAnExampleAndInvisibleCharactersByTheirNames()
+      throws Exception {
+    write("calendar.csv", "academy_code,from,to,kind\nALL,01/09/2026\u00a0,soon,holiday\n");
+    assertThat(problems())
+        .containsExactly(
+            "calendar.csv, row 2, column from: '01/09/2026[no-break space]' cannot be read as a date."
+                + " Write 01/09/2026.",
+            "calendar.csv, row 2, column to: 'soon' cannot be read as a date."
+                + " Write it like 02/09/2026.");
+  }
+
   @Test
   void unknownColumnsAreKeptAndListed() throws Exception {
     write(
@@ -100,7 +125,7 @@ class RegisterReaderTest {
         .anySatisfy(
             p ->
                 assertThat(p)
-                    .contains("accounts.csv, row 4: The row has 2 cells where the header has 7."))
+                    .contains("accounts.csv, row 4: The row has 2 cells, but the header has 7."))
         .anySatisfy(
             p ->
                 assertThat(p)
@@ -114,7 +139,7 @@ class RegisterReaderTest {
             p ->
                 assertThat(p)
                     .contains(
-                        "holds.csv, row 2, column starts_at: '29/02/2019 09:00' is not a date with a time."))
+                        "holds.csv, row 2, column starts_at: '29/02/2019 09:00' cannot be read as a date and time."))
         .anySatisfy(p -> assertThat(p).contains("holds.csv, row 3, column target"))
         .anySatisfy(p -> assertThat(p).contains("people.csv, row 1, column full_name, person_kind"))
         .hasSize(7);
@@ -172,7 +197,7 @@ class RegisterReaderTest {
         .singleElement()
         .asString()
         .contains("accounts")
-        .contains("Keep one of them");
+        .contains("Delete one of them");
   }
 
   @Test

@@ -1,0 +1,55 @@
+package org.invigilator.register;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Guesses the date a person meant by another form of writing, only to show how to write it. */
+final class DateHint {
+  private static final DateTimeFormatter WRITTEN =
+      DateTimeFormatter.ofPattern("dd/MM/uuuu", Locale.UK);
+  private static final LocalDate FIRST_OF_TWO_DIGITS = LocalDate.of(1960, 1, 1);
+  private static final List<DateTimeFormatter> FORMS =
+      List.of(
+          form("d MMM ", true),
+          form("d MMMM ", true),
+          form("d MMM ", false),
+          form("d MMMM ", false),
+          form("d M ", true),
+          form("d M ", false));
+
+  private DateHint() {}
+
+  private static DateTimeFormatter form(String dayAndMonth, boolean isFourDigits) {
+    DateTimeFormatterBuilder builder =
+        new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern(dayAndMonth);
+    return (isFourDigits
+            ? builder.appendPattern("uuuu")
+            : builder.appendValueReduced(ChronoField.YEAR, 2, 2, FIRST_OF_TWO_DIGITS))
+        .toFormatter(Locale.UK)
+        .withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  /** The date as dd/MM/yyyy; empty when the text is not recognised or no such day exists. */
+  static Optional<String> of(String text) {
+    // Java's British short form of September is Sept.
+    String words =
+        text.replaceAll("[\\s\\p{Z}\\p{Cf}./-]+", " ")
+            .strip()
+            .replaceFirst("(?i)\\bsep\\b", "Sept");
+    for (DateTimeFormatter form : FORMS) {
+      try {
+        return Optional.of(WRITTEN.format(LocalDate.parse(words, form)));
+      } catch (DateTimeException e) {
+        // The next form may fit.
+      }
+    }
+    return Optional.empty();
+  }
+}
