@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One clause of a policy in our own words, and how it is checked. */
+/** A clause of a policy in our own words, and how it is checked. */
 public record Clause(
     String number,
     String section,
@@ -50,7 +50,7 @@ public record Clause(
         attestations == null ? List.of() : List.copyOf(attestations));
   }
 
-  /** Who or what decides whether a clause is kept. */
+  /** How compliance with a clause is decided. */
   public enum Reading {
     AUTOMATED,
     ASSISTED,
@@ -65,7 +65,9 @@ public record Clause(
         }
       }
       throw new IllegalArgumentException(
-          "'" + text + "' is not a class; use automated, assisted, attested or not-applicable");
+          "'"
+              + text
+              + "' is not recognised as a class; use automated, assisted, attested or not-applicable");
     }
 
     @JsonValue
@@ -75,7 +77,7 @@ public record Clause(
     }
   }
 
-  /** A rule that a clause calls for, with the severity and parameters that count in this policy. */
+  /** A rule that checks a clause, with its severity and parameters under this policy. */
   public record RuleUse(
       String id, Optional<Severity> severity, Optional<Mode> mode, Map<String, Object> parameters) {
     @JsonCreator
@@ -92,7 +94,7 @@ public record Clause(
     }
   }
 
-  /** A yearly question that a clause calls for, and the role that answers it. */
+  /** A yearly question about a clause, and the role that answers it. */
   public record Question(
       @JsonProperty(value = "id", required = true) String id,
       @JsonProperty(value = "role", required = true) String role) {}

@@ -11,10 +11,10 @@ import org.invigilator.register.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * To whom mails go after a job that delivers, and through which server.
+ * The recipients of mails and the server that sends them.
  *
- * @param leadership the addresses that get the digest of the whole trust
- * @param academies other addresses for academies, by code, than that of who leads each
+ * @param leadership the addresses that receive the summary of the whole trust
+ * @param academies addresses by academy code, used instead of the address of the academy's head
  */
 public record Delivery(
     @JsonProperty(required = true) Smtp smtp,
@@ -29,7 +29,7 @@ public record Delivery(
     ACADEMIES
   }
 
-  /** How the way to the server is kept from being read: from the start, or once both agree. */
+  /** How the connection to the server is encrypted: from the start, after negotiation, or not. */
   public enum Security {
     @JsonProperty("tls")
     TLS,
@@ -40,10 +40,10 @@ public record Delivery(
   }
 
   /**
-   * The server that takes the mails.
+   * The mail server.
    *
-   * @param security {@code starttls} unless it says otherwise; {@code none} on this machine only
-   * @param user the login, whose password is in the environment; absent where none is asked for
+   * @param security {@code starttls} by default; {@code none} is allowed on this machine only
+   * @param user the login, whose password is in the environment; absent if none is needed
    */
   public record Smtp(
       @JsonProperty(required = true) String host,
@@ -52,12 +52,12 @@ public record Delivery(
       @JsonProperty(required = true) String from,
       @Nullable String user) {
 
-    /** The way the mails go. */
+    /** The encryption to use. */
     public Security way() {
       return security == null ? Security.STARTTLS : security;
     }
 
-    /** The port, or the usual one. */
+    /** The port, or the default of the encryption. */
     public int portOrUsual() {
       return port != null
           ? port
@@ -82,7 +82,7 @@ public record Delivery(
     return leadership == null ? List.of() : leadership;
   }
 
-  /** The address that takes the place of a principal's. */
+  /** The address that replaces that of an academy's head. */
   public Optional<String> instead(String academy) {
     return Optional.ofNullable(academies).map(a -> a.get(academy));
   }
@@ -102,7 +102,7 @@ public record Delivery(
                 file,
                 0,
                 "delivery",
-                "'" + address + "' is not a mail address.",
+                "'" + address + "' is not an e-mail address.",
                 "Write it like it.lead@trust.example."));
       }
     }
@@ -112,13 +112,17 @@ public record Delivery(
               file,
               0,
               "delivery.smtp.security",
-              "Mails would go to " + smtp.host() + " in clear.",
-              "Choose starttls or tls; none is for a server on this machine."));
+              "Mails would be sent to " + smtp.host() + " without encryption.",
+              "Choose starttls or tls; none is allowed only for a server on this machine."));
     }
     if (smtp.portOrUsual() < 1 || smtp.portOrUsual() > 65_535) {
       problems.add(
           new Problem(
-              file, 0, "delivery.smtp.port", "There is no such port.", "Mostly it is 587."));
+              file,
+              0,
+              "delivery.smtp.port",
+              smtp.portOrUsual() + " is not a port.",
+              "Give a port from 1 to 65535; 587 is usual."));
     }
     return problems;
   }

@@ -8,11 +8,11 @@ import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** What a pack has locked against change by those laid over it. */
+/** The rules and parameters that packs inheriting from a pack must not change. */
 record Locks(PolicyPack pack) {
 
   /**
-   * Checks a pack that is to be laid over this one.
+   * Checks a pack that inherits from this one.
    *
    * @throws InvalidInput with every locked value that it changes
    */
@@ -22,7 +22,7 @@ record Locks(PolicyPack pack) {
         .ruleOverrides()
         .forEach(
             (rule, own) ->
-                changed(rule, own)
+                changedLocks(rule, own)
                     .forEach(what -> problems.add(problem(label, "overrides." + rule, what))));
     for (Clause clause : narrower.clauseList()) {
       pack.clauseList().stream()
@@ -34,8 +34,8 @@ record Locks(PolicyPack pack) {
     }
   }
 
-  /** Which locked things an override would change. */
-  List<String> changed(String rule, TrustSettings.Override own) {
+  /** The locked rules and parameters that an override would change. */
+  List<String> changedLocks(String rule, TrustSettings.Override own) {
     List<String> all = new ArrayList<>();
     if (pack.locks().contains(rule)) {
       all.add(rule);
@@ -72,6 +72,6 @@ record Locks(PolicyPack pack) {
         0,
         where,
         "'" + what + "' is locked by the policy '" + pack.id() + "'.",
-        "Take the change out, or ask whoever keeps that policy.");
+        "Remove the change, or ask the owner of that policy.");
   }
 }

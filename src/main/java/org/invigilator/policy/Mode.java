@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Whether a rule decides, or lays evidence before a person who does. */
+/** Whether a rule decides, or shows evidence to a person who decides. */
 public enum Mode {
   AUTOMATED,
   ASSISTED;
@@ -16,7 +16,7 @@ public enum Mode {
       case "assisted" -> ASSISTED;
       default ->
           throw new IllegalArgumentException(
-              "'" + text + "' is not a mode; use automated or assisted");
+              "'" + text + "' is not recognised as a mode; use automated or assisted");
     };
   }
 

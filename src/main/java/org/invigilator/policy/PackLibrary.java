@@ -23,9 +23,9 @@ import org.invigilator.register.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where packs come from: the five that are built in, and the trust's own in its folder {@code
- * policies/}. Several files with one id are versions of one policy, told apart by {@code
- * effective_from}; a pack with another id says {@code replaces}.
+ * The built-in packs and the trust's own in its folder {@code policies/}. Several files with one id
+ * are versions of one policy, distinguished by {@code effective_from}; a pack that replaces one
+ * with another id has {@code replaces}.
  */
 public final class PackLibrary {
   /** The policies that are built in. */
@@ -37,7 +37,7 @@ public final class PackLibrary {
 
   private final Map<String, List<Source>> sources = new LinkedHashMap<>();
 
-  /** A library of the built-in packs alone. */
+  /** A library of only the built-in packs. */
   public PackLibrary() {
     BUILT_IN.forEach(
         id ->
@@ -47,7 +47,7 @@ public final class PackLibrary {
   /**
    * A library that also has the packs in a folder, which need not exist.
    *
-   * @throws InvalidInput when one of them cannot be read, or two cannot be told apart
+   * @throws InvalidInput when one of them cannot be read, or two have the same start date
    */
   public PackLibrary(Path folder) {
     this();
@@ -67,7 +67,7 @@ public final class PackLibrary {
   private void add(Source source) {
     List<Source> same = sources.computeIfAbsent(source.pack().id(), id -> new ArrayList<>(1));
     for (Source other : same) {
-      if (begin(source.pack()).equals(begin(other.pack()))) {
+      if (startOf(source.pack()).equals(startOf(other.pack()))) {
         throw new InvalidInput(
             List.of(
                 new Problem(
@@ -76,10 +76,10 @@ public final class PackLibrary {
                     "effective_from",
                     "The pack '"
                         + source.pack().id()
-                        + "' is there already ("
+                        + "' in "
                         + other.label()
-                        + "), in force from the same day.",
-                    "Give a new version its own effective_from, or another pack its own id and"
+                        + " is in force from the same day.",
+                    "For a new version, give another effective_from. For another pack, give another id and"
                         + " inherits: "
                         + source.pack().id()
                         + ".")));
@@ -93,14 +93,14 @@ public final class PackLibrary {
                   source.label(),
                   0,
                   "version",
-                  "The pack '" + source.pack().id() + "' has a version '" + version + "' already.",
-                  "Give every version a name of its own.")));
+                  "The pack '" + source.pack().id() + "' already has a version '" + version + "'.",
+                  "Give every version its own name.")));
     }
     same.add(source);
-    same.sort(Comparator.comparing(s -> begin(s.pack())));
+    same.sort(Comparator.comparing(s -> startOf(s.pack())));
   }
 
-  private static LocalDate begin(PolicyPack pack) {
+  private static LocalDate startOf(PolicyPack pack) {
     return pack.effectiveFrom().orElse(LocalDate.MIN);
   }
 
@@ -121,26 +121,26 @@ public final class PackLibrary {
 
   /**
    * The newest version of a pack, by its id, by its id with {@code @} and a version, or by its file
-   * in {@code policies/}; laid over those it inherits from.
+   * in {@code policies/}; merged with those it inherits from.
    *
    * @throws InvalidInput when there is no such pack
    */
-  public PolicyPack get(String wanted) {
-    List<Source> named = named(wanted, "packs");
+  public PolicyPack get(String name) {
+    List<Source> named = named(name, "packs");
     return resolve(named.get(named.size() - 1), new HashSet<>());
   }
 
   /**
-   * A policy as of a date. When every version is still to come, the oldest one is taken, so that
-   * everything is historic under it.
+   * A policy as of a date. If all versions are in the future, the oldest one is used, so that all
+   * posts count as historic.
    *
    * @throws InvalidInput when there is no such pack
    */
-  public Versions asOf(String wanted, LocalDate date) {
-    List<PolicyPack> all = versions(wanted);
+  public Versions asOf(String name, LocalDate date) {
+    List<PolicyPack> all = versions(name);
     int current = 0;
     for (int i = 1; i < all.size(); i++) {
-      if (!begin(all.get(i)).isAfter(date)) {
+      if (!startOf(all.get(i)).isAfter(date)) {
         current = i;
       }
     }
@@ -149,7 +149,7 @@ public final class PackLibrary {
     return new Versions(all.get(current), List.copyOf(earlier));
   }
 
-  /** A pack that stands in a file outside the library, laid over those it inherits from. */
+  /** A pack in a file outside the library, merged with those it inherits from. */
   public PolicyPack read(Path file) {
     String label = String.valueOf(file.getFileName());
     return resolve(
@@ -157,12 +157,12 @@ public final class PackLibrary {
   }
 
   /** Every version of a pack and of those it replaces, oldest first. */
-  public List<PolicyPack> versions(String wanted) {
+  public List<PolicyPack> versions(String name) {
     Set<Source> all = new LinkedHashSet<>();
-    gather(named(wanted, "packs"), all, new HashSet<>());
+    gather(named(name, "packs"), all, new HashSet<>());
     return all.stream()
         .map(s -> resolve(s, new HashSet<>()))
-        .sorted(Comparator.comparing(PackLibrary::begin))
+        .sorted(Comparator.comparing(PackLibrary::startOf))
         .toList();
   }
 
@@ -182,14 +182,14 @@ public final class PackLibrary {
       return source.pack();
     }
     seen.add(source);
-    // A version that inherits from its own id means the version before it.
+    // A version that inherits from its own id inherits from the previous version.
     Source over =
         named(parent, "policy " + source.pack().id() + ", inherits").stream()
             .filter(s -> !s.equals(source))
             .filter(
                 s ->
                     !s.pack().id().equals(source.pack().id())
-                        || begin(s.pack()).isBefore(begin(source.pack())))
+                        || startOf(s.pack()).isBefore(startOf(source.pack())))
             .reduce((a, b) -> b)
             .filter(s -> !seen.contains(s))
             .orElseThrow(
@@ -201,35 +201,35 @@ public final class PackLibrary {
                                 0,
                                 "inherits",
                                 "The pack '" + source.pack().id() + "' inherits from itself.",
-                                ""))));
+                                "Name another pack, or delete inherits."))));
     return source.pack().over(resolve(over, seen), source.label());
   }
 
-  /** The versions that a pack has, for whoever asked for another one. */
-  private String versionsOf(String wanted) {
-    List<Source> known = sources.get(wanted.replaceFirst("@.*", ""));
-    return known == null
+  /** The existing versions of a pack, for an error message. */
+  private String versionsOf(String name) {
+    List<Source> existing = sources.get(name.replaceFirst("@.*", ""));
+    return existing == null
         ? ""
-        : "; versions are "
-            + String.join(", ", known.stream().map(s -> s.pack().versionedId()).toList());
+        : "; its versions are "
+            + String.join(", ", existing.stream().map(s -> s.pack().versionedId()).toList());
   }
 
-  private List<Source> named(String wanted, String where) {
-    List<Source> byId = sources.get(wanted);
+  private List<Source> named(String name, String where) {
+    List<Source> byId = sources.get(name);
     if (byId != null) {
       return byId;
     }
-    int at = wanted.indexOf('@');
+    int at = name.indexOf('@');
     if (at > 0) {
       List<Source> version =
-          named(wanted.substring(0, at), where).stream()
-              .filter(s -> wanted.substring(at + 1).equals(s.pack().version()))
+          named(name.substring(0, at), where).stream()
+              .filter(s -> name.substring(at + 1).equals(s.pack().version()))
               .toList();
       if (!version.isEmpty()) {
         return version;
       }
     }
-    String base = wanted.replaceFirst("^policies/", "").replaceFirst("\\.ya?ml$", "");
+    String base = name.replaceFirst("^policies/", "").replaceFirst("\\.ya?ml$", "");
     Optional<String> byFile =
         sources.values().stream()
             .flatMap(List::stream)
@@ -251,27 +251,26 @@ public final class PackLibrary {
                             where,
                             0,
                             "",
-                            "There is no policy pack '" + wanted + "'.",
+                            "'" + name + "' is not recognised as a policy pack.",
                             "Choose one of: "
                                 + String.join(", ", ids())
-                                + versionsOf(wanted)
-                                + "; --trust DIR adds those of a trust."))));
+                                + versionsOf(name)
+                                + "; add --trust DIR to include those of a trust."))));
   }
 
-  /** A pack to copy and change, with a remark beside every key. */
+  /** A pack to copy and change, with a comment on every key. */
   public static String template() {
     return resource("template.yaml");
   }
 
   /** The built-in packs never change, so each is read once. */
-  private static final Map<String, PolicyPack> READ = new ConcurrentHashMap<>();
+  private static final Map<String, PolicyPack> BUILT_IN_PACKS = new ConcurrentHashMap<>();
 
   private static PolicyPack builtIn(String id) {
-    return READ.computeIfAbsent(
+    return BUILT_IN_PACKS.computeIfAbsent(
         id,
-        wanted ->
-            StrictYaml.read(
-                resource("packs/" + wanted + ".yaml"), wanted + ".yaml", PolicyPack.class));
+        name ->
+            StrictYaml.read(resource("packs/" + name + ".yaml"), name + ".yaml", PolicyPack.class));
   }
 
   private static String resource(String name) {

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 
 /**
- * A date of a policy, which may be only a month: duties then start on its first day and deadlines
- * end on its last.
+ * A date of a policy, which may be only a month: duties then start on the first day of the month
+ * and deadlines are on its last.
  */
 public record PolicyDate(String written, LocalDate first, LocalDate last) {
 

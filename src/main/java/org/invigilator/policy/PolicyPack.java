@@ -11,18 +11,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of one policy: its dates, whom it covers, and every clause with how it is checked.
+ * A version of a policy: its dates, the people it covers, and how each clause is checked.
  *
- * @param replaces the id of the policy it took the place of, where that had another id
- * @param roleAliases what this policy calls an office, and what the registers call it
+ * @param replaces the id of the policy that it replaced, if that had another id
+ * @param roleAliases the names of roles in this policy, with those in the registers
  * @param permittedPlatforms the platforms the policy allows; absent when it has no such list
- * @param permittedForPupils those it allows where pupils are meant; absent when it has no list
- * @param document what stands on its cover and signature page, by the name of the field
- * @param overrides how rules run where no single clause says it
- * @param waiverDays for how many days at most a finding of a severity may be waived
- * @param locked rules ({@code rule}) or parameters ({@code rule.parameter}) that no narrower pack
- *     may change
- * @param local the overrides that come from an academy's own overlay, narrower than the trust's
+ * @param permittedForPupils the platforms it allows for use with pupils; absent when it has no list
+ * @param document the contents of its cover and signature page, by field name
+ * @param overrides settings of rules that belong to no single clause
+ * @param waiverDays the longest waiver in days by severity
+ * @param locked rules ({@code rule}) or parameters ({@code rule.parameter}) that inheriting packs
+ *     must not change
+ * @param local the overrides of an academy's own overlay
  */
 public record PolicyPack(
     @JsonProperty(value = "pack", required = true) String id,
@@ -65,8 +65,8 @@ public record PolicyPack(
   }
 
   /**
-   * The day from which the policy binds; empty when its text has no date, and it then covers the
-   * whole history.
+   * The day from which the policy is in force; empty when its text has no date, and it then applies
+   * to all posts.
    */
   public Optional<LocalDate> effectiveFrom() {
     return Optional.ofNullable(effective).map(PolicyDate::first);
@@ -110,14 +110,14 @@ public record PolicyPack(
     return title == null ? id : title;
   }
 
-  /** Whether the pack speaks for one academy rather than for the whole trust. */
+  /** Whether the pack is for one academy rather than the whole trust. */
   public boolean isForAcademy() {
     return "academy".equals(level);
   }
 
   /**
-   * This pack laid over its parent: its own values win, its clauses replace those of the same
-   * number and the rest follow.
+   * This pack merged with its parent: its own values win, its clauses replace those with the same
+   * number, and other clauses are added.
    */
   PolicyPack over(PolicyPack parent, String label) {
     new Locks(parent).check(this, label);
@@ -166,7 +166,7 @@ public record PolicyPack(
         new ArrayList<>(merged.values()));
   }
 
-  private static final Map<Severity, Integer> LONGEST_WAIVER =
+  private static final Map<Severity, Integer> MAX_WAIVER_DAYS =
       Map.of(
           Severity.CRITICAL, 14,
           Severity.HIGH, 92,
@@ -174,10 +174,10 @@ public record PolicyPack(
           Severity.LOW, 366,
           Severity.INFO, 366);
 
-  /** For how many days at most a finding of a severity may be waived under this policy. */
+  /** The longest waiver in days of a finding with a severity under this policy. */
   public int longestWaiver(Severity severity) {
     Integer own = waiverDays == null ? null : waiverDays.get(severity);
-    return own == null ? LONGEST_WAIVER.getOrDefault(severity, 0) : own;
+    return own == null ? MAX_WAIVER_DAYS.getOrDefault(severity, 0) : own;
   }
 
   /** The clauses in the order of the document; never absent. */
@@ -186,43 +186,43 @@ public record PolicyPack(
   }
 
   /**
-   * What this policy calls kinds of people, and what the people register calls them; never absent.
+   * The names of kinds of people in this policy, with those in the people register; never absent.
    */
   public Map<String, List<String>> aliases() {
     return kindAliases == null ? Map.of() : kindAliases;
   }
 
-  /** What this policy calls offices, and what the registers call them; never absent. */
+  /** The names of roles in this policy, with those in the registers; never absent. */
   public Map<String, String> officeAliases() {
     return roleAliases == null ? Map.of() : roleAliases;
   }
 
-  /** What stands on the cover and the signature page; never absent. */
+  /** The contents of the cover and signature page; never absent. */
   public Map<String, String> documentFields() {
     return document == null ? Map.of() : document;
   }
 
-  /** How the policy wants rules where no clause says it; never absent. */
+  /** Settings of rules that belong to no single clause; never absent. */
   public Map<String, TrustSettings.Override> ruleOverrides() {
     return overrides == null ? Map.of() : overrides;
   }
 
-  /** How one academy wants rules, beyond what the trust says; never absent. */
+  /** Settings of rules for one academy, in addition to the trust's; never absent. */
   public Map<String, TrustSettings.Override> localOverrides() {
     return local == null ? Map.of() : local;
   }
 
-  /** The rules and parameters that no narrower pack may change; never absent. */
+  /** The rules and parameters that inheriting packs must not change; never absent. */
   public List<String> locks() {
     return locked == null ? List.of() : locked;
   }
 
-  /** The office that a name of this policy means in the registers. */
+  /** The name in the registers of a role of this policy. */
   public String office(String name) {
     return officeAliases().getOrDefault(name, name);
   }
 
-  /** The offices the policy relies on, as it calls them. */
+  /** The roles the policy relies on, by its own names. */
   public List<String> responsible() {
     return roles();
   }

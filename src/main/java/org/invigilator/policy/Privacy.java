@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the trust put on record about the processing: {@code privacy} of {@code trust.yaml}.
+ * The trust's records about the data processing: {@code privacy} of {@code trust.yaml}.
  *
- * @param controller who decides about the processing, as the trust is registered
- * @param officer how the data protection officer is reached
- * @param lawfulBasis on which ground of Article 6 the audit rests
- * @param recipients who gets the reports, in the trust's words
- * @param nameMatching the grounds for holding names of followers against the roll
+ * @param controller the data controller, as registered
+ * @param officer the contact details of the data protection officer
+ * @param lawfulBasis the lawful basis of the audit under Article 6
+ * @param recipients the recipients of the reports, in the trust's words
+ * @param nameMatching the records needed to compare names of followers with the roll
  */
 public record Privacy(
     @Nullable String controller,
@@ -22,15 +22,15 @@ public record Privacy(
     @Nullable List<String> recipients,
     @JsonProperty("name_matching") @Nullable NameMatching nameMatching) {
 
-  /** Nothing on record. */
+  /** No records. */
   public static final Privacy UNSAID = new Privacy(null, null, null, null, null);
 
   /**
-   * The grounds for holding names of followers against the roll.
+   * The records needed to compare names of followers with the roll.
    *
    * @param dpia the reference of the impact assessment
-   * @param noticeOn when the privacy notice told of it
-   * @param reviewedBy who looked at it for the trust
+   * @param noticeOn the date of the privacy notice that informs people of it
+   * @param reviewedBy who reviewed it for the trust
    */
   public record NameMatching(
       @JsonProperty("lawful_basis") @Nullable String lawfulBasis,
@@ -38,23 +38,23 @@ public record Privacy(
       @JsonProperty("privacy_notice_on") @Nullable LocalDate noticeOn,
       @JsonProperty("reviewed_by") @Nullable String reviewedBy) {}
 
-  /** Which of the grounds for matching names are not on record; empty when all are. */
+  /** The keys of the records that are missing for comparing names; empty when none is. */
   List<String> missingForNameMatching() {
-    NameMatching grounds =
+    NameMatching records =
         nameMatching == null ? new NameMatching(null, null, null, null) : nameMatching;
     List<String> missing = new ArrayList<>();
-    note("lawful_basis", grounds.lawfulBasis(), missing);
-    note("dpia", grounds.dpia(), missing);
-    note(
+    addIfBlank("lawful_basis", records.lawfulBasis(), missing);
+    addIfBlank("dpia", records.dpia(), missing);
+    addIfBlank(
         "privacy_notice_on",
-        grounds.noticeOn() == null ? null : grounds.noticeOn().toString(),
+        records.noticeOn() == null ? null : records.noticeOn().toString(),
         missing);
-    note("reviewed_by", grounds.reviewedBy(), missing);
+    addIfBlank("reviewed_by", records.reviewedBy(), missing);
     return missing;
   }
 
-  private static void note(String key, @Nullable String said, List<String> missing) {
-    if (said == null || said.isBlank()) {
+  private static void addIfBlank(String key, @Nullable String value, List<String> missing) {
+    if (value == null || value.isBlank()) {
       missing.add(key);
     }
   }

@@ -7,13 +7,13 @@ import org.invigilator.register.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For how many days what the program keeps is kept: {@code retention} of {@code trust.yaml}. What
- * it does not say is as in the matrix (audit-retention-exceeded), or as here.
+ * Retention periods in days: {@code retention} of {@code trust.yaml}. Missing ones are the limits
+ * of the rule audit-retention-exceeded, or the defaults here.
  *
  * @param posts copies of the accounts' own posts, since they were collected
- * @param followers copies of followers and followed, and findings about a follower who is gone
+ * @param followers copies of followers and followed accounts, and findings about former followers
  * @param inbound copies of what others wrote to the accounts
- * @param findings findings that are over, with their answers
+ * @param findings closed findings with their answers
  * @param reports the files of an audit
  * @param safeguarding the encrypted workbook of an audit, which has pupils' names in it
  */
@@ -28,17 +28,17 @@ public record Retention(
   private static final int YEAR = 365;
   private static final int QUARTER = 90;
 
-  /** A trust that says nothing. */
+  /** A trust without settings. */
   public static final Retention UNSAID = new Retention(null, null, null, null, null, null);
 
-  /** Every limit in days, said or not. */
+  /** The retention periods in use, in days. */
   public record Limits(
       int posts, int followers, int inbound, int findings, int reports, int safeguarding) {}
 
   /**
-   * What counts, within what the policies allow.
+   * The periods in use, with defaults from the policies.
    *
-   * @param bounds the longest that any policy allows for posts, followers and inbound
+   * @param bounds the longest periods that the policies allow
    */
   public Limits within(Bounds bounds) {
     return new Limits(
@@ -50,7 +50,7 @@ public record Retention(
         or(safeguarding, QUARTER));
   }
 
-  /** The longest that the policies of a trust allow copies to be kept, in days. */
+  /** The longest periods in days for which the policies of a trust allow copies to be kept. */
   public record Bounds(int posts, int followers, int inbound) {}
 
   /** What is wrong with the limits. */
@@ -65,22 +65,23 @@ public record Retention(
     return problems;
   }
 
-  private static int or(@Nullable Integer said, int otherwise) {
-    return said == null ? otherwise : said;
+  private static int or(@Nullable Integer days, int otherwise) {
+    return days == null ? otherwise : days;
   }
 
   private static void check(String key, @Nullable Integer days, int most, List<Problem> problems) {
     if (days != null && days < 1) {
       problems.add(
-          problem(
-              key, days + " is no number of days.", "Write how many days it is kept, 1 or more."));
+          problem(key, days + " is not a number of days.", "Write a number of days, 1 or more."));
     } else if (days != null && days > most) {
       problems.add(
           problem(
               key,
               days
-                  + " days is longer than it may be kept"
-                  + (key.startsWith("safeguarding") ? ", for the reports go before." : "."),
+                  + (days == 1 ? " day is longer" : " days is longer")
+                  + (key.startsWith("safeguarding")
+                      ? " than the reports are kept."
+                      : " than the policy allows."),
               "Write at most "
                   + most
                   + (key.startsWith("safeguarding")

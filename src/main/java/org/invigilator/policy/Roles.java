@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Offices by their many names: policies and registers call the same office differently. */
+/** The names of roles: policies and registers use different names for the same role. */
 public final class Roles {
   private static final List<List<String>> SAME =
       List.of(
@@ -38,7 +38,7 @@ public final class Roles {
 
   private Roles() {}
 
-  /** Those who answer or approve by what they are to an account, and offices of one name only. */
+  /** Roles that are related to one account, and roles with only one name. */
   private static final Set<String> OTHERS =
       Set.of(
           "account administrator",
@@ -52,13 +52,13 @@ public final class Roles {
           "e-safety officer",
           "social-media-lead");
 
-  /** Whether the registers know an office by this name. */
+  /** Whether this is a name of a role. */
   public static boolean isKnown(String name) {
-    String office = name.strip().toLowerCase(Locale.ROOT);
-    return GROUP.containsKey(office) || OTHERS.contains(office);
+    String role = name.strip().toLowerCase(Locale.ROOT);
+    return GROUP.containsKey(role) || OTHERS.contains(role);
   }
 
-  /** Whether two names mean one office. */
+  /** Whether two names mean the same role. */
   public static boolean same(String one, String other) {
     String a = one.strip().toLowerCase(Locale.ROOT);
     String b = other.strip().toLowerCase(Locale.ROOT);

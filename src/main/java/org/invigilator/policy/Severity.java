@@ -25,7 +25,7 @@ public enum Severity {
       }
     }
     throw new IllegalArgumentException(
-        "'" + text + "' is not a severity; use critical, high, medium, low or info");
+        "'" + text + "' is not recognised as a severity; use critical, high, medium, low or info");
   }
 
   @JsonValue

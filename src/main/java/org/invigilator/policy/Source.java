@@ -15,17 +15,18 @@ import org.invigilator.register.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where what an account shows comes from, for one platform: one word, or a word with its settings.
+ * The source of the data of one platform: one word, or a word with settings.
  *
- * @param use snapshot (what somebody put into the folder), api, or archive (the platform's export)
- * @param baseUrl another server than the platform's own; plain http only on this machine
- * @param fields the names X gives to its fields, {@code tweet} before August 2026 or {@code post}
+ * @param use snapshot (files that someone puts into the folder), api, or archive (the platform's
+ *     export)
+ * @param baseUrl a server to use instead of the platform's; plain http only on this machine
+ * @param fields the field names of X: {@code tweet} as before August 2026, or {@code post}
  * @param sweepDays after how many days followers and posts are read in full again; 0 for never
- * @param postDays how far back the first night, and every full sweep, reads posts
- * @param overlapMinutes how far before the last look new posts are looked for again
- * @param knownInARow how many followers in a row must be known before a list counts as read
- * @param timeoutSeconds how long one answer may take
- * @param maxWaitMinutes how long a run may wait for rate limits, all waits together
+ * @param postDays how far back the first run and every full read go, in days
+ * @param overlapMinutes how far before the previous run new posts are searched for
+ * @param knownInARow how many known followers in a row end the reading of a list
+ * @param timeoutSeconds how long one reply may take
+ * @param maxWaitMinutes how long a run may wait for rate limits in total
  */
 public record Source(
     @JsonProperty(required = true) Use use,
@@ -73,7 +74,7 @@ public record Source(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "A source is snapshot, api or archive, not '" + word + "'"));
+                    "'" + word + "' is not recognised as a source; use snapshot, api or archive"));
   }
 
   /** Whether the program fetches it itself, over the network or from an export. */
@@ -81,7 +82,7 @@ public record Source(
     return use != Use.SNAPSHOT;
   }
 
-  /** The dialect; that of before August 2026 is understood still and costs no expansions. */
+  /** The field names; those from before August 2026 still work and need no expansions. */
   public Fields dialect() {
     return fields == null ? Fields.TWEET : fields;
   }
@@ -90,7 +91,7 @@ public record Source(
     return sweepDays == null ? 28 : sweepDays;
   }
 
-  /** How far back posts are read; an archive, which costs nothing, is read whole. */
+  /** How far back posts are read; an archive costs nothing and is read completely. */
   public int postsBackDays() {
     return postDays != null ? postDays : use == Use.ARCHIVE ? 36_500 : 30;
   }
@@ -107,12 +108,12 @@ public record Source(
     return maxWaitMinutes == null ? 60 : maxWaitMinutes;
   }
 
-  /** How long one answer may take. */
+  /** How long one reply may take, in seconds. */
   public int timeout() {
     return timeoutSeconds == null ? 30 : timeoutSeconds;
   }
 
-  /** The server to ask, with a slash at its end; another one where the settings name one. */
+  /** The address of the server, ending with a slash. */
   public String url(String otherwise) {
     String url = baseUrl == null ? otherwise : baseUrl.strip();
     return url.endsWith("/") ? url : url + "/";
@@ -123,7 +124,7 @@ public record Source(
           "twitter", Set.of(Use.SNAPSHOT, Use.API, Use.ARCHIVE),
           "bluesky", Set.of(Use.SNAPSHOT, Use.API));
 
-  /** Sources by the one name of their platform, whatever alias was written. */
+  /** Sources by the standard name of their platform. */
   static Map<String, Source> canonical(@Nullable Map<String, Source> written) {
     Map<String, Source> sources = new TreeMap<>();
     if (written != null) {
@@ -132,7 +133,7 @@ public record Source(
     return sources;
   }
 
-  /** The sources of the trust, with those of a job in place of them where it has its own. */
+  /** The sources of the trust, replaced by those of a job where it has its own. */
   public static Map<String, Source> over(
       Map<String, Source> trust, @Nullable Map<String, Source> job) {
     Map<String, Source> all = new TreeMap<>(trust);
@@ -143,8 +144,8 @@ public record Source(
   /**
    * Checks sources as written.
    *
-   * @param file where they are written
-   * @throws InvalidInput naming every one that cannot be used
+   * @param file the file that contains them
+   * @throws InvalidInput with every source that cannot be used
    */
   public static void check(@Nullable Map<String, Source> written, String file) {
     if (written == null) {
@@ -154,34 +155,34 @@ public record Source(
         written.entrySet().stream()
             .flatMap(
                 e ->
-                    complaint(e.getKey(), e.getValue()).stream()
+                    problem(e.getKey(), e.getValue()).stream()
                         .map(
                             c ->
                                 new Problem(
-                                    file, 0, "sources." + e.getKey(), c.says(), c.remedy())))
+                                    file, 0, "sources." + e.getKey(), c.found(), c.remedy())))
             .toList();
     if (!problems.isEmpty()) {
       throw new InvalidInput(problems);
     }
   }
 
-  private record Complaint(String says, String remedy) {}
+  private record SourceProblem(String found, String remedy) {}
 
-  private static Optional<Complaint> complaint(String platform, Source source) {
+  private static Optional<SourceProblem> problem(String platform, Source source) {
     Set<Use> offered = OFFERED.getOrDefault(Platforms.canonical(platform), Set.of(Use.SNAPSHOT));
     if (!offered.contains(source.use)) {
       return Optional.of(
-          new Complaint(
-              "Nothing can be collected from '" + platform + "' by " + word(source.use) + ".",
+          new SourceProblem(
+              "The source '" + word(source.use) + "' is not available for '" + platform + "'.",
               "Use "
                   + String.join(" or ", offered.stream().map(Source::word).sorted().toList())
                   + "."));
     }
     if (source.baseUrl != null && !isAllowed(source.baseUrl)) {
       return Optional.of(
-          new Complaint(
-              "base_url must be an https address; plain http is taken for this machine only.",
-              "Write https://..., or leave the key out to ask the platform itself."));
+          new SourceProblem(
+              "base_url must be an https address; http is allowed for this machine only.",
+              "Write https://…, or delete the line to use the platform's own server."));
     }
     if (source.knownRun() < 1
         || source.overlap() < 0
@@ -190,7 +191,9 @@ public record Source(
         || source.waitMinutes() < 0
         || source.timeout() < 1) {
       return Optional.of(
-          new Complaint("A number is too small.", "Days and counts begin at 1, waits at 0."));
+          new SourceProblem(
+              "A number is too small.",
+              "timeout_seconds, post_days and known_in_a_row start at 1, the others at 0."));
     }
     return Optional.empty();
   }
@@ -199,7 +202,7 @@ public record Source(
     return use.name().toLowerCase(java.util.Locale.ROOT);
   }
 
-  /** Whether a server may be asked: over https, or on this machine. */
+  /** Whether a server may be used: over https, or on this machine. */
   public static boolean isAllowed(String url) {
     try {
       URI uri = URI.create(url.strip());

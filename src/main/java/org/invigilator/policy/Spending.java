@@ -20,7 +20,7 @@ public record Spending(
   /**
    * The price of one row that is returned.
    *
-   * @param asOf the day on which somebody looked
+   * @param asOf the date of the prices
    */
   public record Prices(
       @JsonProperty(value = "as_of", required = true) LocalDate asOf,
@@ -28,7 +28,7 @@ public record Spending(
       @JsonProperty(required = true) BigDecimal user,
       @JsonProperty(required = true) BigDecimal follower) {}
 
-  /** The public pay-per-use prices when this version was made. */
+  /** The public pay-per-use prices at the release of this version. */
   public static final Prices KNOWN =
       new Prices(
           LocalDate.of(2026, 8, 22),
@@ -36,19 +36,18 @@ public record Spending(
           new BigDecimal("0.010"),
           new BigDecimal("0.010"));
 
-  /** The prices that count: the trust's, or those known when this version was made. */
+  /** The prices in use: the trust's, or those at the release of this version. */
   public Prices rates() {
     return prices == null ? KNOWN : prices;
   }
 
-  /** What is wrong with it, in words. */
+  /** What is wrong with the settings. */
   Optional<Problem> problem(String file) {
     boolean negative =
         List.of(perRun, perMonth, rates().post(), rates().user(), rates().follower()).stream()
             .anyMatch(amount -> amount.signum() < 0);
     return negative
-        ? Optional.of(
-            new Problem(file, 0, "budget", "An amount is below nothing.", "Write 0 or more."))
+        ? Optional.of(new Problem(file, 0, "budget", "An amount is negative.", "Write 0 or more."))
         : Optional.empty();
   }
 
@@ -57,7 +56,7 @@ public record Spending(
     return dollars.movePointRight(6).setScale(0, java.math.RoundingMode.UP).longValueExact();
   }
 
-  /** Millionths of a dollar as people read them, to the cent, rounded up. */
+  /** Millionths of a dollar for readers, rounded up to the cent. */
   public static String shown(long micro) {
     return "$"
         + String.format(

@@ -24,8 +24,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * Reads YAML that people write: unknown keys, double keys and wrong types are errors that name the
- * line.
+ * Reads YAML files written by people: unknown keys, duplicate keys and wrong types are errors that
+ * name the line.
  */
 public final class StrictYaml {
   private static final YAMLMapper MAPPER =
@@ -34,27 +34,33 @@ public final class StrictYaml {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
-  /** Nobody nests so deep by hand; the parser's time grows with the square of the depth. */
-  private static final int DEEPEST = 100;
+  /** A limit, because the parser's time grows with the square of the depth. */
+  private static final int MAX_DEPTH = 100;
 
   private StrictYaml() {}
 
   /**
    * Reads a file of at most 4 MB.
    *
-   * @param label the file as its keeper knows it
+   * @param label the file name for messages
    * @throws InvalidInput when the file is missing or does not fit the type
    */
   public static <T> T read(Path file, String label, Class<T> type) {
     try {
       if (Files.size(file) > 4 << 20) {
         throw new InvalidInput(
-            List.of(new Problem(label, 0, "", "The file is larger than 4 MB.", "")));
+            List.of(
+                new Problem(
+                    label,
+                    0,
+                    "",
+                    "The file is larger than 4 MB.",
+                    "Check whether this is the right file.")));
       }
       return read(Files.readString(file), label, type);
     } catch (java.nio.file.NoSuchFileException e) {
       throw new InvalidInput(
-          List.of(new Problem(label, 0, "", "The file is not there.", "Check the path.")));
+          List.of(new Problem(label, 0, "", "The file does not exist.", "Check the path.")));
     } catch (IOException e) {
       throw new InvalidInput(
           List.of(
@@ -63,7 +69,7 @@ public final class StrictYaml {
                   0,
                   "",
                   "The file cannot be read as UTF-8 text.",
-                  "Check who may read it and how it was saved.")));
+                  "Check its access permissions, and save it as UTF-8.")));
     }
   }
 
@@ -78,13 +84,16 @@ public final class StrictYaml {
                           label,
                           line,
                           "",
-                          "Brackets or dashes are nested more than " + DEEPEST + " deep.",
-                          "Check this line.")));
+                          "Brackets or dashes are nested more than " + MAX_DEPTH + " deep.",
+                          "Check the brackets and dashes in this line.")));
             });
     try {
       T read = MAPPER.readValue(text, type);
       if (read == null) {
-        throw new InvalidInput(List.of(new Problem(label, 0, "", "The file is empty.", "")));
+        throw new InvalidInput(
+            List.of(
+                new Problem(
+                    label, 0, "", "The file is empty.", "Add the settings, or delete the file.")));
       }
       return read;
     } catch (JacksonException e) {
@@ -92,7 +101,7 @@ public final class StrictYaml {
     }
   }
 
-  /** The line on which a text nests so deep that reading it would take for ever. */
+  /** The line at which a text is nested too deeply to be read. */
   private static Optional<Integer> tooDeep(String text) {
     int depth = 0;
     int dashes = 0;
@@ -104,7 +113,7 @@ public final class StrictYaml {
           (c == '-' || c == '?' || c == ':') && i + 1 < text.length() && text.charAt(i + 1) == ' ';
       dashes = opens ? dashes + 1 : c == ' ' ? dashes : 0;
       line += c == '\n' ? 1 : 0;
-      if (depth > DEEPEST || dashes > DEEPEST) {
+      if (depth > MAX_DEPTH || dashes > MAX_DEPTH) {
         return Optional.of(line);
       }
     }
@@ -128,13 +137,13 @@ public final class StrictYaml {
           "Choose one of: " + known + ".");
     }
     if (e instanceof StreamReadException) {
-      String said =
+      String message =
           Objects.requireNonNullElse(e.getOriginalMessage(), "").lines().findFirst().orElse("");
       return new Problem(
           label,
           line,
           "",
-          "This is not well-formed YAML: " + said + ".",
+          "This is not well-formed YAML: " + message + ".",
           "Check the indentation and quotation marks near this line.");
     }
     String path =
@@ -147,12 +156,10 @@ public final class StrictYaml {
                             : r.getPropertyName())
                 .collect(Collectors.joining("."))
             : "";
-    return new Problem(label, line, path, complaint(e), "");
+    return new Problem(label, line, path, describe(e), "");
   }
 
-  /**
-   * The line on which a key stands: the parser tells of it only once it has read past its value.
-   */
+  /** The line of a key: the parser reports it only after it has read the value. */
   private static int lineOf(String key, String text, int reported) {
     List<String> lines = text.lines().toList();
     for (int i = Math.min(reported, lines.size()); i > 0; i--) {
@@ -163,8 +170,8 @@ public final class StrictYaml {
     return reported;
   }
 
-  /** What does not fit, in words for whoever wrote it; our own types say it best. */
-  private static String complaint(JacksonException e) {
+  /** What is wrong, worded for the person who wrote the file. */
+  private static String describe(JacksonException e) {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof IllegalArgumentException
           && cause.getMessage() != null
@@ -172,26 +179,26 @@ public final class StrictYaml {
         return cause.getMessage() + ".";
       }
     }
-    String said =
+    String message =
         Objects.requireNonNullElse(e.getOriginalMessage(), "").lines().findFirst().orElse("");
-    if (said.startsWith("No content")) {
+    if (message.startsWith("No content")) {
       return "The file is empty.";
     }
     if (e instanceof InvalidFormatException wrong && wrong.getTargetType() != null) {
-      Class<?> wanted = wrong.getTargetType();
-      if (wanted.isEnum()) {
+      Class<?> target = wrong.getTargetType();
+      if (target.isEnum()) {
         return "'"
             + wrong.getValue()
-            + "' is none of: "
-            + Stream.of(wanted.getEnumConstants())
+            + "' is not recognised; choose one of: "
+            + Stream.of(target.getEnumConstants())
                 .map(one -> one.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .collect(Collectors.joining(", "))
             + ".";
       }
-      if (wanted == LocalDate.class) {
+      if (target == LocalDate.class) {
         return "'" + wrong.getValue() + "' cannot be read as a date; write it like 2026-11-20.";
       }
-      if (Number.class.isAssignableFrom(wanted)) {
+      if (Number.class.isAssignableFrom(target)) {
         return "A number is needed here, not '" + wrong.getValue() + "'.";
       }
     }
@@ -200,16 +207,16 @@ public final class StrictYaml {
         && wrong.getTargetType().isRecord()) {
       return "Keys with values are needed here, such as {key: value}.";
     }
-    if (said.contains("java.util.ArrayList") || said.contains("java.util.List<")) {
+    if (message.contains("java.util.ArrayList") || message.contains("java.util.List<")) {
       return "A list is needed here, such as [one, two].";
     }
-    if (said.contains("java.util.LinkedHashMap") || said.contains("java.util.Map<")) {
+    if (message.contains("java.util.LinkedHashMap") || message.contains("java.util.Map<")) {
       return "Keys with values are needed here, such as {key: value}.";
     }
-    if (said.startsWith("Missing required")) {
-      return said.replaceAll(
+    if (message.startsWith("Missing required")) {
+      return message.replaceAll(
           "^Missing required creator property '(.*?)'.*$", "The key '$1' is missing.");
     }
-    return "This value is not of the kind that is needed here.";
+    return "This value has the wrong type; compare it with the documentation of this key.";
   }
 }

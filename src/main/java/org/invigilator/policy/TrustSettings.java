@@ -10,7 +10,7 @@ import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code trust.yaml} says: the trust's name, its policies, and where it departs from them. */
+/** The contents of {@code trust.yaml}: the trust's name, its policies and its settings. */
 public record TrustSettings(
     @JsonProperty(required = true) String name,
     @JsonProperty(required = true) List<String> packs,
@@ -24,8 +24,8 @@ public record TrustSettings(
     @Nullable Map<String, Object> calendar) {
 
   /**
-   * How the trust wants one rule: switched on or off, at another severity, or with other
-   * parameters. A locked one cannot be changed by an academy's overlay.
+   * Settings of a rule: on or off, another severity, or other parameters. An academy's overlay
+   * cannot change a locked one.
    */
   public record Override(
       @Nullable Boolean enabled,
@@ -33,7 +33,7 @@ public record TrustSettings(
       @Nullable Map<String, Object> parameters,
       @Nullable Boolean locked) {
 
-    /** This override laid over a wider one: what it says wins, the rest is kept. */
+    /** This override merged with a wider one; its own values win. */
     Override over(Override wider) {
       Map<String, Object> all = new LinkedHashMap<>();
       if (wider.parameters != null) {
@@ -49,30 +49,30 @@ public record TrustSettings(
           locked == null ? wider.locked : locked);
     }
 
-    /** Whether no academy may change the rule. */
+    /** Whether academies must not change the rule. */
     public boolean isLocked() {
       return Boolean.TRUE.equals(locked);
     }
   }
 
   /**
-   * How a rule runs under a policy: the policy's own wish, then the trust's, then its academy's
-   * unless the trust has locked the rule. Absent where nobody wishes anything.
+   * The settings of a rule under a policy: those of the policy, changed by those of the trust, and
+   * by those of the academy unless the trust has locked the rule. Absent when there are none.
    */
   public @Nullable Override override(String rule, PolicyPack pack) {
-    Override wish = pack.ruleOverrides().get(rule);
+    Override result = pack.ruleOverrides().get(rule);
     Override trust = ruleOverrides().get(rule);
     Override academy = pack.localOverrides().get(rule);
     if (trust != null) {
-      wish = wish == null ? trust : trust.over(wish);
+      result = result == null ? trust : trust.over(result);
     }
     if (academy != null && (trust == null || !trust.isLocked())) {
-      wish = wish == null ? academy : academy.over(wish);
+      result = result == null ? academy : academy.over(result);
     }
-    return wish;
+    return result;
   }
 
-  /** Whether a list of the trust adds to the built-in one or takes its place. */
+  /** Whether a list of the trust extends or replaces the built-in one. */
   public enum ListUse {
     @JsonProperty("extend")
     EXTEND,
@@ -80,7 +80,7 @@ public record TrustSettings(
     REPLACE
   }
 
-  /** The settings of nobody in particular, who chose one policy and changed nothing in it. */
+  /** Settings with one policy and no changes. */
   public static TrustSettings of(String pack) {
     return new TrustSettings(
         "any trust", List.of(pack), null, null, null, null, null, null, null, null);
@@ -101,7 +101,7 @@ public record TrustSettings(
               "trust.yaml",
               0,
               "packs",
-              "No policy is chosen.",
+              "There is no policy pack.",
               "Name at least one pack, for example packs: [ctat-2024]."));
     }
     Source.check(settings.sources, "trust.yaml");
@@ -121,27 +121,27 @@ public record TrustSettings(
     return overrides == null ? Map.of() : overrides;
   }
 
-  /** Where what accounts show comes from, by the one name of the platform. */
+  /** The sources by the standard name of the platform. */
   public Map<String, Source> sourceByPlatform() {
     return Source.canonical(sources);
   }
 
-  /** Which of the grounds for matching names are not on record; empty when all are. */
+  /** The keys of the records that are missing for comparing names; empty when none is. */
   public List<String> missingForNameMatching() {
     return onPrivacy().missingForNameMatching();
   }
 
-  /** What is on record about the processing, if anything. */
+  /** The records about the data processing. */
   public Privacy onPrivacy() {
     return privacy == null ? Privacy.UNSAID : privacy;
   }
 
-  /** For how long things are kept, as far as the trust says it. */
+  /** The retention periods set by the trust. */
   public Retention onRetention() {
     return retention == null ? Retention.UNSAID : retention;
   }
 
-  /** Whether the built-in list of this name is left out because the trust keeps its own. */
+  /** Whether the trust's own list replaces the built-in one. */
   public boolean replacesList(String list) {
     return lists != null && lists.get(list) == ListUse.REPLACE;
   }

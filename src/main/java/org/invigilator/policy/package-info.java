@@ -1,5 +1,5 @@
 /**
- * What is required, as data: policy packs clause by clause, the trust's settings, and the yearly
+ * The requirements as data: policy packs clause by clause, the trust's settings and the yearly
  * questions.
  */
 @NullMarked

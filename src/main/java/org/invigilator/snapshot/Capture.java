@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * When an account was looked at, and how much of it could be seen.
+ * When the saved copy of an account was made, and how much of the account is in it.
  *
- * @param profileReason why the profile could not be read, as far as it was noted
- * @param showsAltText whether the source shows the texts of pictures at all
+ * @param profileReason why the profile could not be read, if known
+ * @param showsAltText whether the source provides alternative texts of pictures
  */
 public record Capture(
     Optional<Instant> capturedAt,
@@ -17,18 +17,18 @@ public record Capture(
     boolean showsAltText,
     String profileReason) {
 
-  /** What the platform answered when asked for the account. */
+  /** The reply of the platform when the account was requested. */
   public enum ProfileState {
     FOUND,
     PROTECTED,
     SUSPENDED,
     NOT_FOUND,
     UNREADABLE,
-    /** Nobody asked. */
+    /** Not requested. */
     NOT_CAPTURED
   }
 
-  /** What was asked for beside the profile. */
+  /** The parts that are read in addition to the profile. */
   public enum Part {
     POSTS,
     FOLLOWERS,
@@ -36,7 +36,7 @@ public record Capture(
     MENTIONS
   }
 
-  /** How much of a part came. */
+  /** How much of a part was read. */
   public enum Extent {
     COMPLETE,
     PARTIAL,
@@ -45,14 +45,14 @@ public record Capture(
     NOT_CAPTURED
   }
 
-  /** How much of a part came and, where it was not all, why. */
+  /** How much of a part was read and, if it is incomplete, why. */
   public record PartState(Extent extent, String reason) {
     public boolean canBeRead() {
       return extent == Extent.COMPLETE || extent == Extent.PARTIAL;
     }
   }
 
-  /** An account that nobody looked at. */
+  /** An account without a saved copy. */
   public static Capture nothing(String reason) {
     Map<Part, PartState> parts = new java.util.EnumMap<>(Part.class);
     for (Part part : Part.values()) {
@@ -61,7 +61,7 @@ public record Capture(
     return new Capture(Optional.empty(), ProfileState.NOT_CAPTURED, parts, true, "");
   }
 
-  /** A capture of everything there is, at a moment. */
+  /** A complete copy, made at a moment. */
   public static Capture whole(Instant at) {
     Map<Part, PartState> parts = new java.util.EnumMap<>(Part.class);
     for (Part part : Part.values()) {
@@ -75,7 +75,7 @@ public record Capture(
         part, new PartState(Extent.NOT_CAPTURED, "it is not in the saved copy"));
   }
 
-  /** Whether nobody looked at the account at all. */
+  /** Whether there is no copy of the account at all. */
   public boolean isNothing() {
     return capturedAt.isEmpty() && profile == ProfileState.NOT_CAPTURED;
   }

@@ -7,7 +7,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
-/** The streaming JSON reading that all snapshot files share. */
+/** Streaming JSON reading for all snapshot files. */
 final class Json {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -24,15 +24,12 @@ final class Json {
     return FACTORY.createParser(ObjectReadContext.empty(), buffer, offset, length);
   }
 
-  /** Takes one field: the parser stands on its value and must be left on the value's last token. */
+  /** Reads a field: the parser is at its value and must end at the last token of the value. */
   interface Field {
     void read(String name, JsonParser value);
   }
 
-  /**
-   * Walks over the fields of the object the parser stands on; anything but an object is passed
-   * over.
-   */
+  /** Reads the fields of the object at which the parser is; anything but an object is skipped. */
   static void object(JsonParser parser, Field field) {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
@@ -45,10 +42,7 @@ final class Json {
     }
   }
 
-  /**
-   * Walks over the elements of the array the parser stands on; anything but an array is passed
-   * over.
-   */
+  /** Reads the elements of the array at which the parser is; anything but an array is skipped. */
   static void array(JsonParser parser, Consumer<JsonParser> element) {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       parser.skipChildren();

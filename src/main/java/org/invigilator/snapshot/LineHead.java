@@ -8,8 +8,8 @@ import java.util.Optional;
 import tools.jackson.core.JsonParser;
 
 /**
- * What tells one line of a snapshot file from another: its id, when a post was made, and the ids a
- * post had before it was edited.
+ * The fields that identify a line of a snapshot file: its id, when a post was made, and the ids
+ * that a post had before it was edited.
  */
 public record LineHead(String id, Optional<Instant> createdAt, List<String> versions) {
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** The lines of a stream as slices of one buffer, so that a timeline never stands in memory. */
+/** The lines of a stream as slices of one buffer, so that a timeline is never kept in memory. */
 final class Lines {
   private static final int LONGEST = 8 << 20;
 

@@ -9,15 +9,15 @@ import java.util.Optional;
  *
  * @param text the whole text, long posts included, with the platform's escapes undone
  * @param conversation the id of the post that began the conversation, empty when unknown
- * @param repliedTo the id of the post answered, empty when it answers none
- * @param inReplyTo the user answered, when the post is a reply
+ * @param repliedTo the id of the post that it replies to, empty when it is not a reply
+ * @param inReplyTo the user it replies to, when the post is a reply
  * @param original the author of what is reposted or quoted
- * @param media the post's own media, in the platform's order; never those of a quoted or answered
- *     post
- * @param place where the post says it was made
- * @param source the app that published it, empty when the platform does not say
- * @param labels what the platform's moderators, or the writer, labelled it as
- * @param attention how many answered and quoted it, empty when the platform does not say
+ * @param media the post's own media, in the platform's order; never those of a quoted post or of
+ *     the post it replies to
+ * @param place the place attached to the post
+ * @param source the app that published it, empty when unknown
+ * @param labels the labels set by the platform's moderators or the author
+ * @param attention how many replies and quotations it has, empty when unknown
  */
 public record Post(
     String id,
@@ -37,7 +37,7 @@ public record Post(
     Optional<Attention> attention,
     List<String> labels) {
 
-  /** What sort of act a post is. */
+  /** The kind of a post. */
   public enum Kind {
     ORIGINAL,
     REPLY,
@@ -45,7 +45,7 @@ public record Post(
     REPOST
   }
 
-  /** Somebody named by id, by handle, or by both. */
+  /** A user, identified by id, by handle, or by both. */
   public record User(String id, String handle) {
     public static final User NOBODY = new User("", "");
 
@@ -57,7 +57,7 @@ public record Post(
   /**
    * An account named in the text.
    *
-   * @param automatic whether the platform put it there because the post is a reply
+   * @param automatic whether the platform added it because the post is a reply
    */
   public record Mention(User user, boolean automatic) {}
 
@@ -70,13 +70,13 @@ public record Post(
    * A place attached to a post.
    *
    * @param coordinates whether a point on the map is attached
-   * @param type the platform's sort of place, such as {@code city} or {@code poi}
+   * @param type the platform's kind of place, such as {@code city} or {@code poi}
    */
   public record Place(boolean coordinates, String id, String type) {
     public static final Place NONE = new Place(false, "", "");
   }
 
-  /** Public answers and quotations of a post. */
+  /** The numbers of public replies and quotations of a post. */
   public record Attention(int replies, int quotes) {
     public int sum() {
       return replies + quotes;

@@ -21,13 +21,13 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads one line of {@code posts.ndjson} or {@code mentions.ndjson}: an X API v2 answer in either
- * dialect of its field names.
+ * Reads one line of {@code posts.ndjson} or {@code mentions.ndjson}: an X API v2 response with
+ * either set of field names.
  */
 final class PostReader {
   private static final Pattern NO_CHARACTER = Pattern.compile("(?i)&#x?[0-9a-f]{6,};?");
 
-  private static final NavigableSet<String> NOBODY = Collections.emptyNavigableSet();
+  private static final NavigableSet<String> NO_HANDLES = Collections.emptyNavigableSet();
 
   private String id = "";
   private String text = "";
@@ -164,7 +164,7 @@ final class PostReader {
     }
   }
 
-  /** The final address of a link entity, or the best that is known of it. */
+  /** The final address of a link entity, or the best known one. */
   static Optional<String> link(JsonParser parser) {
     String[] found = {"", "", ""};
     Json.object(
@@ -276,9 +276,9 @@ final class PostReader {
         references.getOrDefault(
             "retweeted",
             references.getOrDefault("reposted", references.getOrDefault("quoted", "")));
-    // The platform cuts what is reposted short; the original says it in full.
-    String said = kind == Post.Kind.REPOST ? texts.getOrDefault(reference, "") : longText;
-    String whole = unescape(said.isEmpty() ? text : said);
+    // The platform shortens the text of a repost; the original post contains all of it.
+    String longest = kind == Post.Kind.REPOST ? texts.getOrDefault(reference, "") : longText;
+    String fullText = unescape(longest.isEmpty() ? text : longest);
     String author = authors.getOrDefault(reference, "");
     User original =
         author.isEmpty()
@@ -286,7 +286,7 @@ final class PostReader {
                 ? named(mentions.iterator().next())
                 : User.NOBODY
             : new User(author, handles.getOrDefault(author, ""));
-    NavigableSet<String> lead = kind == Post.Kind.REPLY ? leadingMentions(whole) : NOBODY;
+    NavigableSet<String> lead = kind == Post.Kind.REPLY ? leadingMentions(fullText) : NO_HANDLES;
     List<Mention> named = new ArrayList<>();
     for (User mention : mentions) {
       String handle = Texts.lower(mention.handle());
@@ -296,7 +296,7 @@ final class PostReader {
     return new Post(
         id,
         createdAt.orElseThrow(),
-        whole,
+        fullText,
         kind,
         conversation,
         references.getOrDefault("replied_to", ""),
@@ -316,7 +316,7 @@ final class PostReader {
         List.copyOf(labels));
   }
 
-  /** The handle of a user, from the objects that came along or from the mentions in the text. */
+  /** The handle of a user, from the included objects or from the mentions in the text. */
   private String handleOf(String user) {
     String known = handles.getOrDefault(user, "");
     return known.isEmpty()
@@ -345,8 +345,8 @@ final class PostReader {
   }
 
   /**
-   * The handles that the platform puts before a reply, in small letters and in order, so that each
-   * mention need not search the text for itself.
+   * The handles that the platform puts before a reply, in lower case and sorted, so that the text
+   * is searched only once for all mentions.
    */
   private static NavigableSet<String> leadingMentions(String text) {
     NavigableSet<String> handles = new TreeSet<>();
@@ -360,7 +360,7 @@ final class PostReader {
     return handles;
   }
 
-  /** Undoes the escapes that a platform puts into texts: named ones and numbers. */
+  /** Replaces the named and numeric escapes in texts by characters. */
   static String unescape(String text) {
     if (text.indexOf('&') < 0) {
       return text;
@@ -368,7 +368,7 @@ final class PostReader {
     try {
       return StringEscapeUtils.unescapeHtml4(text);
     } catch (IllegalArgumentException e) {
-      // A number beyond the last character there is stands for nothing; the rest is read.
+      // A number above the last Unicode character is not a character, so it is removed.
       return StringEscapeUtils.unescapeHtml4(NO_CHARACTER.matcher(text).replaceAll(""));
     }
   }

@@ -8,11 +8,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 
 /**
- * What an account says of itself.
+ * The profile of an account.
  *
- * @param connectedApps the apps that may act for the account, as far as an export tells
- * @param renames its changes of handle, as far as an export tells
- * @param isProtected empty when the platform did not say, which is not the same as public
+ * @param connectedApps the apps that may act for the account, if an export lists them
+ * @param renames its changes of handle, if an export lists them
+ * @param isProtected empty when unknown, which is not the same as public
  */
 public record Profile(
     String userId,
@@ -28,7 +28,7 @@ public record Profile(
   /** A change of the account's handle. */
   public record Rename(Optional<Instant> at, String from, String to) {}
 
-  /** Reads one X API v2 user object; empty when it is none. */
+  /** Reads an X API v2 user object; empty when it is not one. */
   public static Optional<Profile> of(String json) {
     return of(json.getBytes(StandardCharsets.UTF_8));
   }

@@ -1,8 +1,8 @@
 package org.invigilator.snapshot;
 
 /**
- * Somebody who follows an official account, or whom it follows; gone from memory once the rules
- * have seen it.
+ * A user who follows an official account, or whom it follows. It is not kept in memory after the
+ * rules have checked it.
  */
 public record Relation(Kind kind, String userId, String handle, String displayName) {
 

@@ -28,8 +28,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 
 /**
- * The files {@code snapshots/<platform>/<account>/} of one account; each is streamed once and
- * remembered by its hash.
+ * The files {@code snapshots/<platform>/<account>/} of one account; each is read once as a stream
+ * and its hash is kept.
  */
 public final class SnapshotFolder {
   private final Path folder;
@@ -40,10 +40,10 @@ public final class SnapshotFolder {
   }
 
   /**
-   * Where the snapshot of an account stands or would stand, whatever alias of its platform names
-   * the folder above.
+   * The folder of an account's snapshot, which need not exist; the folder above may have any alias
+   * of the platform as its name.
    *
-   * @param platform by its one name
+   * @param platform the standard name
    */
   public static Path at(Path snapshots, String platform, String account) {
     Path usual = snapshots.resolve(platform).resolve(account);
@@ -64,7 +64,7 @@ public final class SnapshotFolder {
   }
 
   /**
-   * What streaming a part came to: how many items were read, and what was wrong with the file, if
+   * The result of reading a part: how many items were read, and what was wrong with the file, if
    * anything.
    */
   public record Streamed(long items, Optional<String> damage) {}
@@ -75,8 +75,8 @@ public final class SnapshotFolder {
   }
 
   /**
-   * What {@code capture.json} says, completed by which files are there; without it a file that is
-   * there counts as complete.
+   * The content of {@code capture.json}, completed by the existing files; without it an existing
+   * file counts as complete.
    */
   public Capture capture() {
     if (!Files.isDirectory(folder)) {
@@ -125,14 +125,14 @@ public final class SnapshotFolder {
         reasons.getOrDefault("profile", ""));
   }
 
-  private PartState state(Part part, String said, String reason) {
-    boolean there = file(fileName(part)).isPresent();
+  private PartState state(Part part, String written, String reason) {
+    boolean exists = file(fileName(part)).isPresent();
     Extent extent =
-        said.isEmpty()
-            ? there && reason.isEmpty() ? Extent.COMPLETE : Extent.NOT_CAPTURED
-            : Extent.valueOf(said.toUpperCase(Locale.ROOT));
-    if (!there && (extent == Extent.COMPLETE || extent == Extent.PARTIAL)) {
-      return new PartState(Extent.NOT_CAPTURED, "the file is not there");
+        written.isEmpty()
+            ? exists && reason.isEmpty() ? Extent.COMPLETE : Extent.NOT_CAPTURED
+            : Extent.valueOf(written.toUpperCase(Locale.ROOT));
+    if (!exists && (extent == Extent.COMPLETE || extent == Extent.PARTIAL)) {
+      return new PartState(Extent.NOT_CAPTURED, "the file is missing");
     }
     return new PartState(
         extent, reason.isEmpty() && extent != Extent.COMPLETE ? defaultReason(extent) : reason);
@@ -170,17 +170,17 @@ public final class SnapshotFolder {
     return bytes("profile.json").flatMap(Profile::of);
   }
 
-  /** Streams the posts, newest first as they stand in the file. */
+  /** Reads the posts in the order of the file, newest first. */
   public Streamed posts(Consumer<Post> consumer) {
     return stream(Part.POSTS, PostReader::read, consumer);
   }
 
-  /** Streams what others wrote to the account; their own accounts are never looked at. */
+  /** Reads posts of others that mention the account; their own accounts are never read. */
   public Streamed mentions(Consumer<Post> consumer) {
     return stream(Part.MENTIONS, PostReader::read, consumer);
   }
 
-  /** Streams followers, or those the account follows. */
+  /** Reads the followers, or the accounts that it follows. */
   public Streamed relations(Relation.Kind kind, Consumer<Relation> consumer) {
     Part part = kind == Relation.Kind.FOLLOWER ? Part.FOLLOWERS : Part.FOLLOWING;
     return stream(part, parser -> UserReader.relation(parser, kind), consumer);
@@ -189,7 +189,7 @@ public final class SnapshotFolder {
   private <T> Streamed stream(Part part, Function<JsonParser, T> reader, Consumer<T> consumer) {
     Optional<Path> file = file(fileName(part));
     if (file.isEmpty()) {
-      return new Streamed(0, Optional.of("the file is not there"));
+      return new Streamed(0, Optional.of("the file is missing"));
     }
     String name = file.get().getFileName().toString();
     MessageDigest digest = DigestUtils.getSha256Digest();
@@ -213,7 +213,7 @@ public final class SnapshotFolder {
         lines.consume(length);
       }
     } catch (IOException e) {
-      damage = Optional.of(name + ": the file ends or breaks after line " + number);
+      damage = Optional.of(name + ": the file is damaged after line " + number);
     }
     hashes.put(name, HexFormat.of().formatHex(digest.digest()));
     return new Streamed(items, damage);

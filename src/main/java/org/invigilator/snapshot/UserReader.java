@@ -8,7 +8,7 @@ import java.util.Optional;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads X API v2 user objects: whole for a profile, id and handle only for a follower. */
+/** Reads X API v2 user objects: completely for a profile, only names and id for a follower. */
 final class UserReader {
   private UserReader() {}
 

@@ -1,4 +1,4 @@
-/** What a platform showed of one account on one night, streamed from a snapshot folder. */
+/** The saved copy of an account on one day, read from a snapshot folder. */
 @NullMarked
 package org.invigilator.snapshot;
 

@@ -229,14 +229,15 @@ class CollectCommandTest {
     String good = Files.readString(settings);
     Map<String, String> wrong =
         Map.of(
-            "{facebook: api}", "Nothing can be collected from 'facebook' by api. Use snapshot.",
+            "{facebook: api}", "The source 'api' is not available for 'facebook'. Use snapshot.",
             "{bluesky: archive}",
-                "Nothing can be collected from 'bluesky' by archive. Use api or snapshot.",
-            "{x: television}", "A source is snapshot, api or archive, not 'television'",
+                "The source 'archive' is not available for 'bluesky'. Use api or snapshot.",
+            "{x: television}", "'television' is not recognised as a source",
             "{x: {use: api, base_url: 'http://api.x.com/2/'}}", "base_url must be an https address",
             "{x: {use: api, pages: 3}}", "'pages' is not a key here.",
             "{x: {use: api, post_days: 0}}", "A number is too small.",
-            "{x: {use: api, fields: tweets}}", "'tweets' is none of: tweet, post.",
+            "{x: {use: api, fields: tweets}}",
+                "'tweets' is not recognised; choose one of: tweet, post.",
             "{x: {use: api, post_days: many}}", "A number is needed here, not 'many'.");
     for (Map.Entry<String, String> one : wrong.entrySet()) {
       Files.writeString(settings, good.replace("{x: snapshot}", one.getKey()));
@@ -256,7 +257,7 @@ class CollectCommandTest {
         Map.of(
             "25", "Keys with values are needed here",
             "{per_run: 5}", "The key 'per_month' is missing.",
-            "{per_run: -1, per_month: 5}", "An amount is below nothing.",
+            "{per_run: -1, per_month: 5}", "An amount is negative.",
             "{per_run: ten, per_month: 5}", "A number is needed here, not 'ten'.",
             "{per_run: 5, per_month: 5, prices: {as_of: 31/02/2026, post: 1, user: 1, follower: 1}}",
                 "'31/02/2026' cannot be read as a date; write it like 2026-11-20.");

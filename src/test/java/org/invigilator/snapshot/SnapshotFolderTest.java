@@ -70,7 +70,7 @@ class SnapshotFolderTest {
     assertThat(streamed.items()).isEqualTo(posts.size());
     assertThat(streamed.damage())
         .hasValueSatisfying(
-            d -> assertThat(d).contains("posts.ndjson.gz: the file ends or breaks after line"));
+            d -> assertThat(d).contains("posts.ndjson.gz: the file is damaged after line"));
     assertThat(snapshot.hashes()).containsKey("posts.ndjson.gz");
   }
 
