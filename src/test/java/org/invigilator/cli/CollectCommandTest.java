@@ -289,8 +289,7 @@ class CollectCommandTest {
   void estimateSpendsNothing() throws IOException {
     assertThat(run("estimate", job("whole").toString())).isZero();
     assertThat(out.toString())
-        .contains(
-            "16 accounts on X", "together", "Budget: $25.00 a run", "Assumed: 20 posts a day");
+        .contains("16 accounts on X", "total", "Budget: $25.00 per run", "Assumed: 20 posts a day");
     assertThat(answered.get()).isZero();
   }
 
