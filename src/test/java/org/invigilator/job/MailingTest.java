@@ -297,7 +297,7 @@ class MailingTest {
     org.assertj.core.api.Assertions.assertThatThrownBy(() -> TrustInput.of(trust, DAY))
         .hasToString(
             "org.invigilator.register.InvalidInput: "
-                + "trust.yaml, delivery.smtp.security: Mails would go to mail.trust.example in clear. Choose starttls or tls; none is for a server on this machine.");
+                + "trust.yaml, delivery.smtp.security: Mails would be sent to mail.trust.example without encryption. Choose starttls or tls; none is allowed only for a server on this machine.");
   }
 
   @Test
