@@ -549,56 +549,6 @@ class CommandLineToolTest {
     assertThat(run("policy", "show", "nope")).isEqualTo(2);
   }
 
-  /**
-   * Kills the program at moments of its run, as a power cut would, and lets the next run finish.
-   */
-  @Test
-  void killedAuditIsTakenUpAndEndsWithTheBytesOfAnUndisturbedOne() throws Exception {
-    Path sample = Path.of("jobs/sample-trust").toAbsolutePath();
-    String undisturbed = null;
-    for (int millis : new int[] {0, 1500, 2200, 2600, 3000}) {
-      Path state = folder.resolve("state-" + millis);
-      Path reports = folder.resolve("out-" + millis);
-      ProcessBuilder command =
-          new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-XX:TieredStopAtLevel=1",
-              "-XX:+UseSerialGC",
-              "-cp",
-              System.getProperty("java.class.path"),
-              "org.invigilator.Main",
-              "audit",
-              "--trust",
-              sample.toString(),
-              "--as-of",
-              "2026-11-20",
-              "--out",
-              reports.toString(),
-              "--state",
-              state.toString(),
-              "--quiet");
-      command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-      if (millis > 0) {
-        Process process = command.start();
-        process.waitFor(millis, TimeUnit.MILLISECONDS);
-        process.destroyForcibly().waitFor();
-        if (Files.exists(reports.resolve("2026-11-20"))) {
-          assertThat(
-                  reports.resolve("2026-11-20/findings.json").toFile().exists()
-                      || !reports.resolve("2026-11-20/audit.xlsx").toFile().exists())
-              .isTrue();
-        }
-      }
-      int code = command.start().waitFor();
-      assertThat(code).as("after a kill at " + millis + " ms").isIn(0, 2);
-      String bytes =
-          Files.readString(reports.resolve("2026-11-20/findings.json"))
-              .replaceAll("\"(started|finished)\" : \"[^\"]*\"", "");
-      undisturbed = undisturbed == null ? bytes : undisturbed;
-      assertThat(bytes).as("after a kill at " + millis + " ms").isEqualTo(undisturbed);
-    }
-  }
-
   @Test
   void termSignalStopsTheAuditAndTheNextTakesItUp() throws Exception {
     Path sample = Path.of("jobs/sample-trust").toAbsolutePath();

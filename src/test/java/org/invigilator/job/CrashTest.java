@@ -119,6 +119,12 @@ class CrashTest {
       Process process = audit("random");
       process.waitFor(millis, TimeUnit.MILLISECONDS);
       process.destroyForcibly().waitFor();
+      Path reports = folder.resolve("out-random/" + DAY);
+      assertThat(
+              Files.exists(reports.resolve("findings.json"))
+                  || !Files.exists(reports.resolve("audit.xlsx")))
+          .as("all the reports of a run are there, or none")
+          .isTrue();
     }
     finishOrFindDone("random");
     assertWhole("random");

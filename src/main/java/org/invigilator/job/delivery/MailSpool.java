@@ -40,6 +40,10 @@ public final class MailSpool {
       List.of(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(30));
 
   private static final int MOST_ATTEMPTS = 30;
+  private static final Set<PostOffice.Fault> AFFECTS_ALL =
+      EnumSet.of(PostOffice.Fault.SERVER, PostOffice.Fault.SETUP);
+  private static final Set<PostOffice.Fault> PASSING =
+      EnumSet.of(PostOffice.Fault.SERVER, PostOffice.Fault.PASSING);
   private final JdbcTemplate jdbc;
   private final Clock clock;
 
@@ -226,7 +230,7 @@ public final class MailSpool {
         continue;
       }
       String why = String.valueOf(refused.get().getMessage());
-      if (refused.get().fault() == PostOffice.Fault.SERVER) {
+      if (AFFECTS_ALL.contains(refused.get().fault())) {
         mark(mail.id(), "queued", why);
         int left = waiting.size() - sent - messages.size();
         messages.add(
@@ -262,7 +266,7 @@ public final class MailSpool {
         jdbc.update("update mail set message = null where id = ?", mail.id());
         return Optional.empty();
       } catch (PostOffice.Refused e) {
-        if (e.fault() == PostOffice.Fault.MAIL || attempt >= pauses.size()) {
+        if (!PASSING.contains(e.fault()) || attempt >= pauses.size()) {
           return Optional.of(e);
         }
         Thread.sleep(pauses.get(attempt).toMillis());

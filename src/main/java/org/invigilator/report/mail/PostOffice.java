@@ -4,8 +4,10 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.Properties;
+import javax.net.ssl.SSLException;
 import org.invigilator.policy.Delivery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailAuthenticationException;
@@ -71,8 +73,13 @@ public final class PostOffice {
 
   /** Why a mail could not be sent. */
   public enum Fault {
-    /** The server cannot be reached or refuses the login, so no other mail can be sent either. */
+    /** The server cannot be reached, so no other mail can be sent either. */
     SERVER,
+    /**
+     * The login is refused or the certificate is not trusted: no mail can be sent until someone has
+     * corrected that, and repeated logins could lock the account.
+     */
+    SETUP,
     /** The server refuses this mail for good. */
     MAIL,
     /** The mail may succeed another time. */
@@ -84,7 +91,7 @@ public final class PostOffice {
     try {
       sender.send(new MimeMessage(sender.getSession(), new ByteArrayInputStream(mail)));
     } catch (MailAuthenticationException e) {
-      throw new Refused("the mail server refused the login", Fault.SERVER, e);
+      throw new Refused("the mail server refused the login", Fault.SETUP, e);
     } catch (MailException | MessagingException e) {
       Exception failed =
           e instanceof MailSendException send && !send.getFailedMessages().isEmpty()
@@ -95,11 +102,18 @@ public final class PostOffice {
           String.valueOf(root.getMessage()).lines().findFirst().orElse("").replaceAll("\\s+", " ");
       throw new Refused(
           root.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message),
-          failed instanceof SendFailedException
-              ? message.matches("5\\d\\d .*") ? Fault.MAIL : Fault.PASSING
-              : Fault.SERVER,
+          fault(failed, root, message),
           e);
     }
+  }
+
+  private static Fault fault(Exception failed, Throwable root, String message) {
+    if (failed instanceof SendFailedException) {
+      return message.matches("5\\d\\d .*") ? Fault.MAIL : Fault.PASSING;
+    }
+    return root instanceof GeneralSecurityException || root instanceof SSLException
+        ? Fault.SETUP
+        : Fault.SERVER;
   }
 
   /** The first cause, along both chains of causes of the mail library. */
