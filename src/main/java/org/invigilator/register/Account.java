@@ -101,6 +101,11 @@ public record Account(
     return kind.equals("pupil-collaboration");
   }
 
+  /** Whether the register has such a column. */
+  public static boolean hasField(String column) {
+    return Schema.of(Register.ACCOUNTS).columns().containsKey(column);
+  }
+
   /** The text of any column of the register, empty when blank. */
   public String field(String column) {
     return row.text(column);

@@ -12,13 +12,26 @@ import java.util.stream.Stream;
  * A row of a register whose cells were checked; a blank cell is an empty text.
  *
  * @param number the row as a spreadsheet counts it, 1 being the header
+ * @param positions the cell of every column of the register; negative where the file lacks it
  */
 public record Row(int number, Map<String, Integer> positions, String[] cells) {
 
-  /** The trimmed text of a cell, empty when blank or when the register has no such column. */
+  /**
+   * The trimmed text of a cell, empty when blank or when the file has no such column.
+   *
+   * @throws IllegalArgumentException for a column that the register does not have
+   */
   public String text(String column) {
+    int position = position(column);
+    return position < 0 || position >= cells.length ? "" : cells[position];
+  }
+
+  private int position(String column) {
     Integer position = positions.get(column);
-    return position == null || position >= cells.length ? "" : cells[position];
+    if (position == null) {
+      throw new IllegalArgumentException("The register has no column '" + column + "'");
+    }
+    return position;
   }
 
   /** The text in lower case, for values chosen from a list. */
@@ -29,8 +42,8 @@ public record Row(int number, Map<String, Integer> positions, String[] cells) {
   /** The same row with one cell blank. */
   Row without(String column) {
     String[] kept = cells.clone();
-    Integer position = positions.get(column);
-    if (position != null) {
+    int position = position(column);
+    if (position >= 0 && position < kept.length) {
       kept[position] = "";
     }
     return new Row(number, positions, kept);

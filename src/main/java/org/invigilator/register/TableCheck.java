@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * problems.
  */
 final class TableCheck implements RegisterSource.RowReader {
+  private static final int ABSENT = -1;
+
   private final Register register;
   private final RegisterSource source;
   private final Map<String, Column> columns;
@@ -91,6 +93,7 @@ final class TableCheck implements RegisterSource.RowReader {
           source.label() + ": these columns are not used: " + String.join(", ", unknown) + ".");
     }
     List<String> missing = needed().stream().filter(name -> !positions.containsKey(name)).toList();
+    columns.keySet().forEach(name -> positions.putIfAbsent(name, ABSENT));
     usable = missing.isEmpty();
     if (!usable) {
       problem(

@@ -1,9 +1,12 @@
 package org.invigilator.rule;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.invigilator.register.Account;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +61,32 @@ public record Parameters(Map<String, @Nullable Object> values) {
       return List.of(one.toLowerCase(Locale.ROOT));
     }
     throw new InvalidParameter(name, String.valueOf(value), "a list");
+  }
+
+  /**
+   * A list of columns of the accounts register; a name that is not one of them is refused.
+   *
+   * @param further names that the rule knows besides the columns
+   */
+  public List<String> columns(String name, String... further) {
+    List<String> columns = list(name);
+    known(name, columns, Set.of(further));
+    return columns;
+  }
+
+  /** What some columns of the accounts register must contain for a rule to apply. */
+  public Map<String, List<String>> conditions(String name) {
+    Map<String, List<String>> conditions = lists(name);
+    known(name, conditions.keySet(), Set.of());
+    return conditions;
+  }
+
+  private static void known(String name, Collection<String> columns, Set<String> further) {
+    for (String column : columns) {
+      if (!Account.hasField(column) && !further.contains(column)) {
+        throw new InvalidParameter(name, column, "a column of the register accounts");
+      }
+    }
   }
 
   /** A list of texts as they are written. */

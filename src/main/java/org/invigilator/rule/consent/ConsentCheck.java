@@ -2,11 +2,13 @@ package org.invigilator.rule.consent;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.invigilator.register.Consent;
 import org.invigilator.register.Pupil;
 import org.invigilator.rule.Evidence;
@@ -52,11 +54,11 @@ record ConsentCheck(TrustIndex trust, String scope) {
     return gaps;
   }
 
+  /** When the giver refused: the newest of the refusals that still count. */
   private Optional<LocalDate> refusal(Pupil pupil, String giver, LocalDate day) {
-    return trust.consents(pupil.ref()).stream()
-        .filter(c -> isBy(c, giver) && c.scope().contains(scope) && !c.granted())
+    return latest(pupil, giver, day).stream()
+        .filter(decision -> isRefused(decision, day))
         .map(Consent::givenOn)
-        .filter(on -> !on.isAfter(day))
         .max(LocalDate::compareTo);
   }
 
@@ -93,6 +95,17 @@ record ConsentCheck(TrustIndex trust, String scope) {
   }
 
   State state(Pupil pupil, String giver, LocalDate day) {
+    Collection<Consent> latest = latest(pupil, giver, day);
+    if (latest.stream().anyMatch(decision -> isRefused(decision, day))) {
+      return State.REFUSED;
+    }
+    return latest.stream().anyMatch(decision -> decision.granted() && decision.isInForce(day))
+        ? State.GRANTED
+        : State.NONE;
+  }
+
+  /** The last decision by a day of each person who counts as this giver, such as each parent. */
+  private Collection<Consent> latest(Pupil pupil, String giver, LocalDate day) {
     Map<String, Consent> latest = new HashMap<>(4);
     for (Consent consent : trust.consents(pupil.ref())) {
       if (isBy(consent, giver)
@@ -104,14 +117,20 @@ record ConsentCheck(TrustIndex trust, String scope) {
         }
       }
     }
-    boolean granted = false;
-    for (Consent consent : latest.values()) {
-      if (!consent.granted() && consent.withdrawnOn().map(day::isBefore).orElse(true)) {
-        return State.REFUSED;
-      }
-      granted |= consent.granted() && consent.isInForce(day);
-    }
-    return granted ? State.GRANTED : State.NONE;
+    return latest.values();
+  }
+
+  private static boolean isRefused(Consent decision, LocalDate day) {
+    return !decision.granted() && decision.withdrawnOn().map(day::isBefore).orElse(true);
+  }
+
+  /** When the giver last withdrew consent after one day and by another: expressly, or by a no. */
+  Optional<LocalDate> withdrawal(Pupil pupil, String giver, LocalDate after, LocalDate until) {
+    return trust.consents(pupil.ref()).stream()
+        .filter(c -> isBy(c, giver) && c.scope().contains(scope))
+        .flatMap(c -> c.granted() ? c.withdrawnOn().stream() : Stream.of(c.givenOn()))
+        .filter(on -> on.isAfter(after) && !on.isAfter(until))
+        .max(LocalDate::compareTo);
   }
 
   /** Whether a decision is this giver's; a pupil who answers alone may be entered as "self". */

@@ -39,7 +39,9 @@ public final class MediaConsentWithdrawn implements Rule.OfPost {
         boolean hadConsented =
             consents.state(tag.pupil(), giver, tag.published()) == ConsentCheck.State.GRANTED;
         Optional<LocalDate> withdrawn =
-            hadConsented ? withdrawn(tag, giver, view) : Optional.empty();
+            hadConsented
+                ? consents.withdrawal(tag.pupil(), giver, tag.published(), today)
+                : Optional.empty();
         if (withdrawn.isEmpty()
             || consents.state(tag.pupil(), giver, today) == ConsentCheck.State.GRANTED) {
           continue;
@@ -58,16 +60,5 @@ public final class MediaConsentWithdrawn implements Rule.OfPost {
         }
       }
     }
-  }
-
-  /** When the giver withdrew consent after publication: by a withdrawal, or by a later no. */
-  private static Optional<LocalDate> withdrawn(
-      TaggedPupils.Tag tag, String giver, AccountView view) {
-    return view.trust().consents(tag.pupil().ref()).stream()
-        .filter(c -> c.givenBy().equals(giver) && c.scope().contains(SCOPE))
-        .flatMap(
-            c -> c.granted() ? c.withdrawnOn().stream() : java.util.stream.Stream.of(c.givenOn()))
-        .filter(on -> on.isAfter(tag.published()) && !on.isAfter(view.trust().asOf()))
-        .max(LocalDate::compareTo);
   }
 }

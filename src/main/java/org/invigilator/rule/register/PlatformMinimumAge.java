@@ -31,7 +31,7 @@ public final class PlatformMinimumAge implements Rule.OfAccount {
   public PlatformMinimumAge(Parameters parameters) {
     otherwise = parameters.integer("min_age_default");
     partly = Severity.of(parameters.text("partly_under_severity"));
-    fields = parameters.list("fields");
+    fields = parameters.columns("fields");
     ticks = parameters.list("ticks");
   }
 

@@ -3,7 +3,9 @@ package org.invigilator.rule.register;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.invigilator.register.Account;
+import org.invigilator.register.AccountRole;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Labels;
@@ -15,13 +17,16 @@ import org.invigilator.rule.Violation;
 
 /** Each field the policy asks for has a value. */
 public final class RegisterFieldMissing implements Rule.OfAccount {
+  /** Not a column of the accounts register: its administrators have a register of their own. */
+  private static final String ADMINISTRATORS = "administrators";
+
   private final List<String> fields;
   private final Map<String, List<String>> onlyWhen;
   private final List<String> blanks;
 
   public RegisterFieldMissing(Parameters parameters) {
-    fields = parameters.list("required_fields");
-    onlyWhen = parameters.lists("required_when");
+    fields = parameters.columns("required_fields", ADMINISTRATORS);
+    onlyWhen = parameters.conditions("required_when");
     blanks = parameters.list("blank_tokens");
   }
 
@@ -35,22 +40,23 @@ public final class RegisterFieldMissing implements Rule.OfAccount {
       return;
     }
     for (String field : fields) {
-      if (isBlank(field, view)) {
+      String value = field.equals(ADMINISTRATORS) ? administrators(view) : account.field(field);
+      if (blanks.contains(value.toLowerCase(Locale.ROOT))) {
         out.violation(
             Violation.of(
                 Subject.of(Subject.Kind.FIELD, field),
-                (account.field(field).isEmpty()
+                (value.isEmpty()
                         ? Evidence.of("blank")
-                        : Evidence.of("placeholder").term("value", account.field(field)))
+                        : Evidence.of("placeholder").term("value", value))
                     .term("column", Labels.of(field))));
       }
     }
   }
 
-  private boolean isBlank(String field, AccountView view) {
-    return field.equals("administrators")
-        ? view.trust().currentRoles(view.id()).stream()
-            .noneMatch(r -> r.role().equals("administrator"))
-        : blanks.contains(view.account().field(field).toLowerCase(Locale.ROOT));
+  private static String administrators(AccountView view) {
+    return view.trust().currentRoles(view.id()).stream()
+        .filter(r -> r.role().equals("administrator"))
+        .map(AccountRole::person)
+        .collect(Collectors.joining(", "));
   }
 }
