@@ -27,20 +27,8 @@ import org.jspecify.annotations.Nullable;
  * none; whatever a rule takes for a pupil's name is found here too.
  */
 public final class PupilMentions {
-  /** A joined name of at least so many letters is recognised without a gap between its parts. */
-  private static final int DISTINCT = 8;
-
-  /** Two middle names at most. */
-  private static final int MOST_BETWEEN = 2;
-
   /** How far a birth date may be from the word for birth, in characters. */
   private static final int BESIDE = 24;
-
-  private static final Set<String> NO_MIDDLE_NAME =
-      Set.of(
-          "and", "or", "with", "from", "to", "of", "in", "at", "on", "by", "for", "the", "a", "is",
-          "was", "met", "mr", "mrs", "ms", "miss", "dr", "sir", "vs", "v", "then", "but", "his",
-          "her", "their");
 
   private static final Pattern UPN =
       Pattern.compile(
@@ -61,28 +49,10 @@ public final class PupilMentions {
    */
   public record Mention(int start, int end, Set<String> refs) {}
 
-  /** How a name is made of two halves, of which one may be an initial. */
-  private record Form(int firstHalf, boolean initial, String ref) {}
-
-  /** A run of letters or of digits, folded, at its place in the text. */
-  private record Token(String folded, int start, int end, boolean capital) {}
-
-  private final Map<String, List<Form>> forms = new HashMap<>();
-  private final Map<String, Map<String, Set<String>>> lastByFirst = new HashMap<>();
-  private final Map<String, Set<String>> single = new HashMap<>();
+  private final WrittenNames names = new WrittenNames();
   private final Map<String, Set<String>> accounts = new HashMap<>();
   private final Map<String, Set<LocalDate>> births = new HashMap<>();
   private final Set<LocalDate> birthDays = new HashSet<>();
-
-  /** Joined names that people who may be named share with pupils. */
-  private final Set<String> allowed = new HashSet<>();
-
-  /** The beginnings of all joined names, by which most words are passed over at once. */
-  private final Set<String> beginnings = new HashSet<>();
-
-  private int longest;
-  private int longestFirst;
-  private int longestLast;
 
   private PupilMentions() {}
 
@@ -94,18 +64,11 @@ public final class PupilMentions {
    */
   public static PupilMentions of(Collection<Pupil> pupils, Collection<String> others) {
     PupilMentions mentions = new PupilMentions();
-    for (String name : others) {
-      int gap = name.strip().lastIndexOf(' ');
-      if (gap > 0) {
-        PupilMentions of = new PupilMentions();
-        of.addName(name.strip().substring(0, gap), name.strip().substring(gap + 1), "");
-        mentions.allowed.addAll(of.forms.keySet());
-      }
-    }
+    others.forEach(mentions.names::allow);
     for (Pupil pupil : pupils) {
-      mentions.addName(pupil.firstName(), pupil.lastName(), pupil.ref());
+      mentions.names.add(pupil.firstName(), pupil.lastName(), pupil.ref());
       if (!pupil.knownAs().isBlank()) {
-        mentions.addName(pupil.knownAs(), pupil.lastName(), pupil.ref());
+        mentions.names.add(pupil.knownAs(), pupil.lastName(), pupil.ref());
       }
       for (Pupil.Handle handle : pupil.handles()) {
         mentions.addAccount(handle.handle(), pupil.ref());
@@ -136,13 +99,13 @@ public final class PupilMentions {
       int gap = text.lastIndexOf(' ');
       int comma = text.indexOf(',');
       if (comma > 0) {
-        mentions.addName(text.substring(comma + 1), text.substring(0, comma), ref);
+        mentions.names.add(text.substring(comma + 1), text.substring(0, comma), ref);
       } else if (gap > 0) {
-        mentions.addName(text.substring(0, gap), text.substring(gap + 1), ref);
+        mentions.names.add(text.substring(0, gap), text.substring(gap + 1), ref);
       } else {
         mentions.addAccount(text, ref);
         if (!text.startsWith("@")) {
-          mentions.addName(text, "", ref);
+          mentions.names.add(text, "", ref);
         }
       }
     }
@@ -151,61 +114,7 @@ public final class PupilMentions {
 
   /** Whether there is anything to find. */
   public boolean isEmpty() {
-    return forms.isEmpty() && single.isEmpty() && accounts.isEmpty();
-  }
-
-  private void addName(String firstName, String lastName, String ref) {
-    String first = solid(firstName);
-    String last = solid(lastName);
-    if (first.isEmpty() && last.isEmpty()) {
-      return;
-    }
-    if (first.isEmpty() || last.isEmpty()) {
-      if (first.length() + last.length() > 1) {
-        single.computeIfAbsent(first + last, k -> new TreeSet<>()).add(ref);
-      }
-      return;
-    }
-    add(first, last, false, ref);
-    add(last, first, false, ref);
-    List<Token> firsts = tokens(firstName);
-    if (firsts.size() > 1) {
-      // Of two first names people often write the one a child goes by.
-      add(firsts.get(0).folded(), last, false, ref);
-      between(firsts.get(0).folded(), last, ref);
-    }
-    if (first.length() > 1 && last.length() > 1) {
-      String letter = first.substring(0, first.offsetByCodePoints(0, 1));
-      add(letter, last, true, ref);
-      add(last, letter, true, ref);
-      add(first, last.substring(0, last.offsetByCodePoints(0, 1)), true, ref);
-    }
-    between(first, last, ref);
-  }
-
-  private void between(String first, String last, String ref) {
-    if (allowed.contains(first + last)) {
-      return;
-    }
-    lastByFirst
-        .computeIfAbsent(first, k -> new HashMap<>(2))
-        .computeIfAbsent(last, k -> new TreeSet<>())
-        .add(ref);
-    longestFirst = Math.max(longestFirst, first.length());
-    longestLast = Math.max(longestLast, last.length());
-  }
-
-  private void add(String half, String other, boolean initial, String ref) {
-    if (allowed.contains(half + other)) {
-      return;
-    }
-    beginnings.add(beginning(half + other));
-    Form form = new Form(half.length(), initial, ref);
-    List<Form> known = forms.computeIfAbsent(half + other, k -> new ArrayList<>(1));
-    if (!known.contains(form)) {
-      known.add(form);
-    }
-    longest = Math.max(longest, half.length() + other.length());
+    return names.isEmpty() && accounts.isEmpty();
   }
 
   private void addAccount(String account, String ref) {
@@ -215,26 +124,13 @@ public final class PupilMentions {
     }
   }
 
-  private static String beginning(String joined) {
-    return joined.substring(0, Math.min(2, joined.length()));
-  }
-
-  private static String solid(String name) {
-    StringBuilder solid = new StringBuilder();
-    tokens(name).forEach(token -> solid.append(token.folded()));
-    return solid.toString();
-  }
-
   /** Every mention in a text, in its order; of those that overlap the longest. */
   public List<Mention> in(String text) {
     List<Mention> found = new ArrayList<>();
     if (text.isEmpty()) {
       return found;
     }
-    List<Token> tokens = tokens(text);
-    for (int i = 0; i < tokens.size(); i++) {
-      names(text, tokens, i, found);
-    }
+    names.find(text, found);
     accounts(text, found);
     Set<LocalDate> ofNamed = new HashSet<>();
     found.stream()
@@ -251,91 +147,6 @@ public final class PupilMentions {
   /** Whether a text contains anything that identifies a pupil. */
   public boolean areIn(String text) {
     return !in(text).isEmpty();
-  }
-
-  private void names(String text, List<Token> tokens, int at, List<Mention> found) {
-    Token start = tokens.get(at);
-    Set<String> alone = single.get(start.folded());
-    if (alone != null && (start.capital() || start.folded().length() >= DISTINCT)) {
-      found.add(new Mention(start.start(), start.end(), alone));
-    }
-    if (start.folded().length() > 1 && !beginnings.contains(beginning(start.folded()))) {
-      return;
-    }
-    StringBuilder joined = new StringBuilder();
-    Set<Integer> cuts = new HashSet<>();
-    for (int j = at; j < tokens.size() && joined.length() <= longest; j++) {
-      if (j > at && !isNear(text, tokens.get(j - 1).end(), tokens.get(j).start())) {
-        break;
-      }
-      cuts.add(joined.length());
-      joined.append(tokens.get(j).folded());
-      int end = tokens.get(j).end();
-      Set<String> refs = new TreeSet<>();
-      for (Form form : forms.getOrDefault(joined.toString(), List.of())) {
-        boolean parted = cuts.contains(form.firstHalf());
-        boolean mail = end < text.length() && text.charAt(end) == '@';
-        if (form.initial()
-            ? (parted && isWritten(text, tokens, at, j)) || (mail && joined.length() > 4)
-            : parted || joined.length() >= DISTINCT) {
-          refs.add(form.ref());
-        }
-      }
-      if (!refs.isEmpty()) {
-        found.add(new Mention(start.start(), end, refs));
-      }
-      Map<String, Set<String>> lasts = lastByFirst.get(joined.toString());
-      if (lasts != null && joined.length() <= longestFirst) {
-        withMiddle(text, tokens, at, j, lasts, found);
-      }
-    }
-  }
-
-  /**
-   * Whether an initial and the name beside it are written as such: with capitals, and with a full
-   * stop where the letter is also a word.
-   */
-  private static boolean isWritten(String text, List<Token> tokens, int from, int to) {
-    for (Token token : tokens.subList(from, to + 1)) {
-      boolean word = token.folded().equals("a") || token.folded().equals("i");
-      boolean dot = token.end() < text.length() && text.charAt(token.end()) == '.';
-      if (!token.capital() || (word && !dot)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void withMiddle(
-      String text,
-      List<Token> tokens,
-      int from,
-      int firstEnd,
-      Map<String, Set<String>> lasts,
-      List<Mention> found) {
-    for (int skipped = 1; skipped <= MOST_BETWEEN; skipped++) {
-      int middle = firstEnd + skipped;
-      if (middle + 1 >= tokens.size()
-          || NO_MIDDLE_NAME.contains(tokens.get(middle).folded())
-          || !Character.isLetter(tokens.get(middle).folded().codePointAt(0))
-          || !isWithinName(text, tokens.get(middle - 1).end(), tokens.get(middle).start())) {
-        return;
-      }
-      if (skipped > 1 && !tokens.get(middle).capital()) {
-        return;
-      }
-      StringBuilder last = new StringBuilder();
-      for (int j = middle + 1; j < tokens.size() && last.length() <= longestLast; j++) {
-        if (!isWithinName(text, tokens.get(j - 1).end(), tokens.get(j).start())) {
-          break;
-        }
-        last.append(tokens.get(j).folded());
-        Set<String> refs = lasts.get(last.toString());
-        if (refs != null) {
-          found.add(new Mention(tokens.get(from).start(), tokens.get(j).end(), refs));
-        }
-      }
-    }
   }
 
   private void accounts(String text, List<Mention> found) {
@@ -451,91 +262,5 @@ public final class PupilMentions {
       at = mention.end();
     }
     return safe.append(text, at, text.length()).toString();
-  }
-
-  /** Whether so little is between two tokens that they may be one name, or two cells of a row. */
-  private static boolean isNear(String text, int from, int to) {
-    if (to - from > 3) {
-      return false;
-    }
-    for (int i = from; i < to; i++) {
-      if (text.charAt(i) == '!' || text.charAt(i) == '?' || text.charAt(i) == '@') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether only what people write within a name is between two tokens. */
-  private static boolean isWithinName(String text, int from, int to) {
-    if (to - from > 2) {
-      return false;
-    }
-    for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
-      if (!Character.isWhitespace(c)
-          && !Character.isSpaceChar(c)
-          && c != '.'
-          && c != '_'
-          && Character.getType(c) != Character.DASH_PUNCTUATION) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** A text as folded tokens: cut at whatever is no letter, at capitals, and beside digits. */
-  private static List<Token> tokens(String text) {
-    List<Token> tokens = new ArrayList<>();
-    int length = text.length();
-    int i = 0;
-    while (i < length) {
-      int c = text.codePointAt(i);
-      if (!Character.isLetterOrDigit(c)) {
-        i += Character.charCount(c);
-        continue;
-      }
-      int start = i;
-      boolean digit = Character.isDigit(c);
-      boolean lowerBefore = false;
-      while (i < length) {
-        c = text.codePointAt(i);
-        boolean part =
-            isMark(c)
-                || isApostropheWithin(text, i, start)
-                || (Character.isLetterOrDigit(c)
-                    && Character.isDigit(c) == digit
-                    && !(lowerBefore && Character.isUpperCase(c)));
-        if (!part) {
-          break;
-        }
-        lowerBefore = Character.isLowerCase(c) || (isMark(c) && lowerBefore);
-        i += Character.charCount(c);
-      }
-      String folded = fold(text.substring(start, i));
-      if (!folded.isEmpty()) {
-        int first = text.codePointAt(start);
-        tokens.add(new Token(folded, start, i, !Character.isLowerCase(first)));
-      }
-    }
-    return tokens;
-  }
-
-  /** The form in which names are compared, without hyphens. */
-  private static String fold(String word) {
-    String folded = Words.fold(word);
-    return folded.indexOf('-') < 0 ? folded : folded.replace("-", "");
-  }
-
-  private static boolean isMark(int c) {
-    int type = Character.getType(c);
-    return type == Character.NON_SPACING_MARK || type == Character.FORMAT;
-  }
-
-  private static boolean isApostropheWithin(String text, int at, int start) {
-    return at > start
-        && "'\u2019\u2018\u02bc`\u00b4".indexOf(text.charAt(at)) >= 0
-        && at + 1 < text.length()
-        && Character.isLetter(text.codePointAt(at + 1));
   }
 }

@@ -1,0 +1,102 @@
+package org.invigilator.match;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run of letters or of digits in a text, folded for the comparison of names.
+ *
+ * @param start its first character in the text
+ * @param end behind its last character
+ * @param capital whether it is written like a name
+ */
+record NameToken(String folded, int start, int end, boolean capital) {
+
+  /** A text as folded tokens: cut at whatever is no letter, at capitals, and beside digits. */
+  static List<NameToken> in(String text) {
+    List<NameToken> tokens = new ArrayList<>();
+    int length = text.length();
+    int i = 0;
+    while (i < length) {
+      int c = text.codePointAt(i);
+      if (!Character.isLetterOrDigit(c)) {
+        i += Character.charCount(c);
+        continue;
+      }
+      int start = i;
+      boolean digit = Character.isDigit(c);
+      boolean lowerBefore = false;
+      while (i < length) {
+        c = text.codePointAt(i);
+        boolean part =
+            isMark(c)
+                || isApostropheWithin(text, i, start)
+                || (Character.isLetterOrDigit(c)
+                    && Character.isDigit(c) == digit
+                    && !(lowerBefore && Character.isUpperCase(c)));
+        if (!part) {
+          break;
+        }
+        lowerBefore = Character.isLowerCase(c) || (isMark(c) && lowerBefore);
+        i += Character.charCount(c);
+      }
+      String folded = fold(text.substring(start, i));
+      if (!folded.isEmpty()) {
+        int first = text.codePointAt(start);
+        tokens.add(new NameToken(folded, start, i, !Character.isLowerCase(first)));
+      }
+    }
+    return tokens;
+  }
+
+  /** The form in which names are compared, without hyphens. */
+  private static String fold(String word) {
+    String folded = Words.fold(word);
+    return folded.indexOf('-') < 0 ? folded : folded.replace("-", "");
+  }
+
+  private static boolean isMark(int c) {
+    int type = Character.getType(c);
+    return type == Character.NON_SPACING_MARK || type == Character.FORMAT;
+  }
+
+  private static boolean isApostropheWithin(String text, int at, int start) {
+    return at > start
+        && "'\u2019\u2018\u02bc`\u00b4".indexOf(text.charAt(at)) >= 0
+        && at + 1 < text.length()
+        && Character.isLetter(text.codePointAt(at + 1));
+  }
+
+  /** Whether so little is between two tokens that they may be one name, or two cells of a row. */
+  static boolean isNear(String text, NameToken before, NameToken token) {
+    int from = before.end();
+    int to = token.start();
+    if (to - from > 3) {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) == '!' || text.charAt(i) == '?' || text.charAt(i) == '@') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether only what people write within a name is between two tokens. */
+  static boolean isWithinName(String text, int from, int to) {
+    if (to - from > 2) {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (!Character.isWhitespace(c)
+          && !Character.isSpaceChar(c)
+          && c != '.'
+          && c != '_'
+          && Character.getType(c) != Character.DASH_PUNCTUATION) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
