@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Decisions;
+import org.invigilator.match.PupilMentions;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.rule.TrustIndex;
 
@@ -31,6 +32,10 @@ public final class DecisionValidator {
 
   String trustName() {
     return trust.trustName();
+  }
+
+  PupilMentions mentions() {
+    return trust.mentions();
   }
 
   DecisionHistory history() {

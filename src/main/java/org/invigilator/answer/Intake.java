@@ -95,20 +95,25 @@ public final class Intake {
     }
   }
 
+  /** What became of the answers, without what identifies pupils, and not without end. */
   private List<AnswerLine> shortened() {
-    if (lines.size() <= MOST_LINES) {
-      return List.copyOf(lines);
+    List<AnswerLine> report =
+        new ArrayList<>(
+            lines.stream()
+                .limit(MOST_LINES)
+                .map(line -> line.safe(validator.mentions()::withoutNames))
+                .toList());
+    if (lines.size() > MOST_LINES) {
+      report.add(
+          new AnswerLine(
+              "",
+              "",
+              "",
+              "",
+              AnswerLine.Result.NOTED,
+              String.format(Locale.UK, "and %,d more.", lines.size() - MOST_LINES)));
     }
-    List<AnswerLine> first = new ArrayList<>(lines.subList(0, MOST_LINES));
-    first.add(
-        new AnswerLine(
-            "",
-            "",
-            "",
-            "",
-            AnswerLine.Result.NOTED,
-            String.format(Locale.UK, "and %,d more.", lines.size() - MOST_LINES)));
-    return first;
+    return List.copyOf(report);
   }
 
   private void read(List<Path> files) {
@@ -127,7 +132,8 @@ public final class Intake {
   private String name(Path file) {
     boolean kept = folder.equals(file.toAbsolutePath().normalize().getParent());
     // In a source, a comma and a blank end the name.
-    return String.valueOf(file.getFileName()).replace(", ", ",") + (kept ? "" : NAMED);
+    return validator.mentions().withoutNames(String.valueOf(file.getFileName()).replace(", ", ","))
+        + (kept ? "" : NAMED);
   }
 
   private static boolean isYaml(String name) {

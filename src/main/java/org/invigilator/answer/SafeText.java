@@ -1,11 +1,8 @@
 package org.invigilator.answer;
 
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.invigilator.register.Pupil;
+import org.invigilator.match.PupilMentions;
 import org.invigilator.register.SecretScan;
 import org.invigilator.register.Texts;
 import org.invigilator.rule.TrustIndex;
@@ -19,22 +16,10 @@ final class SafeText {
               + Texts.WORD_START
               + "(?:password|passcode|passwd|pwd|pin(?: code)?)\\b(?:\\s+(?:is|was)\\b|\\s*[:=])\\s*\\S+");
 
-  private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}_.-]+");
-
-  private final TrustIndex trust;
-
-  /** The handles and account numbers of pupils, in lower case. */
-  private final Set<String> handles = new HashSet<>();
+  private final PupilMentions mentions;
 
   SafeText(TrustIndex trust) {
-    this.trust = trust;
-    for (Pupil pupil : trust.registers().pupils()) {
-      for (Pupil.Handle handle : pupil.handles()) {
-        Stream.of(handle.handle(), handle.userId())
-            .filter(h -> h.length() > 2)
-            .forEach(h -> handles.add(Texts.lower(h)));
-      }
-    }
+    this.mentions = trust.mentions();
   }
 
   /** Why a text cannot be kept. */
@@ -46,14 +31,7 @@ final class SafeText {
       return Optional.of(
           "This text seems to contain a password. We did not keep it. Delete it from the file, then change that password.");
     }
-    boolean child =
-        trust.names().namesPupil(text)
-            || TOKEN
-                .matcher(text)
-                .results()
-                .map(m -> Texts.lower(m.group()))
-                .anyMatch(handles::contains);
-    return child
+    return mentions.areIn(text)
         ? Optional.of(
             "This text names a pupil or a pupil's account. Write the pupil's reference instead, because workbooks go to people who may not see names.")
         : Optional.empty();

@@ -1,6 +1,7 @@
 package org.invigilator.finding;
 
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * What became of one answer that was sent back.
@@ -13,6 +14,12 @@ import java.util.Locale;
  */
 public record AnswerLine(
     String source, String finding, String field, String said, Result result, String why) {
+
+  /** The same line without what identifies pupils. */
+  public AnswerLine safe(UnaryOperator<String> safe) {
+    return new AnswerLine(
+        safe.apply(source), safe.apply(finding), field, safe.apply(said), result, safe.apply(why));
+  }
 
   /** What can become of an answer. */
   public enum Result {

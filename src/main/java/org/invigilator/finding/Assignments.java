@@ -63,7 +63,8 @@ public final class Assignments {
   }
 
   private boolean isHere(String person) {
-    return trust.person(person).map(p -> p.isHere(trust.asOf())).orElse(false);
+    return !trust.isPupil(person)
+        && trust.person(person).map(p -> p.isHere(trust.asOf())).orElse(false);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.invigilator.finding;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a person answered to a finding, or to all findings of a rule somewhere.
@@ -68,6 +69,27 @@ public record Decision(
     public boolean isDismissal() {
       return this == NOT_A_PUPIL || this == FALSE_POSITIVE;
     }
+  }
+
+  /** The same decision without what identifies pupils in its texts. */
+  public Decision safe(UnaryOperator<String> safe) {
+    return new Decision(
+        id,
+        takenOn,
+        kind,
+        finding,
+        rule,
+        account,
+        academy,
+        safe.apply(said),
+        until,
+        evidence,
+        pair,
+        requestedBy,
+        approvedBy,
+        safe.apply(source),
+        endedOn,
+        settledOn);
   }
 
   /** The same decision with another text. */

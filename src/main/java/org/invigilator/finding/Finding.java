@@ -70,6 +70,38 @@ public record Finding(
   }
 
   /**
+   * The same finding without what identifies pupils in its texts; references stay.
+   *
+   * @param safe takes what identifies pupils out of a text
+   */
+  public Finding safe(UnaryOperator<String> safe) {
+    return new Finding(
+        id,
+        rule,
+        severity,
+        mode,
+        status,
+        firstSeen,
+        lastSeen,
+        due,
+        academy,
+        account,
+        platform,
+        subject,
+        pupils,
+        people,
+        safe.apply(observed),
+        expected,
+        clauses,
+        policy,
+        owner,
+        evidence,
+        before,
+        safe.apply(note),
+        decision.map(d -> d.safe(safe)));
+  }
+
+  /**
    * The same finding with nothing of a pupil in it: no reference, and no account that may be a
    * child's.
    *

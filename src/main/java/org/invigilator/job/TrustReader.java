@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.invigilator.match.PupilMentions;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.Source;
 import org.invigilator.policy.TrustSettings;
@@ -81,7 +83,9 @@ final class TrustReader {
       }
     }
     if (!problems.isEmpty()) {
-      throw new InvalidInput(problems);
+      UnaryOperator<String> safe =
+          PupilMentions.of(read.registers().pupils(), List.of())::withoutNames;
+      throw new InvalidInput(problems.stream().map(problem -> problem.safe(safe)).toList());
     }
     TrustIndex index =
         new TrustIndex(read.registers(), lists.orElseThrow(), asOf, settings.orElseThrow().name());
@@ -94,8 +98,10 @@ final class TrustReader {
         read.registers(),
         requirements.orElseThrow(),
         index,
-        Stream.concat(read.notes().stream(), notes.of(trustFolder, snapshots).stream()).toList(),
-        hashes(),
+        Stream.concat(read.notes().stream(), notes.of(trustFolder, snapshots).stream())
+            .map(index.mentions()::withoutNames)
+            .toList(),
+        hashes(index.mentions()),
         answers());
   }
 
@@ -139,7 +145,8 @@ final class TrustReader {
     return settings.packs().stream().map(id -> library.asOf(id, asOf)).distinct().toList();
   }
 
-  private Map<String, String> hashes() {
+  /** The hash of each file by its path, in which a file named after a pupil is not. */
+  private Map<String, String> hashes(PupilMentions mentions) {
     Map<String, String> hashes = new TreeMap<>();
     List<Path> files = new ArrayList<>(List.of(trustFolder.resolve("trust.yaml")));
     for (String folder : List.of("registers", "policies", "lists", "decisions")) {
@@ -147,11 +154,13 @@ final class TrustReader {
     }
     for (Path file : files) {
       if (Files.isRegularFile(file)) {
-        hashes.put(trustFolder.relativize(file).toString().replace('\\', '/'), hash(file));
+        hashes.put(
+            mentions.withoutNames(trustFolder.relativize(file).toString().replace('\\', '/')),
+            hash(file));
       }
     }
     for (Path file : sentBack) {
-      hashes.put("sent back: " + file.getFileName(), hash(file));
+      hashes.put("sent back: " + mentions.withoutNames(file.getFileName() + ""), hash(file));
     }
     return hashes;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** One official account as registered, open or closed. */
 public record Account(
@@ -68,6 +69,19 @@ public record Account(
         row.text("academy_code"),
         row.choice("account_kind"),
         Status.parse(row.text("status")),
+        row);
+  }
+
+  /** The same account with what a report shows of it changed. */
+  public Account with(UnaryOperator<String> safe) {
+    return new Account(
+        id,
+        safe.apply(platform),
+        safe.apply(handle),
+        userId,
+        academy,
+        safe.apply(kind),
+        status,
         row);
   }
 

@@ -2,6 +2,7 @@ package org.invigilator.register;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** One answer to a yearly question. */
 public record Attestation(
@@ -15,6 +16,21 @@ public record Attestation(
     Optional<LocalDate> actionDueOn,
     String evidence,
     int rowNumber) {
+
+  /** The answer with its free text changed. */
+  public Attestation with(UnaryOperator<String> safe) {
+    return new Attestation(
+        question,
+        scope,
+        role,
+        person,
+        answeredOn,
+        answer,
+        safe.apply(exceptions),
+        actionDueOn,
+        safe.apply(evidence),
+        rowNumber);
+  }
 
   /** The answer without its free text, which may name a child. */
   public Attestation withoutWords() {

@@ -1,5 +1,7 @@
 package org.invigilator.register;
 
+import java.util.function.UnaryOperator;
+
 /**
  * A problem in a file, worded so that the person who keeps the file can fix it.
  *
@@ -10,6 +12,11 @@ package org.invigilator.register;
  * @param remedy how to fix it
  */
 public record Problem(String file, int row, String column, String found, String remedy) {
+
+  /** The same problem without what identifies pupils in what was found. */
+  public Problem safe(UnaryOperator<String> safe) {
+    return new Problem(safe.apply(file), row, column, safe.apply(found), safe.apply(remedy));
+  }
 
   @Override
   public String toString() {

@@ -42,7 +42,7 @@ public record AccountLine(
         .map(
             a ->
                 new AccountLine(
-                    a,
+                    a.with(trust.mentions()::withoutNames),
                     administrators(a, trust),
                     Optional.ofNullable(readings.get(a.id())),
                     counts.getOrDefault(a.id(), Map.of()),
@@ -57,8 +57,8 @@ public record AccountLine(
             r ->
                 trust
                     .person(r.person())
+                    .filter(p -> !p.isPupil() && !p.fullName().isBlank())
                     .map(Person::fullName)
-                    .filter(n -> !n.isBlank())
                     .orElse(r.person()))
         .distinct()
         .toList();

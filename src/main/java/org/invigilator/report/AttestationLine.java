@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.register.Attestation;
 import org.invigilator.register.Register;
@@ -50,6 +51,11 @@ public record AttestationLine(
     public boolean isGiven() {
       return this == ANSWERED || this == EXCEPTION || this == NEGATIVE;
     }
+  }
+
+  /** The same line without what identifies pupils. */
+  AttestationLine safe(UnaryOperator<String> safe) {
+    return new AttestationLine(pack, asked, state, due, latest.map(a -> a.with(safe)));
   }
 
   /** The same line without the free text of the answer. */

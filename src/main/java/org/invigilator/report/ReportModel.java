@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.AuditRun;
@@ -18,7 +19,6 @@ import org.invigilator.policy.Mode;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Severity;
 import org.invigilator.policy.TrustSettings;
-import org.invigilator.register.InvalidCell;
 import org.invigilator.register.Problem;
 import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Outcome;
@@ -64,7 +64,9 @@ public record ReportModel(
       List<WaiverLine> waivers,
       List<AnswerLine> answers,
       boolean forSafeguarding) {
-    List<AttestationLine> attestations = AttestationLine.all(requirements, trust);
+    UnaryOperator<String> safe = trust.mentions()::withoutNames;
+    List<AttestationLine> attestations =
+        AttestationLine.all(requirements, trust).stream().map(line -> line.safe(safe)).toList();
     return new ReportModel(
         new RunDetails(
             run,
@@ -76,16 +78,16 @@ public record ReportModel(
             RunDetails.inputs(registerHashes, readings, trust),
             collected,
             forSafeguarding),
-        findings,
+        findings.stream().map(finding -> finding.safe(safe)).toList(),
         outcomes,
         AccountLine.all(trust, readings, findings),
         ClauseLine.all(requirements, settings, findings, outcomes, attestations, trust),
         attestations,
         notes,
         history,
-        waivers,
-        answers,
-        trust.registers().slips().stream().map(InvalidCell::problem).toList(),
+        waivers.stream().map(line -> line.safe(safe)).toList(),
+        answers.stream().map(line -> line.safe(safe)).toList(),
+        trust.registers().slips().stream().map(cell -> cell.problem().safe(safe)).toList(),
         Staff.of(trust));
   }
 

@@ -33,10 +33,15 @@ public record Staff(
 
   static Staff of(TrustIndex trust) {
     Map<String, String> names = new TreeMap<>();
-    trust.registers().people().forEach(p -> names.put(p.id(), p.fullName().strip()));
+    trust
+        .registers()
+        .people()
+        .forEach(p -> names.put(p.id(), p.isPupil() ? "" : p.fullName().strip()));
     List<Person> here =
         trust.registers().people().stream()
-            .filter(p -> p.isHere(trust.asOf()) && !p.kind().equals("mailbox"))
+            .filter(
+                p ->
+                    p.isHere(trust.asOf()) && !p.kind().equals("mailbox") && !trust.isPupil(p.id()))
             .toList();
     Map<String, String> academies = new TreeMap<>();
     trust.registers().academies().forEach(a -> academies.put(a.code(), a.name()));

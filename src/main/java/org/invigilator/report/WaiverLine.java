@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.invigilator.finding.Decision;
 import org.invigilator.finding.Decisions;
 
@@ -15,6 +16,11 @@ import org.invigilator.finding.Decisions;
  * @param ever how many it has ever covered
  */
 public record WaiverLine(Decision decision, State state, int now, int ever) {
+
+  /** The same line without what identifies pupils. */
+  WaiverLine safe(UnaryOperator<String> safe) {
+    return new WaiverLine(decision.safe(safe), state, now, ever);
+  }
 
   /** Whether a waiver or dismissal is in force. */
   public enum State {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.policy.Mode;
@@ -276,8 +277,12 @@ public final class AccountAudit {
     dropSuperseded(found);
     List<Outcome> all = outcomes.conclude(inputs, this::breaches);
     coverage(all);
+    UnaryOperator<String> safe = view.trust().mentions()::withoutNames;
     return new Result(
-        List.copyOf(judgements.values()), List.copyOf(all), counts, List.copyOf(outcomes.gaps()));
+        List.copyOf(judgements.values()),
+        all.stream().map(outcome -> outcome.safe(safe)).toList(),
+        counts,
+        outcomes.gaps().stream().map(cause -> cause.safe(safe)).toList());
   }
 
   private int breaches(String rule) {
@@ -315,7 +320,8 @@ public final class AccountAudit {
                 candidate.violation(),
                 view.id(),
                 view.account().academy(),
-                candidate.seen()),
+                candidate.seen(),
+                view.trust()),
             AssessedViolation::and);
       }
     }

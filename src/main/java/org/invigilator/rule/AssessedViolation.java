@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
@@ -34,13 +35,20 @@ public record AssessedViolation(
   /**
    * @param text the text that was judged, or an empty one where a register or the account as a
    *     whole was
+   * @param trust knows what identifies pupils, which the ledger does not keep, and who is one
    */
   static AssessedViolation of(
-      Requirement requirement, Violation violation, String account, String academy, String text) {
-    Evidence seen = violation.evidence().judging(text);
+      Requirement requirement,
+      Violation violation,
+      String account,
+      String academy,
+      String text,
+      TrustIndex trust) {
+    UnaryOperator<String> safe = trust.mentions()::withoutNames;
+    Evidence seen = violation.evidence().safe(safe).judging(text);
     return new AssessedViolation(
         requirement.rule(),
-        violation.subject(),
+        violation.subject().safe(safe),
         violation.account().isEmpty() ? account : violation.account(),
         violation.academy().isEmpty() ? academy : violation.academy(),
         violation.severity().orElse(requirement.severity()),
@@ -51,8 +59,8 @@ public record AssessedViolation(
             : Map.of(),
         List.of(seen),
         requirement.expected(),
-        violation.pupils(),
-        violation.people(),
+        join(violation.pupils(), violation.people().stream().filter(trust::isPupil).toList()),
+        violation.people().stream().filter(id -> !trust.isPupil(id)).toList(),
         seen.identity());
   }
 

@@ -2,6 +2,7 @@ package org.invigilator.rule;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.function.UnaryOperator;
 import org.invigilator.register.Register;
 
 /** Why something was not judged, or not yet; the words for it are made where it is shown. */
@@ -19,6 +20,15 @@ public sealed interface Cause {
   /** What stays the same while only days and counts move. */
   default String identity() {
     return toString();
+  }
+
+  /**
+   * The same cause without what identifies pupils.
+   *
+   * @param safe takes what identifies pupils out of a text
+   */
+  default Cause safe(UnaryOperator<String> safe) {
+    return this;
   }
 
   /** What can be wrong with a register as a whole. */
@@ -65,6 +75,11 @@ public sealed interface Cause {
     public String identity() {
       return input + " " + trouble;
     }
+
+    @Override
+    public Cause safe(UnaryOperator<String> safe) {
+      return new OfSource(input, trouble, safe.apply(detail), hours);
+    }
   }
 
   /**
@@ -77,6 +92,11 @@ public sealed interface Cause {
     public String identity() {
       return rule + " " + why.identity();
     }
+
+    @Override
+    public Cause safe(UnaryOperator<String> safe) {
+      return new OfRule(rule, why.safe(safe), limit);
+    }
   }
 
   /** It happened before the policy was in force. */
@@ -86,5 +106,10 @@ public sealed interface Cause {
   record Fault() implements Cause {}
 
   /** A reason in the words of the program version that recorded it. */
-  record Worded(String words) implements Cause {}
+  record Worded(String words) implements Cause {
+    @Override
+    public Cause safe(UnaryOperator<String> safe) {
+      return new Worded(safe.apply(words));
+    }
+  }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -86,6 +87,17 @@ public record Evidence(String wording, Map<String, Fact> facts) {
   /** A place in an order. */
   public Evidence ordinal(String name, int placeFromOne) {
     return with(name, new Fact.Ordinal(placeFromOne));
+  }
+
+  /**
+   * The same evidence without what identifies pupils in words that came from outside.
+   *
+   * @param safe takes what identifies pupils out of a text
+   */
+  Evidence safe(UnaryOperator<String> safe) {
+    Map<String, Fact> all = new TreeMap<>();
+    facts.forEach((name, fact) -> all.put(name, fact.safe(safe)));
+    return all.equals(facts) ? this : new Evidence(wording, all);
   }
 
   /** The text that was judged; where there is one, a dismissal rests on it alone. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -32,6 +33,15 @@ public sealed interface Fact {
    */
   String identity();
 
+  /**
+   * The same fact without what identifies pupils.
+   *
+   * @param safe takes what identifies pupils out of a text
+   */
+  default Fact safe(UnaryOperator<String> safe) {
+    return this;
+  }
+
   /** A text that was judged, by its SHA-256; the text itself is not kept. */
   record Text(String sha256) implements Fact {
     public static Text of(String text) {
@@ -49,6 +59,11 @@ public sealed interface Fact {
     @Override
     public String identity() {
       return words;
+    }
+
+    @Override
+    public Fact safe(UnaryOperator<String> safe) {
+      return new Term(safe.apply(words));
     }
   }
 
@@ -114,6 +129,11 @@ public sealed interface Fact {
     public String identity() {
       return all.stream().map(Fact::identity).sorted().collect(Collectors.joining(","));
     }
+
+    @Override
+    public Fact safe(UnaryOperator<String> safe) {
+      return new Many(all.stream().map(fact -> fact.safe(safe)).toList());
+    }
   }
 
   /** A part of a sentence that has words of its own in the catalogue. */
@@ -122,6 +142,11 @@ public sealed interface Fact {
     public String identity() {
       return evidence.identity();
     }
+
+    @Override
+    public Fact safe(UnaryOperator<String> safe) {
+      return new Part(evidence.safe(safe));
+    }
   }
 
   /** Why something could not be checked. */
@@ -129,6 +154,11 @@ public sealed interface Fact {
     @Override
     public String identity() {
       return all.stream().map(Cause::identity).sorted().collect(Collectors.joining(","));
+    }
+
+    @Override
+    public Fact safe(UnaryOperator<String> safe) {
+      return new Causes(all.stream().map(cause -> cause.safe(safe)).toList());
     }
   }
 }

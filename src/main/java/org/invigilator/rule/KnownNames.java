@@ -1,8 +1,6 @@
 package org.invigilator.rule;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -68,20 +66,6 @@ public final class KnownNames {
         .flatMap(i -> i.in(words).stream())
         .filter(p -> !p.hasLeftBy(day))
         .collect(Collectors.toSet());
-  }
-
-  /**
-   * Whether the full name of a pupil of the trust, past or present, stands in a text, in either
-   * order; a name that a colleague has too does not count.
-   */
-  public boolean namesPupil(String text) {
-    List<String> parts = new ArrayList<>(List.of(text.replace(',', ' ').strip().split("\\s+")));
-    List<Words.Word> forwards = Words.of(String.join(" ", parts));
-    Collections.reverse(parts);
-    List<Words.Word> backwards = Words.of(String.join(" ", parts));
-    return names.values().stream()
-        .flatMap(i -> Stream.concat(i.in(forwards).stream(), i.in(backwards).stream()))
-        .anyMatch(p -> !hasNamesake(p));
   }
 
   /** Whether somebody in the people register has a name like the pupil's. */

@@ -1,6 +1,7 @@
 package org.invigilator.rule;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What a rule came to on an account, or on the trust when the account is empty.
@@ -13,6 +14,14 @@ public record Outcome(String rule, String account, Kind kind, List<Cause> causes
   /** An outcome that needs no cause. */
   public static Outcome of(String rule, String account, Kind kind, int count) {
     return new Outcome(rule, account, kind, List.of(), count);
+  }
+
+  /** The same outcome without what identifies pupils. */
+  Outcome safe(UnaryOperator<String> safe) {
+    return causes.isEmpty()
+        ? this
+        : new Outcome(
+            rule, account, kind, causes.stream().map(cause -> cause.safe(safe)).toList(), count);
   }
 
   /** The causes in one line for people; empty when there are none. */

@@ -1,6 +1,7 @@
 package org.invigilator.rule;
 
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * What a finding is about.
@@ -37,6 +38,21 @@ public record Subject(Kind kind, String id, String aspect, String url) {
 
   public static Subject of(Kind kind, String id, String aspect) {
     return new Subject(kind, id, aspect, "");
+  }
+
+  /**
+   * The same subject without what identifies pupils. What is named by an id of a register or a
+   * platform keeps it.
+   *
+   * @param safe takes what identifies pupils out of a text
+   */
+  Subject safe(UnaryOperator<String> safe) {
+    return switch (kind) {
+      case FIELD, ATTESTATION, FILE, POLICY ->
+          new Subject(kind, safe.apply(id), safe.apply(aspect), safe.apply(url));
+      case FOLLOWER -> new Subject(kind, id, aspect, safe.apply(url));
+      default -> new Subject(kind, id, safe.apply(aspect), safe.apply(url));
+    };
   }
 
   public Subject at(String address) {

@@ -44,7 +44,9 @@ public final class TrustAudit {
     ran.stream()
         .filter(rule -> outcomes.stream().noneMatch(o -> o.rule().equals(rule)))
         .forEach(rule -> outcomes.add(Outcome.of(rule, "", Outcome.Kind.NONE, 1)));
-    return new Result(List.copyOf(judgements.values()), outcomes);
+    return new Result(
+        List.copyOf(judgements.values()),
+        outcomes.stream().map(o -> o.safe(trust.mentions()::withoutNames)).toList());
   }
 
   private void run(PolicyPack pack) {
@@ -111,7 +113,7 @@ public final class TrustAudit {
               violation.account(),
               subject.id(),
               subject.aspect()),
-          AssessedViolation.of(requirement, violation, "", "", ""),
+          AssessedViolation.of(requirement, violation, "", "", "", trust),
           AssessedViolation::and);
     }
     verdicts

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.invigilator.match.PupilMentions;
 import org.invigilator.register.Academy;
 import org.invigilator.register.Account;
 import org.invigilator.register.AccountRole;
@@ -48,6 +49,7 @@ public final class TrustIndex {
   private final WordIndex words;
   private final KnownAccounts known;
   private final KnownNames names;
+  private final PupilMentions mentions;
   private final RoleHolderIndex offices;
   private final Set<String> trustHosts = new HashSet<>();
   private final Multimap<Incident> incidents;
@@ -85,6 +87,10 @@ public final class TrustIndex {
     replyApprovals = new Multimap<>(registers.replyApprovals(), ReplyApproval::postId);
     known = new KnownAccounts(registers);
     names = new KnownNames(registers);
+    mentions =
+        PupilMentions.of(
+            registers.pupils(),
+            registers.people().stream().filter(p -> !p.isPupil()).map(Person::fullName).toList());
     words = new WordIndex(lists, registers, trustHosts);
   }
 
@@ -122,6 +128,11 @@ public final class TrustIndex {
 
   public Optional<Person> person(String id) {
     return Optional.ofNullable(people.get(id));
+  }
+
+  /** Whether someone who has a role is a pupil: on the roll, or of that kind among the people. */
+  public boolean isPupil(String person) {
+    return pupils.containsKey(person) || person(person).map(Person::isPupil).orElse(false);
   }
 
   public Optional<Pupil> pupil(String ref) {
@@ -173,6 +184,11 @@ public final class TrustIndex {
   /** The names of pupils and colleagues. */
   public KnownNames names() {
     return names;
+  }
+
+  /** Finds pupils in free text, and takes them out of what is kept or passed on. */
+  public PupilMentions mentions() {
+    return mentions;
   }
 
   /** The word and domain lists. */

@@ -144,7 +144,13 @@ public final class SafeguardingWorkbook {
     Layout.text(row, 2, Wording.status(f.status()), styles.text);
     Layout.text(row, 3, ref, styles.text);
     Layout.text(
-        row, 4, pupil.map(SafeguardingWorkbook::name).orElse("not on the roll"), styles.strong);
+        row,
+        4,
+        pupil
+            .map(SafeguardingWorkbook::name)
+            .or(() -> safeguarding.nameOfPerson(ref))
+            .orElse("not on the roll"),
+        styles.strong);
     Layout.text(
         row,
         5,

@@ -14,7 +14,10 @@ import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.Violation;
 
-/** Everyone who runs or posts to the account was trained by the day the role began. */
+/**
+ * Everyone who runs or posts to the account was trained by the day the role began; pupils are left
+ * to the rule on who may have a role.
+ */
 public final class AdminTrainingLate implements Rule.OfAccount {
   private static final List<String> ROLES = List.of("administrator", "poster");
 
@@ -32,7 +35,9 @@ public final class AdminTrainingLate implements Rule.OfAccount {
   public void check(AccountView view, ResultCollector out) {
     TreeMap<String, LocalDate> began = new TreeMap<>();
     for (AccountRole role : view.trust().currentRoles(view.id())) {
-      if (ROLES.contains(role.role()) && (!onRequestOnly || role.trainingRequired())) {
+      if (ROLES.contains(role.role())
+          && (!onRequestOnly || role.trainingRequired())
+          && !view.trust().isPupil(role.person())) {
         role.from().ifPresent(day -> began.merge(role.person(), day, AdminTrainingLate::earlier));
       }
     }

@@ -15,7 +15,10 @@ import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.Violation;
 
-/** Everyone who runs or posts to the account has completed the training, and it has not lapsed. */
+/**
+ * Everyone who runs or posts to the account has completed the training, and it has not lapsed. That
+ * a pupil has a role is for another rule; no one books a course for a child.
+ */
 public final class AdminTrainingMissing implements Rule.OfAccount {
   private static final List<String> ROLES = List.of("administrator", "poster");
 
@@ -36,7 +39,9 @@ public final class AdminTrainingMissing implements Rule.OfAccount {
   public void check(AccountView view, ResultCollector out) {
     TreeSet<String> people = new TreeSet<>();
     for (AccountRole role : view.trust().currentRoles(view.id())) {
-      if (ROLES.contains(role.role()) && (!onRequestOnly || role.trainingRequired())) {
+      if (ROLES.contains(role.role())
+          && (!onRequestOnly || role.trainingRequired())
+          && !view.trust().isPupil(role.person())) {
         people.add(role.person());
       }
     }

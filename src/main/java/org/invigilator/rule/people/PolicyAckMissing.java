@@ -43,7 +43,11 @@ public final class PolicyAckMissing implements Rule.OfTrust {
         (person, from) ->
             view.trust()
                 .person(person)
-                .filter(p -> p.isHere(view.trust().asOf()) && !p.kind().equals("mailbox"))
+                .filter(
+                    p ->
+                        p.isHere(view.trust().asOf())
+                            && !p.kind().equals("mailbox")
+                            && !view.trust().isPupil(p.id()))
                 .ifPresent(p -> check(p, from, view, out)));
   }
 
