@@ -218,7 +218,7 @@ final class DoctorCommand implements Callable<Integer> {
       note("mail", "no delivery in trust.yaml, so no mail is sent");
       return;
     }
-    List<String> to = delivery.leadershipOrNobody();
+    List<String> to = delivery.leadershipOrEmpty();
     if (delivery.smtp().user() != null
         && environment.getOrDefault("INVIGILATOR_SMTP_PASSWORD", "").isBlank()) {
       problem("mail", "delivery has a user, but INVIGILATOR_SMTP_PASSWORD is not set");

@@ -8,11 +8,11 @@ import java.util.Locale;
  * @param source the file, and the sheet and row where there is one
  * @param finding the finding's id as it was written, or empty when the whole file is meant
  * @param field the column, or empty
- * @param said what was written, shortened; empty when it is not to be repeated
+ * @param entered what was written, shortened; empty when it is not to be repeated
  * @param why in words for who wrote it
  */
 public record AnswerLine(
-    String source, String finding, String field, String said, Result result, String why) {
+    String source, String finding, String field, String entered, Result result, String why) {
 
   /** What can become of an answer. */
   public enum Result {

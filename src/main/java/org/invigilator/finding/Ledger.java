@@ -174,7 +174,7 @@ public final class Ledger {
     Map<String, Decision> byId = new HashMap<>();
     for (Decision decision : new Decisions(named.getJdbcTemplate()).current()) {
       if (decision.kind() == Decision.Kind.NOTE) {
-        notes.put(decision.finding(), decision.said());
+        notes.put(decision.finding(), decision.text());
       } else if (decision.kind().unit().equals("decision")) {
         decisions.put(decision.finding().isEmpty() ? decision.id() : decision.finding(), decision);
         byId.putIfAbsent(decision.id(), decision);

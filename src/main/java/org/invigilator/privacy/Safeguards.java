@@ -65,7 +65,7 @@ record Safeguards(
         delivery == null
             ? "By mail: no one."
             : "By mail, without references to pupils: "
-                + String.join(", ", delivery.leadershipOrNobody())
+                + String.join(", ", delivery.leadershipOrEmpty())
                 + ", and the head of each academy where a job delivers to them; sent through "
                 + delivery.smtp().host()
                 + " ("

@@ -85,7 +85,7 @@ public record ReportModel(
         history,
         waivers,
         answers,
-        trust.registers().slips().stream().map(InvalidCell::problem).toList(),
+        trust.registers().invalidCells().stream().map(InvalidCell::problem).toList(),
         Staff.of(trust));
   }
 

@@ -34,9 +34,9 @@ public final class AccountAudit {
   private final List<Requirement> relationRules = new ArrayList<>();
   private final List<Requirement> accountRules = new ArrayList<>();
   private final RuleOutcomes outcomes;
-  private final Map<Key, AssessedViolation> judgements = new LinkedHashMap<>();
+  private final Map<Key, AssessedViolation> violations = new LinkedHashMap<>();
   private final Map<String, Integer> counts = new TreeMap<>();
-  private final ResultCollector verdicts = new ResultCollector();
+  private final ResultCollector collector = new ResultCollector();
   private Inputs inputs;
 
   /** The text that is being judged; empty when it is the account as a whole. */
@@ -50,7 +50,7 @@ public final class AccountAudit {
 
   /** What an account came to. */
   public record Result(
-      List<AssessedViolation> judgements,
+      List<AssessedViolation> violations,
       List<Outcome> outcomes,
       Map<String, Integer> counts,
       List<Cause> gaps) {}
@@ -162,7 +162,7 @@ public final class AccountAudit {
     List<Candidate> found = new ArrayList<>(0);
     LocalDate day = LondonTime.date(message.createdAt());
     for (Requirement requirement : mentionRules) {
-      ((Rule.OfMention) requirement.check()).check(message, view, verdicts);
+      ((Rule.OfMention) requirement.check()).check(message, view, collector);
       collect(requirement, Optional.of(day), found);
     }
     dropSuperseded(found);
@@ -186,7 +186,7 @@ public final class AccountAudit {
     LocalDate day = LondonTime.date(post.createdAt());
     for (Requirement requirement : postRules) {
       if (requirement.judges(day)) {
-        ((Rule.OfPost) requirement.check()).check(post, view, verdicts);
+        ((Rule.OfPost) requirement.check()).check(post, view, collector);
         collect(requirement, Optional.of(day), found);
       }
     }
@@ -206,7 +206,7 @@ public final class AccountAudit {
       if (rule.kind() == relation.kind()) {
         // Only where a person goes by the name does the finding rest on it.
         seen = requirement.mode() == Mode.ASSISTED ? relation::displayName : () -> "";
-        rule.check(relation, view, verdicts);
+        rule.check(relation, view, collector);
         collect(requirement, Optional.empty(), found);
       }
     }
@@ -231,9 +231,9 @@ public final class AccountAudit {
   }
 
   private List<Object> resultsOf(Rule.OfRelation rule, Relation relation) {
-    rule.check(relation, view, verdicts);
-    List<Object> results = verdicts.snapshot();
-    verdicts.clear();
+    rule.check(relation, view, collector);
+    List<Object> results = collector.snapshot();
+    collector.clear();
     return results;
   }
 
@@ -257,19 +257,19 @@ public final class AccountAudit {
                           + String.join("\n", profile.links());
               for (Requirement requirement : postRules) {
                 if (requirement.isCurrent()) {
-                  ((Rule.OfPost) requirement.check()).checkProfile(profile, view, verdicts);
+                  ((Rule.OfPost) requirement.check()).checkProfile(profile, view, collector);
                   collect(requirement, Optional.empty(), found);
                 }
               }
             });
     seen = () -> "";
     for (Folding folding : folds) {
-      folding.fold().finish(verdicts);
+      folding.fold().finish(collector);
       collect(folding.requirement(), Optional.empty(), found);
     }
     for (Requirement requirement : accountRules) {
       if (!requirement.info().judgesCoverage()) {
-        ((Rule.OfAccount) requirement.check()).check(view, verdicts);
+        ((Rule.OfAccount) requirement.check()).check(view, collector);
         collect(requirement, Optional.empty(), found);
       }
     }
@@ -277,30 +277,30 @@ public final class AccountAudit {
     List<Outcome> all = outcomes.conclude(inputs, this::breaches);
     coverage(all);
     return new Result(
-        List.copyOf(judgements.values()), List.copyOf(all), counts, List.copyOf(outcomes.gaps()));
+        List.copyOf(violations.values()), List.copyOf(all), counts, List.copyOf(outcomes.gaps()));
   }
 
   private int breaches(String rule) {
-    return (int) judgements.keySet().stream().filter(k -> k.rule().equals(rule)).count();
+    return (int) violations.keySet().stream().filter(k -> k.rule().equals(rule)).count();
   }
 
   private void collect(Requirement requirement, Optional<LocalDate> day, List<Candidate> found) {
-    if (verdicts.isSilent()) {
+    if (collector.isSilent()) {
       return;
     }
     boolean old = day.map(requirement::isHistoric).orElse(false);
-    for (Violation violation : verdicts.violations()) {
+    for (Violation violation : collector.violations()) {
       if (old) {
         outcomes.historic(requirement);
       } else {
         found.add(new Candidate(requirement, violation, seen.get()));
       }
     }
-    outcomes.note(requirement.rule(), verdicts);
-    if (verdicts.counted() > 0) {
-      counts.merge(requirement.rule(), verdicts.counted(), Integer::sum);
+    outcomes.note(requirement.rule(), collector);
+    if (collector.counted() > 0) {
+      counts.merge(requirement.rule(), collector.counted(), Integer::sum);
     }
-    verdicts.clear();
+    collector.clear();
   }
 
   private void dropSuperseded(List<Candidate> found) {
@@ -308,7 +308,7 @@ public final class AccountAudit {
     for (Candidate candidate : found) {
       if (!isWeaker(candidate, rules)) {
         Subject subject = candidate.violation().subject();
-        judgements.merge(
+        violations.merge(
             new Key(candidate.requirement().rule(), subject.kind(), subject.id(), subject.aspect()),
             AssessedViolation.of(
                 candidate.requirement(),
@@ -362,7 +362,7 @@ public final class AccountAudit {
             closed ? List.of() : List.copyOf(outcomes.limits()));
     List<Candidate> found = new ArrayList<>(1);
     for (Requirement requirement : last) {
-      ((Rule.OfAccount) requirement.check()).check(withGaps, verdicts);
+      ((Rule.OfAccount) requirement.check()).check(withGaps, collector);
       collect(requirement, Optional.empty(), found);
     }
     dropSuperseded(found);

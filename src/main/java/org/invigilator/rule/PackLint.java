@@ -187,7 +187,7 @@ public record PackLint(LocalDate asOf) {
         }
       }
       for (String role : named) {
-        if (!Roles.isKnown(pack.office(role))) {
+        if (!Roles.isKnown(pack.registerRole(role))) {
           warn(
               remarks,
               clause.number(),

@@ -370,10 +370,10 @@ public final class Requirements {
   }
 
   /** Roles under the names that the registers use. */
-  private static Object inRegisterWords(Object offices, PolicyPack pack) {
-    return offices instanceof List<?> names
-        ? names.stream().map(n -> pack.office(String.valueOf(n))).toList()
-        : offices;
+  private static Object inRegisterWords(Object roles, PolicyPack pack) {
+    return roles instanceof List<?> names
+        ? names.stream().map(n -> pack.registerRole(String.valueOf(n))).toList()
+        : roles;
   }
 
   /** Kinds of people under the policy's names and under those of the people register. */

@@ -308,7 +308,7 @@ class LiveCollectionTest {
     assertThat(server.bill().total().posts()).isEqualTo(before);
     assertThat(healed.outcomes(Outcome.Kind.NOT_EVALUATED))
         .noneMatch(o -> o.rule().equals("pupil-follower") && o.account().equals("FHH-TW-01"));
-    assertThat(healed.collected().orElseThrow().night().get(0).micro())
+    assertThat(healed.collected().orElseThrow().costs().get(0).micro())
         .isEqualTo(server.bill().micro());
   }
 
