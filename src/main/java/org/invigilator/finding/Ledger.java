@@ -246,12 +246,4 @@ public final class Ledger {
                 .thenComparing(Outcome::reason))
         .toList();
   }
-
-  /** The date of the audit before one. */
-  public Optional<LocalDate> auditBefore(LocalDate asOf) {
-    return jdbc.sql("select max(as_of) from audit_run where as_of < :asOf and state = 'FINISHED'")
-        .param("asOf", Date.valueOf(asOf))
-        .query((rs, n) -> Optional.ofNullable(rs.getDate(1)).map(Date::toLocalDate))
-        .single();
-  }
 }
