@@ -2,13 +2,9 @@ package org.invigilator.rule;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -16,7 +12,6 @@ import java.util.stream.Stream;
 import org.invigilator.policy.Mode;
 import org.invigilator.register.Account;
 import org.invigilator.register.LondonTime;
-import org.invigilator.register.Register;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
@@ -28,25 +23,15 @@ import org.invigilator.snapshot.Relation;
  */
 public final class AccountAudit {
   private final AccountView view;
-  private final List<Requirement> postRules = new ArrayList<>();
-  private final List<Folding> folds = new ArrayList<>();
-  private final List<Requirement> mentionRules = new ArrayList<>();
-  private final List<Requirement> relationRules = new ArrayList<>();
-  private final List<Requirement> accountRules = new ArrayList<>();
+  private final AccountRules rules;
   private final RuleOutcomes outcomes;
-  private final Map<Key, AssessedViolation> violations = new LinkedHashMap<>();
+  private final AccountViolations violations;
   private final Map<String, Integer> counts = new TreeMap<>();
   private final ResultCollector collector = new ResultCollector();
   private Inputs inputs;
 
   /** The text that is being judged; empty when it is the account as a whole. */
   private Supplier<String> seen = () -> "";
-
-  private record Key(String rule, Subject.Kind kind, String id, String aspect) {}
-
-  private record Folding(Requirement requirement, Rule.Fold fold) {}
-
-  private record Candidate(Requirement requirement, Violation violation, String seen) {}
 
   /** What an account came to. */
   public record Result(
@@ -75,68 +60,8 @@ public final class AccountAudit {
     this.inputs =
         registers.with(
             capture, profile.isPresent(), trust.now(), Freshness.of(requirements).pullHours());
-    for (Requirement requirement : requirements) {
-      if (isOfAccounts(requirement.check()) && applies(requirement.info(), account, capture)) {
-        admit(requirement);
-      }
-    }
-  }
-
-  /** Whether a rule has anything to say of an account in its present state. */
-  private static boolean applies(RuleInfo info, Account account, Capture capture) {
-    boolean seen =
-        capture.profile() != Capture.ProfileState.NOT_CAPTURED
-            || capture.part(Capture.Part.POSTS).canBeRead();
-    boolean ofPlatform =
-        info.needs().stream().anyMatch(need -> !need.optional() && isOfPlatform(need.input()));
-    return switch (account.status()) {
-      case CLOSED -> info.closedAccounts() || (ofPlatform && seen && !isOfRegister(info));
-      case PROPOSED, APPROVED -> !ofPlatform || seen;
-      default -> true;
-    };
-  }
-
-  private static boolean isOfAccounts(Rule rule) {
-    return rule instanceof Rule.OfAccount
-        || rule instanceof Rule.OfPost
-        || rule instanceof Rule.OfPosts
-        || rule instanceof Rule.OfMention
-        || rule instanceof Rule.OfRelation;
-  }
-
-  private static boolean isOfPlatform(Input input) {
-    return input instanceof Input.OfAccount part
-        && (part == Input.OfAccount.PROFILE || part.part().isPresent());
-  }
-
-  private static boolean isOfRegister(RuleInfo info) {
-    return info.requires(new Input.Register(Register.ACCOUNTS));
-  }
-
-  private void admit(Requirement requirement) {
-    RuleInfo info = requirement.info();
-    outcomes.runs(requirement);
-    List<Inputs.State> absent = inputs.missing(info);
-    if (!absent.isEmpty()) {
-      outcomes.missing(requirement.rule(), absent);
-      return;
-    }
-    Rule check = requirement.check();
-    if (check instanceof Rule.OfPost) {
-      postRules.add(requirement);
-    }
-    if (check instanceof Rule.OfPosts rule) {
-      folds.add(new Folding(requirement, rule.begin(view)));
-    }
-    if (check instanceof Rule.OfMention && requirement.isCurrent()) {
-      mentionRules.add(requirement);
-    }
-    if (check instanceof Rule.OfRelation && requirement.isCurrent()) {
-      relationRules.add(requirement);
-    }
-    if (check instanceof Rule.OfAccount && requirement.isCurrent()) {
-      accountRules.add(requirement);
-    }
+    this.rules = new AccountRules(view, requirements, inputs, outcomes);
+    this.violations = new AccountViolations(account);
   }
 
   /** Whether any rule wants to see this part. */
@@ -151,7 +76,7 @@ public final class AccountAudit {
   }
 
   private boolean wants(Relation.Kind kind) {
-    return relationRules.stream()
+    return rules.ofRelations().stream()
         .anyMatch(r -> r.check() instanceof Rule.OfRelation rule && rule.kind() == kind);
   }
 
@@ -159,13 +84,13 @@ public final class AccountAudit {
   public void acceptMention(Post message) {
     view.timeline().addInbound(message, view.trust().words().phrases());
     seen = () -> text(message);
-    List<Candidate> found = new ArrayList<>(0);
+    List<AccountViolations.Candidate> found = new ArrayList<>(0);
     LocalDate day = LondonTime.date(message.createdAt());
-    for (Requirement requirement : mentionRules) {
+    for (Requirement requirement : rules.ofMentions()) {
       ((Rule.OfMention) requirement.check()).check(message, view, collector);
       collect(requirement, Optional.of(day), found);
     }
-    dropSuperseded(found);
+    violations.addUnlessSuperseded(found);
   }
 
   /** What a post says, in its text and in the descriptions of its pictures. */
@@ -182,26 +107,26 @@ public final class AccountAudit {
   public void accept(Post post) {
     view.timeline().add(post);
     seen = () -> text(post);
-    List<Candidate> found = new ArrayList<>(0);
+    List<AccountViolations.Candidate> found = new ArrayList<>(0);
     LocalDate day = LondonTime.date(post.createdAt());
-    for (Requirement requirement : postRules) {
+    for (Requirement requirement : rules.ofPosts()) {
       if (requirement.judges(day)) {
         ((Rule.OfPost) requirement.check()).check(post, view, collector);
         collect(requirement, Optional.of(day), found);
       }
     }
-    for (Folding folding : folds) {
+    for (AccountRules.Folding folding : rules.folds()) {
       if (folding.requirement().judges(day) && !folding.requirement().isHistoric(day)) {
         folding.fold().add(post);
       }
     }
-    dropSuperseded(found);
+    violations.addUnlessSuperseded(found);
   }
 
   /** Shows the rules one follower, or one account that is followed. */
   public void accept(Relation relation) {
-    List<Candidate> found = new ArrayList<>(0);
-    for (Requirement requirement : relationRules) {
+    List<AccountViolations.Candidate> found = new ArrayList<>(0);
+    for (Requirement requirement : rules.ofRelations()) {
       Rule.OfRelation rule = (Rule.OfRelation) requirement.check();
       if (rule.kind() == relation.kind()) {
         // Only where a person goes by the name does the finding rest on it.
@@ -210,7 +135,7 @@ public final class AccountAudit {
         collect(requirement, Optional.empty(), found);
       }
     }
-    dropSuperseded(found);
+    violations.addUnlessSuperseded(found);
   }
 
   /**
@@ -224,7 +149,7 @@ public final class AccountAudit {
   }
 
   private boolean isJudgedAs(Relation less, Relation whole) {
-    return relationRules.stream()
+    return rules.ofRelations().stream()
         .map(requirement -> (Rule.OfRelation) requirement.check())
         .filter(rule -> rule.kind() == whole.kind())
         .allMatch(rule -> resultsOf(rule, less).equals(resultsOf(rule, whole)));
@@ -246,7 +171,7 @@ public final class AccountAudit {
 
   /** Judges the account as a whole and says what every rule came to. */
   public Result finish() {
-    List<Candidate> found = new ArrayList<>();
+    List<AccountViolations.Candidate> found = new ArrayList<>();
     view.profile()
         .ifPresent(
             profile -> {
@@ -255,7 +180,7 @@ public final class AccountAudit {
                       String.join("\n", profile.displayName(), profile.bio())
                           + "\n"
                           + String.join("\n", profile.links());
-              for (Requirement requirement : postRules) {
+              for (Requirement requirement : rules.ofPosts()) {
                 if (requirement.isCurrent()) {
                   ((Rule.OfPost) requirement.check()).checkProfile(profile, view, collector);
                   collect(requirement, Optional.empty(), found);
@@ -263,28 +188,24 @@ public final class AccountAudit {
               }
             });
     seen = () -> "";
-    for (Folding folding : folds) {
+    for (AccountRules.Folding folding : rules.folds()) {
       folding.fold().finish(collector);
       collect(folding.requirement(), Optional.empty(), found);
     }
-    for (Requirement requirement : accountRules) {
+    for (Requirement requirement : rules.ofAccounts()) {
       if (!requirement.info().judgesCoverage()) {
         ((Rule.OfAccount) requirement.check()).check(view, collector);
         collect(requirement, Optional.empty(), found);
       }
     }
-    dropSuperseded(found);
-    List<Outcome> all = outcomes.conclude(inputs, this::breaches);
+    violations.addUnlessSuperseded(found);
+    List<Outcome> all = outcomes.conclude(inputs, violations::count);
     coverage(all);
-    return new Result(
-        List.copyOf(violations.values()), List.copyOf(all), counts, List.copyOf(outcomes.gaps()));
+    return new Result(violations.all(), List.copyOf(all), counts, List.copyOf(outcomes.gaps()));
   }
 
-  private int breaches(String rule) {
-    return (int) violations.keySet().stream().filter(k -> k.rule().equals(rule)).count();
-  }
-
-  private void collect(Requirement requirement, Optional<LocalDate> day, List<Candidate> found) {
+  private void collect(
+      Requirement requirement, Optional<LocalDate> day, List<AccountViolations.Candidate> found) {
     if (collector.isSilent()) {
       return;
     }
@@ -293,7 +214,7 @@ public final class AccountAudit {
       if (old) {
         outcomes.historic(requirement);
       } else {
-        found.add(new Candidate(requirement, violation, seen.get()));
+        found.add(new AccountViolations.Candidate(requirement, violation, seen.get()));
       }
     }
     outcomes.note(requirement.rule(), collector);
@@ -303,49 +224,10 @@ public final class AccountAudit {
     collector.clear();
   }
 
-  private void dropSuperseded(List<Candidate> found) {
-    Map<String, Set<String>> rules = found.size() > 1 ? rulesByScope(found) : Map.of();
-    for (Candidate candidate : found) {
-      if (!isWeaker(candidate, rules)) {
-        Subject subject = candidate.violation().subject();
-        violations.merge(
-            new Key(candidate.requirement().rule(), subject.kind(), subject.id(), subject.aspect()),
-            AssessedViolation.of(
-                candidate.requirement(),
-                candidate.violation(),
-                view.id(),
-                view.account().academy(),
-                candidate.seen()),
-            AssessedViolation::and);
-      }
-    }
-  }
-
-  /** The rules that found something, by the scope keys of what they found. */
-  private static Map<String, Set<String>> rulesByScope(List<Candidate> found) {
-    Map<String, Set<String>> rules = new HashMap<>();
-    for (Candidate candidate : found) {
-      for (String act : candidate.violation().scopeKeys()) {
-        rules.computeIfAbsent(act, k -> new HashSet<>(2)).add(candidate.requirement().rule());
-      }
-    }
-    return rules;
-  }
-
-  private static boolean isWeaker(Candidate candidate, Map<String, Set<String>> rulesByScope) {
-    List<String> stronger = candidate.requirement().info().supersededBy();
-    Set<String> acts = candidate.violation().scopeKeys();
-    return !stronger.isEmpty()
-        && !acts.isEmpty()
-        && acts.stream()
-            .allMatch(
-                act ->
-                    stronger.stream().anyMatch(rulesByScope.getOrDefault(act, Set.of())::contains));
-  }
-
   /** The rule about coverage runs last, on what the others could not see. */
   private void coverage(List<Outcome> all) {
-    List<Requirement> last = accountRules.stream().filter(r -> r.info().judgesCoverage()).toList();
+    List<Requirement> last =
+        rules.ofAccounts().stream().filter(r -> r.info().judgesCoverage()).toList();
     if (last.isEmpty()) {
       return;
     }
@@ -360,12 +242,12 @@ public final class AccountAudit {
             view.timeline(),
             closed ? List.of() : List.copyOf(outcomes.gaps()),
             closed ? List.of() : List.copyOf(outcomes.limits()));
-    List<Candidate> found = new ArrayList<>(1);
+    List<AccountViolations.Candidate> found = new ArrayList<>(1);
     for (Requirement requirement : last) {
       ((Rule.OfAccount) requirement.check()).check(withGaps, collector);
       collect(requirement, Optional.empty(), found);
     }
-    dropSuperseded(found);
+    violations.addUnlessSuperseded(found);
     all.add(
         Outcome.of(
             last.get(0).rule(),
