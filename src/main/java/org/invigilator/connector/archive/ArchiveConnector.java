@@ -20,6 +20,7 @@ import org.invigilator.connector.Capability;
 import org.invigilator.connector.Connector;
 import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
+import org.invigilator.policy.LivePlatform;
 import org.invigilator.register.Platforms;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
@@ -70,7 +71,7 @@ public final class ArchiveConnector implements Connector {
 
   @Override
   public String platform() {
-    return "twitter";
+    return LivePlatform.X.id();
   }
 
   @Override
