@@ -86,7 +86,7 @@ class ArchitectureTest {
           .whereLayer("snapshot")
           .mayOnlyBeAccessedByLayers("rule", "connector", "privacy", "job")
           .because(
-              "registers, pack and snapshots lead to verdicts, verdicts to the ledger, the ledger to the reports, and nothing leads back");
+              "registers, pack and snapshots lead to violations, violations to the ledger, the ledger to the reports, and nothing leads back");
 
   @ArchTest
   static final ArchRule roomsHaveNoCycles =

@@ -9,6 +9,7 @@ import org.invigilator.finding.DecisionGround;
 import org.invigilator.finding.Status;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Severity;
+import org.invigilator.register.LondonTime;
 import org.invigilator.register.Person;
 import org.invigilator.rule.TrustIndex;
 
@@ -47,7 +48,7 @@ record DecisionContext(TrustIndex trust, List<PolicyPack> packs) {
     return ground.status() == Status.RESOLVED
         ? Optional.of(
             "This finding was resolved on "
-                + Dates.shown(ground.statusOn())
+                + LondonTime.show(ground.statusOn())
                 + ", so there is nothing to decide.")
         : Optional.empty();
   }
@@ -113,7 +114,7 @@ record DecisionContext(TrustIndex trust, List<PolicyPack> packs) {
                 + " finding can be waived for at most "
                 + longest
                 + " days, until "
-                + Dates.shown(last)
+                + LondonTime.show(last)
                 + ".")
         : Optional.empty();
   }

@@ -70,7 +70,7 @@ final class DecisionHistory {
 
   private static boolean isSame(Decision one, Decision other) {
     return one.kind() == other.kind()
-        && one.said().equals(other.said())
+        && one.text().equals(other.text())
         && one.until().equals(other.until())
         && one.requestedBy().equals(other.requestedBy())
         && one.approvedBy().equals(other.approvedBy());

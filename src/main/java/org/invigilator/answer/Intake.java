@@ -20,6 +20,7 @@ import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Decision;
 import org.invigilator.finding.Decisions;
 import org.invigilator.register.InvalidInput;
+import org.invigilator.register.LondonTime;
 import org.invigilator.register.Problem;
 
 /**
@@ -160,7 +161,7 @@ public final class Intake {
       note(
           name,
           "This file was read on "
-              + Dates.shown(before.get().on())
+              + LondonTime.show(before.get().on())
               + " and has not changed since.");
     } else if (!seen.add(hash.get())) {
       note(name, "This file is the same as another one here.");

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Decision;
 import org.invigilator.finding.Decisions;
+import org.invigilator.register.LondonTime;
 
 /**
  * Accepts answers that nothing contradicts; of different answers to one question none is accepted.
@@ -86,7 +87,7 @@ record Settlement(
         + "' was accepted from "
         + decision.source()
         + " on "
-        + Dates.shown(decision.takenOn())
+        + LondonTime.show(decision.takenOn())
         + " and is still in force. To change it, use the newest workbook.";
   }
 

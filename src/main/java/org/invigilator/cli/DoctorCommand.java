@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.invigilator.connector.x.XCredentials;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Secrets;
 import org.invigilator.job.StateLocation;
@@ -19,7 +20,7 @@ import org.invigilator.job.delivery.MailSpool;
 import org.invigilator.job.store.RunLock;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.policy.Delivery;
-import org.invigilator.policy.Source;
+import org.invigilator.policy.LivePlatform;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.OwnerOnly;
@@ -185,15 +186,13 @@ final class DoctorCommand implements Callable<Integer> {
 
   private void credentials(
       TrustInput input, AuditRequest request, Map<String, String> environment) {
-    Source x = input.sources().get("twitter");
-    if (x != null && x.use() == Source.Use.API) {
-      boolean isSet = environment.keySet().stream().anyMatch(k -> k.startsWith("INVIGILATOR_X_"));
-      if (isSet) {
+    if (input.usesApi(LivePlatform.X)) {
+      if (XCredentials.isAnySet(environment)) {
         ok("credentials for X", "set");
       } else {
         problem(
             "credentials for X",
-            "not set; set INVIGILATOR_X_BEARER_TOKEN (see src/docs/collecting.md)");
+            "not set; set " + XCredentials.BEARER + " (see src/docs/collecting.md)");
       }
       input.unpaid().ifPresent(p -> problem("budget", p.toString()));
     }
@@ -218,7 +217,7 @@ final class DoctorCommand implements Callable<Integer> {
       note("mail", "no delivery in trust.yaml, so no mail is sent");
       return;
     }
-    List<String> to = delivery.leadershipOrNobody();
+    List<String> to = delivery.leadershipOrEmpty();
     if (delivery.smtp().user() != null
         && environment.getOrDefault("INVIGILATOR_SMTP_PASSWORD", "").isBlank()) {
       problem("mail", "delivery has a user, but INVIGILATOR_SMTP_PASSWORD is not set");

@@ -3,17 +3,14 @@ package org.invigilator.cli;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToLongFunction;
 import org.invigilator.job.AuditRequest;
-import org.invigilator.job.Progress;
 import org.invigilator.job.Secrets;
-import org.invigilator.job.Stop;
 import org.invigilator.job.TrustInput;
 import org.invigilator.job.collect.Estimate;
-import org.invigilator.job.collect.LiveCollection;
 import org.invigilator.job.store.StateStore;
+import org.invigilator.policy.LivePlatform;
 import org.invigilator.policy.Source;
 import org.invigilator.policy.Spending;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +35,13 @@ final class EstimateCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     AuditRequest request = trust.request(clock, false);
     TrustInput input = TrustInput.of(request, request.asOf());
-    if (input.sources().getOrDefault("twitter", Source.of(Source.Use.API)).use()
+    if (input.sources().getOrDefault(LivePlatform.X.id(), Source.of(Source.Use.API)).use()
         == Source.Use.ARCHIVE) {
       out.println("X is read from archive files, which cost nothing.");
       return 0;
     }
     try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
-      LiveCollection collection =
-          new LiveCollection(request, input, state, clock, Progress.SILENT, new Stop(), Map.of());
-      Estimate estimate = Estimate.of(collection, input, state, request.asOf(), clock.instant());
+      Estimate estimate = Estimate.of(input, state, request.asOf(), clock.instant());
       print(estimate, input, request, out);
     }
     return 0;
@@ -109,7 +104,7 @@ final class EstimateCommand implements Callable<Integer> {
                 out.println(
                     "No budget is set in trust.yaml. Nothing is collected through the API without one."));
     input.sources().entrySet().stream()
-        .filter(e -> e.getKey().equals("bluesky") && e.getValue().isLive())
+        .filter(e -> e.getKey().equals(LivePlatform.BLUESKY.id()) && e.getValue().isLive())
         .forEach(e -> out.println("Bluesky is free."));
     out.println("Assumed: " + String.join("; ", estimate.assumed()) + ".");
   }

@@ -133,7 +133,7 @@ final class Summary {
         + line.source()
         + (line.finding().isEmpty() ? "" : ", " + line.finding())
         + (line.field().isEmpty() ? "" : ", " + line.field())
-        + (line.said().isEmpty() ? "" : " '" + line.said() + "'")
+        + (line.entered().isEmpty() ? "" : " '" + line.entered() + "'")
         + (line.why().isEmpty() ? "" : ": " + line.why());
   }
 

@@ -45,7 +45,7 @@ final class ValidateCommand implements Callable<Integer> {
     AuditRequest request = trust.request(Clock.systemUTC(), false, decisions);
     try {
       TrustInput input = TrustInput.of(request, request.asOf());
-      List<InvalidCell> invalidCells = input.registers().slips();
+      List<InvalidCell> invalidCells = input.registers().invalidCells();
       out.println(
           input.settings().name()
               + (invalidCells.isEmpty()

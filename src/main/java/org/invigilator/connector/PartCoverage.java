@@ -3,6 +3,7 @@ package org.invigilator.connector;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.invigilator.register.LondonTime;
 import org.invigilator.snapshot.Capture.Extent;
 
 /** How much of a part the snapshot has after a run, and why not all of it. */
@@ -51,7 +52,7 @@ record PartCoverage(AccountPart target) {
     String since =
         state
             .completed()
-            .map(c -> "; last read completely on " + Dates.shown(c.runDate()))
+            .map(c -> "; last read completely on " + LondonTime.show(c.runDate()))
             .orElse("");
     return new PartOutcome(Extent.PARTIAL, failure.reason() + since);
   }
@@ -65,12 +66,12 @@ record PartCoverage(AccountPart target) {
           late
               + (late == 1 ? " handle or name was" : " handles or names were")
               + " added to the registers after "
-              + completed.swept().map(Dates::shown).orElse("the last full reading")
+              + completed.swept().map(LondonTime::show).orElse("the last full reading")
               + ", when the whole list was last read");
     }
     Optional<LocalDate> swept = completed.swept().filter(day -> !day.equals(target.runDate()));
     return new PartOutcome(
         Extent.COMPLETE,
-        swept.map(day -> "the whole list was last read on " + Dates.shown(day)).orElse(""));
+        swept.map(day -> "the whole list was last read on " + LondonTime.show(day)).orElse(""));
   }
 }

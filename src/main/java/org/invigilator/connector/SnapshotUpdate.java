@@ -66,7 +66,7 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
           + " of "
           + target.counted()
           + " on "
-          + Dates.shown(open.runDate())
+          + LondonTime.show(open.runDate())
           + REPORTED_COMPLETE;
     }
     OptionalInt cap = target.connector().cap(target.part());

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.invigilator.policy.LivePlatform;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,7 +43,7 @@ final class DemoBluesky {
   }
 
   private Optional<DemoTrust.Shown> find(String actor) {
-    return trust.accounts("bluesky").stream()
+    return trust.accounts(LivePlatform.BLUESKY.id()).stream()
         .filter(s -> s.id().equals(actor) || s.handle().equalsIgnoreCase(actor))
         .findFirst();
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.invigilator.policy.LivePlatform;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,7 +68,7 @@ final class DemoX {
         || !keys.stream().allMatch(key -> key.matches(byId ? "\\d{1,19}" : "\\w{1,15}"))) {
       return problem(400, "invalid-request", "Invalid Request", "look-up");
     }
-    List<DemoTrust.Shown> all = trust.accounts("twitter");
+    List<DemoTrust.Shown> all = trust.accounts(LivePlatform.X.id());
     ObjectNode body = DemoTrust.JSON.createObjectNode();
     ArrayNode data = DemoTrust.JSON.createArrayNode();
     ArrayNode errors = DemoTrust.JSON.createArrayNode();
@@ -147,7 +148,7 @@ final class DemoX {
     String id = of.group(1);
     boolean people = endpoint.startsWith("follow");
     Optional<DemoTrust.Shown> shown =
-        trust.accounts("twitter").stream().filter(s -> s.id().equals(id)).findFirst();
+        trust.accounts(LivePlatform.X.id()).stream().filter(s -> s.id().equals(id)).findFirst();
     String state = shown.map(DemoTrust.Shown::state).orElse("not_found");
     if (!state.equals("found")) {
       return accountProblem(id, state, endpoint);

@@ -9,16 +9,16 @@ import java.util.function.UnaryOperator;
  * @param source the file, and the sheet and row where there is one
  * @param finding the finding's id as it was written, or empty when the whole file is meant
  * @param field the column, or empty
- * @param said what was written, shortened; empty when it is not to be repeated
+ * @param entered what was written, shortened; empty when it is not to be repeated
  * @param why in words for who wrote it
  */
 public record AnswerLine(
-    String source, String finding, String field, String said, Result result, String why) {
+    String source, String finding, String field, String entered, Result result, String why) {
 
   /** The same line without what identifies pupils. */
   public AnswerLine safe(UnaryOperator<String> safe) {
     return new AnswerLine(
-        safe.apply(source), safe.apply(finding), field, safe.apply(said), result, safe.apply(why));
+        safe.apply(source), safe.apply(finding), field, safe.apply(entered), result, safe.apply(why));
   }
 
   /** What can become of an answer. */

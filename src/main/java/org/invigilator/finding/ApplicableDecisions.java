@@ -134,7 +134,7 @@ final class ApplicableDecisions {
   Optional<String> owner(String id) {
     return ofFinding.getOrDefault(id, List.of()).stream()
         .filter(d -> d.kind() == Decision.Kind.OWNER)
-        .map(Decision::said)
+        .map(Decision::text)
         .reduce((a, b) -> b);
   }
 

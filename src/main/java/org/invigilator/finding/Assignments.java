@@ -3,6 +3,7 @@ package org.invigilator.finding;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.invigilator.policy.Roles;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.Account;
 import org.invigilator.register.AccountRole;
@@ -27,8 +28,8 @@ public final class Assignments {
    * else the principal of the academy; for the trust as a whole its IT director, or else its chief
    * executive. Empty when none of them is here.
    */
-  public String owner(AssessedViolation judgement) {
-    Optional<Account> account = trust.account(judgement.account());
+  public String owner(AssessedViolation violation) {
+    Optional<Account> account = trust.account(violation.account());
     Stream<String> ofAccount =
         account.stream()
             .flatMap(
@@ -38,7 +39,7 @@ public final class Assignments {
                         trust.currentRoles(a.id()).stream()
                             .filter(r -> r.role().equals("administrator"))
                             .map(AccountRole::person)));
-    String academy = account.map(Account::academy).orElse(judgement.academy());
+    String academy = account.map(Account::academy).orElse(violation.academy());
     return Stream.of(
             ofAccount,
             holders("principal", academy),
@@ -55,10 +56,10 @@ public final class Assignments {
     return holders("principal", academy).filter(this::isHere).findFirst().flatMap(trust::person);
   }
 
-  private Stream<String> holders(String office, String academy) {
-    return trust.offices().holders().stream()
+  private Stream<String> holders(String role, String academy) {
+    return trust.roleHolders().holders().stream()
         .filter(h -> h.academy().equals(academy) && h.holdsOn(trust.asOf()))
-        .filter(h -> org.invigilator.policy.Roles.same(h.role(), office))
+        .filter(h -> Roles.same(h.role(), role))
         .map(RoleHolder::person);
   }
 

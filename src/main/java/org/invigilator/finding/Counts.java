@@ -2,69 +2,83 @@ package org.invigilator.finding;
 
 import java.sql.Date;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.invigilator.policy.Severity;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How many findings each audit had to tell of, for the change and the trend. */
+/** How many findings each audit reported, for the change and the trend. */
 public final class Counts {
-  private final JdbcTemplate jdbc;
+  private final NamedParameterJdbcTemplate named;
+  private final JdbcClient jdbc;
 
   public Counts(JdbcTemplate jdbc) {
-    this.jdbc = jdbc;
+    this.named = new NamedParameterJdbcTemplate(jdbc);
+    this.jdbc = JdbcClient.create(jdbc);
   }
 
   /** The findings of one audit that are alike. */
   public record Count(
       LocalDate asOf, String academy, Severity severity, Status status, int findings) {}
 
-  /** Counts what an audit has to tell; what an earlier one of the same date had is replaced. */
+  private record Key(String academy, Severity severity, Status status) {}
+
+  /** Counts what an audit reports; what an earlier one of the same date had is replaced. */
   public void keep(LocalDate asOf, List<Finding> findings) {
-    jdbc.update("delete from audit_count where as_of = ?", Date.valueOf(asOf));
-    Map<List<String>, Integer> counts = new LinkedHashMap<>();
+    jdbc.sql("delete from audit_count where as_of = :asOf")
+        .param("asOf", Date.valueOf(asOf))
+        .update();
+    Map<Key, Integer> counts = new LinkedHashMap<>();
     findings.forEach(
-        f ->
-            counts.merge(
-                List.of(f.academy(), f.severity().toString(), f.status().label()),
-                1,
-                Integer::sum));
-    List<Object[]> rows = new ArrayList<>();
-    counts.forEach(
-        (key, n) ->
-            rows.add(new Object[] {Date.valueOf(asOf), key.get(0), key.get(1), key.get(2), n}));
-    jdbc.batchUpdate(
-        "insert into audit_count (as_of, academy, severity, status, findings) values (?, ?, ?, ?, ?)",
-        rows);
+        f -> counts.merge(new Key(f.academy(), f.severity(), f.status()), 1, Integer::sum));
+    named.batchUpdate(
+        """
+        insert into audit_count (as_of, academy, severity, status, findings)
+        values (:asOf, :academy, :severity, :status, :findings)""",
+        counts.entrySet().stream()
+            .map(
+                count ->
+                    new MapSqlParameterSource("asOf", Date.valueOf(asOf))
+                        .addValue("academy", count.getKey().academy())
+                        .addValue("severity", count.getKey().severity().toString())
+                        .addValue("status", count.getKey().status().label())
+                        .addValue("findings", count.getValue()))
+            .toArray(SqlParameterSource[]::new));
   }
 
   /** The counts of all audits up to a date, the oldest first. */
   public List<Count> upTo(LocalDate asOf) {
-    return jdbc.query(
-        "select as_of, academy, severity, status, findings from audit_count where as_of <= ? order by as_of, academy, severity, status",
-        (rs, n) ->
-            new Count(
-                RowMappers.date(rs, "as_of"),
-                rs.getString(2),
-                Severity.of(rs.getString(3)),
-                RowMappers.status(rs.getString(4)),
-                rs.getInt(5)),
-        Date.valueOf(asOf));
+    return jdbc.sql(
+            """
+            select as_of, academy, severity, status, findings from audit_count where as_of <= :asOf
+            order by as_of, academy, severity, status""")
+        .param("asOf", Date.valueOf(asOf))
+        .query(
+            (rs, n) ->
+                new Count(
+                    RowMappers.date(rs, "as_of"),
+                    rs.getString("academy"),
+                    Severity.of(rs.getString("severity")),
+                    RowMappers.status(rs.getString("status")),
+                    rs.getInt("findings")))
+        .list();
   }
 
   /** The dates of all finished audits up to one, the oldest first. */
   public List<LocalDate> audits(LocalDate asOf) {
-    return jdbc
-        .queryForList(
-            "select distinct as_of from audit_run where as_of <= ? and state = 'FINISHED' order by as_of",
-            Date.class,
-            Date.valueOf(asOf))
-        .stream()
-        .map(Date::toLocalDate)
-        .toList();
+    return jdbc.sql(
+            """
+            select distinct as_of from audit_run where as_of <= :asOf and state = 'FINISHED'
+            order by as_of""")
+        .param("asOf", Date.valueOf(asOf))
+        .query((rs, n) -> RowMappers.date(rs, "as_of"))
+        .list();
   }
 
   /** The date of the latest finished audit at least a week before a date. */

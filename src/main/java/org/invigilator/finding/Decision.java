@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  * @param takenOn the date of the audit that took it
  * @param finding the finding it is on; empty for a waiver of a rule
  * @param rule the rule that is waived, with the account or academy where; empty on one finding
- * @param said the owner's id, the note, or the reason
+ * @param text the owner's id, the note, or the reason
  * @param until the last day of a waiver, or a new due date
  * @param evidence what the finding rested on when it was dismissed
  * @param pair who is not whom, so that the same pair elsewhere is settled too; or empty
@@ -29,7 +29,7 @@ public record Decision(
     String rule,
     String account,
     String academy,
-    String said,
+    String text,
     Optional<LocalDate> until,
     String evidence,
     String pair,
@@ -81,7 +81,7 @@ public record Decision(
         rule,
         account,
         academy,
-        safe.apply(said),
+        safe.apply(text),
         until,
         evidence,
         pair,
@@ -93,7 +93,7 @@ public record Decision(
   }
 
   /** The same decision with another text. */
-  Decision saying(String text) {
+  Decision withText(String other) {
     return new Decision(
         id,
         takenOn,
@@ -102,7 +102,7 @@ public record Decision(
         rule,
         account,
         academy,
-        text,
+        other,
         until,
         evidence,
         pair,
@@ -126,13 +126,13 @@ public record Decision(
   /** The decision as it stands in a cell: what can be chosen, completed by date and reason. */
   public String inWords() {
     return switch (kind) {
-      case OWNER, NOTE -> said;
+      case OWNER, NOTE -> text;
       case DUE -> until.map(LocalDate::toString).orElse("");
       case WAIVER ->
           "waive until "
               + until.map(Decision::written).orElse("")
-              + (said.isEmpty() ? "" : " because " + said);
-      default -> kind.label() + (said.isEmpty() ? "" : " because " + said);
+              + (text.isEmpty() ? "" : " because " + text);
+      default -> kind.label() + (text.isEmpty() ? "" : " because " + text);
     };
   }
 

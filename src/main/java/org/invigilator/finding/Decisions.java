@@ -128,7 +128,7 @@ public final class Decisions {
             .addValue("rule", decision.rule())
             .addValue("account", decision.account())
             .addValue("academy", decision.academy())
-            .addValue("said", decision.said())
+            .addValue("said", decision.text())
             .addValue("until", decision.until().map(Date::valueOf).orElse(null))
             .addValue("evidence", decision.evidence())
             .addValue("pair", decision.pair())
@@ -143,7 +143,7 @@ public final class Decisions {
   private void apply(Decision decision) {
     if (decision.kind() == Decision.Kind.OWNER) {
       jdbc.sql("update finding set owner = :owner where id = :id")
-          .param("owner", decision.said())
+          .param("owner", decision.text())
           .param("id", decision.finding())
           .update();
     } else if (decision.kind() == Decision.Kind.DUE) {
@@ -237,7 +237,7 @@ public final class Decisions {
               .addValue("source", clip(line.source(), SOURCE))
               .addValue("finding", clip(line.finding(), FIELD))
               .addValue("field", clip(line.field(), FIELD))
-              .addValue("said", line.said())
+              .addValue("said", line.entered())
               .addValue("result", line.result().label())
               .addValue("why", line.why()));
     }

@@ -145,7 +145,7 @@ public record Finding(
         evidence,
         before,
         bare.apply(note),
-        decision.map(d -> d.saying(bare.apply(d.said()))));
+        decision.map(d -> d.withText(bare.apply(d.text()))));
   }
 
   /** Whole weeks from the day it was first seen. */

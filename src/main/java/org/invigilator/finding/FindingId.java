@@ -9,15 +9,15 @@ import org.invigilator.rule.AssessedViolation;
 final class FindingId {
   private FindingId() {}
 
-  static String of(AssessedViolation judgement) {
+  static String of(AssessedViolation violation) {
     String fingerprint =
         String.join(
             "\n",
-            judgement.rule(),
-            judgement.account().isEmpty() ? judgement.academy() : judgement.account(),
-            judgement.subject().kind().label(),
-            judgement.subject().id(),
-            judgement.subject().aspect());
+            violation.rule(),
+            violation.account().isEmpty() ? violation.academy() : violation.account(),
+            violation.subject().kind().label(),
+            violation.subject().id(),
+            violation.subject().aspect());
     return "F-" + DigestUtils.sha256Hex(fingerprint).substring(0, 12);
   }
 }

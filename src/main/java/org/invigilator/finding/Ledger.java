@@ -174,7 +174,7 @@ public final class Ledger {
     Map<String, Decision> byId = new HashMap<>();
     for (Decision decision : new Decisions(named.getJdbcTemplate()).current()) {
       if (decision.kind() == Decision.Kind.NOTE) {
-        notes.put(decision.finding(), decision.said());
+        notes.put(decision.finding(), decision.text());
       } else if (decision.kind().unit().equals("decision")) {
         decisions.put(decision.finding().isEmpty() ? decision.id() : decision.finding(), decision);
         byId.putIfAbsent(decision.id(), decision);
@@ -245,13 +245,5 @@ public final class Ledger {
                 .thenComparing(o -> o.kind().name())
                 .thenComparing(Outcome::reason))
         .toList();
-  }
-
-  /** The date of the audit before one. */
-  public Optional<LocalDate> auditBefore(LocalDate asOf) {
-    return jdbc.sql("select max(as_of) from audit_run where as_of < :asOf and state = 'FINISHED'")
-        .param("asOf", Date.valueOf(asOf))
-        .query((rs, n) -> Optional.ofNullable(rs.getDate(1)).map(Date::toLocalDate))
-        .single();
   }
 }

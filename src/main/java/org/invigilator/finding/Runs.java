@@ -8,24 +8,22 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The runs of the audits of one trust. */
 public final class Runs {
-  private final JdbcTemplate jdbc;
+  private final JdbcClient jdbc;
 
   public Runs(JdbcTemplate jdbc) {
-    this.jdbc = jdbc;
+    this.jdbc = JdbcClient.create(jdbc);
   }
 
   /** The latest run of an audit date, finished or not. */
   public Optional<AuditRun> latest(LocalDate asOf) {
-    return jdbc
-        .query(
-            "select * from audit_run where as_of = ? order by attempt desc limit 1",
-            Runs::run,
-            Date.valueOf(asOf))
-        .stream()
-        .findFirst();
+    return jdbc.sql("select * from audit_run where as_of = :asOf order by attempt desc limit 1")
+        .param("asOf", Date.valueOf(asOf))
+        .query(Runs::run)
+        .optional();
   }
 
   /** The latest run of a job for an audit date, finished or not: a job and a date make one run. */
@@ -35,36 +33,40 @@ public final class Runs {
 
   /** The latest audit date that was ever begun. */
   public Optional<LocalDate> newestDate() {
-    return jdbc.queryForList("select max(as_of) from audit_run", Date.class).stream()
-        .filter(java.util.Objects::nonNull)
-        .map(Date::toLocalDate)
-        .findFirst();
+    return jdbc.sql("select max(as_of) from audit_run")
+        .query((rs, n) -> Optional.ofNullable(rs.getDate(1)).map(Date::toLocalDate))
+        .single();
   }
 
   /** All runs, the newest audit date first. */
   public List<AuditRun> all() {
-    return jdbc.query("select * from audit_run order by as_of desc, attempt desc", Runs::run);
+    return jdbc.sql("select * from audit_run order by as_of desc, attempt desc")
+        .query(Runs::run)
+        .list();
   }
 
   public void begin(AuditRun run) {
-    jdbc.update(
-        "insert into audit_run (id, job, as_of, attempt, inputs, state, started_at) values (?, ?, ?, ?, ?, ?, ?)",
-        run.id(),
-        run.job(),
-        Date.valueOf(run.asOf()),
-        run.attempt(),
-        run.inputs(),
-        run.state().name(),
-        RowMappers.timestamp(Optional.of(run.startedAt())));
+    jdbc.sql(
+            """
+            insert into audit_run (id, job, as_of, attempt, inputs, state, started_at)
+            values (:id, :job, :asOf, :attempt, :inputs, :state, :startedAt)""")
+        .param("id", run.id())
+        .param("job", run.job())
+        .param("asOf", Date.valueOf(run.asOf()))
+        .param("attempt", run.attempt())
+        .param("inputs", run.inputs())
+        .param("state", run.state().name())
+        .param("startedAt", RowMappers.timestamp(Optional.of(run.startedAt())))
+        .update();
   }
 
   /** Notes how a run ended; the end of one that was finished is kept. */
   public void end(String id, AuditRun.State state, Instant at) {
-    jdbc.update(
-        "update audit_run set state = ?, finished_at = ? where id = ?",
-        state.name(),
-        RowMappers.timestamp(Optional.of(at)),
-        id);
+    jdbc.sql("update audit_run set state = :state, finished_at = :at where id = :id")
+        .param("state", state.name())
+        .param("at", RowMappers.timestamp(Optional.of(at)))
+        .param("id", id)
+        .update();
   }
 
   private static AuditRun run(ResultSet rs, int row) throws SQLException {

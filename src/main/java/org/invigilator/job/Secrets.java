@@ -55,7 +55,7 @@ public final class Secrets {
 
   private static java.util.Optional<String> read(String name, Path file, List<Problem> problems) {
     try {
-      if (OwnerOnly.isOpenToAnybody(file)) {
+      if (OwnerOnly.isUnsafeForSecrets(file)) {
         problems.add(
             problem(
                 name, file + " can be read by anyone, or changed by others.", "chmod 600 " + file));

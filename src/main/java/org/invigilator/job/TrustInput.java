@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.finding.Assignments;
+import org.invigilator.policy.LivePlatform;
 import org.invigilator.policy.Source;
 import org.invigilator.policy.TrustSettings;
 import org.invigilator.register.Account;
@@ -91,10 +92,15 @@ public record TrustInput(
         .toList();
   }
 
+  /** Whether a platform is read through its programming interface. */
+  public boolean usesApi(LivePlatform platform) {
+    Source source = sources.get(platform.id());
+    return source != null && source.use() == Source.Use.API;
+  }
+
   /** What is wrong with collecting from a source that charges while no limit is set. */
   public Optional<Problem> unpaid() {
-    Source x = sources.get("twitter");
-    return x != null && x.use() == Source.Use.API && settings.budget() == null
+    return usesApi(LivePlatform.X) && settings.budget() == null
         ? Optional.of(
             new Problem(
                 "trust.yaml",

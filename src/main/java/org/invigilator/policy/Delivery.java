@@ -78,7 +78,7 @@ public record Delivery(
     return ADDRESS.matcher(text).matches();
   }
 
-  public List<String> leadershipOrNobody() {
+  public List<String> leadershipOrEmpty() {
     return leadership == null ? List.of() : leadership;
   }
 
@@ -90,7 +90,7 @@ public record Delivery(
   /** What is wrong with the settings. */
   List<Problem> problems(String file) {
     List<Problem> problems = new ArrayList<>();
-    List<String> all = new ArrayList<>(leadershipOrNobody());
+    List<String> all = new ArrayList<>(leadershipOrEmpty());
     all.add(smtp.from());
     if (academies != null) {
       all.addAll(academies.values());

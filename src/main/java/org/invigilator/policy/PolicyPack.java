@@ -126,8 +126,8 @@ public record PolicyPack(
     Map<String, TrustSettings.Override> into = isForAcademy() ? narrow : wide;
     ruleOverrides()
         .forEach((rule, own) -> into.merge(rule, own, (before, after) -> after.over(before)));
-    Map<String, String> roleNames = new LinkedHashMap<>(parent.officeAliases());
-    roleNames.putAll(officeAliases());
+    Map<String, String> roleNames = new LinkedHashMap<>(parent.roleNames());
+    roleNames.putAll(roleNames());
     Map<String, String> fields = new LinkedHashMap<>(parent.documentFields());
     fields.putAll(documentFields());
     List<String> locks = new ArrayList<>(parent.locks());
@@ -193,7 +193,7 @@ public record PolicyPack(
   }
 
   /** The names of roles in this policy, with those in the registers; never absent. */
-  public Map<String, String> officeAliases() {
+  public Map<String, String> roleNames() {
     return roleAliases == null ? Map.of() : roleAliases;
   }
 
@@ -218,8 +218,8 @@ public record PolicyPack(
   }
 
   /** The name in the registers of a role of this policy. */
-  public String office(String name) {
-    return officeAliases().getOrDefault(name, name);
+  public String registerRole(String name) {
+    return roleNames().getOrDefault(name, name);
   }
 
   /** The roles the policy relies on, by its own names. */

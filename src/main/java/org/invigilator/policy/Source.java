@@ -82,6 +82,11 @@ public record Source(
     return use != Use.SNAPSHOT;
   }
 
+  /** Whether the platform charges for what it returns from this source. */
+  public boolean isCharged(String platform) {
+    return use == Use.API && LivePlatform.of(platform).map(LivePlatform::charges).orElse(false);
+  }
+
   /** The field names; those from before August 2026 still work and need no expansions. */
   public Fields dialect() {
     return fields == null ? Fields.TWEET : fields;
@@ -118,11 +123,6 @@ public record Source(
     String url = baseUrl == null ? otherwise : baseUrl.strip();
     return url.endsWith("/") ? url : url + "/";
   }
-
-  private static final Map<String, Set<Use>> OFFERED =
-      Map.of(
-          "twitter", Set.of(Use.SNAPSHOT, Use.API, Use.ARCHIVE),
-          "bluesky", Set.of(Use.SNAPSHOT, Use.API));
 
   /** Sources by the standard name of their platform. */
   static Map<String, Source> canonical(@Nullable Map<String, Source> written) {
@@ -169,7 +169,10 @@ public record Source(
   private record SourceProblem(String found, String remedy) {}
 
   private static Optional<SourceProblem> problem(String platform, Source source) {
-    Set<Use> offered = OFFERED.getOrDefault(Platforms.canonical(platform), Set.of(Use.SNAPSHOT));
+    Set<Use> offered =
+        LivePlatform.of(Platforms.canonical(platform))
+            .map(LivePlatform::uses)
+            .orElse(Set.of(Use.SNAPSHOT));
     if (!offered.contains(source.use)) {
       return Optional.of(
           new SourceProblem(

@@ -137,9 +137,9 @@ final class CopyPurge {
     if (!dryRun) {
       String reason =
           "the saved copy of "
-              + Dates.shown(copy.on())
+              + LondonTime.show(copy.on())
               + " was deleted on "
-              + Dates.shown(asOf)
+              + LondonTime.show(asOf)
               + ", after "
               + days
               + " days";
@@ -158,7 +158,7 @@ final class CopyPurge {
             "saved copies of " + AccountSnapshot.word(copy.part()),
             copy.account(),
             deleted,
-            "collected on " + Dates.shown(copy.on()) + "; kept for " + days + " days",
+            "collected on " + LondonTime.show(copy.on()) + "; kept for " + days + " days",
             true));
   }
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.invigilator.policy.Privacy;
 import org.invigilator.policy.Source;
 import org.invigilator.policy.TrustSettings;
+import org.invigilator.register.LondonTime;
 import org.invigilator.report.document.Block;
 import org.invigilator.rule.Requirements;
 import org.invigilator.rule.TrustIndex;
@@ -57,7 +58,7 @@ public final class DataProtectionPack {
     PackText pack = new PackText();
     pack.text(
         "As of "
-            + Dates.shown(index.asOf())
+            + LondonTime.show(index.asOf())
             + ". This pack was filled in from the settings of the audit. Read it with your data protection officer, complete it where marked, and sign it; it does not replace anyone's decision.");
     pack.heading("1. Who and why");
     writePurpose(pack);

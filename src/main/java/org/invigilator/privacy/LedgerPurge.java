@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.invigilator.finding.StoredEvidence;
 import org.invigilator.policy.Retention;
+import org.invigilator.register.LondonTime;
 import org.invigilator.snapshot.Capture.Extent;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.SnapshotFolder;
@@ -175,7 +176,7 @@ final class LedgerPurge {
         String text =
             POST_GONE
                 + " ("
-                + Dates.shown(asOf)
+                + LondonTime.show(asOf)
                 + "), so its text was deleted here. Hash of the text: "
                 + finding.evidence()
                 + ".";

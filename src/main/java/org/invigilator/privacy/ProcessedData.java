@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.invigilator.policy.LivePlatform;
 import org.invigilator.policy.Source;
 import org.invigilator.register.Register;
 import org.invigilator.register.Registers;
@@ -74,7 +75,7 @@ record ProcessedData(Registers registers, Map<String, Source> sources) {
         (platform, source) ->
             rows.add(
                 List.of(
-                    name(platform),
+                    LivePlatform.of(platform).map(LivePlatform::title).orElse(platform),
                     switch (source.use()) {
                       case API -> "through its programming interface (API)";
                       case ARCHIVE -> "from its own export, provided by the trust";
@@ -84,13 +85,5 @@ record ProcessedData(Registers registers, Map<String, Source> sources) {
                         ? "the registered accounts' profile, posts, followers and mentions"
                         : "nothing")));
     pack.table(List.of(20, 45, 35), rows);
-  }
-
-  private static String name(String platform) {
-    return switch (platform) {
-      case "twitter" -> "X (Twitter)";
-      case "bluesky" -> "Bluesky";
-      default -> platform;
-    };
   }
 }

@@ -9,6 +9,7 @@ import org.invigilator.policy.Delivery;
 import org.invigilator.policy.Privacy;
 import org.invigilator.policy.Retention;
 import org.invigilator.policy.TrustSettings;
+import org.invigilator.register.LondonTime;
 import org.invigilator.rule.Requirement;
 import org.invigilator.rule.Requirements;
 
@@ -48,7 +49,7 @@ record Safeguards(
             "Explained in the privacy notice on",
             grounds == null || grounds.noticeOn() == null
                 ? NOTHING
-                : Dates.shown(grounds.noticeOn())),
+                : LondonTime.show(grounds.noticeOn())),
         List.of("Reviewed by", grounds == null ? NOTHING : or(grounds.reviewedBy(), NOTHING)));
   }
 
@@ -65,7 +66,7 @@ record Safeguards(
         delivery == null
             ? "By mail: no one."
             : "By mail, without references to pupils: "
-                + String.join(", ", delivery.leadershipOrNobody())
+                + String.join(", ", delivery.leadershipOrEmpty())
                 + ", and the head of each academy where a job delivers to them; sent through "
                 + delivery.smtp().host()
                 + " ("

@@ -16,12 +16,19 @@ public final class LondonTime {
 
   private LondonTime() {}
 
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
   private static final DateTimeFormatter SHOWN =
       DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.UK).withZone(ZONE);
 
   /** The London date and time of an instant, for readers. */
   public static String show(Instant instant) {
     return SHOWN.format(instant);
+  }
+
+  /** A date for readers, as in "28 November 2026". */
+  public static String show(LocalDate date) {
+    return DATE.format(date);
   }
 
   /** The London date of an instant. */

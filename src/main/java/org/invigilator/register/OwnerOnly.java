@@ -86,7 +86,7 @@ public final class OwnerOnly {
    * Whether everyone may read a file, or anyone but its owner may change it. A group may read it,
    * because service managers pass secrets that way.
    */
-  public static boolean isOpenToAnybody(Path path) {
+  public static boolean isUnsafeForSecrets(Path path) {
     return has(path, EVERYONE);
   }
 

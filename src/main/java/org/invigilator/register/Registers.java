@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param present the registers that exist, with their sources; a missing register differs from an
  *     empty one
- * @param slips cells that could not be read and are treated as blank
+ * @param invalidCells cells that could not be read and are treated as blank
  * @param secrets cells that contain a password; an audit refuses registers that have any
  */
 public record Registers(
@@ -35,7 +35,7 @@ public record Registers(
     List<PressBody> press,
     List<ApprovedFollower> approvedFollowers,
     List<LookalikeReport> lookalikeReports,
-    List<InvalidCell> slips,
+    List<InvalidCell> invalidCells,
     List<SecretScan.SecretCell> secrets) {
 
   /**

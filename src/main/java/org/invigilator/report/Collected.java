@@ -11,11 +11,11 @@ import org.invigilator.policy.Spending;
  * The sources from which accounts were collected, and the cost.
  *
  * @param sources the live sources, by platform
- * @param night the cost of this audit's collection, by platform
+ * @param costs the cost of this audit's collection, by platform
  * @param month the cost of the month of the audit so far, in millionths of a dollar
  */
 public record Collected(
     Map<String, Source> sources,
     Optional<Spending> budget,
-    List<SpendLedger.DaySpend> night,
+    List<SpendLedger.DaySpend> costs,
     long month) {}

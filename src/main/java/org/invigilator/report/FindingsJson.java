@@ -130,7 +130,7 @@ public final class FindingsJson {
     json.writeStringProperty("kind", d.kind().label());
     json.writeStringProperty("taken_on", d.takenOn().toString());
     orNull(json, "until", d.until().map(Object::toString));
-    orNull(json, "reason", filled(d.said()));
+    orNull(json, "reason", filled(d.text()));
     orNull(json, "requested_by", filled(d.requestedBy()));
     orNull(json, "approved_by", filled(d.approvedBy()));
     json.writeStringProperty("source", d.source());

@@ -71,15 +71,15 @@ final class ManifestJson {
     json.writeArrayPropertyStart("collected");
     model
         .collected()
-        .map(Collected::night)
+        .map(Collected::costs)
         .orElse(List.of())
         .forEach(
-            night -> {
+            cost -> {
               json.writeStartObject();
-              json.writeStringProperty("platform", night.platform());
-              json.writeNumberProperty("calls", night.calls());
-              json.writeNumberProperty("rows", night.rows());
-              json.writeNumberProperty("usd", java.math.BigDecimal.valueOf(night.micro(), 6));
+              json.writeStringProperty("platform", cost.platform());
+              json.writeNumberProperty("calls", cost.calls());
+              json.writeNumberProperty("rows", cost.rows());
+              json.writeNumberProperty("usd", java.math.BigDecimal.valueOf(cost.micro(), 6));
               json.writeEndObject();
             });
     json.writeEndArray();

@@ -56,7 +56,6 @@ public record ReportModel(
       List<Finding> findings,
       List<Outcome> outcomes,
       Map<String, Reading> readings,
-      Optional<LocalDate> previous,
       List<String> notes,
       Map<String, String> registerHashes,
       Optional<Collected> collected,
@@ -74,7 +73,6 @@ public record ReportModel(
             settings,
             requirements.packs(),
             requirements.allVersions(),
-            previous,
             RunDetails.inputs(registerHashes, readings, trust),
             collected,
             forSafeguarding),
@@ -87,7 +85,7 @@ public record ReportModel(
         history,
         waivers.stream().map(line -> line.safe(safe)).toList(),
         answers.stream().map(line -> line.safe(safe)).toList(),
-        trust.registers().slips().stream().map(cell -> cell.problem().safe(safe)).toList(),
+        trust.registers().invalidCells().stream().map(cell -> cell.problem().safe(safe)).toList(),
         Staff.of(trust));
   }
 

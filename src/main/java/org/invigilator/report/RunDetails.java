@@ -1,6 +1,5 @@
 package org.invigilator.report;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import org.invigilator.rule.TrustIndex;
  * @param program the name and version of this program
  * @param packs the policies in the version in force
  * @param versions those and the versions before them, by which older posts are judged
- * @param previous the date of the audit before this one
  * @param inputs the SHA-256 of every file read, by its path in the trust folder
  * @param collected from where, and for how much, accounts were collected; empty when none were
  * @param forSafeguarding whether the workbook with pupils' names is written beside the others
@@ -30,7 +28,6 @@ public record RunDetails(
     TrustSettings settings,
     List<PolicyPack> packs,
     List<PolicyPack> versions,
-    Optional<LocalDate> previous,
     Map<String, String> inputs,
     Optional<Collected> collected,
     boolean forSafeguarding) {

@@ -46,7 +46,7 @@ public record Staff(
     Map<String, String> academies = new TreeMap<>();
     trust.registers().academies().forEach(a -> academies.put(a.code(), a.name()));
     Map<String, String> principals = new TreeMap<>();
-    for (RoleHolder holder : trust.offices().holders()) {
+    for (RoleHolder holder : trust.roleHolders().holders()) {
       String role = holder.academy().equals(Account.TRUST) ? "ceo" : "principal";
       boolean leads = Roles.same(holder.role(), role) && holder.holdsOn(trust.asOf());
       if (leads && here.stream().anyMatch(p -> p.id().equals(holder.person()))) {

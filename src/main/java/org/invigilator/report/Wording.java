@@ -3,12 +3,12 @@ package org.invigilator.report;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Status;
+import org.invigilator.register.LondonTime;
 import org.invigilator.register.Texts;
 import org.invigilator.rule.Subject;
 
@@ -16,14 +16,12 @@ import org.invigilator.rule.Subject;
 public final class Wording {
   private static final Pattern ISO_DATE =
       Pattern.compile(Texts.WORD_START + "\\d{4}-\\d{2}-\\d{2}\\b");
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
   private Wording() {}
 
   /** A date as in "28 November 2026". */
   public static String date(LocalDate date) {
-    return date.format(DATE);
+    return LondonTime.show(date);
   }
 
   /** A text in which dates such as 2026-11-28 are written out. */

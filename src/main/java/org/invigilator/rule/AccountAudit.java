@@ -2,13 +2,9 @@ package org.invigilator.rule;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -17,7 +13,6 @@ import java.util.stream.Stream;
 import org.invigilator.policy.Mode;
 import org.invigilator.register.Account;
 import org.invigilator.register.LondonTime;
-import org.invigilator.register.Register;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
@@ -29,29 +24,19 @@ import org.invigilator.snapshot.Relation;
  */
 public final class AccountAudit {
   private final AccountView view;
-  private final List<Requirement> postRules = new ArrayList<>();
-  private final List<Folding> folds = new ArrayList<>();
-  private final List<Requirement> mentionRules = new ArrayList<>();
-  private final List<Requirement> relationRules = new ArrayList<>();
-  private final List<Requirement> accountRules = new ArrayList<>();
+  private final AccountRules rules;
   private final RuleOutcomes outcomes;
-  private final Map<Key, AssessedViolation> judgements = new LinkedHashMap<>();
+  private final AccountViolations violations;
   private final Map<String, Integer> counts = new TreeMap<>();
-  private final ResultCollector verdicts = new ResultCollector();
+  private final ResultCollector collector = new ResultCollector();
   private Inputs inputs;
 
   /** The text that is being judged; empty when it is the account as a whole. */
   private Supplier<String> seen = () -> "";
 
-  private record Key(String rule, Subject.Kind kind, String id, String aspect) {}
-
-  private record Folding(Requirement requirement, Rule.Fold fold) {}
-
-  private record Candidate(Requirement requirement, Violation violation, String seen) {}
-
   /** What an account came to. */
   public record Result(
-      List<AssessedViolation> judgements,
+      List<AssessedViolation> violations,
       List<Outcome> outcomes,
       Map<String, Integer> counts,
       List<Cause> gaps) {}
@@ -76,68 +61,8 @@ public final class AccountAudit {
     this.inputs =
         registers.with(
             capture, profile.isPresent(), trust.now(), Freshness.of(requirements).pullHours());
-    for (Requirement requirement : requirements) {
-      if (isOfAccounts(requirement.check()) && applies(requirement.info(), account, capture)) {
-        admit(requirement);
-      }
-    }
-  }
-
-  /** Whether a rule has anything to say of an account in its present state. */
-  private static boolean applies(RuleInfo info, Account account, Capture capture) {
-    boolean seen =
-        capture.profile() != Capture.ProfileState.NOT_CAPTURED
-            || capture.part(Capture.Part.POSTS).canBeRead();
-    boolean ofPlatform =
-        info.needs().stream().anyMatch(need -> !need.optional() && isOfPlatform(need.input()));
-    return switch (account.status()) {
-      case CLOSED -> info.closedAccounts() || (ofPlatform && seen && !isOfRegister(info));
-      case PROPOSED, APPROVED -> !ofPlatform || seen;
-      default -> true;
-    };
-  }
-
-  private static boolean isOfAccounts(Rule rule) {
-    return rule instanceof Rule.OfAccount
-        || rule instanceof Rule.OfPost
-        || rule instanceof Rule.OfPosts
-        || rule instanceof Rule.OfMention
-        || rule instanceof Rule.OfRelation;
-  }
-
-  private static boolean isOfPlatform(Input input) {
-    return input instanceof Input.OfAccount part
-        && (part == Input.OfAccount.PROFILE || part.part().isPresent());
-  }
-
-  private static boolean isOfRegister(RuleInfo info) {
-    return info.requires(new Input.Register(Register.ACCOUNTS));
-  }
-
-  private void admit(Requirement requirement) {
-    RuleInfo info = requirement.info();
-    outcomes.runs(requirement);
-    List<Inputs.State> absent = inputs.missing(info);
-    if (!absent.isEmpty()) {
-      outcomes.missing(requirement.rule(), absent);
-      return;
-    }
-    Rule check = requirement.check();
-    if (check instanceof Rule.OfPost) {
-      postRules.add(requirement);
-    }
-    if (check instanceof Rule.OfPosts rule) {
-      folds.add(new Folding(requirement, rule.begin(view)));
-    }
-    if (check instanceof Rule.OfMention && requirement.isCurrent()) {
-      mentionRules.add(requirement);
-    }
-    if (check instanceof Rule.OfRelation && requirement.isCurrent()) {
-      relationRules.add(requirement);
-    }
-    if (check instanceof Rule.OfAccount && requirement.isCurrent()) {
-      accountRules.add(requirement);
-    }
+    this.rules = new AccountRules(view, requirements, inputs, outcomes);
+    this.violations = new AccountViolations(account, trust);
   }
 
   /** Whether any rule wants to see this part. */
@@ -152,7 +77,7 @@ public final class AccountAudit {
   }
 
   private boolean wants(Relation.Kind kind) {
-    return relationRules.stream()
+    return rules.ofRelations().stream()
         .anyMatch(r -> r.check() instanceof Rule.OfRelation rule && rule.kind() == kind);
   }
 
@@ -160,13 +85,13 @@ public final class AccountAudit {
   public void acceptMention(Post message) {
     view.timeline().addInbound(message, view.trust().words().phrases());
     seen = () -> text(message);
-    List<Candidate> found = new ArrayList<>(0);
+    List<AccountViolations.Candidate> found = new ArrayList<>(0);
     LocalDate day = LondonTime.date(message.createdAt());
-    for (Requirement requirement : mentionRules) {
-      ((Rule.OfMention) requirement.check()).check(message, view, verdicts);
+    for (Requirement requirement : rules.ofMentions()) {
+      ((Rule.OfMention) requirement.check()).check(message, view, collector);
       collect(requirement, Optional.of(day), found);
     }
-    dropSuperseded(found);
+    violations.addUnlessSuperseded(found);
   }
 
   /** What a post says, in its text and in the descriptions of its pictures. */
@@ -183,35 +108,35 @@ public final class AccountAudit {
   public void accept(Post post) {
     view.timeline().add(post);
     seen = () -> text(post);
-    List<Candidate> found = new ArrayList<>(0);
+    List<AccountViolations.Candidate> found = new ArrayList<>(0);
     LocalDate day = LondonTime.date(post.createdAt());
-    for (Requirement requirement : postRules) {
+    for (Requirement requirement : rules.ofPosts()) {
       if (requirement.judges(day)) {
-        ((Rule.OfPost) requirement.check()).check(post, view, verdicts);
+        ((Rule.OfPost) requirement.check()).check(post, view, collector);
         collect(requirement, Optional.of(day), found);
       }
     }
-    for (Folding folding : folds) {
+    for (AccountRules.Folding folding : rules.folds()) {
       if (folding.requirement().judges(day) && !folding.requirement().isHistoric(day)) {
         folding.fold().add(post);
       }
     }
-    dropSuperseded(found);
+    violations.addUnlessSuperseded(found);
   }
 
   /** Shows the rules one follower, or one account that is followed. */
   public void accept(Relation relation) {
-    List<Candidate> found = new ArrayList<>(0);
-    for (Requirement requirement : relationRules) {
+    List<AccountViolations.Candidate> found = new ArrayList<>(0);
+    for (Requirement requirement : rules.ofRelations()) {
       Rule.OfRelation rule = (Rule.OfRelation) requirement.check();
       if (rule.kind() == relation.kind()) {
         // Only where a person goes by the name does the finding rest on it.
         seen = requirement.mode() == Mode.ASSISTED ? relation::displayName : () -> "";
-        rule.check(relation, view, verdicts);
+        rule.check(relation, view, collector);
         collect(requirement, Optional.empty(), found);
       }
     }
-    dropSuperseded(found);
+    violations.addUnlessSuperseded(found);
   }
 
   /**
@@ -225,16 +150,16 @@ public final class AccountAudit {
   }
 
   private boolean isJudgedAs(Relation less, Relation whole) {
-    return relationRules.stream()
+    return rules.ofRelations().stream()
         .map(requirement -> (Rule.OfRelation) requirement.check())
         .filter(rule -> rule.kind() == whole.kind())
         .allMatch(rule -> resultsOf(rule, less).equals(resultsOf(rule, whole)));
   }
 
   private List<Object> resultsOf(Rule.OfRelation rule, Relation relation) {
-    rule.check(relation, view, verdicts);
-    List<Object> results = verdicts.snapshot();
-    verdicts.clear();
+    rule.check(relation, view, collector);
+    List<Object> results = collector.snapshot();
+    collector.clear();
     return results;
   }
 
@@ -247,7 +172,7 @@ public final class AccountAudit {
 
   /** Judges the account as a whole and says what every rule came to. */
   public Result finish() {
-    List<Candidate> found = new ArrayList<>();
+    List<AccountViolations.Candidate> found = new ArrayList<>();
     view.profile()
         .ifPresent(
             profile -> {
@@ -256,102 +181,59 @@ public final class AccountAudit {
                       String.join("\n", profile.displayName(), profile.bio())
                           + "\n"
                           + String.join("\n", profile.links());
-              for (Requirement requirement : postRules) {
+              for (Requirement requirement : rules.ofPosts()) {
                 if (requirement.isCurrent()) {
-                  ((Rule.OfPost) requirement.check()).checkProfile(profile, view, verdicts);
+                  ((Rule.OfPost) requirement.check()).checkProfile(profile, view, collector);
                   collect(requirement, Optional.empty(), found);
                 }
               }
             });
     seen = () -> "";
-    for (Folding folding : folds) {
-      folding.fold().finish(verdicts);
+    for (AccountRules.Folding folding : rules.folds()) {
+      folding.fold().finish(collector);
       collect(folding.requirement(), Optional.empty(), found);
     }
-    for (Requirement requirement : accountRules) {
+    for (Requirement requirement : rules.ofAccounts()) {
       if (!requirement.info().judgesCoverage()) {
-        ((Rule.OfAccount) requirement.check()).check(view, verdicts);
+        ((Rule.OfAccount) requirement.check()).check(view, collector);
         collect(requirement, Optional.empty(), found);
       }
     }
-    dropSuperseded(found);
-    List<Outcome> all = outcomes.conclude(inputs, this::breaches);
+    violations.addUnlessSuperseded(found);
+    List<Outcome> all = outcomes.conclude(inputs, violations::count);
     coverage(all);
     UnaryOperator<String> safe = view.trust().mentions()::withoutNames;
     return new Result(
-        List.copyOf(judgements.values()),
+        violations.all(),
         all.stream().map(outcome -> outcome.safe(safe)).toList(),
         counts,
         outcomes.gaps().stream().map(cause -> cause.safe(safe)).toList());
   }
 
-  private int breaches(String rule) {
-    return (int) judgements.keySet().stream().filter(k -> k.rule().equals(rule)).count();
-  }
-
-  private void collect(Requirement requirement, Optional<LocalDate> day, List<Candidate> found) {
-    if (verdicts.isSilent()) {
+  private void collect(
+      Requirement requirement, Optional<LocalDate> day, List<AccountViolations.Candidate> found) {
+    if (collector.isSilent()) {
       return;
     }
     boolean old = day.map(requirement::isHistoric).orElse(false);
-    for (Violation violation : verdicts.violations()) {
+    for (Violation violation : collector.violations()) {
       if (old) {
         outcomes.historic(requirement);
       } else {
-        found.add(new Candidate(requirement, violation, seen.get()));
+        found.add(new AccountViolations.Candidate(requirement, violation, seen.get()));
       }
     }
-    outcomes.note(requirement.rule(), verdicts);
-    if (verdicts.counted() > 0) {
-      counts.merge(requirement.rule(), verdicts.counted(), Integer::sum);
+    outcomes.note(requirement.rule(), collector);
+    if (collector.counted() > 0) {
+      counts.merge(requirement.rule(), collector.counted(), Integer::sum);
     }
-    verdicts.clear();
-  }
-
-  private void dropSuperseded(List<Candidate> found) {
-    Map<String, Set<String>> rules = found.size() > 1 ? rulesByScope(found) : Map.of();
-    for (Candidate candidate : found) {
-      if (!isWeaker(candidate, rules)) {
-        Subject subject = candidate.violation().subject();
-        judgements.merge(
-            new Key(candidate.requirement().rule(), subject.kind(), subject.id(), subject.aspect()),
-            AssessedViolation.of(
-                candidate.requirement(),
-                candidate.violation(),
-                view.id(),
-                view.account().academy(),
-                candidate.seen(),
-                view.trust()),
-            AssessedViolation::and);
-      }
-    }
-  }
-
-  /** The rules that found something, by the scope keys of what they found. */
-  private static Map<String, Set<String>> rulesByScope(List<Candidate> found) {
-    Map<String, Set<String>> rules = new HashMap<>();
-    for (Candidate candidate : found) {
-      for (String act : candidate.violation().scopeKeys()) {
-        rules.computeIfAbsent(act, k -> new HashSet<>(2)).add(candidate.requirement().rule());
-      }
-    }
-    return rules;
-  }
-
-  private static boolean isWeaker(Candidate candidate, Map<String, Set<String>> rulesByScope) {
-    List<String> stronger = candidate.requirement().info().supersededBy();
-    Set<String> acts = candidate.violation().scopeKeys();
-    return !stronger.isEmpty()
-        && !acts.isEmpty()
-        && acts.stream()
-            .allMatch(
-                act ->
-                    stronger.stream().anyMatch(rulesByScope.getOrDefault(act, Set.of())::contains));
+    collector.clear();
   }
 
   /** The rule about coverage runs last, on what the others could not see. */
   private void coverage(List<Outcome> all) {
-    List<Requirement> last = accountRules.stream().filter(r -> r.info().judgesCoverage()).toList();
+    List<Requirement> last =
+        rules.ofAccounts().stream().filter(r -> r.info().judgesCoverage()).toList();
     if (last.isEmpty()) {
       return;
     }
@@ -366,12 +248,12 @@ public final class AccountAudit {
             view.timeline(),
             closed ? List.of() : List.copyOf(outcomes.gaps()),
             closed ? List.of() : List.copyOf(outcomes.limits()));
-    List<Candidate> found = new ArrayList<>(1);
+    List<AccountViolations.Candidate> found = new ArrayList<>(1);
     for (Requirement requirement : last) {
-      ((Rule.OfAccount) requirement.check()).check(withGaps, verdicts);
+      ((Rule.OfAccount) requirement.check()).check(withGaps, collector);
       collect(requirement, Optional.empty(), found);
     }
-    dropSuperseded(found);
+    violations.addUnlessSuperseded(found);
     all.add(
         Outcome.of(
             last.get(0).rule(),

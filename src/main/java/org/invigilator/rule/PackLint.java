@@ -140,8 +140,8 @@ public record PackLint(LocalDate asOf) {
   }
 
   private static void text(Clause clause, List<Remark> remarks) {
-    String said = clause.paraphrase() + " " + clause.remark();
-    String lower = said.toLowerCase(Locale.ROOT);
+    String text = clause.paraphrase() + " " + clause.remark();
+    String lower = text.toLowerCase(Locale.ROOT);
     REPEALED.forEach(
         (act, now) -> {
           if (lower.contains(act.toLowerCase(Locale.ROOT))) {
@@ -187,7 +187,7 @@ public record PackLint(LocalDate asOf) {
         }
       }
       for (String role : named) {
-        if (!Roles.isKnown(pack.office(role))) {
+        if (!Roles.isKnown(pack.registerRole(role))) {
           warn(
               remarks,
               clause.number(),

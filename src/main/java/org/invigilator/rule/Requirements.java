@@ -8,12 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.PolicyPack;
-import org.invigilator.policy.Questions;
 import org.invigilator.policy.Retention;
 import org.invigilator.policy.Severity;
 import org.invigilator.policy.TrustSettings;
@@ -41,32 +39,8 @@ public final class Requirements {
    */
   public Requirements(List<Versions> policies, TrustSettings settings) {
     this.policies = List.copyOf(policies);
-    List<PolicyPack> packs =
-        policies.stream()
-            .flatMap(v -> Stream.concat(Stream.of(v.inForce()), v.earlier().stream()))
-            .toList();
-    List<Problem> problems = new ArrayList<>();
-    settings
-        .ruleOverrides()
-        .forEach(
-            (id, override) ->
-                checkKnown(problems, "trust.yaml", "overrides." + id, id, override.parameters()));
-    for (PolicyPack pack : packs) {
-      checkOverrides(problems, pack);
-      for (Clause clause : pack.clauseList()) {
-        clause
-            .rules()
-            .forEach(
-                use ->
-                    checkKnown(
-                        problems,
-                        "policy " + pack.id(),
-                        clause.number(),
-                        use.id(),
-                        use.parameters()));
-      }
-    }
-    packs.forEach(pack -> checkQuestions(problems, pack));
+    List<Problem> problems =
+        new ArrayList<>(new ReferenceCheck(settings, allVersions()).problems());
     if (problems.isEmpty()) {
       policies.forEach(policy -> read(policy, settings, problems));
     }
@@ -187,77 +161,12 @@ public final class Requirements {
     return wide.isEmpty() ? packs : wide;
   }
 
-  private static void checkQuestions(List<Problem> problems, PolicyPack pack) {
-    for (Clause clause : pack.clauseList()) {
-      for (Clause.Question question : clause.attestations()) {
-        if (Questions.of(question.id()).isEmpty()) {
-          problems.add(
-              new Problem(
-                  "policy " + pack.id(),
-                  0,
-                  clause.number(),
-                  "There is no yearly question '" + question.id() + "'.",
-                  "Choose one of: " + String.join(", ", Questions.ids()) + "."));
-        }
-      }
-    }
-  }
-
-  private static void checkOverrides(List<Problem> problems, PolicyPack pack) {
-    String file = "policy " + pack.id();
-    Stream.of(pack.ruleOverrides(), pack.localOverrides())
-        .forEach(
-            overrides ->
-                overrides.forEach(
-                    (id, override) ->
-                        checkKnown(problems, file, "overrides." + id, id, override.parameters())));
-  }
-
-  private static void checkKnown(
-      List<Problem> problems,
-      String file,
-      String where,
-      String rule,
-      @Nullable Map<String, Object> parameters) {
-    RuleInfo info = Catalogue.info(rule);
-    if (info == null) {
-      problems.add(
-          new Problem(
-              file,
-              0,
-              where,
-              "There is no rule '" + rule + "'.",
-              "The nearest is '" + Catalogue.nearest(rule) + "'; policy show lists all."));
-    } else if (parameters != null) {
-      for (String name : parameters.keySet()) {
-        if (info.fixed().contains(name) && where.startsWith("overrides.")) {
-          problems.add(
-              new Problem(
-                  file,
-                  0,
-                  where,
-                  "The parameter '" + name + "' of '" + rule + "' cannot be changed.",
-                  "It only says how the rule is read; take it out."));
-        } else if (!info.parameters().containsKey(name)) {
-          problems.add(
-              new Problem(
-                  file,
-                  0,
-                  where,
-                  "The rule '" + rule + "' has no parameter '" + name + "'.",
-                  "Choose one of: "
-                      + String.join(", ", new TreeMap<>(info.parameters()).keySet())
-                      + "."));
-        }
-      }
-    }
-  }
-
   private static List<Requirement> of(
       PolicyPack pack,
       Requirement.EffectivePeriod period,
       TrustSettings settings,
       List<Problem> problems) {
+    ParameterValues values = new ParameterValues(pack, settings);
     Map<Key, Draft> drafts = new LinkedHashMap<>();
     Set<String> asked = new LinkedHashSet<>();
     for (Clause clause : pack.clauseList()) {
@@ -266,9 +175,7 @@ public final class Requirements {
         asked.add(use.id());
         Key key =
             new Key(
-                use.id(),
-                merged(use.id(), info, use.parameters(), settings, pack),
-                use.mode().orElse(info.mode()));
+                use.id(), values.of(use.id(), use.parameters()), use.mode().orElse(info.mode()));
         Draft draft =
             drafts.computeIfAbsent(key, k -> new Draft(new ArrayList<>(), new ArrayList<>()));
         if (!draft.clauses().contains(clause.number())) {
@@ -283,7 +190,7 @@ public final class Requirements {
       boolean chosen = override != null && Boolean.TRUE.equals(override.enabled());
       if (!asked.contains(rule) && (info.product() || chosen)) {
         drafts.put(
-            new Key(rule, merged(rule, info, Map.of(), settings, pack), info.mode()),
+            new Key(rule, values.of(rule, Map.of()), info.mode()),
             new Draft(List.of(), new ArrayList<>(List.of(info.severity()))));
       }
     }
@@ -327,65 +234,5 @@ public final class Requirements {
               : new Problem(
                   "policy " + pack.id(), 0, key.rule(), String.valueOf(e.getMessage()), ""));
     }
-  }
-
-  private static Map<String, @Nullable Object> merged(
-      String rule,
-      RuleInfo info,
-      Map<String, Object> own,
-      TrustSettings settings,
-      PolicyPack pack) {
-    Map<String, @Nullable Object> merged = new LinkedHashMap<>(info.parameters());
-    merged.putAll(own);
-    info.fills().forEach((name, fill) -> offer(merged, name, fill, pack));
-    TrustSettings.Override override = settings.override(rule, pack);
-    if (override != null && override.parameters() != null) {
-      merged.putAll(override.parameters());
-    }
-    if (override != null && Boolean.TRUE.equals(override.enabled())) {
-      merged.computeIfPresent("enabled", (name, off) -> true);
-    }
-    info.fills().forEach((name, fill) -> translate(merged, name, fill, pack));
-    return merged;
-  }
-
-  /** Gives a parameter that no one set the policy's own list. */
-  private static void offer(
-      Map<String, @Nullable Object> merged, String name, RuleInfo.Fill fill, PolicyPack pack) {
-    if (fill == RuleInfo.Fill.PERMITTED_PLATFORMS) {
-      merged.computeIfAbsent(name, n -> pack.permittedPlatforms());
-    } else if (fill == RuleInfo.Fill.PERMITTED_FOR_PUPILS) {
-      merged.computeIfAbsent(name, n -> pack.permittedForPupils());
-    }
-  }
-
-  /** Puts the policy's words for people and roles into those of the registers. */
-  private static void translate(
-      Map<String, @Nullable Object> merged, String name, RuleInfo.Fill fill, PolicyPack pack) {
-    if (fill == RuleInfo.Fill.PERSON_KINDS) {
-      merged.computeIfPresent(name, (n, kinds) -> withAliases(kinds, pack));
-    } else if (fill == RuleInfo.Fill.ROLES) {
-      merged.computeIfPresent(name, (n, roles) -> inRegisterWords(roles, pack));
-    }
-  }
-
-  /** Roles under the names that the registers use. */
-  private static Object inRegisterWords(Object offices, PolicyPack pack) {
-    return offices instanceof List<?> names
-        ? names.stream().map(n -> pack.office(String.valueOf(n))).toList()
-        : offices;
-  }
-
-  /** Kinds of people under the policy's names and under those of the people register. */
-  private static Object withAliases(Object kinds, PolicyPack pack) {
-    if (!(kinds instanceof List<?> names)) {
-      return kinds;
-    }
-    Set<String> all = new LinkedHashSet<>();
-    for (Object name : names) {
-      all.add(String.valueOf(name));
-      all.addAll(pack.aliases().getOrDefault(String.valueOf(name), List.of()));
-    }
-    return List.copyOf(all);
   }
 }

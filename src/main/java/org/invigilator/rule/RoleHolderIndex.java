@@ -14,31 +14,31 @@ public record RoleHolderIndex(List<RoleHolder> holders) {
    * Whether someone had a role on a day, at an academy or for the whole trust; the role {@code
    * trust} is any for the whole trust.
    */
-  public boolean holds(String person, String office, LocalDate on, String academy) {
+  public boolean holds(String person, String role, LocalDate on, String academy) {
     return holders.stream()
         .anyMatch(
             h ->
                 h.person().equals(person)
-                    && isOffice(h, office)
+                    && isRole(h, role)
                     && h.holdsOn(on)
                     && isNear(h, academy));
   }
 
   /** Whether someone was named to act for a holder of one of some roles; of any when none. */
-  public boolean isDelegate(String person, List<String> offices, LocalDate on, String academy) {
+  public boolean isDelegate(String person, List<String> roles, LocalDate on, String academy) {
     return holders.stream()
         .anyMatch(
             h ->
                 h.delegatedTo().equals(person)
-                    && (offices.isEmpty() || offices.stream().anyMatch(o -> isOffice(h, o)))
+                    && (roles.isEmpty() || roles.stream().anyMatch(role -> isRole(h, role)))
                     && h.holdsOn(on)
                     && isNear(h, academy));
   }
 
-  private static boolean isOffice(RoleHolder holder, String office) {
-    return office.toLowerCase(Locale.ROOT).equals("trust")
+  private static boolean isRole(RoleHolder holder, String role) {
+    return role.toLowerCase(Locale.ROOT).equals("trust")
         ? holder.academy().equals(Account.TRUST)
-        : Roles.same(holder.role(), office);
+        : Roles.same(holder.role(), role);
   }
 
   private static boolean isNear(RoleHolder holder, String academy) {

@@ -2,7 +2,6 @@ package org.invigilator.rule;
 
 import com.ibm.icu.text.ListFormatter;
 import com.ibm.icu.text.MessageFormat;
-import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,8 +24,6 @@ public final class Sentences {
   /** Names people and academies by their codes, where no register is at hand. */
   public static final Sentences OF_CODES = new Sentences(id -> id, code -> code);
 
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm", Locale.UK).withZone(LondonTime.ZONE);
   private static final List<String> PLACES =
@@ -179,11 +176,6 @@ public final class Sentences {
     return ListFormatter.getInstance(Locale.UK).format(items);
   }
 
-  /** A date as people read it. */
-  public static String day(LocalDate date) {
-    return DAY.format(date);
-  }
-
   private static String place(int place) {
     if (place <= PLACES.size()) {
       return PLACES.get(place - 1);
@@ -232,7 +224,7 @@ public final class Sentences {
       return academy.apply(a.code());
     }
     if (fact instanceof Fact.Day d) {
-      return day(d.date());
+      return LondonTime.show(d.date());
     }
     if (fact instanceof Fact.Moment m) {
       return MOMENT.format(m.at());

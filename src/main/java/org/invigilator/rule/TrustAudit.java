@@ -15,7 +15,7 @@ import org.invigilator.register.Account;
 public final class TrustAudit {
   private final TrustIndex trust;
   private final Requirements requirements;
-  private final Map<List<String>, AssessedViolation> judgements = new LinkedHashMap<>();
+  private final Map<List<String>, AssessedViolation> violations = new LinkedHashMap<>();
   private final Map<String, Outcome> notEvaluated = new TreeMap<>();
   private final Map<String, Map<String, Cause>> pending = new TreeMap<>();
   private final Set<String> ran = new TreeSet<>();
@@ -27,7 +27,7 @@ public final class TrustAudit {
   }
 
   /** What the trust as a whole came to; outcomes name no account. */
-  public record Result(List<AssessedViolation> judgements, List<Outcome> outcomes) {}
+  public record Result(List<AssessedViolation> violations, List<Outcome> outcomes) {}
 
   /** Runs the rules. */
   public Result run() {
@@ -45,7 +45,7 @@ public final class TrustAudit {
         .filter(rule -> outcomes.stream().noneMatch(o -> o.rule().equals(rule)))
         .forEach(rule -> outcomes.add(Outcome.of(rule, "", Outcome.Kind.NONE, 1)));
     return new Result(
-        List.copyOf(judgements.values()),
+        List.copyOf(violations.values()),
         outcomes.stream().map(o -> o.safe(trust.mentions()::withoutNames)).toList());
   }
 
@@ -101,12 +101,12 @@ public final class TrustAudit {
       return;
     }
     ran.add(requirement.rule());
-    ResultCollector verdicts = new ResultCollector();
-    rule.check(view, verdicts);
-    for (Violation violation : verdicts.violations()) {
+    ResultCollector collector = new ResultCollector();
+    rule.check(view, collector);
+    for (Violation violation : collector.violations()) {
       breached.add(requirement.rule());
       Subject subject = violation.subject();
-      judgements.merge(
+      violations.merge(
           List.of(
               requirement.rule(),
               subject.kind().name(),
@@ -116,7 +116,7 @@ public final class TrustAudit {
           AssessedViolation.of(requirement, violation, "", "", "", trust),
           AssessedViolation::and);
     }
-    verdicts
+    collector
         .pending()
         .forEach(
             why -> {
@@ -125,9 +125,9 @@ public final class TrustAudit {
                   .computeIfAbsent(requirement.rule(), r -> new TreeMap<>())
                   .putIfAbsent(cause.identity(), cause);
             });
-    if (!verdicts.unjudged().isEmpty()) {
+    if (!collector.unjudged().isEmpty()) {
       Map<String, Cause> causes = new TreeMap<>();
-      verdicts
+      collector
           .unjudged()
           .forEach(
               one -> {
@@ -141,7 +141,7 @@ public final class TrustAudit {
               "",
               Outcome.Kind.NOT_EVALUATED,
               List.copyOf(causes.values()),
-              verdicts.unjudged().size()));
+              collector.unjudged().size()));
     } else if (ofRegisters && !inputs.lacking(requirement.info()).isEmpty()) {
       notEvaluated(requirement.rule(), inputs.lacking(requirement.info()));
     }

@@ -50,7 +50,7 @@ public final class TrustIndex {
   private final KnownAccounts known;
   private final KnownNames names;
   private final PupilMentions mentions;
-  private final RoleHolderIndex offices;
+  private final RoleHolderIndex roleHolders;
   private final Set<String> trustHosts = new HashSet<>();
   private final Multimap<Incident> incidents;
   private final Multimap<ReplyApproval> replyApprovals;
@@ -82,7 +82,7 @@ public final class TrustIndex {
         .accounts()
         .forEach(
             a -> holds.put(a.id(), registers.holds().stream().filter(h -> h.covers(a)).toList()));
-    offices = new RoleHolderIndex(registers.roleHolders());
+    roleHolders = new RoleHolderIndex(registers.roleHolders());
     incidents = new Multimap<>(registers.incidents(), Incident::inboundId);
     replyApprovals = new Multimap<>(registers.replyApprovals(), ReplyApproval::postId);
     known = new KnownAccounts(registers);
@@ -201,13 +201,13 @@ public final class TrustIndex {
     return trustName;
   }
 
-  public RoleHolderIndex offices() {
-    return offices;
+  public RoleHolderIndex roleHolders() {
+    return roleHolders;
   }
 
   /** Whether a cell of an account's row could not be read and counts as blank. */
-  public boolean isSlip(Account account, String column) {
-    return registers.slips().stream()
+  public boolean isInvalidCell(Account account, String column) {
+    return registers.invalidCells().stream()
         .anyMatch(s -> s.key().equals(account.id()) && s.column().equals(column));
   }
 

@@ -9,13 +9,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayDeque;
 import java.util.Date;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TimeZone;
 import java.util.regex.Pattern;
@@ -35,9 +33,6 @@ public final class ScheduledJob {
 
   /** The clock changes of the next three years. */
   private static final int CLOCK_CHANGES = 6;
-
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
   /** Quartz accepts minutes above 59 and reads them as every minute. */
   private static final Pattern IN_RANGE =
@@ -186,7 +181,7 @@ public final class ScheduledJob {
                       + ". The clock change in "
                       + zone
                       + " on "
-                      + DAY.format(change.getDateTimeBefore())
+                      + LondonTime.show(change.getDateTimeBefore().toLocalDate())
                       + (skips ? " skips" : " repeats")
                       + " that hour.",
                   "Choose another time, such as 02:30."));

@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.commons.text.StringEscapeUtils;
 import org.invigilator.register.Texts;
-import org.invigilator.snapshot.Post.Media;
 import org.invigilator.snapshot.Post.Mention;
 import org.invigilator.snapshot.Post.User;
 import tools.jackson.core.JsonParser;
@@ -39,9 +38,6 @@ final class PostReader {
   private final Set<String> hashtags = new LinkedHashSet<>();
   private final Set<String> links = new LinkedHashSet<>();
   private final List<String> mediaKeys = new ArrayList<>();
-  private final Map<String, Media> media = new HashMap<>();
-  private final Map<String, String> texts = new HashMap<>(4);
-  private final Map<String, String> placeTypes = new HashMap<>(4);
   private String conversation = "";
   private String source = "";
   private final List<String> labels = new ArrayList<>(0);
@@ -49,9 +45,7 @@ final class PostReader {
   private String placeId = "";
   private int replies = -1;
   private int quotes = -1;
-  private final Map<String, String> authors = new HashMap<>();
-  private final Map<String, String> handles = new HashMap<>();
-  private final Map<String, String> ids = new HashMap<>();
+  private final IncludedObjects included = new IncludedObjects();
 
   private PostReader() {}
 
@@ -64,7 +58,7 @@ final class PostReader {
         (name, value) -> {
           switch (name) {
             case "data" -> Json.object(value, reader::data);
-            case "includes" -> Json.object(value, reader::includes);
+            case "includes" -> Json.object(value, reader.included::read);
             default -> value.skipChildren();
           }
         });
@@ -145,7 +139,7 @@ final class PostReader {
 
   private void entities(String name, JsonParser value) {
     switch (name) {
-      case "mentions" -> Json.array(value, one -> mentions.add(user(one)));
+      case "mentions" -> Json.array(value, one -> mentions.add(IncludedObjects.user(one)));
       case "hashtags" ->
           Json.array(
               value,
@@ -180,93 +174,6 @@ final class PostReader {
     return java.util.stream.Stream.of(found).filter(u -> !u.isBlank()).findFirst();
   }
 
-  private static User user(JsonParser parser) {
-    String[] found = {"", ""};
-    Json.object(
-        parser,
-        (name, value) -> {
-          switch (name) {
-            case "id" -> found[0] = Json.text(value);
-            case "username" -> found[1] = Json.text(value);
-            default -> value.skipChildren();
-          }
-        });
-    return new User(found[0], found[1]);
-  }
-
-  private void includes(String name, JsonParser value) {
-    switch (name) {
-      case "media" -> Json.array(value, this::includedMedia);
-      case "users" ->
-          Json.array(
-              value,
-              one -> {
-                User user = user(one);
-                handles.put(user.id(), user.handle());
-                ids.put(Texts.lower(user.handle()), user.id());
-              });
-      case "tweets", "posts" ->
-          Json.array(
-              value,
-              one -> {
-                String[] found = {"", "", "", ""};
-                Json.object(
-                    one,
-                    (field, inner) -> {
-                      switch (field) {
-                        case "id" -> found[0] = Json.text(inner);
-                        case "author_id" -> found[1] = Json.text(inner);
-                        case "text" -> found[2] = Json.text(inner);
-                        case "note_tweet", "note_post" ->
-                            Json.object(
-                                inner,
-                                (part, text) -> {
-                                  if (part.equals("text")) {
-                                    found[3] = Json.text(text);
-                                  } else {
-                                    text.skipChildren();
-                                  }
-                                });
-                        default -> inner.skipChildren();
-                      }
-                    });
-                authors.put(found[0], found[1]);
-                texts.put(found[0], found[3].isEmpty() ? found[2] : found[3]);
-              });
-      case "places" -> Json.array(value, this::place);
-      default -> value.skipChildren();
-    }
-  }
-
-  private void place(JsonParser parser) {
-    String[] found = {"", ""};
-    Json.object(
-        parser,
-        (name, value) -> {
-          switch (name) {
-            case "id" -> found[0] = Json.text(value);
-            case "place_type" -> found[1] = Json.text(value);
-            default -> value.skipChildren();
-          }
-        });
-    placeTypes.put(found[0], found[1]);
-  }
-
-  private void includedMedia(JsonParser parser) {
-    String[] found = {"", "", ""};
-    Json.object(
-        parser,
-        (name, value) -> {
-          switch (name) {
-            case "media_key" -> found[0] = Json.text(value);
-            case "type" -> found[1] = Json.text(value);
-            case "alt_text" -> found[2] = unescape(Json.text(value));
-            default -> value.skipChildren();
-          }
-        });
-    media.put(found[0], new Media(found[0], found[1], found[2]));
-  }
-
   private Post post() {
     if (id.isEmpty() || createdAt.isEmpty()) {
       throw new IllegalArgumentException("no id or no date");
@@ -277,21 +184,19 @@ final class PostReader {
             "retweeted",
             references.getOrDefault("reposted", references.getOrDefault("quoted", "")));
     // The platform shortens the text of a repost; the original post contains all of it.
-    String longest = kind == Post.Kind.REPOST ? texts.getOrDefault(reference, "") : longText;
+    String longest = kind == Post.Kind.REPOST ? included.text(reference) : longText;
     String fullText = unescape(longest.isEmpty() ? text : longest);
-    String author = authors.getOrDefault(reference, "");
+    User author = included.author(reference);
     User original =
-        author.isEmpty()
-            ? kind == Post.Kind.REPOST && !mentions.isEmpty()
-                ? named(mentions.iterator().next())
-                : User.NOBODY
-            : new User(author, handles.getOrDefault(author, ""));
+        author.id().isEmpty() && kind == Post.Kind.REPOST && !mentions.isEmpty()
+            ? included.withId(mentions.iterator().next())
+            : author;
     NavigableSet<String> lead = kind == Post.Kind.REPLY ? leadingMentions(fullText) : NO_HANDLES;
     List<Mention> named = new ArrayList<>();
     for (User mention : mentions) {
       String handle = Texts.lower(mention.handle());
       String next = lead.ceiling(handle);
-      named.add(new Mention(named(mention), next != null && next.startsWith(handle)));
+      named.add(new Mention(included.withId(mention), next != null && next.startsWith(handle)));
     }
     return new Post(
         id,
@@ -300,32 +205,20 @@ final class PostReader {
         kind,
         conversation,
         references.getOrDefault("replied_to", ""),
-        replyTo.isEmpty() ? User.NOBODY : new User(replyTo, handleOf(replyTo)),
+        replyTo.isEmpty() ? User.NOBODY : new User(replyTo, included.handle(replyTo, mentions)),
         original,
         List.copyOf(named),
         List.copyOf(hashtags),
         List.copyOf(links),
-        mediaKeys.stream().map(key -> media.getOrDefault(key, new Media(key, "", ""))).toList(),
+        mediaKeys.stream().map(included::media).toList(),
         coordinates || !placeId.isEmpty()
-            ? new Post.Place(coordinates, placeId, placeTypes.getOrDefault(placeId, ""))
+            ? new Post.Place(coordinates, placeId, included.placeType(placeId))
             : Post.Place.NONE,
         source,
         replies < 0 && quotes < 0
             ? Optional.empty()
             : Optional.of(new Post.Attention(Math.max(replies, 0), Math.max(quotes, 0))),
         List.copyOf(labels));
-  }
-
-  /** The handle of a user, from the included objects or from the mentions in the text. */
-  private String handleOf(String user) {
-    String known = handles.getOrDefault(user, "");
-    return known.isEmpty()
-        ? mentions.stream()
-            .filter(m -> m.id().equals(user))
-            .map(User::handle)
-            .findFirst()
-            .orElse("")
-        : known;
   }
 
   private Post.Kind kind() {
@@ -336,12 +229,6 @@ final class PostReader {
       return Post.Kind.REPLY;
     }
     return references.containsKey("quoted") ? Post.Kind.QUOTE : Post.Kind.ORIGINAL;
-  }
-
-  private User named(User mention) {
-    return mention.id().isEmpty()
-        ? new User(ids.getOrDefault(Texts.lower(mention.handle()), ""), mention.handle())
-        : mention;
   }
 
   /**

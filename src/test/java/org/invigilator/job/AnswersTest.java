@@ -845,7 +845,7 @@ class AnswersTest {
     ReportModel second = audit(trust(SECOND), SECOND, files.toArray(Path[]::new));
     assertThat(second.answers())
         .hasSize(unfit.size())
-        .allMatch(l -> l.result() == AnswerLine.Result.REFUSED && l.said().isEmpty());
+        .allMatch(l -> l.result() == AnswerLine.Result.REFUSED && l.entered().isEmpty());
     assertThat(second.answers().toString()).doesNotContain("Samuel", "Sam_J09", "Summer2026");
   }
 

@@ -308,7 +308,7 @@ class LiveCollectionTest {
     assertThat(server.bill().total().posts()).isEqualTo(before);
     assertThat(healed.outcomes(Outcome.Kind.NOT_EVALUATED))
         .noneMatch(o -> o.rule().equals("pupil-follower") && o.account().equals("FHH-TW-01"));
-    assertThat(healed.collected().orElseThrow().night().get(0).micro())
+    assertThat(healed.collected().orElseThrow().costs().get(0).micro())
         .isEqualTo(server.bill().micro());
   }
 
@@ -431,11 +431,10 @@ class LiveCollectionTest {
     try (StateStore state = StateStore.open(request.state(), login())) {
       TrustInput preparation = TrustInput.of(request, NIGHT);
       LiveCollection collection = collection(request, preparation, state);
-      Estimate before = Estimate.of(collection, preparation, state, NIGHT, CLOCK.instant());
+      Estimate before = Estimate.of(preparation, state, NIGHT, CLOCK.instant());
       assertThat(before.assumed().get(0)).contains("accounts never read");
       collection.run(false);
-      Estimate after =
-          Estimate.of(collection, preparation, state, NIGHT.plusDays(1), CLOCK.instant());
+      Estimate after = Estimate.of(preparation, state, NIGHT.plusDays(1), CLOCK.instant());
       assertThat(after.micro(Estimate.Line::tonight))
           .isLessThan(before.micro(Estimate.Line::tonight) / 10);
       assertThat(after.spentThisMonth()).isEqualTo(server.bill().micro());

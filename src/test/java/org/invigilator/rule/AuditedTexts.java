@@ -16,7 +16,7 @@ public final class AuditedTexts implements Consumer<Path> {
   @Override
   public void accept(Path trust) {
     DryAudit audit = DryAudit.of(trust, AS_OF, 0);
-    assertThat(audit.judgements())
+    assertThat(audit.violations())
         .anyMatch(j -> j.subject().id().equals(BESIDE) || trust.endsWith("archway-2019"));
     assertThat(audit.outcomes())
         .noneMatch(o -> o.reason().contains("cannot be read") || o.reason().contains("fault"));

@@ -99,7 +99,7 @@ class CasesTest {
     }
     DryAudit audit = DryAudit.of(trust.write(folder), hard.asOf(), hard.absences());
     List<String> found = new ArrayList<>();
-    audit.judgements().stream()
+    audit.violations().stream()
         .filter(j -> hard.rules().contains(j.rule()))
         .forEach(
             j ->
@@ -120,14 +120,14 @@ class CasesTest {
     assertThat(found)
         .as(
             () ->
-                audit.judgements().stream()
+                audit.violations().stream()
                     .map(j -> j.rule() + ": " + Sentences.OF_CODES.observed(j.rule(), j.observed()))
                     .toList()
                     .toString())
         .containsExactlyInAnyOrderElementsOf(hard.expect());
     List<String> observed =
         java.util.stream.Stream.concat(
-                audit.judgements().stream()
+                audit.violations().stream()
                     .filter(j -> hard.rules().contains(j.rule()))
                     .map(
                         j ->
@@ -189,7 +189,7 @@ class CasesTest {
   void goodTrustHasNothingWrongButTheAgeOfItsPolicy(String pack) {
     LocalDate asOf = LocalDate.of(2026, 11, 20);
     DryAudit audit = DryAudit.of(new TrustBuilder(pack, asOf).write(folder), asOf, 0);
-    assertThat(audit.judgements())
+    assertThat(audit.violations())
         .filteredOn(j -> !OF_THE_PACK.contains(j.rule()))
         .extracting(
             j ->

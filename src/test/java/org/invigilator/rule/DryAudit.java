@@ -11,11 +11,11 @@ import org.invigilator.snapshot.Relation;
 import org.invigilator.snapshot.SnapshotFolder;
 
 /** Judges a trust folder as an audit does, without a database: for tests of rules. */
-public record DryAudit(List<AssessedViolation> judgements, List<Outcome> outcomes) {
+public record DryAudit(List<AssessedViolation> violations, List<Outcome> outcomes) {
 
   public static DryAudit of(Path folder, LocalDate asOf, int earlierAbsences) {
     TrustInput preparation = TrustInput.of(folder, asOf);
-    List<AssessedViolation> judgements = new ArrayList<>();
+    List<AssessedViolation> violations = new ArrayList<>();
     List<Outcome> outcomes = new ArrayList<>();
     for (Account account : preparation.registers().accounts()) {
       List<Requirement> requirements = preparation.requirementsFor(account);
@@ -45,13 +45,13 @@ public record DryAudit(List<AssessedViolation> judgements, List<Outcome> outcome
         snapshot.relations(Relation.Kind.FOLLOWING, audit::accept);
       }
       AccountAudit.Result result = audit.finish();
-      judgements.addAll(result.judgements());
+      violations.addAll(result.violations());
       outcomes.addAll(result.outcomes());
     }
     TrustAudit.Result trust = new TrustAudit(preparation.index(), preparation.requirements()).run();
-    judgements.addAll(trust.judgements());
+    violations.addAll(trust.violations());
     outcomes.addAll(trust.outcomes());
-    return new DryAudit(judgements, outcomes);
+    return new DryAudit(violations, outcomes);
   }
 
   /** The kinds of outcome a rule has anywhere. */

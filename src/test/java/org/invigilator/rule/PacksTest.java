@@ -58,7 +58,7 @@ class PacksTest {
             .post(ACCOUNT, Map.of("id", "2", "at", "2026-08-31T22:30:00Z", "text", "bollocks"))
             .post(ACCOUNT, Map.of("id", "3", "at", "2025-08-30T10:00:00Z", "text", "bollocks"));
     DryAudit audit = DryAudit.of(trust.write(folder), AS_OF, 0);
-    assertThat(audit.judgements())
+    assertThat(audit.violations())
         .filteredOn(j -> j.rule().equals("profanity-in-post"))
         .extracting(j -> j.subject().id() + " " + j.severity())
         .containsExactlyInAnyOrder("1 high", "2 medium");
@@ -76,7 +76,7 @@ class PacksTest {
             .chooses("ours")
             .post(ACCOUNT, Map.of("id", "1", "at", "2026-09-02T10:00:00Z", "text", "bollocks"))
             .post(ACCOUNT, Map.of("id", "2", "at", "2026-08-30T10:00:00Z", "text", "bollocks"));
-    assertThat(DryAudit.of(trust.write(folder), AS_OF, 0).judgements())
+    assertThat(DryAudit.of(trust.write(folder), AS_OF, 0).violations())
         .filteredOn(j -> j.rule().equals("profanity-in-post"))
         .extracting(j -> j.subject().id())
         .containsExactly("2");

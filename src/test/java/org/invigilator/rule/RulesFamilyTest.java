@@ -311,14 +311,14 @@ class RulesFamilyTest {
     var registers =
         org.invigilator.register.RegisterReader.read(folder.resolve("registers")).registers();
     TrustIndex index = new TrustIndex(registers, new Lists(Map.of()), AS_OF, "Test Trust");
-    ResultCollector verdicts = new ResultCollector();
+    ResultCollector collector = new ResultCollector();
     Parameters parameters = new Parameters(Catalogue.require("password-in-register").parameters());
     ((Rule.OfTrust) Catalogue.create("password-in-register", parameters))
         .check(
             new TrustView(
                 index, new PackLibrary().get("ctat-2024"), List.of(), List.of(), List.of()),
-            verdicts);
-    assertThat(verdicts.violations())
+            collector);
+    assertThat(collector.violations())
         .singleElement()
         .satisfies(
             b ->

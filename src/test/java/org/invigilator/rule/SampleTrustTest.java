@@ -23,7 +23,7 @@ class SampleTrustTest {
   void everyRuleIsSeenInTheSampleTrust() {
     DryAudit audit = DryAudit.of(Path.of("jobs/sample-trust"), AS_OF, 0);
     Set<String> unseen = new TreeSet<>(Catalogue.ids());
-    audit.judgements().forEach(j -> unseen.remove(j.rule()));
+    audit.violations().forEach(j -> unseen.remove(j.rule()));
     // A password stops the audit before any rule runs: that is tested where it is refused.
     assertThat(unseen).containsExactly("password-in-register");
   }
@@ -63,7 +63,7 @@ class SampleTrustTest {
                 issue_status: approved
               """);
     DryAudit audit = DryAudit.of(folder, AS_OF, 0);
-    assertThat(audit.judgements())
+    assertThat(audit.violations())
         .extracting(
             j ->
                 j.rule()

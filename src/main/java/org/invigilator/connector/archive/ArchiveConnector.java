@@ -20,6 +20,7 @@ import org.invigilator.connector.Capability;
 import org.invigilator.connector.Connector;
 import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
+import org.invigilator.policy.LivePlatform;
 import org.invigilator.register.Platforms;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
@@ -39,11 +40,6 @@ public final class ArchiveConnector implements Connector {
   private static final int PAGE = 500;
   private static final String NO_ARCHIVE =
       "there is no archive of this account in the folder archives";
-
-  /** Posts are cut after 280 characters, of which the widest count twice. */
-  private static final int CUT_FROM = 130;
-
-  private static final String SHORT_LINK = "https://t.co/";
 
   private final List<XArchive> archives = new ArrayList<>();
   private final List<String> refused = new ArrayList<>();
@@ -75,7 +71,7 @@ public final class ArchiveConnector implements Connector {
 
   @Override
   public String platform() {
-    return "twitter";
+    return LivePlatform.X.id();
   }
 
   @Override
@@ -220,11 +216,11 @@ public final class ArchiveConnector implements Connector {
               + (archive.isPartial() ? " (it is a partial archive)" : ""));
     }
     if (part == Part.POSTS) {
-      List<String> longTexts = longTexts(archive);
+      LongTexts longTexts = LongTexts.of(archive);
       archive.each(
           kind,
           tweet ->
-              ArchivePost.item(tweet, archive.accountId(), longText(tweet, longTexts))
+              ArchivePost.item(tweet, archive.accountId(), longTexts.of(tweet))
                   .ifPresent(items::add));
       // An export is not in order of time.
       items.sort(
@@ -244,64 +240,5 @@ public final class ArchiveConnector implements Connector {
           });
     }
     return items;
-  }
-
-  /** The texts of long posts; their ids are not those of the posts. */
-  private static List<String> longTexts(XArchive archive) throws ApiFailure {
-    List<String> all = new ArrayList<>();
-    archive.each("note-tweet", note -> all.add(note.path("core").path("text").asString("")));
-    return all;
-  }
-
-  /**
-   * The whole text of a post that was cut: the one long text that begins as it does. If several do,
-   * the post stays cut.
-   */
-  private static String longText(JsonNode tweet, List<String> longTexts) {
-    String shown = plain(withoutLinks(tweet.path("full_text").asString("")));
-    if (shown.length() < CUT_FROM) {
-      return "";
-    }
-    List<String> fitting =
-        longTexts.stream().filter(text -> plain(text).startsWith(shown)).distinct().toList();
-    return fitting.size() == 1 ? fitting.get(0) : "";
-  }
-
-  /** A text without the links at its end and the mark that it was cut. */
-  static String withoutLinks(String text) {
-    int end = endOfWord(text, text.length());
-    for (int start = startOfLink(text, end); start < end; start = startOfLink(text, end)) {
-      end = endOfWord(text, start);
-    }
-    return text.substring(0, end > 0 && text.charAt(end - 1) == '…' ? end - 1 : end);
-  }
-
-  private static int endOfWord(String text, int end) {
-    int at = end;
-    while (at > 0 && " \t\n\u000b\f\r".indexOf(text.charAt(at - 1)) >= 0) {
-      at--;
-    }
-    return at;
-  }
-
-  /** Where a short link begins that ends at a place; the place itself when there is none. */
-  private static int startOfLink(String text, int end) {
-    int at = end;
-    while (at > 0 && isLinkLetter(text.charAt(at - 1))) {
-      at--;
-    }
-    return at < end && text.startsWith(SHORT_LINK, at - SHORT_LINK.length())
-        ? at - SHORT_LINK.length()
-        : end;
-  }
-
-  private static boolean isLinkLetter(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
-  }
-
-  private static String plain(String text) {
-    return org.apache.commons.text.StringEscapeUtils.unescapeHtml4(text)
-        .replaceAll("\\s+", " ")
-        .strip();
   }
 }

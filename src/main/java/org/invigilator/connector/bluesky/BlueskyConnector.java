@@ -17,6 +17,7 @@ import org.invigilator.connector.Capability;
 import org.invigilator.connector.Connector;
 import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
+import org.invigilator.policy.LivePlatform;
 import org.invigilator.policy.Source;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
@@ -53,7 +54,7 @@ public final class BlueskyConnector implements Connector {
 
   @Override
   public String platform() {
-    return "bluesky";
+    return LivePlatform.BLUESKY.id();
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.invigilator.connector.Capability;
 import org.invigilator.connector.Connector;
 import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
+import org.invigilator.policy.LivePlatform;
 import org.invigilator.policy.Source;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
@@ -55,7 +56,7 @@ public final class XConnector implements Connector {
 
   @Override
   public String platform() {
-    return "twitter";
+    return LivePlatform.X.id();
   }
 
   @Override

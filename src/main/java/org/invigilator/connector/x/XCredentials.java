@@ -17,6 +17,8 @@ public final class XCredentials {
   public static final String ACCESS_TOKEN = "INVIGILATOR_X_ACCESS_TOKEN";
   public static final String ACCESS_SECRET = "INVIGILATOR_X_ACCESS_SECRET";
 
+  private static final String PREFIX = "INVIGILATOR_X_";
+
   private final Properties properties = new Properties();
   private final String app;
 
@@ -54,6 +56,11 @@ public final class XCredentials {
       credentials.properties.setProperty(one[1], value);
     }
     return Optional.of(credentials);
+  }
+
+  /** Whether any of the values is in an environment, complete or not. */
+  public static boolean isAnySet(Map<String, String> environment) {
+    return environment.keySet().stream().anyMatch(name -> name.startsWith(PREFIX));
   }
 
   /** Identifies the developer app, so that only one run at a time collects with it. */

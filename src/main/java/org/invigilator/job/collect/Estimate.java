@@ -13,6 +13,7 @@ import org.invigilator.connector.Forecast;
 import org.invigilator.connector.Work;
 import org.invigilator.job.TrustInput;
 import org.invigilator.job.store.StateStore;
+import org.invigilator.policy.LivePlatform;
 import org.invigilator.policy.Source;
 import org.invigilator.policy.Spending;
 import org.invigilator.snapshot.Capture.Part;
@@ -44,20 +45,16 @@ public record Estimate(
   public record Line(String what, long tonight, long ordinary, long sweep, long microEach) {}
 
   /** Estimates the collection of a night. */
-  public static Estimate of(
-      LiveCollection collection,
-      TrustInput preparation,
-      StateStore state,
-      LocalDate night,
-      Instant now) {
-    Source source = preparation.sources().getOrDefault("twitter", Source.of(Source.Use.API));
-    List<Work> works = collection.works("twitter");
+  public static Estimate of(TrustInput input, StateStore state, LocalDate night, Instant now) {
+    String platform = LivePlatform.X.id();
+    Source source = input.sources().getOrDefault(platform, Source.of(Source.Use.API));
+    List<Work> works = new CollectionScope(input).works(platform);
     Map<Part, long[]> counts = new EnumMap<>(Part.class);
     int unread = 0;
     int looked = 0;
     int uncounted = 0;
     for (Work work : works) {
-      Forecast outlook = Forecast.of(state.cursors(), source, "twitter", work, night);
+      Forecast outlook = Forecast.of(state.cursors(), source, platform, work, night);
       looked += outlook.isLookedUp() ? 1 : 0;
       if (!outlook.isThere()) {
         continue;
@@ -90,7 +87,7 @@ public record Estimate(
         sum[2] += part == Part.MENTIONS ? ordinary : whole;
       }
     }
-    Optional<Spending> budget = Optional.ofNullable(preparation.settings().budget());
+    Optional<Spending> budget = Optional.ofNullable(input.settings().budget());
     Spending.Prices prices = budget.map(Spending::rates).orElse(Spending.KNOWN);
     List<Line> lines = new ArrayList<>();
     int n = works.size();

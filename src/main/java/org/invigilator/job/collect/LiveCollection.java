@@ -7,45 +7,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.connector.Collector;
 import org.invigilator.connector.Connector;
 import org.invigilator.connector.RateLimitedClient;
 import org.invigilator.connector.SpendLedger;
-import org.invigilator.connector.WatchedHandles;
 import org.invigilator.connector.Work;
-import org.invigilator.connector.archive.ArchiveConnector;
-import org.invigilator.connector.bluesky.BlueskyConnector;
-import org.invigilator.connector.x.XConnector;
-import org.invigilator.connector.x.XCredentials;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Progress;
-import org.invigilator.job.StateLocation;
 import org.invigilator.job.Stop;
 import org.invigilator.job.TrustInput;
 import org.invigilator.job.store.RunLock;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.policy.Source;
 import org.invigilator.policy.Spending;
-import org.invigilator.register.Account;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.OwnerOnly;
 import org.invigilator.register.Problem;
-import org.invigilator.register.Pupil;
-import org.invigilator.rule.AccountAudit;
-import org.invigilator.rule.AccountHistory;
-import org.invigilator.rule.Input;
-import org.invigilator.rule.Requirement;
-import org.invigilator.snapshot.Capture;
-import org.invigilator.snapshot.Capture.Part;
 
 /**
  * The collecting half of an audit: everything the registered accounts show today, from the sources
@@ -60,7 +41,7 @@ public final class LiveCollection {
   private final Clock clock;
   private final Progress progress;
   private final Stop stop;
-  private final Map<String, String> environment;
+  private final Connectors connectors;
   private RateLimitedClient.Pause pause = this::sleep;
 
   /**
@@ -80,7 +61,7 @@ public final class LiveCollection {
     this.clock = clock;
     this.progress = progress;
     this.stop = stop;
-    this.environment = environment;
+    this.connectors = new Connectors(request, preparation, clock, environment);
   }
 
   /** Waits in another way than by letting time pass. */
@@ -100,18 +81,7 @@ public final class LiveCollection {
     }
     List<Problem> problems = new ArrayList<>();
     preparation.unpaid().ifPresent(problems::add);
-    Source x = preparation.sources().get("twitter");
-    if (x != null && x.use() == Source.Use.API && XCredentials.of(environment).isEmpty()) {
-      problems.add(
-          new Problem(
-              "environment",
-              0,
-              "",
-              "There are no credentials for X.",
-              "Set "
-                  + XCredentials.BEARER
-                  + ", or the four INVIGILATOR_X_ values of OAuth 1.0a; src/docs/collecting.md shows how to get them."));
-    }
+    connectors.missingCredentials().ifPresent(problems::add);
     if (isLive() && !canBeWritten(preparation.snapshots())) {
       problems.add(
           new Problem(
@@ -163,115 +133,31 @@ public final class LiveCollection {
    * @throws RunLock.Busy when another run collects with the same app
    */
   public Outcome run(boolean sweep) throws RunLock.Busy, RunLock.Unwritable {
-    Outcome said = new Outcome(new ArrayList<>(), new ArrayList<>());
+    Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
     if (isLive() && !isToday()) {
-      said.sentences().add("nothing was collected: the audit date is not today");
-      return said;
+      outcome.sentences().add("nothing was collected: the audit date is not today");
+      return outcome;
     }
     for (Map.Entry<String, Source> source : preparation.sources().entrySet()) {
       if (source.getValue().isLive()) {
         try {
-          collect(source.getKey(), source.getValue(), sweep, said);
+          collect(source.getKey(), source.getValue(), sweep, outcome);
         } catch (Stop.Requested e) {
-          said.halts().add("it was stopped");
-          return said;
+          outcome.halts().add("it was stopped");
+          return outcome;
         }
       }
     }
-    return said;
+    return outcome;
   }
 
-  /** The accounts of a platform, each with what rules need to see of it. */
-  public List<Work> works(String platform) {
-    List<Work> works = new ArrayList<>();
-    for (Account account : preparation.registers().accounts()) {
-      List<Requirement> requirements = preparation.requirementsFor(account);
-      Set<Part> parts = parts(requirements);
-      boolean known = !account.isBlank("handle") || !account.userId().isEmpty();
-      if (account.platform().equals(platform) && needsSeeing(requirements) && known) {
-        works.add(
-            new Work(
-                account,
-                parts,
-                preparation.snapshotFolder(account),
-                profile -> audit(account, requirements, profile)::least));
-      }
-    }
-    return works;
-  }
-
-  private AccountAudit audit(
-      Account account,
-      List<Requirement> requirements,
-      Optional<org.invigilator.snapshot.Profile> profile) {
-    return new AccountAudit(
-        account,
-        preparation.index(),
-        requirements,
-        preparation.registerInputs(requirements),
-        Capture.whole(preparation.index().now()),
-        profile,
-        AccountHistory.NOTHING);
-  }
-
-  private static boolean needsSeeing(List<Requirement> requirements) {
-    return requirements.stream().anyMatch(r -> r.info().readsAccounts());
-  }
-
-  private static Set<Part> parts(List<Requirement> requirements) {
-    Set<Part> parts = EnumSet.noneOf(Part.class);
-    for (Part part : Part.values()) {
-      if (requirements.stream().anyMatch(r -> r.info().reads(Input.OfAccount.of(part)))) {
-        parts.add(part);
-      }
-    }
-    return parts;
-  }
-
-  /**
-   * For whom followers are looked through by handle, and by name where the trust has grounds to.
-   */
-  public WatchedHandles sought(String platform) {
-    Set<String> all = new TreeSet<>(preparation.index().known().handlesWithoutNumber(platform));
-    boolean names =
-        preparation.settings().missingForNameMatching().isEmpty()
-            && preparation.registers().accounts().stream()
-                .flatMap(a -> preparation.requirementsFor(a).stream())
-                .anyMatch(r -> r.info().matchesNames());
-    if (names) {
-      for (Pupil pupil : preparation.registers().pupils()) {
-        all.add("name: " + pupil.firstName() + " " + pupil.lastName());
-        all.add("name: " + pupil.knownAs() + " " + pupil.lastName());
-      }
-    }
-    return WatchedHandles.of(all);
-  }
-
-  private Connector connector(String platform, Source source) {
-    if (source.use() == Source.Use.ARCHIVE) {
-      return new ArchiveConnector(request.trust().resolve("archives"));
-    }
-    return platform.equals("bluesky")
-        ? new BlueskyConnector(source.url(BlueskyConnector.URL), source.timeout(), clock)
-        : new XConnector(
-            source.url(XConnector.URL),
-            source.dialect(),
-            XCredentials.of(environment).orElseThrow(),
-            source.timeout());
-  }
-
-  private Optional<Spending> budget(String platform, Source source) {
-    return platform.equals("twitter") && source.use() == Source.Use.API
-        ? Optional.ofNullable(preparation.settings().budget())
-        : Optional.empty();
-  }
-
-  private void collect(String platform, Source source, boolean sweep, Outcome said)
+  private void collect(String platform, Source source, boolean sweep, Outcome outcome)
       throws RunLock.Busy, RunLock.Unwritable {
-    Connector connector = connector(platform, source);
+    Connector connector = connectors.open(platform, source);
+    CollectionScope scope = new CollectionScope(preparation);
     try (connector;
-        RunLock lease = lease(connector, source)) {
-      List<Work> works = works(platform);
+        RunLock lock = connectors.lock(connector, source)) {
+      List<Work> works = scope.works(platform);
       SpendLedger.DaySpend before = spent(platform);
       progress.collecting(works.stream().mapToInt(w -> w.parts().size()).sum());
       RateLimitedClient calls =
@@ -279,7 +165,7 @@ public final class LiveCollection {
               platform,
               request.asOf(),
               state.spent(),
-              budget(platform, source),
+              connectors.budget(platform, source),
               Duration.ofMinutes(source.waitMinutes()),
               clock,
               pause);
@@ -289,21 +175,21 @@ public final class LiveCollection {
                   source,
                   state.cursors(),
                   calls,
-                  sought(platform),
+                  scope.watchedHandles(platform),
                   request.asOf(),
                   clock,
                   stop::throwIfRequested,
                   progress::partDone)
               .collect(works, sweep);
-      said.sentences().addAll(connector.notes());
-      said.sentences().add(sentence(connector, result, before, spent(platform)));
-      result.halted().ifPresent(why -> said.halts().add(connector.source() + ": " + why));
+      outcome.sentences().addAll(connector.notes());
+      outcome.sentences().add(sentence(connector, result, before, spent(platform)));
+      result.halted().ifPresent(why -> outcome.halts().add(connector.source() + ": " + why));
     }
   }
 
   private SpendLedger.DaySpend spent(String platform) {
     return state.spent().byPlatform(request.asOf()).stream()
-        .filter(night -> night.platform().equals(platform))
+        .filter(day -> day.platform().equals(platform))
         .findFirst()
         .orElse(new SpendLedger.DaySpend(platform, 0, 0, 0));
   }
@@ -343,24 +229,6 @@ public final class LiveCollection {
             : "; not in full: "
                 + String.join(", ", lacking.subList(0, Math.min(5, lacking.size())))
                 + (lacking.size() > 5 ? " and " + (lacking.size() - 5) + " more" : ""));
-  }
-
-  /** Two collectors of one app would spoil each other's limits, whatever trusts they are for. */
-  private RunLock lease(Connector connector, Source source)
-      throws RunLock.Busy, RunLock.Unwritable {
-    String app =
-        source.use() == Source.Use.API && connector.platform().equals("twitter")
-            ? XCredentials.of(environment).orElseThrow().app()
-            : request.state() instanceof StateLocation.Folder folder
-                ? folder.path().toAbsolutePath().toString()
-                : request.state().toString();
-    Path folder =
-        Path.of(
-            environment.getOrDefault("INVIGILATOR_LOCKS", System.getProperty("user.home")),
-            ".invigilator",
-            connector.platform() + "-" + DigestUtils.sha256Hex(app).substring(0, 12));
-    return RunLock.take(
-        folder, "Another run is collecting with the same app of " + connector.source() + ".");
   }
 
   /** Sleeps in short naps, so that a wish to stop is heard. */

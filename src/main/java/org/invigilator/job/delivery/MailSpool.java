@@ -2,8 +2,6 @@ package org.invigilator.job.delivery;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.TrustInput;
 import org.invigilator.policy.Delivery;
@@ -44,11 +41,11 @@ public final class MailSpool {
       EnumSet.of(PostOffice.Fault.SERVER, PostOffice.Fault.SETUP);
   private static final Set<PostOffice.Fault> PASSING =
       EnumSet.of(PostOffice.Fault.SERVER, PostOffice.Fault.PASSING);
-  private final JdbcTemplate jdbc;
+  private final MailQueue mails;
   private final Clock clock;
 
   public MailSpool(JdbcTemplate jdbc, Clock clock) {
-    this.jdbc = jdbc;
+    this.mails = new MailQueue(jdbc, clock);
     this.clock = clock;
   }
 
@@ -112,44 +109,8 @@ public final class MailSpool {
       ReportModel model, Redaction roll, Delivery delivery, Set<Delivery.To> to, Path out)
       throws IOException {
     Letters.Bundle bundle = write(model, roll, delivery, to, out);
-    dropOthers(model.asOf(), bundle.letters());
-    for (Letters.Letter letter : bundle.letters()) {
-      boolean known =
-          !jdbc.queryForList("select id from mail where id = ?", String.class, letter.id())
-              .isEmpty();
-      if (known) {
-        // A repeated run may know more; a mail that has not gone is written anew.
-        jdbc.update(
-            "update mail set message = ?, subject = ?, state = 'queued', attempts = 0 where id = ? and state in ('queued', 'failed')",
-            letter.message(),
-            clip(letter.subject()),
-            letter.id());
-      } else {
-        jdbc.update(
-            "insert into mail (id, as_of, recipient, subject, message, state, attempts, told, changed_at) values (?, ?, ?, ?, ?, 'queued', 0, '', ?)",
-            letter.id(),
-            Date.valueOf(model.asOf()),
-            letter.recipient(),
-            clip(letter.subject()),
-            letter.message(),
-            Timestamp.from(clock.instant()));
-      }
-    }
+    mails.replace(model.asOf(), bundle.letters());
     return bundle.undeliverable();
-  }
-
-  /** A mail that waits for somebody who is no longer to get one does not go. */
-  private void dropOthers(LocalDate asOf, List<Letters.Letter> letters) {
-    Set<String> wanted = letters.stream().map(Letters.Letter::id).collect(Collectors.toSet());
-    for (String id :
-        jdbc.queryForList(
-            "select id from mail where as_of = ? and state in ('queued', 'failed')",
-            String.class,
-            Date.valueOf(asOf))) {
-      if (!wanted.contains(id)) {
-        jdbc.update("delete from mail where id = ?", id);
-      }
-    }
   }
 
   private Letters.Bundle write(
@@ -208,8 +169,6 @@ public final class MailSpool {
         request.out());
   }
 
-  private record Waiting(String id, String recipient, byte[] message, int attempts) {}
-
   /**
    * Sends what waits, the oldest first. A mail that was being sent when a run died may have gone:
    * it goes again under the same number, by which mail servers know it.
@@ -217,13 +176,10 @@ public final class MailSpool {
    * @param pauses how long to wait before each further attempt in this run
    */
   public Result send(PostOffice office, List<Duration> pauses) throws InterruptedException {
-    List<Waiting> waiting =
-        jdbc.query(
-            "select id, recipient, message, attempts from mail where state in ('queued', 'sending') order by as_of, id",
-            (rs, n) -> new Waiting(rs.getString(1), rs.getString(2), rs.getBytes(3), rs.getInt(4)));
+    List<MailQueue.Waiting> waiting = mails.waiting();
     int sent = 0;
     List<String> messages = new ArrayList<>();
-    for (Waiting mail : waiting) {
+    for (MailQueue.Waiting mail : waiting) {
       Optional<PostOffice.Refused> refused = send(mail, office, pauses);
       if (refused.isEmpty()) {
         sent++;
@@ -231,7 +187,7 @@ public final class MailSpool {
       }
       String why = String.valueOf(refused.get().getMessage());
       if (AFFECTS_ALL.contains(refused.get().fault())) {
-        mark(mail.id(), "queued", why);
+        mails.mark(mail.id(), MailQueue.State.QUEUED, why);
         int left = waiting.size() - sent - messages.size();
         messages.add(
             "the server: "
@@ -250,20 +206,20 @@ public final class MailSpool {
               + ": "
               + why
               + (over ? "; it will not be tried again." : "; the next run tries again."));
-      mark(mail.id(), over ? "failed" : "queued", why);
+      mails.mark(mail.id(), over ? MailQueue.State.FAILED : MailQueue.State.QUEUED, why);
     }
     return new Result(sent, messages);
   }
 
-  private Optional<PostOffice.Refused> send(Waiting mail, PostOffice office, List<Duration> pauses)
+  private Optional<PostOffice.Refused> send(
+      MailQueue.Waiting mail, PostOffice office, List<Duration> pauses)
       throws InterruptedException {
-    jdbc.update("update mail set attempts = attempts + 1 where id = ?", mail.id());
+    mails.countAttempt(mail.id());
     for (int attempt = 0; ; attempt++) {
       try {
-        mark(mail.id(), "sending", "");
+        mails.mark(mail.id(), MailQueue.State.SENDING, "");
         office.send(mail.message());
-        mark(mail.id(), "sent", "");
-        jdbc.update("update mail set message = null where id = ?", mail.id());
+        mails.sent(mail.id());
         return Optional.empty();
       } catch (PostOffice.Refused e) {
         if (!PASSING.contains(e.fault()) || attempt >= pauses.size()) {
@@ -274,27 +230,8 @@ public final class MailSpool {
     }
   }
 
-  private void mark(String id, String state, String told) {
-    jdbc.update(
-        "update mail set state = ?, told = ?, changed_at = ? where id = ?",
-        state,
-        told.length() <= 1_000 ? told : told.substring(0, 1_000),
-        Timestamp.from(clock.instant()),
-        id);
-  }
-
   /** How many mails of an audit date are in a state. */
   public int count(LocalDate asOf, String state) {
-    Integer count =
-        jdbc.queryForObject(
-            "select count(*) from mail where as_of = ? and state = ?",
-            Integer.class,
-            Date.valueOf(asOf),
-            state);
-    return count == null ? 0 : count;
-  }
-
-  private static String clip(String text) {
-    return text.length() <= 400 ? text : text.substring(0, 400);
+    return mails.count(asOf, state);
   }
 }

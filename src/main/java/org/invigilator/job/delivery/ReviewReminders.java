@@ -9,6 +9,7 @@ import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.TrustSettings;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Reminders of a policy's review: on which days before it the review pack is due, and for which of
@@ -17,10 +18,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class ReviewReminders {
   private static final List<Integer> DAYS_BEFORE = List.of(60, 30, 7);
 
-  private final JdbcTemplate jdbc;
+  private final JdbcClient jdbc;
 
   public ReviewReminders(JdbcTemplate jdbc) {
-    this.jdbc = jdbc;
+    this.jdbc = JdbcClient.create(jdbc);
   }
 
   /**
@@ -67,12 +68,15 @@ public final class ReviewReminders {
     return reminders.stream()
         .filter(
             r ->
-                jdbc.queryForList(
-                        "select pack from rehearsal where pack = ? and review_on = ? and days_before = ?",
-                        String.class,
-                        r.pack(),
-                        Date.valueOf(r.review()),
-                        r.daysBefore())
+                jdbc.sql(
+                        """
+                        select pack from rehearsal
+                        where pack = :pack and review_on = :review and days_before = :days""")
+                    .param("pack", r.pack())
+                    .param("review", Date.valueOf(r.review()))
+                    .param("days", r.daysBefore())
+                    .query(String.class)
+                    .list()
                     .isEmpty())
         .toList();
   }
@@ -80,12 +84,15 @@ public final class ReviewReminders {
   /** Notes that the review pack was written for some. */
   public void written(List<Reminder> reminders, LocalDate on) {
     for (Reminder r : notWritten(reminders)) {
-      jdbc.update(
-          "insert into rehearsal (pack, review_on, days_before, as_of) values (?, ?, ?, ?)",
-          r.pack(),
-          Date.valueOf(r.review()),
-          r.daysBefore(),
-          Date.valueOf(on));
+      jdbc.sql(
+              """
+              insert into rehearsal (pack, review_on, days_before, as_of)
+              values (:pack, :review, :days, :asOf)""")
+          .param("pack", r.pack())
+          .param("review", Date.valueOf(r.review()))
+          .param("days", r.daysBefore())
+          .param("asOf", Date.valueOf(on))
+          .update();
     }
   }
 }

@@ -85,7 +85,7 @@ public final class AccountStep implements Tasklet {
         id,
         account.platform(),
         preparation.index().asOf(),
-        result.judgements(),
+        result.violations(),
         result.outcomes(),
         Optional.of(read.reading(result)),
         preparation.assignments(),

@@ -41,7 +41,6 @@ public final class Reports {
         state.ledger().findings(run.asOf(), sentences),
         state.ledger().outcomes(),
         state.readings().of(run.asOf()),
-        state.ledger().auditBefore(run.asOf()),
         preparation.notes(),
         preparation.inputs(),
         collected(state, preparation, run),

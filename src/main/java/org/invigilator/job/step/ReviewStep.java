@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.invigilator.job.delivery.ReviewReminders;
+import org.invigilator.register.LondonTime;
 import org.invigilator.report.ReportFiles;
 import org.invigilator.report.Review;
 import org.invigilator.rule.Sentences;
@@ -45,7 +46,7 @@ public final class ReviewStep implements Tasklet {
     run.progress()
         .step(
             due.stream()
-                .map(d -> d.title() + " (review due on " + Sentences.day(d.review()) + ")")
+                .map(d -> d.title() + " (review due on " + LondonTime.show(d.review()) + ")")
                 .distinct()
                 .collect(Collectors.joining(", ", "the review pack was written for ", "")));
     return RepeatStatus.FINISHED;

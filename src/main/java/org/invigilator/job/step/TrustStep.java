@@ -29,7 +29,7 @@ public final class TrustStep implements Tasklet {
         "",
         "",
         run.request().asOf(),
-        result.judgements(),
+        result.violations(),
         result.outcomes(),
         Optional.empty(),
         run.input().assignments(),

@@ -3,6 +3,7 @@ package org.invigilator.job.workflow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.invigilator.finding.AuditRun;
 import org.invigilator.job.collect.LiveCollection;
 import org.invigilator.job.step.AccountStep;
 import org.invigilator.job.step.CloseStep;
@@ -19,6 +20,8 @@ import org.invigilator.job.store.Database;
 import org.invigilator.register.Account;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.partition.support.TaskExecutorPartitionHandler;
 import org.springframework.batch.core.repository.JobRepository;
@@ -45,6 +48,14 @@ class AuditFlow {
   AuditFlow(JobRepository repository, PlatformTransactionManager transactions) {
     this.repository = repository;
     this.transactions = transactions;
+  }
+
+  /** The parameters that identify an execution of a run. */
+  static JobParameters parameters(AuditRun run) {
+    return new JobParametersBuilder()
+        .addString("as_of", run.asOf().toString())
+        .addLong("attempt", (long) run.attempt())
+        .toJobParameters();
   }
 
   /** A whole run, from the first account to the last mail. */

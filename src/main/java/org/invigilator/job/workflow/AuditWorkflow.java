@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +29,6 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
-import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.repository.JobRepository;
@@ -121,28 +119,19 @@ public final class AuditWorkflow {
    * @throws InvalidInput when that date was audited already, or a later one
    */
   public RunOutcome run(TrustInput input, StateStore state, boolean trial) {
-    Optional<AuditRun> before = state.runs().latest(request.job(), request.asOf());
-    Optional<AuditRun> cutOff = before.filter(b -> isCutOff(b, input, state));
-    if (cutOff.isEmpty()) {
-      refuseWhatIsDone(before);
-    }
-    refuseEarlierDate(state);
+    Optional<AuditRun> cutOff = new StartCheck(request, state).cutOffOrRefuse(input);
     new LiveCollection(request, input, state, clock, progress, stop, environment).check();
     state.remember(request);
     AuditRun run = cutOff.orElseGet(() -> begin(input, state));
     RunContext context =
         new RunContext(request, input, state, run, trial, environment, clock, progress, stop, user);
     progress.begins(input.registers().accounts().size());
-    return execute(AuditFlow.AUDIT, parameters(run), context, cutOff.isPresent());
+    return execute(AuditFlow.AUDIT, AuditFlow.parameters(run), context, cutOff.isPresent());
   }
 
   /** Whether a run of this date was cut off, so that running it again takes it up. */
   public boolean isCutOff(TrustInput input, StateStore state) {
-    return state
-        .runs()
-        .latest(request.job(), request.asOf())
-        .map(before -> isCutOff(before, input, state))
-        .orElse(false);
+    return new StartCheck(request, state).cutOff(input).isPresent();
   }
 
   /**
@@ -154,7 +143,7 @@ public final class AuditWorkflow {
         new RunContext(request, input, state, run, false, environment, clock, progress, stop, user);
     return execute(
         AuditFlow.FOLLOW_UP,
-        new JobParametersBuilder(parameters(run))
+        new JobParametersBuilder(AuditFlow.parameters(run))
             .addString("at", clock.instant().toString())
             .toJobParameters(),
         context,
@@ -183,55 +172,6 @@ public final class AuditWorkflow {
         : run(input, state, false).reviewPack();
   }
 
-  private void refuseWhatIsDone(Optional<AuditRun> before) {
-    if (before.map(b -> b.state() == AuditRun.State.FINISHED).orElse(false) && !request.again()) {
-      throw new InvalidInput(
-          List.of(
-              new Problem(
-                  "--as-of " + request.asOf(),
-                  0,
-                  "",
-                  "The audit of this date is finished.",
-                  "Its reports are in "
-                      + request.out().resolve(request.asOf().toString())
-                      + ". Use --again to repeat it.")));
-    }
-  }
-
-  private void refuseEarlierDate(StateStore state) {
-    Optional<LocalDate> newest = state.runs().newestDate();
-    if (newest.map(request.asOf()::isBefore).orElse(false)) {
-      throw new InvalidInput(
-          List.of(
-              new Problem(
-                  "--as-of " + request.asOf(),
-                  0,
-                  "",
-                  "The ledger already has the audit of "
-                      + newest.get()
-                      + ", and an earlier one would rewrite its history.",
-                  "Use that date or a later one, or a new folder with --state.")));
-    }
-  }
-
-  /**
-   * Whether a run was cut off and goes on: in its audit, as long as no one changed its input, or
-   * after it, whatever was changed since.
-   */
-  private boolean isCutOff(AuditRun before, TrustInput input, StateStore state) {
-    if (before.state() == AuditRun.State.FINISHED) {
-      return !request.again() && !isCompleted(before, state);
-    }
-    return before.inputs().equals(input.fingerprint());
-  }
-
-  private static boolean isCompleted(AuditRun run, StateStore state) {
-    JobRepository repository = state.jobRepository();
-    JobInstance instance = repository.getJobInstance(AuditFlow.AUDIT, parameters(run));
-    JobExecution last = instance == null ? null : repository.getLastJobExecution(instance);
-    return last == null || last.getStatus() == BatchStatus.COMPLETED;
-  }
-
   private AuditRun begin(TrustInput input, StateStore state) {
     int attempt = state.runs().latest(request.asOf()).map(b -> b.attempt() + 1).orElse(1);
     AuditRun run =
@@ -246,13 +186,6 @@ public final class AuditWorkflow {
             Optional.empty());
     state.runs().begin(run);
     return run;
-  }
-
-  private static JobParameters parameters(AuditRun run) {
-    return new JobParametersBuilder()
-        .addString("as_of", run.asOf().toString())
-        .addLong("attempt", (long) run.attempt())
-        .toJobParameters();
   }
 
   private RunOutcome execute(

@@ -90,12 +90,12 @@ public final class Letters {
   }
 
   private void leadership(String workbook) throws MessagingException, IOException {
-    if (delivery.leadershipOrNobody().isEmpty()) {
+    if (delivery.leadershipOrEmpty().isEmpty()) {
       undeliverable.add(
           "The mail to the leadership was not sent: trust.yaml has no address in delivery.leadership.");
     }
     Digest digest = new Digest(model, model.settings().name(), Map.of("workbook", workbook));
-    for (String recipient : delivery.leadershipOrNobody()) {
+    for (String recipient : delivery.leadershipOrEmpty()) {
       add("trust", recipient, digest, Optional.empty());
     }
   }

@@ -26,7 +26,7 @@ final class AnswersTable {
         + line.source()
         + (line.finding().isEmpty() ? "" : ", " + line.finding())
         + (line.field().isEmpty() ? "" : ", " + line.field())
-        + (line.said().isEmpty() ? "" : " '" + line.said() + "'")
+        + (line.entered().isEmpty() ? "" : " '" + line.entered() + "'")
         + ": "
         + Wording.dates(line.why());
   }
@@ -53,7 +53,7 @@ final class AnswersTable {
           row, 0, line.result().label(), needsAttention(line) ? styles.strong : styles.text);
       Layout.text(row, 1, line.finding(), styles.text);
       Layout.text(row, 2, line.field(), styles.text);
-      Layout.text(row, 3, line.said(), styles.text);
+      Layout.text(row, 3, line.entered(), styles.text);
       Layout.text(row, 4, Wording.dates(line.why()), styles.text);
       Layout.text(row, 5, line.source(), styles.quiet);
       Layout.fit(row, widths);

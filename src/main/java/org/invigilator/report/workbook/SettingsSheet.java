@@ -80,7 +80,7 @@ final class SettingsSheet {
                         + ", everything every "
                         + Wording.count(source.sweepEveryDays(), "day")));
     collected
-        .night()
+        .costs()
         .forEach(
             cost ->
                 row(

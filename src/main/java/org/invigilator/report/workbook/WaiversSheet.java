@@ -59,7 +59,7 @@ final class WaiversSheet {
     Layout.text(
         row,
         3,
-        (d.kind() == Decision.Kind.WAIVER ? "" : d.kind().label() + ": ") + d.said(),
+        (d.kind() == Decision.Kind.WAIVER ? "" : d.kind().label() + ": ") + d.text(),
         styles.text);
     Layout.text(row, 4, people(d), styles.text);
     Layout.text(row, 5, d.source(), styles.quiet);

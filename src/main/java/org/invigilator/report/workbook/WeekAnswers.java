@@ -40,7 +40,9 @@ final class WeekAnswers {
   private static String taken(List<AnswerLine> taken) {
     return taken.stream()
             .limit(MOST_TAKEN)
-            .map(l -> l.finding() + " " + l.field().toLowerCase(Locale.UK) + " '" + l.said() + "'")
+            .map(
+                l ->
+                    l.finding() + " " + l.field().toLowerCase(Locale.UK) + " '" + l.entered() + "'")
             .collect(Collectors.joining("; ", "Taken: ", ""))
         + (taken.size() > MOST_TAKEN ? "; and " + (taken.size() - MOST_TAKEN) + " more." : ".");
   }

@@ -54,6 +54,6 @@ public final class StaffNamedWithoutPermission implements Rule.OfPost {
         .anyMatch(
             role ->
                 Roles.same(person.jobTitle(), role)
-                    || trust.offices().holds(person.id(), role, day, person.academy()));
+                    || trust.roleHolders().holds(person.id(), role, day, person.academy()));
   }
 }

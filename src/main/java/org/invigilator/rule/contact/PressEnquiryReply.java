@@ -56,7 +56,7 @@ public final class PressEnquiryReply implements Rule.OfPost {
     String academy = view.account().academy();
     return approvers.isEmpty()
         || approvers.stream()
-            .anyMatch(r -> view.trust().offices().holds(approval.approvedBy(), r, day, academy))
-        || view.trust().offices().isDelegate(approval.approvedBy(), approvers, day, academy);
+            .anyMatch(r -> view.trust().roleHolders().holds(approval.approvedBy(), r, day, academy))
+        || view.trust().roleHolders().isDelegate(approval.approvedBy(), approvers, day, academy);
   }
 }

@@ -116,7 +116,9 @@ public final class PublicReplyReview implements Rule.OfPost {
   private static boolean isEntitled(ReplyApproval approval, String role, AccountView view) {
     LocalDate day = LondonTime.date(approval.approvedOn());
     String academy = view.account().academy();
-    return view.trust().offices().holds(approval.approvedBy(), role, day, academy)
-        || view.trust().offices().isDelegate(approval.approvedBy(), List.of(role), day, academy);
+    return view.trust().roleHolders().holds(approval.approvedBy(), role, day, academy)
+        || view.trust()
+            .roleHolders()
+            .isDelegate(approval.approvedBy(), List.of(role), day, academy);
   }
 }

@@ -25,7 +25,7 @@ public final class AccountClosedActive implements Rule.OfAccount {
 
   @Override
   public void check(AccountView view, ResultCollector out) {
-    if (view.trust().isSlip(view.account(), "closed_on")) {
+    if (view.trust().isInvalidCell(view.account(), "closed_on")) {
       out.notEvaluated(Evidence.of("bad_date"));
     }
     if (!view.account().isClosed()) {

@@ -22,7 +22,7 @@ public final class AccountClosureOverdue implements Rule.OfAccount {
 
   @Override
   public void check(AccountView view, ResultCollector out) {
-    if (view.trust().isSlip(view.account(), "planned_closure_on")) {
+    if (view.trust().isInvalidCell(view.account(), "planned_closure_on")) {
       out.notEvaluated(Evidence.of("bad_date"));
     }
     Optional<LocalDate> planned = view.account().date("planned_closure_on");

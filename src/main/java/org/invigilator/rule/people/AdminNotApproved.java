@@ -84,11 +84,11 @@ public final class AdminNotApproved implements Rule.OfAccount {
                   case "line-manager" -> isManager(role, on, view);
                   case "delegate" ->
                       view.trust()
-                          .offices()
+                          .roleHolders()
                           .isDelegate(role.approvedBy(), List.of(), on, view.account().academy());
                   default ->
                       view.trust()
-                          .offices()
+                          .roleHolders()
                           .holds(role.approvedBy(), entitled, on, view.account().academy());
                 });
   }

@@ -68,7 +68,7 @@ public final class ApprovalSignatoryInvalid implements Rule.OfAccount {
         line.equals("principal") && academy.equals(Account.TRUST)
             ? List.of("CEO", "Principal")
             : ROLES.getOrDefault(line, List.of());
-    RoleHolderIndex holders = view.trust().offices();
+    RoleHolderIndex holders = view.trust().roleHolders();
     boolean entitled =
         entitledRoles.stream().anyMatch(role -> holders.holds(person, role, on, academy))
             || (delegationAllowed && holders.isDelegate(person, entitledRoles, on, academy));

@@ -75,7 +75,8 @@ public final class BrandingApprovalMissing implements Rule.OfAccount {
         approvers.isEmpty()
             || approvers.stream()
                 .anyMatch(
-                    role -> view.trust().offices().holds(by, role, on.get(), account.academy()));
+                    role ->
+                        view.trust().roleHolders().holds(by, role, on.get(), account.academy()));
     return entitled
         ? Optional.empty()
         : Optional.of(

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 public final class ArchivedTexts implements Consumer<String> {
   @Override
   public void accept(String text) {
-    ArchiveConnector.withoutLinks(text);
-    ArchiveConnector.withoutLinks(text + "x");
+    LongTexts.withoutLinks(text);
+    LongTexts.withoutLinks(text + "x");
     ArchivePost.withoutTags(text);
   }
 }

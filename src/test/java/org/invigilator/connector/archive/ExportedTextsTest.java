@@ -23,7 +23,7 @@ class ExportedTextsTest {
 
   @Property(tries = 1000)
   void linksAtTheEndAreCut(@ForAll("pieces") String text) {
-    assertThat(ArchiveConnector.withoutLinks(text))
+    assertThat(LongTexts.withoutLinks(text))
         .isEqualTo(text.replaceFirst("…?(\\s*https://t\\.co/\\w+)*\\s*$", ""));
   }
 

@@ -16,7 +16,7 @@ public final class UnreadableCells implements Rule.OfAccount, Rule.OfTrust {
 
   @Override
   public void check(AccountView view, ResultCollector out) {
-    for (InvalidCell cell : view.trust().registers().slips()) {
+    for (InvalidCell cell : view.trust().registers().invalidCells()) {
       if (cell.register() == Register.ACCOUNTS && cell.key().equals(view.id())) {
         out.violation(Violations.ofColumn(cell.column(), evidence("account_cell", cell)));
       }
@@ -25,7 +25,7 @@ public final class UnreadableCells implements Rule.OfAccount, Rule.OfTrust {
 
   @Override
   public void check(TrustView view, ResultCollector out) {
-    for (InvalidCell cell : view.trust().registers().slips()) {
+    for (InvalidCell cell : view.trust().registers().invalidCells()) {
       if (cell.register() != Register.ACCOUNTS) {
         out.violation(
             Violation.of(

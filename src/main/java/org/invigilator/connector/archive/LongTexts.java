@@ -1,0 +1,72 @@
+package org.invigilator.connector.archive;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.text.StringEscapeUtils;
+import org.invigilator.connector.ApiFailure;
+import tools.jackson.databind.JsonNode;
+
+/** The texts of the long posts of an archive, which has them apart from the posts, cut there. */
+record LongTexts(List<String> texts) {
+  /** Posts are cut after 280 characters, of which the widest count twice. */
+  private static final int CUT_FROM = 130;
+
+  private static final String SHORT_LINK = "https://t.co/";
+
+  /** Reads the texts; their ids are not those of the posts. */
+  static LongTexts of(XArchive archive) throws ApiFailure {
+    List<String> all = new ArrayList<>();
+    archive.each("note-tweet", note -> all.add(note.path("core").path("text").asString("")));
+    return new LongTexts(all);
+  }
+
+  /**
+   * The whole text of a post that was cut: the one long text that begins as it does. If several do,
+   * the post stays cut.
+   */
+  String of(JsonNode tweet) {
+    String shown = plain(withoutLinks(tweet.path("full_text").asString("")));
+    if (shown.length() < CUT_FROM) {
+      return "";
+    }
+    List<String> fitting =
+        texts.stream().filter(text -> plain(text).startsWith(shown)).distinct().toList();
+    return fitting.size() == 1 ? fitting.get(0) : "";
+  }
+
+  /** A text without the links at its end and the mark that it was cut. */
+  static String withoutLinks(String text) {
+    int end = endOfWord(text, text.length());
+    for (int start = startOfLink(text, end); start < end; start = startOfLink(text, end)) {
+      end = endOfWord(text, start);
+    }
+    return text.substring(0, end > 0 && text.charAt(end - 1) == '…' ? end - 1 : end);
+  }
+
+  private static int endOfWord(String text, int end) {
+    int at = end;
+    while (at > 0 && " \t\n\u000b\f\r".indexOf(text.charAt(at - 1)) >= 0) {
+      at--;
+    }
+    return at;
+  }
+
+  /** Where a short link begins that ends at a place; the place itself when there is none. */
+  private static int startOfLink(String text, int end) {
+    int at = end;
+    while (at > 0 && isLinkLetter(text.charAt(at - 1))) {
+      at--;
+    }
+    return at < end && text.startsWith(SHORT_LINK, at - SHORT_LINK.length())
+        ? at - SHORT_LINK.length()
+        : end;
+  }
+
+  private static boolean isLinkLetter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+  }
+
+  private static String plain(String text) {
+    return StringEscapeUtils.unescapeHtml4(text).replaceAll("\\s+", " ").strip();
+  }
+}

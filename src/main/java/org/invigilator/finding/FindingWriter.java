@@ -1,0 +1,153 @@
+package org.invigilator.finding;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.invigilator.rule.AssessedViolation;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+
+/** Gathers what an audit changes in the findings of one scope, and writes it in batches. */
+final class FindingWriter {
+  private static final String INSERT =
+      """
+      insert into finding (id, scope, first_seen, rule, account, academy, platform, subject_kind, subject_id, aspect,
+        url, severity, mode, basis, clauses, pupils, people, observed, expected, last_seen, due, status, status_on,
+        prior_status, evidence, decision_id, owner)
+      values (:id, :scope, :firstSeen, :rule, :account, :academy, :platform, :subjectKind, :subjectId, :aspect,
+        :url, :severity, :mode, :basis, :clauses, :pupils, :people, :observed, :expected, :lastSeen, :due, :status,
+        :statusOn, :priorStatus, :evidence, :decisionId, :owner)""";
+  private static final String UPDATE =
+      """
+      update finding set rule = :rule, account = :account, academy = :academy, platform = :platform,
+        subject_kind = :subjectKind, subject_id = :subjectId, aspect = :aspect, url = :url, severity = :severity,
+        mode = :mode, basis = :basis, clauses = :clauses, pupils = :pupils, people = :people, observed = :observed,
+        expected = :expected, last_seen = :lastSeen, due = :due, status = :status, status_on = :statusOn,
+        prior_status = :priorStatus, evidence = :evidence, decision_id = :decisionId, owner = :owner
+      where id = :id""";
+  private static final String SETTLE =
+      """
+      update finding set status = :status, status_on = :statusOn, prior_status = :priorStatus, decision_id = :decisionId
+      where id = :id""";
+  private static final String EVENT =
+      "insert into finding_event (finding_id, as_of, status) values (:id, :asOf, :status)";
+
+  /** The longest subject, aspect and address that the columns take. */
+  private static final int SUBJECT = 400;
+
+  private static final int ADDRESS = 2_000;
+
+  private final NamedParameterJdbcTemplate jdbc;
+  private final String scope;
+  private final LocalDate asOf;
+  private final List<SqlParameterSource> inserts = new ArrayList<>();
+  private final List<SqlParameterSource> updates = new ArrayList<>();
+  private final List<SqlParameterSource> settled = new ArrayList<>();
+  private final List<SqlParameterSource> events = new ArrayList<>();
+
+  /**
+   * What the ledger decides about a violation.
+   *
+   * @param prior its status by the audits before
+   * @param decision the id of the decision that suppresses it, or empty
+   */
+  record Entry(
+      String id,
+      LocalDate firstSeen,
+      LocalDate lastSeen,
+      Optional<LocalDate> due,
+      Status status,
+      Optional<Status> prior,
+      String decision,
+      String owner) {}
+
+  FindingWriter(NamedParameterJdbcTemplate jdbc, String scope, LocalDate asOf) {
+    this.jdbc = jdbc;
+    this.scope = scope;
+    this.asOf = asOf;
+  }
+
+  /** Takes a finding that was found again, or for the first time. */
+  void add(AssessedViolation violation, String platform, Entry entry, boolean isNew) {
+    MapSqlParameterSource row =
+        row(violation, platform)
+            .addValue("id", entry.id())
+            .addValue("scope", scope)
+            .addValue("firstSeen", Date.valueOf(entry.firstSeen()))
+            .addValue("lastSeen", Date.valueOf(entry.lastSeen()))
+            .addValue("due", entry.due().map(Date::valueOf).orElse(null))
+            .addValue("status", entry.status().label())
+            .addValue("statusOn", Date.valueOf(asOf))
+            .addValue("priorStatus", entry.prior().map(Status::label).orElse(null))
+            .addValue("decisionId", entry.decision())
+            .addValue("owner", entry.owner());
+    (isNew ? inserts : updates).add(row);
+  }
+
+  private static MapSqlParameterSource row(AssessedViolation violation, String platform) {
+    return new MapSqlParameterSource()
+        .addValue("rule", violation.rule())
+        .addValue("account", violation.account())
+        .addValue("academy", violation.academy())
+        .addValue("platform", platform)
+        .addValue("subjectKind", violation.subject().kind().label())
+        .addValue("subjectId", clip(violation.subject().id(), SUBJECT))
+        .addValue("aspect", clip(violation.subject().aspect(), SUBJECT))
+        .addValue("url", clip(violation.subject().url(), ADDRESS))
+        .addValue("severity", violation.severity().toString())
+        .addValue("mode", violation.mode().toString())
+        .addValue("basis", violation.policy() ? "policy" : "trust-choice")
+        .addValue("clauses", RowMappers.clauses(violation.clauses()))
+        .addValue("pupils", String.join(";", violation.pupils()))
+        .addValue("people", String.join(";", violation.people()))
+        .addValue("observed", RowMappers.evidence(violation.observed()))
+        .addValue("expected", violation.expected())
+        .addValue("evidence", violation.evidence());
+  }
+
+  /** A text as long as its column takes; the finding's id was made of the whole. */
+  private static String clip(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length);
+  }
+
+  /** Takes the status of a finding that was not found again. */
+  void settle(String id, Status status, Optional<Status> prior, String decision) {
+    settled.add(
+        new MapSqlParameterSource("id", id)
+            .addValue("status", status.label())
+            .addValue("statusOn", Date.valueOf(asOf))
+            .addValue("priorStatus", prior.map(Status::label).orElse(null))
+            .addValue("decisionId", decision));
+  }
+
+  /** Takes a change of a finding's status. */
+  void event(String id, Status status) {
+    events.add(
+        new MapSqlParameterSource("id", id)
+            .addValue("asOf", Date.valueOf(asOf))
+            .addValue("status", status.label()));
+  }
+
+  /** What was recorded of this date before is replaced, so that a repeated audit ends the same. */
+  void write() {
+    jdbc.update(
+        """
+        delete from finding_event where as_of = :asOf
+          and finding_id in (select id from finding where scope = :scope)""",
+        Map.of("asOf", Date.valueOf(asOf), "scope", scope));
+    batch(INSERT, inserts);
+    batch(UPDATE, updates);
+    batch(SETTLE, settled);
+    batch(EVENT, events);
+  }
+
+  private void batch(String sql, List<SqlParameterSource> rows) {
+    if (!rows.isEmpty()) {
+      jdbc.batchUpdate(sql, rows.toArray(SqlParameterSource[]::new));
+    }
+  }
+}

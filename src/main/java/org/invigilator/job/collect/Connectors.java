@@ -1,0 +1,100 @@
+package org.invigilator.job.collect;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.invigilator.connector.Connector;
+import org.invigilator.connector.archive.ArchiveConnector;
+import org.invigilator.connector.bluesky.BlueskyConnector;
+import org.invigilator.connector.x.XConnector;
+import org.invigilator.connector.x.XCredentials;
+import org.invigilator.job.AuditRequest;
+import org.invigilator.job.StateLocation;
+import org.invigilator.job.TrustInput;
+import org.invigilator.job.store.RunLock;
+import org.invigilator.policy.LivePlatform;
+import org.invigilator.policy.Source;
+import org.invigilator.policy.Spending;
+import org.invigilator.register.Problem;
+
+/** Opens the connectors of the live sources, each with its credentials, its budget and its lock. */
+final class Connectors {
+  private final AuditRequest request;
+  private final TrustInput input;
+  private final Clock clock;
+  private final Map<String, String> environment;
+
+  /**
+   * @param environment where credentials are looked for, and nowhere else
+   */
+  Connectors(AuditRequest request, TrustInput input, Clock clock, Map<String, String> environment) {
+    this.request = request;
+    this.input = input;
+    this.clock = clock;
+    this.environment = environment;
+  }
+
+  /** What is wrong when a source needs credentials and there are none. */
+  Optional<Problem> missingCredentials() {
+    return input.usesApi(LivePlatform.X) && XCredentials.of(environment).isEmpty()
+        ? Optional.of(
+            new Problem(
+                "environment",
+                0,
+                "",
+                "There are no credentials for X.",
+                "Set "
+                    + XCredentials.BEARER
+                    + ", or the four INVIGILATOR_X_ values of OAuth 1.0a; src/docs/collecting.md shows how to get them."))
+        : Optional.empty();
+  }
+
+  /** Opens the connector of a live source. */
+  Connector open(String platform, Source source) {
+    if (source.use() == Source.Use.ARCHIVE) {
+      return new ArchiveConnector(request.trust().resolve("archives"));
+    }
+    return switch (LivePlatform.of(platform).orElseThrow()) {
+      case BLUESKY ->
+          new BlueskyConnector(source.url(BlueskyConnector.URL), source.timeout(), clock);
+      case X ->
+          new XConnector(
+              source.url(XConnector.URL),
+              source.dialect(),
+              XCredentials.of(environment).orElseThrow(),
+              source.timeout());
+    };
+  }
+
+  /** The limit of what a source may cost; empty where it charges nothing. */
+  Optional<Spending> budget(String platform, Source source) {
+    return source.isCharged(platform)
+        ? Optional.ofNullable(input.settings().budget())
+        : Optional.empty();
+  }
+
+  /** Two collectors of one app would spoil each other's limits, whatever trusts they are for. */
+  RunLock lock(Connector connector, Source source) throws RunLock.Busy, RunLock.Unwritable {
+    Path folder =
+        Path.of(
+            environment.getOrDefault("INVIGILATOR_LOCKS", System.getProperty("user.home")),
+            ".invigilator",
+            connector.platform()
+                + "-"
+                + DigestUtils.sha256Hex(app(connector, source)).substring(0, 12));
+    return RunLock.take(
+        folder, "Another run is collecting with the same app of " + connector.source() + ".");
+  }
+
+  /** What identifies the app whose limits a collection uses. */
+  private String app(Connector connector, Source source) {
+    if (source.use() == Source.Use.API && connector.platform().equals(LivePlatform.X.id())) {
+      return XCredentials.of(environment).orElseThrow().app();
+    }
+    return request.state() instanceof StateLocation.Folder folder
+        ? folder.path().toAbsolutePath().toString()
+        : request.state().toString();
+  }
+}

@@ -1,0 +1,93 @@
+package org.invigilator.job.workflow;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.invigilator.finding.AuditRun;
+import org.invigilator.job.AuditRequest;
+import org.invigilator.job.TrustInput;
+import org.invigilator.job.store.StateStore;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Problem;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.repository.JobRepository;
+
+/** Decides whether a run begins, continues one that was cut off, or is refused. */
+record StartCheck(AuditRequest request, StateStore state) {
+
+  /**
+   * The run of the same date that was cut off and continues; empty when a new one begins.
+   *
+   * @throws InvalidInput when that date was audited already, or a later one
+   */
+  Optional<AuditRun> cutOffOrRefuse(TrustInput input) {
+    Optional<AuditRun> latest = latest();
+    Optional<AuditRun> cutOff = latest.filter(run -> isCutOff(run, input));
+    if (cutOff.isEmpty()) {
+      refuseFinished(latest);
+    }
+    refuseEarlierDate();
+    return cutOff;
+  }
+
+  /** The run of the same date that was cut off, so that running it again continues it. */
+  Optional<AuditRun> cutOff(TrustInput input) {
+    return latest().filter(run -> isCutOff(run, input));
+  }
+
+  private Optional<AuditRun> latest() {
+    return state.runs().latest(request.job(), request.asOf());
+  }
+
+  private void refuseFinished(Optional<AuditRun> latest) {
+    if (latest.map(run -> run.state() == AuditRun.State.FINISHED).orElse(false)
+        && !request.again()) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "--as-of " + request.asOf(),
+                  0,
+                  "",
+                  "The audit of this date is finished.",
+                  "Its reports are in "
+                      + request.out().resolve(request.asOf().toString())
+                      + ". Use --again to repeat it.")));
+    }
+  }
+
+  private void refuseEarlierDate() {
+    Optional<LocalDate> newest = state.runs().newestDate();
+    if (newest.map(request.asOf()::isBefore).orElse(false)) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "--as-of " + request.asOf(),
+                  0,
+                  "",
+                  "The ledger already has the audit of "
+                      + newest.get()
+                      + ", and an earlier one would rewrite its history.",
+                  "Use that date or a later one, or a new folder with --state.")));
+    }
+  }
+
+  /**
+   * Whether a run was cut off and continues: in its audit, as long as no one changed its input, or
+   * after it, whatever was changed since.
+   */
+  private boolean isCutOff(AuditRun run, TrustInput input) {
+    if (run.state() == AuditRun.State.FINISHED) {
+      return !request.again() && !isCompleted(run);
+    }
+    return run.inputs().equals(input.fingerprint());
+  }
+
+  private boolean isCompleted(AuditRun run) {
+    JobRepository repository = state.jobRepository();
+    JobInstance instance = repository.getJobInstance(AuditFlow.AUDIT, AuditFlow.parameters(run));
+    JobExecution last = instance == null ? null : repository.getLastJobExecution(instance);
+    return last == null || last.getStatus() == BatchStatus.COMPLETED;
+  }
+}
