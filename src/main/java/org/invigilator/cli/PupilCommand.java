@@ -20,6 +20,7 @@ import org.invigilator.privacy.AccessLog;
 import org.invigilator.privacy.PupilRecords;
 import org.invigilator.privacy.Traces;
 import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Person;
 import org.invigilator.register.Problem;
 import org.invigilator.register.Pupil;
 import org.invigilator.register.RegisterReader;
@@ -69,7 +70,14 @@ final class PupilCommand implements Runnable {
       if (rows.isEmpty() && also.isEmpty() && !read.problems().isEmpty()) {
         throw new InvalidInput(read.problems());
       }
-      return Traces.of(ref, rows, also);
+      return Traces.of(
+          ref,
+          rows,
+          also,
+          read.registers().people().stream()
+              .filter(person -> !person.isPupil())
+              .map(Person::fullName)
+              .toList());
     }
 
     private static boolean isKnown(AuditRequest request, String ref) {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.invigilator.register.Platforms;
@@ -86,14 +87,16 @@ public final class PupilMentions {
   }
 
   /**
-   * Prepares to find one person by names and accounts that are given rather than read from the
-   * roll.
+   * Prepares to find every trace of one person: a long name also within other words.
    *
    * @param pupils the rows of the roll about the person; may be none
    * @param more further names or handles
+   * @param others the full names of people who may be named
    */
-  public static PupilMentions of(String ref, Collection<Pupil> pupils, Collection<String> more) {
-    PupilMentions mentions = of(pupils, List.of());
+  public static PupilMentions of(
+      String ref, Collection<Pupil> pupils, Collection<String> more, Collection<String> others) {
+    PupilMentions mentions = of(pupils, others);
+    mentions.names.alsoWithinWords();
     for (String one : more) {
       String text = one.strip();
       int gap = text.lastIndexOf(' ');
@@ -247,6 +250,16 @@ public final class PupilMentions {
    * otherwise by words that name no one.
    */
   public String withoutNames(String text) {
+    return replaced(
+        text,
+        mention ->
+            mention.refs().size() == 1
+                ? mention.refs().iterator().next()
+                : mention.refs().isEmpty() ? "[removed]" : "[a pupil]");
+  }
+
+  /** A text with every mention replaced by other words. */
+  public String replaced(String text, Function<Mention, String> words) {
     List<Mention> mentions = in(text);
     if (mentions.isEmpty()) {
       return text;
@@ -255,10 +268,7 @@ public final class PupilMentions {
     int at = 0;
     for (Mention mention : mentions) {
       safe.append(text, at, mention.start());
-      safe.append(
-          mention.refs().size() == 1
-              ? mention.refs().iterator().next()
-              : mention.refs().isEmpty() ? "[removed]" : "[a pupil]");
+      safe.append(words.apply(mention));
       at = mention.end();
     }
     return safe.append(text, at, text.length()).toString();

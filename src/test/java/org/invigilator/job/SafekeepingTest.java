@@ -325,7 +325,7 @@ class SafekeepingTest {
         RegisterReader.read(trust.resolve("registers")).registers().pupils().stream()
             .filter(p -> p.ref().equals("NTH-1"))
             .toList();
-    Traces traces = Traces.of("NTH-1", rows, List.of());
+    Traces traces = Traces.of("NTH-1", rows, List.of(), List.of());
     try (StateStore state = StateStore.open(place(), login())) {
       PupilRecords records = state.pupil(request(DAY), traces);
       assertThat(records.findings()).isNotEmpty();
@@ -383,7 +383,7 @@ class SafekeepingTest {
             .filter(p -> p.ref().equals("NTH-1"))
             .toList();
     // Words that are also names of things in the ledger must not break it.
-    Traces traces = Traces.of("NTH-1", rows, List.of("new", "media", "high"));
+    Traces traces = Traces.of("NTH-1", rows, List.of("new", "media", "high"), List.of());
     List<PupilRecords.Held> held;
     try (StateStore state = StateStore.open(place(), login())) {
       held = state.erase(state.pupil(request(DAY), traces));
@@ -458,7 +458,8 @@ class SafekeepingTest {
     Files.write(trust.resolve("archive.zip"), new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0, 8, 0, 1, 2});
     collected("NTH-TW-01", "posts", "2024-10-21T02:30:00Z");
     try (StateStore state = StateStore.open(place(), login())) {
-      assertThat(state.pupil(request(DAY), Traces.of("NTH-1", List.of(), List.of())).show())
+      assertThat(
+              state.pupil(request(DAY), Traces.of("NTH-1", List.of(), List.of(), List.of())).show())
           .isNotNull();
       state.purge(request(DAY), DAY, LIMITS, false);
     }
