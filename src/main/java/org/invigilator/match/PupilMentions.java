@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * none; whatever a rule takes for a pupil's name is found here too.
  */
 public final class PupilMentions {
+  /** A handle of so many characters is hardly a word of a sentence. */
+  private static final int LONG_HANDLE = 9;
+
   /** How far a birth date may be from the word for birth, in characters. */
   private static final int BESIDE = 24;
 
@@ -54,6 +58,9 @@ public final class PupilMentions {
   private final Map<String, Set<String>> accounts = new HashMap<>();
   private final Map<String, Set<LocalDate>> births = new HashMap<>();
   private final Set<LocalDate> birthDays = new HashSet<>();
+
+  /** The references of pupils who were erased. */
+  private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
 
   private PupilMentions() {}
 
@@ -127,6 +134,15 @@ public final class PupilMentions {
     }
   }
 
+  /**
+   * From now on a mention of this pupil, and the reference itself, is replaced by words that name
+   * no one, since the pupil was erased.
+   */
+  public void forget(String ref) {
+    forgotten.add(ref);
+    addAccount(ref, ref);
+  }
+
   /** Every mention in a text, in its order; of those that overlap the longest. */
   public List<Mention> in(String text) {
     List<Mention> found = new ArrayList<>();
@@ -167,12 +183,26 @@ public final class PupilMentions {
       while (from < end && ".-".indexOf(text.charAt(from)) >= 0) {
         from++;
       }
-      Set<String> refs = accounts.get(Texts.lower(text.substring(from, end)));
-      if (refs != null) {
+      String handle = Texts.lower(text.substring(from, end));
+      Set<String> refs = accounts.get(handle);
+      if (refs != null && (isDistinct(handle) || isWrittenAsAccount(text, from, end))) {
         boolean at = from > 0 && text.charAt(from - 1) == '@';
         found.add(new Mention(at ? from - 1 : from, end, refs));
       }
     }
+  }
+
+  /** Whether a handle is no word of the language, and a number no ordinary one. */
+  private static boolean isDistinct(String handle) {
+    return handle.length() >= LONG_HANDLE
+        || (handle.length() > 4 && handle.chars().anyMatch(c -> !Character.isLetter(c)));
+  }
+
+  /** Whether a handle that may be a word is written as one: with @, in an address, or alone. */
+  private static boolean isWrittenAsAccount(String text, int from, int end) {
+    char before = from > 0 ? text.charAt(from - 1) : '"';
+    char behind = end < text.length() ? text.charAt(end) : '"';
+    return before == '@' || before == '/' || (before == '"' && behind == '"');
   }
 
   private void births(String text, Set<LocalDate> ofNamed, List<Mention> found) {
@@ -253,7 +283,7 @@ public final class PupilMentions {
     return replaced(
         text,
         mention ->
-            mention.refs().size() == 1
+            mention.refs().size() == 1 && !forgotten.containsAll(mention.refs())
                 ? mention.refs().iterator().next()
                 : mention.refs().isEmpty() ? "[removed]" : "[a pupil]");
   }

@@ -1,9 +1,5 @@
 package org.invigilator.privacy;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
-import jakarta.mail.Part;
-import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -22,6 +18,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.invigilator.report.mail.MailParts;
 
 /**
  * Finds whether a file of any kind contains a text: in its name and its bytes, in UTF-8 and UTF-16,
@@ -124,8 +121,8 @@ record FileSearch(Predicate<String> contains) {
       }
       return head[0] == (byte) 0x1f
           ? isInPacked(new GZIPInputStream(in), name.replaceFirst("(?i)\\.gz$", ""), depth)
-          : isInPart(new MimeMessage(null, in), depth);
-    } catch (ZipException | EOFException | IllegalArgumentException | MessagingException e) {
+          : isInMail(in, depth);
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       // A damaged one: what can be read of it was read before.
       return false;
     }
@@ -151,22 +148,13 @@ record FileSearch(Predicate<String> contains) {
         || isWithin(new BufferedInputStream(new ByteArrayInputStream(bytes)), name, depth);
   }
 
-  private boolean isInPart(Part part, int depth) throws IOException, MessagingException {
-    String name = part.getFileName() == null ? "" : part.getFileName();
-    if (contains.test(name)) {
-      return true;
-    }
-    if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart parts) {
-      for (int i = 0; i < parts.getCount(); i++) {
-        if (isInPart(parts.getBodyPart(i), depth)) {
-          return true;
-        }
+  private boolean isInMail(InputStream mail, int depth) throws IOException {
+    for (MailParts.Decoded part : MailParts.of(mail)) {
+      if (contains.test(part.name()) || isInPacked(part.content(), part.name(), depth)) {
+        return true;
       }
-      return false;
     }
-    try (InputStream in = part.getInputStream()) {
-      return isInPacked(in, name, depth);
-    }
+    return false;
   }
 
   /** Reads a text piece by piece, each together with the end of the piece before. */

@@ -22,6 +22,9 @@ public final class Traces {
   /** A shorter reference could be any number. */
   private static final int SHORTEST_REF = 4;
 
+  /** The names under which platforms give a handle. */
+  private static final Set<String> HANDLES = Set.of("username", "handle", "screen_name");
+
   private final String ref;
   private final Pattern reference;
   private final PupilMentions mentions;
@@ -70,6 +73,11 @@ public final class Traces {
     return ref.length() >= SHORTEST_REF && reference.matcher(text).find();
   }
 
+  /** Whether a text contains a name or an account of the pupil. */
+  boolean hasNameOrAccount(String text) {
+    return mentions.areIn(text);
+  }
+
   /** Whether a text contains anything that identifies the pupil. */
   boolean areIn(String text) {
     return hasReference(text) || mentions.areIn(text);
@@ -86,8 +94,8 @@ public final class Traces {
     String id = user.path("id").asString("");
     String handle = user.path("username").asString(user.path("handle").asString(""));
     return ids.contains(id)
-        || mentions.in(handle).stream()
-            .anyMatch(mention -> mention.start() == 0 && mention.end() == handle.length());
+        || mentions.in("@" + handle).stream()
+            .anyMatch(mention -> mention.start() <= 1 && mention.end() == handle.length() + 1);
   }
 
   /** Erases what identifies the pupil from the texts of a tree, and counts them. */
@@ -97,7 +105,10 @@ public final class Traces {
       for (String name : List.copyOf(object.propertyNames())) {
         JsonNode value = object.path(name);
         if (value instanceof StringNode text) {
-          if (areIn(text.stringValue())) {
+          if (HANDLES.contains(name) && mentions.areIn("@" + text.stringValue())) {
+            object.put(name, ERASED);
+            erased++;
+          } else if (areIn(text.stringValue())) {
             object.put(name, erase(text.stringValue()));
             erased++;
           }

@@ -62,7 +62,8 @@ public record ReportModel(
       History history,
       List<WaiverLine> waivers,
       List<AnswerLine> answers,
-      boolean forSafeguarding) {
+      boolean forSafeguarding,
+      RunDetails.LedgerState ledger) {
     UnaryOperator<String> safe = trust.mentions()::withoutNames;
     List<AttestationLine> attestations =
         AttestationLine.all(requirements, trust).stream().map(line -> line.safe(safe)).toList();
@@ -75,7 +76,8 @@ public record ReportModel(
             requirements.allVersions(),
             RunDetails.inputs(registerHashes, readings, trust),
             collected,
-            forSafeguarding),
+            forSafeguarding,
+            ledger),
         findings.stream().map(finding -> finding.safe(safe)).toList(),
         outcomes,
         AccountLine.all(trust, readings, findings),

@@ -62,12 +62,25 @@ class OwningCommandsTest {
         .doesNotContain("Samuel");
     assertThat(onTrust("pupil", "erase", "NTH-1")).as("nobody can be asked").isEqualTo(2);
     assertThat(err.toString()).contains("--yes");
-    // Without --out: the ledger knows where the reports are.
     assertThat(run("pupil", "erase", "NTH-1", "--yes", "--trust", trust.toString()))
+        .as("the ledger knows reports in a folder that was not given")
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--include " + folder.resolve("out"));
+    assertThat(
+            run(
+                "pupil",
+                "erase",
+                "NTH-1",
+                "--yes",
+                "--trust",
+                trust.toString(),
+                "--include",
+                folder.resolve("out").toString()))
         .as(err.toString())
         .isZero();
     assertThat(out.toString())
-        .contains("Erased", "Written again", "the next audit finds it again", "backups");
+        .contains("Erased", "Written again", "the next audit finds it again", "backups")
+        .contains("Searched again: nothing about this pupil is left");
     assertThat(folder.resolve("out/2026-11-20/audit.xlsx")).exists();
     assertThat(Files.readString(folder.resolve("out/2026-11-20/findings.json")))
         .doesNotContain("NTH-1\"");

@@ -258,17 +258,26 @@ class SafekeepingTest {
       assertThat(state.log().latest(5))
           .extracting(e -> e.who() + " " + e.did())
           .contains("test audit");
-      assertThat(state.log().verify("").broken()).isEmpty();
+      assertThat(state.log().verify(List.of()).broken()).isEmpty();
       String head = state.log().head();
-      assertThat(state.log().verify(head).broken()).isEmpty();
+      assertThat(state.log().verify(List.of(head)).broken()).isEmpty();
       state.log().add("somebody", "pupil show", "NTH-1", Instant.parse("2026-11-20T09:00:00.123Z"));
-      assertThat(state.log().verify(head).broken()).as("the old end is in it").isEmpty();
+      assertThat(state.log().verify(List.of(head)).broken()).as("the old end is in it").isEmpty();
       String end = state.log().head();
       jdbc().update("delete from access_log where number = (select max(number) from access_log)");
-      assertThat(state.log().verify("").broken()).as("unseen without the kept hash").isEmpty();
-      assertThat(state.log().verify(end).broken()).isPresent();
+      assertThat(state.log().verify(List.of(end)).broken()).isPresent();
+      if (Files.exists(folder.resolve("trust/.state/log-head"))) {
+        assertThat(state.log().verify(List.of()).broken())
+            .hasValueSatisfying(why -> assertThat(why).contains("at its end are missing"));
+        state.log().anchor();
+        assertThat(state.log().verify(List.of()).broken()).isEmpty();
+        Files.delete(folder.resolve("trust/.state/log-head"));
+        assertThat(state.log().verify(List.of()).broken())
+            .hasValueSatisfying(why -> assertThat(why).contains("log-head").contains("deleted"));
+        state.log().anchor();
+      }
       jdbc().update("update access_log set who = 'nobody' where number = 1");
-      assertThat(state.log().verify("").broken())
+      assertThat(state.log().verify(List.of()).broken())
           .hasValueSatisfying(why -> assertThat(why).contains("entry 1"));
     }
   }
@@ -327,7 +336,7 @@ class SafekeepingTest {
             .toList();
     Traces traces = Traces.of("NTH-1", rows, List.of(), List.of());
     try (StateStore state = StateStore.open(place(), login())) {
-      PupilRecords records = state.pupil(request(DAY), traces);
+      PupilRecords records = state.pupil(request(DAY), traces, List.of(), List.of());
       assertThat(records.findings()).isNotEmpty();
       assertThat(records.show())
           .extracting(PupilRecords.Held::kind)
@@ -335,7 +344,7 @@ class SafekeepingTest {
       state.erase(records);
     }
     try (StateStore state = StateStore.open(place(), login())) {
-      PupilRecords records = state.pupil(request(DAY), traces);
+      PupilRecords records = state.pupil(request(DAY), traces, List.of(), List.of());
       assertThat(records.findings()).isEmpty();
       assertThat(records.show()).allMatch(h -> h.kind() == PupilRecords.Kind.THE_TRUSTS);
     }
@@ -386,7 +395,7 @@ class SafekeepingTest {
     Traces traces = Traces.of("NTH-1", rows, List.of("new", "media", "high"), List.of());
     List<PupilRecords.Held> held;
     try (StateStore state = StateStore.open(place(), login())) {
-      held = state.erase(state.pupil(request(DAY), traces));
+      held = state.erase(state.pupil(request(DAY), traces, List.of(), List.of()));
     }
     assertThat(minutes).exists();
     assertThat(folder.resolve("out/letter.txt")).exists();
@@ -459,7 +468,13 @@ class SafekeepingTest {
     collected("NTH-TW-01", "posts", "2024-10-21T02:30:00Z");
     try (StateStore state = StateStore.open(place(), login())) {
       assertThat(
-              state.pupil(request(DAY), Traces.of("NTH-1", List.of(), List.of(), List.of())).show())
+              state
+                  .pupil(
+                      request(DAY),
+                      Traces.of("NTH-1", List.of(), List.of(), List.of()),
+                      List.of(),
+                      List.of())
+                  .show())
           .isNotNull();
       state.purge(request(DAY), DAY, LIMITS, false);
     }
