@@ -1,6 +1,7 @@
 package org.invigilator.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -235,8 +236,6 @@ class DecisionsTest {
     assertThat(audits.findings(NEXT))
         .extracting(f -> decisions.ground(f.id()).orElseThrow())
         .extracting(DecisionGround::pair, DecisionGround::aboutPupils)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("", true),
-            org.assertj.core.groups.Tuple.tuple("", false));
+        .containsExactly(tuple("", true), tuple("", false));
   }
 }
