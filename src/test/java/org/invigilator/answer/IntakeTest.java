@@ -75,6 +75,7 @@ class IntakeTest {
     assertThat(take(file)).isEqualTo(taken);
     assertThat(decisions.current()).extracting(Decision::said).containsOnly("Asked IT", "P-2");
     assertThat(inWords(decisions.answers(DAY))).isEqualTo(taken);
+    assertThat(intake(DAY).check(List.of(file))).isEmpty();
     assertThat(take(file)).as("in a repeated audit").isEqualTo(taken);
     assertThat(take(DAY.plusDays(7), file))
         .containsExactly(
@@ -183,9 +184,11 @@ class IntakeTest {
         .containsExactly(
             "d.yaml, dismissal 2 | refused |  | not a pupil | There is no finding with this ID.",
             "d.yaml, dismissal 1 | taken | Decision | not a pupil because A shop | ");
-    take(DAY.plusDays(1));
+    take(DAY.plusDays(1), file);
+    assertThat(decisions.current()).hasSize(1);
+    take(DAY.plusDays(2));
     assertThat(decisions.current()).isEmpty();
-    assertThat(decisions.answers(DAY.plusDays(1)))
+    assertThat(decisions.answers(DAY.plusDays(2)))
         .extracting(AnswerLine::finding)
         .containsExactly(desk.follower.id());
   }
@@ -206,9 +209,10 @@ class IntakeTest {
     assertThat(take(DAY.plusDays(2), Files.writeString(folder.resolve("w.yaml"), "waivers: 1\n")))
         .containsExactly(
             "w.yaml | refused |  |  | Line 1: A list is needed here, such as [one, two]. Earlier decisions from this file remain in force.");
-    assertThat(take(DAY.plusDays(3), Files.writeString(folder.resolve("w.yaml"), "")))
-        .hasSize(1)
-        .allMatch(l -> l.contains("The file is empty."));
+    Files.delete(folder.resolve("w.yaml"));
+    assertThat(take(DAY.plusDays(3), folder.resolve("w.yaml")))
+        .containsExactly(
+            "w.yaml | refused |  |  | The file does not exist. Check the path. Earlier decisions from this file remain in force.");
     assertThat(decisions.current()).hasSize(1);
   }
 
@@ -226,7 +230,7 @@ class IntakeTest {
   @Test
   void only2000LinesAreKeptOfAnAudit() throws IOException {
     String[] entries =
-        Stream.iterate(1, n -> n + 1).limit(3_002).map(n -> "{rule: x}").toArray(String[]::new);
+        Stream.iterate(1, n -> n + 1).limit(3_002).map(n -> "{account: x}").toArray(String[]::new);
     List<AnswerLine> lines = intake(DAY).take(List.of(yaml("w.yaml", entries)));
     assertThat(lines).hasSize(2_001);
     assertThat(inWords(lines.subList(1_999, 2_001)))

@@ -8,13 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.FormulaError;
 import org.invigilator.finding.AnswerField;
 import org.invigilator.finding.AnswerLine;
@@ -279,7 +282,13 @@ class ReturnedWorkbookTest {
     ReturnedWorkbook.Outcome outcome =
         read(
             workbook()
-                .row(ID, 12.5, "9/12/2026", 44.5, "Zeile 1\nline 2", null, null, stamp(ID))
+                .row(ID, 12.5, "9/12/2026", 44.5, "Line 1\n\tline 2", null, null, stamp(ID))
+                .with(
+                    sheet -> {
+                      CellStyle money = sheet.getWorkbook().createCellStyle();
+                      money.setDataFormat(sheet.getWorkbook().createDataFormat().getFormat("0.00"));
+                      sheet.getRow(1).getCell(3).setCellStyle(money);
+                    })
                 .row(
                     OTHER,
                     LocalDate.of(2026, 11, 9),
@@ -300,7 +309,7 @@ class ReturnedWorkbookTest {
                 AnswerField.NOTE,
                 "44.5",
                 AnswerField.DECISION,
-                "Zeile 1\nline 2"),
+                "Line 1\n\tline 2"),
             Map.of(
                 AnswerField.OWNER,
                 "2026-11-09",
@@ -318,6 +327,31 @@ class ReturnedWorkbookTest {
       zip.write("<workbook".getBytes(StandardCharsets.UTF_8));
     }
     assertThat(whys(ReturnedWorkbook.read(file, "a.xlsx", TRUST)))
+        .containsExactly("a.xlsx |  |  | This file is damaged. Save it again as .xlsx.");
+  }
+
+  @Test
+  void nothingIsReadOfAWorkbookThatIsDamagedFurtherDown() throws IOException {
+    Path whole =
+        workbook()
+            .row(ID, null, null, "Soon", "=1", null, null, stamp(ID))
+            .with(sheet -> sheet.getWorkbook().createSheet("More"))
+            .save(folder.resolve("whole.xlsx"));
+    Path damaged = folder.resolve("a.xlsx");
+    try (ZipFile parts = new ZipFile(whole.toFile());
+        ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(damaged))) {
+      for (ZipEntry part : Collections.list(parts.entries())) {
+        zip.putNextEntry(new ZipEntry(part.getName()));
+        zip.write(
+            part.getName().endsWith("sheet3.xml")
+                ? "<worksheet><sheetData><row".getBytes(StandardCharsets.UTF_8)
+                : parts.getInputStream(part).readAllBytes());
+      }
+    }
+    assertThat(ReturnedWorkbook.read(whole, "a.xlsx", TRUST).replies()).hasSize(1);
+    ReturnedWorkbook.Outcome outcome = ReturnedWorkbook.read(damaged, "a.xlsx", TRUST);
+    assertThat(outcome.replies()).isEmpty();
+    assertThat(whys(outcome))
         .containsExactly("a.xlsx |  |  | This file is damaged. Save it again as .xlsx.");
   }
 

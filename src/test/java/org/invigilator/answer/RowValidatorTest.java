@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.invigilator.finding.Decision;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.SampleTrust;
 import org.invigilator.finding.SampleViolation;
+import org.invigilator.policy.Severity;
+import org.invigilator.rule.Evidence;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +33,7 @@ class RowValidatorTest {
   /** A row in which the cells of some columns were filled in: column, text, column, text … */
   private static Reply reply(String finding, String... columnsAndTexts) {
     Map<AnswerField, String> values = new EnumMap<>(AnswerField.class);
-    Set<AnswerField> touched = java.util.EnumSet.noneOf(AnswerField.class);
+    Set<AnswerField> touched = EnumSet.noneOf(AnswerField.class);
     for (int i = 0; i < columnsAndTexts.length; i += 2) {
       AnswerField field = AnswerField.of(columnsAndTexts[i]).orElseThrow();
       touched.add(field);
@@ -240,8 +243,11 @@ class RowValidatorTest {
     desk.validate(reply(desk.post.id(), answer));
     refused("'Approved by' is blank. Someone other than the requester must approve this.");
     desk.lines.clear();
-    desk.audits.audit(
-        DAY, SampleViolation.ofFollower("5001", "NTH-1").of(org.invigilator.policy.Severity.HIGH));
+    desk.audits.audit(DAY, SampleViolation.ofPost("1").of(Severity.MEDIUM));
+    desk.validate(reply(desk.post.id(), answer));
+    refused("'Approved by' is blank. Someone other than the requester must approve this.");
+    desk.lines.clear();
+    desk.audits.audit(DAY, SampleViolation.ofFollower("5001", "NTH-1").of(Severity.HIGH));
     desk.validate(reply(desk.follower.id(), answer));
     refused("'Approved by' is blank. Someone other than the requester must approve this.");
   }
@@ -265,6 +271,19 @@ class RowValidatorTest {
   }
 
   @Test
+  void unsafeReasonInTheNoteColumnIsRefusedEvenIfTheNoteIsNotNew() {
+    desk.validate(
+        new Reply(
+            ROW,
+            desk.follower.id(),
+            Optional.empty(),
+            Map.of(AnswerField.DECISION, "false positive", AnswerField.NOTE, "Sam Jones said so"),
+            Set.of(AnswerField.DECISION)));
+    assertThat(desk.answers).isEmpty();
+    assertThat(desk.why()).startsWith("This text names a pupil");
+  }
+
+  @Test
   void noteIsNoReasonForWhatNeedsNone() {
     desk.validate(
         new Reply(
@@ -280,9 +299,7 @@ class RowValidatorTest {
   void dismissalIsDisputedWhenTheEvidenceHasChangedSinceTheWorkbook() {
     Finding issued = desk.follower;
     desk.audits.audit(
-        DAY,
-        SampleViolation.ofFollower("5001", "NTH-1")
-            .seen(org.invigilator.rule.Evidence.worded("Seen again.")));
+        DAY, SampleViolation.ofFollower("5001", "NTH-1").seen(Evidence.worded("Seen again.")));
     desk.validate(stamped(issued, "Decision", "false positive because x", "Requested by", "P-1"));
     assertThat(desk.answers).isEmpty();
     assertThat(desk.lines)

@@ -223,6 +223,16 @@ class WaiverValidatorTest {
   }
 
   @Test
+  void waiverThatEndedCountsAgainWhateverTheEvidence() {
+    WaiverFile.Entry waiver = ofFinding(desk.follower.id(), "decision", "");
+    Decision decision = accepted(waiver);
+    desk.audits.decisions().take(decision);
+    desk.audits.decisions().withdraw(decision, DAY);
+    desk.answers.clear();
+    assertThat(accepted(waiver).id()).isEqualTo(decision.id());
+  }
+
+  @Test
   void dismissalThatEndedCountsAgainOnlyOnTheSameEvidence() {
     Decision decision = accepted(dismissal("false positive"));
     desk.audits.decisions().take(decision);
