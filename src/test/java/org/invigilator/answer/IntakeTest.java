@@ -3,11 +3,16 @@ package org.invigilator.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.invigilator.finding.AnswerField;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Decision;
 import org.invigilator.finding.Decisions;
@@ -95,9 +100,9 @@ class IntakeTest {
 
   private static String hash(Path file) {
     try {
-      return org.apache.commons.codec.digest.DigestUtils.sha256Hex(Files.readAllBytes(file));
+      return DigestUtils.sha256Hex(Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -117,9 +122,7 @@ class IntakeTest {
     Object[] row = new Object[TypedWorkbook.HEADER.size()];
     row[0] = desk.post.id();
     row[row.length - 1] =
-        SampleAnswers.stamp(
-                desk.post, java.util.Map.of(org.invigilator.finding.AnswerField.NOTE, "Asked IT"))
-            .text();
+        SampleAnswers.stamp(desk.post, Map.of(AnswerField.NOTE, "Asked IT")).text();
     Path cleared = TypedWorkbook.issued().row(row).save(folder.resolve("b.xlsx"));
     assertThat(take(DAY.plusDays(1), cleared))
         .containsExactly(
@@ -237,7 +240,7 @@ class IntakeTest {
         .containsExactly(
             "w.yaml, waiver 2000 | refused |  |  | " + lines.get(0).why(),
             " | noted |  |  | and 1,002 more.");
-    String[] fewer = java.util.Arrays.copyOf(entries, 2_000);
+    String[] fewer = Arrays.copyOf(entries, 2_000);
     assertThat(intake(DAY).check(List.of(yaml("w.yaml", fewer)))).hasSize(2_000);
   }
 }

@@ -149,7 +149,9 @@ class ReturnedWorkbookTest {
     assertThat(read(workbook.below(29)).replies())
         .extracting(Reply::source, Reply::finding)
         .containsExactly(tuple("a.xlsx, Findings row 31", ID));
-    assertThat(read(workbook.below(30)).replies()).isEmpty();
+    assertThat(whys(read(workbook.below(30).with(s -> s.createRow(0).createCell(0)))))
+        .containsExactly(
+            "a.xlsx |  |  | No sheet has the columns ID and Decision. Write your answers into the newest workbook.");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
@@ -39,7 +40,7 @@ final class TypedWorkbook {
   TypedWorkbook answer(Finding finding, Object... columnsAndTexts) {
     Object[] row = new Object[HEADER.size()];
     row[0] = finding.id();
-    row[row.length - 1] = SampleAnswers.stamp(finding, java.util.Map.of()).text();
+    row[row.length - 1] = SampleAnswers.stamp(finding, Map.of()).text();
     for (int i = 0; i < columnsAndTexts.length; i += 2) {
       row[HEADER.indexOf(columnsAndTexts[i])] = columnsAndTexts[i + 1];
     }

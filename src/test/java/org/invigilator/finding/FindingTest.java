@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Subject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,9 +147,7 @@ class FindingTest {
     assertThat(id).matches("F-[0-9a-f]{12}");
     assertThat(
             List.of(
-                one.seen(org.invigilator.rule.Evidence.worded("x")),
-                one.of(Severity.LOW),
-                one.at("NTH-TW-01", "STH")))
+                one.seen(Evidence.worded("x")), one.of(Severity.LOW), one.at("NTH-TW-01", "STH")))
         .extracting(same -> FindingId.of(same.assessed()))
         .containsOnly(id);
     assertThat(

@@ -137,6 +137,7 @@ class LedgerTest {
     audits.take(SampleDecision.on(audits.only(DAY), Decision.Kind.WAIVER).until(last));
     audits.audit(last, CHANGED);
     assertThat(audits.only(last).status()).isEqualTo(Status.WAIVED);
+    assertThat(audits.only(last).due()).hasValue(DAY.plusDays(7));
     assertThat(decisions.covers()).containsEntry("D-1", new Decisions.Covers(1, 1));
     audits.audit(last.plusDays(1), VIOLATION);
     assertThat(audits.only(last.plusDays(1)).status()).isEqualTo(Status.REOPENED);

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
 import org.invigilator.rule.Cause;
 import org.invigilator.rule.Subject;
@@ -99,7 +100,7 @@ class RunsTest {
         "F-1",
         "profanity-in-post",
         severity,
-        org.invigilator.policy.Mode.AUTOMATED,
+        Mode.AUTOMATED,
         status,
         DAY,
         DAY,
