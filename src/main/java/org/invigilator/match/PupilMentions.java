@@ -145,12 +145,24 @@ public final class PupilMentions {
 
   /** Every mention in a text, in its order; of those that overlap the longest. */
   public List<Mention> in(String text) {
+    return in(text, false);
+  }
+
+  /**
+   * Whether a text may identify a pupil, where it is better to ask: a handle or an account's number
+   * counts even where it could be an ordinary word.
+   */
+  public boolean mayBeIn(String text) {
+    return !in(text, true).isEmpty();
+  }
+
+  private List<Mention> in(String text, boolean doubtful) {
     List<Mention> found = new ArrayList<>();
     if (text.isEmpty()) {
       return found;
     }
     names.find(text, found);
-    accounts(text, found);
+    accounts(text, doubtful, found);
     Set<LocalDate> ofNamed = new HashSet<>();
     found.stream()
         .flatMap(m -> m.refs().stream())
@@ -168,7 +180,7 @@ public final class PupilMentions {
     return !in(text).isEmpty();
   }
 
-  private void accounts(String text, List<Mention> found) {
+  private void accounts(String text, boolean doubtful, List<Mention> found) {
     if (accounts.isEmpty()) {
       return;
     }
@@ -185,7 +197,7 @@ public final class PupilMentions {
       }
       String handle = Texts.lower(text.substring(from, end));
       Set<String> refs = accounts.get(handle);
-      if (refs != null && (isDistinct(handle) || isWrittenAsAccount(text, from, end))) {
+      if (refs != null && (doubtful || isDistinct(handle) || isWrittenAsAccount(text, from, end))) {
         boolean at = from > 0 && text.charAt(from - 1) == '@';
         found.add(new Mention(at ? from - 1 : from, end, refs));
       }

@@ -57,7 +57,9 @@ class IntakeTest {
 
   private static List<String> inWords(List<AnswerLine> lines) {
     return lines.stream()
-        .map(l -> String.join(" | ", l.source(), l.result().label(), l.field(), l.said(), l.why()))
+        .map(
+            l ->
+                String.join(" | ", l.source(), l.result().label(), l.field(), l.entered(), l.why()))
         .toList();
   }
 
@@ -78,7 +80,7 @@ class IntakeTest {
             "a.xlsx, Findings row 2 | taken | Note | Asked IT | ",
             "a.xlsx, Findings row 2 | taken | Owner | P-2 | ");
     assertThat(take(file)).isEqualTo(taken);
-    assertThat(decisions.current()).extracting(Decision::said).containsOnly("Asked IT", "P-2");
+    assertThat(decisions.current()).extracting(Decision::text).containsOnly("Asked IT", "P-2");
     assertThat(inWords(decisions.answers(DAY))).isEqualTo(taken);
     assertThat(intake(DAY).check(List.of(file))).isEmpty();
     assertThat(take(file)).as("in a repeated audit").isEqualTo(taken);

@@ -141,7 +141,7 @@ class RowValidatorTest {
       String column, String text, Decision.Kind kind, String said, LocalDate until) {
     desk.validate(reply(desk.post.id(), column, text));
     assertThat(accepted().kind()).isEqualTo(kind);
-    assertThat(accepted().said()).isEqualTo(said);
+    assertThat(accepted().text()).isEqualTo(said);
     assertThat(accepted().until().orElse(null)).isEqualTo(until);
     assertThat(accepted().evidence()).isEmpty();
     assertThat(desk.answers.get(0).unit()).isEqualTo(kind.unit());
@@ -267,7 +267,7 @@ class RowValidatorTest {
                 AnswerField.REQUESTED_BY,
                 "P-1"),
             Set.of(AnswerField.DECISION)));
-    assertThat(accepted().said()).isEqualTo("It is a shop");
+    assertThat(accepted().text()).isEqualTo("It is a shop");
   }
 
   @Test
@@ -292,7 +292,7 @@ class RowValidatorTest {
             Optional.empty(),
             Map.of(AnswerField.DECISION, "fixed", AnswerField.NOTE, "Soon"),
             Set.of(AnswerField.DECISION)));
-    assertThat(accepted().said()).isEmpty();
+    assertThat(accepted().text()).isEmpty();
   }
 
   @Test
@@ -328,7 +328,7 @@ class RowValidatorTest {
   void unsafeTextIsNeitherKeptNorShownAndTheOtherCellsCount() {
     desk.validate(reply(desk.post.id(), "Note", "password: x", "Decision", "fixed"));
     assertThat(desk.lines)
-        .extracting(AnswerLine::finding, AnswerLine::field, AnswerLine::said)
+        .extracting(AnswerLine::finding, AnswerLine::field, AnswerLine::entered)
         .containsExactly(tuple(desk.post.id(), "Note", ""));
     assertThat(desk.answers).extracting(Answer::unit).containsExactly("decision");
   }
@@ -353,7 +353,7 @@ class RowValidatorTest {
     desk.validate(reply(desk.post.id(), "Decision", "x".repeat(121)));
     desk.validate(reply(desk.post.id(), "Decision", "y".repeat(40)));
     assertThat(desk.lines)
-        .extracting(AnswerLine::said)
+        .extracting(AnswerLine::entered)
         .containsExactly("x".repeat(120) + "…", "y".repeat(40));
     assertThat(desk.lines.get(0).why()).startsWith("'" + "x".repeat(40) + "…' is not");
     assertThat(desk.lines.get(1).why()).startsWith("'" + "y".repeat(40) + "' is not");

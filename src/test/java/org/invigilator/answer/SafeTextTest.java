@@ -40,6 +40,17 @@ class SafeTextTest {
         "it is @SAM_J09",
         "number 5001 again",
         "is it xyz",
+        "samuel jones was spoken to",
+        "S. Jones, Year 9",
+        "Samuel J is in the picture",
+        "SamuelJones",
+        "Samuel-Jones has left",
+        "Samuel David Jones",
+        "Asked @sam_j09.",
+        "samuel.jones@pupils.example agreed",
+        "9sjones@pupils.example",
+        "the child born on 14/03/2012",
+        "UPN A123456789012",
       })
   void textThatNamesAPupilIsNotKept(String text) {
     assertThat(texts.unsafe(text).orElseThrow())

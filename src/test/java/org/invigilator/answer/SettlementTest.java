@@ -107,7 +107,7 @@ class SettlementTest {
   void answerReplacesTheOneThatItsWorkbookShowed() {
     inForce(owner("P-2"));
     settle(answer(DAY, "a.xlsx", owner("P-3")));
-    assertThat(replaced).extracting(Decision::said).containsExactly("P-2");
+    assertThat(replaced).extracting(Decision::text).containsExactly("P-2");
     assertThat(results()).containsExactly("taken This replaces 'P-2'.");
   }
 
@@ -129,9 +129,9 @@ class SettlementTest {
     inForce(owner("P-2"));
     settle(cleared());
     assertThat(accepted).containsExactly(cleared());
-    assertThat(replaced).extracting(Decision::said).containsExactly("P-2");
+    assertThat(replaced).extracting(Decision::text).containsExactly("P-2");
     assertThat(desk.lines)
-        .extracting(AnswerLine::field, AnswerLine::said)
+        .extracting(AnswerLine::field, AnswerLine::entered)
         .containsExactly(tuple("Owner", "(nothing)"));
   }
 
@@ -190,7 +190,7 @@ class SettlementTest {
                       "",
                       "",
                       "",
-                      d.said(),
+                      d.text(),
                       d.until(),
                       "",
                       "",

@@ -117,7 +117,7 @@ class FindingTest {
     assertThat(bare.pupils()).isEmpty();
     assertThat(bare.observed()).isEqualTo(observed);
     assertThat(bare.note()).isEqualTo(note);
-    assertThat(bare.decision().orElseThrow().said())
+    assertThat(bare.decision().orElseThrow().text())
         .isEqualTo("(pupil) at " + (subject.isEmpty() ? "(number left out)" : subject));
     assertThat(bare.people()).containsExactly("P-1");
   }

@@ -78,7 +78,7 @@ class RunsTest {
   }
 
   @Test
-  void onlyFinishedAuditsCountForTheTrendAndForTheOneBefore() {
+  void onlyFinishedAuditsCountForTheTrend() {
     finish("weekly", DAY.minusDays(14));
     finish("weekly", DAY.minusDays(7));
     finish("weekly", DAY.minusDays(3));
@@ -89,10 +89,6 @@ class RunsTest {
         .containsExactly(DAY.minusDays(14), DAY.minusDays(7));
     assertThat(counts.weekBefore(DAY)).hasValue(DAY.minusDays(7));
     assertThat(counts.weekBefore(DAY.minusDays(8))).isEmpty();
-    Ledger ledger = new Ledger(jdbc);
-    assertThat(ledger.auditBefore(DAY)).hasValue(DAY.minusDays(3));
-    assertThat(ledger.auditBefore(DAY.minusDays(3))).hasValue(DAY.minusDays(7));
-    assertThat(ledger.auditBefore(DAY.minusDays(14))).isEmpty();
   }
 
   private static Finding finding(String academy, Severity severity, Status status) {
