@@ -54,6 +54,16 @@ public final class Runs {
     return all().stream().filter(run -> run.asOf().isAfter(today)).toList();
   }
 
+  /**
+   * Takes back that audits of dates still to come were finished, so that they are done when their
+   * day comes.
+   */
+  public void disownFuture(LocalDate today) {
+    jdbc.sql("update audit_run set state = 'STOPPED', inputs = '' where as_of > :today")
+        .param("today", Date.valueOf(today))
+        .update();
+  }
+
   /** All runs, the newest audit date first. */
   public List<AuditRun> all() {
     return jdbc.sql("select * from audit_run order by as_of desc, attempt desc")

@@ -113,6 +113,7 @@ public final class ReportFiles {
    */
   public static void write(ReportModel model, Optional<Safeguarding> safeguarding, Path out)
       throws IOException {
+    ReportModel shown = model.forLeadership();
     Path folder = folder(model, out);
     OwnerOnly.folder(folder);
     clearDrafts(folder);
@@ -120,16 +121,16 @@ public final class ReportFiles {
     try {
       OwnerOnly.folder(draft.resolve(ACADEMIES));
       Map<String, Writer> writers = new LinkedHashMap<>();
-      writers.put("audit.xlsx", stream -> AuditWorkbook.write(model, stream));
+      writers.put("audit.xlsx", stream -> AuditWorkbook.write(shown, stream));
       for (String academy : academies(model)) {
-        writers.put(academyFile(academy), stream -> AcademyWorkbook.write(model, academy, stream));
+        writers.put(academyFile(academy), stream -> AcademyWorkbook.write(shown, academy, stream));
       }
       safeguarding.ifPresent(
           names ->
               writers.put(
                   "safeguarding.xlsx", stream -> SafeguardingWorkbook.write(model, names, stream)));
       writers.put("findings.json", stream -> FindingsJson.write(model, stream));
-      writers.put("findings.csv", stream -> FindingsCsv.write(model, stream));
+      writers.put("findings.csv", stream -> FindingsCsv.write(shown, stream));
       Map<String, String> hashes = writeAll(writers, draft);
       write(draft.resolve("manifest.json"), stream -> ManifestJson.write(model, hashes, stream));
       OwnerOnly.folder(folder.resolve(ACADEMIES));

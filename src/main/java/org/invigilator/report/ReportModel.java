@@ -175,6 +175,28 @@ public record ReportModel(
         staff.at(academy));
   }
 
+  /**
+   * The same report for leadership and academies: a pupil's account is named by the finding's id,
+   * since the platform's number opens the child's profile, unless the trust decided otherwise.
+   */
+  public ReportModel forLeadership() {
+    return settings().onPrivacy().showsPupilAccounts()
+        ? this
+        : new ReportModel(
+            details,
+            findings.stream().map(Finding::withoutPupilAccount).toList(),
+            outcomes,
+            accounts,
+            clauses,
+            attestations,
+            notes,
+            history.withoutPupilAccounts(),
+            waivers,
+            answers,
+            registerProblems,
+            staff);
+  }
+
   /** The same report without any reference to a pupil, for mail, which people outside may read. */
   public ReportModel redacted(Redaction redaction) {
     return new ReportModel(

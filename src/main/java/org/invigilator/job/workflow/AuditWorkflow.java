@@ -134,6 +134,7 @@ public final class AuditWorkflow {
     Optional<AuditRun> cutOff = startCheck(state).cutOffOrRefuse(input);
     new LiveCollection(request, input, state, clock, progress, stop, environment).check();
     state.remember(request);
+    state.runs().disownFuture(today());
     AuditRun run = cutOff.orElseGet(() -> begin(input, state));
     RunContext context =
         new RunContext(request, input, state, run, trial, environment, clock, progress, stop, user);
