@@ -72,7 +72,7 @@ public final class ReportFiles {
   public static Optional<String> latestOf(Path out, String trust) {
     return manifests(out).stream()
         .filter(manifest -> manifest.path("trust").asString("").equals(trust))
-        .map(manifest -> manifest.path("as_of").asString(""))
+        .map(manifest -> manifest.path("run").path("as_of").asString(""))
         .max(String::compareTo);
   }
 
