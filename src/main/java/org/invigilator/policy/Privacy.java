@@ -14,16 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param lawfulBasis the lawful basis of the audit under Article 6
  * @param recipients the recipients of the reports, in the trust's words
  * @param nameMatching the records needed to compare names of followers with the roll
+ * @param reviewOn the day by which the impact assessment is to be reviewed
  */
 public record Privacy(
     @Nullable String controller,
     @JsonProperty("data_protection_officer") @Nullable String officer,
     @JsonProperty("lawful_basis") @Nullable String lawfulBasis,
     @Nullable List<String> recipients,
-    @JsonProperty("name_matching") @Nullable NameMatching nameMatching) {
+    @JsonProperty("name_matching") @Nullable NameMatching nameMatching,
+    @JsonProperty("review_on") @Nullable LocalDate reviewOn) {
 
   /** No records. */
-  public static final Privacy UNSAID = new Privacy(null, null, null, null, null);
+  public static final Privacy UNSAID = new Privacy(null, null, null, null, null, null);
 
   /**
    * The records needed to compare names of followers with the roll.
