@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pupilAccounts whether the reports for leadership and academies show the platform's number
  *     of a pupil's account, which opens the child's profile; without it only the safeguarding
  *     workbook does
+ * @param reviewOn the day by which the impact assessment is to be reviewed
  */
 public record Privacy(
     @Nullable String controller,
@@ -24,10 +25,11 @@ public record Privacy(
     @JsonProperty("lawful_basis") @Nullable String lawfulBasis,
     @Nullable List<String> recipients,
     @JsonProperty("name_matching") @Nullable NameMatching nameMatching,
-    @JsonProperty("pupil_accounts") @Nullable Boolean pupilAccounts) {
+    @JsonProperty("pupil_accounts") @Nullable Boolean pupilAccounts,
+    @JsonProperty("review_on") @Nullable LocalDate reviewOn) {
 
   /** No records. */
-  public static final Privacy UNSAID = new Privacy(null, null, null, null, null, null);
+  public static final Privacy UNSAID = new Privacy(null, null, null, null, null, null, null);
 
   /**
    * The records needed to compare names of followers with the roll.
