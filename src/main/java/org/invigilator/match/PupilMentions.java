@@ -62,6 +62,9 @@ public final class PupilMentions {
   /** The references of pupils who were erased. */
   private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
 
+  /** Whether every trace of one pupil is searched for. */
+  private boolean ofOne;
+
   private PupilMentions() {}
 
   /**
@@ -103,6 +106,7 @@ public final class PupilMentions {
   public static PupilMentions of(
       String ref, Collection<Pupil> pupils, Collection<String> more, Collection<String> others) {
     PupilMentions mentions = of(pupils, others);
+    mentions.ofOne = true;
     mentions.names.alsoWithinWords();
     for (String one : more) {
       String text = one.strip();
@@ -168,9 +172,12 @@ public final class PupilMentions {
         .flatMap(m -> m.refs().stream())
         .forEach(ref -> ofNamed.addAll(births.getOrDefault(ref, Set.of())));
     births(text, ofNamed, found);
-    Matcher upn = UPN.matcher(text);
-    while (upn.find()) {
-      found.add(new Mention(upn.start(), upn.end(), Set.of()));
+    if (!ofOne) {
+      // The register has no pupil numbers, so none of them is known to be of one pupil.
+      Matcher upn = UPN.matcher(text);
+      while (upn.find()) {
+        found.add(new Mention(upn.start(), upn.end(), Set.of()));
+      }
     }
     return apart(found);
   }
