@@ -87,6 +87,7 @@ final class ScheduleCommand implements Callable<Integer> {
     }
     Path folder = jobs == null ? Home.folder().resolve("jobs") : jobs;
     JobSchedule schedule = JobSchedule.read(folder, LondonTime.date(clock.instant()));
+    schedule.problems().forEach(problem -> err.println("This job cannot be used. " + problem));
     if (list) {
       list(schedule, clock.instant(), out);
       return 0;
@@ -126,7 +127,7 @@ final class ScheduleCommand implements Callable<Integer> {
               Home.user() + " (schedule)");
       if (once) {
         boolean complete = runs.runDue(schedule);
-        return complete ? 0 : CommandLineTool.UNFINISHED;
+        return complete && schedule.problems().isEmpty() ? 0 : CommandLineTool.UNFINISHED;
       }
       try (Daemon daemon = new Daemon(folder, schedule, runs, status, clock, shared, environment)) {
         daemon.start();

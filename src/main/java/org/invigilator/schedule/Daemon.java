@@ -144,20 +144,23 @@ public final class Daemon implements AutoCloseable {
       return;
     }
     try {
-      schedule = JobSchedule.read(folder, LondonTime.date(clock.instant()));
-      reportedProblems = "";
+      schedule = JobSchedule.read(folder, LondonTime.date(clock.instant())).orAsBefore(schedule);
       triggers.sync(schedule);
       LOG.info("The job files changed and were read again; scheduled: {}", schedule.jobs().size());
+      report(schedule.problems());
     } catch (InvalidInput e) {
-      String problems =
-          e.problems().stream().map(Problem::toString).reduce("", (a, b) -> a + "\n" + b);
-      if (!problems.equals(reportedProblems)) {
-        reportedProblems = problems;
-        LOG.error(
-            "The job files changed but contain errors; the previous version stays in use.{}",
-            problems);
-      }
+      report(e.problems());
     }
+  }
+
+  private void report(List<Problem> found) {
+    String problems = found.stream().map(Problem::toString).reduce("", (a, b) -> a + "\n" + b);
+    if (!problems.isEmpty() && !problems.equals(reportedProblems)) {
+      LOG.error(
+          "The job files changed but contain errors; the previous version stays in use.{}",
+          problems);
+    }
+    reportedProblems = problems;
   }
 
   private void remindOfReviews() {

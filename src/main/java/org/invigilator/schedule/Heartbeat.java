@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.OwnerOnly;
+import org.invigilator.register.Problem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,14 +83,24 @@ public final class Heartbeat {
     ENDED
   }
 
-  /** The content of the file. */
-  public record SchedulerStatus(Instant at, long pid, Mode mode, Map<String, JobStatus> jobs) {}
+  /**
+   * The content of the file.
+   *
+   * @param unusable what is wrong with jobs that cannot be used; null in files of earlier versions
+   */
+  public record SchedulerStatus(
+      Instant at,
+      long pid,
+      Mode mode,
+      Map<String, JobStatus> jobs,
+      @Nullable List<String> unusable) {}
 
   /** Reads the file; a missing or unreadable one counts as empty. */
   public Heartbeat(Path file) {
     this.file = file;
     this.status =
-        read(file).orElseGet(() -> new SchedulerStatus(Instant.EPOCH, 0, Mode.ENDED, Map.of()));
+        read(file)
+            .orElseGet(() -> new SchedulerStatus(Instant.EPOCH, 0, Mode.ENDED, Map.of(), null));
   }
 
   private static Optional<SchedulerStatus> read(Path file) {
@@ -113,7 +125,13 @@ public final class Heartbeat {
       Instant next = job.next(now, 1).stream().findFirst().orElse(null);
       jobs.put(job.name(), new JobStatus(known.since(), next, known.last()));
     }
-    write(new SchedulerStatus(now, ProcessHandle.current().pid(), mode, jobs));
+    write(
+        new SchedulerStatus(
+            now,
+            ProcessHandle.current().pid(),
+            mode,
+            jobs,
+            schedule.problems().stream().map(Problem::toString).toList()));
   }
 
   /** Writes the result of a run. */
@@ -121,7 +139,7 @@ public final class Heartbeat {
     JobStatus known = jobStatus(job, now);
     Map<String, JobStatus> jobs = new TreeMap<>(status.jobs());
     jobs.put(job, new JobStatus(known.since(), known.next(), last));
-    write(new SchedulerStatus(now, status.pid(), status.mode(), jobs));
+    write(new SchedulerStatus(now, status.pid(), status.mode(), jobs, status.unusable()));
   }
 
   private void write(SchedulerStatus next) throws IOException {
@@ -155,6 +173,9 @@ public final class Heartbeat {
           "The scheduler was last running at "
               + status.at()
               + ", which is in the future: this machine's clock was wrong then or is wrong now.");
+    }
+    if (status.unusable() != null && !status.unusable().isEmpty()) {
+      return Optional.of("A job cannot be used. " + status.unusable().get(0));
     }
     for (Map.Entry<String, JobStatus> job : status.jobs().entrySet()) {
       LastRun last = job.getValue().last();

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.invigilator.job.JobFile;
 import org.invigilator.register.InvalidInput;
@@ -17,30 +19,51 @@ import org.invigilator.register.Problem;
  * The scheduled jobs of a folder, in the order of their files.
  *
  * @param fingerprint changes whenever a file in the folder does
+ * @param unusable what is wrong with jobs that cannot be used, by their names
  */
-public record JobSchedule(List<ScheduledJob> jobs, String fingerprint) {
+public record JobSchedule(
+    List<ScheduledJob> jobs, String fingerprint, Map<String, List<Problem>> unusable) {
 
   /**
-   * Reads every job of a folder.
+   * Reads every job of a folder. One that cannot be used stops no other.
    *
    * @param today clock changes from this day on are checked
-   * @throws InvalidInput with every problem in every file
+   * @throws InvalidInput with every problem in every file, when no job can be used
    */
   public static JobSchedule read(Path folder, LocalDate today) {
     String fingerprint = fingerprint(folder);
     List<ScheduledJob> jobs = new ArrayList<>();
-    List<Problem> problems = new ArrayList<>();
+    Map<String, List<Problem>> unusable = new TreeMap<>();
     for (Path file : files(folder)) {
+      List<Problem> problems = new ArrayList<>();
+      Optional<ScheduledJob> job = Optional.empty();
       try {
-        ScheduledJob.of(file, JobFile.read(file), today, problems).ifPresent(jobs::add);
+        job = ScheduledJob.of(file, JobFile.read(file), today, problems);
       } catch (InvalidInput e) {
         problems.addAll(e.problems());
       }
+      if (problems.isEmpty()) {
+        job.ifPresent(jobs::add);
+      } else {
+        unusable.put(ScheduledJob.name(file), List.copyOf(problems));
+      }
     }
-    if (!problems.isEmpty()) {
-      throw new InvalidInput(problems);
+    if (jobs.isEmpty() && !unusable.isEmpty()) {
+      throw new InvalidInput(unusable.values().stream().flatMap(List::stream).toList());
     }
-    return new JobSchedule(List.copyOf(jobs), fingerprint);
+    return new JobSchedule(List.copyOf(jobs), fingerprint, unusable);
+  }
+
+  /** What is wrong with jobs that cannot be used. */
+  public List<Problem> problems() {
+    return unusable.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** The same schedule, in which a job that cannot be used any more stays as it was before. */
+  JobSchedule orAsBefore(JobSchedule before) {
+    List<ScheduledJob> all = new ArrayList<>(jobs);
+    before.jobs().stream().filter(job -> unusable.containsKey(job.name())).forEach(all::add);
+    return new JobSchedule(List.copyOf(all), fingerprint, unusable);
   }
 
   /** The job with this name. */

@@ -1,6 +1,5 @@
 package org.invigilator.schedule;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.DateTimeException;
@@ -90,13 +89,7 @@ public final class ScheduledJob {
               "Write six fields: second minute hour day month weekday, with ? for either day or weekday. 0 30 2 * * ? is every night at 02:30."));
       return Optional.empty();
     }
-    ScheduledJob scheduled =
-        new ScheduledJob(
-            String.valueOf(file.getFileName()).replaceFirst("\\.yaml$", ""),
-            file,
-            job,
-            schedule.cron(),
-            zone);
+    ScheduledJob scheduled = new ScheduledJob(name(file), file, job, schedule.cron(), zone);
     if (job.asOf() != null) {
       problems.add(
           new Problem(
@@ -107,15 +100,6 @@ public final class ScheduledJob {
                   + job.asOf()
                   + ".",
               "Delete either as_of or schedule."));
-    }
-    if (!Files.isRegularFile(scheduled.request(today, Path.of("")).trust().resolve("trust.yaml"))) {
-      problems.add(
-          new Problem(
-              label,
-              0,
-              "trust",
-              "There is no trust.yaml in " + job.trust() + ".",
-              "Give the trust folder; a relative path starts at the folder that contains jobs."));
     }
     Optional<Problem> clash = scheduled.clockChangeClash(today);
     if (clash.isPresent()) {
@@ -132,6 +116,11 @@ public final class ScheduledJob {
       return Optional.empty();
     }
     return Optional.of(scheduled);
+  }
+
+  /** The name of a job, by its file. */
+  static String name(Path file) {
+    return String.valueOf(file.getFileName()).replaceFirst("\\.yaml$", "");
   }
 
   private static CronExpression expression(String cron, ZoneId zone) throws ParseException {

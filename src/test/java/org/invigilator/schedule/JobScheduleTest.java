@@ -40,6 +40,26 @@ class JobScheduleTest {
     return JobSchedule.read(folder.resolve("jobs"), TODAY);
   }
 
+  @Test
+  void jobThatCannotBeUsedStopsOnlyItselfAndStaysAsItWasBefore() throws Exception {
+    Files.writeString(
+        folder.resolve("jobs/weekly.yaml"), "trust: trust\nschedule: {cron: \"0 30 3 ? * MON\"}\n");
+    JobSchedule before = read("{cron: \"0 30 2 * * ?\"}");
+    assertThat(before.problems()).isEmpty();
+    JobSchedule after = read("{cron: \"half past two\"}");
+    assertThat(after.jobs()).extracting(ScheduledJob::name).containsExactly("weekly");
+    assertThat(after.problems())
+        .hasSize(1)
+        .allSatisfy(
+            problem ->
+                assertThat(problem.toString()).contains("jobs/nightly.yaml", "half past two"));
+    assertThat(after.orAsBefore(before).jobs())
+        .extracting(ScheduledJob::name)
+        .containsExactly("weekly", "nightly");
+    Files.writeString(folder.resolve("jobs/weekly.yaml"), "trust: [");
+    assertThatThrownBy(() -> read("{cron: \"half past two\"}")).isInstanceOf(InvalidInput.class);
+  }
+
   private ScheduledJob job(String schedule) throws Exception {
     return read(schedule).jobs().get(0);
   }
