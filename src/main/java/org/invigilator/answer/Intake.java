@@ -36,6 +36,7 @@ public final class Intake {
   private final DecisionValidator validator;
   private final Decisions decisions;
   private final Path folder;
+  private final boolean approverSendsOwnFile;
   private final List<AnswerLine> lines = new ArrayList<>();
   private final List<Answer> answers = new ArrayList<>();
 
@@ -52,8 +53,11 @@ public final class Intake {
    * An intake for the audit date of the validator.
    *
    * @param folder where files sent back are kept; files elsewhere were named for this audit
+   * @param approverSendsOwnFile whether a decision counts only once its approver has sent it too
    */
-  public Intake(DecisionValidator validator, Decisions decisions, Path folder) {
+  public Intake(
+      DecisionValidator validator, Decisions decisions, Path folder, boolean approverSendsOwnFile) {
+    this.approverSendsOwnFile = approverSendsOwnFile;
     this.asOf = validator.asOf();
     this.validator = validator;
     this.decisions = decisions;
@@ -70,7 +74,7 @@ public final class Intake {
     decisions.forget(asOf, files.stream().map(this::name).collect(Collectors.toSet()));
     read(files);
     withdrawRemoved(files);
-    settlement().settle(answers, this::accept);
+    settlement().settle(confirmed(), this::accept);
     noteReadFiles();
     List<AnswerLine> report = shortened();
     decisions.record(asOf, report);
@@ -80,8 +84,12 @@ public final class Intake {
   /** Returns what would become of the answers in files, and changes nothing. */
   public List<AnswerLine> check(List<Path> files) {
     read(files);
-    settlement().settle(answers, (answer, replaced) -> {});
+    settlement().settle(confirmed(), (answer, replaced) -> {});
     return shortened();
+  }
+
+  private List<Answer> confirmed() {
+    return approverSendsOwnFile ? OwnFiles.confirmed(answers, decisions.current(), lines) : answers;
   }
 
   private Settlement settlement() {
@@ -131,9 +139,12 @@ public final class Intake {
 
   /** The name of a file, marked when the file was named for this audit alone. */
   private String name(Path file) {
-    boolean kept = folder.equals(file.toAbsolutePath().normalize().getParent());
+    Optional<String> sender = OwnFiles.sender(folder, file);
+    boolean kept =
+        sender.isPresent() || folder.equals(file.toAbsolutePath().normalize().getParent());
     // In a source, a comma and a blank end the name.
-    return validator.mentions().withoutNames(String.valueOf(file.getFileName()).replace(", ", ","))
+    return sender.map(person -> person + "/").orElse("")
+        + validator.mentions().withoutNames(String.valueOf(file.getFileName()).replace(", ", ","))
         + (kept ? "" : NAMED);
   }
 

@@ -94,7 +94,11 @@ final class ValidateCommand implements Callable<Integer> {
       DecisionValidator validator =
           new DecisionValidator(input.index(), input.requirements().packs(), state.decisions());
       List<AnswerLine> lines =
-          new Intake(validator, state.decisions(), input.trustFolder().resolve("decisions"))
+          new Intake(
+                  validator,
+                  state.decisions(),
+                  input.trustFolder().resolve("decisions"),
+                  input.settings().approverSendsOwnFile())
               .check(input.decisions());
       Summary.answers(lines, Integer.MAX_VALUE, out);
       return lines.stream()

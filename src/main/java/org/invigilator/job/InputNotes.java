@@ -129,10 +129,16 @@ record InputNotes(Registers registers, Requirements requirements, TrustIndex ind
     return notes;
   }
 
+  /** Whether a folder holds the answers of one person. */
+  private boolean isOfPerson(Path folder) {
+    return Files.isDirectory(folder)
+        && index.person(String.valueOf(folder.getFileName())).isPresent();
+  }
+
   /** What is among the answers and is not a file. */
-  private static List<String> notFiles(Path decisions) {
+  private List<String> notFiles(Path decisions) {
     return FolderFiles.in(decisions).stream()
-        .filter(p -> !Files.isRegularFile(p))
+        .filter(p -> !Files.isRegularFile(p) && !isOfPerson(p))
         .map(p -> "decisions/" + p.getFileName() + " is not a file and was not read.")
         .toList();
   }

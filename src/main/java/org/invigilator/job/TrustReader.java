@@ -102,13 +102,21 @@ final class TrustReader {
             .map(index.mentions()::withoutNames)
             .toList(),
         hashes(index.mentions()),
-        answers());
+        answers(index));
   }
 
-  /** The answers that were sent back; what another program left in their folder is ignored. */
-  private List<Path> answers() {
+  /**
+   * The answers that were sent back, and those in the folder of one person; what another program
+   * left there is ignored.
+   */
+  private List<Path> answers(TrustIndex index) {
     return Stream.concat(
             FolderFiles.in(trustFolder.resolve("decisions")).stream()
+                .flatMap(
+                    f ->
+                        index.person(String.valueOf(f.getFileName())).isPresent()
+                            ? FolderFiles.in(f).stream()
+                            : Stream.of(f))
                 .filter(Files::isRegularFile)
                 .filter(
                     f -> {

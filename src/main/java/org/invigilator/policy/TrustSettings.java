@@ -21,6 +21,7 @@ public record TrustSettings(
     @Nullable Retention retention,
     @Nullable Spending budget,
     @Nullable Delivery delivery,
+    @Nullable Answers answers,
     @Nullable Map<String, Object> calendar) {
 
   /**
@@ -83,7 +84,7 @@ public record TrustSettings(
   /** Settings with one policy and no changes. */
   public static TrustSettings of(String pack) {
     return new TrustSettings(
-        "any trust", List.of(pack), null, null, null, null, null, null, null, null);
+        "any trust", List.of(pack), null, null, null, null, null, null, null, null, null);
   }
 
   /**
@@ -115,6 +116,11 @@ public record TrustSettings(
       throw new InvalidInput(problems);
     }
     return settings;
+  }
+
+  /** Whether an approver must send back a file of their own. */
+  public boolean approverSendsOwnFile() {
+    return answers != null && answers.needsOwnFile();
   }
 
   public Map<String, Override> ruleOverrides() {

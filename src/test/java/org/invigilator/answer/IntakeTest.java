@@ -48,11 +48,40 @@ class IntakeTest {
     return take(DAY, files);
   }
 
+  @Test
+  void decisionWaitsForTheApproversOwnFileWhereTheTrustAsksForIt() throws IOException {
+    Path requested = yaml("w.yaml", WAIVER);
+    assertThat(take(true, DAY, requested))
+        .containsExactly(
+            "w.yaml, waiver 1 | refused | Decision | waive until 31/01/2027 because A play | This waits for P-9, who must send back the same decision in a file of their own, in the folder decisions/P-9.");
+    assertThat(decisions.current()).isEmpty();
+    Files.createDirectories(folder.resolve("P-9"));
+    Path other = yaml("P-9/mine.yaml", WAIVER.replace("2027-01-31", "2026-12-31"));
+    assertThat(take(true, DAY, requested, other))
+        .as("another decision confirms nothing")
+        .anyMatch(line -> line.startsWith("w.yaml, waiver 1 | refused"));
+    Path own = yaml("P-9/mine.yaml", WAIVER);
+    assertThat(take(true, DAY.plusDays(1), requested, own))
+        .contains(
+            "w.yaml, waiver 1 | taken | Decision | waive until 31/01/2027 because A play | ");
+    assertThat(take(true, DAY.plusDays(2), requested, own)).isEmpty();
+    assertThat(decisions.current()).hasSize(1);
+  }
+
+  private List<String> take(boolean approverSendsOwnFile, LocalDate asOf, Path... files) {
+    return inWords(intake(asOf, approverSendsOwnFile).take(List.of(files)));
+  }
+
   private Intake intake(LocalDate asOf) {
+    return intake(asOf, false);
+  }
+
+  private Intake intake(LocalDate asOf, boolean approverSendsOwnFile) {
     return new Intake(
         new DecisionValidator(SampleTrust.on(asOf), SampleAnswers.PACKS, decisions),
         decisions,
-        folder);
+        folder,
+        approverSendsOwnFile);
   }
 
   private static List<String> inWords(List<AnswerLine> lines) {

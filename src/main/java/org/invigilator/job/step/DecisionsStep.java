@@ -28,7 +28,10 @@ public final class DecisionsStep implements Tasklet {
             run.input().index(), run.input().requirements().packs(), run.state().decisions());
     List<AnswerLine> lines =
         new Intake(
-                validator, run.state().decisions(), run.input().trustFolder().resolve("decisions"))
+                validator,
+                run.state().decisions(),
+                run.input().trustFolder().resolve("decisions"),
+                run.input().settings().approverSendsOwnFile())
             .take(run.input().decisions());
     if (!lines.isEmpty()) {
       long taken = lines.stream().filter(l -> l.result() == AnswerLine.Result.TAKEN).count();
