@@ -2,7 +2,6 @@ package org.invigilator.answer;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +18,9 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Decision;
 import org.invigilator.finding.Decisions;
+import org.invigilator.input.BoundedStream;
+import org.invigilator.input.InputFile;
+import org.invigilator.input.InputLimits;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.Problem;
@@ -241,7 +243,7 @@ public final class Intake {
   }
 
   private static Optional<String> hash(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = BoundedStream.of(InputFile.open(file), InputLimits.FILE)) {
       return Optional.of(DigestUtils.sha256Hex(in));
     } catch (IOException e) {
       return Optional.empty();

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.invigilator.input.InputFile;
 
 /** Reads all registers of a trust folder and reports all problems at once. */
 public final class RegisterReader {
@@ -120,7 +121,7 @@ public final class RegisterReader {
     }
     List<Path> files;
     try (Stream<Path> list = Files.list(folder)) {
-      files = list.filter(Files::isRegularFile).sorted().toList();
+      files = list.sorted().toList();
     } catch (IOException e) {
       problems.add(
           new Problem(
@@ -130,7 +131,12 @@ public final class RegisterReader {
     for (Path file : files) {
       String name = file.getFileName().toString();
       String lower = name.toLowerCase(Locale.ROOT);
-      if (name.startsWith(".") || name.startsWith("~$")) {
+      if (name.startsWith(".") || name.startsWith("~$") || Files.isDirectory(file)) {
+        continue;
+      }
+      Optional<String> notAFile = InputFile.problem(file);
+      if (notAFile.isPresent() && (lower.endsWith(".csv") || lower.endsWith(".xlsx"))) {
+        problems.add(new Problem(Texts.visible("registers/" + name), 0, "", notAFile.get(), ""));
         continue;
       }
       String base = lower.replaceFirst("\\.[^.]*$", "");
@@ -139,7 +145,7 @@ public final class RegisterReader {
       } else if (lower.endsWith(".xlsx")) {
         findSheets(found, file, base);
       } else {
-        notes.add("registers/" + name + " is not a register, so it was not read.");
+        notes.add(Texts.visible("registers/" + name) + " is not a register, so it was not read.");
       }
     }
     return found;

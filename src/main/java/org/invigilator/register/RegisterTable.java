@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.invigilator.input.InputFile;
 
 /** Reads one register: its records, problems and notes. */
 final class RegisterTable {
@@ -38,6 +39,8 @@ final class RegisterTable {
       from.rows(check);
     } catch (RegisterSource.Unreadable e) {
       problems.add(new Problem(from.label(), e.row(), "", String.valueOf(e.getMessage()), ""));
+    } catch (InputFile.Refused e) {
+      problems.add(new Problem(from.label(), 0, "", String.valueOf(e.getMessage()), ""));
     } catch (IOException e) {
       problems.add(
           new Problem(
