@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.invigilator.input.InputFile;
+import org.invigilator.input.InputLimits;
 import org.invigilator.register.OwnerOnly;
 import org.invigilator.report.workbook.AcademyWorkbook;
 import org.invigilator.report.workbook.AuditWorkbook;
@@ -57,7 +59,7 @@ public final class ReportFiles {
       String there =
           JsonMapper.builder()
               .build()
-              .readTree(Files.readAllBytes(manifest))
+              .readTree(InputFile.bytes(manifest, InputLimits.TEXT_FILE))
               .path("trust")
               .asString("");
       return Optional.of(there).filter(name -> !name.isEmpty() && !name.equals(trust));

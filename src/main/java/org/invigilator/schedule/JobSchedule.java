@@ -55,7 +55,7 @@ public record JobSchedule(List<ScheduledJob> jobs, String fingerprint) {
 
   private static List<Path> files(Path folder) {
     try (Stream<Path> list = Files.list(folder)) {
-      return list.filter(f -> f.toString().endsWith(".yaml") && Files.isRegularFile(f))
+      return list.filter(f -> f.toString().endsWith(".yaml") && !Files.isDirectory(f))
           .sorted()
           .toList();
     } catch (IOException e) {
