@@ -23,6 +23,7 @@ public final class RegisterReader {
   private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
   private final Map<Register, Registers.Source> present = new EnumMap<>(Register.class);
   private final Map<Register, List<?>> records = new EnumMap<>(Register.class);
+  private List<Integer> rowsOfAcademies = List.of();
 
   private RegisterReader(Path folder) {
     this.folder = folder;
@@ -64,6 +65,13 @@ public final class RegisterReader {
         .map(e -> new RegisterTable(e.getKey(), e.getValue()).read())
         .toList()
         .forEach(this::take);
+    problems.addAll(
+        FileNames.problems(
+            label(Register.ACCOUNTS),
+            all(Register.ACCOUNTS, Account.class),
+            label(Register.ACADEMIES),
+            all(Register.ACADEMIES, Academy.class),
+            rowsOfAcademies));
     if (problems.isEmpty()
         && secrets.isEmpty()
         && present.containsKey(Register.ACCOUNTS)
@@ -85,6 +93,11 @@ public final class RegisterReader {
               "There is no accounts register, so there is nothing to audit.",
               "Add accounts.csv to this folder, or registers.xlsx with a sheet 'accounts'."));
     }
+  }
+
+  private String label(Register register) {
+    Registers.Source source = present.get(register);
+    return source == null ? register.fileName() : source.label();
   }
 
   private Optional<RegisterSource> single(List<RegisterSource> candidates, Register register) {
@@ -111,6 +124,9 @@ public final class RegisterReader {
     notes.addAll(table.notes());
     secrets.addAll(table.secrets());
     records.put(table.register(), table.records());
+    if (table.register() == Register.ACADEMIES) {
+      rowsOfAcademies = table.rowNumbers();
+    }
     present.put(table.register(), table.source());
   }
 

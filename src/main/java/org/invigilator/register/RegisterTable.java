@@ -14,6 +14,7 @@ final class RegisterTable {
   private final Register register;
   private final RegisterSource from;
   private final List<Object> records = new ArrayList<>();
+  private final List<Integer> rowNumbers = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final List<InvalidCell> invalidCells = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -34,7 +35,10 @@ final class RegisterTable {
             invalidCells,
             notes,
             secrets,
-            row -> records.add(record.apply(row)));
+            row -> {
+              records.add(record.apply(row));
+              rowNumbers.add(row.number());
+            });
     try {
       from.rows(check);
     } catch (RegisterSource.Unreadable e) {
@@ -89,6 +93,11 @@ final class RegisterTable {
 
   List<Object> records() {
     return records;
+  }
+
+  /** The rows of the records, as a spreadsheet counts them. */
+  List<Integer> rowNumbers() {
+    return rowNumbers;
   }
 
   List<Problem> problems() {

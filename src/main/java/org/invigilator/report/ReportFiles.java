@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.invigilator.input.InputFile;
 import org.invigilator.input.InputLimits;
+import org.invigilator.register.FileNames;
 import org.invigilator.register.OwnerOnly;
 import org.invigilator.report.workbook.AcademyWorkbook;
 import org.invigilator.report.workbook.AuditWorkbook;
@@ -70,7 +71,7 @@ public final class ReportFiles {
 
   /** The workbook of an academy, relative to that folder. */
   public static String academyFile(String code) {
-    return ACADEMIES + "/" + code.replaceAll("[^\\p{L}\\p{N}._-]", "_") + ".xlsx";
+    return ACADEMIES + "/" + FileNames.of(code) + ".xlsx";
   }
 
   /** The academies that have a workbook, with the trust itself where it has accounts. */
