@@ -152,6 +152,11 @@ public final class Intake {
   }
 
   private void workbook(Path file, String name, Set<String> seen) {
+    Optional<String> notAFile = InputFile.problem(file);
+    if (notAFile.isPresent()) {
+      refuse(name, notAFile.get());
+      return;
+    }
     Optional<String> hash = hash(file);
     if (hash.isEmpty()) {
       refuse(name, "This file cannot be opened. Check its permissions.");
