@@ -7,6 +7,7 @@ import java.util.List;
 import org.invigilator.input.InputFile;
 import org.invigilator.job.store.RunLock;
 import org.invigilator.job.store.StateStore;
+import org.invigilator.register.DiskFull;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 import org.invigilator.report.ReportModel;
@@ -152,6 +153,10 @@ public final class CommandLineTool implements Runnable {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();
+    }
+    if (root instanceof DiskFull) {
+      err.println(root.getMessage());
+      return UNFINISHED;
     }
     boolean isExplained = e instanceof RunLock.Busy || e instanceof StateStore.Damaged;
     err.println(

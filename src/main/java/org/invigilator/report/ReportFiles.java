@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.invigilator.input.InputFile;
 import org.invigilator.input.InputLimits;
+import org.invigilator.register.DiskFull;
 import org.invigilator.register.FileNames;
 import org.invigilator.register.OwnerOnly;
 import org.invigilator.report.workbook.AcademyWorkbook;
@@ -92,6 +93,15 @@ public final class ReportFiles {
       throws IOException {
     Path folder = folder(model, out);
     OwnerOnly.folder(folder);
+    try {
+      writeInto(model, safeguarding, folder);
+    } catch (IOException | RuntimeException e) {
+      throw DiskFull.explain(folder, e);
+    }
+  }
+
+  private static void writeInto(ReportModel model, Optional<Safeguarding> safeguarding, Path folder)
+      throws IOException {
     clearDrafts(folder);
     Path draft = Files.createTempDirectory(folder, ".draft-");
     try {
@@ -128,6 +138,8 @@ public final class ReportFiles {
     try {
       write(draft, stream -> ReviewWorkbook.write(review, stream));
       move(draft, folder.resolve("review.xlsx"));
+    } catch (IOException | RuntimeException e) {
+      throw DiskFull.explain(folder, e);
     } finally {
       Files.deleteIfExists(draft);
     }
