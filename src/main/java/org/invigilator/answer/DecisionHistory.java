@@ -15,13 +15,15 @@ final class DecisionHistory {
   private final Map<String, Optional<DecisionGround>> grounds = new HashMap<>();
   private final Map<String, List<Decision>> byFinding = new HashMap<>();
   private final Map<String, Decision> byId = new HashMap<>();
+  private boolean isLoaded;
 
   DecisionHistory(Decisions decisions) {
     this.decisions = decisions;
   }
 
   private void load() {
-    if (byId.isEmpty()) {
+    if (!isLoaded) {
+      isLoaded = true;
       for (Decision decision : decisions.all()) {
         byId.put(decision.id(), decision);
         byFinding.computeIfAbsent(decision.finding(), f -> new ArrayList<>()).add(decision);

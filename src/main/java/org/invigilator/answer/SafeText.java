@@ -31,7 +31,7 @@ final class SafeText {
       return Optional.of(
           "This text seems to contain a password. We did not keep it. Delete it from the file, then change that password.");
     }
-    return mentions.areIn(text)
+    return mentions.mayBeIn(text)
         ? Optional.of(
             "This text names a pupil or a pupil's account. Write the pupil's reference instead, because workbooks go to people who may not see names.")
         : Optional.empty();

@@ -4,10 +4,12 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Secrets;
 import org.invigilator.job.Stop;
@@ -15,8 +17,11 @@ import org.invigilator.job.TrustInput;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.job.workflow.AuditWorkflow;
 import org.invigilator.job.workflow.RunOutcome;
+import org.invigilator.job.workflow.StartOptions;
 import org.invigilator.policy.Severity;
+import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
+import org.invigilator.register.Problem;
 import org.invigilator.report.ReportModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,6 +71,21 @@ final class AuditCommand implements Callable<Integer> {
           "If the job sends mails, write them as files next to the reports and send nothing.")
   private boolean dryRun;
 
+  @Option(
+      names = "--future",
+      description = "Audit a date in the future, for a rehearsal with a ledger of its own.")
+  private boolean future;
+
+  @Option(
+      names = "--new-ledger",
+      description = "Begin an empty ledger although there are reports of earlier audits.")
+  private boolean newLedger;
+
+  @Option(
+      names = "--renamed-trust",
+      description = "Continue the ledger although the trust has another name than before.")
+  private boolean renamedTrust;
+
   @Override
   public Integer call() throws Exception {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
@@ -78,21 +98,46 @@ final class AuditCommand implements Callable<Integer> {
 
   private int audit(Clock clock, Stop stop, PrintWriter out, PrintWriter err) throws Exception {
     AuditRequest request = trust.request(clock, again, decisions);
+    refuseFuture(request, clock);
     Map<String, String> environment = Secrets.environment();
     try (ConsoleProgress progress = new ConsoleProgress(out, quiet, noProgress)) {
       AuditWorkflow workflow =
           new AuditWorkflow(request, environment, clock, progress, stop, Home.user());
       TrustInput input = workflow.prepare(dryRun);
-      if (request.asOf().isAfter(LondonTime.date(clock.instant()))) {
-        err.println(
-            "Note: the audit date "
-                + request.asOf()
-                + " is in the future. After this audit no earlier date can be audited with this ledger.");
-      }
       try (StateStore state = StateStore.open(request.state(), environment)) {
-        RunOutcome outcome = workflow.run(input, state, dryRun);
+        reportFutureRuns(state, clock, err);
+        RunOutcome outcome =
+            workflow.run(input, state, dryRun, new StartOptions(newLedger, renamedTrust));
         progress.close();
         return report(request, outcome, out, err);
+      }
+    }
+  }
+
+  private void refuseFuture(AuditRequest request, Clock clock) {
+    LocalDate today = LondonTime.date(clock.instant());
+    if (request.asOf().isAfter(today) && !future) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "--as-of " + request.asOf(),
+                  0,
+                  "",
+                  "This date is in the future; today is " + today + ".",
+                  "Correct the date or this machine's clock. For a rehearsal give a folder of its own with --state, and add --future.")));
+    }
+  }
+
+  /** Names audits of the future, which a wrong clock made; they do not stop this one. */
+  private void reportFutureRuns(StateStore state, Clock clock, PrintWriter err) {
+    for (AuditRun run : state.runs().inTheFuture(LondonTime.date(clock.instant()))) {
+      if (!future) {
+        err.println(
+            "Note: the ledger has an audit of "
+                + run.asOf()
+                + ", which is in the future. It was begun on "
+                + LondonTime.show(run.startedAt())
+                + " by this machine's clock, which was wrong then or is wrong now.");
       }
     }
   }

@@ -161,7 +161,7 @@ final class DoctorCommand implements Callable<Integer> {
       return;
     }
     try (StateStore state = StateStore.open(request.state(), environment)) {
-      var verification = state.log().verify("");
+      var verification = state.log().verify(List.of());
       ok(
           "ledger",
           state.runs().newestDate().map(d -> "last audit date " + d).orElse("empty")

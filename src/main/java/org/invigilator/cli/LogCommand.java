@@ -1,13 +1,17 @@
 package org.invigilator.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Secrets;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.privacy.AccessLog;
+import org.invigilator.report.ReportFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,7 +89,11 @@ final class LogCommand implements Runnable {
       PrintWriter err = spec.commandLine().getErr();
       AuditRequest request = trust.request(Clock.systemUTC(), false);
       try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
-        AccessLog.Verification verification = state.log().verify(head.strip());
+        List<String> kept = new ArrayList<>(List.of(head.strip()));
+        for (Path reports : state.reportFolders(request)) {
+          kept.addAll(ReportFiles.logHeads(reports, state.identity().id()));
+        }
+        AccessLog.Verification verification = state.log().verify(kept);
         if (verification.broken().isPresent()) {
           err.println("The log is damaged or was changed: " + verification.broken().get() + ".");
           return CommandLineTool.UNFINISHED;

@@ -10,16 +10,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Secrets;
 import org.invigilator.job.TrustInput;
+import org.invigilator.job.collect.CollectionScope;
 import org.invigilator.job.step.Reports;
 import org.invigilator.job.store.StateStore;
-import org.invigilator.privacy.AccessLog;
 import org.invigilator.privacy.PupilRecords;
 import org.invigilator.privacy.Traces;
 import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Person;
 import org.invigilator.register.Problem;
 import org.invigilator.register.Pupil;
 import org.invigilator.register.RegisterReader;
@@ -62,29 +64,52 @@ final class PupilCommand implements Runnable {
             "Another name or handle to search for; may be repeated. Needed when the pupil is no longer in the register.")
     private List<String> also = List.of();
 
-    private Traces traces(AuditRequest request) {
+    @Option(
+        names = "--include",
+        paramLabel = "DIR",
+        description =
+            "A folder outside the trust folder in which earlier runs wrote reports or saved copies; may be repeated.")
+    private List<Path> include = List.of();
+
+    private Sought sought(AuditRequest request) {
       RegisterReader.Outcome read = RegisterReader.read(request.trust().resolve("registers"));
       List<Pupil> rows =
           read.registers().pupils().stream().filter(p -> p.ref().equalsIgnoreCase(ref)).toList();
       if (rows.isEmpty() && also.isEmpty() && !read.problems().isEmpty()) {
         throw new InvalidInput(read.problems());
       }
-      return Traces.of(ref, rows, also);
+      Traces traces =
+          Traces.of(
+              ref,
+              rows,
+              also,
+              read.registers().people().stream()
+                  .filter(person -> !person.isPupil())
+                  .map(Person::fullName)
+                  .toList());
+      return new Sought(
+          traces,
+          Stream.concat(
+                  rows.stream().flatMap(pupil -> CollectionScope.watchedOf(pupil).stream()),
+                  also.stream().flatMap(text -> CollectionScope.watchedAs(text).stream()))
+              .toList(),
+          !rows.isEmpty());
     }
 
-    private static boolean isKnown(AuditRequest request, String ref) {
-      return RegisterReader.read(request.trust().resolve("registers")).registers().pupils().stream()
-          .anyMatch(p -> p.ref().equalsIgnoreCase(ref));
+    private PupilRecords records(StateStore state, AuditRequest request, Sought sought) {
+      return state.pupil(request, sought.traces(), sought.watched(), include);
     }
 
     /** The reference for the log, hashed if it is not in the register because it may be a name. */
-    private String logged(AuditRequest request) {
-      return isKnown(request, ref) ? ref : "not on the roll, SHA-256 " + AccessLog.hash(ref);
+    private String logged(StateStore state, Sought sought) {
+      return sought.isOnRoll()
+          ? ref
+          : "not on the roll, hash " + state.identity().hash("access log", ref).substring(0, 16);
     }
 
     /** Warns when names and handles are unknown and only the reference was searched for. */
-    private void warn(AuditRequest request, PrintWriter err) {
-      if (!isKnown(request, ref) && also.isEmpty()) {
+    private void warn(Sought sought, PrintWriter err) {
+      if (!sought.isOnRoll() && also.isEmpty()) {
         err.println(
             "Note: "
                 + ref
@@ -92,6 +117,13 @@ final class PupilCommand implements Runnable {
       }
     }
   }
+
+  /**
+   * What is searched for.
+   *
+   * @param watched the names and handles under which lists of followers are searched for the pupil
+   */
+  private record Sought(Traces traces, List<String> watched, boolean isOnRoll) {}
 
   private static AuditRequest request(TrustOptions trust, Clock clock) {
     AuditRequest request = trust.request(clock, false);
@@ -141,12 +173,12 @@ final class PupilCommand implements Runnable {
       PrintWriter err = spec.commandLine().getErr();
       Clock clock = Clock.systemUTC();
       AuditRequest request = request(trust.options(), clock);
-      Traces traces = which.traces(request);
+      Sought sought = which.sought(request);
       try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
-        PupilRecords records = state.pupil(request, traces);
-        state.log().add(Home.user(), "pupil show", which.logged(request), clock.instant());
+        PupilRecords records = which.records(state, request, sought);
+        state.log().add(Home.user(), "pupil show", which.logged(state, sought), clock.instant());
         List<PupilRecords.Held> held = records.show();
-        which.warn(request, err);
+        which.warn(sought, err);
         if (held.isEmpty()) {
           out.println("No data about " + which.ref + " is stored.");
           return 0;
@@ -186,9 +218,10 @@ final class PupilCommand implements Runnable {
       PrintWriter err = spec.commandLine().getErr();
       Clock clock = Clock.systemUTC();
       AuditRequest request = request(trust.options(), clock);
-      Traces traces = which.traces(request);
+      Sought sought = which.sought(request);
+      boolean isComplete;
       try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
-        PupilRecords records = state.pupil(request, traces);
+        PupilRecords records = which.records(state, request, sought);
         Optional<AuditRun> latest =
             state.runs().all().stream()
                 .filter(r -> r.state() == AuditRun.State.FINISHED)
@@ -199,21 +232,52 @@ final class PupilCommand implements Runnable {
           out.println("Nothing was changed.");
           return CommandLineTool.INVALID;
         }
-        state.log().add(Home.user(), "pupil erase", which.logged(request), clock.instant());
+        state.log().add(Home.user(), "pupil erase", which.logged(state, sought), clock.instant());
         List<PupilRecords.Held> held = state.erase(records);
         print(held, out);
-        which.warn(request, err);
-        out.println(
-            held.stream().anyMatch(h -> h.kind() != PupilRecords.Kind.THE_TRUSTS)
-                ? "Erased, except in your own files listed above."
-                : "There was nothing to erase.");
+        which.warn(sought, err);
         if (input.isPresent()) {
+          input.get().index().forget(which.ref);
           rewrite(state, request, input.get(), latest.orElseThrow(), out);
         }
-        printRemaining(held, out);
-        state.log().add(Home.user(), "pupil erased", which.logged(request), clock.instant());
-        return 0;
+        List<PupilRecords.Held> left = records.remaining();
+        isComplete = left.isEmpty();
+        printOutcome(held, left, out, err);
+        state
+            .log()
+            .add(
+                Home.user(),
+                isComplete ? "pupil erased" : "pupil erased in part",
+                which.logged(state, sought),
+                clock.instant());
       }
+      // The file of the database was rewritten when it was closed; nothing may be left in it
+      // either.
+      List<Path> files = StateStore.filesWith(request.state(), sought.traces());
+      files.forEach(file -> err.println("Still found in " + file));
+      out.println(
+          isComplete && files.isEmpty()
+              ? "Searched again: nothing about this pupil is left in what the program wrote."
+              : "The erasure is not complete.");
+      return isComplete && files.isEmpty() ? 0 : CommandLineTool.UNFINISHED;
+    }
+
+    private static void printOutcome(
+        List<PupilRecords.Held> held,
+        List<PupilRecords.Held> left,
+        PrintWriter out,
+        PrintWriter err) {
+      boolean isOurs = held.stream().anyMatch(h -> h.kind() != PupilRecords.Kind.THE_TRUSTS);
+      boolean isTheTrusts = held.stream().anyMatch(h -> h.kind() == PupilRecords.Kind.THE_TRUSTS);
+      if (!left.isEmpty()) {
+        err.println("Not everything could be erased. Still found in:");
+        print(left, err);
+      } else if (isOurs) {
+        out.println(isTheTrusts ? "Erased, except in your own files listed above." : "Erased.");
+      } else {
+        out.println("There was nothing to erase.");
+      }
+      printRemaining(held, out);
     }
 
     private boolean isConfirmed(PupilRecords records, PrintWriter out) throws Exception {

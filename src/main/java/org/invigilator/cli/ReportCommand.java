@@ -60,7 +60,8 @@ final class ReportCommand implements Callable<Integer> {
       if (kind == Kind.REVIEW) {
         Path file =
             ReportFiles.write(
-                Review.of(model, state.ledger().all(Sentences.of(input.index()))), request.out());
+                Review.of(model.forLeadership(), state.ledger().all(Sentences.of(input.index()))),
+                request.out());
         out.println("Review:     " + Summary.shown(file));
         return 0;
       }

@@ -123,6 +123,17 @@ final class TrustOptions {
     return file.map(JobFile::failOn);
   }
 
+  /** When the job runs, for a reader; empty when it has no schedule. */
+  Optional<String> schedule() {
+    return file.map(JobFile::schedule)
+        .map(
+            s ->
+                "by the schedule '"
+                    + s.cron()
+                    + "' (second, minute, hour, day, month, weekday)"
+                    + (Boolean.TRUE.equals(s.termTimeOnly()) ? ", in term time only" : ""));
+  }
+
   private LocalDate date(Clock clock) {
     if (asOf != null) {
       String typed = asOf;

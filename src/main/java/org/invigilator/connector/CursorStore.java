@@ -241,7 +241,8 @@ public final class CursorStore {
                 .single()
             > 0;
     if (!stored) {
-      jdbc.sql("insert into sought (fingerprint, hashes) values (:fingerprint, :hashes)")
+      jdbc.sql(
+              "insert into sought (fingerprint, hashes, keyed) values (:fingerprint, :hashes, true)")
           .param("fingerprint", watched.fingerprint())
           .param("hashes", String.join("\n", watched.hashes()))
           .update();

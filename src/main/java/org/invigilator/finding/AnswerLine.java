@@ -18,7 +18,12 @@ public record AnswerLine(
   /** The same line without what identifies pupils. */
   public AnswerLine safe(UnaryOperator<String> safe) {
     return new AnswerLine(
-        safe.apply(source), safe.apply(finding), field, safe.apply(entered), result, safe.apply(why));
+        safe.apply(source),
+        safe.apply(finding),
+        field,
+        safe.apply(entered),
+        result,
+        safe.apply(why));
   }
 
   /** What can become of an answer. */

@@ -102,6 +102,40 @@ public record Finding(
   }
 
   /**
+   * The same finding with its id in place of the number of a pupil's account, and without the link
+   * to it.
+   */
+  public Finding withoutPupilAccount() {
+    if (subject.kind() != Subject.Kind.FOLLOWER || pupils.isEmpty() || subject.id().isEmpty()) {
+      return this;
+    }
+    return new Finding(
+        id,
+        rule,
+        severity,
+        mode,
+        status,
+        firstSeen,
+        lastSeen,
+        due,
+        academy,
+        account,
+        platform,
+        Subject.of(subject.kind(), id, subject.aspect()),
+        pupils,
+        people,
+        observed.replace(subject.id(), id),
+        expected,
+        clauses,
+        policy,
+        owner,
+        evidence,
+        before,
+        note.replace(subject.id(), id),
+        decision);
+  }
+
+  /**
    * The same finding with nothing of a pupil in it: no reference, and no account that may be a
    * child's.
    *

@@ -38,6 +38,32 @@ public final class Runs {
         .single();
   }
 
+  /**
+   * The latest audit date that was ever begun and is not in the future. A wrong clock, or a date
+   * typed wrong, must not stop the audits of today.
+   */
+  public Optional<LocalDate> newestDate(LocalDate today) {
+    return jdbc.sql("select max(as_of) from audit_run where as_of <= :today")
+        .param("today", Date.valueOf(today))
+        .query((rs, n) -> Optional.ofNullable(rs.getDate(1)).map(Date::toLocalDate))
+        .single();
+  }
+
+  /** The audits of dates that are still to come, the latest first. */
+  public List<AuditRun> inTheFuture(LocalDate today) {
+    return all().stream().filter(run -> run.asOf().isAfter(today)).toList();
+  }
+
+  /**
+   * Takes back that audits of dates still to come were finished, so that they are done when their
+   * day comes.
+   */
+  public void disownFuture(LocalDate today) {
+    jdbc.sql("update audit_run set state = 'STOPPED', inputs = '' where as_of > :today")
+        .param("today", Date.valueOf(today))
+        .update();
+  }
+
   /** All runs, the newest audit date first. */
   public List<AuditRun> all() {
     return jdbc.sql("select * from audit_run order by as_of desc, attempt desc")

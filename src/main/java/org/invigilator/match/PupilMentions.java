@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.invigilator.register.Platforms;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * none; whatever a rule takes for a pupil's name is found here too.
  */
 public final class PupilMentions {
+  /** A handle of so many characters is hardly a word of a sentence. */
+  private static final int LONG_HANDLE = 9;
+
   /** How far a birth date may be from the word for birth, in characters. */
   private static final int BESIDE = 24;
 
@@ -53,6 +58,12 @@ public final class PupilMentions {
   private final Map<String, Set<String>> accounts = new HashMap<>();
   private final Map<String, Set<LocalDate>> births = new HashMap<>();
   private final Set<LocalDate> birthDays = new HashSet<>();
+
+  /** The references of pupils who were erased. */
+  private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
+
+  /** Whether every trace of one pupil is searched for. */
+  private boolean ofOne;
 
   private PupilMentions() {}
 
@@ -86,14 +97,17 @@ public final class PupilMentions {
   }
 
   /**
-   * Prepares to find one person by names and accounts that are given rather than read from the
-   * roll.
+   * Prepares to find every trace of one person: a long name also within other words.
    *
    * @param pupils the rows of the roll about the person; may be none
    * @param more further names or handles
+   * @param others the full names of people who may be named
    */
-  public static PupilMentions of(String ref, Collection<Pupil> pupils, Collection<String> more) {
-    PupilMentions mentions = of(pupils, List.of());
+  public static PupilMentions of(
+      String ref, Collection<Pupil> pupils, Collection<String> more, Collection<String> others) {
+    PupilMentions mentions = of(pupils, others);
+    mentions.ofOne = true;
+    mentions.names.alsoWithinWords();
     for (String one : more) {
       String text = one.strip();
       int gap = text.lastIndexOf(' ');
@@ -124,22 +138,46 @@ public final class PupilMentions {
     }
   }
 
+  /**
+   * From now on a mention of this pupil, and the reference itself, is replaced by words that name
+   * no one, since the pupil was erased.
+   */
+  public void forget(String ref) {
+    forgotten.add(ref);
+    addAccount(ref, ref);
+  }
+
   /** Every mention in a text, in its order; of those that overlap the longest. */
   public List<Mention> in(String text) {
+    return in(text, false);
+  }
+
+  /**
+   * Whether a text may identify a pupil, where it is better to ask: a handle or an account's number
+   * counts even where it could be an ordinary word.
+   */
+  public boolean mayBeIn(String text) {
+    return !in(text, true).isEmpty();
+  }
+
+  private List<Mention> in(String text, boolean doubtful) {
     List<Mention> found = new ArrayList<>();
     if (text.isEmpty()) {
       return found;
     }
     names.find(text, found);
-    accounts(text, found);
+    accounts(text, doubtful, found);
     Set<LocalDate> ofNamed = new HashSet<>();
     found.stream()
         .flatMap(m -> m.refs().stream())
         .forEach(ref -> ofNamed.addAll(births.getOrDefault(ref, Set.of())));
     births(text, ofNamed, found);
-    Matcher upn = UPN.matcher(text);
-    while (upn.find()) {
-      found.add(new Mention(upn.start(), upn.end(), Set.of()));
+    if (!ofOne) {
+      // The register has no pupil numbers, so none of them is known to be of one pupil.
+      Matcher upn = UPN.matcher(text);
+      while (upn.find()) {
+        found.add(new Mention(upn.start(), upn.end(), Set.of()));
+      }
     }
     return apart(found);
   }
@@ -149,7 +187,7 @@ public final class PupilMentions {
     return !in(text).isEmpty();
   }
 
-  private void accounts(String text, List<Mention> found) {
+  private void accounts(String text, boolean doubtful, List<Mention> found) {
     if (accounts.isEmpty()) {
       return;
     }
@@ -164,12 +202,26 @@ public final class PupilMentions {
       while (from < end && ".-".indexOf(text.charAt(from)) >= 0) {
         from++;
       }
-      Set<String> refs = accounts.get(Texts.lower(text.substring(from, end)));
-      if (refs != null) {
+      String handle = Texts.lower(text.substring(from, end));
+      Set<String> refs = accounts.get(handle);
+      if (refs != null && (doubtful || isDistinct(handle) || isWrittenAsAccount(text, from, end))) {
         boolean at = from > 0 && text.charAt(from - 1) == '@';
         found.add(new Mention(at ? from - 1 : from, end, refs));
       }
     }
+  }
+
+  /** Whether a handle is no word of the language, and a number no ordinary one. */
+  private static boolean isDistinct(String handle) {
+    return handle.length() >= LONG_HANDLE
+        || (handle.length() > 4 && handle.chars().anyMatch(c -> !Character.isLetter(c)));
+  }
+
+  /** Whether a handle that may be a word is written as one: with @, in an address, or alone. */
+  private static boolean isWrittenAsAccount(String text, int from, int end) {
+    char before = from > 0 ? text.charAt(from - 1) : '"';
+    char behind = end < text.length() ? text.charAt(end) : '"';
+    return before == '@' || before == '/' || (before == '"' && behind == '"');
   }
 
   private void births(String text, Set<LocalDate> ofNamed, List<Mention> found) {
@@ -247,6 +299,16 @@ public final class PupilMentions {
    * otherwise by words that name no one.
    */
   public String withoutNames(String text) {
+    return replaced(
+        text,
+        mention ->
+            mention.refs().size() == 1 && !forgotten.containsAll(mention.refs())
+                ? mention.refs().iterator().next()
+                : mention.refs().isEmpty() ? "[removed]" : "[a pupil]");
+  }
+
+  /** A text with every mention replaced by other words. */
+  public String replaced(String text, Function<Mention, String> words) {
     List<Mention> mentions = in(text);
     if (mentions.isEmpty()) {
       return text;
@@ -255,10 +317,7 @@ public final class PupilMentions {
     int at = 0;
     for (Mention mention : mentions) {
       safe.append(text, at, mention.start());
-      safe.append(
-          mention.refs().size() == 1
-              ? mention.refs().iterator().next()
-              : mention.refs().isEmpty() ? "[removed]" : "[a pupil]");
+      safe.append(words.apply(mention));
       at = mention.end();
     }
     return safe.append(text, at, text.length()).toString();

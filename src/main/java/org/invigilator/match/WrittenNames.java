@@ -39,6 +39,7 @@ final class WrittenNames {
   private final Set<String> beginnings = new HashSet<>();
 
   private int longest;
+  private boolean withinWords;
 
   /** Adds the full name of someone who may be named; in its forms no pupil is found. */
   void allow(String fullName) {
@@ -51,6 +52,11 @@ final class WrittenNames {
       allowed.add(whole(initial(first), last));
       allowed.add(whole(first, initial(last)));
     }
+  }
+
+  /** Recognises a long name also within other words, as a search for every trace must. */
+  void alsoWithinWords() {
+    withinWords = true;
   }
 
   boolean isEmpty() {
@@ -240,6 +246,17 @@ final class WrittenNames {
   /** Looks for both halves of a name, or an initial and a name, written as one word. */
   private void joined(String text, NameToken token, List<PupilMentions.Mention> found) {
     String word = token.folded();
+    if (withinWords) {
+      for (List<Name> names : byLast.values()) {
+        for (Name name : names) {
+          if (name.first().length() + name.last().length() >= DISTINCT
+              && (word.contains(name.first() + name.last())
+                  || word.contains(name.last() + name.first()))) {
+            found.add(new PupilMentions.Mention(token.start(), token.end(), Set.of(name.ref())));
+          }
+        }
+      }
+    }
     if (word.length() > 2 * longest) {
       return;
     }

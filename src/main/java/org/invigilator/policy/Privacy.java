@@ -14,16 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param lawfulBasis the lawful basis of the audit under Article 6
  * @param recipients the recipients of the reports, in the trust's words
  * @param nameMatching the records needed to compare names of followers with the roll
+ * @param pupilAccounts whether the reports for leadership and academies show the platform's number
+ *     of a pupil's account, which opens the child's profile; without it only the safeguarding
+ *     workbook does
+ * @param reviewOn the day by which the impact assessment is to be reviewed
  */
 public record Privacy(
     @Nullable String controller,
     @JsonProperty("data_protection_officer") @Nullable String officer,
     @JsonProperty("lawful_basis") @Nullable String lawfulBasis,
     @Nullable List<String> recipients,
-    @JsonProperty("name_matching") @Nullable NameMatching nameMatching) {
+    @JsonProperty("name_matching") @Nullable NameMatching nameMatching,
+    @JsonProperty("pupil_accounts") @Nullable Boolean pupilAccounts,
+    @JsonProperty("review_on") @Nullable LocalDate reviewOn) {
 
   /** No records. */
-  public static final Privacy UNSAID = new Privacy(null, null, null, null, null);
+  public static final Privacy UNSAID = new Privacy(null, null, null, null, null, null, null);
 
   /**
    * The records needed to compare names of followers with the roll.
@@ -37,6 +43,11 @@ public record Privacy(
       @Nullable String dpia,
       @JsonProperty("privacy_notice_on") @Nullable LocalDate noticeOn,
       @JsonProperty("reviewed_by") @Nullable String reviewedBy) {}
+
+  /** Whether leadership and academies may see the number of a pupil's account. */
+  public boolean showsPupilAccounts() {
+    return Boolean.TRUE.equals(pupilAccounts);
+  }
 
   /** The keys of the records that are missing for comparing names; empty when none is. */
   List<String> missingForNameMatching() {

@@ -6,33 +6,35 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.invigilator.register.LondonTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Who ran, read or erased what, entry by entry. Each entry's hash covers its text and the hash
- * before it, so that no entry can be changed or removed from the middle unnoticed; whoever keeps
- * the last hash elsewhere also notices when the end is missing.
+ * before it, so that no entry can be changed or removed from the middle unnoticed. The last hash is
+ * also in a file beside the log and in the manifest of each run, and the runs that finished are in
+ * the ledger, so that a log without its end, or without any entry, is noticed too.
  */
 public final class AccessLog {
-  private static final String START = "0".repeat(64);
+  /** The hash before the first entry. */
+  static final String START = "0".repeat(64);
+
   private static final int LONGEST = 400;
   private static final int LONGEST_WHO = 120;
 
-  /** The part of a hash that a run's summary shows, enough to identify it. */
-  private static final int SHORTEST = 12;
-
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final LogAnchor anchor;
 
-  public AccessLog(JdbcClient jdbc, PlatformTransactionManager transactions) {
+  public AccessLog(JdbcClient jdbc, PlatformTransactionManager transactions, LogAnchor anchor) {
     this.jdbc = jdbc;
     this.transaction = new TransactionTemplate(transactions);
+    this.anchor = anchor;
   }
 
   /**
@@ -44,7 +46,7 @@ public final class AccessLog {
    */
   public record Entry(long number, Instant at, String who, String did, String what, String hash) {
 
-    private String hashAfter(String previous) {
+    String hashAfter(String previous) {
       return DigestUtils.sha256Hex(
           String.join("\n", previous, Long.toString(number), at.toString(), who, did, what));
     }
@@ -84,6 +86,15 @@ public final class AccessLog {
               .param("hash", next.hashAfter(last.hash()))
               .update();
         });
+    anchor();
+  }
+
+  /**
+   * Writes the last hash beside the log; only after it was committed, so that it is never ahead.
+   */
+  public void anchor() {
+    Entry last = last();
+    anchor.write(last.number(), last.hash());
   }
 
   private Entry last() {
@@ -102,11 +113,6 @@ public final class AccessLog {
         rs.getString("hash"));
   }
 
-  /** Replaces in an entry a text that must not be in it. */
-  public static String hash(String text) {
-    return DigestUtils.sha256Hex(text).substring(0, 16);
-  }
-
   /** The last hash, to be kept elsewhere. */
   public String head() {
     return last().hash();
@@ -121,59 +127,28 @@ public final class AccessLog {
   }
 
   /**
-   * Checks the whole chain.
+   * Checks the whole chain, and whether it is as long as it must be.
    *
-   * @param kept a hash that was kept elsewhere and must be in it; empty when there is none
+   * @param kept hashes that were kept elsewhere and must be in it
    */
-  public Verification verify(String kept) {
-    Walk walk = new Walk(kept);
+  public Verification verify(Collection<String> kept) {
+    LogVerification verification = new LogVerification(kept, anchor);
     jdbc.sql("select * from access_log order by number")
         .query(
             rs -> {
-              walk.take(entry(rs));
+              verification.take(entry(rs));
             });
-    return walk.verification();
+    return verification.result(finishedRuns());
   }
 
-  private static final class Walk {
-    private final String kept;
-    private boolean met;
-    private long number;
-    private String hash = START;
-    private Optional<String> broken = Optional.empty();
-
-    private Walk(String kept) {
-      this.kept = kept;
-      this.met = kept.isEmpty() || kept.equals(START);
-    }
-
-    private void take(Entry entry) {
-      if (broken.isEmpty()) {
-        if (entry.number() != number + 1) {
-          broken = Optional.of("entry " + (number + 1) + " is missing");
-        } else if (!entry.hashAfter(hash).equals(entry.hash())) {
-          broken =
-              Optional.of(
-                  "entry "
-                      + entry.number()
-                      + " of "
-                      + LondonTime.show(entry.at())
-                      + " was changed");
-        }
-      }
-      number = entry.number();
-      hash = entry.hash();
-      met |= entry.hash().startsWith(kept) && kept.length() >= SHORTEST;
-    }
-
-    private Verification verification() {
-      return new Verification(
-          number,
-          hash,
-          broken.isPresent() || met
-              ? broken
-              : Optional.of(
-                  "the log does not contain the hash you kept: entries at its end are missing"));
-    }
+  /** The ids of the runs that finished, without the newest, whose entry may still be to come. */
+  private List<String> finishedRuns() {
+    return jdbc
+        .sql("select id from audit_run where state = 'FINISHED' order by as_of desc, attempt desc")
+        .query(String.class)
+        .list()
+        .stream()
+        .skip(1)
+        .toList();
   }
 }

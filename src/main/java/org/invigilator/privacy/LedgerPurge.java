@@ -22,9 +22,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Deletes records of the ledger that are too old. */
 final class LedgerPurge {
-  /** What Batch stores about finished runs, and how audits read accounts, is of use for weeks. */
-  private static final int WORKING_DAYS = 60;
-
   private static final String POST_GONE = "This post is no longer in the saved copy";
 
   /** How earlier versions began the same text. */
@@ -55,7 +52,7 @@ final class LedgerPurge {
     this.snapshots = snapshots;
     this.followersBefore = asOf.minusDays(limits.followers());
     this.findingsBefore = asOf.minusDays(limits.findings());
-    this.workingBefore = asOf.minusDays(WORKING_DAYS);
+    this.workingBefore = asOf.minusDays(Purge.WORKING_DAYS);
   }
 
   /** Some rows of a table, by a condition on a date. */
@@ -109,12 +106,12 @@ final class LedgerPurge {
             "records of how accounts were read",
             "account_reading where as_of",
             workingBefore,
-            WORKING_DAYS),
+            Purge.WORKING_DAYS),
         new Old(
             "mails sent or given up",
             "mail where state in ('sent', 'failed') and as_of",
             workingBefore,
-            WORKING_DAYS));
+            Purge.WORKING_DAYS));
   }
 
   private void add(String what, long count, String why, boolean isOfPeople) {

@@ -1,7 +1,9 @@
 package org.invigilator.privacy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,10 +37,25 @@ final class PupilFiles {
   List<Held> ours(boolean erase) throws IOException {
     List<Held> held = new ArrayList<>();
     for (Path file : files(snapshots)) {
-      inSnapshot(file, erase).ifPresent(held::add);
+      if (isElsewhere(file)) {
+        if (search.isIn(file)) {
+          held.add(
+              held(Kind.THE_TRUSTS, file, "behind a link that leads elsewhere; not touched", 1));
+        }
+      } else {
+        inSnapshot(file, erase).ifPresent(held::add);
+      }
     }
     held.addAll(reports(erase));
     return held;
+  }
+
+  /** Whether a file is really outside the folders given, where a link leads. */
+  private boolean isElsewhere(Path file) throws IOException {
+    Path real = file.toRealPath();
+    return Stream.of(List.of(trust), outs, snapshots)
+        .flatMap(List::stream)
+        .noneMatch(real::startsWith);
   }
 
   private Optional<Held> inSnapshot(Path file, boolean erase) throws IOException {
@@ -159,8 +176,10 @@ final class PupilFiles {
     Set<Path> files = new TreeSet<>();
     for (Path root : roots) {
       if (Files.isDirectory(root)) {
-        try (Stream<Path> all = Files.walk(root)) {
+        try (Stream<Path> all = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
           all.filter(Files::isRegularFile).forEach(files::add);
+        } catch (UncheckedIOException e) {
+          throw e.getCause();
         }
       }
     }

@@ -1,12 +1,18 @@
 package org.invigilator.privacy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -14,30 +20,49 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the ledger holds on one pupil. */
 final class PupilLedger {
-  /** The columns with texts that may mention a pupil; all others are names of things. */
-  private static final Map<String, List<String>> TEXTS =
+  /** What the program needs as it is, and what no one may change. */
+  private static final Set<String> NOT_SEARCHED =
+      Set.of("access_log", "flyway_schema_history", "state_identity");
+
+  /** The length from which on a column holds a text. */
+  private static final int TEXT = 200;
+
+  /** The columns of findings by which those about the pupil are recognised. */
+  private static final Set<String> OF_FINDINGS =
+      Set.of("pupils", "observed", "subject_id", "aspect");
+
+  /** Texts of which the whole row goes when it mentions the pupil, with their keys. */
+  private static final Map<String, List<String>> WHOLE_ROWS =
       new TreeMap<>(
           Map.of(
-              "finding", List.of("pupils", "observed", "subject_id", "aspect", "url"),
-              "decision", List.of("said", "pair", "source"),
-              "answer_line", List.of("said", "why", "source"),
-              "rule_outcome", List.of("causes"),
-              "account_reading", List.of("gaps", "parts"),
-              "collected_account", List.of("profile", "reason"),
-              "collected_part", List.of("note", "reason"),
-              "collected_page", List.of("lines"),
-              "mail", List.of("subject", "told", "recipient")));
+              "decision", List.of("id"),
+              "answer_line", List.of("as_of", "number"),
+              "mail", List.of("id"),
+              "collected_page", List.of("platform", "account", "part")));
+
+  /** A column of a table that holds texts, or bytes of a text. */
+  private record TextColumn(String table, String column, boolean binary) {
+    private String where() {
+      return "ledger: " + table + "." + column;
+    }
+  }
 
   private final NamedParameterJdbcTemplate batch;
   private final JdbcClient jdbc;
   private final Traces traces;
   private final UnaryOperator<@Nullable String> eraseJson;
+  private final Set<String> watchedHashes;
 
   /**
    * @param eraseJson erases the pupil from a JSON text; null when it is the pupil's own account
+   * @param watchedHashes the keyed hashes of the pupil's names and handles
    */
   PupilLedger(
-      NamedParameterJdbcTemplate jdbc, Traces traces, UnaryOperator<@Nullable String> eraseJson) {
+      NamedParameterJdbcTemplate jdbc,
+      Traces traces,
+      UnaryOperator<@Nullable String> eraseJson,
+      Set<String> watchedHashes) {
+    this.watchedHashes = watchedHashes;
     this.batch = jdbc;
     this.jdbc = JdbcClient.create(jdbc);
     this.traces = traces;
@@ -55,29 +80,79 @@ final class PupilLedger {
       String subjectId,
       String aspect) {}
 
-  /** Searches every text that may mention a pupil; only the access log is left out. */
+  /** Searches every text of every table; only the access log is left out. */
   List<PupilRecords.Held> held() {
     List<PupilRecords.Held> held = new ArrayList<>();
-    TEXTS.forEach(
-        (table, columns) -> {
-          for (String column : columns) {
-            long[] count = {0};
-            jdbc.sql("select " + column + " from " + table)
-                .query(
-                    rs -> {
-                      count[0] += mentions(column, rs.getString(1)) ? 1 : 0;
-                    });
-            if (count[0] > 0) {
-              held.add(
-                  new PupilRecords.Held(
-                      PupilRecords.Kind.OURS,
-                      "ledger: " + table + "." + column,
-                      "rows with the reference, a name or an account",
-                      count[0]));
-            }
-          }
-        });
+    for (TextColumn column : columns()) {
+      long[] count = {0};
+      jdbc.sql("select " + column.column() + " from " + column.table())
+          .query(
+              rs -> {
+                count[0] += mentions(column, rs) ? 1 : 0;
+              });
+      if (count[0] > 0) {
+        held.add(
+            new PupilRecords.Held(
+                PupilRecords.Kind.OURS,
+                column.where(),
+                "rows with the reference, a name or an account",
+                count[0]));
+      }
+    }
+    long watched = watched(false);
+    if (watched > 0) {
+      held.add(
+          new PupilRecords.Held(
+              PupilRecords.Kind.OURS,
+              "ledger: sought.hashes",
+              "hashes of names and handles that lists of followers are searched for",
+              watched));
+    }
     return held;
+  }
+
+  /** Every column with free texts or bytes, as the database itself lists them. */
+  private List<TextColumn> columns() {
+    return jdbc
+        .sql(
+            """
+            select lower(c.table_name), lower(c.column_name), lower(c.data_type),
+              c.character_maximum_length
+            from information_schema.columns c
+            join information_schema.tables t
+              on t.table_schema = c.table_schema and t.table_name = c.table_name
+            where c.table_schema = current_schema and t.table_type like '%TABLE%'
+            order by 1, 2
+            """)
+        .query(
+            (rs, row) -> {
+              String type = rs.getString(3);
+              boolean binary = type.contains("binary") || type.equals("bytea");
+              long length = rs.getLong(4);
+              // A shorter one holds an id or a word of the program.
+              boolean words =
+                  type.equals("text") || (type.contains("char") && (length == 0 || length >= TEXT));
+              return binary || words
+                  ? new TextColumn(rs.getString(1), rs.getString(2), binary)
+                  : new TextColumn("", "", false);
+            })
+        .list()
+        .stream()
+        .filter(c -> !c.table().isEmpty() && !c.table().startsWith("qrtz"))
+        .filter(c -> !NOT_SEARCHED.contains(c.table()) && !c.column().equals("exit_code"))
+        .toList();
+  }
+
+  private boolean mentions(TextColumn column, ResultSet row) throws SQLException {
+    if (column.binary()) {
+      byte[] bytes = row.getBytes(1);
+      try {
+        return bytes != null && new FileSearch(traces::areIn).isIn(bytes, "mail.eml");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return mentions(column.column(), row.getString(1));
   }
 
   List<PupilRecords.Named> findings() {
@@ -113,26 +188,34 @@ final class PupilLedger {
   /** Erases the pupil; inside a transaction. */
   void erase() {
     eraseFindings();
-    deleteWhere("decision", "id");
-    deleteWhere("answer_line", "cast(as_of as varchar(10)) || '/' || cast(number as varchar(10))");
-    deleteWhere("mail", "id");
-    for (String account : keys("collected_page", "account")) {
-      // The reading begins again, so that its pages are not used.
-      jdbc.sql("delete from collected_page where account = :account")
-          .param("account", account)
-          .update();
-      jdbc.sql("update collected_part set open_night = null where account = :account")
-          .param("account", account)
-          .update();
+    WHOLE_ROWS.forEach(this::deleteRows);
+    for (TextColumn column : columns()) {
+      boolean ofFinding = column.table().equals("finding") && OF_FINDINGS.contains(column.column());
+      if (!column.binary() && !ofFinding) {
+        eraseText(column);
+      }
     }
-    eraseText("finding", "id", "url");
-    eraseText("rule_outcome", "scope", "causes");
-    eraseText("account_reading", "account", "gaps");
-    eraseText("account_reading", "account", "parts");
-    eraseText("collected_account", "account", "profile");
-    eraseText("collected_account", "account", "reason");
-    eraseText("collected_part", "account", "note");
-    eraseText("collected_part", "account", "reason");
+    watched(true);
+  }
+
+  /** Counts the hashes of what is watched of the pupil, and takes them out if asked. */
+  private long watched(boolean erase) {
+    record Watched(String fingerprint, String hashes) {}
+    long count = 0;
+    for (Watched one :
+        jdbc.sql("select fingerprint, hashes from sought").query(Watched.class).list()) {
+      List<String> kept =
+          one.hashes().lines().filter(hash -> !watchedHashes.contains(hash)).toList();
+      long gone = one.hashes().lines().count() - kept.size();
+      count += gone;
+      if (erase && gone > 0) {
+        jdbc.sql("update sought set hashes = :hashes where fingerprint = :fingerprint")
+            .param("hashes", String.join("\n", kept))
+            .param("fingerprint", one.fingerprint())
+            .update();
+      }
+    }
+    return count;
   }
 
   /** Deletes findings about this pupil alone, and takes the pupil out of those about several. */
@@ -164,51 +247,48 @@ final class PupilLedger {
   }
 
   /** Erases the pupil from one column; a JSON text stays JSON. */
-  private void eraseText(String table, String key, String column) {
-    record Text(String key, String text) {}
-    List<Text> texts =
-        jdbc.sql("select distinct " + key + ", " + column + " from " + table)
-            .query((rs, row) -> new Text(rs.getString(1), rs.getString(2)))
+  private void eraseText(TextColumn column) {
+    List<String> texts =
+        jdbc.sql("select distinct %2$s from %1$s".formatted(column.table(), column.column()))
+            .query(String.class)
             .list();
-    for (Text one : texts) {
-      if (traces.areIn(one.text())) {
-        String erased =
-            one.text().startsWith("{") ? eraseJson.apply(one.text()) : traces.erase(one.text());
+    for (String text : texts) {
+      if (text != null && traces.areIn(text)) {
+        String erased = text.startsWith("{") ? eraseJson.apply(text) : traces.erase(text);
         jdbc.sql(
-                "update %1$s set %2$s = :erased where %3$s = :key and %2$s = :text"
-                    .formatted(table, column, key))
+                "update %1$s set %2$s = :erased where %2$s = :text"
+                    .formatted(column.table(), column.column()))
             .param("erased", erased == null ? "" : erased)
-            .param("key", one.key())
-            .param("text", one.text())
+            .param("text", text)
             .update();
       }
     }
   }
 
-  private void deleteWhere(String table, String key) {
-    for (String id : keys(table, key)) {
-      jdbc.sql("delete from " + table + " where " + key + " = :id").param("id", id).update();
-    }
-  }
-
-  /** The keys of the rows in which any text mentions the pupil. */
-  private List<String> keys(String table, String key) {
-    List<String> columns = TEXTS.getOrDefault(table, List.of());
-    return jdbc
-        .sql("select " + key + ", " + String.join(", ", columns) + " from " + table)
-        .query(
-            (rs, row) -> {
-              for (int i = 0; i < columns.size(); i++) {
-                if (mentions(columns.get(i), rs.getString(i + 2))) {
-                  return rs.getString(1);
+  /** Deletes the rows of a table in which any text mentions the pupil. */
+  private void deleteRows(String table, List<String> keys) {
+    List<TextColumn> columns = columns().stream().filter(c -> c.table().equals(table)).toList();
+    Set<Map<String, Object>> found = new LinkedHashSet<>();
+    for (TextColumn column : columns) {
+      jdbc.sql("select %s, %s from %s".formatted(column.column(), String.join(", ", keys), table))
+          .query(
+              rs -> {
+                if (mentions(column, rs)) {
+                  Map<String, Object> key = new TreeMap<>();
+                  for (String name : keys) {
+                    key.put(name, rs.getObject(name));
+                  }
+                  found.add(key);
                 }
-              }
-              return "";
-            })
-        .list()
-        .stream()
-        .filter(id -> !id.isEmpty())
-        .distinct()
-        .toList();
+              });
+    }
+    String of = keys.stream().map(key -> key + " = :" + key).collect(Collectors.joining(" and "));
+    for (Map<String, Object> key : found) {
+      jdbc.sql("delete from " + table + " where " + of).params(key).update();
+      if (table.equals("collected_page")) {
+        // The reading begins again, so that its pages are not used.
+        jdbc.sql("update collected_part set open_night = null where " + of).params(key).update();
+      }
+    }
   }
 }

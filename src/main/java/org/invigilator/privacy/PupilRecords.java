@@ -1,9 +1,12 @@
 package org.invigilator.privacy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,6 +24,7 @@ public final class PupilRecords {
    * @param trust the trust folder
    * @param snapshots every folder in which copies of accounts were saved
    * @param outs every folder in which reports were written
+   * @param watchedHashes the keyed hashes of the pupil's names and handles
    */
   public PupilRecords(
       NamedParameterJdbcTemplate jdbc,
@@ -28,10 +32,11 @@ public final class PupilRecords {
       Traces traces,
       Path trust,
       List<Path> snapshots,
-      List<Path> outs) {
+      List<Path> outs,
+      Set<String> watchedHashes) {
     this.transaction = new TransactionTemplate(transactions);
     JsonEraser json = new JsonEraser(traces);
-    this.ledger = new PupilLedger(jdbc, traces, json::erase);
+    this.ledger = new PupilLedger(jdbc, traces, json::erase, watchedHashes);
     this.files = new PupilFiles(traces, json, trust, snapshots, outs);
   }
 
@@ -79,10 +84,27 @@ public final class PupilRecords {
     transaction.executeWithoutResult(status -> ledger.erase());
     held.addAll(files.ours(true));
     held.addAll(files.ofTheTrust());
-    List<Held> left = ledger.held();
-    if (!left.isEmpty()) {
-      throw new IllegalStateException("The ledger still holds data on the pupil: " + left);
-    }
     return held;
+  }
+
+  /** The files of a folder in which a name or an account of a pupil is found. */
+  public static List<Path> filesWith(Traces traces, Path folder) throws IOException {
+    FileSearch search = new FileSearch(traces::hasNameOrAccount);
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        if (search.isIn(file)) {
+          found.add(file);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** What is left of ours after an erasure; it is complete only when there is nothing. */
+  public List<Held> remaining() throws IOException {
+    List<Held> left = new ArrayList<>(ledger.held());
+    files.ours(false).stream().filter(held -> held.kind() == Kind.OURS).forEach(left::add);
+    return left;
   }
 }

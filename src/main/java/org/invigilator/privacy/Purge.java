@@ -15,6 +15,9 @@ import org.springframework.transaction.PlatformTransactionManager;
  * put in place are never touched.
  */
 public final class Purge {
+  /** What Batch stores about finished runs, and how audits read accounts, is of use for weeks. */
+  public static final int WORKING_DAYS = 60;
+
   private final NamedParameterJdbcTemplate jdbc;
   private final PlatformTransactionManager transactions;
 

@@ -70,6 +70,16 @@ public record History(
         resolved.stream().filter(f -> f.academy().equals(academy)).toList());
   }
 
+  /** The same history without the numbers of pupils' accounts. */
+  History withoutPupilAccounts() {
+    return new History(
+        since,
+        audits,
+        counts,
+        events,
+        resolved.stream().map(Finding::withoutPupilAccount).toList());
+  }
+
   /** The same history without any reference to a pupil. */
   History redacted(Redaction redaction) {
     return new History(

@@ -19,6 +19,8 @@ final class ManifestJson {
       json.writeStartObject();
       FindingsJson.run(model, json);
       json.writeStringProperty("trust", model.settings().name());
+      json.writeStringProperty("ledger", model.details().ledger().id());
+      json.writeStringProperty("log", model.details().ledger().logHead());
       Optional<Duration> took =
           model.run().finishedAt().map(end -> Duration.between(model.run().startedAt(), end));
       FindingsJson.orNull(json, "duration", took.map(Duration::toString));

@@ -7,6 +7,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.invigilator.report.workbook.SafeguardingWorkbook;
 import org.invigilator.report.workbook.TemporaryFiles;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -38,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ReportFiles {
   private static final String ACADEMIES = "academies";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private ReportFiles() {}
 
@@ -55,16 +58,40 @@ public final class ReportFiles {
    *
    * @param trust the name of the trust that is about to write there
    */
-  public static Optional<String> otherTrust(Path out, java.time.LocalDate asOf, String trust) {
-    Path manifest = out.resolve(asOf.toString()).resolve("manifest.json");
+  public static Optional<String> otherTrust(Path out, LocalDate asOf, String trust) {
+    return manifest(out.resolve(asOf.toString()))
+        .map(manifest -> manifest.path("trust").asString(""))
+        .filter(name -> !name.isEmpty() && !name.equals(trust));
+  }
+
+  /** The last hash of the access log in each report that was made from a ledger. */
+  public static List<String> logHeads(Path out, String ledger) {
+    return manifests(out).stream()
+        .filter(manifest -> manifest.path("ledger").asString("").equals(ledger))
+        .map(manifest -> manifest.path("log").asString(""))
+        .toList();
+  }
+
+  /** The latest audit date of which a folder has reports of a trust. */
+  public static Optional<String> latestOf(Path out, String trust) {
+    return manifests(out).stream()
+        .filter(manifest -> manifest.path("trust").asString("").equals(trust))
+        .map(manifest -> manifest.path("run").path("as_of").asString(""))
+        .max(String::compareTo);
+  }
+
+  private static List<JsonNode> manifests(Path out) {
+    try (Stream<Path> folders = Files.list(out)) {
+      return folders.sorted().flatMap(folder -> manifest(folder).stream()).toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static Optional<JsonNode> manifest(Path folder) {
     try {
-      String there =
-          JsonMapper.builder()
-              .build()
-              .readTree(InputFile.bytes(manifest, InputLimits.TEXT_FILE))
-              .path("trust")
-              .asString("");
-      return Optional.of(there).filter(name -> !name.isEmpty() && !name.equals(trust));
+      return Optional.of(
+          JSON.readTree(InputFile.bytes(folder.resolve("manifest.json"), InputLimits.FILE)));
     } catch (IOException | JacksonException e) {
       return Optional.empty();
     }
@@ -102,21 +129,22 @@ public final class ReportFiles {
 
   private static void writeInto(ReportModel model, Optional<Safeguarding> safeguarding, Path folder)
       throws IOException {
+    ReportModel shown = model.forLeadership();
     clearDrafts(folder);
     Path draft = Files.createTempDirectory(folder, ".draft-");
     try {
       OwnerOnly.folder(draft.resolve(ACADEMIES));
       Map<String, Writer> writers = new LinkedHashMap<>();
-      writers.put("audit.xlsx", stream -> AuditWorkbook.write(model, stream));
+      writers.put("audit.xlsx", stream -> AuditWorkbook.write(shown, stream));
       for (String academy : academies(model)) {
-        writers.put(academyFile(academy), stream -> AcademyWorkbook.write(model, academy, stream));
+        writers.put(academyFile(academy), stream -> AcademyWorkbook.write(shown, academy, stream));
       }
       safeguarding.ifPresent(
           names ->
               writers.put(
                   "safeguarding.xlsx", stream -> SafeguardingWorkbook.write(model, names, stream)));
       writers.put("findings.json", stream -> FindingsJson.write(model, stream));
-      writers.put("findings.csv", stream -> FindingsCsv.write(model, stream));
+      writers.put("findings.csv", stream -> FindingsCsv.write(shown, stream));
       Map<String, String> hashes = writeAll(writers, draft);
       write(draft.resolve("manifest.json"), stream -> ManifestJson.write(model, hashes, stream));
       OwnerOnly.folder(folder.resolve(ACADEMIES));

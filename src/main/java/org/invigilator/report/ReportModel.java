@@ -62,7 +62,8 @@ public record ReportModel(
       History history,
       List<WaiverLine> waivers,
       List<AnswerLine> answers,
-      boolean forSafeguarding) {
+      boolean forSafeguarding,
+      RunDetails.LedgerState ledger) {
     UnaryOperator<String> safe = trust.mentions()::withoutNames;
     List<AttestationLine> attestations =
         AttestationLine.all(requirements, trust).stream().map(line -> line.safe(safe)).toList();
@@ -75,7 +76,8 @@ public record ReportModel(
             requirements.allVersions(),
             RunDetails.inputs(registerHashes, readings, trust),
             collected,
-            forSafeguarding),
+            forSafeguarding,
+            ledger),
         findings.stream().map(finding -> finding.safe(safe)).toList(),
         outcomes,
         AccountLine.all(trust, readings, findings),
@@ -171,6 +173,28 @@ public record ReportModel(
         List.of(),
         List.of(),
         staff.at(academy));
+  }
+
+  /**
+   * The same report for leadership and academies: a pupil's account is named by the finding's id,
+   * since the platform's number opens the child's profile, unless the trust decided otherwise.
+   */
+  public ReportModel forLeadership() {
+    return settings().onPrivacy().showsPupilAccounts()
+        ? this
+        : new ReportModel(
+            details,
+            findings.stream().map(Finding::withoutPupilAccount).toList(),
+            outcomes,
+            accounts,
+            clauses,
+            attestations,
+            notes,
+            history.withoutPupilAccounts(),
+            waivers,
+            answers,
+            registerProblems,
+            staff);
   }
 
   /** The same report without any reference to a pupil, for mail, which people outside may read. */

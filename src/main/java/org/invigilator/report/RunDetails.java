@@ -20,6 +20,7 @@ import org.invigilator.rule.TrustIndex;
  * @param versions those and the versions before them, by which older posts are judged
  * @param inputs the SHA-256 of every file read, by its path in the trust folder
  * @param collected from where, and for how much, accounts were collected; empty when none were
+ * @param ledger by which a later check of the access log knows what was in it
  * @param forSafeguarding whether the workbook with pupils' names is written beside the others
  */
 public record RunDetails(
@@ -30,7 +31,16 @@ public record RunDetails(
     List<PolicyPack> versions,
     Map<String, String> inputs,
     Optional<Collected> collected,
-    boolean forSafeguarding) {
+    boolean forSafeguarding,
+    LedgerState ledger) {
+
+  /**
+   * The state of the ledger from which a report was made.
+   *
+   * @param id the random number of the ledger
+   * @param logHead the last hash of its access log
+   */
+  public record LedgerState(String id, String logHead) {}
 
   /** The hashes of the registers, and of the snapshot files that the audit read. */
   static Map<String, String> inputs(

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.invigilator.policy.Mode;
 import org.invigilator.register.Account;
 import org.invigilator.register.LondonTime;
 import org.invigilator.snapshot.Capture;
@@ -126,12 +125,12 @@ public final class AccountAudit {
 
   /** Shows the rules one follower, or one account that is followed. */
   public void accept(Relation relation) {
+    // No hash of a person's name is kept; what a dismissal rests on is whom a rule took them for.
+    seen = () -> "";
     List<AccountViolations.Candidate> found = new ArrayList<>(0);
     for (Requirement requirement : rules.ofRelations()) {
       Rule.OfRelation rule = (Rule.OfRelation) requirement.check();
       if (rule.kind() == relation.kind()) {
-        // Only where a person goes by the name does the finding rest on it.
-        seen = requirement.mode() == Mode.ASSISTED ? relation::displayName : () -> "";
         rule.check(relation, view, collector);
         collect(requirement, Optional.empty(), found);
       }

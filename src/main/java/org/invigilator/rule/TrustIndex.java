@@ -191,6 +191,11 @@ public final class TrustIndex {
     return mentions;
   }
 
+  /** From now on a pupil who was erased is named by no text, not even by reference. */
+  public void forget(String pupil) {
+    mentions.forget(pupil);
+  }
+
   /** The word and domain lists. */
   public WordIndex words() {
     return words;

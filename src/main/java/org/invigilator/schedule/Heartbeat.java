@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.invigilator.input.InputFile;
 import org.invigilator.input.InputLimits;
+import org.invigilator.register.LondonTime;
 import org.invigilator.register.OwnerOnly;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -151,9 +152,22 @@ public final class Heartbeat {
       return Optional.of(
           "The scheduler is not running; it was last running at " + status.at() + ".");
     }
+    if (status.at().isAfter(now.plus(DAEMON_SILENCE))) {
+      return Optional.of(
+          "The scheduler was last running at "
+              + status.at()
+              + ", which is in the future: this machine's clock was wrong then or is wrong now.");
+    }
     for (Map.Entry<String, JobStatus> job : status.jobs().entrySet()) {
       LastRun last = job.getValue().last();
       if (last != null) {
+        if (last.asOf().isAfter(LondonTime.date(now))) {
+          return Optional.of(
+              job.getKey()
+                  + " last ran as of "
+                  + last.asOf()
+                  + ", which is in the future: this machine's clock was wrong then or is wrong now.");
+        }
         if (last.outcome() == Outcome.FAILED || last.outcome() == Outcome.PARTLY) {
           return Optional.of(last.line());
         }

@@ -72,21 +72,26 @@ public final class ScheduledRuns {
   Optional<LocalDate> missed(ScheduledJob job, boolean alsoFailed) {
     Instant now = clock.instant();
     Heartbeat.JobStatus known = heartbeat.jobStatus(job.name(), now);
-    LastRun last = known.last();
+    // A run of the future was made while the clock was wrong, and says nothing of today.
+    LastRun last =
+        known.last() != null && known.last().asOf().isAfter(LondonTime.date(now))
+            ? null
+            : known.last();
     Optional<LocalDate> repeat =
         last != null && last.outcome().isRepeatable(alsoFailed)
             ? Optional.of(last.asOf())
             : Optional.empty();
+    Instant since =
+        known.since().isAfter(now) ? LondonTime.startOf(LondonTime.date(now)) : known.since();
     Optional<LocalDate> latest =
-        job.latestDue(now, known.since())
-            .filter(date -> last == null || last.asOf().isBefore(date));
+        job.latestDue(now, since).filter(date -> last == null || last.asOf().isBefore(date));
     if (latest.isEmpty()) {
       return repeat;
     }
     if (!job.isTermTimeOnly()) {
       return latest;
     }
-    return job.latestDueInTerm(now, known.since())
+    return job.latestDueInTerm(now, since)
         .filter(date -> last == null || last.asOf().isBefore(date))
         .or(() -> repeat)
         .or(() -> latest);
@@ -187,7 +192,7 @@ public final class ScheduledRuns {
               .runs()
               .latest(request.job(), asOf)
               .filter(r -> r.state() == AuditRun.State.FINISHED);
-      Optional<LocalDate> newest = state.runs().newestDate();
+      Optional<LocalDate> newest = state.runs().newestDate(LondonTime.date(clock.instant()));
       if (newest.map(asOf::isBefore).orElse(false)) {
         return new Result(
             done.isPresent() ? Outcome.DONE : Outcome.FAILED,

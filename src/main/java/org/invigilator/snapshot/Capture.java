@@ -3,6 +3,7 @@ package org.invigilator.snapshot;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * When the saved copy of an account was made, and how much of the account is in it.
@@ -50,6 +51,15 @@ public record Capture(
     public boolean canBeRead() {
       return extent == Extent.COMPLETE || extent == Extent.PARTIAL;
     }
+  }
+
+  /** The same capture with its reasons changed, which whoever made it may have written. */
+  public Capture withReasons(UnaryOperator<String> safe) {
+    Map<Part, PartState> changed = new java.util.EnumMap<>(Part.class);
+    parts.forEach(
+        (part, state) ->
+            changed.put(part, new PartState(state.extent(), safe.apply(state.reason()))));
+    return new Capture(capturedAt, profile, changed, showsAltText, safe.apply(profileReason));
   }
 
   /** An account without a saved copy. */

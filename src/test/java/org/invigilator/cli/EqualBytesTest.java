@@ -50,8 +50,14 @@ class EqualBytesTest {
     Path root = folder.resolve(out).resolve("2026-11-20");
     try (Stream<Path> all = Files.walk(root)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
+        // The manifest has the last hash of the access log, where each command leaves a line.
+        String text =
+            file.endsWith("manifest.json")
+                ? Files.readString(file).replaceFirst("\"log\" *: *\"[0-9a-f]*\"", "")
+                : "";
         hashes.put(
-            root.relativize(file).toString(), DigestUtils.sha256Hex(Files.readAllBytes(file)));
+            root.relativize(file).toString(),
+            text.isEmpty() ? DigestUtils.sha256Hex(Files.readAllBytes(file)) : text);
       }
     }
     return hashes;

@@ -49,7 +49,7 @@ final class CollectionRuns implements AutoCloseable {
   Optional<Spending> budget = Optional.of(spending("1000", "10000"));
   Runnable stop = () -> {};
   Predicate<Relation> interesting = relation -> relation.handle().startsWith("pupil");
-  WatchedHandles watched = WatchedHandles.of(List.of("pupil1"));
+  WatchedHandles watched = WatchedHandles.of(List.of("pupil1"), hash -> "k" + hash);
   private final List<Account> accounts;
 
   /** A clock that moves only when a call waits. */

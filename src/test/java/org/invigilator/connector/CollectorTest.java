@@ -215,7 +215,7 @@ class CollectorTest {
   @Test
   void handlesThatCameIntoTheRegisterLaterAreNotTakenForAbsent() {
     runs.run(FIRST);
-    runs.watched = WatchedHandles.of(List.of("pupil1", "pupil2"));
+    runs.watched = WatchedHandles.of(List.of("pupil1", "pupil2"), hash -> "k" + hash);
     runs.run(SECOND);
     Capture.PartState state = runs.capture("B-TW-01").part(Part.FOLLOWERS);
     assertThat(state.extent()).isEqualTo(Extent.PARTIAL);
@@ -560,7 +560,7 @@ class CollectorTest {
     runs.server.fail(Failure.Planned.parse("followers:2:no-credits:0"));
     runs.run(FIRST);
     runs.server.recover();
-    runs.watched = WatchedHandles.of(List.of("pupil1", "parent21"));
+    runs.watched = WatchedHandles.of(List.of("pupil1", "parent21"), hash -> "k" + hash);
     runs.interesting = relation -> relation.handle().equals("parent21");
     runs.run(SECOND);
     assertThat(runs.capture("A-TW-01").part(Part.FOLLOWERS).reason())

@@ -1,265 +1,382 @@
 package org.invigilator.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.invigilator.job.TrustInput;
+import java.util.Set;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
-import org.invigilator.rule.AssessedViolation;
 import org.invigilator.rule.Cause;
 import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Input;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Sentences;
 import org.invigilator.rule.Subject;
-import org.invigilator.rule.TrustBuilder;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of findings from audit to audit, and how decisions on them apply. */
 class LedgerTest {
-  private static final String RULE = "profanity-in-post";
-  private static final String ACCOUNT = "NTH-TW-01";
-  private static final LocalDate DAY = LocalDate.of(2026, 11, 2);
+  private static final LocalDate DAY = SampleTrust.DAY;
+  private static final SampleViolation VIOLATION = SampleViolation.ofPost("1");
 
-  @TempDir Path folder;
-  private final JdbcTemplate jdbc = LedgerDatabase.create();
-  private final Ledger ledger = new Ledger(jdbc);
-  private final Decisions decisions = new Decisions(jdbc);
-  private Assignments assignments;
+  /** The same post with another word in it. */
+  private static final SampleViolation CHANGED =
+      VIOLATION.seen(Evidence.of("post").term("kind", "post").term("word", "b***"));
 
-  @BeforeEach
-  void read() throws Exception {
-    assignments =
-        TrustInput.of(new TrustBuilder("ctat-2024", DAY).write(folder), DAY).assignments();
-  }
-
-  private static AssessedViolation violation(String post, String word, Severity severity) {
-    Evidence evidence = Evidence.of("post").term("kind", "post").term("word", word);
-    return new AssessedViolation(
-        RULE,
-        Subject.of(Subject.Kind.POST, post),
-        ACCOUNT,
-        "NTH",
-        severity,
-        Mode.AUTOMATED,
-        true,
-        Map.of("ctat-2024", List.of("5.1")),
-        List.of(evidence),
-        "No listed word.",
-        List.of(),
-        List.of(),
-        evidence.identity());
-  }
-
-  private static AssessedViolation violation(String post) {
-    return violation(post, "d***", Severity.HIGH);
-  }
-
-  private void audit(LocalDate asOf, Outcome outcome, AssessedViolation... found) {
-    ledger.reconcile(
-        ACCOUNT,
-        "twitter",
-        asOf,
-        List.of(found),
-        List.of(outcome),
-        Optional.empty(),
-        assignments,
-        asOf);
-  }
-
-  private static Outcome checked() {
-    return Outcome.of(RULE, ACCOUNT, Outcome.Kind.NONE, 1);
-  }
-
-  private static Outcome notChecked() {
-    return new Outcome(
-        RULE,
-        ACCOUNT,
-        Outcome.Kind.NOT_EVALUATED,
-        List.of(new Cause.OfSource(Input.OfAccount.POSTS, Cause.Trouble.UNREADABLE, "HTTP 503", 0)),
-        1);
-  }
-
-  private Finding only(LocalDate asOf) {
-    List<Finding> all = ledger.findings(asOf, Sentences.OF_CODES);
-    assertThat(all).hasSize(1);
-    return all.get(0);
-  }
-
-  private Decision decision(
-      String id, LocalDate on, Decision.Kind kind, Finding finding, Optional<LocalDate> until) {
-    return new Decision(
-        id,
-        on,
-        kind,
-        finding.id(),
-        "",
-        "",
-        "",
-        "because",
-        until,
-        kind.isDismissal() ? finding.evidence() : "",
-        "",
-        "P-1",
-        "P-2",
-        "answers.xlsx, Findings, row 2",
-        Optional.empty(),
-        Optional.empty());
-  }
+  @AutoClose private final SampleLedger audits = new SampleLedger();
+  private final Ledger ledger = audits.ledger();
+  private final Decisions decisions = audits.decisions();
 
   @Test
   void findingIsNewThenOpenThenResolvedThenReopenedUnderOneNumber() {
-    audit(DAY, checked(), violation("1"));
-    Finding first = only(DAY);
+    audits.audit(DAY, VIOLATION);
+    Finding first = audits.only(DAY);
     assertThat(first.status()).isEqualTo(Status.NEW);
     assertThat(first.observed()).isEqualTo("The post contains the word 'd***'.");
-    audit(DAY.plusDays(1), checked(), violation("1"));
-    assertThat(only(DAY.plusDays(1)).status()).isEqualTo(Status.OPEN);
-    assertThat(only(DAY.plusDays(1)).due()).isEqualTo(first.due());
-    audit(DAY.plusDays(2), checked());
-    assertThat(only(DAY.plusDays(2)).status()).isEqualTo(Status.RESOLVED);
-    audit(DAY.plusDays(3), checked());
-    assertThat(ledger.findings(DAY.plusDays(3), Sentences.OF_CODES)).isEmpty();
-    audit(DAY.plusDays(30), checked(), violation("1"));
-    Finding again = only(DAY.plusDays(30));
+    audits.audit(DAY.plusDays(1), VIOLATION);
+    assertThat(audits.only(DAY.plusDays(1)).status()).isEqualTo(Status.OPEN);
+    assertThat(audits.only(DAY.plusDays(1)).due()).isEqualTo(first.due());
+    audits.audit(DAY.plusDays(2));
+    assertThat(audits.only(DAY.plusDays(2)).status()).isEqualTo(Status.RESOLVED);
+    assertThat(ledger.resolved(DAY.plusDays(1), DAY.plusDays(2), Sentences.OF_CODES))
+        .extracting(Finding::id)
+        .containsExactly(first.id());
+    assertThat(ledger.resolved(DAY.plusDays(2), DAY.plusDays(3), Sentences.OF_CODES)).isEmpty();
+    audits.audit(DAY.plusDays(3));
+    assertThat(audits.findings(DAY.plusDays(3))).isEmpty();
+    assertThat(ledger.all(Sentences.OF_CODES)).extracting(Finding::id).containsExactly(first.id());
+    audits.audit(DAY.plusDays(30), VIOLATION);
+    Finding again = audits.only(DAY.plusDays(30));
     assertThat(again.status()).isEqualTo(Status.REOPENED);
     assertThat(again.id()).isEqualTo(first.id());
     assertThat(again.firstSeen()).isEqualTo(DAY);
-    assertThat(again.due()).isNotEqualTo(first.due());
+    assertThat(again.due()).hasValue(DAY.plusDays(37));
     assertThat(ledger.events(DAY.minusDays(1), DAY.plusDays(30)))
         .extracting(Ledger.Event::status)
         .containsExactly(Status.NEW, Status.RESOLVED, Status.REOPENED);
-    assertThat(ledger.resolved(DAY, DAY.plusDays(10), Sentences.OF_CODES)).isEmpty();
+    assertThat(ledger.resolved(DAY, DAY.plusDays(30), Sentences.OF_CODES)).isEmpty();
   }
 
   @Test
   void findingThatCouldNotBeCheckedIsNeverResolved() {
-    audit(DAY, checked(), violation("1"));
-    audit(DAY.plusDays(1), notChecked());
-    assertThat(only(DAY.plusDays(1)).status()).isEqualTo(Status.NOT_RECHECKED);
-    assertThat(only(DAY.plusDays(1)).lastSeen()).isEqualTo(DAY);
+    audits.audit(DAY, VIOLATION);
+    audits.auditUnread(DAY.plusDays(1));
+    assertThat(audits.only(DAY.plusDays(1)).status()).isEqualTo(Status.NOT_RECHECKED);
+    assertThat(audits.only(DAY.plusDays(1)).lastSeen()).isEqualTo(DAY);
     assertThat(ledger.outcomes())
         .extracting(Outcome::reason)
-        .containsExactly("the posts could not be read: HTTP 503");
-    audit(DAY.plusDays(2), checked(), violation("1"));
-    assertThat(only(DAY.plusDays(2)).status()).isEqualTo(Status.OPEN);
+        .containsOnly("the posts could not be read: HTTP 503");
+    audits.audit(DAY.plusDays(2), VIOLATION);
+    assertThat(audits.only(DAY.plusDays(2)).status()).isEqualTo(Status.OPEN);
   }
 
   @Test
   void repeatedAuditOfADateTellsTheSameStory() {
-    audit(DAY, checked(), violation("1"));
-    audit(DAY, checked());
-    assertThat(only(DAY).status()).isEqualTo(Status.RESOLVED);
-    audit(DAY, checked(), violation("1"));
-    assertThat(only(DAY).status()).isEqualTo(Status.NEW);
+    audits.audit(DAY, VIOLATION);
+    audits.audit(DAY);
+    assertThat(audits.only(DAY).status()).isEqualTo(Status.RESOLVED);
+    audits.audit(DAY, VIOLATION);
+    assertThat(audits.only(DAY).status()).isEqualTo(Status.NEW);
     assertThat(ledger.events(DAY.minusDays(1), DAY)).hasSize(1);
   }
 
   @Test
-  void dueDateIsSetAnewOnlyWhenTheSeverityChanges() {
-    audit(DAY, checked(), violation("1"));
-    Optional<LocalDate> high = only(DAY).due();
-    assertThat(high).hasValueSatisfying(due -> assertThat(due).isAfter(DAY));
-    audit(DAY.plusDays(3), checked(), violation("1", "d***", Severity.CRITICAL));
-    assertThat(only(DAY.plusDays(3)).due()).isNotEqualTo(high);
+  void dueDateIsCountedFromTheFirstDayAgainOnlyWhenTheSeverityChanges() {
+    audits.audit(DAY, VIOLATION);
+    assertThat(audits.only(DAY).due()).hasValue(DAY.plusDays(7));
+    audits.audit(DAY.plusDays(3), VIOLATION);
+    assertThat(audits.only(DAY.plusDays(3)).due()).hasValue(DAY.plusDays(7));
+    audits.audit(DAY.plusDays(4), VIOLATION.of(Severity.CRITICAL));
+    assertThat(audits.only(DAY.plusDays(4)).due()).hasValue(DAY);
+    audits.audit(DAY.plusDays(5), VIOLATION.of(Severity.INFO));
+    assertThat(audits.only(DAY.plusDays(5)).due()).isEmpty();
   }
 
   @Test
   void dismissalHoldsUntilTheEvidenceChangesWhateverTheWording() {
-    audit(DAY, checked(), violation("1"));
-    decisions.take(
-        decision(
-            "D-1", DAY.plusDays(1), Decision.Kind.FALSE_POSITIVE, only(DAY), Optional.empty()));
-    audit(DAY.plusDays(1), checked(), violation("1"));
-    assertThat(only(DAY.plusDays(1)).status()).isEqualTo(Status.DISMISSED);
-    audit(DAY.plusDays(2), notChecked());
-    assertThat(only(DAY.plusDays(2)).status()).isEqualTo(Status.DISMISSED);
-    audit(DAY.plusDays(3), checked(), violation("1", "b***", Severity.HIGH));
-    assertThat(only(DAY.plusDays(3)).status()).isEqualTo(Status.REOPENED);
+    audits.audit(DAY, VIOLATION);
+    audits.take(
+        SampleDecision.on(audits.only(DAY), Decision.Kind.FALSE_POSITIVE)
+            .id("D-1")
+            .takenOn(DAY.plusDays(1)));
+    audits.audit(DAY.plusDays(1), VIOLATION);
+    assertThat(audits.only(DAY.plusDays(1)).status()).isEqualTo(Status.DISMISSED);
+    audits.auditUnread(DAY.plusDays(2));
+    assertThat(audits.only(DAY.plusDays(2)).status()).isEqualTo(Status.DISMISSED);
+    audits.audit(DAY.plusDays(3), CHANGED);
+    assertThat(audits.only(DAY.plusDays(3)).status()).isEqualTo(Status.REOPENED);
     assertThat(decisions.current()).isEmpty();
     assertThat(decisions.all()).hasSize(1);
   }
 
   @Test
   void dismissalTakenByAVersionThatHashedSentencesIsAdoptedOnce() {
-    audit(DAY, checked(), violation("1"));
-    decisions.take(
-        decision(
-            "D-1", DAY.plusDays(1), Decision.Kind.FALSE_POSITIVE, only(DAY), Optional.empty()));
-    jdbc.update("update decision set evidence = '0123456789abcdef'");
-    audit(DAY.plusDays(1), checked(), violation("1"));
-    assertThat(only(DAY.plusDays(1)).status()).isEqualTo(Status.DISMISSED);
-    assertThat(decisions.current().get(0).evidence()).isEqualTo(violation("1").evidence());
+    audits.audit(DAY, VIOLATION);
+    audits.take(
+        SampleDecision.on(audits.only(DAY), Decision.Kind.FALSE_POSITIVE)
+            .id("D-1")
+            .takenOn(DAY.plusDays(1)));
+    audits.jdbc().update("update decision set evidence = '0123456789abcdef'");
+    audits.audit(DAY.plusDays(1), VIOLATION);
+    assertThat(audits.only(DAY.plusDays(1)).status()).isEqualTo(Status.DISMISSED);
+    assertThat(decisions.current().get(0).evidence()).isEqualTo(VIOLATION.assessed().evidence());
   }
 
   @Test
   void waiverCoversUpToItsLastDayAndTheFindingComesBack() {
-    audit(DAY, checked(), violation("1"));
+    audits.audit(DAY, VIOLATION);
     LocalDate last = DAY.plusDays(5);
-    decisions.take(decision("D-1", DAY, Decision.Kind.WAIVER, only(DAY), Optional.of(last)));
-    audit(last, checked(), violation("1", "b***", Severity.HIGH));
-    assertThat(only(last).status()).isEqualTo(Status.WAIVED);
+    audits.take(SampleDecision.on(audits.only(DAY), Decision.Kind.WAIVER).until(last));
+    audits.audit(last, CHANGED);
+    assertThat(audits.only(last).status()).isEqualTo(Status.WAIVED);
+    assertThat(audits.only(last).due()).hasValue(DAY.plusDays(7));
     assertThat(decisions.covers()).containsEntry("D-1", new Decisions.Covers(1, 1));
-    audit(last.plusDays(1), checked(), violation("1"));
-    assertThat(only(last.plusDays(1)).status()).isEqualTo(Status.REOPENED);
+    audits.audit(last.plusDays(1), VIOLATION);
+    assertThat(audits.only(last.plusDays(1)).status()).isEqualTo(Status.REOPENED);
   }
 
   @Test
   void laterAnswerEndsTheEarlierOneOfItsKindOnly() {
-    audit(DAY, checked(), violation("1"));
-    Finding finding = only(DAY);
-    decisions.take(decision("D-1", DAY, Decision.Kind.IN_PROGRESS, finding, Optional.empty()));
-    decisions.take(decision("D-2", DAY, Decision.Kind.NOTE, finding, Optional.empty()));
-    decisions.take(
-        decision("D-3", DAY.plusDays(1), Decision.Kind.FIXED, finding, Optional.empty()));
+    audits.audit(DAY, VIOLATION);
+    Finding finding = audits.only(DAY);
+    audits.take(SampleDecision.on(finding, Decision.Kind.IN_PROGRESS).id("D-1"));
+    audits.take(SampleDecision.on(finding, Decision.Kind.NOTE).id("D-2"));
+    audits.take(SampleDecision.on(finding, Decision.Kind.FIXED).id("D-3").takenOn(DAY.plusDays(1)));
     assertThat(decisions.current()).extracting(Decision::id).containsExactly("D-2", "D-3");
-    decisions.forget(DAY.plusDays(1), java.util.Set.of("answers.xlsx"));
+    decisions.forget(DAY.plusDays(1), Set.of("answers.xlsx"));
     assertThat(decisions.current()).extracting(Decision::id).containsExactly("D-1", "D-2");
   }
 
   @Test
   void dueDateThatIsAnsweredCountsAtOnceAndIsGoneWithItsAnswer() {
-    audit(DAY, checked(), violation("1"));
+    audits.audit(DAY, VIOLATION);
     LocalDate due = DAY.plusDays(90);
-    Decision answer = decision("D-1", DAY, Decision.Kind.DUE, only(DAY), Optional.of(due));
+    Decision answer = SampleDecision.on(audits.only(DAY), Decision.Kind.DUE).until(due).taken();
     decisions.take(answer);
-    assertThat(only(DAY).due()).hasValue(due);
+    assertThat(audits.only(DAY).due()).hasValue(due);
     decisions.withdraw(answer, DAY);
-    assertThat(only(DAY).due()).isEmpty();
-    audit(DAY.plusDays(1), checked(), violation("1"));
-    assertThat(only(DAY.plusDays(1)).due()).isPresent();
+    assertThat(audits.only(DAY).due()).isEmpty();
+    audits.audit(DAY.plusDays(1), VIOLATION);
+    assertThat(audits.only(DAY.plusDays(1)).due()).hasValue(DAY.plusDays(7));
   }
 
   @Test
   void accountThatIsNoLongerRegisteredHasItsFindingsClosed() {
-    audit(DAY, checked(), violation("1"));
+    audits.audit(DAY, VIOLATION);
     ledger.closeUnregistered(DAY.plusDays(1), List.of());
-    assertThat(only(DAY.plusDays(1)).status()).isEqualTo(Status.RESOLVED);
+    assertThat(audits.only(DAY.plusDays(1)).status()).isEqualTo(Status.RESOLVED);
     assertThat(ledger.outcomes()).isEmpty();
   }
 
   @Test
-  void answersOfAnAuditAreKeptInTheirOrder() {
-    AnswerLine one =
-        new AnswerLine("a.xlsx, row 2", "F-1", "Note", "x", AnswerLine.Result.TAKEN, "");
-    AnswerLine two =
-        new AnswerLine("a.xlsx, row 3", "F-2", "Due", "y", AnswerLine.Result.REFUSED, "no date");
-    decisions.record(DAY, List.of(one));
-    decisions.record(DAY, List.of(two));
-    assertThat(decisions.answers(DAY)).containsExactly(one, two);
-    decisions.noteRead("abc", "a.xlsx", DAY, true);
-    decisions.noteRead("abc", "a.xlsx", DAY.plusDays(1), false);
-    assertThat(decisions.read("abc")).hasValue(new Decisions.Read(DAY, false));
-    decisions.forget(DAY, java.util.Set.of("a.xlsx"));
-    assertThat(decisions.answers(DAY)).isEmpty();
-    assertThat(decisions.read("abc")).isEmpty();
+  void accountThatIsStillRegisteredKeepsItsFindings() {
+    audits.audit("NTH-TW-01", DAY, VIOLATION);
+    audits.audit("OLD-TW-01", DAY, VIOLATION.at("OLD-TW-01", "NTH"));
+    audits.audit("", DAY, VIOLATION.at("", "NTH"));
+    ledger.closeUnregistered(DAY, SampleTrust.index().registers().accounts());
+    assertThat(audits.findings(DAY))
+        .extracting(f -> f.account() + " " + f.status())
+        .containsExactly(" NEW", "NTH-TW-01 NEW", "OLD-TW-01 RESOLVED");
+    assertThat(ledger.outcomes()).extracting(Outcome::account).containsOnly("", "NTH-TW-01");
+  }
+
+  @Test
+  void findingIsReportedAsItWasFound() {
+    Subject subject = new Subject(Subject.Kind.FOLLOWER, "5001", "NTH-1", "https://x.com/5001");
+    audits.audit(DAY, SampleViolation.ofFollower("5001", "NTH-1", "NTH-2").about(subject));
+    assertThat(audits.only(DAY))
+        .isEqualTo(
+            new Finding(
+                audits.only(DAY).id(),
+                "pupil-follower",
+                Severity.MEDIUM,
+                Mode.ASSISTED,
+                Status.NEW,
+                DAY,
+                DAY,
+                Optional.of(DAY.plusDays(28)),
+                "NTH",
+                "NTH-TW-01",
+                "twitter",
+                subject,
+                List.of("NTH-1", "NTH-2"),
+                List.of(),
+                "A pupil follows this account.",
+                "Nothing of the kind.",
+                Map.of("ctat-2024", List.of("5.1")),
+                true,
+                "P-1",
+                Evidence.worded("A pupil follows this account.").identity(),
+                Optional.empty(),
+                "",
+                Optional.empty()));
+    audits.auditUnread(DAY.plusDays(1));
+    assertThat(audits.only(DAY.plusDays(1)).before()).hasValue(Status.NEW);
+  }
+
+  @Test
+  void findingsAreReportedTheGravestFirstAndThenByRuleAccountAndSubject() {
+    audits.audit(
+        "STH-TW-01", DAY, VIOLATION.at("STH-TW-01", "STH"), VIOLATION.of(Severity.CRITICAL));
+    audits.audit(
+        DAY,
+        VIOLATION.about(Subject.of(Subject.Kind.POST, "2", "b")),
+        VIOLATION.about(Subject.of(Subject.Kind.POST, "2", "a")),
+        VIOLATION.about(Subject.of(Subject.Kind.POST, "2", "c")),
+        VIOLATION.about(Subject.of(Subject.Kind.POST, "4")),
+        VIOLATION.about(Subject.of(Subject.Kind.POST, "3")),
+        SampleViolation.ofFollower("9", "NTH-1").of(Severity.HIGH));
+    assertThat(audits.findings(DAY))
+        .extracting(
+            f -> f.severity() + " " + f.account() + " " + f.subject().id() + f.subject().aspect())
+        .containsExactly(
+            "critical NTH-TW-01 1",
+            "high NTH-TW-01 2a",
+            "high NTH-TW-01 2b",
+            "high NTH-TW-01 2c",
+            "high NTH-TW-01 3",
+            "high NTH-TW-01 4",
+            "high STH-TW-01 1",
+            "high NTH-TW-01 9");
+  }
+
+  @Test
+  void longSubjectIsShortenedToItsColumnAndStillToldFromOthers() {
+    Subject one =
+        new Subject(
+            Subject.Kind.FIELD, "i".repeat(401), "a".repeat(401), "https://" + "u".repeat(2_000));
+    Subject other =
+        new Subject(Subject.Kind.FIELD, "i".repeat(402), "a".repeat(400), "u".repeat(2_000));
+    audits.audit(DAY, VIOLATION.about(one), VIOLATION.about(other));
+    assertThat(audits.findings(DAY))
+        .extracting(f -> f.subject().id(), f -> f.subject().aspect(), f -> f.subject().url())
+        .containsExactlyInAnyOrder(
+            tuple("i".repeat(400), "a".repeat(400), "https://" + "u".repeat(1_992)),
+            tuple("i".repeat(400), "a".repeat(400), "u".repeat(2_000)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "profanity-in-post, 1, 1",
+    "profanity-in-post, -1, 0",
+    "second-admin-missing, 1, 3",
+  })
+  void lastSeenIsTheDayOfTheSavedCopyWhereARuleReadsTheAccount(
+      String rule, int copy, int lastSeen) {
+    SampleViolation violation = VIOLATION.rule(rule).seen(Evidence.worded("It is so."));
+    audits.audit(DAY, violation);
+    audits.auditCopy(DAY.plusDays(3), DAY.plusDays(copy), violation);
+    assertThat(audits.only(DAY.plusDays(3)).lastSeen()).isEqualTo(DAY.plusDays(lastSeen));
+  }
+
+  @Test
+  void eachChangeOfAStatusIsAnEventOfItsDate() {
+    audits.audit(DAY, VIOLATION);
+    audits.audit("STH-TW-01", DAY, VIOLATION.at("STH-TW-01", "STH"));
+    audits.audit(DAY, VIOLATION);
+    audits.auditUnread(DAY.plusDays(1));
+    audits.auditUnread(DAY.plusDays(2));
+    audits.audit(DAY.plusDays(3), VIOLATION);
+    audits.audit(DAY.plusDays(4), VIOLATION);
+    assertThat(ledger.events(DAY, DAY.plusDays(4)))
+        .extracting(Ledger.Event::on, Ledger.Event::status)
+        .containsExactly(
+            tuple(DAY.plusDays(1), Status.NOT_RECHECKED), tuple(DAY.plusDays(3), Status.OPEN));
+    assertThat(ledger.events(DAY.minusDays(1), DAY)).hasSize(2);
+  }
+
+  @Test
+  void kindsOfSubjectOpenBeforeADateAreKnown() {
+    audits.audit(
+        DAY, VIOLATION, SampleViolation.ofFollower("5001", "NTH-1"), VIOLATION.at("", "NTH"));
+    audits.audit(DAY.plusDays(2), VIOLATION);
+    assertThat(ledger.openSubjects("NTH-TW-01", DAY)).isEmpty();
+    assertThat(ledger.openSubjects("NTH-TW-01", DAY.plusDays(2)))
+        .containsExactlyInAnyOrder(Subject.Kind.POST, Subject.Kind.FOLLOWER);
+    assertThat(ledger.openSubjects("NTH-TW-01", DAY.plusDays(3)))
+        .containsExactly(Subject.Kind.POST);
+    assertThat(ledger.openSubjects("STH-TW-01", DAY.plusDays(3))).isEmpty();
+  }
+
+  @Test
+  void nothingSeenOnAPersonsOwnAccountIsKept() {
+    Subject follower = Subject.of(Subject.Kind.FOLLOWER, "5001").at("https://x.com/5001");
+    audits.audit(DAY, SampleViolation.ofFollower("5001", "NTH-1").about(follower));
+    ledger.forget("NTH-TW-01");
+    Finding bare = audits.only(DAY);
+    assertThat(bare.observed())
+        .isEqualTo("Closed, because the account is a person's own, not an official one.");
+    assertThat(bare.pupils()).isEmpty();
+    assertThat(bare.subject().url()).isEmpty();
+  }
+
+  @Test
+  void outcomesOfTheLatestAuditAreCountedOnceForEachReason() {
+    audits.audit(DAY);
+    Cause unreadable =
+        new Cause.OfSource(Input.OfAccount.POSTS, Cause.Trouble.UNREADABLE, "HTTP 503", 0);
+    Outcome unread =
+        new Outcome(
+            "profanity-in-post", "NTH-TW-01", Outcome.Kind.NOT_EVALUATED, List.of(unreadable), 2);
+    Outcome old = Outcome.of("post-geotagged", "NTH-TW-01", Outcome.Kind.HISTORIC, 4);
+    Outcome pending = Outcome.of("profanity-in-post", "NTH-TW-01", Outcome.Kind.PENDING, 1);
+    Reading reading =
+        new Reading(
+            "NTH-TW-01",
+            "found",
+            Optional.empty(),
+            Optional.of(Instant.parse("2026-11-01T10:00:00Z")),
+            1,
+            2,
+            List.of(),
+            Map.of(),
+            Map.of(),
+            Map.of());
+    ledger.reconcile(
+        "NTH-TW-01",
+        "twitter",
+        DAY,
+        List.of(),
+        List.of(unread, pending, old, unread),
+        Optional.of(reading),
+        new Assignments(SampleTrust.index()),
+        DAY);
+    assertThat(ledger.outcomes())
+        .containsExactly(
+            old,
+            new Outcome(
+                "profanity-in-post",
+                "NTH-TW-01",
+                Outcome.Kind.NOT_EVALUATED,
+                List.of(unreadable),
+                4),
+            pending);
+    assertThat(new Readings(audits.jdbc()).of(DAY))
+        .containsExactly(Map.entry("NTH-TW-01", reading));
+  }
+
+  @Test
+  void ruleThatCouldNotSeeOneSubjectResolvesNothing() {
+    audits.audit(DAY, VIOLATION);
+    ledger.reconcile(
+        "NTH-TW-01",
+        "twitter",
+        DAY.plusDays(1),
+        List.of(),
+        List.of(
+            Outcome.of("profanity-in-post", "NTH-TW-01", Outcome.Kind.NONE, 1),
+            Outcome.of("profanity-in-post", "NTH-TW-01", Outcome.Kind.NOT_EVALUATED, 1)),
+        Optional.empty(),
+        new Assignments(SampleTrust.index()),
+        DAY.plusDays(1));
+    assertThat(audits.only(DAY.plusDays(1)).status()).isEqualTo(Status.NOT_RECHECKED);
   }
 }

@@ -441,6 +441,7 @@ class AnswersTest {
     Path theirs = trust(SECOND).write(folder.resolve("trust-" + SECOND));
     Path yaml = theirs.resolve("trust.yaml");
     Files.writeString(yaml, Files.readString(yaml).replaceAll("(?m)^name:.*$", "name: Other"));
+    state().identity().confirm("Other", true);
     ReportModel second = auditAt(theirs, SECOND, sent);
     assertThat(told(second)).hasSize(1);
     assertThat(told(second).get(0)).startsWith("refused");

@@ -197,7 +197,7 @@ class CrashTest {
           .migrate();
       try (StateStore state = StateStore.open(StateLocation.of(old), java.util.Map.of())) {
         assertThat(state.runs().all()).as("version " + version).isEmpty();
-        assertThat(state.log().verify("").broken()).isEmpty();
+        assertThat(state.log().verify(List.of()).broken()).isEmpty();
       }
     }
   }

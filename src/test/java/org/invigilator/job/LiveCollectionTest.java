@@ -221,6 +221,21 @@ class LiveCollectionTest {
   }
 
   @Test
+  void accountThatIsNotInTheRegisterIsNotRead() throws Exception {
+    Path trust = folder.resolve("trust");
+    FileSystemUtils.copyRecursively(SAMPLE, trust);
+    Path register = trust.resolve("registers/accounts.csv");
+    List<String> rows = Files.readAllLines(register);
+    Files.write(register, rows.stream().filter(row -> !row.startsWith("HZL-TW-02,")).toList());
+    audit(live(NIGHT, x(), false), environment());
+    try (Stream<Path> read = Files.list(folder.resolve("snapshots/twitter"))) {
+      assertThat(read.map(f -> f.getFileName() + ""))
+          .contains("HZL-TW-01")
+          .doesNotContain("HZL-TW-02");
+    }
+  }
+
+  @Test
   void nothingOfFollowersIsKeptButNumbersAndWhomARuleIsAbout() throws Exception {
     audit(live(NIGHT, x(), false), environment());
     Registers registers = RegisterReader.read(SAMPLE.resolve("registers")).registers();

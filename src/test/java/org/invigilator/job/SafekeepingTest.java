@@ -258,17 +258,26 @@ class SafekeepingTest {
       assertThat(state.log().latest(5))
           .extracting(e -> e.who() + " " + e.did())
           .contains("test audit");
-      assertThat(state.log().verify("").broken()).isEmpty();
+      assertThat(state.log().verify(List.of()).broken()).isEmpty();
       String head = state.log().head();
-      assertThat(state.log().verify(head).broken()).isEmpty();
+      assertThat(state.log().verify(List.of(head)).broken()).isEmpty();
       state.log().add("somebody", "pupil show", "NTH-1", Instant.parse("2026-11-20T09:00:00.123Z"));
-      assertThat(state.log().verify(head).broken()).as("the old end is in it").isEmpty();
+      assertThat(state.log().verify(List.of(head)).broken()).as("the old end is in it").isEmpty();
       String end = state.log().head();
       jdbc().update("delete from access_log where number = (select max(number) from access_log)");
-      assertThat(state.log().verify("").broken()).as("unseen without the kept hash").isEmpty();
-      assertThat(state.log().verify(end).broken()).isPresent();
+      assertThat(state.log().verify(List.of(end)).broken()).isPresent();
+      if (Files.exists(folder.resolve("trust/.state/log-head"))) {
+        assertThat(state.log().verify(List.of()).broken())
+            .hasValueSatisfying(why -> assertThat(why).contains("at its end are missing"));
+        state.log().anchor();
+        assertThat(state.log().verify(List.of()).broken()).isEmpty();
+        Files.delete(folder.resolve("trust/.state/log-head"));
+        assertThat(state.log().verify(List.of()).broken())
+            .hasValueSatisfying(why -> assertThat(why).contains("log-head").contains("deleted"));
+        state.log().anchor();
+      }
       jdbc().update("update access_log set who = 'nobody' where number = 1");
-      assertThat(state.log().verify("").broken())
+      assertThat(state.log().verify(List.of()).broken())
           .hasValueSatisfying(why -> assertThat(why).contains("entry 1"));
     }
   }
@@ -325,9 +334,9 @@ class SafekeepingTest {
         RegisterReader.read(trust.resolve("registers")).registers().pupils().stream()
             .filter(p -> p.ref().equals("NTH-1"))
             .toList();
-    Traces traces = Traces.of("NTH-1", rows, List.of());
+    Traces traces = Traces.of("NTH-1", rows, List.of(), List.of());
     try (StateStore state = StateStore.open(place(), login())) {
-      PupilRecords records = state.pupil(request(DAY), traces);
+      PupilRecords records = state.pupil(request(DAY), traces, List.of(), List.of());
       assertThat(records.findings()).isNotEmpty();
       assertThat(records.show())
           .extracting(PupilRecords.Held::kind)
@@ -335,7 +344,7 @@ class SafekeepingTest {
       state.erase(records);
     }
     try (StateStore state = StateStore.open(place(), login())) {
-      PupilRecords records = state.pupil(request(DAY), traces);
+      PupilRecords records = state.pupil(request(DAY), traces, List.of(), List.of());
       assertThat(records.findings()).isEmpty();
       assertThat(records.show()).allMatch(h -> h.kind() == PupilRecords.Kind.THE_TRUSTS);
     }
@@ -383,10 +392,10 @@ class SafekeepingTest {
             .filter(p -> p.ref().equals("NTH-1"))
             .toList();
     // Words that are also names of things in the ledger must not break it.
-    Traces traces = Traces.of("NTH-1", rows, List.of("new", "media", "high"));
+    Traces traces = Traces.of("NTH-1", rows, List.of("new", "media", "high"), List.of());
     List<PupilRecords.Held> held;
     try (StateStore state = StateStore.open(place(), login())) {
-      held = state.erase(state.pupil(request(DAY), traces));
+      held = state.erase(state.pupil(request(DAY), traces, List.of(), List.of()));
     }
     assertThat(minutes).exists();
     assertThat(folder.resolve("out/letter.txt")).exists();
@@ -458,7 +467,14 @@ class SafekeepingTest {
     Files.write(trust.resolve("archive.zip"), new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0, 8, 0, 1, 2});
     collected("NTH-TW-01", "posts", "2024-10-21T02:30:00Z");
     try (StateStore state = StateStore.open(place(), login())) {
-      assertThat(state.pupil(request(DAY), Traces.of("NTH-1", List.of(), List.of())).show())
+      assertThat(
+              state
+                  .pupil(
+                      request(DAY),
+                      Traces.of("NTH-1", List.of(), List.of(), List.of()),
+                      List.of(),
+                      List.of())
+                  .show())
           .isNotNull();
       state.purge(request(DAY), DAY, LIMITS, false);
     }

@@ -135,10 +135,12 @@ class PupilMentionsTest {
   @Test
   void namesAndAccountsThatAreGivenAreFoundToo() {
     PupilMentions given =
-        PupilMentions.of("X-1", List.of(), List.of("Tamsin Vale", "@tam.v", "Vale, Tamsin Jo"));
+        PupilMentions.of(
+            "X-1", List.of(), List.of("Tamsin Vale", "@tam.v", "Vale, Tamsin Jo"), List.of());
     assertThat(given.areIn("tamsin vale")).isTrue();
     assertThat(given.areIn("by @tam.v.")).isTrue();
     assertThat(given.areIn("TamsinJoVale")).isTrue();
+    assertThat(given.areIn("xtamsinvalex.jpg")).isTrue();
     assertThat(given.areIn("Tamsin Hale")).isFalse();
   }
 

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 /** Reads a text the ways an erasure does. */
 public final class ErasedTexts implements Consumer<String> {
   private final Traces traces =
-      Traces.of("FHH-1007", List.of(), List.of("Samuel Jones", "@sam_j09"));
+      Traces.of("FHH-1007", List.of(), List.of("Samuel Jones", "@sam_j09"), List.of());
 
   @Override
   public void accept(String text) {

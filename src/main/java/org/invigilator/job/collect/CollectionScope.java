@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.invigilator.connector.WatchedHandles;
 import org.invigilator.connector.Work;
 import org.invigilator.job.TrustInput;
 import org.invigilator.register.Account;
+import org.invigilator.register.Platforms;
 import org.invigilator.register.Pupil;
 import org.invigilator.rule.AccountAudit;
 import org.invigilator.rule.AccountHistory;
@@ -20,7 +23,7 @@ import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Profile;
 
 /** What a collection reads: the accounts and parts that rules need to see, and nothing else. */
-record CollectionScope(TrustInput input) {
+public record CollectionScope(TrustInput input) {
 
   /** The accounts of a platform, each with what rules need to see of it. */
   List<Work> works(String platform) {
@@ -69,8 +72,10 @@ record CollectionScope(TrustInput input) {
 
   /**
    * For whom followers are looked through by handle, and by name where the trust has grounds to.
+   *
+   * @param key makes hashes that only this state can make
    */
-  WatchedHandles watchedHandles(String platform) {
+  WatchedHandles watchedHandles(String platform, UnaryOperator<String> key) {
     Set<String> all = new TreeSet<>(input.index().known().handlesWithoutNumber(platform));
     boolean names =
         input.settings().missingForNameMatching().isEmpty()
@@ -79,10 +84,27 @@ record CollectionScope(TrustInput input) {
                 .anyMatch(r -> r.info().matchesNames());
     if (names) {
       for (Pupil pupil : input.registers().pupils()) {
-        all.add("name: " + pupil.firstName() + " " + pupil.lastName());
-        all.add("name: " + pupil.knownAs() + " " + pupil.lastName());
+        all.addAll(names(pupil));
       }
     }
-    return WatchedHandles.of(all);
+    return WatchedHandles.of(all, key);
+  }
+
+  /** What is watched of a pupil's names. */
+  private static List<String> names(Pupil pupil) {
+    return List.of(
+        "name: " + pupil.firstName() + " " + pupil.lastName(),
+        "name: " + pupil.knownAs() + " " + pupil.lastName());
+  }
+
+  /** Whatever may be watched under a name or handle that someone typed. */
+  public static List<String> watchedAs(String nameOrHandle) {
+    return List.of("name: " + nameOrHandle.strip(), Platforms.handle(nameOrHandle));
+  }
+
+  /** Whatever may be watched of a pupil, by name or handle. */
+  public static List<String> watchedOf(Pupil pupil) {
+    return Stream.concat(names(pupil).stream(), pupil.handles().stream().map(Pupil.Handle::handle))
+        .toList();
   }
 }

@@ -175,7 +175,7 @@ public final class LiveCollection {
                   source,
                   state.cursors(),
                   calls,
-                  scope.watchedHandles(platform),
+                  scope.watchedHandles(platform, state.identity()::watched),
                   request.asOf(),
                   clock,
                   stop::throwIfRequested,

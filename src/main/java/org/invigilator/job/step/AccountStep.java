@@ -162,7 +162,7 @@ public final class AccountStep implements Tasklet {
     }
 
     private AccountAudit.Result stream() {
-      capture = folder.capture();
+      capture = folder.capture().withReasons(preparation.index().mentions()::withoutNames);
       Optional<Profile> profile = folder.profile();
       AccountAudit audit =
           new AccountAudit(

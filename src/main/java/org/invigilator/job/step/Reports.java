@@ -18,6 +18,7 @@ import org.invigilator.report.Collected;
 import org.invigilator.report.History;
 import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
+import org.invigilator.report.RunDetails;
 import org.invigilator.report.Safeguarding;
 import org.invigilator.report.WaiverLine;
 import org.invigilator.rule.Sentences;
@@ -47,7 +48,8 @@ public final class Reports {
         History.of(run.asOf(), state.counts(), state.ledger(), sentences),
         WaiverLine.all(state.decisions().all(), state.decisions().covers(), run.asOf()),
         state.decisions().answers(run.asOf()),
-        safeguarding(preparation, environment).isPresent());
+        safeguarding(preparation, environment).isPresent(),
+        new RunDetails.LedgerState(state.identity().id(), state.log().head()));
   }
 
   /** Writes the files of a run. */

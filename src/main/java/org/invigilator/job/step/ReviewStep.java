@@ -39,7 +39,9 @@ public final class ReviewStep implements Tasklet {
     }
     Path file =
         ReportFiles.write(
-            Review.of(report.model(), run.state().ledger().all(Sentences.of(run.input().index()))),
+            Review.of(
+                report.model().forLeadership(),
+                run.state().ledger().all(Sentences.of(run.input().index()))),
             run.request().out());
     run.state().reviewReminders().written(due, run.request().asOf());
     StepFacts.keep(contribution, StepFacts.REVIEW_PACK, List.of(file.toString()));

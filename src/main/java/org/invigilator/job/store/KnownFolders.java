@@ -1,13 +1,19 @@
 package org.invigilator.job.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.invigilator.job.AuditRequest;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Every folder in which runs of a trust wrote reports or kept saved copies. */
+/**
+ * Every folder in which runs of a trust wrote reports or kept saved copies. A folder below the
+ * trust folder is remembered by its path from there, so that a copy of the trust finds its own.
+ */
 final class KnownFolders {
   /** What a folder is used for. */
   enum Use {
@@ -17,7 +23,13 @@ final class KnownFolders {
     private String label() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
+
+    private Path of(AuditRequest request) {
+      return this == REPORTS ? request.out() : request.snapshots();
+    }
   }
+
+  private static final String IN_TRUST = "trust:";
 
   private final JdbcClient jdbc;
 
@@ -27,34 +39,81 @@ final class KnownFolders {
 
   /** Remembers the folders of a run. */
   void remember(AuditRequest request) {
-    remember(Use.REPORTS, request.out());
-    remember(Use.CAPTURES, request.snapshots());
-  }
-
-  private void remember(Use use, Path folder) {
-    if (!known(use).contains(real(folder))) {
-      jdbc.sql("insert into place (kind, folder) values (:kind, :folder)")
-          .param("kind", use.label())
-          .param("folder", real(folder).toString())
-          .update();
+    for (Use use : Use.values()) {
+      Path folder = real(use.of(request));
+      if (!known(use, request).contains(folder)) {
+        jdbc.sql("insert into place (kind, folder) values (:kind, :folder)")
+            .param("kind", use.label())
+            .param("folder", stored(folder, request))
+            .update();
+      }
     }
   }
 
-  private List<Path> known(Use use) {
+  private static String stored(Path folder, AuditRequest request) {
+    Path trust = real(request.trust());
+    return folder.startsWith(trust)
+        ? IN_TRUST + trust.relativize(folder).toString().replace('\\', '/')
+        : folder.toString();
+  }
+
+  private List<Path> known(Use use, AuditRequest request) {
     return jdbc
         .sql("select folder from place where kind = :kind")
         .param("kind", use.label())
         .query(String.class)
         .list()
         .stream()
-        .map(Path::of)
+        .map(
+            folder ->
+                folder.startsWith(IN_TRUST)
+                    ? request.trust().resolve(folder.substring(IN_TRUST.length()))
+                    : Path.of(folder))
         .map(KnownFolders::real)
         .toList();
   }
 
   /** The folders of a use, with the one that is asked for, in the order of their names. */
-  List<Path> all(Use use, Path asked) {
-    return Stream.concat(Stream.of(real(asked)), known(use).stream()).distinct().sorted().toList();
+  List<Path> all(Use use, AuditRequest request) {
+    return Stream.concat(Stream.of(real(use.of(request))), known(use, request).stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Refuses to touch a folder that was not given: a copied state remembers those of the original.
+   *
+   * @param given further folders that may be touched
+   * @throws InvalidInput naming every remembered folder that exists elsewhere
+   */
+  void refuseElsewhere(AuditRequest request, List<Path> given) {
+    List<Path> within =
+        Stream.concat(
+                Stream.of(request.trust(), request.out(), request.snapshots()), given.stream())
+            .map(KnownFolders::real)
+            .toList();
+    List<Problem> elsewhere =
+        Stream.of(Use.values())
+            .flatMap(use -> known(use, request).stream())
+            .distinct()
+            .filter(folder -> within.stream().noneMatch(folder::startsWith))
+            .filter(Files::isDirectory)
+            .sorted()
+            .map(
+                folder ->
+                    new Problem(
+                        folder.toString(),
+                        0,
+                        "",
+                        "An earlier run wrote here, and this folder is not among those given.",
+                        "If it belongs to this trust, add --include "
+                            + folder
+                            + ". If the ledger is a copy, give the copy's own folders with --trust and --out; nothing was changed."))
+            .toList();
+    if (!elsewhere.isEmpty()) {
+      throw new InvalidInput(elsewhere);
+    }
   }
 
   /** Where a folder really is, whatever links lead there. */

@@ -10,6 +10,7 @@ import org.invigilator.finding.Readings;
 import org.invigilator.finding.Runs;
 import org.invigilator.job.delivery.ReviewReminders;
 import org.invigilator.privacy.AccessLog;
+import org.invigilator.privacy.LogAnchor;
 import org.invigilator.privacy.Purge;
 import org.springframework.batch.core.configuration.support.JdbcDefaultBatchConfiguration;
 import org.springframework.batch.core.launch.JobOperator;
@@ -67,8 +68,9 @@ class StateConfiguration extends JdbcDefaultBatchConfiguration {
   }
 
   @Bean
-  AccessLog accessLog(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
-    return new AccessLog(JdbcClient.create(jdbc), transactions);
+  AccessLog accessLog(
+      JdbcTemplate jdbc, PlatformTransactionManager transactions, LogAnchor anchor) {
+    return new AccessLog(JdbcClient.create(jdbc), transactions, anchor);
   }
 
   @Bean

@@ -8,9 +8,11 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.invigilator.connector.CursorStore;
 import org.invigilator.connector.SpendLedger;
+import org.invigilator.connector.WatchedHandles;
 import org.invigilator.finding.Counts;
 import org.invigilator.finding.Decisions;
 import org.invigilator.finding.Ledger;
@@ -21,7 +23,9 @@ import org.invigilator.job.StateLocation;
 import org.invigilator.job.delivery.MailSpool;
 import org.invigilator.job.delivery.ReviewReminders;
 import org.invigilator.policy.Retention;
+import org.invigilator.policy.TrustSettings;
 import org.invigilator.privacy.AccessLog;
+import org.invigilator.privacy.LogAnchor;
 import org.invigilator.privacy.PupilRecords;
 import org.invigilator.privacy.Purge;
 import org.invigilator.privacy.Traces;
@@ -36,6 +40,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The opened state of one trust: its database behind a lock, until it is closed. */
@@ -46,6 +51,7 @@ public final class StateStore implements AutoCloseable {
   private final HikariDataSource pool;
   private final ConfigurableApplicationContext context;
   private final Repositories repositories;
+  private final StateIdentity identity;
   private boolean compacting;
 
   private StateStore(
@@ -53,7 +59,13 @@ public final class StateStore implements AutoCloseable {
       Database database,
       HikariDataSource pool,
       ConfigurableApplicationContext context,
-      Repositories repositories) {
+      Repositories repositories,
+      StateIdentity identity) {
+    this.identity = identity;
+    if (identity.isMadeNow()) {
+      repositories.log().anchor();
+    }
+    this.compacting = identity.hasKeyedNow();
     this.lock = lock;
     this.database = database;
     this.pool = pool;
@@ -118,10 +130,18 @@ public final class StateStore implements AutoCloseable {
               .logStartupInfo(false)
               .registerShutdownHook(false)
               .initializers(
-                  (GenericApplicationContext c) ->
-                      c.registerBean("dataSource", HikariDataSource.class, () -> opened))
+                  (GenericApplicationContext c) -> {
+                    c.registerBean("dataSource", HikariDataSource.class, () -> opened);
+                    c.registerBean("anchor", LogAnchor.class, () -> anchor(place));
+                  })
               .run();
-      return new StateStore(lock, database, opened, context, context.getBean(Repositories.class));
+      return new StateStore(
+          lock,
+          database,
+          opened,
+          context,
+          context.getBean(Repositories.class),
+          StateIdentity.of(place, JdbcClient.create(opened)));
     } catch (IOException | RuntimeException e) {
       if (source != null) {
         source.close();
@@ -148,6 +168,13 @@ public final class StateStore implements AutoCloseable {
     }
   }
 
+  private static LogAnchor anchor(StateLocation place) {
+    return new LogAnchor(
+        place instanceof StateLocation.Folder folder
+            ? folder.path().resolve(LogAnchor.FILE)
+            : null);
+  }
+
   /**
    * The database that several daemons share, brought up to this version; it stays open as long as
    * the process.
@@ -155,6 +182,11 @@ public final class StateStore implements AutoCloseable {
   public static DataSource shared(StateLocation place, Map<String, String> environment)
       throws IOException {
     return Database.at(place, environment).open();
+  }
+
+  /** Whose state this is, and its secret. */
+  public StateIdentity identity() {
+    return identity;
   }
 
   public Ledger ledger() {
@@ -247,18 +279,52 @@ public final class StateStore implements AutoCloseable {
 
   /** Every folder in which runs of this trust wrote reports, and the one that is asked for. */
   public List<Path> reportFolders(AuditRequest request) {
-    return repositories.folders().all(KnownFolders.Use.REPORTS, request.out());
+    return repositories.folders().all(KnownFolders.Use.REPORTS, request);
   }
 
-  /** What is held on one pupil, wherever a run of this trust put anything. */
-  public PupilRecords pupil(AuditRequest request, Traces traces) {
+  /**
+   * What is held on one pupil, wherever a run of this trust put anything.
+   *
+   * @param watched the names and handles under which lists of followers are searched for the pupil
+   * @param include folders beside those of the request that may be searched and changed
+   * @throws InvalidInput when a run wrote to a folder that was not given, or the state is another
+   *     trust's
+   */
+  public PupilRecords pupil(
+      AuditRequest request, Traces traces, List<String> watched, List<Path> include) {
+    confirmTrust(request);
+    repositories.folders().refuseElsewhere(request, include);
     return new PupilRecords(
         new NamedParameterJdbcTemplate(repositories.jdbc()),
         transactions(),
         traces,
         KnownFolders.real(request.trust()),
-        repositories.folders().all(KnownFolders.Use.CAPTURES, request.snapshots()),
-        reportFolders(request));
+        repositories.folders().all(KnownFolders.Use.CAPTURES, request),
+        reportFolders(request),
+        watched.stream()
+            .map(one -> WatchedHandles.hash(one, identity::watched))
+            .collect(Collectors.toSet()));
+  }
+
+  /**
+   * Confirms that the state is of the trust that a request is about.
+   *
+   * @throws InvalidInput when it is another's
+   */
+  public void confirmTrust(AuditRequest request) {
+    identity.confirm(TrustSettings.read(request.trust()).name(), false);
+  }
+
+  /**
+   * The files of a closed state in which a name or an account of a pupil is still found; the
+   * reference stays in the access log. A database that is encrypted, or on a server, is searched
+   * only while it is open.
+   */
+  public static List<Path> filesWith(StateLocation place, Traces traces) throws IOException {
+    if (!(place instanceof StateLocation.Folder folder) || isEncrypted(place)) {
+      return List.of();
+    }
+    return PupilRecords.filesWith(traces, folder.path());
   }
 
   /** Erases everything of ours on one pupil; the database is rewritten when it is closed. */

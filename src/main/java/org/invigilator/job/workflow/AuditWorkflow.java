@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.invigilator.job.step.RunReport;
 import org.invigilator.job.store.Recovery;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.register.InvalidInput;
+import org.invigilator.register.LondonTime;
 import org.invigilator.register.Problem;
 import org.invigilator.report.ReportFiles;
 import org.slf4j.Logger;
@@ -119,9 +121,20 @@ public final class AuditWorkflow {
    * @throws InvalidInput when that date was audited already, or a later one
    */
   public RunOutcome run(TrustInput input, StateStore state, boolean trial) {
-    Optional<AuditRun> cutOff = new StartCheck(request, state).cutOffOrRefuse(input);
+    return run(input, state, trial, StartOptions.NONE);
+  }
+
+  /**
+   * Runs it as someone has it started by hand.
+   *
+   * @param options what is permitted although it is usually a mistake
+   */
+  public RunOutcome run(TrustInput input, StateStore state, boolean trial, StartOptions options) {
+    startCheck(state).refuseWrongLedger(input, options);
+    Optional<AuditRun> cutOff = startCheck(state).cutOffOrRefuse(input);
     new LiveCollection(request, input, state, clock, progress, stop, environment).check();
     state.remember(request);
+    state.runs().disownFuture(today());
     AuditRun run = cutOff.orElseGet(() -> begin(input, state));
     RunContext context =
         new RunContext(request, input, state, run, trial, environment, clock, progress, stop, user);
@@ -129,9 +142,19 @@ public final class AuditWorkflow {
     return execute(AuditFlow.AUDIT, AuditFlow.parameters(run), context, cutOff.isPresent());
   }
 
+  private StartCheck startCheck(StateStore state) {
+    return new StartCheck(request, state, today());
+  }
+
+  /** Today in London, or the audit date where someone had a date of the future audited. */
+  private LocalDate today() {
+    LocalDate today = LondonTime.date(clock.instant());
+    return request.asOf().isAfter(today) ? request.asOf() : today;
+  }
+
   /** Whether a run of this date was cut off, so that running it again takes it up. */
   public boolean isCutOff(TrustInput input, StateStore state) {
-    return new StartCheck(request, state).cutOff(input).isPresent();
+    return startCheck(state).cutOff(input).isPresent();
   }
 
   /**

@@ -11,13 +11,43 @@ import org.invigilator.job.TrustInput;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
+import org.invigilator.report.ReportFiles;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
 
 /** Decides whether a run begins, continues one that was cut off, or is refused. */
-record StartCheck(AuditRequest request, StateStore state) {
+record StartCheck(AuditRequest request, StateStore state, LocalDate today) {
+
+  /**
+   * Refuses a ledger that is another trust's, and one that was lost.
+   *
+   * @throws InvalidInput with what to do
+   */
+  void refuseWrongLedger(TrustInput input, StartOptions options) {
+    String trust = input.settings().name();
+    state.identity().confirm(trust, options.renamedTrust());
+    if (options.newLedger() || state.runs().newestDate().isPresent()) {
+      return;
+    }
+    ReportFiles.latestOf(request.out(), trust)
+        .ifPresent(
+            date -> {
+              throw new InvalidInput(
+                  List.of(
+                      new Problem(
+                          "--state " + request.state(),
+                          0,
+                          "",
+                          "The ledger is empty, but "
+                              + request.out()
+                              + " has reports of this trust, the latest of "
+                              + date
+                              + ". Without the ledger every finding would be new again and all answers would be lost.",
+                          "Restore the ledger from your backup, or give its folder with --state. To begin again without it, add --new-ledger.")));
+            });
+  }
 
   /**
    * The run of the same date that was cut off and continues; empty when a new one begins.
@@ -68,7 +98,7 @@ record StartCheck(AuditRequest request, StateStore state) {
   }
 
   private void refuseEarlierDate() {
-    Optional<LocalDate> newest = state.runs().newestDate();
+    Optional<LocalDate> newest = state.runs().newestDate(today);
     if (newest.map(request.asOf()::isBefore).orElse(false)) {
       throw new InvalidInput(
           List.of(

@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.TableWidthType;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
@@ -37,6 +39,11 @@ public final class WordDocument {
   private static final int BLANK_ROW_HEIGHT = 700;
 
   private static final String SHADE = "DCE6F1";
+
+  /** The sizes of the three levels of headings, in points. */
+  private static final List<Integer> HEADINGS = List.of(15, 12, 11);
+
+  private static final int TABLE_SIZE = 9;
 
   private WordDocument() {}
 
@@ -70,8 +77,16 @@ public final class WordDocument {
           table(document, table);
         }
       }
+      pageNumbers(document);
       DatedZip.write(on, out, document::write);
     }
+  }
+
+  private static void pageNumbers(XWPFDocument document) {
+    XWPFParagraph paragraph = document.createFooter(HeaderFooterType.DEFAULT).createParagraph();
+    paragraph.setAlignment(ParagraphAlignment.RIGHT);
+    part(paragraph, "Page ", TABLE_SIZE, false);
+    paragraph.getCTP().addNewFldSimple().setInstr("PAGE");
   }
 
   private static void page(XWPFDocument document) {
@@ -88,7 +103,7 @@ public final class WordDocument {
 
   private static void styles(XWPFDocument document) {
     XWPFStyles styles = document.createStyles();
-    for (int level = 1; level <= 2; level++) {
+    for (int level = 1; level <= HEADINGS.size(); level++) {
       CTStyle style = CTStyle.Factory.newInstance();
       style.setStyleId("Heading" + level);
       style.setType(STStyleType.PARAGRAPH);
@@ -105,15 +120,17 @@ public final class WordDocument {
     paragraph.setSpacingBefore(heading.level() == 1 ? 300 : 200);
     paragraph.setSpacingAfter(100);
     paragraph.setKeepNext(true);
-    run(paragraph, heading.text(), heading.level() == 1 ? 15 : 12, true);
+    run(paragraph, heading.text(), HEADINGS.get(heading.level() - 1), true);
   }
 
   private static void points(XWPFDocument document, Block.Points points) {
+    int left = points.lines().size();
     for (String line : points.lines()) {
+      left--;
       XWPFParagraph paragraph = document.createParagraph();
       paragraph.setIndentationLeft(360);
       paragraph.setIndentationHanging(200);
-      paragraph.setSpacingAfter(40);
+      paragraph.setSpacingAfter(left == 0 ? 120 : 40);
       run(paragraph, "\u2022  " + line, 11, false);
     }
   }
@@ -146,7 +163,7 @@ public final class WordDocument {
         }
         XWPFParagraph paragraph = cell.getParagraphs().get(0);
         paragraph.setAlignment(ParagraphAlignment.LEFT);
-        run(paragraph, block.rows().get(r).get(c), 10, r == 0);
+        run(paragraph, block.rows().get(r).get(c), TABLE_SIZE, r == 0);
       }
     }
     document.createParagraph().setSpacingAfter(60);
@@ -157,11 +174,24 @@ public final class WordDocument {
     return (A4_WIDTH - 2 * MARGIN) * percent / 100;
   }
 
+  /** Writes a text; the gaps in it are highlighted. */
   private static void run(XWPFParagraph paragraph, String text, int size, boolean bold) {
+    Matcher gap = Gap.MARK.matcher(text);
+    int done = 0;
+    while (gap.find()) {
+      part(paragraph, text.substring(done, gap.start()), size, bold);
+      part(paragraph, gap.group(), size, bold).setTextHighlightColor("yellow");
+      done = gap.end();
+    }
+    part(paragraph, text.substring(done), size, bold);
+  }
+
+  private static XWPFRun part(XWPFParagraph paragraph, String text, int size, boolean bold) {
     XWPFRun run = paragraph.createRun();
     run.setFontFamily(FONT);
     run.setFontSize(size);
     run.setBold(bold);
     run.setText(text);
+    return run;
   }
 }

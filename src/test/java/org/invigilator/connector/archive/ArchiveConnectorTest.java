@@ -126,6 +126,19 @@ class ArchiveConnectorTest {
   }
 
   @Test
+  void messagesAreNotEvenOpened() throws Exception {
+    files.put("data/direct-messages.js", "broken, and therefore an error if it were read");
+    zip("a.zip");
+    ArchiveConnector connector = new ArchiveConnector(folder);
+    assertThat(found(connector).state()).isEqualTo(ProfileState.FOUND);
+    for (Part part : Part.values()) {
+      if (part == Part.POSTS || part == Part.FOLLOWERS) {
+        assertThat(connector.page(ask(part)).items().toString()).doesNotContain("broken");
+      }
+    }
+  }
+
+  @Test
   void postsAreNewestFirstWithTheirClientAndPictures() throws Exception {
     zip("a.zip");
     Page page = new ArchiveConnector(folder).page(ask(Part.POSTS));

@@ -1,0 +1,185 @@
+package org.invigilator.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.invigilator.policy.Mode;
+import org.invigilator.policy.Severity;
+import org.invigilator.rule.Cause;
+import org.invigilator.rule.Subject;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The runs of audits, what each saw of each account, and how many findings it reported. */
+class RunsTest {
+  private static final LocalDate DAY = SampleTrust.DAY;
+  private static final Instant START = Instant.parse("2026-11-02T03:00:00Z");
+
+  @AutoClose private final LedgerDatabase database = new LedgerDatabase();
+  private final JdbcTemplate jdbc = database.jdbc();
+  private final Runs runs = new Runs(jdbc);
+  private final Readings readings = new Readings(jdbc);
+  private final Counts counts = new Counts(jdbc);
+
+  private static AuditRun run(String job, LocalDate asOf, int attempt) {
+    return new AuditRun(
+        job + "/" + asOf + "/" + attempt,
+        job,
+        asOf,
+        attempt,
+        "abc",
+        AuditRun.State.STARTED,
+        START,
+        Optional.empty());
+  }
+
+  private AuditRun begin(String job, LocalDate asOf, int attempt) {
+    AuditRun run = run(job, asOf, attempt);
+    runs.begin(run);
+    return run;
+  }
+
+  private void finish(String job, LocalDate asOf) {
+    runs.end(begin(job, asOf, 1).id(), AuditRun.State.FINISHED, START.plusSeconds(60));
+  }
+
+  @Test
+  void latestRunOfADateIsTheOneWithTheHighestAttempt() {
+    assertThat(runs.latest(DAY)).isEmpty();
+    assertThat(runs.newestDate()).isEmpty();
+    AuditRun first = begin("weekly", DAY, 1);
+    AuditRun second = begin("nightly", DAY, 2);
+    begin("weekly", DAY.minusDays(7), 3);
+    assertThat(runs.latest(DAY)).hasValue(second);
+    assertThat(runs.latest("weekly", DAY)).hasValue(first);
+    assertThat(runs.latest("weekly", DAY.plusDays(1))).isEmpty();
+    assertThat(runs.newestDate()).hasValue(DAY);
+    assertThat(runs.all())
+        .extracting(AuditRun::id)
+        .containsExactly("nightly/2026-11-02/2", "weekly/2026-11-02/1", "weekly/2026-10-26/3");
+  }
+
+  @Test
+  void endOfARunIsNotedOnItAlone() {
+    AuditRun first = begin("weekly", DAY, 1);
+    begin("weekly", DAY, 2);
+    runs.end(first.id(), AuditRun.State.FAILED, START.plusSeconds(90));
+    assertThat(runs.all())
+        .extracting(AuditRun::state)
+        .containsExactly(AuditRun.State.STARTED, AuditRun.State.FAILED);
+    assertThat(runs.all())
+        .extracting(AuditRun::finishedAt)
+        .containsExactly(Optional.empty(), Optional.of(START.plusSeconds(90)));
+  }
+
+  @Test
+  void onlyFinishedAuditsCountForTheTrend() {
+    finish("weekly", DAY.minusDays(14));
+    finish("weekly", DAY.minusDays(7));
+    finish("weekly", DAY.minusDays(3));
+    begin("weekly", DAY.minusDays(1), 1);
+    assertThat(counts.audits(DAY))
+        .containsExactly(DAY.minusDays(14), DAY.minusDays(7), DAY.minusDays(3));
+    assertThat(counts.audits(DAY.minusDays(7)))
+        .containsExactly(DAY.minusDays(14), DAY.minusDays(7));
+    assertThat(counts.weekBefore(DAY)).hasValue(DAY.minusDays(7));
+    assertThat(counts.weekBefore(DAY.minusDays(8))).isEmpty();
+  }
+
+  private static Finding finding(String academy, Severity severity, Status status) {
+    return new Finding(
+        "F-1",
+        "profanity-in-post",
+        severity,
+        Mode.AUTOMATED,
+        status,
+        DAY,
+        DAY,
+        Optional.empty(),
+        academy,
+        "",
+        "twitter",
+        Subject.of(Subject.Kind.POST, "1"),
+        List.of(),
+        List.of(),
+        "",
+        "",
+        Map.of(),
+        true,
+        "",
+        "",
+        Optional.empty(),
+        "",
+        Optional.empty());
+  }
+
+  @Test
+  void findingsOfAnAuditAreCountedByAcademySeverityAndStatus() {
+    Finding one = finding("STH", Severity.HIGH, Status.OPEN);
+    counts.keep(DAY.minusDays(7), List.of(one));
+    counts.keep(DAY, List.of(one, one, one));
+    counts.keep(
+        DAY,
+        List.of(
+            one,
+            finding("NTH", Severity.HIGH, Status.OPEN),
+            one,
+            finding("STH", Severity.LOW, Status.OPEN),
+            finding("STH", Severity.HIGH, Status.WAIVED)));
+    Counts.Count earlier = new Counts.Count(DAY.minusDays(7), "STH", Severity.HIGH, Status.OPEN, 1);
+    assertThat(counts.upTo(DAY))
+        .containsExactly(
+            earlier,
+            new Counts.Count(DAY, "NTH", Severity.HIGH, Status.OPEN, 1),
+            new Counts.Count(DAY, "STH", Severity.HIGH, Status.OPEN, 2),
+            new Counts.Count(DAY, "STH", Severity.HIGH, Status.WAIVED, 1),
+            new Counts.Count(DAY, "STH", Severity.LOW, Status.OPEN, 1));
+    assertThat(counts.upTo(DAY.minusDays(1))).containsExactly(earlier);
+  }
+
+  private static Reading reading(String account, String profile) {
+    return new Reading(
+        account,
+        profile,
+        Optional.of(START),
+        Optional.empty(),
+        12,
+        345,
+        List.of(new Cause.Worded("the posts could not be read")),
+        Map.of("pupil-follower", 3),
+        Map.of("posts.ndjson", "abc"),
+        Map.of("posts", "complete"));
+  }
+
+  @Test
+  void whatAnAuditSawOfAnAccountIsKeptByDateAndReplacedWhenItIsRepeated() {
+    readings.keep(reading("NTH-TW-01", "not_found"), DAY);
+    readings.keep(reading("NTH-TW-01", "found"), DAY);
+    readings.keep(reading("STH-TW-01", "found"), DAY);
+    readings.keep(reading("NTH-TW-01", "suspended"), DAY.minusDays(1));
+    assertThat(readings.of(DAY))
+        .containsExactly(
+            Map.entry("NTH-TW-01", reading("NTH-TW-01", "found")),
+            Map.entry("STH-TW-01", reading("STH-TW-01", "found")));
+    assertThat(readings.of(DAY.minusDays(1)))
+        .containsExactly(Map.entry("NTH-TW-01", reading("NTH-TW-01", "suspended")));
+  }
+
+  @Test
+  void absencesInARowAreCountedBackToTheLastTimeTheAccountWasThere() {
+    readings.keep(reading("NTH-TW-01", "not_found"), DAY.minusDays(5));
+    readings.keep(reading("NTH-TW-01", "found"), DAY.minusDays(4));
+    readings.keep(reading("NTH-TW-01", "suspended"), DAY.minusDays(3));
+    readings.keep(reading("NTH-TW-01", "not_found"), DAY.minusDays(2));
+    readings.keep(reading("NTH-TW-01", "not_found"), DAY);
+    readings.keep(reading("STH-TW-01", "not_found"), DAY.minusDays(1));
+    assertThat(readings.absencesBefore("NTH-TW-01", DAY)).isEqualTo(2);
+    assertThat(readings.absencesBefore("STH-TW-01", DAY)).isEqualTo(1);
+    assertThat(readings.absencesBefore("STH-TW-01", DAY.minusDays(1))).isZero();
+  }
+}
