@@ -34,5 +34,5 @@ if defined BUILD (
   powershell -NoProfile -Command "(Get-Item '%APP%\invigilator.jar').LastWriteTime = Get-Date"
 )
 
-"%JAVA%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 -Xmn64m -Xms160m -Xmx2g "-Dinvigilator.home=%HOME_DIR%" %INVIGILATOR_JAVA_OPTS% -jar "%APP%\invigilator.jar" %*
+"%JAVA%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 -Xmn64m -Xms160m -Xmx2g -Dfile.encoding=UTF-8 "-Dinvigilator.home=%HOME_DIR%" %INVIGILATOR_JAVA_OPTS% -jar "%APP%\invigilator.jar" %*
 exit /b %ERRORLEVEL%

@@ -22,7 +22,7 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "org.invigilator", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] PURE = {
-    "..register..", "..snapshot..", "..policy..", "..match..", "..rule.."
+    "..input..", "..register..", "..snapshot..", "..policy..", "..match..", "..rule.."
   };
 
   @ArchTest
@@ -59,6 +59,8 @@ class ArchitectureTest {
           .definedBy("org.invigilator.policy..")
           .layer("register")
           .definedBy("org.invigilator.register..")
+          .layer("input")
+          .definedBy("org.invigilator.input..")
           .whereLayer("main")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("cli")
@@ -168,6 +170,35 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .areAssignableTo(java.io.ObjectInputStream.class)
           .because("bytes that make objects make whatever their author likes");
+
+  @ArchTest
+  static final ArchRule inputIsOpenedInOnePlace =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "org.invigilator.input..",
+              "org.invigilator.privacy..",
+              "org.invigilator.demo..",
+              "org.invigilator.job.store..")
+          // A secret may come through a pipe.
+          .and()
+          .doNotHaveSimpleName("Secrets")
+          .should()
+          .callMethodWhere(
+              com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                      com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
+                          com.tngtech.archunit.core.domain.JavaClass.Predicates.type(
+                              java.nio.file.Files.class)))
+                  .and(
+                      com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                          com.tngtech.archunit.core.domain.properties.HasName.Predicates
+                              .nameMatching("newInputStream|newBufferedReader|read.*|lines"))))
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(java.io.FileInputStream.class)
+          .orShould()
+          .callConstructor(java.util.zip.ZipFile.class, java.io.File.class)
+          .because("a pipe must not be waited for, and every input has its limits");
 
   @ArchTest
   static final ArchRule connectorsAreIslands =

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.invigilator.finding.AnswerField;
+import org.invigilator.input.CellValue;
 import org.invigilator.register.Cells;
 import org.jspecify.annotations.Nullable;
 
@@ -50,16 +51,6 @@ record AnswerCell(@Nullable Cell cell) {
   }
 
   String text() {
-    if (cell == null || cell.getType() == CellType.EMPTY || cell.getType() == CellType.ERROR) {
-      return "";
-    }
-    if (cell.getType() == CellType.NUMBER) {
-      String format = cell.getDataFormatString();
-      return format != null && format.chars().anyMatch(c -> "dDyY".indexOf(c) >= 0)
-          ? cell.asDate().toLocalDate().toString()
-          : cell.asNumber().toPlainString();
-    }
-    String raw = cell.getText();
-    return raw == null ? "" : raw;
+    return new CellValue(cell).textOfDay();
   }
 }

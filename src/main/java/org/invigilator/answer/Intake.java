@@ -2,7 +2,6 @@ package org.invigilator.answer;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +18,9 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Decision;
 import org.invigilator.finding.Decisions;
+import org.invigilator.input.BoundedStream;
+import org.invigilator.input.InputFile;
+import org.invigilator.input.InputLimits;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.Problem;
@@ -161,6 +163,11 @@ public final class Intake {
   }
 
   private void workbook(Path file, String name, Set<String> seen) {
+    Optional<String> notAFile = InputFile.problem(file);
+    if (notAFile.isPresent()) {
+      refuse(name, notAFile.get());
+      return;
+    }
     Optional<String> hash = hash(file);
     if (hash.isEmpty()) {
       refuse(name, "This file cannot be opened. Check its permissions.");
@@ -252,7 +259,7 @@ public final class Intake {
   }
 
   private static Optional<String> hash(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = BoundedStream.of(InputFile.open(file), InputLimits.FILE)) {
       return Optional.of(DigestUtils.sha256Hex(in));
     } catch (IOException e) {
       return Optional.empty();

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.invigilator.finding.AnswerField;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.RowFingerprint;
+import org.invigilator.input.WorkbookInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * that it may have been sorted, filtered, rearranged and saved by any program.
  */
 final class ReturnedWorkbook {
-  private static final int LAST_ROW = 1_048_576;
+  private static final int MOST_ANSWERS = 100_000;
   private static final int HEADER_WITHIN = 30;
   private static final int LONGEST_ID = 40;
   private static final String ID = "ID";
@@ -55,8 +55,7 @@ final class ReturnedWorkbook {
     if (problem.isPresent()) {
       workbook.refuseFile(problem.get());
     } else {
-      try (ReadableWorkbook book =
-          new ReadableWorkbook(file.toFile(), new ReadingOptions(true, false))) {
+      try (ReadableWorkbook book = new WorkbookInput(file).open()) {
         workbook.read(book);
       } catch (IOException | RuntimeException e) {
         workbook.replies.clear();
@@ -109,8 +108,8 @@ final class ReturnedWorkbook {
     try (Stream<Row> rows = sheet.openStream()) {
       for (Iterator<Row> all = rows.iterator(); all.hasNext(); ) {
         Row row = all.next();
-        if (row.getRowNum() > LAST_ROW) {
-          throw new IOException("more rows than a sheet can have");
+        if (replies.size() + lines.size() + foreign.size() > MOST_ANSWERS) {
+          throw new IOException("more answers than any workbook of ours has rows");
         }
         if (header != null) {
           read(row, sheet.getName(), header);

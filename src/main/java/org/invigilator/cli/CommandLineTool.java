@@ -1,9 +1,13 @@
 package org.invigilator.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
+import org.invigilator.input.InputFile;
 import org.invigilator.job.store.RunLock;
 import org.invigilator.job.store.StateStore;
+import org.invigilator.register.DiskFull;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 import org.invigilator.report.ReportModel;
@@ -78,7 +82,18 @@ public final class CommandLineTool implements Runnable {
   }
 
   /** Runs a command line with the given outputs and returns the exit code. */
-  public static int run(PrintWriter out, PrintWriter err, String... args) {
+  public static int run(PrintWriter rawOut, PrintWriter rawErr, String... args) {
+    PrintWriter out = new PrintWriter(new PrintableWriter(rawOut), true);
+    PrintWriter err = new PrintWriter(new PrintableWriter(rawErr), true);
+    try {
+      return execute(out, err, args);
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  private static int execute(PrintWriter out, PrintWriter err, String... args) {
     String log = System.getenv().getOrDefault("INVIGILATOR_LOG", "text");
     if (!log.equals("text") && !log.equals("json")) {
       err.println("INVIGILATOR_LOG: '" + log + "' is not recognised. Set it to text or json.");
@@ -89,8 +104,27 @@ public final class CommandLineTool implements Runnable {
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    // Its colours are control characters.
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    line.registerConverter(Path.class, CommandLineTool::path);
     line.setExecutionExceptionHandler((e, command, parsed) -> tool.explain(e, err));
     return line.execute(args);
+  }
+
+  private static Path path(String given) {
+    try {
+      return Path.of(given);
+    } catch (InvalidPathException e) {
+      throw new CommandLine.TypeConversionException(unreadable(e));
+    }
+  }
+
+  private static String unreadable(InvalidPathException e) {
+    return InputFile.isUtf8()
+        ? "'" + e.getInput() + "' cannot be the name of a file."
+        : "The name '"
+            + e.getInput()
+            + "' cannot be read, because this program was started without UTF-8. Start it with LC_ALL=C.UTF-8.";
   }
 
   @Override
@@ -108,6 +142,10 @@ public final class CommandLineTool implements Runnable {
       print(invalid.problems(), err);
       return INVALID;
     }
+    if (e instanceof InvalidPathException name) {
+      err.println(unreadable(name));
+      return INVALID;
+    }
     if (e instanceof RunLock.Unwritable) {
       err.println(e.getMessage());
       return INVALID;
@@ -115,6 +153,10 @@ public final class CommandLineTool implements Runnable {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();
+    }
+    if (root instanceof DiskFull) {
+      err.println(root.getMessage());
+      return UNFINISHED;
     }
     boolean isExplained = e instanceof RunLock.Busy || e instanceof StateStore.Damaged;
     err.println(

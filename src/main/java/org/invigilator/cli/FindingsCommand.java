@@ -28,6 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Lists findings from the ledger. */
@@ -134,7 +135,12 @@ final class FindingsCommand implements Callable<Integer> {
   private static void json(List<Finding> findings, LocalDate asOf, PrintWriter out) {
     java.io.StringWriter text = new java.io.StringWriter();
     try (JsonGenerator json =
-        JsonMapper.builder().build().writerWithDefaultPrettyPrinter().createGenerator(text)) {
+        // In plain ASCII, so that nothing in it needs to be replaced for a terminal.
+        JsonMapper.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build()
+            .writerWithDefaultPrettyPrinter()
+            .createGenerator(text)) {
       json.writeStartArray();
       findings.forEach(f -> FindingsJson.finding(f, asOf, json));
       json.writeEndArray();

@@ -24,10 +24,10 @@ final class Home {
   static Path job(String given) {
     Path named = folder().resolve("jobs").resolve(given + ".yaml");
     Path path = Path.of(given);
-    if (Files.isRegularFile(named)) {
+    if (Files.exists(named) && !Files.isDirectory(named)) {
       return named;
     }
-    if (Files.isRegularFile(path)) {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
       return path.toAbsolutePath();
     }
     throw new InvalidInput(

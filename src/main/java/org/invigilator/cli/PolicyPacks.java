@@ -40,9 +40,7 @@ final class PolicyPacks {
   /** A pack by id, or by the path of its file. */
   static PolicyPack find(String id, PackLibrary library) {
     Path file = Path.of(id);
-    return id.matches(".*\\.ya?ml") && Files.isRegularFile(file)
-        ? library.read(file)
-        : library.get(id);
+    return id.matches(".*\\.ya?ml") && Files.exists(file) ? library.read(file) : library.get(id);
   }
 
   /** Prints rows as CSV. */

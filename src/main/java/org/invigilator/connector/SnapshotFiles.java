@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.invigilator.input.BoundedStream;
+import org.invigilator.input.InputFile;
 import org.invigilator.register.OwnerOnly;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.LineHead;
@@ -60,7 +62,8 @@ final class SnapshotFiles {
     if (file.isEmpty() || !file.get().toString().endsWith(".gz")) {
       return file.isPresent();
     }
-    try (InputStream in = new GZIPInputStream(Files.newInputStream(file.get()))) {
+    try (InputStream in =
+        BoundedStream.ofSavedCopy(new GZIPInputStream(InputFile.open(file.get())))) {
       in.transferTo(OutputStream.nullOutputStream());
       return true;
     } catch (IOException e) {
@@ -79,8 +82,10 @@ final class SnapshotFiles {
     if (file.isEmpty()) {
       return;
     }
-    try (InputStream raw = Files.newInputStream(file.get());
-        InputStream in = file.get().toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
+    try (InputStream raw = InputFile.open(file.get());
+        InputStream in =
+            BoundedStream.ofSavedCopy(
+                file.get().toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw);
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       boolean more = true;
@@ -91,7 +96,7 @@ final class SnapshotFiles {
           // An unreadable line is not copied.
         }
       }
-    } catch (ZipException | EOFException e) {
+    } catch (ZipException | EOFException | BoundedStream.TooLarge e) {
       // A damaged file is copied as far as it can be read; it does not count as being there.
     } catch (IOException e) {
       throw new UncheckedIOException(e);

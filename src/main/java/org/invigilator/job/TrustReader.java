@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.invigilator.input.InputFile;
 import org.invigilator.match.PupilMentions;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.Source;
@@ -77,9 +78,10 @@ final class TrustReader {
     Optional<Lists> lists =
         settings.flatMap(s -> trying(problems, () -> Lists.read(trustFolder.resolve("lists"), s)));
     for (Path file : sentBack) {
-      if (!Files.isRegularFile(file)) {
-        problems.add(
-            new Problem("--decisions " + file, 0, "", "There is no such file.", "Check its path."));
+      String problem =
+          Files.exists(file) ? InputFile.problem(file).orElse("") : "There is no such file.";
+      if (!problem.isEmpty()) {
+        problems.add(new Problem("--decisions " + file, 0, "", problem, "Check its path."));
       }
     }
     if (!problems.isEmpty()) {
@@ -174,7 +176,7 @@ final class TrustReader {
   }
 
   private static String hash(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFile.open(file)) {
       return DigestUtils.sha256Hex(in);
     } catch (java.nio.file.AccessDeniedException e) {
       return "not readable";

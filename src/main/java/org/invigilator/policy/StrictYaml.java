@@ -1,7 +1,6 @@
 package org.invigilator.policy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,9 +9,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.invigilator.input.InputFile;
+import org.invigilator.input.InputLimits;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamReadException;
@@ -22,6 +24,7 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLParser;
 
 /**
  * Reads YAML files written by people: unknown keys, duplicate keys and wrong types are errors that
@@ -47,17 +50,16 @@ public final class StrictYaml {
    */
   public static <T> T read(Path file, String label, Class<T> type) {
     try {
-      if (Files.size(file) > 4 << 20) {
-        throw new InvalidInput(
-            List.of(
-                new Problem(
-                    label,
-                    0,
-                    "",
-                    "The file is larger than 4 MB.",
-                    "Check whether this is the right file.")));
-      }
-      return read(Files.readString(file), label, type);
+      return read(InputFile.text(file, InputLimits.TEXT_FILE), label, type);
+    } catch (InputFile.Refused e) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  label,
+                  0,
+                  "",
+                  String.valueOf(e.getMessage()),
+                  "Check whether this is the right file.")));
     } catch (java.nio.file.NoSuchFileException e) {
       throw new InvalidInput(
           List.of(new Problem(label, 0, "", "The file does not exist.", "Check the path.")));
@@ -88,6 +90,7 @@ public final class StrictYaml {
                           "Check the brackets and dashes in this line.")));
             });
     try {
+      checkTokens(text, label);
       T read = MAPPER.readValue(text, type);
       if (read == null) {
         throw new InvalidInput(
@@ -118,6 +121,30 @@ public final class StrictYaml {
       }
     }
     return Optional.empty();
+  }
+
+  /** Refuses references to other places of a file, and numbers that nobody means. */
+  private static void checkTokens(String text, String label) {
+    try (YAMLParser parser = (YAMLParser) MAPPER.createParser(text)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        int line = parser.currentTokenLocation().getLineNr();
+        if (parser.isCurrentAlias()) {
+          throw new InvalidInput(
+              List.of(
+                  new Problem(
+                      label,
+                      line,
+                      "",
+                      "A name with * is used here to repeat something.",
+                      "Write it out, or put the text in quotation marks.")));
+        }
+        if (token.isNumeric() && InputLimits.isImplausible(parser.getString())) {
+          throw new InvalidInput(
+              List.of(
+                  new Problem(label, line, "", "This number is too large.", "Check its digits.")));
+        }
+      }
+    }
   }
 
   private static Problem problem(String label, String text, JacksonException e) {

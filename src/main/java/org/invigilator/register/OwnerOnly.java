@@ -63,7 +63,12 @@ public final class OwnerOnly {
     Path draft = file.resolveSibling("." + file.getFileName() + ".new");
     try (OutputStream out = write(draft)) {
       content.writeTo(out);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      Path folder = file.toAbsolutePath().getParent();
+      IOException reason = DiskFull.explain(folder == null ? file : folder, e);
+      Files.deleteIfExists(draft);
+      throw reason;
+    } catch (RuntimeException e) {
       Files.deleteIfExists(draft);
       throw e;
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.invigilator.input.InputFile;
 
 /** Reads all registers of a trust folder and reports all problems at once. */
 public final class RegisterReader {
@@ -22,6 +23,7 @@ public final class RegisterReader {
   private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
   private final Map<Register, Registers.Source> present = new EnumMap<>(Register.class);
   private final Map<Register, List<?>> records = new EnumMap<>(Register.class);
+  private List<Integer> rowsOfAcademies = List.of();
 
   private RegisterReader(Path folder) {
     this.folder = folder;
@@ -63,6 +65,13 @@ public final class RegisterReader {
         .map(e -> new RegisterTable(e.getKey(), e.getValue()).read())
         .toList()
         .forEach(this::take);
+    problems.addAll(
+        FileNames.problems(
+            label(Register.ACCOUNTS),
+            all(Register.ACCOUNTS, Account.class),
+            label(Register.ACADEMIES),
+            all(Register.ACADEMIES, Academy.class),
+            rowsOfAcademies));
     if (problems.isEmpty()
         && secrets.isEmpty()
         && present.containsKey(Register.ACCOUNTS)
@@ -84,6 +93,11 @@ public final class RegisterReader {
               "There is no accounts register, so there is nothing to audit.",
               "Add accounts.csv to this folder, or registers.xlsx with a sheet 'accounts'."));
     }
+  }
+
+  private String label(Register register) {
+    Registers.Source source = present.get(register);
+    return source == null ? register.fileName() : source.label();
   }
 
   private Optional<RegisterSource> single(List<RegisterSource> candidates, Register register) {
@@ -110,6 +124,9 @@ public final class RegisterReader {
     notes.addAll(table.notes());
     secrets.addAll(table.secrets());
     records.put(table.register(), table.records());
+    if (table.register() == Register.ACADEMIES) {
+      rowsOfAcademies = table.rowNumbers();
+    }
     present.put(table.register(), table.source());
   }
 
@@ -120,7 +137,7 @@ public final class RegisterReader {
     }
     List<Path> files;
     try (Stream<Path> list = Files.list(folder)) {
-      files = list.filter(Files::isRegularFile).sorted().toList();
+      files = list.sorted().toList();
     } catch (IOException e) {
       problems.add(
           new Problem(
@@ -130,7 +147,12 @@ public final class RegisterReader {
     for (Path file : files) {
       String name = file.getFileName().toString();
       String lower = name.toLowerCase(Locale.ROOT);
-      if (name.startsWith(".") || name.startsWith("~$")) {
+      if (name.startsWith(".") || name.startsWith("~$") || Files.isDirectory(file)) {
+        continue;
+      }
+      Optional<String> notAFile = InputFile.problem(file);
+      if (notAFile.isPresent() && (lower.endsWith(".csv") || lower.endsWith(".xlsx"))) {
+        problems.add(new Problem(Texts.visible("registers/" + name), 0, "", notAFile.get(), ""));
         continue;
       }
       String base = lower.replaceFirst("\\.[^.]*$", "");
@@ -139,7 +161,7 @@ public final class RegisterReader {
       } else if (lower.endsWith(".xlsx")) {
         findSheets(found, file, base);
       } else {
-        notes.add("registers/" + name + " is not a register, so it was not read.");
+        notes.add(Texts.visible("registers/" + name) + " is not a register, so it was not read.");
       }
     }
     return found;

@@ -10,15 +10,17 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.invigilator.input.BoundedStream;
+import org.invigilator.input.CellValue;
+import org.invigilator.input.InputFile;
+import org.invigilator.input.InputLimits;
+import org.invigilator.input.WorkbookInput;
 
 /** The source of a register: a CSV file or a sheet of a workbook, read row by row. */
 sealed interface RegisterSource {
@@ -55,6 +57,8 @@ sealed interface RegisterSource {
 
   /** A CSV file: UTF-8 with or without a BOM; comma, semicolon or tab. */
   record Csv(Path path) implements RegisterSource {
+    private static final String TOO_LARGE =
+        "This file is larger than any register (200 MB, or 1,048,576 rows). Check whether it is the right one.";
 
     @Override
     public String label() {
@@ -70,6 +74,7 @@ sealed interface RegisterSource {
     public void rows(RowReader reader) throws IOException {
       char separator = separator();
       long rowNumber = 0;
+      int rows = 0;
       try (Reader text = utf8();
           CsvReader<CsvRecord> csv =
               CsvReader.builder()
@@ -80,6 +85,9 @@ sealed interface RegisterSource {
                   .ofCsvRecord(text)) {
         for (CsvRecord record : csv) {
           rowNumber = record.getStartingLineNumber();
+          if (++rows > InputLimits.ROWS) {
+            throw new Unreadable((int) rowNumber, TOO_LARGE);
+          }
           String[] cells = record.getFields().toArray(new String[0]);
           if (rowNumber == 1 && cells.length > 0 && cells[0].startsWith("\uFEFF")) {
             cells[0] = cells[0].substring(1);
@@ -89,6 +97,9 @@ sealed interface RegisterSource {
           }
         }
       } catch (UncheckedIOException | CsvParseException e) {
+        if (e.getCause() instanceof BoundedStream.TooLarge) {
+          throw new Unreadable(0, TOO_LARGE);
+        }
         throw new Unreadable(
             (int) rowNumber + 1,
             e.getCause() instanceof java.nio.charset.CharacterCodingException
@@ -100,7 +111,7 @@ sealed interface RegisterSource {
     private Reader utf8() throws IOException {
       return new BufferedReader(
           new InputStreamReader(
-              Files.newInputStream(path),
+              BoundedStream.of(InputFile.open(path), InputLimits.FILE),
               StandardCharsets.UTF_8
                   .newDecoder()
                   .onMalformedInput(CodingErrorAction.REPORT)
@@ -109,11 +120,11 @@ sealed interface RegisterSource {
     }
 
     private char separator() throws IOException {
-      try (BufferedReader in = new BufferedReader(utf8())) {
-        String header = in.readLine();
+      try (Reader in = utf8()) {
+        String header = header(in);
         char best = ',';
         for (char candidate : new char[] {',', ';', '\t'}) {
-          if (header != null && count(header, candidate) > count(header, best)) {
+          if (count(header, candidate) > count(header, best)) {
             best = candidate;
           }
         }
@@ -121,6 +132,17 @@ sealed interface RegisterSource {
       } catch (java.nio.charset.CharacterCodingException e) {
         throw new Unreadable(1, "The text is not UTF-8. Save the file as 'CSV UTF-8'.");
       }
+    }
+
+    /** The first line, up to a length that no header has. */
+    private static String header(Reader in) throws IOException {
+      StringBuilder line = new StringBuilder();
+      for (int c = in.read();
+          c >= 0 && c != '\n' && c != '\r' && line.length() < InputLimits.CELL;
+          c = in.read()) {
+        line.append((char) c);
+      }
+      return line.toString();
     }
 
     private static long count(String text, char c) {
@@ -132,6 +154,8 @@ sealed interface RegisterSource {
    * A sheet of a workbook; numbers and dates are converted to the text that a person would type.
    */
   record Sheet(Path path, String sheet) implements RegisterSource {
+    private static final String DAMAGED =
+        "This is not a workbook that we can read; it may be damaged or need a password. Save it again as .xlsx without a password.";
 
     @Override
     public String label() {
@@ -153,60 +177,64 @@ sealed interface RegisterSource {
         }
         try (Stream<org.dhatim.fastexcel.reader.Row> rows = found.get().openStream()) {
           Iterator<org.dhatim.fastexcel.reader.Row> all = rows.iterator();
-          while (all.hasNext()) {
-            org.dhatim.fastexcel.reader.Row row = all.next();
-            String[] cells = new String[Math.max(row.getCellCount(), 0)];
-            boolean filled = false;
-            for (int i = 0; i < cells.length; i++) {
-              cells[i] = text(row.getOptionalCell(i).orElse(null));
-              filled |= !cells[i].isBlank();
-            }
-            if (filled) {
-              reader.row(row.getRowNum(), cells);
-            }
+          for (var row = next(all); row.isPresent(); row = next(all)) {
+            read(row.get(), reader);
           }
         }
       }
     }
 
-    /** The names of the sheets of a workbook. */
+    /** The next row; the library throws anything when a sheet is damaged. */
+    private static Optional<org.dhatim.fastexcel.reader.Row> next(
+        Iterator<org.dhatim.fastexcel.reader.Row> rows) throws Unreadable {
+      try {
+        return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
+      } catch (RuntimeException e) {
+        throw new Unreadable(0, DAMAGED);
+      }
+    }
+
+    private static void read(org.dhatim.fastexcel.reader.Row row, RowReader reader) {
+      String[] cells = new String[Math.max(row.getCellCount(), 0)];
+      boolean filled = false;
+      for (int i = 0; i < cells.length; i++) {
+        cells[i] = new CellValue(row.getOptionalCell(i).orElse(null)).text();
+        filled |= !cells[i].isBlank();
+      }
+      if (filled) {
+        reader.row(row.getRowNum(), cells);
+      }
+    }
+
+    /** The names of the sheets of a workbook, which is checked first. */
     static List<String> names(Path path) throws IOException {
+      Optional<WorkbookInput.Refusal> refusal = new WorkbookInput(path).refusal();
+      if (refusal.isPresent()) {
+        throw new Unreadable(0, sentence(refusal.get()));
+      }
       try (ReadableWorkbook book = open(path)) {
         return book.getSheets().map(org.dhatim.fastexcel.reader.Sheet::getName).toList();
       }
     }
 
-    private static ReadableWorkbook open(Path path) throws IOException {
-      try {
-        return new ReadableWorkbook(path.toFile(), new ReadingOptions(true, false));
-      } catch (IOException | RuntimeException e) {
-        throw new Unreadable(
-            0,
-            "This is not a workbook that we can read; it may be damaged or need a password. Save it again as .xlsx without a password.");
-      }
+    private static String sentence(WorkbookInput.Refusal refusal) {
+      return switch (refusal.kind()) {
+        case NOT_A_FILE -> refusal.details();
+        case LARGE_FILE, TOO_LARGE ->
+            "This workbook is far larger than a register, so it was not read. Copy the register alone into a new workbook.";
+        case IMPOSSIBLE_CELL ->
+            refusal.details()
+                + " No part of this file was read. Copy the register into a new workbook.";
+        case PASSWORD_OR_OLD_FORMAT, NOT_A_WORKBOOK, DAMAGED -> DAMAGED;
+      };
     }
 
-    private static String text(@org.jspecify.annotations.Nullable Cell cell) {
-      if (cell == null || cell.getType() == CellType.EMPTY || cell.getType() == CellType.ERROR) {
-        return "";
+    private static ReadableWorkbook open(Path path) throws IOException {
+      try {
+        return new WorkbookInput(path).open();
+      } catch (IOException | RuntimeException e) {
+        throw new Unreadable(0, DAMAGED);
       }
-      if (cell.getType() == CellType.NUMBER) {
-        String format = cell.getDataFormatString();
-        if (format != null && format.chars().anyMatch(c -> "dDyY".indexOf(c) >= 0)) {
-          var date = cell.asDate();
-          return date.toLocalTime().toSecondOfDay() == 0
-              ? date.toLocalDate().toString()
-              : date.toString();
-        }
-        // A spreadsheet keeps only 15 digits of a number, so a longer id is damaged; the check of
-        // its
-        // column reports it.
-        return cell.asNumber().precision() > 15 || cell.asNumber().scale() < -2
-            ? String.format(java.util.Locale.ROOT, "%.5E", cell.asNumber())
-            : cell.asNumber().stripTrailingZeros().toPlainString();
-      }
-      String text = cell.getText();
-      return text == null ? "" : text;
     }
   }
 }

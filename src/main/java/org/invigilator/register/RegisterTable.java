@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.invigilator.input.InputFile;
 
 /** Reads one register: its records, problems and notes. */
 final class RegisterTable {
   private final Register register;
   private final RegisterSource from;
   private final List<Object> records = new ArrayList<>();
+  private final List<Integer> rowNumbers = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final List<InvalidCell> invalidCells = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -33,11 +35,16 @@ final class RegisterTable {
             invalidCells,
             notes,
             secrets,
-            row -> records.add(record.apply(row)));
+            row -> {
+              records.add(record.apply(row));
+              rowNumbers.add(row.number());
+            });
     try {
       from.rows(check);
     } catch (RegisterSource.Unreadable e) {
       problems.add(new Problem(from.label(), e.row(), "", String.valueOf(e.getMessage()), ""));
+    } catch (InputFile.Refused e) {
+      problems.add(new Problem(from.label(), 0, "", String.valueOf(e.getMessage()), ""));
     } catch (IOException e) {
       problems.add(
           new Problem(
@@ -86,6 +93,11 @@ final class RegisterTable {
 
   List<Object> records() {
     return records;
+  }
+
+  /** The rows of the records, as a spreadsheet counts them. */
+  List<Integer> rowNumbers() {
+    return rowNumbers;
   }
 
   List<Problem> problems() {

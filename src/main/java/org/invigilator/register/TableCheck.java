@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableCheck implements RegisterSource.RowReader {
   private static final int ABSENT = -1;
+  private static final int MOST_PROBLEMS = 10_000;
 
   private final Register register;
   private final RegisterSource source;
@@ -118,7 +119,9 @@ final class TableCheck implements RegisterSource.RowReader {
     for (int i = 0; i < cells.length; i++) {
       boolean filled = !cells[i].isBlank();
       if ((filled && secretColumns.contains(i)) || SecretScan.isSecretCell(cells[i])) {
-        secrets.add(new SecretScan.SecretCell(source.label(), SecretScan.address(i, number)));
+        if (secrets.size() < MOST_PROBLEMS) {
+          secrets.add(new SecretScan.SecretCell(source.label(), SecretScan.address(i, number)));
+        }
         cells[i] = "";
       }
     }
@@ -237,7 +240,10 @@ final class TableCheck implements RegisterSource.RowReader {
   }
 
   private boolean problem(int row, String column, String found, String remedy) {
-    problems.add(new Problem(source.label(), row, column, found, remedy));
+    // A register that is wrong throughout must not fill the memory with its problems.
+    if (problems.size() < MOST_PROBLEMS) {
+      problems.add(new Problem(source.label(), row, column, found, remedy));
+    }
     return false;
   }
 }

@@ -56,12 +56,49 @@ public final class Texts {
         .forEach(
             c -> {
               if (isInvisible(c)) {
-                shown.append('[').append(lower(String.valueOf(Character.getName(c)))).append(']');
+                shown.append(named(c));
               } else {
                 shown.appendCodePoint(c);
               }
             });
     return shown.toString();
+  }
+
+  /**
+   * A text for a terminal or a log: characters that move the cursor, or turn the direction of what
+   * follows, are shown by their names. Line ends and tabs stay.
+   */
+  public static String printable(String text) {
+    StringBuilder shown = null;
+    int c;
+    for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+      c = text.codePointAt(i);
+      boolean kept =
+          !isControl(c)
+              || c == '\n'
+              || c == '\t'
+              || (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n');
+      if (!kept && shown == null) {
+        shown = new StringBuilder(text.length() + 32).append(text, 0, i);
+      }
+      if (shown != null) {
+        shown.append(kept ? Character.toString(c) : named(c));
+      }
+    }
+    return shown == null ? text : shown.toString();
+  }
+
+  /** Whether a character changes how others are shown; those that join letters do not. */
+  private static boolean isControl(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      case Character.FORMAT -> c != 0x200c && c != 0x200d && (c < 0xe0020 || c > 0xe007f);
+      default -> false;
+    };
+  }
+
+  private static String named(int c) {
+    return '[' + lower(String.valueOf(Character.getName(c))) + ']';
   }
 
   private static boolean isInvisible(int c) {

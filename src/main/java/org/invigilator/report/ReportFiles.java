@@ -19,6 +19,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.invigilator.input.InputFile;
+import org.invigilator.input.InputLimits;
+import org.invigilator.register.DiskFull;
+import org.invigilator.register.FileNames;
 import org.invigilator.register.OwnerOnly;
 import org.invigilator.report.workbook.AcademyWorkbook;
 import org.invigilator.report.workbook.AuditWorkbook;
@@ -86,7 +90,8 @@ public final class ReportFiles {
 
   private static Optional<JsonNode> manifest(Path folder) {
     try {
-      return Optional.of(JSON.readTree(Files.readAllBytes(folder.resolve("manifest.json"))));
+      return Optional.of(
+          JSON.readTree(InputFile.bytes(folder.resolve("manifest.json"), InputLimits.FILE)));
     } catch (IOException | JacksonException e) {
       return Optional.empty();
     }
@@ -94,7 +99,7 @@ public final class ReportFiles {
 
   /** The workbook of an academy, relative to that folder. */
   public static String academyFile(String code) {
-    return ACADEMIES + "/" + code.replaceAll("[^\\p{L}\\p{N}._-]", "_") + ".xlsx";
+    return ACADEMIES + "/" + FileNames.of(code) + ".xlsx";
   }
 
   /** The academies that have a workbook, with the trust itself where it has accounts. */
@@ -113,9 +118,18 @@ public final class ReportFiles {
    */
   public static void write(ReportModel model, Optional<Safeguarding> safeguarding, Path out)
       throws IOException {
-    ReportModel shown = model.forLeadership();
     Path folder = folder(model, out);
     OwnerOnly.folder(folder);
+    try {
+      writeInto(model, safeguarding, folder);
+    } catch (IOException | RuntimeException e) {
+      throw DiskFull.explain(folder, e);
+    }
+  }
+
+  private static void writeInto(ReportModel model, Optional<Safeguarding> safeguarding, Path folder)
+      throws IOException {
+    ReportModel shown = model.forLeadership();
     clearDrafts(folder);
     Path draft = Files.createTempDirectory(folder, ".draft-");
     try {
@@ -152,6 +166,8 @@ public final class ReportFiles {
     try {
       write(draft, stream -> ReviewWorkbook.write(review, stream));
       move(draft, folder.resolve("review.xlsx"));
+    } catch (IOException | RuntimeException e) {
+      throw DiskFull.explain(folder, e);
     } finally {
       Files.deleteIfExists(draft);
     }

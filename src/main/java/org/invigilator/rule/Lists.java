@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.invigilator.input.InputFile;
+import org.invigilator.input.InputLimits;
 import org.invigilator.match.PersonalData;
 import org.invigilator.match.Words;
 import org.invigilator.policy.TrustSettings;
@@ -74,9 +76,9 @@ public record Lists(Map<String, List<String>> lines) {
       lines.addAll(builtIn(name));
     }
     Path own = folder.resolve(name + ".txt");
-    if (Files.isRegularFile(own)) {
+    if (Files.exists(own)) {
       try {
-        List<String> written = Files.readAllLines(own);
+        List<String> written = InputFile.text(own, InputLimits.TEXT_FILE).lines().toList();
         for (int i = 0; i < written.size(); i++) {
           String line = clean(written.get(i));
           if (!line.isEmpty()) {
@@ -84,6 +86,15 @@ public record Lists(Map<String, List<String>> lines) {
             lines.add(line);
           }
         }
+      } catch (InputFile.Refused e) {
+        throw new InvalidInput(
+            List.of(
+                new Problem(
+                    "lists/" + name + ".txt",
+                    0,
+                    "",
+                    String.valueOf(e.getMessage()),
+                    "A list is a text file, one entry a line.")));
       } catch (IOException e) {
         throw new InvalidInput(
             List.of(

@@ -2,7 +2,6 @@ package org.invigilator.schedule;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.invigilator.input.InputFile;
+import org.invigilator.input.InputLimits;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.OwnerOnly;
 import org.invigilator.register.Problem;
@@ -105,7 +106,8 @@ public final class Heartbeat {
 
   private static Optional<SchedulerStatus> read(Path file) {
     try {
-      return Optional.of(JSON.readValue(Files.readAllBytes(file), SchedulerStatus.class));
+      return Optional.of(
+          JSON.readValue(InputFile.bytes(file, InputLimits.TEXT_FILE), SchedulerStatus.class));
     } catch (IOException | JacksonException e) {
       return Optional.empty();
     }

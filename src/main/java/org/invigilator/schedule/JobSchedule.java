@@ -78,7 +78,7 @@ public record JobSchedule(
 
   private static List<Path> files(Path folder) {
     try (Stream<Path> list = Files.list(folder)) {
-      return list.filter(f -> f.toString().endsWith(".yaml") && Files.isRegularFile(f))
+      return list.filter(f -> f.toString().endsWith(".yaml") && !Files.isDirectory(f))
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -19,6 +19,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.invigilator.input.BoundedStream;
+import org.invigilator.input.InputFile;
+import org.invigilator.input.InputLimits;
 import org.invigilator.register.Platforms;
 import org.invigilator.snapshot.Capture.Extent;
 import org.invigilator.snapshot.Capture.Part;
@@ -196,8 +199,10 @@ public final class SnapshotFolder {
     long number = 0;
     long items = 0;
     Optional<String> damage = Optional.empty();
-    try (InputStream raw = new DigestInputStream(Files.newInputStream(file.get()), digest);
-        InputStream in = name.endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw) {
+    try (InputStream raw = new DigestInputStream(InputFile.open(file.get()), digest);
+        InputStream in =
+            BoundedStream.ofSavedCopy(
+                name.endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw)) {
       Lines lines = new Lines(in);
       for (int length = lines.next(); length >= 0; length = lines.next()) {
         number++;
@@ -212,6 +217,8 @@ public final class SnapshotFolder {
         }
         lines.consume(length);
       }
+    } catch (BoundedStream.TooLarge e) {
+      damage = Optional.of(name + ": the file is implausibly large after line " + number);
     } catch (IOException e) {
       damage = Optional.of(name + ": the file is damaged after line " + number);
     }
@@ -251,10 +258,7 @@ public final class SnapshotFolder {
   private Optional<byte[]> bytes(String name) {
     Path path = folder.resolve(name);
     try {
-      if (!Files.isRegularFile(path) || Files.size(path) > 1 << 20) {
-        return Optional.empty();
-      }
-      byte[] bytes = Files.readAllBytes(path);
+      byte[] bytes = InputFile.bytes(path, InputLimits.ENTRY);
       hashes.put(name, DigestUtils.sha256Hex(bytes));
       return Optional.of(bytes);
     } catch (IOException e) {

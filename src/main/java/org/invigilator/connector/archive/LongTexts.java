@@ -1,13 +1,20 @@
 package org.invigilator.connector.archive;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.commons.text.StringEscapeUtils;
 import org.invigilator.connector.ApiFailure;
 import tools.jackson.databind.JsonNode;
 
-/** The texts of the long posts of an archive, which has them apart from the posts, cut there. */
-record LongTexts(List<String> texts) {
+/**
+ * The texts of the long posts of an archive, which has them apart from the posts, cut there.
+ *
+ * @param texts in the order of their plain forms, so that one is found by its beginning
+ */
+record LongTexts(NavigableMap<String, Set<String>> texts) {
   /** Posts are cut after 280 characters, of which the widest count twice. */
   private static final int CUT_FROM = 130;
 
@@ -15,8 +22,13 @@ record LongTexts(List<String> texts) {
 
   /** Reads the texts; their ids are not those of the posts. */
   static LongTexts of(XArchive archive) throws ApiFailure {
-    List<String> all = new ArrayList<>();
-    archive.each("note-tweet", note -> all.add(note.path("core").path("text").asString("")));
+    NavigableMap<String, Set<String>> all = new TreeMap<>();
+    archive.each(
+        "note-tweet",
+        note -> {
+          String text = note.path("core").path("text").asString("");
+          all.computeIfAbsent(plain(text), plain -> new LinkedHashSet<>(2)).add(text);
+        });
     return new LongTexts(all);
   }
 
@@ -30,7 +42,10 @@ record LongTexts(List<String> texts) {
       return "";
     }
     List<String> fitting =
-        texts.stream().filter(text -> plain(text).startsWith(shown)).distinct().toList();
+        texts.subMap(shown, true, shown + Character.MAX_VALUE, true).values().stream()
+            .flatMap(Set::stream)
+            .limit(2)
+            .toList();
     return fitting.size() == 1 ? fitting.get(0) : "";
   }
 

@@ -1,6 +1,5 @@
 package org.invigilator.connector.archive;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -21,6 +20,9 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.invigilator.connector.ApiFailure;
+import org.invigilator.input.BoundedStream;
+import org.invigilator.input.InputFile;
+import org.invigilator.input.InputLimits;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -35,9 +37,16 @@ import tools.jackson.databind.json.JsonMapper;
 final class XArchive {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  private static final int MOST_FILES = 500_000;
+
+  /** The unpacked bytes of all parts of one kind, and the entries in them. */
   private static final long MOST_BYTES = 512L << 20;
+
   private static final long MOST_RATIO = 200;
-  private static final int MOST_ENTRIES = 500_000;
+  private static final long MOST_ENTRIES = 500_000;
+
+  /** The manifest is read as a whole. */
+  private static final long MANIFEST = 2L << 20;
 
   /** The files that are read, by the name the export gives to their content. */
   private static final Map<String, String> ALLOWED =
@@ -75,7 +84,7 @@ final class XArchive {
    */
   XArchive(Path file) throws ApiFailure {
     this.file = file;
-    try (ZipFile zip = new ZipFile(file.toFile())) {
+    try (ZipFile zip = InputFile.zip(file)) {
       list(zip);
       JsonNode manifest = manifest(zip);
       accountId = manifest.path("userInfo").path("accountId").asString("");
@@ -93,7 +102,11 @@ final class XArchive {
       }
     } catch (java.time.DateTimeException e) {
       throw unusable("its manifest has no date");
-    } catch (IOException e) {
+    } catch (InputFile.Refused e) {
+      throw unusable(inWords(e));
+    } catch (BoundedStream.TooLarge e) {
+      throw unusable("its manifest is implausibly large");
+    } catch (IOException | IllegalArgumentException e) {
       throw unusable("it is not a ZIP file, or it is damaged");
     }
     if (accountId.isEmpty()) {
@@ -105,9 +118,15 @@ final class XArchive {
     return ApiFailure.unreadable("the archive " + file.getFileName() + " cannot be used: " + why);
   }
 
+  /** The sentence why a file is not opened, as the end of another one. */
+  private static String inWords(InputFile.Refused refused) {
+    String sentence = String.valueOf(refused.getMessage()).replaceFirst("\\.$", "");
+    return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+  }
+
   private void list(ZipFile zip) throws ApiFailure {
-    if (zip.size() > MOST_ENTRIES) {
-      throw unusable(String.format(Locale.UK, "it contains more than %,d files", MOST_ENTRIES));
+    if (zip.size() > MOST_FILES) {
+      throw unusable(String.format(Locale.UK, "it contains more than %,d files", MOST_FILES));
     }
     Set<String> seen = new HashSet<>();
     Enumeration<? extends ZipEntry> entries = zip.entries();
@@ -143,10 +162,11 @@ final class XArchive {
     if (names.isEmpty()) {
       throw unusable("it has no manifest, so its completeness cannot be checked");
     }
-    try (InputStream in = open(zip, names.get(0))) {
+    try (BoundedStream in = open(zip, names.get(0), MANIFEST)) {
       return JSON.readTree(in);
     } catch (JacksonException e) {
-      throw unusable("its manifest cannot be read");
+      throw unusable(
+          isTooLarge(e) ? "its manifest is implausibly large" : "its manifest cannot be read");
     }
   }
 
@@ -181,62 +201,60 @@ final class XArchive {
    * @throws ApiFailure when they are not as many as the manifest counts, or cannot be read
    */
   void each(String kind, Consumer<JsonNode> taker) throws ApiFailure {
-    long[] read = {0};
-    try (ZipFile zip = new ZipFile(file.toFile())) {
+    long read = 0;
+    long bytes = 0;
+    try (ZipFile zip = InputFile.zip(file)) {
       for (String name : members.getOrDefault(kind, List.of())) {
-        try (InputStream in = open(zip, name);
-            JsonParser parser = JSON.createParser(in)) {
+        try (BoundedStream in = open(zip, name, MOST_BYTES - bytes);
+            JsonParser parser = JSON.createParser((InputStream) in)) {
           if (parser.nextToken() != JsonToken.START_ARRAY) {
             throw unusable(name + " is not a list");
           }
+          in.beginPiece();
           JsonToken token = parser.nextToken();
           for (; token == JsonToken.START_OBJECT; token = parser.nextToken()) {
             JsonNode entry = JSON.readTree(parser);
-            read[0]++;
+            if (++read > MOST_ENTRIES) {
+              throw unusable(
+                  String.format(Locale.UK, "%s has more than %,d entries", kind, MOST_ENTRIES));
+            }
             entry.forEach(taker);
+            in.beginPiece();
           }
           if (token != JsonToken.END_ARRAY) {
             throw unusable(name + " is not a list of entries");
           }
+          bytes += in.count();
         }
       }
-    } catch (IOException | JacksonException e) {
-      throw unusable(kind + " cannot be read completely");
+    } catch (BoundedStream.TooLarge e) {
+      throw unusable(kind + " is implausibly large");
+    } catch (IOException | JacksonException | IllegalArgumentException e) {
+      throw unusable(
+          kind + (isTooLarge(e) ? " is implausibly large" : " cannot be read completely"));
     }
     if (COUNTED.contains(kind) && count(kind).isEmpty()) {
       throw unusable("its manifest gives no number for " + kind);
     }
-    long counted = count(kind).orElse(read[0]);
-    if (read[0] != counted) {
-      throw unusable(kind + " has " + read[0] + " of the " + counted + " entries in its manifest");
+    long counted = count(kind).orElse(read);
+    if (read != counted) {
+      throw unusable(kind + " has " + read + " of the " + counted + " entries in its manifest");
     }
   }
 
-  /** A member after the assignment that makes it a script, up to a plausible size. */
-  private static InputStream open(ZipFile zip, String name) throws IOException {
-    InputStream in =
-        new FilterInputStream(zip.getInputStream(zip.getEntry(name))) {
-          private long left = MOST_BYTES;
+  private static boolean isTooLarge(Throwable failure) {
+    Throwable cause = failure;
+    while (cause != null && !(cause instanceof BoundedStream.TooLarge)) {
+      cause = cause.getCause();
+    }
+    return cause != null;
+  }
 
-          @Override
-          public int read() throws IOException {
-            return count(super.read(), 1);
-          }
-
-          @Override
-          public int read(byte[] bytes, int offset, int length) throws IOException {
-            int n = super.read(bytes, offset, length);
-            return count(n, n);
-          }
-
-          private int count(int result, int n) throws IOException {
-            left -= Math.max(n, 0);
-            if (left < 0) {
-              throw new IOException("too much");
-            }
-            return result;
-          }
-        };
+  /** A member after the assignment that makes it a script, up to a plausible size as unpacked. */
+  private static BoundedStream open(ZipFile zip, String name, long most) throws IOException {
+    BoundedStream in =
+        BoundedStream.ofPieces(
+            zip.getInputStream(zip.getEntry(name)), most, Math.max(InputLimits.ENTRY, MANIFEST));
     for (int c = in.read(); c != '='; c = in.read()) {
       if (c < 0) {
         throw new IOException("no assignment");

@@ -94,9 +94,9 @@ public final class Database {
    * and only we decide when it is closed. No trace is kept beside it, for it would hold data.
    */
   public static String url(String stateFolder) {
-    return "jdbc:h2:async:"
-        + stateFolder
-        + "/invigilator;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384;TRACE_LEVEL_FILE=0";
+    return "jdbc:h2:"
+        + EscapedFilePath.of(stateFolder + "/invigilator")
+        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384;TRACE_LEVEL_FILE=0";
   }
 
   static boolean isThere(Path folder) {

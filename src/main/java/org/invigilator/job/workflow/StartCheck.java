@@ -1,8 +1,10 @@
 package org.invigilator.job.workflow;
 
+import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.TrustInput;
@@ -81,10 +83,18 @@ record StartCheck(AuditRequest request, StateStore state, LocalDate today) {
                   0,
                   "",
                   "The audit of this date is finished.",
-                  "Its reports are in "
-                      + request.out().resolve(request.asOf().toString())
-                      + ". Use --again to repeat it.")));
+                  whereReportsAre() + "Use --again to repeat it.")));
     }
+  }
+
+  /** The folder where an earlier run put its reports, which need not be the one asked for now. */
+  private String whereReportsAre() {
+    return Stream.concat(Stream.of(request.out()), state.reportFolders(request).stream())
+        .map(out -> out.resolve(request.asOf().toString()))
+        .filter(folder -> Files.exists(folder.resolve("manifest.json")))
+        .findFirst()
+        .map(folder -> "Its reports are in " + folder + ". ")
+        .orElse("Its reports were deleted or moved; 'invigilator report' writes them again. ");
   }
 
   private void refuseEarlierDate() {

@@ -19,6 +19,8 @@ import org.apache.poi.xwpf.usermodel.XWPFStyles;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTableCell;
 import org.apache.poi.xwpf.usermodel.XWPFTableRow;
+import org.invigilator.report.workbook.DatedZip;
+import org.invigilator.report.workbook.DocumentProperties;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageSz;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
@@ -53,7 +55,7 @@ public final class WordDocument {
   public static void write(String title, LocalDate on, List<Block> blocks, OutputStream out)
       throws IOException {
     try (XWPFDocument document = new XWPFDocument()) {
-      document.getProperties().getCoreProperties().setTitle(title);
+      document.getProperties().getCoreProperties().setTitle(DocumentProperties.clean(title));
       Date made = Date.from(on.atStartOfDay(ZoneOffset.UTC).toInstant());
       document.getProperties().getCoreProperties().setCreated(Optional.of(made));
       document.getProperties().getCoreProperties().setModified(Optional.of(made));
@@ -76,7 +78,7 @@ public final class WordDocument {
         }
       }
       pageNumbers(document);
-      document.write(out);
+      DatedZip.write(on, out, document::write);
     }
   }
 

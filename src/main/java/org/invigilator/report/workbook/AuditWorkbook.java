@@ -2,6 +2,7 @@ package org.invigilator.report.workbook;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.Locale;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.Deflater;
-import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
@@ -116,9 +116,12 @@ public final class AuditWorkbook {
       Layout.protect(book.getSheetAt(i));
     }
     boolean shared = model.findings().size() <= MOST_SHARED;
-    try (SXSSFWorkbook streaming = new Streaming(book, shared)) {
+    try (SXSSFWorkbook streaming = new Streaming(book, shared, model.asOf())) {
       actions.write(streaming.getSheet(ActionsSheet.NAME), findings.rows());
       findings.write(streaming.getSheet(FindingsSheet.NAME));
+      // In this order, since the library would take the sheets in any, and number their texts so.
+      streaming.getSheet(ActionsSheet.NAME).flushRows();
+      streaming.getSheet(FindingsSheet.NAME).flushRows();
       streaming.write(out);
     }
   }
@@ -126,17 +129,17 @@ public final class AuditWorkbook {
   /** A workbook whose rows are streamed; a large one is compressed for speed, not for size. */
   private static final class Streaming extends SXSSFWorkbook {
     private final boolean small;
+    private final LocalDate on;
 
-    Streaming(XSSFWorkbook template, boolean small) {
+    Streaming(XSSFWorkbook template, boolean small, LocalDate on) {
       super(template, ROWS_HELD, false, small);
-      // Some programs do not read Zip64 where it is not needed.
-      setZip64Mode(Zip64Mode.AsNeeded);
       this.small = small;
+      this.on = on;
     }
 
     @Override
     protected ZipArchiveOutputStream createArchiveOutputStream(OutputStream out) {
-      ZipArchiveOutputStream zip = super.createArchiveOutputStream(out);
+      DatedZip zip = new DatedZip(out, on);
       if (!small) {
         zip.setLevel(Deflater.BEST_SPEED);
       }
@@ -146,17 +149,18 @@ public final class AuditWorkbook {
 
   static void properties(XSSFWorkbook book, ReportModel model, String title) {
     var properties = book.getProperties().getCoreProperties();
-    properties.setTitle(title + ", " + Wording.date(model.asOf()));
+    properties.setTitle(DocumentProperties.clean(title + ", " + Wording.date(model.asOf())));
     properties.setCreator("Invigilator");
     properties.setSubjectProperty(
-        model.packs().stream()
-            .map(p -> model.details().policyName(p.id()))
-            .collect(Collectors.joining(", ")));
+        DocumentProperties.clean(
+            model.packs().stream()
+                .map(p -> model.details().policyName(p.id()))
+                .collect(Collectors.joining(", "))));
     Date date = Date.from(model.asOf().atStartOfDay().toInstant(ZoneOffset.UTC));
     properties.setCreated(Optional.of(date));
     properties.setModified(Optional.of(date));
     var custom = book.getProperties().getCustomProperties();
-    custom.addProperty("Invigilator trust", model.settings().name());
+    custom.addProperty("Invigilator trust", DocumentProperties.clean(model.settings().name()));
     custom.addProperty("Invigilator audit date", model.asOf().toString());
     custom.addProperty("Invigilator run", model.run().id());
   }

@@ -49,7 +49,7 @@ public final class ReviewWorkbook {
       for (int i = 0; i < book.getNumberOfSheets(); i++) {
         Layout.protect(book.getSheetAt(i));
       }
-      book.write(out);
+      DatedZip.write(review.model().asOf(), out, book::write);
     }
   }
 
