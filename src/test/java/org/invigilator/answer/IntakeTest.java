@@ -62,8 +62,7 @@ class IntakeTest {
         .anyMatch(line -> line.startsWith("w.yaml, waiver 1 | refused"));
     Path own = yaml("P-9/mine.yaml", WAIVER);
     assertThat(take(true, DAY.plusDays(1), requested, own))
-        .contains(
-            "w.yaml, waiver 1 | taken | Decision | waive until 31/01/2027 because A play | ");
+        .contains("w.yaml, waiver 1 | taken | Decision | waive until 31/01/2027 because A play | ");
     assertThat(take(true, DAY.plusDays(2), requested, own)).isEmpty();
     assertThat(decisions.current()).hasSize(1);
   }
