@@ -82,9 +82,9 @@ final class AuditCommand implements Callable<Integer> {
   private boolean newLedger;
 
   @Option(
-      names = "--renamed-trust",
+      names = "--same-trust",
       description = "Continue the ledger although the trust has another name than before.")
-  private boolean renamedTrust;
+  private boolean sameTrust;
 
   @Override
   public Integer call() throws Exception {
@@ -107,7 +107,7 @@ final class AuditCommand implements Callable<Integer> {
       try (StateStore state = StateStore.open(request.state(), environment)) {
         reportFutureRuns(state, clock, err);
         RunOutcome outcome =
-            workflow.run(input, state, dryRun, new StartOptions(newLedger, renamedTrust));
+            workflow.run(input, state, dryRun, new StartOptions(newLedger, sameTrust));
         progress.close();
         return report(request, outcome, out, err);
       }

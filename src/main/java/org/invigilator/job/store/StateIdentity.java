@@ -119,7 +119,7 @@ public final class StateIdentity {
                   0,
                   "",
                   "This ledger belongs to the trust '" + known + "', not to '" + trust + "'.",
-                  "Give each trust its own folder with --state. If the trust was renamed, run the audit once with --renamed-trust.")));
+                  "Give each trust its own folder with --state. If the trust was renamed, run the audit once with --same-trust.")));
     }
     if (!known.equals(trust)) {
       jdbc.sql("update state_identity set trust = :trust").param("trust", trust).update();

@@ -27,7 +27,7 @@ record StartCheck(AuditRequest request, StateStore state, LocalDate today) {
    */
   void refuseWrongLedger(TrustInput input, StartOptions options) {
     String trust = input.settings().name();
-    state.identity().confirm(trust, options.renamedTrust());
+    state.identity().confirm(trust, options.sameTrust());
     if (options.newLedger() || state.runs().newestDate().isPresent()) {
       return;
     }
