@@ -51,6 +51,6 @@ record AnswerCell(@Nullable Cell cell) {
   }
 
   String text() {
-    return new CellValue(cell).textOfDay();
+    return new CellValue(cell, false).textOfDay();
   }
 }

@@ -1,5 +1,6 @@
 package org.invigilator.input;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -80,7 +81,16 @@ public record WorkbookInput(Path file) {
 
   /** Opens the workbook; only one that {@link #refusal} accepts may be opened. */
   public ReadableWorkbook open() throws IOException {
-    return new ReadableWorkbook(InputFile.check(file).toFile(), new ReadingOptions(true, false));
+    ReadingOptions options = new ReadingOptions(true, false);
+    Optional<byte[]> copy = WorkbookCopy.of(file);
+    return copy.isPresent()
+        ? new ReadableWorkbook(new ByteArrayInputStream(copy.get()), options)
+        : new ReadableWorkbook(InputFile.check(file).toFile(), options);
+  }
+
+  /** Whether the workbook counts its days from 1904, as older ones of the Mac do. */
+  public boolean isFrom1904() throws IOException {
+    return WorkbookCopy.isFrom1904(file);
   }
 
   private static Optional<Refusal> refusal(Kind kind) {
@@ -114,7 +124,7 @@ public record WorkbookInput(Path file) {
         }
         all += in.count();
       }
-      return zip.getEntry("xl/workbook.xml") == null
+      return zip.getEntry("xl/workbook.xml") == null && zip.getEntry("xl\\workbook.xml") == null
           ? refusal(Kind.NOT_A_WORKBOOK)
           : Optional.empty();
     }

@@ -85,8 +85,7 @@ final class TrustReader {
       }
     }
     if (!problems.isEmpty()) {
-      UnaryOperator<String> safe =
-          PupilMentions.of(read.registers().pupils(), List.of())::withoutNames;
+      UnaryOperator<String> safe = PupilMentions.of(read.roll(), List.of())::withoutNames;
       throw new InvalidInput(problems.stream().map(problem -> problem.safe(safe)).toList());
     }
     TrustIndex index =

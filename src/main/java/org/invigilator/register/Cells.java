@@ -28,6 +28,8 @@ public final class Cells {
           strict("uuuu-MM-dd HH:mm[:ss]"));
   private static final Pattern DATE_FORM =
       Pattern.compile("\\d{1,2}/\\d{1,2}/\\d{4}|\\d{4}-\\d{2}-\\d{2}");
+  private static final Pattern TIME_OF_DAY =
+      Pattern.compile("(?<=\\d)[T ]\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?Z?$");
   private static final Pattern POST =
       Pattern.compile(
           "(?:https?://\\S+/)?(?:status(?:es)?/)?([A-Za-z0-9:_.-]{1,80})(?:[/?#]\\S*)?");
@@ -56,7 +58,10 @@ public final class Cells {
         .withResolverStyle(ResolverStyle.STRICT);
   }
 
-  /** A date written dd/MM/yyyy or yyyy-MM-dd; empty for anything else. */
+  /**
+   * A date written dd/MM/yyyy, yyyy-MM-dd, or with the name of its month (3 September 2019), with
+   * or without a time of day; empty for anything else.
+   */
   public static Optional<LocalDate> date(String text) {
     Optional<LocalDate> known = DATES.get(text);
     if (known == null) {
@@ -80,11 +85,17 @@ public final class Cells {
             || second - first < 2
             || second - first > 3
             || length - second != 5
-        ? Optional.empty()
+        ? otherDate(text)
         : date(
             number(text, second + 1, length),
             number(text, first + 1, second),
             number(text, 0, first));
+  }
+
+  /** A date with a time of day behind it, or in words with a year of four digits. */
+  private static Optional<LocalDate> otherDate(String text) {
+    String day = TIME_OF_DAY.matcher(text).replaceFirst("");
+    return day.length() < text.length() ? parseDate(day) : DateHint.inFull(text);
   }
 
   private static Optional<LocalDate> date(int year, int month, int day) {

@@ -9,11 +9,13 @@ import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Guesses the date a person meant by another form of writing, only to show how to write it. */
 final class DateHint {
   private static final DateTimeFormatter WRITTEN =
       DateTimeFormatter.ofPattern("dd/MM/uuuu", Locale.UK);
+  private static final Pattern FULL_YEAR = Pattern.compile("\\p{L}{3}.{0,8}(?<!\\d)\\d{4}$");
   private static final LocalDate FIRST_OF_TWO_DIGITS = LocalDate.of(1960, 1, 1);
   private static final List<DateTimeFormatter> FORMS =
       List.of(
@@ -36,8 +38,23 @@ final class DateHint {
         .withResolverStyle(ResolverStyle.STRICT);
   }
 
+  /**
+   * The date that a text with the name of a month and a year of four digits stands for; empty when
+   * it is not clear.
+   */
+  static Optional<LocalDate> inFull(String text) {
+    if (text.length() < 8 || text.length() > 20 || !FULL_YEAR.matcher(text).find()) {
+      return Optional.empty();
+    }
+    return read(text);
+  }
+
   /** The date as dd/MM/yyyy; empty when the text is not recognised or no such day exists. */
   static Optional<String> of(String text) {
+    return read(text).map(WRITTEN::format);
+  }
+
+  private static Optional<LocalDate> read(String text) {
     // Java's British short form of September is Sept.
     String words =
         text.replaceAll("[\\s\\p{Z}\\p{Cf}./-]+", " ")
@@ -45,7 +62,7 @@ final class DateHint {
             .replaceFirst("(?i)\\bsep\\b", "Sept");
     for (DateTimeFormatter form : FORMS) {
       try {
-        return Optional.of(WRITTEN.format(LocalDate.parse(words, form)));
+        return Optional.of(LocalDate.parse(words, form));
       } catch (DateTimeException e) {
         // The next form may fit.
       }

@@ -35,8 +35,11 @@ public final class RegisterReader {
    * @param problems everything that must be fixed before an audit; empty when the registers can be
    *     used
    * @param notes what is not used, such as unknown columns
+   * @param roll the pupils whose rows could be read, whatever is wrong elsewhere, so that no
+   *     message names one
    */
-  public record Outcome(Registers registers, List<Problem> problems, List<String> notes) {}
+  public record Outcome(
+      Registers registers, List<Problem> problems, List<String> notes, List<Pupil> roll) {}
 
   /** Reads the folder {@code registers/} of a trust. */
   public static Outcome read(Path folder) {
@@ -46,12 +49,13 @@ public final class RegisterReader {
   }
 
   private Outcome outcome() {
+    List<Pupil> roll = all(Register.PUPILS, Pupil.class);
     if (!problems.isEmpty() || !secrets.isEmpty()) {
       // Registers are used together or not at all, so rows without problems are dropped too.
       records.clear();
       present.clear();
     }
-    return new Outcome(registers(), List.copyOf(problems), List.copyOf(notes));
+    return new Outcome(registers(), List.copyOf(problems), List.copyOf(notes), roll);
   }
 
   private void readAll() {
@@ -195,7 +199,7 @@ public final class RegisterReader {
   }
 
   private static String sheetBase(String sheet) {
-    return sheet.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
+    return Texts.clean(sheet).toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
   }
 
   private static void add(

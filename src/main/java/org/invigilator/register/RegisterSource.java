@@ -3,13 +3,10 @@ package org.invigilator.register;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -18,7 +15,6 @@ import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.invigilator.input.BoundedStream;
 import org.invigilator.input.CellValue;
-import org.invigilator.input.InputFile;
 import org.invigilator.input.InputLimits;
 import org.invigilator.input.WorkbookInput;
 
@@ -29,15 +25,25 @@ sealed interface RegisterSource {
   /** The file name, with the sheet if it is a workbook. */
   String label();
 
-  /** Passes every row to the reader, the header first; short rows are not padded. */
-  void rows(RowReader reader) throws IOException;
+  /** What the keeper should know of how it was read; empty when nothing. */
+  default Optional<String> note() throws IOException {
+    return Optional.empty();
+  }
 
-  /** Whether a row may have fewer cells than the header because its last cells are blank. */
-  boolean dropsTrailingBlanks();
+  /**
+   * Passes every row that is not blank to the reader, the header first, with clean cells; short
+   * rows are not padded.
+   */
+  void rows(RowReader reader) throws IOException;
 
   /** Receives a row: its number in the spreadsheet, and its cells. */
   interface RowReader {
     void row(int number, String[] cells);
+
+    /** What is expected in a cell of the next row; a text where nothing is known. */
+    default Column.Type typeOf(int index) {
+      return Column.Type.TEXT;
+    }
   }
 
   /** Signals that a file does not have the format of its name; the message is for its keeper. */
@@ -55,7 +61,7 @@ sealed interface RegisterSource {
     }
   }
 
-  /** A CSV file: UTF-8 with or without a BOM; comma, semicolon or tab. */
+  /** A CSV file in any of the forms that {@link CsvText} knows. */
   record Csv(Path path) implements RegisterSource {
     private static final String TOO_LARGE =
         "This file is larger than any register (200 MB, or 1,048,576 rows). Check whether it is the right one.";
@@ -66,33 +72,30 @@ sealed interface RegisterSource {
     }
 
     @Override
-    public boolean dropsTrailingBlanks() {
-      return false;
+    public Optional<String> note() throws IOException {
+      return CsvText.of(path).note();
     }
 
     @Override
     public void rows(RowReader reader) throws IOException {
-      char separator = separator();
+      CsvText file = CsvText.of(path);
       long rowNumber = 0;
       int rows = 0;
-      try (Reader text = utf8();
+      try (Reader text = file.open();
           CsvReader<CsvRecord> csv =
               CsvReader.builder()
-                  .fieldSeparator(separator)
+                  .fieldSeparator(file.separator())
                   .skipEmptyLines(true)
                   .allowMissingFields(true)
                   .allowExtraFields(true)
                   .ofCsvRecord(text)) {
         for (CsvRecord record : csv) {
-          rowNumber = record.getStartingLineNumber();
+          rowNumber = record.getStartingLineNumber() + file.before();
           if (++rows > InputLimits.ROWS) {
             throw new Unreadable((int) rowNumber, TOO_LARGE);
           }
-          String[] cells = record.getFields().toArray(new String[0]);
-          if (rowNumber == 1 && cells.length > 0 && cells[0].startsWith("\uFEFF")) {
-            cells[0] = cells[0].substring(1);
-          }
-          if (Stream.of(cells).anyMatch(cell -> !cell.isBlank())) {
+          String[] cells = record.getFields().stream().map(Texts::clean).toArray(String[]::new);
+          if (Stream.of(cells).anyMatch(cell -> !cell.isEmpty())) {
             reader.row((int) rowNumber, cells);
           }
         }
@@ -102,51 +105,10 @@ sealed interface RegisterSource {
         }
         throw new Unreadable(
             (int) rowNumber + 1,
-            e.getCause() instanceof java.nio.charset.CharacterCodingException
-                ? "The text is not UTF-8. Save the file as 'CSV UTF-8'."
+            e.getCause() instanceof CharacterCodingException
+                ? "The text is damaged here. Save the file as 'CSV UTF-8'."
                 : "The row cannot be read because a quotation mark is not closed or the row is too long. Save the file as CSV again.");
       }
-    }
-
-    private Reader utf8() throws IOException {
-      return new BufferedReader(
-          new InputStreamReader(
-              BoundedStream.of(InputFile.open(path), InputLimits.FILE),
-              StandardCharsets.UTF_8
-                  .newDecoder()
-                  .onMalformedInput(CodingErrorAction.REPORT)
-                  .onUnmappableCharacter(CodingErrorAction.REPORT)),
-          1 << 16);
-    }
-
-    private char separator() throws IOException {
-      try (Reader in = utf8()) {
-        String header = header(in);
-        char best = ',';
-        for (char candidate : new char[] {',', ';', '\t'}) {
-          if (count(header, candidate) > count(header, best)) {
-            best = candidate;
-          }
-        }
-        return best;
-      } catch (java.nio.charset.CharacterCodingException e) {
-        throw new Unreadable(1, "The text is not UTF-8. Save the file as 'CSV UTF-8'.");
-      }
-    }
-
-    /** The first line, up to a length that no header has. */
-    private static String header(Reader in) throws IOException {
-      StringBuilder line = new StringBuilder();
-      for (int c = in.read();
-          c >= 0 && c != '\n' && c != '\r' && line.length() < InputLimits.CELL;
-          c = in.read()) {
-        line.append((char) c);
-      }
-      return line.toString();
-    }
-
-    private static long count(String text, char c) {
-      return text.chars().filter(x -> x == c).count();
     }
   }
 
@@ -163,22 +125,17 @@ sealed interface RegisterSource {
     }
 
     @Override
-    public boolean dropsTrailingBlanks() {
-      return true;
-    }
-
-    @Override
     public void rows(RowReader reader) throws IOException {
       try (ReadableWorkbook book = open(path)) {
-        var found =
-            book.getSheets().filter(s -> s.getName().strip().equalsIgnoreCase(sheet)).findFirst();
+        var found = book.getSheets().filter(s -> s.getName().equals(sheet)).findFirst();
         if (found.isEmpty()) {
           return;
         }
+        boolean from1904 = new WorkbookInput(path).isFrom1904();
         try (Stream<org.dhatim.fastexcel.reader.Row> rows = found.get().openStream()) {
           Iterator<org.dhatim.fastexcel.reader.Row> all = rows.iterator();
           for (var row = next(all); row.isPresent(); row = next(all)) {
-            read(row.get(), reader);
+            read(row.get(), from1904, reader);
           }
         }
       }
@@ -194,12 +151,21 @@ sealed interface RegisterSource {
       }
     }
 
-    private static void read(org.dhatim.fastexcel.reader.Row row, RowReader reader) {
+    private static void read(
+        org.dhatim.fastexcel.reader.Row row, boolean from1904, RowReader reader) {
       String[] cells = new String[Math.max(row.getCellCount(), 0)];
       boolean filled = false;
       for (int i = 0; i < cells.length; i++) {
-        cells[i] = new CellValue(row.getOptionalCell(i).orElse(null)).text();
-        filled |= !cells[i].isBlank();
+        CellValue value = new CellValue(row.getOptionalCell(i).orElse(null), from1904);
+        cells[i] =
+            Texts.clean(
+                switch (reader.typeOf(i)) {
+                  case DATE, DATE_OR_ONGOING -> value.asDate();
+                  case LOCAL, INSTANT -> value.asDateAndTime();
+                  case TEXT, LIST, URL, EMAIL -> value.text();
+                  default -> value.plain();
+                });
+        filled |= !cells[i].isEmpty();
       }
       if (filled) {
         reader.row(row.getRowNum(), cells);

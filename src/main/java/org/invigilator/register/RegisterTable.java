@@ -40,6 +40,7 @@ final class RegisterTable {
               rowNumbers.add(row.number());
             });
     try {
+      from.note().ifPresent(note -> notes.add(from.label() + ": " + note));
       from.rows(check);
     } catch (RegisterSource.Unreadable e) {
       problems.add(new Problem(from.label(), e.row(), "", String.valueOf(e.getMessage()), ""));

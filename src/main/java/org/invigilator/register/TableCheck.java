@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.invigilator.register.Column.Need;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableCheck implements RegisterSource.RowReader {
   private static final int ABSENT = -1;
+
+  /** So many rows above the header may be titles. */
+  private static final int MOST_TITLES = 10;
+
+  private record Title(int number, String[] cells) {}
+
   private static final int MOST_PROBLEMS = 10_000;
 
   private final Register register;
@@ -30,8 +37,14 @@ final class TableCheck implements RegisterSource.RowReader {
   private final Consumer<Row> validRows;
   private final Map<String, Integer> keys = new HashMap<>();
   private final Set<Integer> secretColumns = new HashSet<>();
+  private final Map<Integer, Column.Type> types = new HashMap<>();
+  private final List<Title> titles = new ArrayList<>();
   private @Nullable Map<String, Integer> header;
   private boolean usable;
+
+  /** The cells of a sheet behind its last column name, where people write remarks. */
+  private int beyond;
+
   private int width;
 
   TableCheck(
@@ -54,18 +67,47 @@ final class TableCheck implements RegisterSource.RowReader {
 
   @Override
   public void row(int number, String[] cells) {
+    scanForSecrets(number, cells);
     if (header == null) {
-      header = readHeader(number, cells);
+      if (isTitle(cells) && titles.size() < MOST_TITLES) {
+        titles.add(new Title(number, cells));
+      } else {
+        header = readHeader(number, cells);
+      }
       return;
     }
-    scanForSecrets(number, cells);
     if (usable) {
       check(number, cells, header);
     }
   }
 
+  @Override
+  public Column.Type typeOf(int index) {
+    return types.getOrDefault(index, Column.Type.TEXT);
+  }
+
+  /** Whether a row above the header is a title: it has no name of a column. */
+  private boolean isTitle(String[] cells) {
+    return Stream.of(cells).map(TableCheck::columnName).noneMatch(columns::containsKey)
+        && Stream.of(cells).noneMatch(SecretScan::isSecretHeader);
+  }
+
+  private static String columnName(String cell) {
+    return Texts.lower(Texts.clean(cell)).replaceAll("[\\s-]+", "_");
+  }
+
   /** Reports a file that ended before its header. */
   void end() {
+    if (beyond > 0) {
+      notes.add(
+          source.label()
+              + ": cells behind the last column name are not used ("
+              + beyond
+              + " in all).");
+    }
+    if (header == null && !titles.isEmpty()) {
+      header = readHeader(titles.get(0).number(), titles.get(0).cells());
+    }
     if (header == null && problems.stream().noneMatch(p -> p.file().equals(source.label()))) {
       problem(
           0,
@@ -80,7 +122,7 @@ final class TableCheck implements RegisterSource.RowReader {
     width = cells.length;
     List<String> unknown = new ArrayList<>();
     for (int i = 0; i < cells.length; i++) {
-      String name = Texts.lower(cells[i].strip()).replaceAll("[\\s-]+", "_");
+      String name = columnName(cells[i]);
       if (SecretScan.isSecretHeader(cells[i])) {
         secretColumns.add(i);
       } else if (!name.isEmpty() && positions.putIfAbsent(name, i) != null) {
@@ -94,7 +136,16 @@ final class TableCheck implements RegisterSource.RowReader {
           source.label() + ": these columns are not used: " + String.join(", ", unknown) + ".");
     }
     List<String> missing = needed().stream().filter(name -> !positions.containsKey(name)).toList();
+    positions.forEach(
+        (name, at) -> {
+          if (columns.containsKey(name)) {
+            types.put(at, columns.get(name).type());
+          }
+        });
     columns.keySet().forEach(name -> positions.putIfAbsent(name, ABSENT));
+    if (!titles.isEmpty() && missing.isEmpty()) {
+      notes.add(source.label() + ": the rows above row " + number + " are not used.");
+    }
     usable = missing.isEmpty();
     if (!usable) {
       problem(
@@ -128,24 +179,25 @@ final class TableCheck implements RegisterSource.RowReader {
   }
 
   private void check(int number, String[] cells, Map<String, Integer> positions) {
-    if (cells.length > width || (cells.length < width && !source.dropsTrailingBlanks())) {
-      problem(
-          number,
-          "",
-          "The row has "
-              + cells.length
-              + (cells.length == 1 ? " cell" : " cells")
-              + ", but the header has "
-              + width
-              + ".",
-          "Check for a missing or extra separator, or text with a comma that is not in quotation marks.");
-      return;
+    for (int i = width; i < cells.length; i++) {
+      if (!cells[i].isEmpty() && source instanceof RegisterSource.Sheet) {
+        beyond++;
+      } else if (!cells[i].isEmpty()) {
+        problem(
+            number,
+            "",
+            "The row has "
+                + cells.length
+                + (cells.length == 1 ? " cell" : " cells")
+                + ", but the header has "
+                + width
+                + ".",
+            "Check for an extra separator, or text with a comma that is not in quotation marks.");
+        return;
+      }
     }
     boolean isValid = true;
     boolean isIncomplete = false;
-    for (int i = 0; i < cells.length; i++) {
-      cells[i] = cells[i].strip();
-    }
     Row row = new Row(number, positions, cells);
     if (isUnanswered(row)) {
       return;

@@ -49,6 +49,48 @@ public final class Texts {
     return kept == null ? text : kept.toString();
   }
 
+  /**
+   * A cell as a person reads it: without white space at its ends and without characters that show
+   * nothing, and every kind of blank as a plain one. Line breaks stay, and what joins letters of
+   * some scripts.
+   */
+  public static String clean(String cell) {
+    if (isPlain(cell)) {
+      return cell.strip();
+    }
+    StringBuilder clean = new StringBuilder(cell.length());
+    cell.codePoints()
+        .forEach(
+            c -> {
+              if (c == '\n' || c == '\r' || c == '\t' || Character.isSpaceChar(c)) {
+                clean.append(c == '\n' ? '\n' : c == '\r' ? "" : " ");
+              } else if (!isHidden(c)) {
+                clean.appendCodePoint(c);
+              }
+            });
+    return clean.toString().strip();
+  }
+
+  private static boolean isPlain(String cell) {
+    for (int i = 0; i < cell.length(); i++) {
+      char c = cell.charAt(i);
+      if (c < ' ' || c > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a character shows nothing and joins nothing. */
+  private static boolean isHidden(int c) {
+    int type = Character.getType(c);
+    boolean joins = c == 0x200C || c == 0x200D;
+    return type == Character.CONTROL
+        || (type == Character.FORMAT && !joins)
+        || c == 0xFEFF
+        || (c >= 0xFE00 && c <= 0xFE0F && c != 0xFE0F);
+  }
+
   /** A text for a message, with characters that a reader cannot see shown by their names. */
   public static String visible(String text) {
     StringBuilder shown = new StringBuilder(text.length());

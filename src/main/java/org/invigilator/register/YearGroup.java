@@ -14,10 +14,17 @@ import java.util.stream.IntStream;
  */
 public record YearGroup(int order) implements Comparable<YearGroup> {
 
-  /** Reads N1, N2, R or 1 to 14, with or without "Year" before it; empty for anything else. */
+  /**
+   * Reads N1, N2, R or 1 to 14, with or without "Year" before it, as a spreadsheet or a management
+   * system writes it; empty for anything else.
+   */
   public static Optional<YearGroup> parse(String text) {
     String written =
-        text.strip().toUpperCase(Locale.ROOT).replaceFirst("^(?:YEAR|YR|Y) ?(?=\\d)", "");
+        text.strip()
+            .toUpperCase(Locale.ROOT)
+            .replaceFirst("^(?:YEAR|YR|Y)\\.? ?(?=\\d)", "")
+            .replaceFirst("^YEAR (?=R)", "")
+            .replaceFirst("(?<=\\d)\\.0$", "");
     return switch (written) {
       case "N1" -> Optional.of(new YearGroup(-2));
       case "N2", "N", "NURSERY" -> Optional.of(new YearGroup(-1));

@@ -201,7 +201,7 @@ class WorkbookInputTest {
     assertThat(refused(file)).isEqualTo("accepted");
     try (ReadableWorkbook open = new WorkbookInput(file).open()) {
       Row row = open.getFirstSheet().read().get(0);
-      assertThat(new CellValue(row.getCell(0)).text()).isEqualTo(shown);
+      assertThat(new CellValue(row.getCell(0), false).text()).isEqualTo(shown);
     }
   }
 }

@@ -67,15 +67,30 @@ class RegisterReaderTest {
   }
 
   @Test
-  void dateThatCannotBeGuessedIsShownByAnExampleAndInvisibleCharactersByTheirNames()
-      throws Exception {
+  void dateThatCannotBeGuessedIsShownByAnExampleAndWhatCannotBeSeenIsNoMistake() throws Exception {
     write("calendar.csv", "academy_code,from,to,kind\nALL,01/09/2026\u00a0,soon,holiday\n");
     assertThat(problems())
         .containsExactly(
-            "calendar.csv, row 2, column from: '01/09/2026[no-break space]' cannot be read as a date."
-                + " Write 01/09/2026.",
             "calendar.csv, row 2, column to: 'soon' cannot be read as a date."
                 + " Write it like 02/09/2026.");
+  }
+
+  @Test
+  void titleRowsAboveTheHeaderAreSkippedAndAWrongHeaderIsStillReported() throws Exception {
+    write(
+        "accounts.csv",
+        "Official accounts,,\n\nas of 1 September\n"
+            + ACCOUNTS
+            + "A1,X,Some,NTH,Feed,academy,open\n");
+    RegisterReader.Outcome outcome = RegisterReader.read(folder);
+    assertThat(outcome.problems()).isEmpty();
+    assertThat(outcome.registers().accounts()).hasSize(1);
+    assertThat(outcome.notes()).contains("accounts.csv: the rows above row 4 are not used.");
+    write("accounts.csv", "Konto,Plattform\nA1,X\n");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .contains("accounts.csv, row 1", "are not those of the register accounts");
   }
 
   @Test
@@ -125,7 +140,7 @@ class RegisterReaderTest {
         .anySatisfy(
             p ->
                 assertThat(p)
-                    .contains("accounts.csv, row 4: The row has 2 cells, but the header has 7."))
+                    .contains("accounts.csv, row 4, column academy_code: The cell is blank."))
         .anySatisfy(
             p ->
                 assertThat(p)
@@ -153,11 +168,41 @@ class RegisterReaderTest {
     "2019-02-29,false",
     "1/9/2026,true",
     "01-09-2026,false",
+    "01.09.2026,false",
+    "3 September 2019,true",
+    "03-Sep-2019,true",
+    "03-Sep-19,false",
+    "31 June 2019,false",
+    "2019-09-03T00:00:00,true",
+    "03/09/2019 00:00,true",
+    "29/02/2019 00:00,false",
     "2026-13-01,false",
     "00/01/2026,false"
   })
   void datesAreReadStrictly(String text, boolean exists) {
     assertThat(Cells.date(text).isPresent()).isEqualTo(exists);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7,7",
+    "7.0,7",
+    "Year 7,7",
+    "Year 07,7",
+    "Yr 7,7",
+    "Y12,12",
+    "yr. 9,9",
+    "R,R",
+    "Reception,R",
+    "Year R,R",
+    "N2,N2",
+    "Nursery,N2",
+    "15,",
+    "7.5,",
+    "Lower Sixth,"
+  })
+  void yearGroupsAreReadAsSchoolsWriteThem(String cell, String year) {
+    assertThat(YearGroup.parse(cell).map(YearGroup::toString).orElse(null)).isEqualTo(year);
   }
 
   @ParameterizedTest
@@ -269,11 +314,14 @@ class RegisterReaderTest {
   }
 
   @Test
-  void textThatIsNotUtf8IsToldSo() throws Exception {
+  void textOfAnOlderProgramIsReadAndReported() throws Exception {
     Files.write(
         folder.resolve("accounts.csv"),
         (ACCOUNTS + "A1,X,Caf\u00e9,NTH,Feed,academy,open\n")
             .getBytes(StandardCharsets.ISO_8859_1));
-    assertThat(problems()).anySatisfy(p -> assertThat(p).contains("UTF-8"));
+    RegisterReader.Outcome outcome = RegisterReader.read(folder);
+    assertThat(outcome.problems()).isEmpty();
+    assertThat(outcome.registers().accounts().get(0).handle()).isEqualTo("Caf\u00e9");
+    assertThat(outcome.notes()).anySatisfy(n -> assertThat(n).contains("Windows-1252"));
   }
 }

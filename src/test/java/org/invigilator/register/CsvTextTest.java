@@ -1,0 +1,121 @@
+package org.invigilator.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** CSV as Excel, PowerShell, web pages and other programs write it. */
+class CsvTextTest {
+  private static final String TEXT = "name,town\r\nZo\u00eb,\"Long Eaton, Derby\"\r\nAnn,\r\n";
+  private static final List<List<String>> ROWS =
+      List.of(
+          List.of("name", "town"), List.of("Zo\u00eb", "Long Eaton, Derby"), List.of("Ann", ""));
+
+  @TempDir Path folder;
+
+  private List<List<String>> rows(byte[] bytes) throws Exception {
+    List<List<String>> rows = new ArrayList<>();
+    new RegisterSource.Csv(Files.write(folder.resolve("a.csv"), bytes))
+        .rows((number, cells) -> rows.add(List.of(cells)));
+    return rows;
+  }
+
+  private static byte[] bytes(String text, Charset charset, int... mark) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (int one : mark) {
+      out.write(one);
+    }
+    out.write(text.getBytes(charset));
+    return out.toByteArray();
+  }
+
+  static Stream<Arguments> forms() throws Exception {
+    Charset windows = Charset.forName("windows-1252");
+    String quoted = TEXT.replace("name", "\"name\"");
+    return Stream.of(
+        Arguments.of("UTF-8", bytes(TEXT, StandardCharsets.UTF_8)),
+        Arguments.of(
+            "a mark before a quoted header",
+            bytes(quoted, StandardCharsets.UTF_8, 0xef, 0xbb, 0xbf)),
+        Arguments.of("UTF-16 with a mark", bytes(TEXT, StandardCharsets.UTF_16LE, 0xff, 0xfe)),
+        Arguments.of("UTF-16, high byte first", bytes(TEXT, StandardCharsets.UTF_16BE, 0xfe, 0xff)),
+        Arguments.of("UTF-16 without a mark", bytes(TEXT, StandardCharsets.UTF_16LE)),
+        Arguments.of("UTF-16 BE without a mark", bytes(TEXT, StandardCharsets.UTF_16BE)),
+        Arguments.of("Windows-1252", bytes(TEXT, windows)),
+        Arguments.of("sep=", bytes("sep=,\r\n" + TEXT, StandardCharsets.UTF_8)),
+        Arguments.of(
+            "sep= in quotation marks", bytes("\"sep=,\"\n" + TEXT, StandardCharsets.UTF_8)),
+        Arguments.of("#TYPE", bytes("#TYPE System.Object\r\n" + TEXT, StandardCharsets.UTF_8)),
+        Arguments.of("carriage returns", bytes(TEXT.replace("\r\n", "\r"), StandardCharsets.UTF_8)),
+        Arguments.of(
+            "semicolons",
+            bytes(
+                TEXT.replace("name,", "name;")
+                    .replace("\u00eb,", "\u00eb;")
+                    .replace("Ann,", "Ann;"),
+                StandardCharsets.UTF_8)),
+        Arguments.of(
+            "a separator that only the first line tells",
+            bytes(
+                "sep=:\n"
+                    + TEXT.replace("name,", "name:")
+                        .replace("\u00eb,", "\u00eb:")
+                        .replace("Ann,", "Ann:"),
+                StandardCharsets.UTF_8)),
+        Arguments.of(
+            "invisible characters and other blanks",
+            bytes(
+                TEXT.replace("Ann", "\u00a0A\u200bnn\u202f\u0000")
+                    .replace("Long ", "\ufeffLong\u00a0"),
+                StandardCharsets.UTF_8)),
+        Arguments.of("rows of commas", bytes(TEXT + ",\r\n\u00a0,\r\n", StandardCharsets.UTF_8)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("forms")
+  void everyFormIsReadAsTheSameRows(String form, byte[] bytes) throws Exception {
+    assertThat(rows(bytes)).as(form).isEqualTo(ROWS);
+  }
+
+  @Test
+  void rowsAreCountedAsASpreadsheetCountsThem() throws Exception {
+    List<Integer> numbers = new ArrayList<>();
+    new RegisterSource.Csv(
+            Files.writeString(folder.resolve("a.csv"), "sep=,\r\nname\r\n\r\nAnn\r\nBob\r\n"))
+        .rows((number, cells) -> numbers.add(number));
+    assertThat(numbers).containsExactly(2, 4, 5);
+  }
+
+  @Test
+  void olderEncodingIsReported() throws Exception {
+    Path file = folder.resolve("a.csv");
+    Files.write(file, bytes(TEXT, Charset.forName("windows-1252")));
+    assertThat(CsvText.of(file).note())
+        .hasValueSatisfying(note -> assertThat(note).contains("Windows-1252"));
+    Files.write(file, bytes(TEXT, StandardCharsets.UTF_8));
+    assertThat(CsvText.of(file).note()).isEmpty();
+  }
+
+  /** What is clean stays clean, and nothing that can be seen is lost. */
+  @Property
+  void cleaningIsDoneOnceAndLosesNothingVisible(@ForAll String cell) {
+    String clean = Texts.clean(cell);
+    assertThat(Texts.clean(clean)).isEqualTo(clean);
+    assertThat(clean.codePoints().filter(Character::isLetterOrDigit).toArray())
+        .isEqualTo(cell.codePoints().filter(Character::isLetterOrDigit).toArray());
+  }
+}
