@@ -5,20 +5,39 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A column of a register: the type of its cells and whether they are needed. */
-public record Column(Type type, Need need, List<String> values, String example) {
+/**
+ * A column of a register: the type of its cells and whether they are needed.
+ *
+ * @param refersTo the registers whose keys the cells name; empty for any other column
+ * @param isOpen whether what is named may also be in none of them, such as a visitor
+ */
+public record Column(
+    Type type,
+    Need need,
+    List<String> values,
+    String example,
+    List<Register> refersTo,
+    boolean isOpen) {
 
   @JsonCreator
   static Column of(
       @JsonProperty("type") String type,
       @JsonProperty("need") String need,
       @JsonProperty("values") @Nullable List<String> values,
-      @JsonProperty("example") String example) {
+      @JsonProperty("example") String example,
+      @JsonProperty("ref") @Nullable List<String> ref,
+      @JsonProperty("others") @Nullable Boolean others) {
     return new Column(
         Type.valueOf(type.toUpperCase(java.util.Locale.ROOT).replace('-', '_')),
         Need.valueOf(need.toUpperCase(java.util.Locale.ROOT)),
         values == null ? List.of() : List.copyOf(values),
-        example);
+        example,
+        ref == null
+            ? List.of()
+            : ref.stream()
+                .map(name -> Register.valueOf(name.toUpperCase(java.util.Locale.ROOT)))
+                .toList(),
+        Boolean.TRUE.equals(others));
   }
 
   /** How a cell is read. */

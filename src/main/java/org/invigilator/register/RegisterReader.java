@@ -5,16 +5,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.invigilator.input.InputFile;
 
 /** Reads all registers of a trust folder and reports all problems at once. */
 public final class RegisterReader {
   private static final String ALL_IN_ONE = "registers";
+
+  private static final List<Set<Register>> IN_ORDER =
+      List.of(
+          EnumSet.of(Register.ACADEMIES),
+          EnumSet.of(Register.PEOPLE, Register.PUPILS),
+          EnumSet.of(Register.ACCOUNTS),
+          EnumSet.complementOf(
+              EnumSet.of(Register.ACADEMIES, Register.PEOPLE, Register.PUPILS, Register.ACCOUNTS)));
 
   private final Path folder;
   private final List<Problem> problems = new ArrayList<>();
@@ -64,11 +74,16 @@ public final class RegisterReader {
         .forEach(
             (register, candidates) ->
                 single(candidates, register).ifPresent(s -> sources.put(register, s)));
-    // Registers do not depend on each other, so they are read in parallel.
-    sources.entrySet().parallelStream()
-        .map(e -> new RegisterTable(e.getKey(), e.getValue()).read())
-        .toList()
-        .forEach(this::take);
+    // Those that others refer to come first; the rest do not depend on each other.
+    References references = new References();
+    for (Set<Register> together : IN_ORDER) {
+      sources.entrySet().parallelStream()
+          .filter(e -> together.contains(e.getKey()))
+          .map(e -> new RegisterTable(e.getKey(), e.getValue(), references).read())
+          .toList()
+          .forEach(this::take);
+      together.stream().filter(sources::containsKey).forEach(r -> addKeys(r, references));
+    }
     problems.addAll(
         FileNames.problems(
             label(Register.ACCOUNTS),
@@ -96,6 +111,31 @@ public final class RegisterReader {
               "",
               "There is no accounts register, so there is nothing to audit.",
               "Add accounts.csv to this folder, or registers.xlsx with a sheet 'accounts'."));
+    }
+  }
+
+  private void addKeys(Register register, References references) {
+    switch (register) {
+      case ACADEMIES -> {
+        List<Academy> academies = all(register, Academy.class);
+        references.add(register, academies.stream().map(Academy::code).toList());
+        for (Academy academy : academies) {
+          references.addName(register, academy.name(), academy.code());
+          academy.aliases().forEach(name -> references.addName(register, name, academy.code()));
+        }
+      }
+      case PEOPLE -> {
+        List<Person> people = all(register, Person.class);
+        references.add(register, people.stream().map(Person::id).toList());
+        people.forEach(p -> references.addName(register, p.fullName(), p.id()));
+      }
+      case PUPILS ->
+          references.add(register, all(register, Pupil.class).stream().map(Pupil::ref).toList());
+      case ACCOUNTS ->
+          references.add(register, all(register, Account.class).stream().map(Account::id).toList());
+      default -> {
+        // No other register is referred to.
+      }
     }
   }
 

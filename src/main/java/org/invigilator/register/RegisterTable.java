@@ -13,6 +13,7 @@ import org.invigilator.input.InputFile;
 final class RegisterTable {
   private final Register register;
   private final RegisterSource from;
+  private final References references;
   private final List<Object> records = new ArrayList<>();
   private final List<Integer> rowNumbers = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -20,7 +21,8 @@ final class RegisterTable {
   private final List<String> notes = new ArrayList<>();
   private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
 
-  RegisterTable(Register register, RegisterSource from) {
+  RegisterTable(Register register, RegisterSource from, References references) {
+    this.references = references;
     this.register = register;
     this.from = from;
   }
@@ -38,7 +40,8 @@ final class RegisterTable {
             row -> {
               records.add(record.apply(row));
               rowNumbers.add(row.number());
-            });
+            },
+            references);
     try {
       from.note().ifPresent(note -> notes.add(from.label() + ": " + note));
       from.rows(check);

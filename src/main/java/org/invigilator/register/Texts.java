@@ -27,6 +27,11 @@ public final class Texts {
     return text.replace('\u03a3', '\u03c3').toLowerCase(Locale.ROOT);
   }
 
+  /** A text in upper case. */
+  public static String upper(String text) {
+    return text.toUpperCase(Locale.ROOT);
+  }
+
   /** A normal form. The number of marks is limited because the JDK sorts them one by one. */
   public static String normalize(String text, Normalizer.Form form) {
     return Normalizer.normalize(limitMarks(text), form);

@@ -76,6 +76,36 @@ class RegisterReaderTest {
   }
 
   @Test
+  void referenceIsRecognisedWhereItIsClearAndOtherwiseReportedWithTheNearest() throws Exception {
+    write(
+        "academies.csv",
+        "academy_code,name,aliases,phase,lowest_year,highest_year,open_from,web_domains,email_domains,pack\n"
+            + "NTH,North Town High,NTHS,secondary,7,13,01/09/2013,nth.example,nth.example,ctat-2024\n"
+            + "STH,South Town,,secondary,7,13,01/09/2013,sth.example,sth.example,ctat-2024\n");
+    write(
+        "accounts.csv",
+        ACCOUNTS + "NTH-TW-01,X,Some,nth,Feed,academy,open\nA2,X,Other,STX,Feed,academy,open\n");
+    write(
+        "holds.csv",
+        HOLDS
+            + "H1,academy,North Town High,01/02/2026 09:00,2026-01-01T09:00:00Z,P\n"
+            + "H2,account,nth tw 01,01/02/2026 09:00,2026-01-01T09:00:00Z,P\n"
+            + "H3,academy,Elsewhere,01/02/2026 09:00,2026-01-01T09:00:00Z,P\n");
+    RegisterReader.Outcome outcome = RegisterReader.read(folder);
+    assertThat(outcome.problems()).isEmpty();
+    assertThat(outcome.registers().accounts())
+        .extracting(Account::academy)
+        .containsExactly("NTH", "STX");
+    assertThat(outcome.registers().holds()).extracting(Hold::target).contains("NTH-TW-01");
+    assertThat(outcome.notes())
+        .contains(
+            "accounts.csv, row 3, column academy_code: 'STX' is not an academy code; did you mean STH?",
+            "holds.csv, row 2, column target: 'North Town High' is not an academy code or an account id; did you mean NTH?",
+            "holds.csv, row 4, column target: 'Elsewhere' is not an academy code or an account id.")
+        .noneMatch(note -> note.contains("row 3, column target"));
+  }
+
+  @Test
   void titleRowsAboveTheHeaderAreSkippedAndAWrongHeaderIsStillReported() throws Exception {
     write(
         "accounts.csv",

@@ -1,0 +1,113 @@
+package org.invigilator.register;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/**
+ * The keys of the registers that others refer to. A key is recognised without regard to case,
+ * blanks and hyphens where that is unambiguous.
+ */
+final class References {
+  /** Words for the whole trust in columns that name an academy. */
+  private static final Set<String> WHOLE_TRUST = Set.of("ALL", Account.TRUST);
+
+  /** A key that differs in more letters is another one. */
+  private static final int NEAR = 2;
+
+  private record Keys(
+      Set<String> exact, Map<String, Set<String>> folded, Map<String, String> names) {}
+
+  private final Map<Register, Keys> registers = new EnumMap<>(Register.class);
+
+  /** Adds the keys of a register that has been read. */
+  void add(Register register, Collection<String> keys) {
+    Keys of = keys(register);
+    for (String key : keys) {
+      of.exact().add(key);
+      of.folded().computeIfAbsent(fold(key), k -> new TreeSet<>()).add(key);
+    }
+  }
+
+  /** Adds a name by which people call what has a key. */
+  void addName(Register register, String name, String key) {
+    if (!name.isBlank()) {
+      keys(register).names().merge(fold(name), key, (one, other) -> one.equals(other) ? one : "");
+    }
+  }
+
+  private Keys keys(Register register) {
+    return registers.computeIfAbsent(
+        register, r -> new Keys(new HashSet<>(), new HashMap<>(), new HashMap<>()));
+  }
+
+  private static String fold(String text) {
+    return Texts.lower(text).replaceAll("[\\s_\\p{Pd}]+", "");
+  }
+
+  /** Whether every register that a column refers to has been read. */
+  boolean know(Column column) {
+    return !column.refersTo().isEmpty() && registers.keySet().containsAll(column.refersTo());
+  }
+
+  /** The key that a cell names; empty when it names none, or not clearly one. */
+  Optional<String> key(Column column, String text) {
+    if (column.refersTo().contains(Register.ACADEMIES)
+        && WHOLE_TRUST.stream().anyMatch(text::equalsIgnoreCase)) {
+      return Optional.of(Texts.upper(text));
+    }
+    Set<String> similar = new TreeSet<>();
+    for (Register register : column.refersTo()) {
+      Keys keys = keys(register);
+      if (keys.exact().contains(text)) {
+        return Optional.of(text);
+      }
+      similar.addAll(keys.folded().getOrDefault(fold(text), Set.of()));
+    }
+    return similar.size() == 1 ? Optional.of(similar.iterator().next()) : Optional.empty();
+  }
+
+  /** The key that whoever typed a text may have meant: by its name, or nearly the same. */
+  Optional<String> nearest(Column column, String text) {
+    LevenshteinDistance distance = new LevenshteinDistance(NEAR);
+    String best = "";
+    int least = NEAR + 1;
+    for (Register register : column.refersTo()) {
+      String named = keys(register).names().getOrDefault(fold(text), "");
+      if (!named.isEmpty()) {
+        return Optional.of(named);
+      }
+      for (String key : keys(register).exact()) {
+        int apart = Math.abs(key.length() - text.length()) > NEAR ? -1 : distance.apply(key, text);
+        if (apart >= 0 && (apart < least || (apart == least && key.compareTo(best) < 0))) {
+          least = apart;
+          best = key;
+        }
+      }
+    }
+    return best.isEmpty() || text.length() <= NEAR ? Optional.empty() : Optional.of(best);
+  }
+
+  /** What a column names, in words: an academy code, an account id. */
+  static String inWords(Column column) {
+    List<String> words =
+        column.refersTo().stream()
+            .map(
+                register ->
+                    switch (register) {
+                      case ACADEMIES -> "an academy code";
+                      case ACCOUNTS -> "an account id";
+                      case PUPILS -> "a pupil reference";
+                      default -> "a person id";
+                    })
+            .toList();
+    return String.join(" or ", words);
+  }
+}
