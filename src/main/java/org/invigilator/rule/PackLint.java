@@ -191,7 +191,7 @@ public record PackLint(LocalDate asOf) {
           warn(
               remarks,
               clause.number(),
-              "'" + role + "' is no office that the registers know.",
+              "'" + role + "' is not a role that the registers know.",
               "Say in role_aliases what role_holders calls it.");
         }
       }

@@ -194,7 +194,7 @@ class PacksTest {
         .anyMatch(f -> f.startsWith("1: It asks for a password"))
         .anyMatch(f -> f.startsWith("2: It cites the Data Protection Act 1998"))
         .anyMatch(f -> f.startsWith("2: The clause is to be automated, and no rule"))
-        .anyMatch(f -> f.startsWith("3: 'Chief Wizard' is no office"))
+        .anyMatch(f -> f.startsWith("3: 'Chief Wizard' is not a role"))
         .anyMatch(f -> f.startsWith("4: Nothing says why"))
         .anyMatch(f -> f.startsWith("review_due_on: The review was due on 2026-01-31"))
         .anyMatch(f -> f.startsWith("review_due_on: The review is due before the approval"))
