@@ -27,6 +27,12 @@ public record CellValue(@Nullable Cell cell, boolean from1904) {
   /** Excel counts 29 February 1900, which never was; days before it are one later. */
   private static final int DAY_THAT_NEVER_WAS = 60;
 
+  /** A number without a date's format is taken for a date from 1950 to 2099; 2024 is a year. */
+  private static final BigDecimal FIRST_LIKELY = BigDecimal.valueOf(18_264);
+
+  private static final BigDecimal LAST_LIKELY = BigDecimal.valueOf(73_051);
+  private static final int BETWEEN_1900_AND_1904 = 1_462;
+
   private static final long SECONDS = 86_400;
   private static final int DIGITS_KEPT = 15;
 
@@ -108,7 +114,9 @@ public record CellValue(@Nullable Cell cell, boolean from1904) {
   /** The moment that a number stands for; a number outside of the calendar is none. */
   private Optional<LocalDateTime> date() {
     Optional<BigDecimal> serial =
-        number().filter(n -> n.signum() >= 0 && n.compareTo(END_OF_DATES) < 0);
+        number()
+            .filter(n -> n.signum() >= 0 && n.compareTo(END_OF_DATES) < 0)
+            .filter(n -> isFormattedAsDate() || isLikelyDate(n));
     return serial.map(
         number -> {
           long seconds =
@@ -123,6 +131,11 @@ public record CellValue(@Nullable Cell cell, boolean from1904) {
                   : days < DAY_THAT_NEVER_WAS ? START_1900.plusDays(1) : START_1900;
           return start.plusDays(days).atStartOfDay().plusSeconds(seconds % SECONDS);
         });
+  }
+
+  private boolean isLikelyDate(BigDecimal number) {
+    BigDecimal from1900 = from1904 ? number.add(BigDecimal.valueOf(BETWEEN_1900_AND_1904)) : number;
+    return from1900.compareTo(FIRST_LIKELY) >= 0 && from1900.compareTo(LAST_LIKELY) < 0;
   }
 
   /** The number in the cell, or the last result of its formula. */

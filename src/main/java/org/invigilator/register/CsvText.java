@@ -31,6 +31,9 @@ record CsvText(Path path, Charset charset, int mark, int before, char separator)
   private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
   private static final int SAMPLE = 4096;
 
+  /** What a decoder puts in place of bytes that make no character. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   /** Finds out how a file is written. */
   static CsvText of(Path path) throws IOException {
     byte[] head;
@@ -38,7 +41,10 @@ record CsvText(Path path, Charset charset, int mark, int before, char separator)
       head = in.readNBytes(SAMPLE);
     }
     CsvText text = withMark(path, head).orElseGet(() -> withoutMark(path, head));
-    if (text.charset().equals(StandardCharsets.UTF_8) && !text.isUtf8()) {
+    if (head.length > 0
+        && text.charset().equals(StandardCharsets.UTF_8)
+        && text.mark() == 0
+        && text.isOlder()) {
       text = new CsvText(path, WINDOWS, 0, 0, ',');
     }
     return text.withLayout();
@@ -85,16 +91,23 @@ record CsvText(Path path, Charset charset, int mark, int before, char separator)
     return new CsvText(path, charset, 0, 0, ',');
   }
 
-  private boolean isUtf8() throws IOException {
-    char[] buffer = new char[1 << 16];
-    try (Reader in = bytes(mark)) {
-      while (in.read(buffer) >= 0) {
-        // Only whether it can be decoded is of interest.
+  /**
+   * Whether bytes above 127 never make a character of UTF-8. Where some do, the text is UTF-8 and
+   * damaged, and is refused: read in another way its names would be wrong without a word.
+   */
+  private boolean isOlder() throws IOException {
+    boolean wrong = false;
+    boolean right = false;
+    try (Reader in =
+        new BufferedReader(
+            new InputStreamReader(
+                BoundedStream.of(InputFile.open(path), InputLimits.FILE), charset))) {
+      for (int c = in.read(); c >= 0; c = in.read()) {
+        wrong |= c == REPLACEMENT;
+        right |= c > 127 && c != REPLACEMENT;
       }
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
     }
+    return wrong && !right;
   }
 
   private Reader bytes(int skipped) throws IOException {

@@ -79,10 +79,12 @@ final class TableCheck implements RegisterSource.RowReader {
   public void row(int number, String[] cells) {
     scanForSecrets(number, cells);
     if (header == null) {
-      if (isTitle(cells) && titles.size() < MOST_TITLES) {
+      if (!isTitle(cells)) {
+        header = readHeader(number, cells);
+      } else if (titles.size() < MOST_TITLES) {
         titles.add(new Title(number, cells));
       } else {
-        header = readHeader(number, cells);
+        header = readHeader(titles.get(0).number(), titles.get(0).cells());
       }
       return;
     }

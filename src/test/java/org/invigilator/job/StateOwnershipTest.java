@@ -174,7 +174,12 @@ class StateOwnershipTest {
     assertThatThrownBy(() -> StateStore.open(place, Map.of()))
         .hasRootCauseMessage(
             folder.resolve("state/secret")
-                + " is not as it was written. Restore it from your backup, with the ledger.");
+                + " is missing or not as it was written. Restore it from your backup, with the ledger.");
+    Files.delete(folder.resolve("state/secret"));
+    assertThatThrownBy(() -> StateStore.open(place, Map.of()))
+        .hasRootCauseMessage(
+            folder.resolve("state/secret")
+                + " is missing or not as it was written. Restore it from your backup, with the ledger.");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.invigilator.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
@@ -108,6 +109,15 @@ class CsvTextTest {
         .hasValueSatisfying(note -> assertThat(note).contains("Windows-1252"));
     Files.write(file, bytes(TEXT, StandardCharsets.UTF_8));
     assertThat(CsvText.of(file).note()).isEmpty();
+  }
+
+  @Test
+  void damagedUtf8IsRefusedRatherThanReadWithWrongNames() throws Exception {
+    byte[] damaged = bytes(TEXT + "\u00e9?\r\n", StandardCharsets.UTF_8);
+    damaged[damaged.length - 3] = (byte) 0xe9;
+    assertThatThrownBy(() -> rows(damaged))
+        .isInstanceOf(RegisterSource.Unreadable.class)
+        .hasMessageContaining("damaged");
   }
 
   /** What is clean stays clean, and nothing that can be seen is lost. */

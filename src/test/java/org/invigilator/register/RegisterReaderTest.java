@@ -116,7 +116,7 @@ class RegisterReaderTest {
     assertThat(outcome.problems()).isEmpty();
     assertThat(outcome.registers().accounts()).hasSize(1);
     assertThat(outcome.notes()).contains("accounts.csv: the rows above row 4 are not used.");
-    write("accounts.csv", "Konto,Plattform\nA1,X\n");
+    write("accounts.csv", "Konto,Plattform\n" + "A1,X\n".repeat(20));
     assertThat(problems())
         .singleElement()
         .asString()

@@ -152,6 +152,14 @@ class WorkbookFormsTest {
     assertThat(cells(Column.Type.TEXT, Column.Type.TEXT)).containsExactly("2016-09-01", "7");
   }
 
+  @ParameterizedTest
+  @CsvSource({"2024", "0", "20160901", "7"})
+  void numberThatIsHardlyADateStaysOneAndIsRefusedByItsColumn(String number) throws Exception {
+    sheet("><v>" + number + "</v>");
+    assertThat(cells()).first().isEqualTo(number);
+    assertThat(Cells.date(number)).isEmpty();
+  }
+
   @Test
   void daysOfAMacAreCountedFrom1904() throws Exception {
     parts.computeIfPresent(

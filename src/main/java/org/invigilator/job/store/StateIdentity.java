@@ -46,7 +46,7 @@ public final class StateIdentity {
     Optional<Row> stored = row(jdbc);
     String secret =
         location instanceof StateLocation.Folder folder
-            ? inFile(folder.path())
+            ? inFile(folder.path(), stored.isPresent())
             : stored.map(Row::secret).orElseGet(StateIdentity::random);
     if (stored.isEmpty()) {
       jdbc.sql("insert into state_identity (id, trust, secret) values (:id, '', :secret)")
@@ -74,16 +74,22 @@ public final class StateIdentity {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private static String inFile(Path folder) throws IOException {
+  /**
+   * @param isUsed whether the state has hashes that were made with it, so that another one is of no
+   *     use
+   */
+  private static String inFile(Path folder, boolean isUsed) throws IOException {
     Path file = folder.resolve(FILE);
-    if (!Files.exists(file)) {
+    if (!Files.exists(file) && !isUsed) {
       String made = random();
       OwnerOnly.replace(file, out -> out.write(made.getBytes(StandardCharsets.US_ASCII)));
     }
-    String secret = Files.readString(file, StandardCharsets.US_ASCII).strip();
+    String secret =
+        Files.exists(file) ? Files.readString(file, StandardCharsets.US_ASCII).strip() : "";
     if (!secret.matches("[0-9a-f]{" + 2 * BYTES + "}")) {
       throw new IOException(
-          file + " is not as it was written. Restore it from your backup, with the ledger.");
+          file
+              + " is missing or not as it was written. Restore it from your backup, with the ledger.");
     }
     return secret;
   }
