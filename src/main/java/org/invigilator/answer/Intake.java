@@ -106,7 +106,10 @@ public final class Intake {
     }
   }
 
-  /** What became of the answers, without what identifies pupils, and not without end. */
+  /**
+   * What became of the answers, without what identifies pupils, and no more lines than someone
+   * reads.
+   */
   private List<AnswerLine> shortened() {
     List<AnswerLine> report =
         new ArrayList<>(

@@ -49,6 +49,7 @@ final class CollectCommand implements Callable<Integer> {
     try (StopHook hook = new StopHook(err);
         StateStore state = StateStore.open(request.state(), Secrets.environment());
         ConsoleProgress progress = new ConsoleProgress(out, quiet, noProgress)) {
+      state.confirmTrust(request);
       LiveCollection collection =
           new LiveCollection(
               request, input, state, clock, progress, hook.stop(), Secrets.environment());

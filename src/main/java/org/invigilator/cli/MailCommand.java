@@ -58,6 +58,7 @@ final class MailCommand implements Callable<Integer> {
     }
     Map<String, String> environment = Secrets.environment();
     try (StateStore state = StateStore.open(request.state(), environment)) {
+      state.confirmTrust(request);
       AuditRun run = Reports.latestFinished(state, request);
       TrustInput input = TrustInput.of(request, run.asOf());
       MailSpool.refuseUndeliverable(input, request, dryRun, environment);

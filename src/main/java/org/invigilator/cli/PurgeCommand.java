@@ -52,6 +52,7 @@ final class PurgeCommand implements Callable<Integer> {
     }
     Retention.Limits limits = TrustInput.of(request, request.asOf()).requirements().retention();
     try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
+      state.confirmTrust(request);
       List<Purge.Deletion> deletions = state.purge(request, request.asOf(), limits, dryRun);
       for (Purge.Deletion deletion : deletions) {
         out.printf(

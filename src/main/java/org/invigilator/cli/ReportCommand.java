@@ -51,6 +51,7 @@ final class ReportCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     AuditRequest request = trust.request(clock, false);
     try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
+      state.confirmTrust(request);
       state
           .log()
           .add(Home.user(), "report", kind.toString().toLowerCase(Locale.ROOT), clock.instant());

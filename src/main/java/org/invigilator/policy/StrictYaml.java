@@ -123,7 +123,7 @@ public final class StrictYaml {
     return Optional.empty();
   }
 
-  /** Refuses references to other places of a file, and numbers that nobody means. */
+  /** Refuses references to other places of a file, and numbers that no one means. */
   private static void checkTokens(String text, String label) {
     try (YAMLParser parser = (YAMLParser) MAPPER.createParser(text)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {

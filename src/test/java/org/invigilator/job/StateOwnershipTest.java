@@ -193,6 +193,11 @@ class StateOwnershipTest {
     try (StateStore state = StateStore.open(place, Map.of())) {
       JdbcTemplate jdbc = new JdbcTemplate(Database.at(place, Map.of()).single());
       assertThat(state.log().verify(List.of()).broken()).isEmpty();
+      jdbc.update(
+          "insert into audit_run (id, job, as_of, attempt, inputs, state, started_at) select '2026-11-19-1', job, date '2026-11-19', 1, inputs, state, started_at from audit_run where id = '2026-11-20-1'");
+      assertThat(state.log().verify(List.of()).broken())
+          .as("a run that was cut off before its end never had an entry")
+          .isEmpty();
       jdbc.update("delete from access_log");
       assertThat(state.log().verify(List.of()).broken())
           .hasValueSatisfying(why -> assertThat(why).contains("missing"));

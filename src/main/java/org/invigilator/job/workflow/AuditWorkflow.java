@@ -162,6 +162,7 @@ public final class AuditWorkflow {
    * wait, expired data. What was done already is not done again.
    */
   public RunOutcome followUp(TrustInput input, StateStore state, AuditRun run) {
+    state.identity().confirm(input.settings().name(), false);
     RunContext context =
         new RunContext(request, input, state, run, false, environment, clock, progress, stop, user);
     return execute(
