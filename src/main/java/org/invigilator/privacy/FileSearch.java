@@ -48,6 +48,11 @@ record FileSearch(Predicate<String> contains) {
         return true;
       }
     }
+    if (name.endsWith(".mv.db")) {
+      try (Reader text = new H2Text(Files.newInputStream(file))) {
+        return isInText(text);
+      }
+    }
     try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), HEAD)) {
       if (isWide(head(in, HEAD)) && isInWideText(file)) {
         return true;
@@ -160,7 +165,10 @@ record FileSearch(Predicate<String> contains) {
   /** Reads a text piece by piece, each together with the end of the piece before. */
   private boolean isInText(InputStream in, Charset charset) throws IOException {
     // Decoded as one stream, so that no character is cut in half between two pieces.
-    Reader reader = new InputStreamReader(in, charset);
+    return isInText(new InputStreamReader(in, charset));
+  }
+
+  private boolean isInText(Reader reader) throws IOException {
     char[] buffer = new char[OVERLAP + PIECE];
     int kept = 0;
     for (int read = fill(reader, buffer, kept); read > 0; read = fill(reader, buffer, kept)) {

@@ -10,6 +10,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Base64;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -119,6 +122,23 @@ class FileSearchTest {
     Path file = Files.write(folder.resolve(name), content);
     assertThat(search.isIn(file)).isTrue();
     assertThat(new FileSearch(text -> text.contains("Zoe Adahl")).isIn(file)).isFalse();
+  }
+
+  @Test
+  void nameInTheFileOfADatabaseIsFoundAsTheDatabaseWritesIt() throws Exception {
+    try (Connection database =
+            DriverManager.getConnection("jdbc:h2:" + folder.resolve("db"), "sa", "");
+        Statement statement = database.createStatement()) {
+      statement.execute("create table t (text varchar(200))");
+      statement.execute("insert into t values ('by " + NAME + " of Ł\u00f3d\u017a')");
+    }
+    assertThat(search.isIn(folder.resolve("db.mv.db"))).isTrue();
+    assertThat(
+            new FileSearch(text -> text.contains("of \u0141\u00f3d\u017a"))
+                .isIn(folder.resolve("db.mv.db")))
+        .isTrue();
+    assertThat(new FileSearch(text -> text.contains("Zoe Adahl")).isIn(folder.resolve("db.mv.db")))
+        .isFalse();
   }
 
   @Test
