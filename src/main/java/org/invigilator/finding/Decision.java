@@ -92,27 +92,6 @@ public record Decision(
         settledOn);
   }
 
-  /** The same decision with another text. */
-  Decision withText(String other) {
-    return new Decision(
-        id,
-        takenOn,
-        kind,
-        finding,
-        rule,
-        account,
-        academy,
-        other,
-        until,
-        evidence,
-        pair,
-        requestedBy,
-        approvedBy,
-        source,
-        endedOn,
-        settledOn);
-  }
-
   /** Whether nothing has taken its place; a waiver that ran out still stands so. */
   public boolean isOpen() {
     return endedOn.isEmpty() && settledOn.isEmpty();

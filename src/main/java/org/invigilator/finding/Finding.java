@@ -63,10 +63,7 @@ public record Finding(
 
   /** The same finding with what people said of it. */
   Finding answered(String text, Optional<Decision> ruling) {
-    return new Finding(
-        id, rule, severity, mode, status, firstSeen, lastSeen, due, academy, account, platform,
-        subject, pupils, people, observed, expected, clauses, policy, owner, evidence, before, text,
-        ruling);
+    return with(subject, pupils, observed, text, ruling);
   }
 
   /**
@@ -75,30 +72,8 @@ public record Finding(
    * @param safe takes what identifies pupils out of a text
    */
   public Finding safe(UnaryOperator<String> safe) {
-    return new Finding(
-        id,
-        rule,
-        severity,
-        mode,
-        status,
-        firstSeen,
-        lastSeen,
-        due,
-        academy,
-        account,
-        platform,
-        subject,
-        pupils,
-        people,
-        safe.apply(observed),
-        expected,
-        clauses,
-        policy,
-        owner,
-        evidence,
-        before,
-        safe.apply(note),
-        decision.map(d -> d.safe(safe)));
+    return with(
+        subject, pupils, safe.apply(observed), safe.apply(note), decision.map(d -> d.safe(safe)));
   }
 
   /**
@@ -106,33 +81,14 @@ public record Finding(
    * to it.
    */
   public Finding withoutPupilAccount() {
-    if (subject.kind() != Subject.Kind.FOLLOWER || pupils.isEmpty() || subject.id().isEmpty()) {
-      return this;
-    }
-    return new Finding(
-        id,
-        rule,
-        severity,
-        mode,
-        status,
-        firstSeen,
-        lastSeen,
-        due,
-        academy,
-        account,
-        platform,
-        Subject.of(subject.kind(), id, subject.aspect()),
-        pupils,
-        people,
-        observed.replace(subject.id(), id),
-        expected,
-        clauses,
-        policy,
-        owner,
-        evidence,
-        before,
-        note.replace(subject.id(), id),
-        decision);
+    return subject.kind() != Subject.Kind.FOLLOWER || pupils.isEmpty() || subject.id().isEmpty()
+        ? this
+        : with(
+            Subject.of(subject.kind(), id, subject.aspect()),
+            pupils,
+            observed.replace(subject.id(), id),
+            note.replace(subject.id(), id),
+            decision);
   }
 
   /**
@@ -142,27 +98,16 @@ public record Finding(
    * @param redaction takes references of the roll out of a text
    */
   public Finding withoutPupils(UnaryOperator<String> redaction) {
-    boolean ofSomebody =
+    boolean isOfAPerson =
         subject.kind() == Subject.Kind.FOLLOWER || subject.kind() == Subject.Kind.PUPIL;
     UnaryOperator<String> bare =
         text ->
             redaction.apply(
-                ofSomebody && !subject.id().isEmpty()
+                isOfAPerson && !subject.id().isEmpty()
                     ? text.replace(subject.id(), "(number left out)")
                     : text);
-    return new Finding(
-        id,
-        rule,
-        severity,
-        mode,
-        status,
-        firstSeen,
-        lastSeen,
-        due,
-        academy,
-        account,
-        platform,
-        ofSomebody
+    return with(
+        isOfAPerson
             ? Subject.of(subject.kind(), "")
             : new Subject(
                 subject.kind(),
@@ -170,16 +115,17 @@ public record Finding(
                 bare.apply(subject.aspect()),
                 bare.apply(subject.url())),
         List.of(),
-        people,
         bare.apply(observed),
-        expected,
-        clauses,
-        policy,
-        owner,
-        evidence,
-        before,
         bare.apply(note),
-        decision.map(d -> d.withText(bare.apply(d.text()))));
+        decision.map(d -> d.safe(bare)));
+  }
+
+  private Finding with(
+      Subject shown, List<String> named, String seen, String written, Optional<Decision> ruling) {
+    return new Finding(
+        id, rule, severity, mode, status, firstSeen, lastSeen, due, academy, account, platform,
+        shown, named, people, seen, expected, clauses, policy, owner, evidence, before, written,
+        ruling);
   }
 
   /** Whole weeks from the day it was first seen. */

@@ -188,6 +188,17 @@ record CsvText(Path path, Charset charset, int mark, int before, char separator)
     return in;
   }
 
+  /** Whether the last line is ended, as that of a file that was cut off is not. */
+  boolean endsWithLine() throws IOException {
+    int last = -1;
+    try (Reader in = open()) {
+      for (int c = in.read(); c >= 0; c = in.read()) {
+        last = c;
+      }
+    }
+    return last == '\n' || last == '\r';
+  }
+
   /** What the keeper of the file should know of how it was read; empty when nothing. */
   Optional<String> note() {
     return charset.equals(WINDOWS)

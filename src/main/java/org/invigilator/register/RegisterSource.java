@@ -81,6 +81,9 @@ sealed interface RegisterSource {
       CsvText file = CsvText.of(path);
       long rowNumber = 0;
       int rows = 0;
+      int width = 0;
+      boolean isShort = false;
+      boolean wereAllWhole = true;
       try (Reader text = file.open();
           CsvReader<CsvRecord> csv =
               CsvReader.builder()
@@ -94,10 +97,18 @@ sealed interface RegisterSource {
           if (++rows > InputLimits.ROWS) {
             throw new Unreadable((int) rowNumber, TOO_LARGE);
           }
+          width = rows == 1 ? record.getFieldCount() : width;
+          wereAllWhole &= !isShort;
+          isShort = record.getFieldCount() < width;
           String[] cells = record.getFields().stream().map(Texts::clean).toArray(String[]::new);
           if (Stream.of(cells).anyMatch(cell -> !cell.isEmpty())) {
             reader.row((int) rowNumber, cells);
           }
+        }
+        if (isShort && wereAllWhole && !file.endsWithLine()) {
+          throw new Unreadable(
+              (int) rowNumber,
+              "The file ends in the middle of this row, so it seems to be cut off. Copy or export it again.");
         }
       } catch (UncheckedIOException | CsvParseException e) {
         if (e.getCause() instanceof BoundedStream.TooLarge) {

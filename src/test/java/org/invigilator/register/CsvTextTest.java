@@ -112,6 +112,16 @@ class CsvTextTest {
   }
 
   @Test
+  void fileThatWasCutOffInItsLastRowIsRefusedAndRowsWithoutTrailingBlanksAreNot() throws Exception {
+    assertThatThrownBy(() -> rows("a,b,c\n1,2,3\n4,5".getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(RegisterSource.Unreadable.class)
+        .hasMessageContaining("cut off");
+    assertThat(rows("a,b,c\n1,2,3\n4,5\n".getBytes(StandardCharsets.UTF_8))).hasSize(3);
+    assertThat(rows("a,b,c\n1,2\n4,5".getBytes(StandardCharsets.UTF_8))).hasSize(3);
+    assertThat(rows("a,b,c\n1,2,3\n4,5,6".getBytes(StandardCharsets.UTF_8))).hasSize(3);
+  }
+
+  @Test
   void damagedUtf8IsRefusedRatherThanReadWithWrongNames() throws Exception {
     byte[] damaged = bytes(TEXT + "\u00e9?\r\n", StandardCharsets.UTF_8);
     damaged[damaged.length - 3] = (byte) 0xe9;
