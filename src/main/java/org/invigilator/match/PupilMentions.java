@@ -1,14 +1,10 @@
 package org.invigilator.match;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +15,6 @@ import java.util.regex.Pattern;
 import org.invigilator.register.Platforms;
 import org.invigilator.register.Pupil;
 import org.invigilator.register.Texts;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds in free text what identifies a pupil, as people write it: names in either order, in small
@@ -32,18 +27,11 @@ public final class PupilMentions {
   /** A handle of so many characters is hardly a word of a sentence. */
   private static final int LONG_HANDLE = 9;
 
-  /** How far a birth date may be from the word for birth, in characters. */
-  private static final int BESIDE = 24;
-
   private static final Pattern UPN =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}])[A-HJ-NP-RT-Z]\\d{11}[\\dA-HJ-NP-RT-Z](?![\\p{L}\\p{N}])",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ACCOUNT = Pattern.compile("[\\p{L}\\p{N}_.-]+");
-  private static final Pattern DATE =
-      Pattern.compile(
-          "(?<!\\d)(?:(\\d{1,2})[/. -](\\d{1,2})[/. -](\\d{4}|\\d{2})|(\\d{4})-(\\d{2})-(\\d{2})|(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ([A-Za-z]{3,9}),? (\\d{4}|\\d{2}))(?!\\d)");
-  private static final Pattern BIRTH = Pattern.compile("(?i)born|birth|\\bd\\.?o\\.?b\\b");
 
   /**
    * One place in a text.
@@ -56,8 +44,7 @@ public final class PupilMentions {
 
   private final WrittenNames names = new WrittenNames();
   private final Map<String, Set<String>> accounts = new HashMap<>();
-  private final Map<String, Set<LocalDate>> births = new HashMap<>();
-  private final Set<LocalDate> birthDays = new HashSet<>();
+  private final BirthDates births = new BirthDates();
 
   /** The references of pupils who were erased. */
   private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
@@ -85,13 +72,7 @@ public final class PupilMentions {
         mentions.addAccount(handle.handle(), pupil.ref());
         mentions.addAccount(handle.userId(), pupil.ref());
       }
-      pupil
-          .birth()
-          .ifPresent(
-              birth -> {
-                mentions.birthDays.add(birth);
-                mentions.births.computeIfAbsent(pupil.ref(), r -> new HashSet<>(1)).add(birth);
-              });
+      pupil.birth().ifPresent(birth -> mentions.births.add(pupil.ref(), birth));
     }
     return mentions;
   }
@@ -167,11 +148,7 @@ public final class PupilMentions {
     }
     names.find(text, found);
     accounts(text, doubtful, found);
-    Set<LocalDate> ofNamed = new HashSet<>();
-    found.stream()
-        .flatMap(m -> m.refs().stream())
-        .forEach(ref -> ofNamed.addAll(births.getOrDefault(ref, Set.of())));
-    births(text, ofNamed, found);
+    births.find(text, found);
     if (!ofOne) {
       // The register has no pupil numbers, so none of them is known to be of one pupil.
       Matcher upn = UPN.matcher(text);
@@ -222,54 +199,6 @@ public final class PupilMentions {
     char before = from > 0 ? text.charAt(from - 1) : '"';
     char behind = end < text.length() ? text.charAt(end) : '"';
     return before == '@' || before == '/' || (before == '"' && behind == '"');
-  }
-
-  private void births(String text, Set<LocalDate> ofNamed, List<Mention> found) {
-    if (birthDays.isEmpty()) {
-      return;
-    }
-    Matcher date = DATE.matcher(text);
-    while (date.find()) {
-      LocalDate day = day(date);
-      if (day != null
-          && (ofNamed.contains(day)
-              || (birthDays.contains(day)
-                  && BIRTH
-                      .matcher(text.substring(Math.max(0, date.start() - BESIDE), date.start()))
-                      .find()))) {
-        found.add(new Mention(date.start(), date.end(), Set.of()));
-      }
-    }
-  }
-
-  private static @Nullable LocalDate day(Matcher date) {
-    try {
-      if (date.group(1) != null) {
-        return LocalDate.of(year(date.group(3)), number(date.group(2)), number(date.group(1)));
-      }
-      if (date.group(4) != null) {
-        return LocalDate.of(number(date.group(4)), number(date.group(5)), number(date.group(6)));
-      }
-      int month = month(date.group(8));
-      return month == 0 ? null : LocalDate.of(year(date.group(9)), month, number(date.group(7)));
-    } catch (DateTimeException e) {
-      return null;
-    }
-  }
-
-  private static int number(String digits) {
-    return Integer.parseInt(digits);
-  }
-
-  private static int year(String digits) {
-    return digits.length() == 4 ? number(digits) : 2000 + number(digits);
-  }
-
-  private static int month(String name) {
-    String start = name.substring(0, 3).toLowerCase(Locale.ROOT);
-    return "janfebmaraprmayjunjulaugsepoctnovdec".indexOf(start) % 3 == 0
-        ? "janfebmaraprmayjunjulaugsepoctnovdec".indexOf(start) / 3 + 1
-        : 0;
   }
 
   /** The mentions in order; of those that overlap only the longest stays, with all references. */

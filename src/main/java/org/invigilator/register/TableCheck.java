@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -16,15 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the header and every row of a register while it is read, and passes on the rows without
- * problems.
+ * problems. It is long because the header decides how each cell of a row is read and checked.
  */
 final class TableCheck implements RegisterSource.RowReader {
   private static final int ABSENT = -1;
-
-  /** So many different names of nothing are kept, and so many of each column are shown. */
-  private static final int MOST_UNKNOWN = 1000;
-
-  private static final int SHOWN_UNKNOWN = 3;
 
   /** So many rows above the header may be titles. */
   private static final int MOST_TITLES = 10;
@@ -41,8 +35,7 @@ final class TableCheck implements RegisterSource.RowReader {
   private final List<String> notes;
   private final List<SecretScan.SecretCell> secrets;
   private final Consumer<Row> validRows;
-  private final References references;
-  private final Map<String, Unknown> unknown = new LinkedHashMap<>();
+  private final ResolvedReferences references;
   private final Map<String, Integer> keys = new HashMap<>();
   private final Set<Integer> secretColumns = new HashSet<>();
   private final Map<Integer, Column.Type> types = new HashMap<>();
@@ -64,7 +57,7 @@ final class TableCheck implements RegisterSource.RowReader {
       List<SecretScan.SecretCell> secrets,
       Consumer<Row> validRows,
       References references) {
-    this.references = references;
+    this.references = new ResolvedReferences(references);
     this.validRows = validRows;
     this.register = register;
     this.source = source;
@@ -110,7 +103,7 @@ final class TableCheck implements RegisterSource.RowReader {
 
   /** Reports a file that ended before its header. */
   void end() {
-    reportUnknown();
+    references.notes(source.label()).forEach(notes::add);
     if (beyond > 0) {
       notes.add(
           source.label()
@@ -227,7 +220,7 @@ final class TableCheck implements RegisterSource.RowReader {
       } else {
         var problem = Cells.problem(name, column, text);
         if (problem.isPresent()) {
-          String found = "'" + shown(text) + "' " + problem.get();
+          String found = "'" + Texts.excerpt(text) + "' " + problem.get();
           if (mayBeTreatedAsBlank(name, column)) {
             invalidCells.add(invalidCell(row, name, found));
             row = row.without(name);
@@ -243,7 +236,7 @@ final class TableCheck implements RegisterSource.RowReader {
                 problem(
                     number,
                     name,
-                    "'" + shown(text) + "' is also in row " + before + ".",
+                    "'" + Texts.excerpt(text) + "' is also in row " + before + ".",
                     "Give every row its own.");
           }
         }
@@ -255,71 +248,13 @@ final class TableCheck implements RegisterSource.RowReader {
     }
   }
 
-  /** A cell that names nothing that is in the registers, at the first place where it was found. */
-  private record Unknown(String column, String text, int row) {}
-
   /** Writes the keys that cells name as their own register does, and notes those that name none. */
   private void resolve(int number, String[] cells, Map<String, Integer> positions) {
-    for (Map.Entry<String, Column> entry : columns.entrySet()) {
-      int at = positions.getOrDefault(entry.getKey(), ABSENT);
-      Column column = entry.getValue();
-      if (at < 0 || at >= cells.length || cells[at].isEmpty() || !references.know(column)) {
-        continue;
-      }
-      List<String> parts =
-          column.type() == Column.Type.LIST
-              ? Stream.of(cells[at].split(";")).map(String::strip).toList()
-              : List.of(cells[at]);
-      List<String> keys = new ArrayList<>();
-      for (String part : parts) {
-        Optional<String> key = references.key(column, part);
-        keys.add(key.orElse(part));
-        if (key.isEmpty() && !part.isEmpty() && unknown.size() < MOST_UNKNOWN) {
-          unknown.putIfAbsent(
-              entry.getKey() + ' ' + part, new Unknown(entry.getKey(), part, number));
-        }
-      }
-      if (!keys.equals(parts)) {
-        cells[at] = String.join("; ", keys);
-      }
-    }
-  }
-
-  /** Reports, by column, the cells that name nothing, with what may have been meant. */
-  private void reportUnknown() {
-    Map<String, List<String>> byColumn = new LinkedHashMap<>();
-    for (Unknown one : unknown.values()) {
-      Column column = columns.get(one.column());
-      Optional<String> nearest =
-          column == null ? Optional.empty() : references.nearest(column, one.text());
-      if (column != null && (nearest.isPresent() || !column.isOpen())) {
-        byColumn
-            .computeIfAbsent(one.column(), c -> new ArrayList<>())
-            .add(
-                "row "
-                    + one.row()
-                    + ", column "
-                    + one.column()
-                    + ": '"
-                    + shown(one.text())
-                    + "' is not "
-                    + References.inWords(column)
-                    + nearest.map(key -> "; did you mean " + key + "?").orElse("."));
-      }
-    }
-    byColumn.forEach(
-        (column, sentences) -> {
-          sentences.stream()
-              .limit(SHOWN_UNKNOWN)
-              .forEach(sentence -> notes.add(source.label() + ", " + sentence));
-          if (sentences.size() > SHOWN_UNKNOWN) {
-            notes.add(
-                source.label()
-                    + ", column "
-                    + column
-                    + ": and "
-                    + (sentences.size() - SHOWN_UNKNOWN)
-                    + " more of these.");
+    columns.forEach(
+        (name, column) -> {
+          int at = positions.getOrDefault(name, ABSENT);
+          if (at >= 0 && at < cells.length && !cells[at].isEmpty()) {
+            cells[at] = references.resolved(name, column, cells[at], number);
           }
         });
   }
@@ -368,10 +303,6 @@ final class TableCheck implements RegisterSource.RowReader {
           "Give the code of the academy, or the id of the account, that the hold is for.");
     }
     return true;
-  }
-
-  private static String shown(String text) {
-    return Texts.visible(text.length() <= 40 ? text : text.substring(0, 39) + "…");
   }
 
   private boolean problem(int row, String column, String found, String remedy) {

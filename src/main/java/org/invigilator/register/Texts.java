@@ -17,6 +17,8 @@ public final class Texts {
   /** No script puts so many marks on one letter (Unicode's stream-safe text format). */
   private static final int MOST_MARKS = 30;
 
+  private static final int EXCERPT = 40;
+
   private Texts() {}
 
   /**
@@ -146,6 +148,11 @@ public final class Texts {
 
   private static String named(int c) {
     return '[' + lower(String.valueOf(Character.getName(c))) + ']';
+  }
+
+  /** The beginning of a text for a message, with what cannot be seen shown by name. */
+  static String excerpt(String text) {
+    return visible(text.length() <= EXCERPT ? text : text.substring(0, EXCERPT - 1) + "…");
   }
 
   private static boolean isInvisible(int c) {

@@ -26,7 +26,8 @@ import org.invigilator.rule.Requirements;
 import org.invigilator.rule.TrustIndex;
 
 /**
- * Everything that the files of a run show, worked out once so that they cannot disagree.
+ * Everything that the files of a run show, worked out once so that they cannot disagree. It is long
+ * because each reader's view of it, with what that reader may see, is made here and nowhere else.
  *
  * @param outcomes the result of every check, passes included
  * @param notes what was read and not used

@@ -43,7 +43,10 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** The opened state of one trust: its database behind a lock, until it is closed. */
+/**
+ * The opened state of one trust: its database behind a lock, until it is closed. It is long because
+ * every part of the state is reached through it.
+ */
 public final class StateStore implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StateStore.class);
   private final RunLock lock;

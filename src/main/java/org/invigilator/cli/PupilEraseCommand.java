@@ -1,0 +1,152 @@
+package org.invigilator.cli;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.invigilator.finding.AuditRun;
+import org.invigilator.job.AuditRequest;
+import org.invigilator.job.Secrets;
+import org.invigilator.job.TrustInput;
+import org.invigilator.job.step.Reports;
+import org.invigilator.job.store.StateStore;
+import org.invigilator.privacy.PupilRecords;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Problem;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Erases the data about a pupil. */
+@Command(
+    name = "erase",
+    mixinStandardHelpOptions = true,
+    description =
+        "Erases everything that this program keeps on a pupil: in the ledger, in saved copies, and every report with anything about them. The trust's own files are listed and not touched.")
+final class PupilEraseCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+  @Mixin private PupilOptions which = new PupilOptions();
+  @Mixin private JobOptions trust = new JobOptions();
+
+  @Option(names = "--yes", description = "Erase without asking for confirmation.")
+  private boolean yes;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Clock clock = Clock.systemUTC();
+    AuditRequest request = PupilOptions.request(trust.options(), clock);
+    PupilOptions.Sought sought = which.sought(request);
+    boolean isComplete;
+    try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
+      PupilRecords records = which.records(state, request, sought);
+      Optional<AuditRun> latest =
+          state.runs().all().stream().filter(r -> r.state() == AuditRun.State.FINISHED).findFirst();
+      // Problems that prevent new reports are reported before anything is erased.
+      Optional<TrustInput> input = latest.map(run -> TrustInput.of(request, run.asOf()));
+      if (!yes && !isConfirmed(records, out)) {
+        out.println("Nothing was changed.");
+        return CommandLineTool.INVALID;
+      }
+      state.log().add(Home.user(), "pupil erase", which.logged(state, sought), clock.instant());
+      List<PupilRecords.Held> held = state.erase(records);
+      PupilOptions.print(held, out);
+      which.warn(sought, err);
+      if (input.isPresent()) {
+        input.get().index().forget(which.ref());
+        rewrite(state, request, input.get(), latest.orElseThrow(), out);
+      }
+      List<PupilRecords.Held> left = records.remaining();
+      isComplete = left.isEmpty();
+      printOutcome(held, left, out, err);
+      state
+          .log()
+          .add(
+              Home.user(),
+              isComplete ? "pupil erased" : "pupil erased in part",
+              which.logged(state, sought),
+              clock.instant());
+    }
+    // The file of the database was rewritten when it was closed; nothing may be left in it
+    // either.
+    List<Path> files = StateStore.filesWith(request.state(), sought.traces());
+    files.forEach(file -> err.println("Still found in " + file));
+    out.println(
+        isComplete && files.isEmpty()
+            ? "Searched again: nothing about this pupil is left in what the program wrote."
+            : "The erasure is not complete.");
+    return isComplete && files.isEmpty() ? 0 : CommandLineTool.UNFINISHED;
+  }
+
+  private static void printOutcome(
+      List<PupilRecords.Held> held,
+      List<PupilRecords.Held> left,
+      PrintWriter out,
+      PrintWriter err) {
+    boolean isOurs = held.stream().anyMatch(h -> h.kind() != PupilRecords.Kind.THE_TRUSTS);
+    boolean isTheTrusts = held.stream().anyMatch(h -> h.kind() == PupilRecords.Kind.THE_TRUSTS);
+    if (!left.isEmpty()) {
+      err.println("Not everything could be erased. Still found in:");
+      PupilOptions.print(left, err);
+    } else if (isOurs) {
+      out.println(isTheTrusts ? "Erased, except in your own files listed above." : "Erased.");
+    } else {
+      out.println("There was nothing to erase.");
+    }
+    printRemaining(held, out);
+  }
+
+  private boolean isConfirmed(PupilRecords records, PrintWriter out) throws Exception {
+    PupilOptions.print(records.show(), out);
+    long open = records.findings().stream().filter(f -> !f.status().equals("resolved")).count();
+    out.println(
+        open
+            + (open == 1 ? " open finding is" : " open findings are")
+            + " about this pupil. Reports that contain the reference are deleted completely.");
+    Console console = System.console();
+    if (console == null) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "pupil erase",
+                  0,
+                  "",
+                  "The command cannot ask for confirmation because there is no terminal.",
+                  "Add --yes to erase without confirmation.")));
+    }
+    String answer = console.readLine("To erase, type the pupil reference: ");
+    return answer != null && answer.strip().equalsIgnoreCase(which.ref());
+  }
+
+  /** Writes the latest reports again without the pupil where they were deleted. */
+  private static void rewrite(
+      StateStore state, AuditRequest request, TrustInput input, AuditRun run, PrintWriter out)
+      throws Exception {
+    Map<String, String> environment = Secrets.environment();
+    for (Path reports : state.reportFolders(request)) {
+      Path folder = reports.resolve(run.asOf().toString());
+      if (Files.isDirectory(folder) && !Files.isRegularFile(folder.resolve("audit.xlsx"))) {
+        Reports.write(Reports.model(state, input, run, environment), input, reports, environment);
+        out.println("Written again without the pupil: " + Summary.shown(folder));
+      }
+    }
+  }
+
+  private static void printRemaining(List<PupilRecords.Held> held, PrintWriter out) {
+    if (held.stream().anyMatch(h -> h.kind() == PupilRecords.Kind.THE_TRUSTS)) {
+      out.println(
+          "Please edit the files marked 'your file' yourself. While the pupil is in a register and the accounts still show the same, the next audit finds it again.");
+    }
+    out.println(
+        "Please also check backups, and copies of reports and mails outside this machine; the program cannot reach them.");
+  }
+}
