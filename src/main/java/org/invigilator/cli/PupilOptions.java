@@ -48,8 +48,7 @@ final class PupilOptions {
 
   Sought sought(AuditRequest request) {
     RegisterReader.Outcome read = RegisterReader.read(request.trust().resolve("registers"));
-    List<Pupil> rows =
-        read.registers().pupils().stream().filter(p -> p.ref().equalsIgnoreCase(ref)).toList();
+    List<Pupil> rows = read.roll().stream().filter(p -> p.ref().equalsIgnoreCase(ref)).toList();
     if (rows.isEmpty() && also.isEmpty() && !read.problems().isEmpty()) {
       throw new InvalidInput(read.problems());
     }

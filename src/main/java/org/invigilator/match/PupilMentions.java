@@ -107,11 +107,6 @@ public final class PupilMentions {
     return mentions;
   }
 
-  /** Whether there is anything to find. */
-  public boolean isEmpty() {
-    return names.isEmpty() && accounts.isEmpty();
-  }
-
   private void addAccount(String account, String ref) {
     String handle = Platforms.handle(account);
     if (handle.length() > 2) {

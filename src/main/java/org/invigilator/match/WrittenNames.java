@@ -59,10 +59,6 @@ final class WrittenNames {
     withinWords = true;
   }
 
-  boolean isEmpty() {
-    return byLast.isEmpty() && single.isEmpty();
-  }
-
   /** Adds a name; one of a single part is recognised where it is written like a name. */
   void add(String firstName, String lastName, String ref) {
     String first = solid(firstName);

@@ -57,10 +57,6 @@ public final class Traces {
     return new Traces(ref, PupilMentions.of(ref, pupils, more, others), ids);
   }
 
-  String ref() {
-    return ref;
-  }
-
   /** Whether a text is the reference. */
   boolean isReference(String text) {
     return text.strip().equalsIgnoreCase(ref);

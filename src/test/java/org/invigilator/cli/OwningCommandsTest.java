@@ -97,6 +97,15 @@ class OwningCommandsTest {
   }
 
   @Test
+  void namesOfTheRollAreSearchedForEvenWhenAnotherRegisterHasAProblem() throws Exception {
+    assertThat(onTrust("audit", "--as-of", "2026-11-20")).as(err.toString()).isZero();
+    Files.writeString(trust.resolve("registers/holds.csv"), "hold_id,scope\nH1,nowhere\n");
+    assertThat(onTrust("pupil", "show", "NTH-1", "--also", "Somebody Else")).isZero();
+    assertThat(out.toString()).contains("posts.ndjson");
+    assertThat(err.toString()).doesNotContain("not in the register");
+  }
+
+  @Test
   void purgeSaysWhatWouldGoAndWritesItsReport() {
     assertThat(onTrust("audit", "--as-of", "2026-11-20")).isZero();
     assertThat(onTrust("purge", "--dry-run")).isZero();
