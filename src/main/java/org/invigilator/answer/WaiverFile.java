@@ -3,8 +3,8 @@ package org.invigilator.answer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.util.List;
-import org.invigilator.policy.StrictYaml;
 import org.invigilator.register.InvalidInput;
+import org.invigilator.register.StrictYaml;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,7 @@ import org.invigilator.job.store.StateStore;
 import org.invigilator.register.DiskFull;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
+import org.invigilator.register.ProblemGroup;
 import org.invigilator.report.ReportModel;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -32,6 +33,8 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       AuditCommand.class,
       ValidateCommand.class,
+      InitCommand.class,
+      ImportCommand.class,
       CollectCommand.class,
       EstimateCommand.class,
       ReportCommand.class,
@@ -170,12 +173,21 @@ public final class CommandLineTool implements Runnable {
     return UNFINISHED;
   }
 
-  /** Prints one problem per line, then their number. */
+  /** Prints each cause of problems once, then their number. */
   static void print(List<Problem> problems, PrintWriter to) {
-    problems.stream().limit(MAX_PROBLEMS).forEach(to::println);
-    if (problems.size() > MAX_PROBLEMS) {
-      to.println("... and " + (problems.size() - MAX_PROBLEMS) + " more.");
+    List<ProblemGroup> groups = ProblemGroup.of(problems);
+    groups.stream().limit(MAX_PROBLEMS).forEach(to::println);
+    if (groups.size() > MAX_PROBLEMS) {
+      to.println("... and " + (groups.size() - MAX_PROBLEMS) + " more.");
     }
+    if (groups.size() < problems.size()) {
+      to.println("'validate --all' lists every row.");
+    }
+    printNumber(problems, to);
+  }
+
+  /** Prints how many problems there are. */
+  static void printNumber(List<Problem> problems, PrintWriter to) {
     to.println(
         problems.size() == 1
             ? "1 problem. Nothing was changed."

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.invigilator.connector.x.XCredentials;
 import org.invigilator.job.AuditRequest;
+import org.invigilator.job.AuditScope;
 import org.invigilator.job.Secrets;
 import org.invigilator.job.StateLocation;
 import org.invigilator.job.TrustInput;
@@ -65,6 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
       Map<String, String> environment = Secrets.environment();
       TrustInput input = TrustInput.of(request, request.asOf());
       ok("registers and policies", "can be used; 'validate' shows details");
+      new AuditScope(input).sentences().forEach(sentence -> note("next audit", sentence));
       database(request, environment);
       credentials(input, request, environment);
       mail(input, environment);

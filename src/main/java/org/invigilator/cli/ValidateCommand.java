@@ -1,21 +1,26 @@
 package org.invigilator.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.invigilator.answer.DecisionValidator;
 import org.invigilator.answer.Intake;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.job.AuditRequest;
+import org.invigilator.job.AuditScope;
 import org.invigilator.job.Secrets;
 import org.invigilator.job.TrustInput;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.register.InvalidCell;
 import org.invigilator.register.InvalidInput;
-import org.invigilator.register.Register;
+import org.invigilator.register.OwnerOnly;
+import org.invigilator.register.Problem;
+import org.invigilator.report.ProblemsJson;
+import org.invigilator.report.workbook.ProblemsWorkbook;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,9 +44,43 @@ final class ValidateCommand implements Callable<Integer> {
       description = "Also check this workbook or YAML file with answers; may be repeated.")
   private List<Path> decisions = List.of();
 
+  /** How problems are shown. */
+  enum Format {
+    TEXT,
+    JSON,
+    XLSX
+  }
+
+  @Option(
+      names = "--all",
+      description = "Show every problem by itself, instead of each cause once with its number.")
+  private boolean isAll;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "How problems are shown: text, json or xlsx. Default: text.")
+  private Format format = Format.TEXT;
+
+  @Option(
+      names = "--to",
+      paramLabel = "FILE",
+      description = "The file to write problems to; needed for xlsx.")
+  private @Nullable Path file;
+
   @Override
   public Integer call() throws Exception {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    if (format == Format.XLSX && file == null) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "--format xlsx",
+                  0,
+                  "",
+                  "There is no file to write the workbook to.",
+                  "Give it with --to, for example --to problems.xlsx.")));
+    }
     AuditRequest request = trust.request(Clock.systemUTC(), false, decisions);
     try {
       TrustInput input = TrustInput.of(request, request.asOf());
@@ -61,14 +100,8 @@ final class ValidateCommand implements Callable<Integer> {
                   out.println(
                       "  " + s.label() + ": " + s.rows() + (s.rows() == 1 ? " row" : " rows")));
       input.notes().forEach(note -> out.println("  note: " + note));
-      Stream.of(Register.values())
-          .filter(r -> !input.registers().has(r))
-          .forEach(
-              r ->
-                  out.println(
-                      "  note: there is no register "
-                          + r.fileName()
-                          + "; rules that need it are not checked."));
+      out.println("What an audit will do:");
+      new AuditScope(input).sentences().forEach(sentence -> out.println("  " + sentence));
       invalidCells.forEach(cell -> out.println(cell.problem()));
       input.unpaid().ifPresent(out::println);
       boolean acceptable = answersAreAcceptable(request, input, out);
@@ -76,8 +109,37 @@ final class ValidateCommand implements Callable<Integer> {
           ? 0
           : CommandLineTool.INVALID;
     } catch (InvalidInput e) {
-      CommandLineTool.print(e.problems(), out);
+      write(e.problems(), out);
       return CommandLineTool.INVALID;
+    }
+  }
+
+  private void write(List<Problem> problems, PrintWriter out) throws IOException {
+    Path to = file;
+    switch (format) {
+      case TEXT -> {
+        if (isAll) {
+          problems.forEach(out::println);
+          CommandLineTool.printNumber(problems, out);
+        } else {
+          CommandLineTool.print(problems, out);
+        }
+      }
+      case JSON -> {
+        String json = ProblemsJson.of(problems);
+        if (to == null) {
+          out.println(json);
+        } else {
+          byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+          OwnerOnly.replace(to, stream -> stream.write(bytes));
+        }
+      }
+      case XLSX -> {
+        if (to != null) {
+          OwnerOnly.replace(to, stream -> ProblemsWorkbook.write(problems, stream));
+          out.println("Written: " + to);
+        }
+      }
     }
   }
 

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.invigilator.policy.Delivery;
 import org.invigilator.policy.Severity;
 import org.invigilator.policy.Source;
-import org.invigilator.policy.StrictYaml;
 import org.invigilator.register.InvalidInput;
+import org.invigilator.register.StrictYaml;
 import org.jspecify.annotations.Nullable;
 
 /**

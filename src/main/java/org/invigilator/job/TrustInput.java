@@ -114,7 +114,10 @@ public record TrustInput(
   /** The registers as inputs of the rules that bind an account. */
   public Inputs registerInputs(List<Requirement> requirementsOfAccount) {
     return Inputs.ofRegisters(
-        registers, index.now(), Freshness.of(requirementsOfAccount).registerDays());
+        registers,
+        settings.registersNotKept(),
+        index.now(),
+        Freshness.of(requirementsOfAccount).registerDays());
   }
 
   /**

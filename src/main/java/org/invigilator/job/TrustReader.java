@@ -158,7 +158,7 @@ final class TrustReader {
   private Map<String, String> hashes(PupilMentions mentions) {
     Map<String, String> hashes = new TreeMap<>();
     List<Path> files = new ArrayList<>(List.of(trustFolder.resolve("trust.yaml")));
-    for (String folder : List.of("registers", "policies", "lists", "decisions")) {
+    for (String folder : List.of("registers", "mappings", "policies", "lists", "decisions")) {
       files.addAll(FolderFiles.in(trustFolder.resolve(folder)));
     }
     for (Path file : files) {

@@ -6,8 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
+import org.invigilator.register.Register;
+import org.invigilator.register.StrictYaml;
 import org.jspecify.annotations.Nullable;
 
 /** The contents of {@code trust.yaml}: the trust's name, its policies and its settings. */
@@ -22,6 +26,7 @@ public record TrustSettings(
     @Nullable Spending budget,
     @Nullable Delivery delivery,
     @Nullable Answers answers,
+    @JsonProperty("not_kept") @Nullable List<String> notKept,
     @Nullable Map<String, Object> calendar) {
 
   /**
@@ -84,7 +89,7 @@ public record TrustSettings(
   /** Settings with one policy and no changes. */
   public static TrustSettings of(String pack) {
     return new TrustSettings(
-        "any trust", List.of(pack), null, null, null, null, null, null, null, null, null);
+        "any trust", List.of(pack), null, null, null, null, null, null, null, null, null, null);
   }
 
   /**
@@ -106,6 +111,17 @@ public record TrustSettings(
               "Name at least one pack, for example packs: [ctat-2024]."));
     }
     Source.check(settings.sources, "trust.yaml");
+    for (String name : settings.notKept == null ? List.<String>of() : settings.notKept) {
+      if (Register.named(name).isEmpty()) {
+        problems.add(
+            new Problem(
+                "trust.yaml",
+                0,
+                "not_kept",
+                "There is no register '" + name + "'.",
+                "Choose from: " + String.join(", ", Register.names()) + "."));
+      }
+    }
     if (settings.budget != null) {
       settings.budget.problem("trust.yaml").ifPresent(problems::add);
     }
@@ -116,6 +132,15 @@ public record TrustSettings(
       throw new InvalidInput(problems);
     }
     return settings;
+  }
+
+  /** The registers that the trust has decided not to keep. */
+  public Set<Register> registersNotKept() {
+    return notKept == null
+        ? Set.of()
+        : notKept.stream()
+            .flatMap(name -> Register.named(name).stream())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether an approver must send back a file of their own. */

@@ -2,10 +2,11 @@ package org.invigilator.register;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One official account as registered, open or closed. */
 public record Account(
@@ -30,28 +31,16 @@ public record Account(
     /** Blank or not recognised; treated as open so that no account escapes the audit. */
     UNKNOWN;
 
-    private static final Map<String, Status> SYNONYMS =
-        Map.ofEntries(
-            Map.entry("live", OPEN),
-            Map.entry("active", OPEN),
-            Map.entry("in use", OPEN),
-            Map.entry("shut", CLOSED),
-            Map.entry("deleted", CLOSED),
-            Map.entry("planned", PROPOSED),
-            Map.entry("on hold", PAUSED),
-            Map.entry("suspended", PAUSED),
-            Map.entry("de-registered", PERSONAL),
-            Map.entry("deregistered", PERSONAL),
-            Map.entry("not official", PERSONAL));
+    private static final Set<String> WORDS =
+        Stream.of(values())
+            .filter(status -> status != UNKNOWN)
+            .map(status -> Texts.lower(status.name()))
+            .collect(Collectors.toUnmodifiableSet());
 
     static Status parse(String text) {
-      String word = Texts.lower(text.strip());
-      for (Status status : values()) {
-        if (status.name().toLowerCase(Locale.ROOT).equals(word)) {
-          return status;
-        }
-      }
-      return SYNONYMS.getOrDefault(word, UNKNOWN);
+      return Vocabulary.word(Register.ACCOUNTS, "status", WORDS, text)
+          .map(word -> valueOf(Texts.upper(word)))
+          .orElse(UNKNOWN);
     }
   }
 
@@ -61,10 +50,11 @@ public record Account(
   public static final String TRUST = "TRUST";
 
   static Account of(Row row) {
+    WrittenHandle written = WrittenHandle.ofAccount(row.text("platform"), row.text("handle"));
     return new Account(
         row.text("account_id"),
-        Platforms.canonical(row.text("platform")),
-        row.text("handle").replaceFirst("^@", ""),
+        written.platform(),
+        written.handle(),
         row.text("platform_user_id"),
         row.text("academy_code"),
         row.choice("account_kind"),
@@ -88,6 +78,18 @@ public record Account(
   /** The handle for comparisons, in lower case without @. */
   public String comparedHandle() {
     return Platforms.handle(handle);
+  }
+
+  /** The address of its profile for comparisons: without protocol, www, query and last slash. */
+  public Optional<String> address() {
+    String bare =
+        Texts.lower(field("profile_url"))
+            .replaceFirst("^https?://", "")
+            .replaceFirst("^(?:www|m|mobile)\\.", "")
+            .replaceFirst("[?#].*$", "")
+            .replaceFirst("/+$", "")
+            .replaceFirst("^twitter\\.com", "x.com");
+    return bare.contains("/") ? Optional.of(bare) : Optional.empty();
   }
 
   public boolean isClosed() {

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 
 /** Reads the texts of cells strictly, so that 29/02/2019 is a mistake and never 28 February. */
 public final class Cells {
-  static final Set<String> YES = Set.of("yes", "y", "true");
-  private static final Set<String> NO = Set.of("no", "n", "false");
+  static final Set<String> YES = Set.of("yes", "y", "true", "1", "✓", "✔", "☑");
+  private static final Set<String> NO = Set.of("no", "n", "false", "0", "✗", "✘", "☐");
   private static final List<DateTimeFormatter> LOCALS =
       List.of(
           strict("d/M/uuuu H:mm[:ss]"),
@@ -225,7 +225,7 @@ public final class Cells {
           YEARS.matcher(text).matches()
               ? ok()
               : Optional.of("is not a year group or a range of them.");
-      case TEXT, EMAIL, URL, LIST -> ok();
+      case TEXT, EMAIL, URL, LIST, HANDLES -> ok();
     };
   }
 

@@ -52,6 +52,7 @@ public record Column(
     ENUM,
     MULTI,
     LIST,
+    HANDLES,
     INDEX,
     YEAR,
     YEARS,

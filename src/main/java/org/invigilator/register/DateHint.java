@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Guesses the date a person meant by another form of writing, only to show how to write it. */
-final class DateHint {
+public final class DateHint {
   private static final DateTimeFormatter WRITTEN =
       DateTimeFormatter.ofPattern("dd/MM/uuuu", Locale.UK);
   private static final Pattern FULL_YEAR = Pattern.compile("\\p{L}{3}.{0,8}(?<!\\d)\\d{4}$");
@@ -50,7 +50,7 @@ final class DateHint {
   }
 
   /** The date as dd/MM/yyyy; empty when the text is not recognised or no such day exists. */
-  static Optional<String> of(String text) {
+  public static Optional<String> of(String text) {
     return read(text).map(WRITTEN::format);
   }
 

@@ -35,7 +35,7 @@ public record Person(
         row.date("employed_to"),
         row.yes("on_leave"),
         row.text("work_email"),
-        row.list("work_handles").stream().map(Pupil.Handle::parse).toList(),
+        Pupil.Handle.in(row, "work_handles"),
         row.text("line_manager_id"),
         row.text("policy_ack_version"),
         row.date("policy_ack_on"),

@@ -63,6 +63,10 @@ public final class Platforms {
   private static final Set<String> BEFORE_HANDLES =
       Set.of("profile", "user", "c", "company", "in", "pages", "school", "showcase");
 
+  /** What people write after the name of a platform. */
+  private static final Pattern KIND =
+      Pattern.compile("\\s+(?:page|feed|account|channel|profile|group|business|handle)s?$");
+
   private static final Pattern ID = Pattern.compile(Texts.WORD_START + "id=(\\d+)");
 
   private static final Map<String, Facts> FACTS = load();
@@ -72,8 +76,12 @@ public final class Platforms {
 
   /** The standard name of a platform for any of its aliases; an unknown name in lower case. */
   public static String canonical(String typed) {
-    String name = Texts.lower(typed.strip());
-    return NAMES.getOrDefault(name, name);
+    String folded = Vocabulary.fold(typed);
+    String name = NAMES.get(folded);
+    if (name == null) {
+      name = NAMES.get(Vocabulary.fold(KIND.matcher(Texts.lower(typed).strip()).replaceFirst("")));
+    }
+    return name == null ? Texts.lower(typed.strip()) : name;
   }
 
   /** The names of the platforms listed in platforms.yaml. */
@@ -150,9 +158,9 @@ public final class Platforms {
     Map<String, String> names = new HashMap<>();
     FACTS.forEach(
         (name, facts) -> {
-          names.put(name, name);
-          facts.aliases().forEach(alias -> names.put(alias, name));
-          facts.hosts().forEach(host -> names.put(host, name));
+          names.put(Vocabulary.fold(name), name);
+          facts.aliases().forEach(alias -> names.put(Vocabulary.fold(alias), name));
+          facts.hosts().forEach(host -> names.put(Vocabulary.fold(host), name));
         });
     return Map.copyOf(names);
   }

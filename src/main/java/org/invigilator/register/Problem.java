@@ -8,14 +8,33 @@ import java.util.function.UnaryOperator;
  * @param file the file name, with the sheet if it is a workbook
  * @param row the row as a spreadsheet counts it, 1 being the header; 0 when the whole file is meant
  * @param column the column's name, or an empty text
- * @param found what was found
+ * @param value what the cell contains, for a problem that many cells may have; else an empty text
+ * @param cause what was found; with a value it completes "'value' …"
  * @param remedy how to fix it
  */
-public record Problem(String file, int row, String column, String found, String remedy) {
+public record Problem(
+    String file, int row, String column, String value, String cause, String remedy) {
+
+  /** A problem that is not one of the contents of a cell. */
+  public Problem(String file, int row, String column, String found, String remedy) {
+    this(file, row, column, "", found, remedy);
+  }
+
+  /** What was found, as a sentence. */
+  public String found() {
+    return value.isEmpty() ? cause : "'" + value + "' " + cause;
+  }
 
   /** The same problem without what identifies pupils in what was found. */
   public Problem safe(UnaryOperator<String> safe) {
-    return new Problem(safe.apply(file), row, column, safe.apply(found), safe.apply(remedy));
+    return new Problem(
+        safe.apply(file), row, column, safe.apply(value), safe.apply(cause), safe.apply(remedy));
+  }
+
+  /** The file and the column, as the beginning of a sentence. */
+  String place() {
+    boolean isTable = !file.matches("(?i).*\\.ya?ml|policy .*|packs|policies/.*");
+    return column.isEmpty() ? file : file + (isTable ? ", column " : ", ") + column;
   }
 
   @Override
@@ -24,11 +43,7 @@ public record Problem(String file, int row, String column, String found, String 
     if (row > 0) {
       text.append(", row ").append(row);
     }
-    if (!column.isEmpty()) {
-      boolean table = !file.matches("(?i).*\\.ya?ml|policy .*|packs|policies/.*");
-      text.append(table ? ", column " : ", ").append(column);
-    }
-    text.append(": ").append(found);
+    text.append(place().substring(file.length())).append(": ").append(found());
     return remedy.isEmpty() ? text.toString() : text.append(" ").append(remedy).toString();
   }
 }

@@ -23,16 +23,12 @@ public record Pupil(
 
   /** An account named by the pupil or the family, or listed in a safeguarding log. */
   public record Handle(String platform, String handle, String userId) {
-
-    /** Reads {@code platform:handle} or {@code platform:handle:id}. */
-    static Handle parse(String text) {
-      String[] parts = text.split(":", 3);
-      return parts.length == 1
-          ? new Handle("", Platforms.handle(parts[0]), "")
-          : new Handle(
-              Platforms.canonical(parts[0]),
-              Platforms.handle(parts[1]),
-              parts.length > 2 ? parts[2].strip() : "");
+    /** The accounts in a cell; what cannot be an account is left out. */
+    static List<Handle> in(Row row, String column) {
+      return WrittenHandle.parts(row.text(column)).stream()
+          .flatMap(part -> WrittenHandle.of(part).stream())
+          .map(w -> new Handle(w.platform(), Platforms.handle(w.handle()), w.userId()))
+          .toList();
     }
   }
 
@@ -48,7 +44,7 @@ public record Pupil(
         row.date("year_group_as_at"),
         row.date("on_roll_from"),
         row.date("on_roll_to"),
-        row.list("known_handles").stream().map(Handle::parse).toList(),
+        Handle.in(row, "known_handles"),
         row.yes("capacity_flag"),
         row.yes("parent_decision_rights"));
   }

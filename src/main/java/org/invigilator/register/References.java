@@ -15,12 +15,15 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  * The keys of the registers that others refer to. A key is recognised without regard to case,
  * blanks and hyphens where that is unambiguous.
  */
-final class References {
+public final class References {
   /** Words for the whole trust in columns that name an academy. */
   private static final Set<String> WHOLE_TRUST = Set.of("ALL", Account.TRUST);
 
   /** A key that differs in more letters is another one. */
   private static final int NEAR = 2;
+
+  /** Stands for a name that several have. */
+  private static final String SEVERAL = "";
 
   private record Keys(
       Set<String> exact, Map<String, Set<String>> folded, Map<String, String> names) {}
@@ -39,7 +42,9 @@ final class References {
   /** Adds a name by which people call what has a key. */
   void addName(Register register, String name, String key) {
     if (!name.isBlank()) {
-      keys(register).names().merge(fold(name), key, (one, other) -> one.equals(other) ? one : "");
+      keys(register)
+          .names()
+          .merge(Vocabulary.fold(name), key, (one, other) -> one.equals(other) ? one : SEVERAL);
     }
   }
 
@@ -74,13 +79,47 @@ final class References {
     return similar.size() == 1 ? Optional.of(similar.iterator().next()) : Optional.empty();
   }
 
+  /** The key that a cell names, by itself or by the name of what has it. */
+  public Optional<String> keyOrNamed(Column column, String text) {
+    Optional<String> key = key(column, text);
+    return key.isPresent()
+        ? key
+        : WrittenName.forms(text).stream()
+            .flatMap(
+                form ->
+                    column.refersTo().stream()
+                        .map(register -> named(register, form))
+                        .filter(found -> !found.isEmpty()))
+            .findFirst();
+  }
+
+  private String named(Register register, String name) {
+    return keys(register).names().getOrDefault(Vocabulary.fold(name), SEVERAL);
+  }
+
+  /** The keys of a register that have been read so far. */
+  public Set<String> keysOf(Register register) {
+    Keys of = registers.get(register);
+    return of == null ? Set.of() : of.exact();
+  }
+
+  /** Adds the keys and names of rows whose register refers to itself, before they are records. */
+  void addKeysOf(Register register, List<Row> rows) {
+    if (register == Register.PEOPLE) {
+      for (Row row : rows) {
+        add(register, List.of(row.text("person_id")));
+        addName(register, row.text("full_name"), row.text("person_id"));
+      }
+    }
+  }
+
   /** The key that whoever typed a text may have meant: by its name, or nearly the same. */
   Optional<String> nearest(Column column, String text) {
     LevenshteinDistance distance = new LevenshteinDistance(NEAR);
     String best = "";
     int least = NEAR + 1;
     for (Register register : column.refersTo()) {
-      String named = keys(register).names().getOrDefault(fold(text), "");
+      String named = named(register, text);
       if (!named.isEmpty()) {
         return Optional.of(named);
       }

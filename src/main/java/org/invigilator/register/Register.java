@@ -1,6 +1,9 @@
 package org.invigilator.register;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The registers a trust may keep; the name in lower case is the name of the file or sheet. */
 public enum Register {
@@ -28,6 +31,16 @@ public enum Register {
   /** The name of the file (without its ending) or sheet. */
   public String fileName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The register with this name of a file or sheet. */
+  public static Optional<Register> named(String fileName) {
+    return Stream.of(values()).filter(r -> r.fileName().equals(fileName)).findFirst();
+  }
+
+  /** The names of all registers. */
+  public static List<String> names() {
+    return Stream.of(values()).map(Register::fileName).toList();
   }
 
   /** The name for readers. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.invigilator.input.InputFile;
+import org.invigilator.register.mapping.MappedFiles;
 
 /** Reads all registers of a trust folder and reports all problems at once. */
 public final class RegisterReader {
@@ -32,11 +33,16 @@ public final class RegisterReader {
   private final List<String> notes = new ArrayList<>();
   private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
   private final Map<Register, Registers.Source> present = new EnumMap<>(Register.class);
-  private final Map<Register, List<?>> records = new EnumMap<>(Register.class);
-  private List<Integer> rowsOfAcademies = List.of();
+  private final List<UnclearReference> unclear = new ArrayList<>();
+  private final Map<Register, List<Object>> records = new EnumMap<>(Register.class);
+  private final List<Integer> rowsOfAcademies = new ArrayList<>();
+
+  private final MappedFiles mapped;
 
   private RegisterReader(Path folder) {
     this.folder = folder;
+    Path absolute = folder.toAbsolutePath();
+    this.mapped = MappedFiles.of(absolute.resolveSibling("mappings"));
   }
 
   /**
@@ -83,7 +89,17 @@ public final class RegisterReader {
           .toList()
           .forEach(this::take);
       together.stream().filter(sources::containsKey).forEach(r -> addKeys(r, references));
+      for (Register register : together) {
+        List<RegisterSource.Mapped> files = mapped.sources(register, references);
+        files.forEach(from -> take(new RegisterTable(register, from, references).read()));
+        if (!files.isEmpty()) {
+          addKeys(register, references);
+        }
+      }
     }
+    notes.addAll(UnclearReference.sentences(unclear));
+    problems.addAll(mapped.problems());
+    notes.addAll(mapped.notes());
     problems.addAll(
         FileNames.problems(
             label(Register.ACCOUNTS),
@@ -162,16 +178,22 @@ public final class RegisterReader {
     return Optional.of(candidates.get(0));
   }
 
+  /** Takes what a file contains; a register may be in several files that profiles read. */
   private void take(RegisterTable table) {
+    if (table.isNotStarted()) {
+      notes.add(table.source().label() + " is marked as not started, so it counts as not kept.");
+      return;
+    }
     problems.addAll(table.problems());
     invalidCells.addAll(table.invalidCells());
     notes.addAll(table.notes());
     secrets.addAll(table.secrets());
-    records.put(table.register(), table.records());
+    unclear.addAll(table.unclear());
+    records.computeIfAbsent(table.register(), r -> new ArrayList<>()).addAll(table.records());
     if (table.register() == Register.ACADEMIES) {
-      rowsOfAcademies = table.rowNumbers();
+      rowsOfAcademies.addAll(table.rowNumbers());
     }
-    present.put(table.register(), table.source());
+    present.merge(table.register(), table.source(), Registers.Source::and);
   }
 
   private Map<Register, List<RegisterSource>> find() {
@@ -200,15 +222,37 @@ public final class RegisterReader {
         continue;
       }
       String base = lower.replaceFirst("\\.[^.]*$", "");
+      if ((lower.endsWith(".csv") || lower.endsWith(".xlsx")) && mapped.take(file)) {
+        continue;
+      }
       if (lower.endsWith(".csv") && registerOf(base) != null) {
         add(found, base, new RegisterSource.Csv(file));
       } else if (lower.endsWith(".xlsx")) {
         findSheets(found, file, base);
       } else {
-        notes.add(Texts.visible("registers/" + name) + " is not a register, so it was not read.");
+        otherFile(Texts.visible("registers/" + name), lower);
       }
     }
     return found;
+  }
+
+  /** Old workbooks and those of other programs are refused, any other file is left alone. */
+  private void otherFile(String label, String name) {
+    if (name.endsWith(".xls") || name.endsWith(".ods") || name.endsWith(".xlsb")) {
+      problems.add(
+          new Problem(
+              label,
+              0,
+              "",
+              "Workbooks of this kind (" + name.replaceFirst("^.*\\.", ".") + ") cannot be read.",
+              "Open it in Excel or LibreOffice and save it as .xlsx, then delete this file."));
+    } else if (name.endsWith(".csv")) {
+      notes.add(
+          label
+              + " is not a register, so it was not read; 'invigilator import' shows how it could be.");
+    } else {
+      notes.add(label + " is not a register, so it was not read.");
+    }
   }
 
   private void findSheets(Map<Register, List<RegisterSource>> found, Path file, String base) {
@@ -282,6 +326,7 @@ public final class RegisterReader {
         all(Register.APPROVED_FOLLOWERS, ApprovedFollower.class),
         all(Register.LOOKALIKE_REPORTS, LookalikeReport.class),
         List.copyOf(invalidCells),
+        List.copyOf(unclear),
         List.copyOf(secrets));
   }
 

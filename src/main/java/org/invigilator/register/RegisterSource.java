@@ -8,8 +8,10 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -19,7 +21,7 @@ import org.invigilator.input.InputLimits;
 import org.invigilator.input.WorkbookInput;
 
 /** The source of a register: a CSV file or a sheet of a workbook, read row by row. */
-sealed interface RegisterSource {
+public sealed interface RegisterSource {
   Path path();
 
   /** The file name, with the sheet if it is a workbook. */
@@ -27,6 +29,16 @@ sealed interface RegisterSource {
 
   /** What the keeper should know of how it was read; empty when nothing. */
   default Optional<String> note() throws IOException {
+    return Optional.empty();
+  }
+
+  /** What the keeper calls a column, for messages. */
+  default String heading(String column) {
+    return column;
+  }
+
+  /** The day on which the content was exported, where the file states it. */
+  default Optional<LocalDate> exportedOn() {
     return Optional.empty();
   }
 
@@ -56,10 +68,45 @@ sealed interface RegisterSource {
       this.row = row;
     }
 
-    int row() {
+    public int row() {
       return row;
     }
   }
+
+  /**
+   * Rows of a file in the trust's own layout, already in the columns of a register.
+   *
+   * @param header the names of the columns, as the schema has them
+   * @param headings what the file calls them
+   * @param exportedOn the day that the file states
+   */
+  record Mapped(
+      Path path,
+      String label,
+      List<String> header,
+      Map<String, String> headings,
+      Optional<LocalDate> exportedOn,
+      List<MappedRow> mapped)
+      implements RegisterSource {
+
+    @Override
+    public String heading(String column) {
+      return headings.getOrDefault(column, column);
+    }
+
+    @Override
+    public void rows(RowReader reader) {
+      reader.row(1, header.toArray(String[]::new));
+      mapped.forEach(row -> reader.row(row.number(), row.cells().clone()));
+    }
+  }
+
+  /**
+   * A row in the columns of a register.
+   *
+   * @param number the row of the file that it comes from
+   */
+  record MappedRow(int number, String[] cells) {}
 
   /** A CSV file in any of the forms that {@link CsvText} knows. */
   record Csv(Path path) implements RegisterSource {
@@ -173,7 +220,7 @@ sealed interface RegisterSource {
                 switch (reader.typeOf(i)) {
                   case DATE, DATE_OR_ONGOING -> value.asDate();
                   case LOCAL, INSTANT -> value.asDateAndTime();
-                  case TEXT, LIST, URL, EMAIL -> value.text();
+                  case TEXT, LIST, HANDLES, URL, EMAIL -> value.text();
                   default -> value.plain();
                 });
         filled |= !cells[i].isEmpty();
@@ -184,7 +231,7 @@ sealed interface RegisterSource {
     }
 
     /** The names of the sheets of a workbook, which is checked first. */
-    static List<String> names(Path path) throws IOException {
+    public static List<String> names(Path path) throws IOException {
       Optional<WorkbookInput.Refusal> refusal = new WorkbookInput(path).refusal();
       if (refusal.isPresent()) {
         throw new Unreadable(0, sentence(refusal.get()));

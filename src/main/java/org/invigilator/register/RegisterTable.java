@@ -20,6 +20,9 @@ final class RegisterTable {
   private final List<InvalidCell> invalidCells = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
+  private final List<UnclearReference> unclear = new ArrayList<>();
+
+  private boolean isNotStarted;
 
   RegisterTable(Register register, RegisterSource from, References references) {
     this.references = references;
@@ -29,6 +32,10 @@ final class RegisterTable {
 
   RegisterTable read() {
     Function<Row, ?> record = recordOf(register);
+    boolean refersToItself =
+        Schema.of(register).columns().values().stream()
+            .anyMatch(column -> column.refersTo().contains(register));
+    List<Row> waiting = new ArrayList<>();
     TableCheck check =
         new TableCheck(
             register,
@@ -38,8 +45,11 @@ final class RegisterTable {
             notes,
             secrets,
             row -> {
-              records.add(record.apply(row));
-              rowNumbers.add(row.number());
+              if (refersToItself) {
+                waiting.add(row);
+              } else {
+                add(record, row);
+              }
             },
             references);
     try {
@@ -59,7 +69,18 @@ final class RegisterTable {
               "Check that it exists and that you may read it."));
     }
     check.end();
+    if (refersToItself) {
+      references.addKeysOf(register, waiting);
+      waiting.forEach(row -> add(record, check.withOwnKeys(row)));
+    }
+    unclear.addAll(check.unclear());
+    isNotStarted = check.isNotStarted() && records.isEmpty() && problems.isEmpty();
     return this;
+  }
+
+  private void add(Function<Row, ?> record, Row row) {
+    records.add(record.apply(row));
+    rowNumbers.add(row.number());
   }
 
   /**
@@ -91,6 +112,11 @@ final class RegisterTable {
     };
   }
 
+  /** Whether the register is marked as not kept yet, and has no rows. */
+  boolean isNotStarted() {
+    return isNotStarted;
+  }
+
   Register register() {
     return register;
   }
@@ -120,8 +146,19 @@ final class RegisterTable {
     return secrets;
   }
 
+  List<UnclearReference> unclear() {
+    return unclear;
+  }
+
   Registers.Source source() {
-    return new Registers.Source(from.path(), from.label(), modified(from.path()), records.size());
+    return new Registers.Source(
+        from.path(),
+        from.label(),
+        from.exportedOn()
+            .map(LondonTime::startOf)
+            .filter(stated -> stated.isBefore(modified(from.path())))
+            .orElseGet(() -> modified(from.path())),
+        records.size());
   }
 
   private static Instant modified(Path path) {

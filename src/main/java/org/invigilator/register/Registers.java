@@ -11,6 +11,7 @@ import java.util.Map;
  * @param present the registers that exist, with their sources; a missing register differs from an
  *     empty one
  * @param invalidCells cells that could not be read and are treated as blank
+ * @param unclear cells that should name something of another register and do not
  * @param secrets cells that contain a password; an audit refuses registers that have any
  */
 public record Registers(
@@ -36,6 +37,7 @@ public record Registers(
     List<ApprovedFollower> approvedFollowers,
     List<LookalikeReport> lookalikeReports,
     List<InvalidCell> invalidCells,
+    List<UnclearReference> unclear,
     List<SecretScan.SecretCell> secrets) {
 
   /**
@@ -44,7 +46,19 @@ public record Registers(
    * @param label the file, with the sheet where there is one
    * @param loadedAt when the file was last written
    */
-  public record Source(Path path, String label, Instant loadedAt, int rows) {}
+  public record Source(Path path, String label, Instant loadedAt, int rows) {
+
+    /** This source and another file of the same register, which is as old as the older one. */
+    Source and(Source other) {
+      return new Source(
+          path,
+          path.equals(other.path)
+              ? String.valueOf(path.getFileName())
+              : label.contains(other.label) ? label : label + ", " + other.label,
+          loadedAt.isBefore(other.loadedAt) ? loadedAt : other.loadedAt,
+          rows + other.rows);
+    }
+  }
 
   /** Whether a register exists. */
   public boolean has(Register register) {

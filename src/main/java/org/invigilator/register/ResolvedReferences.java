@@ -9,10 +9,8 @@ import java.util.stream.Stream;
 
 /** The cells of one register that name keys of others: written as those do, or reported. */
 final class ResolvedReferences {
-  /** So many of each column are shown, and so many of an open column are compared with the keys. */
-  private static final int SHOWN = 3;
-
-  private static final int COMPARED = 200;
+  /** So many of each column are compared with the keys. */
+  private static final int COMPARED = 1_000;
 
   private final References references;
 
@@ -21,8 +19,14 @@ final class ResolvedReferences {
 
   private final Map<String, Unknown> unknown = new LinkedHashMap<>();
 
-  ResolvedReferences(References references) {
+  private final boolean byName;
+
+  /**
+   * @param byName whether names are read as keys, as in files that the program did not lay out
+   */
+  ResolvedReferences(References references, boolean byName) {
     this.references = references;
+    this.byName = byName;
   }
 
   /** A cell with every key written as its own register does; what names none stays. */
@@ -39,7 +43,8 @@ final class ResolvedReferences {
   }
 
   private String key(String name, Column column, String part, int row) {
-    Optional<String> key = references.key(column, part);
+    Optional<String> key =
+        byName ? references.keyOrNamed(column, part) : references.key(column, part);
     if (key.isEmpty() && !part.isEmpty()) {
       unknown
           .computeIfAbsent(name, n -> new Unknown(column, new LinkedHashMap<>()))
@@ -51,44 +56,28 @@ final class ResolvedReferences {
 
   /**
    * What names nothing, with what may have been meant. Of an open column only what is nearly a key
-   * is reported.
+   * is among it.
    */
-  List<String> notes(String label) {
-    List<String> notes = new ArrayList<>();
+  List<UnclearReference> unclear(Register register, String label) {
+    List<UnclearReference> all = new ArrayList<>();
     unknown.forEach(
         (name, of) -> {
-          Column column = of.column();
-          Map<String, Integer> texts = of.texts();
-          List<String> sentences =
-              texts.entrySet().stream()
-                  .limit(column.isOpen() ? COMPARED : SHOWN)
-                  .flatMap(text -> sentence(label, name, column, text).stream())
-                  .limit(SHOWN)
-                  .toList();
-          notes.addAll(sentences);
-          if (!column.isOpen() && texts.size() > SHOWN) {
-            notes.add(
-                label + ", column " + name + ": and " + (texts.size() - SHOWN) + " more of these.");
-          }
+          boolean isOpen = of.column().isOpen() && !byName;
+          of.texts().entrySet().stream()
+              .limit(COMPARED)
+              .map(
+                  text ->
+                      new UnclearReference(
+                          register,
+                          label,
+                          text.getValue(),
+                          name,
+                          text.getKey(),
+                          References.inWords(of.column()),
+                          references.nearest(of.column(), text.getKey())))
+              .filter(one -> !isOpen || one.nearest().isPresent())
+              .forEach(all::add);
         });
-    return notes;
-  }
-
-  private Optional<String> sentence(
-      String label, String name, Column column, Map.Entry<String, Integer> text) {
-    Optional<String> nearest = references.nearest(column, text.getKey());
-    return column.isOpen() && nearest.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            label
-                + ", row "
-                + text.getValue()
-                + ", column "
-                + name
-                + ": '"
-                + Texts.excerpt(text.getKey())
-                + "' is not "
-                + References.inWords(column)
-                + nearest.map(key -> "; did you mean " + key + "?").orElse("."));
+    return all;
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableCheck implements RegisterSource.RowReader {
   private static final int ABSENT = -1;
+  private static final String NOT_STARTED = "Not started";
 
   /** So many rows above the header may be titles. */
   private static final int MOST_TITLES = 10;
@@ -26,6 +27,7 @@ final class TableCheck implements RegisterSource.RowReader {
   private record Title(int number, String[] cells) {}
 
   private static final int MOST_PROBLEMS = 10_000;
+  private static final int SHOWN = 3;
 
   private final Register register;
   private final RegisterSource source;
@@ -46,6 +48,9 @@ final class TableCheck implements RegisterSource.RowReader {
   /** The cells of a sheet behind its last column name, where people write remarks. */
   private int beyond;
 
+  /** How many accounts in cells cannot be used. */
+  private int unusable;
+
   private int width;
 
   TableCheck(
@@ -57,7 +62,7 @@ final class TableCheck implements RegisterSource.RowReader {
       List<SecretScan.SecretCell> secrets,
       Consumer<Row> validRows,
       References references) {
-    this.references = new ResolvedReferences(references);
+    this.references = new ResolvedReferences(references, source instanceof RegisterSource.Mapped);
     this.validRows = validRows;
     this.register = register;
     this.source = source;
@@ -101,9 +106,23 @@ final class TableCheck implements RegisterSource.RowReader {
     return Texts.lower(Texts.clean(cell)).replaceAll("[\\s-]+", "_");
   }
 
+  /** Whether a row above the header says that the register is not kept yet. */
+  boolean isNotStarted() {
+    return titles.stream()
+        .flatMap(title -> Stream.of(title.cells()))
+        .anyMatch(cell -> cell.startsWith(NOT_STARTED));
+  }
+
+  /** The cells that should name something of another register, or of this one, and do not. */
+  List<UnclearReference> unclear() {
+    return references.unclear(register, source.label());
+  }
+
   /** Reports a file that ended before its header. */
   void end() {
-    references.notes(source.label()).forEach(notes::add);
+    if (unusable > SHOWN) {
+      notes.add(source.label() + ": and " + (unusable - SHOWN) + " more accounts like these.");
+    }
     if (beyond > 0) {
       notes.add(
           source.label()
@@ -220,14 +239,16 @@ final class TableCheck implements RegisterSource.RowReader {
       } else {
         var problem = Cells.problem(name, column, text);
         if (problem.isPresent()) {
-          String found = "'" + Texts.excerpt(text) + "' " + problem.get();
           if (mayBeTreatedAsBlank(name, column)) {
-            invalidCells.add(invalidCell(row, name, found));
+            invalidCells.add(
+                invalidCell(row, name, "'" + Texts.excerpt(text) + "' " + problem.get()));
             row = row.without(name);
             isValid &= column.need() == Need.NO;
             isIncomplete |= column.need() != Need.NO;
           } else {
-            isValid = problem(number, name, found, Cells.remedy(column, text));
+            isValid =
+                problem(
+                    number, name, Texts.excerpt(text), problem.get(), Cells.remedy(column, text));
           }
         } else if (column.need() == Need.KEY) {
           Integer before = keys.putIfAbsent(Texts.lower(text), number);
@@ -236,7 +257,8 @@ final class TableCheck implements RegisterSource.RowReader {
                 problem(
                     number,
                     name,
-                    "'" + Texts.excerpt(text) + "' is also in row " + before + ".",
+                    Texts.excerpt(text),
+                    "is also in row " + before + ".",
                     "Give every row its own.");
           }
         }
@@ -248,15 +270,72 @@ final class TableCheck implements RegisterSource.RowReader {
     }
   }
 
-  /** Writes the keys that cells name as their own register does, and notes those that name none. */
+  /** The row with the keys that its cells name in this register itself, which is read by now. */
+  Row withOwnKeys(Row row) {
+    String[] cells = row.cells().clone();
+    columns.forEach(
+        (name, column) -> {
+          int at = row.positions().getOrDefault(name, ABSENT);
+          if (column.refersTo().contains(register) && at >= 0 && at < cells.length) {
+            cells[at] = references.resolved(name, column, cells[at], row.number());
+          }
+        });
+    return new Row(row.number(), row.positions(), cells);
+  }
+
+  /**
+   * Writes the words and the keys of cells as the schema and their own registers do, and notes what
+   * names nothing.
+   */
   private void resolve(int number, String[] cells, Map<String, Integer> positions) {
     columns.forEach(
         (name, column) -> {
           int at = positions.getOrDefault(name, ABSENT);
           if (at >= 0 && at < cells.length && !cells[at].isEmpty()) {
-            cells[at] = references.resolved(name, column, cells[at], number);
+            String cell = word(name, column, cells[at]);
+            cells[at] =
+                column.refersTo().contains(register)
+                    ? cell
+                    : references.resolved(name, column, cell, number);
+            if (column.type() == Column.Type.HANDLES) {
+              noteUnusable(number, name, cells[at]);
+            }
           }
         });
+  }
+
+  /** A cell with the words of the schema in place of others for the same. */
+  private String word(String name, Column column, String cell) {
+    if (column.values().isEmpty() || column.values().contains(cell)) {
+      return cell;
+    }
+    return switch (column.type()) {
+      case ENUM -> Vocabulary.word(register, name, column.values(), cell).orElse(cell);
+      case MULTI ->
+          Stream.of(cell.split("[;,\\n]"))
+              .map(String::strip)
+              .filter(part -> !part.isEmpty())
+              .map(part -> Vocabulary.word(register, name, column.values(), part).orElse(part))
+              .distinct()
+              .collect(Collectors.joining("; "));
+      default -> cell;
+    };
+  }
+
+  private void noteUnusable(int number, String name, String cell) {
+    for (String part : WrittenHandle.parts(cell)) {
+      if (WrittenHandle.of(part).isEmpty() && ++unusable <= SHOWN) {
+        notes.add(
+            source.label()
+                + ", row "
+                + number
+                + ", column "
+                + source.heading(name)
+                + ": '"
+                + Texts.excerpt(part)
+                + "' cannot be used as an account; write it like twitter:name.");
+      }
+    }
   }
 
   /**
@@ -306,9 +385,13 @@ final class TableCheck implements RegisterSource.RowReader {
   }
 
   private boolean problem(int row, String column, String found, String remedy) {
+    return problem(row, column, "", found, remedy);
+  }
+
+  private boolean problem(int row, String column, String value, String cause, String remedy) {
     // A register that is wrong throughout must not fill the memory with its problems.
     if (problems.size() < MOST_PROBLEMS) {
-      problems.add(new Problem(source.label(), row, column, found, remedy));
+      problems.add(new Problem(source.label(), row, source.heading(column), value, cause, remedy));
     }
     return false;
   }

@@ -104,7 +104,7 @@ public record Headlines(ReportModel model) {
                 .thenComparing(Cause.OfRegister::days));
     for (Outcome outcome : model.outcomes(Outcome.Kind.NOT_EVALUATED)) {
       for (Cause cause : outcome.causes()) {
-        if (cause instanceof Cause.OfRegister register) {
+        if (cause instanceof Cause.OfRegister register && register.lack() != Cause.Lack.NOT_KEPT) {
           rules.computeIfAbsent(register, r -> new TreeSet<>()).add(outcome.rule());
         }
       }

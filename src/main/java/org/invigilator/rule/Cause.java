@@ -35,13 +35,17 @@ public sealed interface Cause {
   enum Lack {
     ABSENT,
     EMPTY,
-    OLD
+    OLD,
+    /** Rows of it name nothing that is known, so they may concern anyone. */
+    UNCLEAR,
+    /** The trust has decided not to keep it. */
+    NOT_KEPT
   }
 
   /**
-   * A register that is absent, empty or old.
+   * A register that is absent, empty, old or unclear.
    *
-   * @param days its age, where that is what is wrong
+   * @param days its age, or the number of unclear rows, where that is what is wrong
    */
   record OfRegister(Register register, Lack lack, long days) implements Cause {
     @Override

@@ -48,24 +48,43 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
   /** A trust has pupils and people; a register without any was not filled. */
   private static final Set<Register> NEVER_EMPTY = Set.of(Register.PUPILS, Register.PEOPLE);
 
+  /** Registers in which an unclear row concerns itself alone, and is reported by a rule. */
+  private static final Set<Register> JUDGED_BY_ROW =
+      Set.of(Register.ACCOUNTS, Register.PEOPLE, Register.ATTESTATIONS, Register.MEDIA_LOG);
+
   static final State WHOLE = new State(Level.WHOLE, Optional.empty());
 
   /** The registers, as far as the audit date is concerned. */
-  public static Inputs ofRegisters(Registers registers, Instant now, int maxAgeDays) {
+  public static Inputs ofRegisters(
+      Registers registers, Set<Register> notKept, Instant now, int maxAgeDays) {
     Map<Input, State> states = new LinkedHashMap<>();
     for (Register register : Register.values()) {
-      states.put(new Input.Register(register), state(register, registers, now, maxAgeDays));
+      states.put(
+          new Input.Register(register), state(register, registers, notKept, now, maxAgeDays));
     }
     return new Inputs(states, false);
   }
 
-  private static State state(Register register, Registers registers, Instant now, int maxAgeDays) {
+  private static State state(
+      Register register, Registers registers, Set<Register> notKept, Instant now, int maxAgeDays) {
     Registers.Source source = registers.present().get(register);
     if (source == null) {
-      return State.of(Level.MISSING, new Cause.OfRegister(register, Cause.Lack.ABSENT, 0));
+      return State.of(
+          Level.MISSING,
+          new Cause.OfRegister(
+              register, notKept.contains(register) ? Cause.Lack.NOT_KEPT : Cause.Lack.ABSENT, 0));
     }
     if (source.rows() == 0 && NEVER_EMPTY.contains(register)) {
       return State.of(Level.MISSING, new Cause.OfRegister(register, Cause.Lack.EMPTY, 0));
+    }
+    long unclear =
+        JUDGED_BY_ROW.contains(register)
+            ? 0
+            : registers.unclear().stream()
+                .filter(one -> one.register() == register && one.weakens())
+                .count();
+    if (unclear > 0) {
+      return State.of(Level.PART, new Cause.OfRegister(register, Cause.Lack.UNCLEAR, unclear));
     }
     long days = Duration.between(source.loadedAt(), now).toDays();
     return register.isLiving() && days > maxAgeDays
@@ -162,6 +181,11 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
     all.put(
         input, State.of(Level.PART, new Cause.OfSource(input, Cause.Trouble.DAMAGED, detail, 0)));
     return new Inputs(all, ofAccount);
+  }
+
+  /** Whether there is nothing of an input. */
+  public boolean isMissing(Input input) {
+    return state(input).level() == Level.MISSING;
   }
 
   State state(Input input) {

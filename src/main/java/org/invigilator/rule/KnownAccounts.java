@@ -1,8 +1,10 @@
 package org.invigilator.rule;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,7 @@ public final class KnownAccounts {
   private final Map<String, Account> byUserId = new HashMap<>();
   private final Map<String, Account> byHandle = new HashMap<>();
   private final Map<String, String> duplicates = new HashMap<>();
+  private final Map<String, String> addresses = new HashMap<>();
   private final HandleIndex pupils;
   private final Set<String> knownBodies = new HashSet<>();
   private final Set<String> pressBodies = new HashSet<>();
@@ -40,6 +43,7 @@ public final class KnownAccounts {
         byUserId.putIfAbsent(account.platform() + ':' + account.userId(), account);
       }
       byHandle.putIfAbsent(account.platform() + ':' + account.comparedHandle(), account);
+      account.address().ifPresent(address -> addresses.putIfAbsent(address, account.id()));
       lookalikes.add(account.platform(), account.handle(), "@" + account.handle());
     }
     for (Academy academy : registers.academies()) {
@@ -85,24 +89,50 @@ public final class KnownAccounts {
         .forEach(f -> approvedFollowers.add(f.account() + ":" + f.userId()));
   }
 
-  /** Of two rows for one account of a platform the open one counts, or else the upper one. */
+  /**
+   * Of two rows for one account of a platform the open one counts, or else the upper one. Rows
+   * without anything that names the account, and rows with different addresses, are not the same.
+   */
   private void findDuplicates(Registers registers) {
-    Map<String, Account> first = new HashMap<>();
+    Map<String, List<Account>> byKey = new HashMap<>();
     Stream.concat(
             registers.accounts().stream().filter(a -> !a.isClosed()),
             registers.accounts().stream().filter(Account::isClosed))
         .forEach(
-            account -> {
-              String key =
-                  account.platform()
-                      + (account.userId().isEmpty()
-                          ? ":@" + account.comparedHandle()
-                          : ":" + account.userId());
-              Account before = first.putIfAbsent(key, account);
-              if (before != null && !(account.isClosed() && account.userId().isEmpty())) {
-                duplicates.put(account.id(), before.id());
-              }
-            });
+            account ->
+                identity(account)
+                    .ifPresent(
+                        key -> {
+                          List<Account> before = byKey.computeIfAbsent(key, k -> new ArrayList<>());
+                          Optional<Account> same =
+                              before.stream()
+                                  .filter(one -> !haveOtherAddresses(one, account))
+                                  .findFirst();
+                          boolean isOld = account.isClosed() && account.userId().isEmpty();
+                          if (same.isPresent() && !isOld) {
+                            duplicates.put(account.id(), same.get().id());
+                          } else if (same.isEmpty()) {
+                            before.add(account);
+                          }
+                        }));
+  }
+
+  private static Optional<String> identity(Account account) {
+    String name =
+        !account.userId().isEmpty()
+            ? ":" + account.userId()
+            : !account.comparedHandle().isEmpty()
+                ? ":@" + account.comparedHandle()
+                : account.address().map(address -> ":/" + address).orElse("");
+    return name.isEmpty() ? Optional.empty() : Optional.of(account.platform() + name);
+  }
+
+  private static boolean haveOtherAddresses(Account one, Account other) {
+    boolean isKnownById = !one.userId().isEmpty() && one.userId().equals(other.userId());
+    return !isKnownById
+        && one.address().isPresent()
+        && other.address().isPresent()
+        && !one.address().equals(other.address());
   }
 
   /** The registered account with this user id or, failing that, this handle. */
@@ -122,6 +152,14 @@ public final class KnownAccounts {
   public Optional<Pupil> formerPupilAccount(
       String platform, String userId, String handle, LocalDate day) {
     return pupils.find(platform, userId, handle).filter(p -> p.hasLeftBy(day));
+  }
+
+  /** An earlier row with the same address that is not a second row for the same account. */
+  public Optional<String> sameAddress(Account account) {
+    return account
+        .address()
+        .map(addresses::get)
+        .filter(first -> !first.equals(account.id()) && duplicateOf(account).isEmpty());
   }
 
   /** The account of which this one is a second row, if it is one. */

@@ -19,11 +19,13 @@ import org.invigilator.policy.Versions;
 import org.invigilator.register.Account;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
+import org.invigilator.register.Register;
 import org.jspecify.annotations.Nullable;
 
 /** Which rules run where: what the chosen policies ask for, changed by the trust's overrides. */
 public final class Requirements {
   private final Retention.Limits retention;
+  private final Set<Register> notKept;
   private final List<Versions> policies;
   private final Map<PolicyPack, List<Requirement>> current = new LinkedHashMap<>();
   private final Map<PolicyPack, List<Requirement>> earlier = new LinkedHashMap<>();
@@ -64,6 +66,7 @@ public final class Requirements {
     Retention.Bounds bounds = bounds();
     problems.addAll(settings.onRetention().problems(bounds));
     retention = settings.onRetention().within(bounds);
+    notKept = settings.registersNotKept();
     if (!problems.isEmpty()) {
       throw new InvalidInput(problems);
     }
@@ -117,6 +120,11 @@ public final class Requirements {
   /** For how long what is kept is kept, within what the policies allow. */
   public Retention.Limits retention() {
     return retention;
+  }
+
+  /** The registers that the trust has decided not to keep. */
+  public Set<Register> notKept() {
+    return notKept;
   }
 
   /** The policies the trust chose, in its order, each in the version in force. */

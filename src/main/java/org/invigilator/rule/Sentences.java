@@ -122,6 +122,13 @@ public final class Sentences {
       return switch (r.lack()) {
         case ABSENT -> "there is no " + name + " register";
         case EMPTY -> "the " + name + " register has no rows";
+        case NOT_KEPT -> "the trust has decided not to keep the " + name + " register";
+        case UNCLEAR ->
+            plural(r.days(), "row")
+                + " of the "
+                + name
+                + (r.days() == 1 ? " register names" : " register name")
+                + " an academy, account or pupil that is not on record";
         case OLD -> "the " + name + " register is " + plural(r.days(), "day") + " old";
       };
     }

@@ -61,7 +61,10 @@ public final class TrustAudit {
 
   private Inputs inputs(PolicyPack pack) {
     return Inputs.ofRegisters(
-        trust.registers(), trust.now(), Freshness.of(requirements.of(pack)).registerDays());
+        trust.registers(),
+        requirements.notKept(),
+        trust.now(),
+        Freshness.of(requirements.of(pack)).registerDays());
   }
 
   /** The trust as one of its policies sees it. */
@@ -88,6 +91,7 @@ public final class TrustAudit {
         .flatMap(input -> inputs.state(input).cause().stream())
         .filter(Cause.OfRegister.class::isInstance)
         .map(Cause.OfRegister.class::cast)
+        .filter(gap -> gap.lack() != Cause.Lack.NOT_KEPT)
         .distinct()
         .sorted(java.util.Comparator.comparing(gap -> gap.register().fileName()))
         .toList();

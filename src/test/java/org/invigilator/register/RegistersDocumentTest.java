@@ -62,7 +62,7 @@ class RegistersDocumentTest {
       case INDEX -> "number from 0, or *";
       case YEAR -> "year group: N1, N2, R or 1 to 14";
       case YEARS -> "year group or range";
-      case LIST -> "list";
+      case LIST, HANDLES -> "list";
       case EMAIL -> "e-mail";
       case URL -> "web address";
       case TEXT, ID -> "text";

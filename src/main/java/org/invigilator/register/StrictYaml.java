@@ -1,4 +1,4 @@
-package org.invigilator.policy;
+package org.invigilator.register;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,8 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.input.InputFile;
 import org.invigilator.input.InputLimits;
-import org.invigilator.register.InvalidInput;
-import org.invigilator.register.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
@@ -76,7 +74,7 @@ public final class StrictYaml {
   }
 
   /** Reads a text; see {@link #read(Path, String, Class)}. */
-  static <T> T read(String text, String label, Class<T> type) {
+  public static <T> T read(String text, String label, Class<T> type) {
     tooDeep(text)
         .ifPresent(
             line -> {

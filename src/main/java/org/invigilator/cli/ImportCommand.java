@@ -1,0 +1,123 @@
+package org.invigilator.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.OwnerOnly;
+import org.invigilator.register.Problem;
+import org.invigilator.register.mapping.ImportPlan;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows how files would be read as registers, and keeps how in {@code mappings/}. */
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    description =
+        "Shows how exports and spreadsheets in your own layout would be read as registers, asks what is unclear, and writes the answers to mappings/. Later exports in the same layout are read without a question.")
+final class ImportCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "CSV files and .xlsx workbooks.")
+  private List<Path> files = List.of();
+
+  @Option(
+      names = "--trust",
+      paramLabel = "DIR",
+      description = "The trust folder, which contains trust.yaml. Default: this folder.")
+  private Path trust = Path.of("");
+
+  @Option(
+      names = "--answers",
+      paramLabel = "FILE",
+      description = "A YAML file with answers, for use without a terminal.")
+  private @Nullable Path answers;
+
+  @Option(names = "--dry-run", description = "Only show what is understood; write nothing.")
+  private boolean isDryRun;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    if (!Files.isRegularFile(trust.resolve("trust.yaml"))) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "--trust " + trust,
+                  0,
+                  "",
+                  "There is no trust.yaml in this folder.",
+                  "Give the trust folder, or make one with 'invigilator init'.")));
+    }
+    ImportPlan plan = read(files);
+    Asking asking = Asking.of(answers, Map.of(), out);
+    plan.ask(asking);
+    show(plan, out);
+    asking.requireAll();
+    if (isDryRun || plan.isEmpty()) {
+      return plan.isEmpty() ? CommandLineTool.INVALID : 0;
+    }
+    for (Path file : plan.write(trust.resolve("mappings"))) {
+      out.println("Written: " + file);
+    }
+    copy(files, trust.resolve("registers"), out);
+    out.println("Next: invigilator validate --trust " + (trust.toString().isEmpty() ? "." : trust));
+    return 0;
+  }
+
+  /** Looks at files; one that cannot be read refuses all. */
+  static ImportPlan read(List<Path> files) {
+    for (Path file : files) {
+      String name = String.valueOf(file.getFileName()).toLowerCase(java.util.Locale.ROOT);
+      String problem =
+          !Files.isRegularFile(file)
+              ? "There is no such file."
+              : !name.endsWith(".csv") && !name.endsWith(".xlsx")
+                  ? "Only .csv and .xlsx files can be read. Open it in Excel or LibreOffice and save it as .xlsx."
+                  : "";
+      if (!problem.isEmpty()) {
+        throw new InvalidInput(List.of(new Problem(file.toString(), 0, "", problem, "")));
+      }
+    }
+    try {
+      return ImportPlan.of(files);
+    } catch (IOException e) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  files.stream().map(f -> String.valueOf(f.getFileName())).toList().toString(),
+                  0,
+                  "",
+                  String.valueOf(e.getMessage()),
+                  "")));
+    }
+  }
+
+  /** Prints what is understood of the files, and what is not. */
+  static void show(ImportPlan plan, PrintWriter out) {
+    plan.description().forEach(out::println);
+    plan.notUnderstood().forEach(text -> out.println("Not understood: " + text));
+  }
+
+  /** Copies files that are elsewhere into the folder of registers. */
+  static void copy(List<Path> files, Path registers, PrintWriter out) throws IOException {
+    OwnerOnly.folder(registers);
+    for (Path file : files) {
+      Path copy = registers.resolve(String.valueOf(file.getFileName()));
+      if (!Files.exists(copy)) {
+        OwnerOnly.replace(copy, to -> Files.copy(file, to));
+        out.println("Copied: " + copy);
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package org.invigilator.job;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.invigilator.policy.Source;
+import org.invigilator.register.Account;
+import org.invigilator.register.Register;
+import org.invigilator.rule.Input;
+import org.invigilator.rule.Inputs;
+import org.invigilator.rule.Requirement;
+
+/** What an audit will read, what not, and which checks cannot be made for that. */
+public final class AuditScope {
+  private static final int SHOWN = 3;
+
+  private final TrustInput input;
+
+  public AuditScope(TrustInput input) {
+    this.input = input;
+  }
+
+  /** Sentences for whoever is about to start an audit. */
+  public List<String> sentences() {
+    List<String> sentences = new ArrayList<>();
+    accounts(sentences);
+    registers(sentences);
+    return sentences;
+  }
+
+  private void accounts(List<String> sentences) {
+    List<Account> live =
+        input.registers().accounts().stream()
+            .filter(a -> a.isLive() && input.index().known().duplicateOf(a).isEmpty())
+            .toList();
+    Map<String, TreeSet<String>> unread = new TreeMap<>();
+    for (Account account : live) {
+      Source source = input.sources().get(account.platform());
+      boolean isFetched = source != null && source.isLive();
+      if (isFetched && account.handle().isEmpty() && account.userId().isEmpty()) {
+        add(unread, "the register has neither a handle nor a user id", account);
+      } else if (!isFetched && !Files.isDirectory(input.snapshotFolder(account))) {
+        add(
+            unread,
+            source == null || account.platform().isEmpty()
+                ? "no source is set for "
+                    + (account.platform().isEmpty() ? "a blank platform" : account.platform())
+                    + " and there is no saved copy"
+                : "there is no saved copy",
+            account);
+      }
+    }
+    int read = live.size() - unread.values().stream().mapToInt(TreeSet::size).sum();
+    sentences.add(
+        read
+            + " of "
+            + live.size()
+            + (live.size() == 1 ? " account" : " accounts")
+            + " in use will be read.");
+    unread.forEach(
+        (why, accounts) ->
+            sentences.add(
+                accounts.size()
+                    + (accounts.size() == 1 ? " account is" : " accounts are")
+                    + " not read: "
+                    + why
+                    + " ("
+                    + some(accounts)
+                    + ")."));
+  }
+
+  private static void add(Map<String, TreeSet<String>> unread, String why, Account account) {
+    unread.computeIfAbsent(why, w -> new TreeSet<>()).add(account.id());
+  }
+
+  private static String some(TreeSet<String> ids) {
+    List<String> first = ids.stream().limit(SHOWN).toList();
+    return String.join(", ", first)
+        + (ids.size() > SHOWN ? " and " + (ids.size() - SHOWN) + " more" : "");
+  }
+
+  private void registers(List<String> sentences) {
+    Map<Register, Set<String>> silenced = new EnumMap<>(Register.class);
+    List<Requirement> all =
+        input.requirements().packs().stream()
+            .flatMap(pack -> input.requirements().of(pack).stream())
+            .toList();
+    Inputs inputs = input.registerInputs(all);
+    for (Requirement requirement : all) {
+      requirement
+          .info()
+          .needs()
+          .forEach(
+              need -> {
+                if (!need.optional()
+                    && need.input() instanceof Input.Register of
+                    && inputs.isMissing(of)) {
+                  silenced
+                      .computeIfAbsent(of.register(), r -> new TreeSet<>())
+                      .add(requirement.rule());
+                }
+              });
+    }
+    Set<Register> notKept = input.settings().registersNotKept();
+    silenced.forEach(
+        (register, rules) ->
+            sentences.add(
+                (notKept.contains(register)
+                        ? "The trust does not keep the register "
+                        : "There is no register ")
+                    + register.fileName()
+                    + ", so "
+                    + (rules.size() == 1 ? "1 check" : rules.size() + " checks")
+                    + " cannot be made: "
+                    + some(new TreeSet<>(rules))
+                    + "."));
+  }
+}

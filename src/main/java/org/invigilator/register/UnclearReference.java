@@ -1,0 +1,90 @@
+package org.invigilator.register;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A cell that should name something of another register and does not, so that its row may concern
+ * more than it is counted for.
+ *
+ * @param file the file, with the sheet when it is a workbook
+ * @param row the row as a spreadsheet counts it
+ * @param text what the cell contains
+ * @param kind what it should name, in words
+ * @param nearest the key that may be meant
+ */
+public record UnclearReference(
+    Register register,
+    String file,
+    int row,
+    String column,
+    String text,
+    String kind,
+    Optional<String> nearest) {
+  private static final int SHOWN = 3;
+
+  /**
+   * Whether the row can hide something from the rules: it names no academy or account, or hardly
+   * misses a pupil. Rules of their own report people who are not known; a visitor is in no
+   * register.
+   */
+  public boolean weakens() {
+    Column of = Schema.of(register).columns().get(column);
+    return of != null
+        && (of.refersTo().contains(Register.ACADEMIES)
+            || of.refersTo().contains(Register.ACCOUNTS)
+            || (of.isOpen() && nearest.filter(this::isOfSameKind).isPresent()));
+  }
+
+  /** Whether a key begins with the same letters, which tell pupils from staff and visitors. */
+  private boolean isOfSameKind(String key) {
+    return letters(key).equals(letters(text));
+  }
+
+  private static String letters(String key) {
+    return Texts.lower(key).replaceFirst("[^\\p{L}].*$", "");
+  }
+
+  @Override
+  public String toString() {
+    return file
+        + ", row "
+        + row
+        + ", column "
+        + column
+        + ": '"
+        + Texts.excerpt(text)
+        + "' is not "
+        + kind
+        + nearest.map(key -> "; did you mean " + key + "?").orElse(".");
+  }
+
+  /** Sentences on all of them, of each column the first three and the number of the others. */
+  static List<String> sentences(List<UnclearReference> all) {
+    Map<String, List<UnclearReference>> columns = new LinkedHashMap<>();
+    for (UnclearReference one : all) {
+      columns.computeIfAbsent(one.register + " " + one.column, c -> new ArrayList<>()).add(one);
+    }
+    List<String> sentences = new ArrayList<>();
+    columns
+        .values()
+        .forEach(
+            of -> {
+              of.stream().limit(SHOWN).forEach(one -> sentences.add(one.toString()));
+              if (of.size() > SHOWN) {
+                UnclearReference first = of.get(0);
+                sentences.add(
+                    first.register.fileName()
+                        + ", column "
+                        + first.column
+                        + ": "
+                        + (of.size() - SHOWN)
+                        + " more like these.");
+              }
+            });
+    return sentences;
+  }
+}

@@ -1,0 +1,68 @@
+package org.invigilator.register;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * The words that cells are chosen from, compared without regard to case, blanks and punctuation,
+ * and what else people write for them (vocabulary.yaml).
+ */
+public final class Vocabulary {
+  /** By column, or {@code register.column}: what is written for each word. */
+  private static final Map<String, Map<String, String>> SYNONYMS = load();
+
+  private Vocabulary() {}
+
+  /** A text for comparisons: letters and digits alone, in lower case; an ampersand is "and". */
+  public static String fold(String text) {
+    String folded = Texts.lower(text).replace("&", "and");
+    StringBuilder kept = new StringBuilder(folded.length());
+    folded.codePoints().filter(Character::isLetterOrDigit).forEach(kept::appendCodePoint);
+    return kept.toString();
+  }
+
+  /** The word of a column that a text stands for; empty when it is none of them. */
+  public static Optional<String> word(
+      Register register, String column, Collection<String> words, String text) {
+    if (words.contains(text)) {
+      return Optional.of(text);
+    }
+    String folded = fold(text);
+    Optional<String> same = words.stream().filter(word -> fold(word).equals(folded)).findFirst();
+    return same.isPresent()
+        ? same
+        : Stream.of(register.fileName() + "." + column, column)
+            .map(key -> SYNONYMS.getOrDefault(key, Map.of()).get(folded))
+            .filter(word -> word != null && (words.isEmpty() || words.contains(word)))
+            .findFirst();
+  }
+
+  private static Map<String, Map<String, String>> load() {
+    try (InputStream in = Vocabulary.class.getResourceAsStream("vocabulary.yaml")) {
+      Map<String, Map<String, List<String>>> read =
+          new YAMLMapper()
+              .readValue(
+                  in, new TypeReference<LinkedHashMap<String, Map<String, List<String>>>>() {});
+      Map<String, Map<String, String>> all = new LinkedHashMap<>();
+      read.forEach(
+          (column, words) -> {
+            Map<String, String> byText = new LinkedHashMap<>();
+            words.forEach((word, texts) -> texts.forEach(text -> byText.put(fold(text), word)));
+            words.keySet().forEach(word -> byText.put(fold(word), word));
+            all.put(column, byText);
+          });
+      return all;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

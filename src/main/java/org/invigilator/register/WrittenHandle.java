@@ -1,0 +1,96 @@
+package org.invigilator.register;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * An account as someone wrote it in a cell of any register: {@code @name}, {@code twitter:name},
+ * {@code twitter:name:id}, {@code name (Instagram)}, or the address of a profile.
+ *
+ * @param platform the standard name, or an empty text where none is given
+ * @param handle as written, without @; an empty text where the address has an id alone
+ * @param userId the id on the platform, or an empty text
+ */
+record WrittenHandle(String platform, String handle, String userId) {
+  private static final Pattern HANDLE =
+      Pattern.compile(
+          "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._-]{0,98}[\\p{L}\\p{N}_-])?|[._-][\\p{L}\\p{N}._-]{1,98}");
+  private static final Pattern WITH_HOST = Pattern.compile("@?([^@\\s]+@[^@\\s]+\\.[^@\\s]+)");
+  private static final Pattern PLATFORM_LAST = Pattern.compile("(\\S+)\\s*\\(([^)]+)\\)");
+  private static final Pattern PLATFORM_FIRST =
+      Pattern.compile("(\\p{L}[\\p{L} ']{0,30}?)(?:\\s*[:=]\\s*|\\s+[-–]\\s+|\\s+(?=@))(.+)");
+
+  /** The accounts in a cell, which are separated by semicolons, commas or line ends. */
+  static List<String> parts(String cell) {
+    return Stream.of(cell.split("[;,\\n]")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  /** The account; empty when the text cannot be one. */
+  static Optional<WrittenHandle> of(String text) {
+    String written = text.strip();
+    if (isAddress(written)) {
+      return ofAddress(written);
+    }
+    Matcher last = PLATFORM_LAST.matcher(written);
+    if (last.matches() && Platforms.isKnown(Platforms.canonical(last.group(2)))) {
+      return ofHandle(Platforms.canonical(last.group(2)), last.group(1));
+    }
+    Matcher first = PLATFORM_FIRST.matcher(written);
+    if (first.matches()) {
+      String rest = first.group(2);
+      String platform = Platforms.canonical(first.group(1));
+      return isAddress(rest) ? ofAddress(rest) : ofHandle(platform, rest);
+    }
+    return ofHandle("", written);
+  }
+
+  /**
+   * The account of a row that has a column for the platform, with what is written where unclear.
+   */
+  static WrittenHandle ofAccount(String platform, String text) {
+    String canonical = Platforms.canonical(platform);
+    Optional<WrittenHandle> address = isAddress(text.strip()) ? ofAddress(text) : Optional.empty();
+    return address
+        .map(
+            a ->
+                new WrittenHandle(
+                    canonical.isEmpty() ? a.platform() : canonical, a.handle(), a.userId()))
+        .orElseGet(() -> new WrittenHandle(canonical, text.strip().replaceFirst("^@\\s*", ""), ""));
+  }
+
+  private static boolean isAddress(String text) {
+    return text.contains("://")
+        || (text.contains("/") && Platforms.link(text).isPresent())
+        || Texts.lower(text).startsWith("www.");
+  }
+
+  private static Optional<WrittenHandle> ofAddress(String text) {
+    return Platforms.link(text)
+        .filter(link -> !link.handle().isEmpty() || !link.userId().isEmpty())
+        .map(
+            link ->
+                new WrittenHandle(
+                    link.platform(), typedHandle(text, link.handle()), link.userId()));
+  }
+
+  /** The handle with the capitals with which the address has it. */
+  private static String typedHandle(String address, String lower) {
+    int at = Texts.lower(address).lastIndexOf(lower);
+    return at < 0 || lower.isEmpty() ? lower : address.substring(at, at + lower.length());
+  }
+
+  private static Optional<WrittenHandle> ofHandle(String platform, String text) {
+    String[] parts = text.split(":", 2);
+    String handle = parts[0].strip();
+    Matcher host = WITH_HOST.matcher(handle);
+    String bare = host.matches() ? host.group(1) : handle.replaceFirst("^@\\s*", "");
+    String id = parts.length > 1 ? parts[1].strip() : "";
+    boolean isHandle = HANDLE.matcher(bare).matches() || host.matches();
+    return isHandle || (bare.isEmpty() && !id.isEmpty())
+        ? Optional.of(new WrittenHandle(platform, bare, id))
+        : Optional.empty();
+  }
+}

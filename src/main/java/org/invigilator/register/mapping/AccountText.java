@@ -1,0 +1,150 @@
+package org.invigilator.register.mapping;
+
+import java.time.YearMonth;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.invigilator.register.Cells;
+import org.invigilator.register.DateHint;
+import org.invigilator.register.Platforms;
+import org.invigilator.register.Vocabulary;
+
+/** What is read out of the free texts of a list of accounts. */
+final class AccountText {
+  private static final Pattern HANDLE =
+      Pattern.compile("(?<![\\p{L}\\p{N}.])@([\\p{L}\\p{N}._]{2,50}[\\p{L}\\p{N}_])");
+  private static final Pattern ADDRESS = Pattern.compile("(?i)\\b(?:https?://|www\\.)\\S+");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}']+");
+  private static final Pattern MONTH = Pattern.compile("(\\d{1,2})[/.-](\\d{4})");
+  private static final Pattern MONTH_NAME = Pattern.compile("(\\p{L}{3,9})\\.? (\\d{4})");
+  private static final Pattern DATED_STATUS =
+      Pattern.compile(
+          "(?i)([\\p{L} ]+?)[\\s:,(–-]*(?:(?:on|in|since|from|as of)\\s+)?((?:\\d{1,2}[/. -])?(?:\\d{1,2}|\\p{L}{3,9})[/. -]\\d{2,4}|\\d{4}-\\d{2}-\\d{2}|\\d{4})\\)?");
+  private static final Map<String, String> SHORT =
+      Map.ofEntries(
+          Map.entry("twitter", "TW"),
+          Map.entry("facebook", "FB"),
+          Map.entry("instagram", "IG"),
+          Map.entry("youtube", "YT"),
+          Map.entry("tiktok", "TT"),
+          Map.entry("linkedin", "LI"),
+          Map.entry("threads", "TH"),
+          Map.entry("bluesky", "BS"),
+          Map.entry("snapchat", "SC"),
+          Map.entry("whatsapp", "WA"),
+          Map.entry("pinterest", "PI"),
+          Map.entry("vimeo", "VI"),
+          Map.entry("flickr", "FL"));
+
+  private AccountText() {}
+
+  /** A status with the date behind it taken apart: "Closed 07/2023". */
+  record Status(String word, Optional<String> date) {
+    static Status of(String text) {
+      Matcher dated = DATED_STATUS.matcher(text.strip());
+      if (dated.matches()) {
+        Optional<String> date = lastDay(dated.group(2));
+        if (date.isPresent()) {
+          return new Status(dated.group(1).strip(), date);
+        }
+      }
+      return new Status(text, Optional.empty());
+    }
+  }
+
+  /** A date as a register has it; of a month or a year alone the last day. */
+  static Optional<String> lastDay(String text) {
+    Optional<String> date = date(text);
+    return date.isPresent()
+        ? date
+        : text.matches("(?:19|20)\\d{2}")
+            ? Optional.of(text + "-12-31")
+            : month(text).map(month -> month.atEndOfMonth().toString());
+  }
+
+  /** A date in any of the forms that are clear. */
+  static Optional<String> date(String text) {
+    return Cells.date(text)
+        .map(Object::toString)
+        .or(() -> DateHint.of(text).flatMap(Cells::date).map(Object::toString));
+  }
+
+  private static Optional<YearMonth> month(String text) {
+    Matcher figures = MONTH.matcher(text);
+    if (figures.matches()) {
+      int month = Integer.parseInt(figures.group(1));
+      return month < 1 || month > 12
+          ? Optional.empty()
+          : Optional.of(YearMonth.of(Integer.parseInt(figures.group(2)), month));
+    }
+    Matcher name = MONTH_NAME.matcher(text);
+    return name.matches()
+        ? DateHint.of("1 " + text).flatMap(Cells::date).map(YearMonth::from)
+        : Optional.empty();
+  }
+
+  /** The handle in a text, without @. */
+  static Optional<String> handle(String text) {
+    Matcher handle = HANDLE.matcher(text);
+    return handle.find() ? Optional.of(handle.group(1)) : Optional.empty();
+  }
+
+  /** The address in a text. */
+  static Optional<String> address(String text) {
+    Matcher address = ADDRESS.matcher(text);
+    return address.find()
+        ? Optional.of(address.group().replaceFirst("[).,;]+$", ""))
+        : Optional.empty();
+  }
+
+  /** The platform that a text names, where it names one alone. */
+  static Optional<String> platform(String text) {
+    Optional<String> linked = address(text).flatMap(Platforms::link).map(Platforms.Link::platform);
+    if (linked.isPresent()) {
+      return linked;
+    }
+    java.util.List<String> named =
+        WORD.matcher(text)
+            .results()
+            .map(match -> match.group())
+            .map(word -> Platforms.canonical(word.replaceFirst("'s$", "")))
+            .filter(Platforms::isKnown)
+            .distinct()
+            .toList();
+    return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
+  }
+
+  /** The kind of account that the name of a site shows; empty when it shows none. */
+  static String kind(String site) {
+    String text = " " + Vocabulary.fold(site) + " ";
+    return Stream.of("main", "wholeschool", "official", "schoolaccount", "academyaccount")
+            .anyMatch(text::contains)
+        ? "academy"
+        : Pattern.compile(
+                    "(?i)\\b(?:dept|department|faculty|PE|sport|maths|english|science|music|drama|library|year \\d+|sixth form|careers|art|history|geography|mfl|computing|team|club|house|reception|nursery|pta|alumni)\\b")
+                .matcher(site)
+                .find()
+            ? "department"
+            : "";
+  }
+
+  /** The two letters of a platform in ids. */
+  static String shortOf(String platform) {
+    String other = Vocabulary.fold(platform).toUpperCase(Locale.ROOT);
+    return SHORT.getOrDefault(platform, other.length() < 2 ? "XX" : other.substring(0, 2));
+  }
+
+  /** A text as part of an id: letters, digits, dots and underscores, anything else as a hyphen. */
+  static String slug(String text) {
+    String slug =
+        text.strip()
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^\\p{L}\\p{N}._]+", "-")
+            .replaceAll("\\.{2,}", ".")
+            .replaceAll("^[-._]+|[-._]+$", "");
+    return slug.length() > 48 ? slug.substring(0, 48) : slug;
+  }
+}

@@ -1,0 +1,561 @@
+package org.invigilator.register.mapping;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.invigilator.register.Account;
+import org.invigilator.register.OwnerOnly;
+import org.invigilator.register.Platforms;
+import org.invigilator.register.Register;
+import org.invigilator.register.RegisterSource;
+import org.invigilator.register.Vocabulary;
+import org.invigilator.register.YearGroup;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * How files in the trust's own layout would be read as registers: what was recognised, what is
+ * unclear, and the profiles that are made of it and of the answers.
+ */
+public final class ImportPlan {
+  private static final Pattern TRUST =
+      Pattern.compile(
+          "((?:[\\p{Lu}][\\p{L}'’&.-]*\\s+|(?:of|and|the|for)\\s+){1,6}(?:Multi[- ]Academy Trust|Trust|Federation|MAT))\\b");
+  private static final Pattern GENERIC =
+      Pattern.compile(
+          "(?i)(?:sheet|tab|page|table|tabelle|feuil)?\\s*\\d*|accounts?|data|export|report|register|social media|record sheet|.*\\d{4}.*");
+  private static final Pattern SCHOOL =
+      Pattern.compile(
+          "(?i)\\b(?:school|academy|primary|infants?|juniors?|high|college|sixth form|nursery|grammar)\\b");
+  private static final int LAST_PRIMARY = 6;
+  private static final int LAST_SECONDARY = 11;
+  private static final int LINES = 3;
+  private static final int MOST_ASKED = 4;
+
+  /** Sheets with the same headings of one file. */
+  private static final class Part {
+    private final Path file;
+    private final List<Recognition> sheets = new ArrayList<>();
+    private final Map<Register, Map<String, ColumnSpec>> registers = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> values = new TreeMap<>();
+    private String school = "";
+
+    private Part(Path file, Recognition first) {
+      this.file = file;
+      first.registers().forEach((r, columns) -> registers.put(r, new LinkedHashMap<>(columns)));
+    }
+
+    private String label() {
+      return String.valueOf(file.getFileName())
+          + (sheets.size() > 1
+              ? " (" + sheets.size() + " sheets)"
+              : sheets.get(0).sheet().source() instanceof RegisterSource.Sheet s
+                  ? " (" + s.sheet() + ")"
+                  : "");
+    }
+
+    /** The texts under the headings of a column, in all sheets. */
+    private Set<String> texts(Register register, String column) {
+      Set<String> texts = new LinkedHashSet<>();
+      Map<String, ColumnSpec> columns = registers.get(register);
+      ColumnSpec spec = columns == null ? null : columns.get(column);
+      if (spec == null) {
+        return texts;
+      }
+      for (Recognition one : sheets) {
+        for (SourceSheet.Row row : one.sheet().rows()) {
+          if (one.isForm() || !one.sheet().isNoData(row)) {
+            spec.byWord().values().forEach(h -> texts.add(one.sheet().text(row, h)));
+            texts.add(spec.text(heading -> one.sheet().text(row, heading)));
+          }
+        }
+      }
+      texts.remove("");
+      return texts;
+    }
+  }
+
+  private final List<Part> parts = new ArrayList<>();
+  private final List<String> notUnderstood = new ArrayList<>();
+
+  private ImportPlan() {}
+
+  /**
+   * Looks at files.
+   *
+   * @throws IOException when one cannot be read; the message is a sentence for its keeper
+   */
+  public static ImportPlan of(List<Path> files) throws IOException {
+    ImportPlan plan = new ImportPlan();
+    for (Path file : files) {
+      for (RegisterSource source : MappedFiles.sheets(file)) {
+        plan.add(file, source);
+      }
+    }
+    return plan;
+  }
+
+  private void add(Path file, RegisterSource source) throws IOException {
+    Optional<Recognition> recognised =
+        Recognition.of(source).filter(one -> !one.registers().isEmpty());
+    if (recognised.isEmpty()) {
+      List<String> first = new ArrayList<>();
+      source.rows(
+          (number, cells) -> {
+            if (first.size() < LINES) {
+              first.add("  row " + number + ": " + String.join(" | ", cells));
+            }
+          });
+      if (!first.isEmpty()) {
+        notUnderstood.add(
+            source.label()
+                + ": its headings are not those of a list of accounts, people, pupils or consents. It begins with\n"
+                + String.join("\n", first));
+      }
+      return;
+    }
+    Part part =
+        parts.stream()
+            .filter(p -> p.file.equals(file))
+            .filter(p -> p.registers.equals(recognised.get().registers()))
+            .findFirst()
+            .orElseGet(
+                () -> {
+                  Part made = new Part(file, recognised.get());
+                  parts.add(made);
+                  return made;
+                });
+    part.sheets.add(recognised.get());
+  }
+
+  /** Whether anything was recognised. */
+  public boolean isEmpty() {
+    return parts.isEmpty();
+  }
+
+  /** The sheets that were not recognised, each with its first rows. */
+  public List<String> notUnderstood() {
+    return notUnderstood;
+  }
+
+  /** The registers that the files fill. */
+  public Set<Register> registers() {
+    Set<Register> all = new LinkedHashSet<>();
+    parts.forEach(part -> all.addAll(part.registers.keySet()));
+    return all;
+  }
+
+  /** The trust that a title above a table names. */
+  public Optional<String> trustName() {
+    return parts.stream()
+        .flatMap(part -> part.sheets.stream())
+        .flatMap(one -> one.sheet().titles().stream())
+        .map(TRUST::matcher)
+        .filter(Matcher::find)
+        .map(name -> name.group(1).strip())
+        .findFirst();
+  }
+
+  /** The domains of the e-mail addresses of staff, the most frequent first. */
+  public List<String> emailDomains() {
+    Map<String, Long> counts = new TreeMap<>();
+    for (Part part : parts) {
+      part.texts(Register.PEOPLE, "work_email").stream()
+          .filter(text -> text.contains("@"))
+          .map(
+              text ->
+                  text.substring(text.indexOf('@') + 1).strip().toLowerCase(java.util.Locale.ROOT))
+          .forEach(domain -> counts.merge(domain, 1L, Long::sum));
+    }
+    return counts.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** What is understood of each file, for whoever decides whether that is right. */
+  public List<String> description() {
+    List<String> lines = new ArrayList<>();
+    for (Part part : parts) {
+      int rows = part.sheets.stream().mapToInt(one -> one.sheet().rows().size()).sum();
+      lines.add(part.label() + ": " + rows + (rows == 1 ? " row" : " rows"));
+      SourceSheet first = part.sheets.get(0).sheet();
+      if (first.headerRow() > 1 && !part.sheets.get(0).isForm()) {
+        lines.add("  the headings are in row " + first.headerRow());
+      }
+      Set<String> used = new LinkedHashSet<>();
+      part.registers.forEach(
+          (register, columns) -> {
+            lines.add("  as " + register.inWords() + ":");
+            columns.forEach(
+                (column, spec) -> {
+                  used.addAll(spec.headings());
+                  lines.add("    " + column.replace('_', ' ') + " from " + shown(spec));
+                });
+          });
+      if (!part.school.isEmpty()) {
+        lines.add(
+            "    school from "
+                + (part.school.equals("sheet")
+                    ? "the name of the sheet"
+                    : part.school.equals("title") ? "the title above the table" : part.school));
+      }
+      List<String> unused =
+          first.headings().stream()
+              .filter(h -> !h.isEmpty() && !used.contains(h))
+              .distinct()
+              .toList();
+      if (!unused.isEmpty()) {
+        lines.add("  not used: " + String.join(", ", unused));
+      }
+    }
+    return lines;
+  }
+
+  private static String shown(ColumnSpec spec) {
+    return spec.fixed()
+        .map(text -> "always '" + text + "'")
+        .orElseGet(
+            () ->
+                spec.byWord().isEmpty()
+                    ? "'" + String.join("', or '", spec.alternatives()) + "'"
+                    : String.join(
+                        ", ",
+                        spec.byWord().entrySet().stream()
+                            .map(e -> e.getKey() + ": '" + e.getValue() + "'")
+                            .toList()));
+  }
+
+  /** The texts by which the files name schools. */
+  public List<String> schoolTexts() {
+    List<String> texts = new ArrayList<>();
+    for (Part part : parts) {
+      for (Register register : part.registers.keySet()) {
+        texts.addAll(
+            part.texts(register, register == Register.ACADEMIES ? "name" : "academy_code"));
+      }
+      for (Recognition one : part.sheets) {
+        schoolOfSheet(part, one).ifPresent(texts::add);
+      }
+    }
+    return texts.stream()
+        .filter(text -> !text.equalsIgnoreCase(Account.TRUST) && !text.equalsIgnoreCase("all"))
+        .toList();
+  }
+
+  /** The school of a sheet whose rows do not name one. */
+  private static Optional<String> schoolOfSheet(Part part, Recognition one) {
+    boolean namesSchool =
+        part.registers.entrySet().stream()
+            .allMatch(e -> e.getValue().containsKey("academy_code") || !needsSchool(e.getKey()));
+    if (namesSchool) {
+      return Optional.empty();
+    }
+    String name = one.sheet().sheetName();
+    if (!GENERIC.matcher(name).matches()) {
+      return Optional.of(name);
+    }
+    return one.sheet().titles().stream()
+        .flatMap(title -> Stream.of(title.split("\\s+[-–—|:]\\s+")))
+        .filter(text -> SCHOOL.matcher(text).find() && text.length() < 60)
+        .filter(text -> !text.toLowerCase(java.util.Locale.ROOT).contains("social media"))
+        .findFirst();
+  }
+
+  private static boolean needsSchool(Register register) {
+    return register == Register.ACCOUNTS
+        || register == Register.PEOPLE
+        || register == Register.PUPILS;
+  }
+
+  /** Asks what is unclear, and completes the profiles with the answers. */
+  public void ask(Question.Answers answers) {
+    for (Part part : parts) {
+      askSchool(part, answers);
+      askWords(part, Register.ACCOUNTS, "platform", List.copyOf(Platforms.known()), answers);
+      askWords(
+          part,
+          Register.ACCOUNTS,
+          "status",
+          List.of("open", "closed", "paused", "approved", "proposed", "personal"),
+          answers);
+      if (part.registers.containsKey(Register.CONSENT)) {
+        askConsent(part, answers);
+      }
+    }
+  }
+
+  private void askSchool(Part part, Question.Answers answers) {
+    boolean needs =
+        part.registers.entrySet().stream()
+            .anyMatch(e -> needsSchool(e.getKey()) && !e.getValue().containsKey("academy_code"));
+    if (!needs) {
+      return;
+    }
+    List<Optional<String>> ofSheets =
+        part.sheets.stream().map(one -> schoolOfSheet(part, one)).toList();
+    boolean fromNames =
+        part.sheets.stream().noneMatch(one -> GENERIC.matcher(one.sheet().sheetName()).matches());
+    if (fromNames && part.sheets.get(0).sheet().source() instanceof RegisterSource.Sheet) {
+      part.school = "sheet";
+    } else if (ofSheets.stream().allMatch(Optional::isPresent)) {
+      part.school = "title";
+    } else {
+      part.school =
+          answers.to(
+              new Question(
+                  "school of " + part.file.getFileName(),
+                  "Which school is " + part.label() + " about? (its name, or TRUST)",
+                  List.of(),
+                  ""));
+    }
+  }
+
+  private void askWords(
+      Part part, Register register, String column, List<String> words, Question.Answers answers) {
+    List<String> unknown =
+        part.texts(register, column).stream()
+            .filter(text -> !isKnown(register, column, words, text))
+            .limit(MOST_ASKED)
+            .toList();
+    for (String text : unknown) {
+      String answer =
+          answers.to(
+              new Question(
+                  column + " " + text,
+                  part.label() + ": which " + column + " is '" + text + "'?",
+                  Stream.concat(words.stream(), Stream.of("leave")).toList(),
+                  "leave"));
+      if (!answer.equals("leave")) {
+        part.values.computeIfAbsent(column, c -> new LinkedHashMap<>()).put(text, answer);
+      }
+    }
+  }
+
+  private static boolean isKnown(
+      Register register, String column, List<String> words, String text) {
+    if (column.equals("platform")) {
+      return Platforms.isKnown(Platforms.canonical(text));
+    }
+    String word = column.equals("status") ? AccountText.Status.of(text).word() : text;
+    return Vocabulary.word(register, column, words, word).isPresent();
+  }
+
+  private void askConsent(Part part, Question.Answers answers) {
+    Map<String, ColumnSpec> columns = part.registers.getOrDefault(Register.CONSENT, Map.of());
+    ColumnSpec scope = columns.get("scope");
+    for (String heading : part.sheets.get(0).unclearPurposes()) {
+      String answer =
+          answers.to(
+              new Question(
+                  "purpose of " + heading,
+                  part.label() + ": what is the consent '" + heading + "' for?",
+                  Stream.concat(Recognition.purposes().stream(), Stream.of("something else"))
+                      .toList(),
+                  ""));
+      if (scope != null && !answer.equals("something else")) {
+        Map<String, String> more = new LinkedHashMap<>(scope.byWord());
+        more.put(answer, heading);
+        scope = ColumnSpec.byWord(more);
+        columns.put("scope", scope);
+      }
+    }
+    if (!columns.containsKey("given_by")) {
+      columns.put(
+          "given_by",
+          ColumnSpec.fixed(
+              answers.to(
+                  new Question(
+                      "consents given by",
+                      part.label() + " does not say who gave the consents. Who did?",
+                      List.of("parent", "pupil"),
+                      ""))));
+    }
+    if (!columns.containsKey("given_on")) {
+      columns.put(
+          "given_on",
+          ColumnSpec.fixed(
+              answers.to(
+                  new Question(
+                      "date of consents",
+                      part.label()
+                          + " does not say when the consents were given. From which day do they count? (DD/MM/YYYY)",
+                      List.of(),
+                      ""))));
+    }
+    boolean isWide = scope != null && !scope.byWord().isEmpty();
+    List<String> unclear =
+        part.texts(Register.CONSENT, isWide ? "scope" : "decision").stream()
+            .filter(text -> !RowConversion.isDecision(text))
+            .limit(MOST_ASKED)
+            .toList();
+    for (String text : unclear) {
+      part.values
+          .computeIfAbsent("decision", c -> new LinkedHashMap<>())
+          .put(
+              text,
+              answers
+                  .to(
+                      new Question(
+                          "consent " + text,
+                          part.label() + ": does '" + text + "' mean that consent was given?",
+                          List.of("yes", "no", "not answered"),
+                          ""))
+                  .replace("not answered", "unknown"));
+    }
+  }
+
+  /**
+   * A school that the files name.
+   *
+   * @param name the longest of its spellings
+   * @param phase what the name or the roll shows, or an empty text
+   */
+  public record School(
+      String code,
+      String name,
+      List<String> aliases,
+      String phase,
+      Optional<YearGroup> lowest,
+      Optional<YearGroup> highest) {}
+
+  /** The schools that the files name, with codes, and the year groups on their rolls. */
+  public List<School> schools() {
+    Map<String, List<YearGroup>> years = years();
+    return SchoolNames.of(schoolTexts()).stream()
+        .map(
+            named ->
+                school(
+                    named,
+                    Stream.concat(Stream.of(named.code(), named.name()), named.aliases().stream())
+                        .flatMap(text -> Optional.ofNullable(years.get(text)).stream())
+                        .reduce(ImportPlan::wider)))
+        .toList();
+  }
+
+  /** Schools of which only the names are known. */
+  public static List<School> schoolsOf(List<String> names) {
+    return SchoolNames.of(names).stream().map(s -> school(s, Optional.empty())).toList();
+  }
+
+  private static School school(SchoolNames.School named, Optional<List<YearGroup>> years) {
+    String phase =
+        named.phase().isEmpty() ? years.map(ImportPlan::phase).orElse("") : named.phase();
+    return new School(
+        named.code(),
+        named.name(),
+        named.aliases(),
+        phase,
+        years.map(y -> y.get(0)),
+        years.map(y -> y.get(1)));
+  }
+
+  private static String phase(List<YearGroup> years) {
+    int from = years.get(0).order();
+    int to = years.get(1).order();
+    return to <= LAST_PRIMARY
+        ? "primary"
+        : from > LAST_SECONDARY ? "post-16" : from > LAST_PRIMARY ? "secondary" : "all-through";
+  }
+
+  /** The lowest and the highest year group on roll of each school, by the texts that name it. */
+  private Map<String, List<YearGroup>> years() {
+    Map<String, List<YearGroup>> years = new LinkedHashMap<>();
+    for (Part part : parts) {
+      Map<String, ColumnSpec> pupils = part.registers.getOrDefault(Register.PUPILS, Map.of());
+      ColumnSpec school = pupils.get("academy_code");
+      ColumnSpec year = pupils.get("year_group");
+      if (year != null) {
+        for (Recognition one : part.sheets) {
+          for (SourceSheet.Row row : one.sheet().rows()) {
+            String text = year.text(h -> one.sheet().text(row, h));
+            String named =
+                school == null
+                    ? one.sheet().sheetName()
+                    : school.text(h -> one.sheet().text(row, h));
+            YearGroup.parse(RowConversion.year(text))
+                .ifPresent(y -> years.merge(named, List.of(y, y), ImportPlan::wider));
+          }
+        }
+      }
+    }
+    return years;
+  }
+
+  private static List<YearGroup> wider(List<YearGroup> one, List<YearGroup> other) {
+    YearGroup low = one.get(0).compareTo(other.get(0)) < 0 ? one.get(0) : other.get(0);
+    YearGroup high = one.get(1).compareTo(other.get(1)) > 0 ? one.get(1) : other.get(1);
+    return List.of(low, high);
+  }
+
+  /**
+   * Writes the profiles.
+   *
+   * @param folder {@code mappings/} of the trust
+   * @return the files that were written
+   */
+  public List<Path> write(Path folder) throws IOException {
+    OwnerOnly.folder(folder);
+    if (registers().contains(Register.PUPILS) || registers().contains(Register.CONSENT)) {
+      Identifiers.prepare(folder);
+    }
+    List<Path> written = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
+    for (Part part : parts) {
+      String base =
+          AccountText.slug(String.valueOf(part.file.getFileName()).replaceFirst("\\.[^.]*$", ""));
+      String name = base.isEmpty() ? "profile" : base;
+      for (int i = 2; !names.add(name); i++) {
+        name = base + "-" + i;
+      }
+      Path file = folder.resolve(name + ".yaml");
+      byte[] text = yaml(part).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      OwnerOnly.replace(file, out -> out.write(text));
+      written.add(file);
+    }
+    return written;
+  }
+
+  private static String yaml(Part part) {
+    Map<String, Object> profile = new LinkedHashMap<>();
+    profile.put("about", "How " + part.label() + " is read.");
+    profile.put(
+        "files",
+        String.valueOf(part.file.getFileName())
+            .replaceAll("[\\[\\]{}]", "?")
+            .replaceAll("\\d+(?:[-_. ]\\d+)*", "*"));
+    if (!part.school.isEmpty()) {
+      profile.put("school", part.school);
+    }
+    if (part.sheets.get(0).isForm()) {
+      profile.put("form", true);
+    }
+    Map<String, Object> registers = new LinkedHashMap<>();
+    part.registers.forEach(
+        (register, columns) -> {
+          Map<String, Object> written = new LinkedHashMap<>();
+          columns.forEach((column, spec) -> written.put(column, spec.written()));
+          registers.put(register.fileName(), written);
+        });
+    profile.put("registers", registers);
+    if (!part.values.isEmpty()) {
+      profile.put("values", part.values);
+    }
+    return new YAMLMapper().writeValueAsString(profile);
+  }
+
+  /** Whether a folder has profiles already. */
+  public static boolean hasProfiles(Path folder) {
+    return Files.isDirectory(folder) && !Profile.in(folder).isEmpty();
+  }
+}

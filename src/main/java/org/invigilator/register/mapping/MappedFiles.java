@@ -1,0 +1,434 @@
+package org.invigilator.register.mapping;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.invigilator.register.Cells;
+import org.invigilator.register.Column;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.LondonTime;
+import org.invigilator.register.Problem;
+import org.invigilator.register.References;
+import org.invigilator.register.Register;
+import org.invigilator.register.RegisterSource;
+import org.invigilator.register.Schema;
+import org.invigilator.register.Vocabulary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of a trust that profiles read as registers, each in its own layout. A row about the
+ * same account, person or pupil in two files is one row; what the second adds fills blank cells.
+ */
+public final class MappedFiles {
+  private static final int MOST_NOTES = 3;
+
+  /** A sheet with the profile that reads it. */
+  private record Read(Profile profile, String profileName, SourceSheet sheet) {}
+
+  private final Map<String, Profile> profiles;
+  private final Identifiers identifiers;
+  private final List<Read> read = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  private MappedFiles(Map<String, Profile> profiles, Identifiers identifiers) {
+    this.profiles = profiles;
+    this.identifiers = identifiers;
+  }
+
+  /** The profiles in a trust's {@code mappings/}; what is wrong with them is among the problems. */
+  public static MappedFiles of(Path folder) {
+    try {
+      return new MappedFiles(Profile.in(folder), Identifiers.in(folder));
+    } catch (InvalidInput e) {
+      MappedFiles none = new MappedFiles(Map.of(), none());
+      none.problems.addAll(e.problems());
+      return none;
+    } catch (IOException e) {
+      MappedFiles none = new MappedFiles(Map.of(), none());
+      none.problems.add(
+          new Problem(
+              "mappings/" + Identifiers.FILE,
+              0,
+              "",
+              "The file cannot be read.",
+              "Check its access permissions."));
+      return none;
+    }
+  }
+
+  private static Identifiers none() {
+    try {
+      return Identifiers.in(Path.of(""));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  public List<String> notes() {
+    return notes;
+  }
+
+  /** Reads a file if a profile is for it. Returns whether one is. */
+  public boolean take(Path file) {
+    if (profiles.isEmpty()) {
+      return false;
+    }
+    String name = String.valueOf(file.getFileName());
+    boolean isTaken = false;
+    try {
+      for (RegisterSource source : sheets(file)) {
+        isTaken |= take(source);
+      }
+      boolean isMeant =
+          profiles.values().stream().anyMatch(p -> p.files() != null && p.isForFile(name));
+      if (!isTaken && isMeant) {
+        problems.add(notUnderstood(name, file));
+        return true;
+      }
+    } catch (RegisterSource.Unreadable e) {
+      problems.add(new Problem(name, e.row(), "", String.valueOf(e.getMessage()), ""));
+      return true;
+    } catch (IOException e) {
+      problems.add(new Problem(name, 0, "", String.valueOf(e.getMessage()), ""));
+      return true;
+    }
+    return isTaken;
+  }
+
+  /** The sheets of a workbook, or a CSV file as its only one. */
+  static List<RegisterSource> sheets(Path file) throws IOException {
+    if (!String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".xlsx")) {
+      return List.of(new RegisterSource.Csv(file));
+    }
+    List<RegisterSource> sheets = new ArrayList<>();
+    for (String sheet : RegisterSource.Sheet.names(file)) {
+      sheets.add(new RegisterSource.Sheet(file, sheet));
+    }
+    return sheets;
+  }
+
+  private Problem notUnderstood(String name, Path file) throws IOException {
+    List<String> first = new ArrayList<>();
+    for (RegisterSource source : sheets(file)) {
+      source.rows(
+          (number, cells) -> {
+            if (first.size() < MOST_NOTES) {
+              first.add(
+                  "row " + number + ": " + String.join(" | ", Stream.of(cells).limit(8).toList()));
+            }
+          });
+    }
+    return new Problem(
+        name,
+        0,
+        "",
+        "No row has the headings of the profile that is for this file. Its first rows are "
+            + String.join("; ", first)
+            + ".",
+        "Run 'invigilator import' with this file again, or correct its profile in mappings/.");
+  }
+
+  private boolean take(RegisterSource source) throws IOException {
+    Read best = null;
+    long most = 0;
+    for (Map.Entry<String, Profile> entry : profiles.entrySet()) {
+      Profile profile = entry.getValue();
+      SourceSheet sheet = sheet(source, profile);
+      if (sheet != null && profile.found(sheet.header()) > most) {
+        most = profile.found(sheet.header());
+        best = new Read(profile, entry.getKey(), sheet);
+      }
+    }
+    if (best != null) {
+      read.add(best);
+      noteMissing(best);
+    }
+    return best != null;
+  }
+
+  private static @Nullable SourceSheet sheet(RegisterSource source, Profile profile)
+      throws IOException {
+    boolean isFor = !(source instanceof RegisterSource.Sheet s) || profile.isForSheet(s.sheet());
+    if (!isFor) {
+      return null;
+    }
+    SourceSheet sheet =
+        profile.isForm()
+            ? SourceSheet.readForm(
+                source, label -> profile.headings().contains(Vocabulary.fold(label)))
+            : SourceSheet.read(source, layout(profile));
+    return sheet.hasHeader() && isHeader(profile, sheet.header()) ? sheet : null;
+  }
+
+  /** Whether a row has most of the headings of a profile; an export may lack some columns. */
+  private static boolean isHeader(Profile profile, Map<String, Integer> header) {
+    long wanted = profile.wanted();
+    long found = profile.found(header);
+    return found > 0 && found * 5 >= wanted * 3;
+  }
+
+  private static SourceSheet.Layout layout(Profile profile) {
+    return new SourceSheet.Layout() {
+      @Override
+      public boolean isHeader(Map<String, Integer> header) {
+        return MappedFiles.isHeader(profile, header);
+      }
+
+      @Override
+      public Column.Type typeOf(String heading) {
+        String folded = Vocabulary.fold(heading);
+        for (Map.Entry<Register, Map<String, ColumnSpec>> register :
+            profile.byRegister().entrySet()) {
+          for (Map.Entry<String, ColumnSpec> column : register.getValue().entrySet()) {
+            if (column.getValue().headings().stream()
+                .anyMatch(h -> Vocabulary.fold(h).equals(folded))) {
+              Column of = Schema.of(register.getKey()).columns().get(column.getKey());
+              return of == null ? Column.Type.TEXT : of.type();
+            }
+          }
+        }
+        return Column.Type.TEXT;
+      }
+    };
+  }
+
+  private void noteMissing(Read one) {
+    one.profile()
+        .byRegister()
+        .forEach(
+            (register, columns) ->
+                columns.forEach(
+                    (column, spec) -> {
+                      if (spec.fixed().isEmpty() && !spec.isIn(one.sheet().header())) {
+                        notes.add(
+                            one.sheet().source().label()
+                                + ": there is no column '"
+                                + spec.shown()
+                                + "', from which "
+                                + one.profileName()
+                                + " takes "
+                                + column.replace('_', ' ')
+                                + ".");
+                      }
+                    }));
+  }
+
+  /** The rows of a register, file by file, with the keys that other registers have read so far. */
+  public List<RegisterSource.Mapped> sources(Register register, References references) {
+    List<RegisterSource.Mapped> sources = new ArrayList<>();
+    Merged merged = new Merged(register, references.keysOf(register));
+    Map<Read, List<RowConversion.Converted>> rows = new LinkedHashMap<>();
+    for (Read one : read) {
+      boolean fills = one.profile().byRegister().containsKey(register);
+      if (fills && needsReferences(register) && !identifiers.canBeMade()) {
+        problems.add(
+            new Problem(
+                one.sheet().source().label(),
+                0,
+                "",
+                "References for pupils cannot be made from their numbers or names, because mappings/"
+                    + Identifiers.FILE
+                    + " is missing.",
+                "Run 'invigilator import' with this file, which makes it; put back the old one if there was one."));
+      } else if (fills) {
+        List<RowConversion.Converted> converted =
+            new RowConversion(
+                    one.profile(), one.sheet(), references, identifiers, writtenOn(one.sheet()))
+                .rows(register);
+        rows.put(one, merged.add(one.sheet().source(), converted));
+      }
+    }
+    notes.addAll(merged.notes());
+    rows.forEach((one, kept) -> sources.add(mapped(register, one, kept)));
+    return sources;
+  }
+
+  private static boolean needsReferences(Register register) {
+    return register == Register.PUPILS || register == Register.CONSENT;
+  }
+
+  private static LocalDate writtenOn(SourceSheet sheet) {
+    try {
+      return LondonTime.date(Files.getLastModifiedTime(sheet.source().path()).toInstant());
+    } catch (IOException e) {
+      return LocalDate.EPOCH;
+    }
+  }
+
+  private static RegisterSource.Mapped mapped(
+      Register register, Read one, List<RowConversion.Converted> rows) {
+    Map<String, ColumnSpec> specs =
+        Optional.ofNullable(one.profile().byRegister().get(register)).orElse(Map.of());
+    Map<String, String> headings = new HashMap<>();
+    specs.forEach(
+        (column, spec) -> {
+          if (spec.fixed().isEmpty()) {
+            headings.put(
+                column,
+                spec.alternatives().stream()
+                    .filter(h -> ColumnSpec.headings(List.of(h)).isIn(one.sheet().header()))
+                    .findFirst()
+                    .orElse(spec.shown()));
+          }
+        });
+    Set<String> columns = new LinkedHashSet<>();
+    Schema.of(register)
+        .columns()
+        .forEach(
+            (name, column) -> {
+              if (column.need() != Column.Need.NO
+                  || rows.stream().anyMatch(r -> !r.get(name).isEmpty())) {
+                columns.add(name);
+              }
+            });
+    List<String> header = List.copyOf(columns);
+    return new RegisterSource.Mapped(
+        one.sheet().source().path(),
+        one.sheet().source().label(),
+        header,
+        headings,
+        one.sheet().exportedOn(),
+        rows.stream()
+            .map(
+                row ->
+                    new RegisterSource.MappedRow(
+                        row.number(), header.stream().map(row::get).toArray(String[]::new)))
+            .toList());
+  }
+
+  /** Rows of several files, each thing once. */
+  private static final class Merged {
+    private final Register register;
+    private final Optional<String> key;
+    private final Set<String> taken;
+    private final Map<String, RowConversion.Converted> byKey = new HashMap<>();
+    private final Map<String, RegisterSource> from = new HashMap<>();
+    private final Map<String, Integer> differing = new TreeMap<>();
+    private int repeated;
+
+    private Merged(Register register, Set<String> taken) {
+      this.register = register;
+      this.taken = taken;
+      this.key =
+          Schema.of(register).columns().entrySet().stream()
+              .filter(e -> e.getValue().need() == Column.Need.KEY)
+              .map(Map.Entry::getKey)
+              .findFirst();
+    }
+
+    private List<RowConversion.Converted> add(
+        RegisterSource source, List<RowConversion.Converted> rows) {
+      if (key.isEmpty()) {
+        return rows;
+      }
+      List<RowConversion.Converted> kept = new ArrayList<>();
+      for (RowConversion.Converted row : rows) {
+        String id = row.get(key.get());
+        if (taken.contains(id) || (register == Register.ACADEMIES && byKey.containsKey(id))) {
+          continue;
+        }
+        RowConversion.Converted before = byKey.get(id);
+        if (before == null || id.isEmpty()) {
+          byKey.put(id, row);
+          from.put(id, source);
+          kept.add(row);
+        } else if (isSameFile(from.get(id), source)) {
+          if (before.cells().equals(row.cells()) || register != Register.ACCOUNTS) {
+            repeated += before.cells().equals(row.cells()) ? 1 : 0;
+            kept.addAll(before.cells().equals(row.cells()) ? List.of() : List.of(row));
+          } else {
+            kept.add(renamed(row, id));
+          }
+        } else {
+          fill(before, row, source);
+        }
+      }
+      return kept;
+    }
+
+    private static boolean isSameFile(@Nullable RegisterSource one, RegisterSource other) {
+      return one != null && one.path().equals(other.path());
+    }
+
+    /** A second row for what looks like the same account stays, so that it is reported. */
+    private RowConversion.Converted renamed(RowConversion.Converted row, String id) {
+      int number = 2;
+      while (byKey.containsKey(id + "-" + number)) {
+        number++;
+      }
+      row.cells().put(key.orElseThrow(), id + "-" + number);
+      byKey.put(id + "-" + number, row);
+      return row;
+    }
+
+    private void fill(
+        RowConversion.Converted before, RowConversion.Converted row, RegisterSource source) {
+      row.cells()
+          .forEach(
+              (column, text) -> {
+                String has = before.get(column);
+                if (has.isEmpty()) {
+                  before.cells().put(column, text);
+                } else if (!text.isEmpty() && !isSame(column, has, text)) {
+                  differing.merge(source.label() + "\n" + column, 1, Integer::sum);
+                }
+              });
+    }
+
+    private boolean isSame(String column, String one, String other) {
+      return Vocabulary.fold(one).equals(Vocabulary.fold(other))
+          || Cells.date(one).equals(Cells.date(other)) && Cells.date(one).isPresent()
+          || org.invigilator.register.Platforms.canonical(one)
+              .equals(org.invigilator.register.Platforms.canonical(other))
+          || Vocabulary.word(register, column, Set.of(), one)
+                  .equals(Vocabulary.word(register, column, Set.of(), other))
+              && Vocabulary.word(register, column, Set.of(), one).isPresent();
+    }
+
+    private List<String> notes() {
+      List<String> notes = new ArrayList<>();
+      differing.forEach(
+          (where, count) -> {
+            String[] parts = where.split("\n");
+            notes.add(
+                parts[0]
+                    + ": in "
+                    + count
+                    + (count == 1 ? " row" : " rows")
+                    + " the column "
+                    + parts[1]
+                    + " differs from that in another file about the same "
+                    + register.inWords()
+                    + "; the first file counts.");
+          });
+      if (repeated > 0) {
+        notes.add(
+            register.inWords()
+                + ": "
+                + repeated
+                + (repeated == 1 ? " row repeats" : " rows repeat")
+                + " another in every cell and "
+                + (repeated == 1 ? "is" : "are")
+                + " counted once.");
+      }
+      return notes;
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package org.invigilator.register.mapping;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Problem;
+import org.invigilator.register.Register;
+import org.invigilator.register.Schema;
+import org.invigilator.register.StrictYaml;
+import org.invigilator.register.Vocabulary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a file in the trust's own layout is read as registers: a file of {@code mappings/}.
+ *
+ * @param about what it is for, in a sentence of the trust
+ * @param files the files that must have its headings, such as {@code Social accounts*.csv}; any
+ *     other file that has them is read by it too
+ * @param sheets which sheets of a workbook; absent: every sheet with its headings
+ * @param school where the school is named when no column does: {@code sheet}, {@code title}, or its
+ *     name
+ * @param form whether each sheet is a form, with labels in one column and what was entered beside
+ *     them
+ * @param registers for each register, its columns and where they come from
+ * @param values for a column, what the file's words mean
+ */
+public record Profile(
+    @Nullable String about,
+    @Nullable String files,
+    @Nullable String sheets,
+    @Nullable String school,
+    @Nullable Boolean form,
+    @JsonProperty(required = true) Map<String, Map<String, ColumnSpec>> registers,
+    @Nullable Map<String, Map<String, String>> values) {
+
+  /** The columns that are not the register's own: a whole name, which is split. */
+  static final String NAME = "name";
+
+  /** A whole pupil's name, for these registers. */
+  private static final Set<Register> WITH_NAME = Set.of(Register.PUPILS, Register.CONSENT);
+
+  /**
+   * Reads the profiles of a trust, by the names of their files.
+   *
+   * @throws InvalidInput with every profile that cannot be used
+   */
+  static Map<String, Profile> in(Path folder) {
+    Map<String, Profile> profiles = new LinkedHashMap<>();
+    List<Problem> problems = new ArrayList<>();
+    for (Path file : files(folder)) {
+      String label = "mappings/" + file.getFileName();
+      try {
+        Profile profile = StrictYaml.read(file, label, Profile.class);
+        problems.addAll(profile.problems(label));
+        profiles.put(label, profile);
+      } catch (InvalidInput e) {
+        problems.addAll(e.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidInput(problems);
+    }
+    return profiles;
+  }
+
+  private static List<Path> files(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(f -> f.toString().toLowerCase(Locale.ROOT).matches(".*\\.ya?ml"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "mappings/", 0, "", "The folder cannot be read.", "Check its permissions.")));
+    }
+  }
+
+  private List<Problem> problems(String label) {
+    List<Problem> problems = new ArrayList<>();
+    registers.forEach(
+        (name, columns) -> {
+          Optional<Register> register = Register.named(name);
+          if (register.isEmpty()) {
+            problems.add(
+                new Problem(
+                    label,
+                    0,
+                    "registers." + name,
+                    "There is no register '" + name + "'.",
+                    "Choose one of: " + String.join(", ", Register.names()) + "."));
+            return;
+          }
+          Set<String> known = Schema.of(register.get()).columns().keySet();
+          columns.keySet().stream()
+              .filter(c -> !known.contains(c))
+              .filter(c -> !(c.equals(NAME) && WITH_NAME.contains(register.get())))
+              .forEach(
+                  c ->
+                      problems.add(
+                          new Problem(
+                              label,
+                              0,
+                              "registers." + name + "." + c,
+                              "The register has no such column.",
+                              "Choose one of: " + String.join(", ", known) + ".")));
+        });
+    return problems;
+  }
+
+  /** The registers that it fills, with their columns. */
+  Map<Register, Map<String, ColumnSpec>> byRegister() {
+    Map<Register, Map<String, ColumnSpec>> all = new LinkedHashMap<>();
+    registers.forEach((name, columns) -> Register.named(name).ifPresent(r -> all.put(r, columns)));
+    return all;
+  }
+
+  /** Whether it is for a file of this name. */
+  boolean isForFile(String name) {
+    return matches(files, name);
+  }
+
+  /** Whether it is for a sheet of this name. */
+  boolean isForSheet(String name) {
+    return matches(sheets, name);
+  }
+
+  private static boolean matches(@Nullable String pattern, String name) {
+    return pattern == null
+        || FileSystems.getDefault()
+            .getPathMatcher("glob:" + pattern.toLowerCase(Locale.ROOT))
+            .matches(Path.of(name.toLowerCase(Locale.ROOT)));
+  }
+
+  boolean isForm() {
+    return Boolean.TRUE.equals(form);
+  }
+
+  /** Every heading that it names, folded. */
+  Set<String> headings() {
+    return registers.values().stream()
+        .flatMap(columns -> columns.values().stream())
+        .flatMap(spec -> spec.headings().stream())
+        .map(Vocabulary::fold)
+        .collect(Collectors.toSet());
+  }
+
+  /** How many of the columns that it takes from the file a header has. */
+  long found(Map<String, Integer> header) {
+    return registers.values().stream()
+        .flatMap(columns -> columns.values().stream())
+        .filter(spec -> spec.fixed().isEmpty() && spec.isIn(header))
+        .count();
+  }
+
+  /** How many columns it takes from the file. */
+  long wanted() {
+    return registers.values().stream()
+        .flatMap(columns -> columns.values().stream())
+        .filter(spec -> spec.fixed().isEmpty())
+        .count();
+  }
+
+  /** What the words of the file mean in a column, folded; what is not listed stays. */
+  String meant(String column, String text) {
+    if (values == null || !values.containsKey(column)) {
+      return text;
+    }
+    String folded = Vocabulary.fold(text);
+    return values.get(column).entrySet().stream()
+        .filter(e -> Vocabulary.fold(e.getKey()).equals(folded))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(text);
+  }
+}

@@ -1,0 +1,263 @@
+package org.invigilator.register.mapping;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.invigilator.register.Column;
+import org.invigilator.register.Register;
+import org.invigilator.register.RegisterSource;
+import org.invigilator.register.Schema;
+import org.invigilator.register.Vocabulary;
+
+/**
+ * Which registers a sheet can be read as, found from its headings.
+ *
+ * @param sheet the sheet with its header; without rows that only a typed reading gets right
+ * @param registers the columns of each register
+ * @param isForm whether it is a form
+ */
+record Recognition(
+    SourceSheet sheet, Map<Register, Map<String, ColumnSpec>> registers, boolean isForm) {
+
+  /** So many labels of a form must be known. */
+  private static final int LEAST_LABELS = 5;
+
+  private static final Pattern CONSENT =
+      Pattern.compile("(?i)consent|permission|photo|image|video|picture");
+
+  /** Consents that have nothing to do with pictures or names. */
+  private static final Pattern OTHER_CONSENT =
+      Pattern.compile(
+          "(?i)trip|visit|biometric|medic|first aid|sun ?cream|internet|e-?mail|sex |rse|data shar|dental|swim|plaster|food|cook|google|ict\\b|cctv|date|given by|by$|note|comment|bike|walk|home alone|nurse|vaccin|paracetamol|transport|face ?paint");
+
+  /** Columns by which a sheet is recognised, of which these many must be there. */
+  private static final Map<Register, Set<String>> SIGNS =
+      Map.of(
+          Register.ACCOUNTS,
+          Set.of(
+              "platform",
+              "handle",
+              "profile_url",
+              "site_name_purpose",
+              "status",
+              "author_person_id",
+              "academy_code",
+              "approved_on"),
+          Register.PEOPLE,
+          Set.of(
+              "person_id",
+              "work_email",
+              "job_title",
+              "employed_from",
+              "employed_to",
+              "line_manager_id",
+              "academy_code",
+              "person_kind"),
+          Register.PUPILS,
+          Set.of("dob", "year_group", "pupil_ref", "on_roll_from", "academy_code"));
+
+  /** What a sheet is; empty when it is nothing that is known. */
+  static Optional<Recognition> of(RegisterSource source) throws IOException {
+    int[] most = {0};
+    // The header is the row with the most known headings, so the rows are looked at twice.
+    SourceSheet.read(
+        source,
+        header -> {
+          most[0] = Math.max(most[0], score(header));
+          return false;
+        });
+    if (most[0] > 0) {
+      SourceSheet sheet = SourceSheet.read(source, header -> score(header) == most[0]);
+      return Optional.of(new Recognition(sheet, registers(written(sheet)), false));
+    }
+    SourceSheet form =
+        SourceSheet.readForm(source, label -> Headings.isKnown(Register.ACCOUNTS, label));
+    Map<String, ColumnSpec> columns = new LinkedHashMap<>();
+    Headings.columns(Register.ACCOUNTS, written(form))
+        .forEach((column, headings) -> columns.put(column, ColumnSpec.headings(headings)));
+    return columns.size() < LEAST_LABELS
+        ? Optional.empty()
+        : Optional.of(new Recognition(form, Map.of(Register.ACCOUNTS, columns), true));
+  }
+
+  private static Map<String, String> written(SourceSheet sheet) {
+    Map<String, String> written = new LinkedHashMap<>();
+    sheet.headings().forEach(heading -> written.putIfAbsent(Vocabulary.fold(heading), heading));
+    written.remove("");
+    return written;
+  }
+
+  private static int score(Map<String, Integer> header) {
+    Map<String, String> written = new LinkedHashMap<>();
+    header.keySet().forEach(heading -> written.put(heading, heading));
+    return registers(written).values().stream().mapToInt(Map::size).max().orElse(0);
+  }
+
+  /** The registers whose columns a header has enough of. */
+  private static Map<Register, Map<String, ColumnSpec>> registers(Map<String, String> written) {
+    Map<Register, Map<String, ColumnSpec>> found = new LinkedHashMap<>();
+    Map<String, ColumnSpec> consent = consent(written);
+    Map<String, ColumnSpec> pupils = specs(Register.PUPILS, written);
+    if (!consent.isEmpty()) {
+      found.put(Register.CONSENT, consent);
+    }
+    if (isPupils(pupils, !consent.isEmpty())) {
+      found.put(Register.PUPILS, pupils);
+    }
+    if (!found.isEmpty()) {
+      return found;
+    }
+    Map<String, ColumnSpec> accounts = specs(Register.ACCOUNTS, written);
+    Map<String, ColumnSpec> people = specs(Register.PEOPLE, written);
+    if (isAccounts(accounts)) {
+      found.put(Register.ACCOUNTS, accounts);
+      Map<String, ColumnSpec> roles = specs(Register.ACCOUNT_ROLES, written);
+      roles.remove("account_id");
+      if (roles.containsKey("person_id")) {
+        found.put(Register.ACCOUNT_ROLES, roles);
+      }
+    } else if (people.containsKey("full_name") && signs(Register.PEOPLE, people) >= 2) {
+      found.put(Register.PEOPLE, people);
+      if (people.containsKey("job_title")) {
+        found.put(Register.ROLE_HOLDERS, roleHolders(people));
+      }
+    } else {
+      other(written).ifPresent(register -> found.put(register, specs(register, written)));
+    }
+    return found;
+  }
+
+  private static Map<String, ColumnSpec> roleHolders(Map<String, ColumnSpec> people) {
+    Map<String, ColumnSpec> roles = new LinkedHashMap<>();
+    Map.of(
+            "role", "job_title",
+            "person_id", people.containsKey("person_id") ? "person_id" : "full_name",
+            "academy_code", "academy_code",
+            "from", "employed_from",
+            "to", "employed_to")
+        .entrySet()
+        .stream()
+        .sorted(Map.Entry.comparingByKey())
+        .filter(e -> people.containsKey(e.getValue()))
+        .forEach(e -> roles.put(e.getKey(), people.get(e.getValue())));
+    return roles;
+  }
+
+  private static boolean isPupils(Map<String, ColumnSpec> columns, boolean hasConsent) {
+    boolean isNamed =
+        columns.containsKey("name")
+            || (columns.containsKey("first_name") && columns.containsKey("last_name"));
+    boolean isPupil =
+        columns.containsKey("dob") || (columns.containsKey("year_group") && !hasConsent);
+    return isNamed && isPupil && signs(Register.PUPILS, columns) >= 2;
+  }
+
+  private static boolean isAccounts(Map<String, ColumnSpec> columns) {
+    boolean isNamed =
+        columns.containsKey("handle")
+            || columns.containsKey("profile_url")
+            || columns.containsKey("site_name_purpose");
+    boolean isSocial =
+        columns.containsKey("platform")
+            || columns.containsKey("status")
+            || columns.containsKey("approved_on");
+    return isNamed && isSocial && signs(Register.ACCOUNTS, columns) >= 3;
+  }
+
+  private static long signs(Register register, Map<String, ColumnSpec> columns) {
+    return columns.keySet().stream()
+        .filter(SIGNS.getOrDefault(register, Set.of())::contains)
+        .count();
+  }
+
+  /** Another register, all of whose needed columns are there. */
+  private static Optional<Register> other(Map<String, String> written) {
+    return Headings.registers().stream()
+        .filter(
+            r ->
+                !SIGNS.containsKey(r)
+                    && r != Register.CONSENT
+                    && r != Register.ROLE_HOLDERS
+                    && r != Register.ACCOUNT_ROLES)
+        .filter(
+            r -> {
+              Set<String> columns = specs(r, written).keySet();
+              return columns.size() >= 2
+                  && Schema.of(r).columns().entrySet().stream()
+                      .filter(
+                          e ->
+                              e.getValue().need() == Column.Need.YES
+                                  || e.getValue().need() == Column.Need.KEY)
+                      .allMatch(
+                          e ->
+                              columns.contains(e.getKey())
+                                  || (r == Register.ACADEMIES
+                                      && e.getKey().equals("academy_code")));
+            })
+        .findFirst();
+  }
+
+  private static Map<String, ColumnSpec> specs(Register register, Map<String, String> written) {
+    Map<String, ColumnSpec> specs = new LinkedHashMap<>();
+    Headings.columns(register, written)
+        .forEach((column, headings) -> specs.put(column, ColumnSpec.headings(headings)));
+    return specs;
+  }
+
+  /** The columns of consents: one for each purpose, or one that names the purpose of each row. */
+  private static Map<String, ColumnSpec> consent(Map<String, String> written) {
+    Map<String, ColumnSpec> columns = specs(Register.CONSENT, written);
+    if (!columns.containsKey("subject_ref") && !columns.containsKey("name")) {
+      return Map.of();
+    }
+    List<String> purposes = purposes();
+    Map<String, String> wide = new LinkedHashMap<>();
+    for (String heading : written.values()) {
+      if (CONSENT.matcher(heading).find()
+          || Vocabulary.word(Register.CONSENT, "scope", purposes, heading).isPresent()) {
+        RowConversion.purpose(purposes, heading)
+            .filter(p -> !p.equals("name") || CONSENT.matcher(heading).find())
+            .ifPresent(purpose -> wide.putIfAbsent(purpose, heading));
+      }
+    }
+    if (!wide.isEmpty()) {
+      columns.keySet().removeAll(List.of("scope", "decision"));
+      columns.values().removeIf(spec -> wide.containsValue(spec.shown()));
+      columns.put("scope", ColumnSpec.byWord(wide));
+      return columns;
+    }
+    ColumnSpec scope = columns.get("scope");
+    ColumnSpec decision = columns.get("decision");
+    boolean saysSo =
+        scope != null
+            && decision != null
+            && CONSENT.matcher(scope.shown() + decision.shown()).find();
+    return saysSo ? columns : Map.of();
+  }
+
+  static List<String> purposes() {
+    Column scope = Schema.of(Register.CONSENT).columns().get("scope");
+    return scope == null ? List.of() : scope.values();
+  }
+
+  /** Headings that seem to be about consent to pictures and name no purpose. */
+  List<String> unclearPurposes() {
+    Map<String, ColumnSpec> consent = registers.get(Register.CONSENT);
+    ColumnSpec scope = consent == null ? null : consent.get("scope");
+    if (consent == null || scope == null || scope.byWord().isEmpty()) {
+      return List.of();
+    }
+    List<String> used = new ArrayList<>(scope.byWord().values());
+    consent.values().forEach(spec -> used.addAll(spec.headings()));
+    return sheet.headings().stream()
+        .filter(h -> CONSENT.matcher(h).find() && !OTHER_CONSENT.matcher(h).find())
+        .filter(h -> !used.contains(h))
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,454 @@
+package org.invigilator.register.mapping;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.invigilator.register.Column;
+import org.invigilator.register.Platforms;
+import org.invigilator.register.References;
+import org.invigilator.register.Register;
+import org.invigilator.register.Schema;
+import org.invigilator.register.Vocabulary;
+import org.invigilator.register.WrittenName;
+import org.invigilator.register.YearGroup;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the rows of a file in the trust's own layout into rows of one register. What a register
+ * needs and the file writes in another way is taken apart or put together here; what is not clear
+ * is left as it is, so that the check of the register reports it.
+ */
+final class RowConversion {
+  private static final Pattern CLASS =
+      Pattern.compile("(?i)(?:year|yr|y)?\\s*0?(\\d{1,2})\\s*[\\p{L}/ .-].*");
+  private static final Set<String> NOT_ANSWERED =
+      Set.of(
+          "",
+          "na",
+          "notasked",
+          "noresponse",
+          "unknown",
+          "pending",
+          "notset",
+          "notrecorded",
+          "none",
+          "awaiting",
+          "awaitingresponse",
+          "notknown",
+          "noreply");
+  private static final Set<String> WITHDRAWN = Set.of("withdrawn", "revoked", "consentwithdrawn");
+
+  private final Profile profile;
+  private final SourceSheet sheet;
+  private final References references;
+  private final Identifiers identifiers;
+  private final LocalDate readOn;
+
+  /**
+   * @param readOn the day on which the file was written, where it does not state when it was
+   *     exported
+   */
+  RowConversion(
+      Profile profile,
+      SourceSheet sheet,
+      References references,
+      Identifiers identifiers,
+      LocalDate readOn) {
+    this.profile = profile;
+    this.sheet = sheet;
+    this.references = references;
+    this.identifiers = identifiers;
+    this.readOn = sheet.exportedOn().orElse(readOn);
+  }
+
+  /** A row of a register, with the row of the file that it comes from. */
+  record Converted(int number, Map<String, String> cells) {
+    String get(String column) {
+      return cells.getOrDefault(column, "");
+    }
+  }
+
+  /** The rows of a register that the file contains. */
+  List<Converted> rows(Register register) {
+    Map<String, ColumnSpec> columns = profile.byRegister().get(register);
+    if (columns == null) {
+      return List.of();
+    }
+    List<Converted> rows = new ArrayList<>();
+    for (SourceSheet.Row row : sheet.rows()) {
+      if (profile.isForm() || !sheet.isNoData(row)) {
+        convert(register, columns, row)
+            .forEach(cells -> rows.add(new Converted(row.number(), cells)));
+      }
+    }
+    return rows;
+  }
+
+  private List<Map<String, String>> convert(
+      Register register, Map<String, ColumnSpec> columns, SourceSheet.Row row) {
+    Map<String, String> cells = new LinkedHashMap<>();
+    columns.forEach(
+        (column, spec) -> {
+          String text = profile.meant(column, spec.text(heading -> sheet.text(row, heading)));
+          cells.put(column, typed(register, column, text));
+        });
+    if (cells.values().stream().allMatch(String::isEmpty)) {
+      return List.of();
+    }
+    if (Schema.of(register).columns().containsKey("academy_code")
+        && cells.getOrDefault("academy_code", "").isEmpty()) {
+      cells.put("academy_code", school());
+    }
+    return switch (register) {
+      case ACADEMIES -> List.of(academy(cells));
+      case ACCOUNTS -> account(cells);
+      case ACCOUNT_ROLES -> administrators(columns, row, cells);
+      case PEOPLE -> List.of(person(cells));
+      case ROLE_HOLDERS -> roles(cells);
+      case PUPILS -> List.of(pupil(cells));
+      case CONSENT -> consents(columns, row, cells);
+      default -> List.of(cells);
+    };
+  }
+
+  /** A text as its column writes it, where the other form is clear. */
+  private static String typed(Register register, String column, String text) {
+    Column of = Schema.of(register).columns().get(column);
+    if (of == null || text.isEmpty()) {
+      return text;
+    }
+    return switch (of.type()) {
+      case DATE, DATE_OR_ONGOING -> date(column, text);
+      case YEAR -> year(text);
+      default -> text;
+    };
+  }
+
+  /** Of a month alone the first day counts where something begins, and the last where it ends. */
+  private static String date(String column, String text) {
+    return AccountText.date(text)
+        .or(
+            () ->
+                AccountText.lastDay(text)
+                    .map(
+                        last ->
+                            column.endsWith("_to")
+                                    || column.startsWith("closed")
+                                    || column.contains("until")
+                                ? last
+                                : LocalDate.parse(last).withDayOfMonth(1).toString()))
+        .orElse(text);
+  }
+
+  /** A year group, or the year of a class such as 9XY. */
+  static String year(String text) {
+    if (YearGroup.parse(text).isPresent()) {
+      return text;
+    }
+    Matcher group = CLASS.matcher(text.strip());
+    return group.matches() && YearGroup.parse(group.group(1)).isPresent() ? group.group(1) : text;
+  }
+
+  /** The school of a whole sheet: its name, a title above its header, or what the profile says. */
+  private String school() {
+    String where = Optional.ofNullable(profile.school()).orElse("");
+    if (where.equals("sheet")) {
+      return sheet.sheetName();
+    }
+    if (!where.equals("title")) {
+      return where;
+    }
+    Column column = Schema.of(Register.ACCOUNTS).columns().get("academy_code");
+    return sheet.titles().stream()
+        .filter(title -> column != null && references.keyOrNamed(column, title).isPresent())
+        .findFirst()
+        .orElse("");
+  }
+
+  private String academyCode(String named) {
+    Column column = Schema.of(Register.ACCOUNTS).columns().get("academy_code");
+    return column == null ? named : references.keyOrNamed(column, named).orElse(named);
+  }
+
+  private static Map<String, String> academy(Map<String, String> cells) {
+    String name = cells.getOrDefault("name", "");
+    if (cells.getOrDefault("academy_code", "").isEmpty()) {
+      cells.put("academy_code", AccountText.slug(name).replaceAll("[^\\p{L}\\p{N}]+", "-"));
+    }
+    if (name.isEmpty()) {
+      cells.put("name", cells.get("academy_code"));
+    }
+    return cells;
+  }
+
+  private List<Map<String, String>> account(Map<String, String> cells) {
+    String site = get(cells, "site_name_purpose");
+    String written = get(cells, "handle");
+    if (Stream.of(site, written, get(cells, "profile_url")).allMatch(String::isEmpty)
+        && get(cells, "platform").isEmpty()) {
+      return List.of();
+    }
+    String all = String.join(" ", written, site);
+    if (get(cells, "profile_url").isEmpty()) {
+      AccountText.address(all).ifPresent(address -> cells.put("profile_url", address));
+    }
+    if (get(cells, "platform").isEmpty()) {
+      Stream.of(get(cells, "profile_url"), written, site)
+          .flatMap(text -> AccountText.platform(text).stream())
+          .findFirst()
+          .ifPresent(platform -> cells.put("platform", platform));
+    }
+    if (written.isEmpty()) {
+      AccountText.handle(site)
+          .or(
+              () ->
+                  Platforms.link(get(cells, "profile_url"))
+                      .map(Platforms.Link::handle)
+                      .filter(handle -> !handle.isEmpty()))
+          .ifPresent(handle -> cells.put("handle", handle));
+    }
+    AccountText.Status status = AccountText.Status.of(get(cells, "status"));
+    cells.put("status", status.word());
+    if (get(cells, "closed_on").isEmpty() && isClosed(status.word())) {
+      status.date().ifPresent(on -> cells.put("closed_on", on));
+    }
+    if (get(cells, "account_kind").isEmpty()) {
+      cells.put("account_kind", AccountText.kind(site));
+    }
+    if (get(cells, "account_id").isEmpty()) {
+      cells.put("account_id", accountId(cells));
+    }
+    return List.of(cells);
+  }
+
+  private static boolean isClosed(String status) {
+    return Vocabulary.word(Register.ACCOUNTS, "status", Set.of("closed"), status).isPresent();
+  }
+
+  /** An id that is the same from export to export: school, platform and handle or name. */
+  private String accountId(Map<String, String> cells) {
+    String platform = Platforms.canonical(get(cells, "platform"));
+    String handle =
+        Platforms.link(get(cells, "handle"))
+            .map(Platforms.Link::handle)
+            .filter(h -> get(cells, "handle").contains("/"))
+            .orElse(Platforms.handle(get(cells, "handle")));
+    String name = handle.isEmpty() ? get(cells, "site_name_purpose") : handle;
+    if (name.isEmpty()) {
+      name = get(cells, "profile_url");
+    }
+    String code =
+        AccountText.slug(academyCode(get(cells, "academy_code")))
+            .replaceAll("[^\\p{L}\\p{N}]+", "-");
+    String id =
+        (code.isEmpty() ? "" : code.toUpperCase(java.util.Locale.ROOT) + "-")
+            + AccountText.shortOf(platform);
+    String rest = AccountText.slug(name);
+    String whole = rest.isEmpty() ? id : id + "-" + rest;
+    return whole.length() > 80 ? whole.substring(0, 80) : whole;
+  }
+
+  /** The people who run the account of a row, each as an administrator. */
+  private List<Map<String, String>> administrators(
+      Map<String, ColumnSpec> columns, SourceSheet.Row row, Map<String, String> cells) {
+    Map<String, ColumnSpec> ofAccount = profile.byRegister().get(Register.ACCOUNTS);
+    ColumnSpec named = columns.get("person_id");
+    if (ofAccount == null || named == null || columns.containsKey("role")) {
+      return List.of(cells);
+    }
+    List<Map<String, String>> account = convert(Register.ACCOUNTS, ofAccount, row);
+    Set<String> people = new LinkedHashSet<>();
+    for (String heading : named.headings()) {
+      Stream.of(sheet.text(row, heading).split("\\s*[;&\\n/]\\s*|\\s+and\\s+|,\\s+"))
+          .filter(name -> !name.isBlank())
+          .forEach(people::add);
+    }
+    return account.stream()
+        .flatMap(
+            of ->
+                people.stream()
+                    .map(
+                        person -> {
+                          Map<String, String> one = new LinkedHashMap<>(cells);
+                          one.put("account_id", get(of, "account_id"));
+                          one.put("person_id", person);
+                          one.put("role", "administrator");
+                          return one;
+                        }))
+        .toList();
+  }
+
+  private static Map<String, String> person(Map<String, String> cells) {
+    cells.put("full_name", turned(WrittenName.withoutTitle(get(cells, "full_name"))));
+    if (get(cells, "person_id").isEmpty()) {
+      String email = get(cells, "work_email");
+      cells.put(
+          "person_id",
+          AccountText.slug(
+              email.isEmpty() ? get(cells, "full_name") : email.replaceFirst("@.*", "")));
+    }
+    String title = get(cells, "job_title");
+    if (get(cells, "person_kind").isEmpty()
+        || JobTitles.kind(get(cells, "person_kind")).equals("staff")) {
+      cells.put("person_kind", JobTitles.kind(title));
+    } else {
+      cells.put("person_kind", JobTitles.kind(get(cells, "person_kind")));
+    }
+    return cells;
+  }
+
+  /** "Last, First" as "First Last". */
+  private static String turned(String name) {
+    int comma = name.indexOf(',');
+    return comma < 0
+        ? name
+        : (name.substring(comma + 1).strip() + " " + name.substring(0, comma).strip()).strip();
+  }
+
+  /** The roles that the job title of a member of staff shows, or that the file names. */
+  private List<Map<String, String>> roles(Map<String, String> cells) {
+    String written = get(cells, "role");
+    List<String> roles = JobTitles.roles(written);
+    return roles.stream()
+        .map(
+            role -> {
+              Map<String, String> one = new LinkedHashMap<>(cells);
+              one.put("role", role);
+              return one;
+            })
+        .toList();
+  }
+
+  private Map<String, String> pupil(Map<String, String> cells) {
+    String whole = get(cells, Profile.NAME);
+    if (!whole.isEmpty() && get(cells, "last_name").isEmpty()) {
+      String name = turned(whole);
+      int blank = name.indexOf(' ');
+      cells.put("first_name", blank < 0 ? name : name.substring(0, blank));
+      cells.put("last_name", blank < 0 ? "" : name.substring(blank + 1).strip());
+    }
+    cells.remove(Profile.NAME);
+    if (get(cells, "known_as").equalsIgnoreCase(get(cells, "first_name"))) {
+      cells.put("known_as", "");
+    }
+    cells.put(
+        "pupil_ref",
+        reference(
+            get(cells, "pupil_ref"),
+            get(cells, "first_name") + get(cells, "last_name") + get(cells, "dob")));
+    if (get(cells, "year_group_as_at").isEmpty() && !get(cells, "year_group").isEmpty()) {
+      cells.put("year_group_as_at", readOn.toString());
+    }
+    return cells;
+  }
+
+  /** A number of the trust's own systems stays; a national one, or none, is replaced. */
+  private String reference(String number, String otherwise) {
+    if (number.isEmpty() && otherwise.isBlank()) {
+      return "";
+    }
+    return number.isEmpty() || Identifiers.isNational(number)
+        ? identifiers.reference(number.isEmpty() ? otherwise : number)
+        : number;
+  }
+
+  /** One consent for each purpose that was answered. */
+  private List<Map<String, String>> consents(
+      Map<String, ColumnSpec> columns, SourceSheet.Row row, Map<String, String> cells) {
+    String number = get(cells, "subject_ref");
+    String name = turned(get(cells, Profile.NAME));
+    cells.put("subject_ref", number.isEmpty() ? name : reference(number, ""));
+    cells.remove(Profile.NAME);
+    cells.putIfAbsent("subject_kind", "pupil");
+    if (get(cells, "subject_kind").isEmpty()) {
+      cells.put("subject_kind", "pupil");
+    }
+    ColumnSpec scope = columns.get("scope");
+    if (scope == null || scope.byWord().isEmpty()) {
+      return answered(cells, get(cells, "scope"), get(cells, "decision")).stream().toList();
+    }
+    List<Map<String, String>> all = new ArrayList<>();
+    scope
+        .byWord()
+        .forEach(
+            (purpose, heading) ->
+                answered(cells, purpose, profile.meant("decision", sheet.text(row, heading)))
+                    .ifPresent(all::add));
+    return all;
+  }
+
+  private static Optional<Map<String, String>> answered(
+      Map<String, String> cells, String purpose, String decision) {
+    String folded = Vocabulary.fold(decision);
+    boolean isTick = decision.matches("[✓✔☑]");
+    boolean isCross = decision.matches("[✗✘]");
+    if (!isTick && !isCross && NOT_ANSWERED.contains(folded)) {
+      return Optional.empty();
+    }
+    List<String> purposes =
+        Schema.of(Register.CONSENT).columns().get("scope") == null ? List.of() : words("scope");
+    Optional<String> known =
+        Stream.of(purpose.split("\\s*;\\s*"))
+            .map(one -> purpose(purposes, one))
+            .reduce(
+                (a, b) ->
+                    a.isPresent() && b.isPresent()
+                        ? Optional.of(a.get() + "; " + b.get())
+                        : Optional.empty())
+            .orElse(Optional.empty());
+    if (known.isEmpty()) {
+      // Trips, medicine and the like are no purpose of a picture or a name.
+      return Optional.empty();
+    }
+    Map<String, String> one = new LinkedHashMap<>(cells);
+    one.put("scope", known.get());
+    one.put("decision", isTick ? "yes" : isCross || WITHDRAWN.contains(folded) ? "no" : decision);
+    if (get(one, "consent_id").isEmpty()) {
+      one.put(
+          "consent_id",
+          AccountText.slug(get(one, "subject_ref")).toUpperCase(java.util.Locale.ROOT)
+              + "-"
+              + known.get().replace("; ", "-"));
+    }
+    return Optional.of(one);
+  }
+
+  /** Whether a text says that consent was given, refused or not asked for. */
+  static boolean isDecision(String text) {
+    String folded = Vocabulary.fold(text);
+    return text.matches("[✓✔☑✗✘]")
+        || NOT_ANSWERED.contains(folded)
+        || WITHDRAWN.contains(folded)
+        || Vocabulary.word(Register.CONSENT, "decision", List.of("yes", "no"), text).isPresent();
+  }
+
+  private static List<String> words(String column) {
+    Column of = Schema.of(Register.CONSENT).columns().get(column);
+    return of == null ? List.of() : of.values();
+  }
+
+  /** The purpose that a heading or a cell names; empty for what is no purpose of a picture. */
+  static Optional<String> purpose(List<String> purposes, String text) {
+    String bare =
+        text.replaceAll(
+                "(?i)\\b(?:parental|consents?|permissions?|agreement|use of|for|to use|given|granted|my child's|images?|photographs?|photos?|pictures?|videos?|used|on|in|the|our|and|/)\\b",
+                " ")
+            .replaceAll("[\\s:?()/&–-]+", " ")
+            .strip();
+    return Vocabulary.word(Register.CONSENT, "scope", purposes, text)
+        .or(() -> Vocabulary.word(Register.CONSENT, "scope", purposes, bare));
+  }
+
+  private static String get(Map<String, String> cells, String column) {
+    @Nullable String text = cells.get(column);
+    return text == null ? "" : text;
+  }
+}

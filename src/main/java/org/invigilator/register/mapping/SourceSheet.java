@@ -1,0 +1,157 @@
+package org.invigilator.register.mapping;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.invigilator.register.Cells;
+import org.invigilator.register.Column;
+import org.invigilator.register.RegisterSource;
+import org.invigilator.register.Vocabulary;
+
+/**
+ * A CSV file, or a sheet of a workbook, as it came: what is above its header, the header, and its
+ * rows.
+ *
+ * @param titles what is above the header
+ * @param headerRow the row of the header; 0 when none was found
+ * @param header the place of each heading, which is folded
+ * @param headings the headings as written
+ */
+record SourceSheet(
+    RegisterSource source,
+    List<String> titles,
+    int headerRow,
+    Map<String, Integer> header,
+    List<String> headings,
+    List<Row> rows) {
+
+  /** So many rows may be above the header. */
+  private static final int MOST_TITLES = 40;
+
+  private static final Pattern DATE =
+      Pattern.compile("\\d{1,2}/\\d{1,2}/\\d{4}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2} \\p{L}{3,9} \\d{4}");
+
+  /** A row below the header. */
+  record Row(int number, String[] cells) {
+    String cell(int at) {
+      return at < 0 || at >= cells.length ? "" : cells[at];
+    }
+
+    long filled() {
+      return Stream.of(cells).filter(cell -> !cell.isEmpty()).count();
+    }
+  }
+
+  /** Finds the header among the first rows, and gives the type of each column. */
+  interface Layout {
+    boolean isHeader(Map<String, Integer> header);
+
+    default Column.Type typeOf(String heading) {
+      return Column.Type.TEXT;
+    }
+  }
+
+  /** Reads a file whose header a layout recognises. */
+  static SourceSheet read(RegisterSource source, Layout layout) throws IOException {
+    Reading reading = new Reading(layout);
+    source.rows(reading);
+    return new SourceSheet(
+        source, reading.titles, reading.headerRow, reading.header, reading.headings, reading.rows);
+  }
+
+  /** Reads a form: labels in one column, and what was entered to the right of each. */
+  static SourceSheet readForm(RegisterSource source, Predicate<String> isLabel) throws IOException {
+    List<Row> all = new ArrayList<>();
+    source.rows((number, cells) -> all.add(new Row(number, cells)));
+    return new FormSheet(isLabel).table(source, all);
+  }
+
+  static Map<String, Integer> positions(String[] cells) {
+    Map<String, Integer> positions = new LinkedHashMap<>();
+    for (int i = 0; i < cells.length; i++) {
+      String folded = Vocabulary.fold(cells[i]);
+      if (!folded.isEmpty()) {
+        positions.putIfAbsent(folded, i);
+      }
+    }
+    return positions;
+  }
+
+  boolean hasHeader() {
+    return headerRow > 0;
+  }
+
+  /** The text of a row under a heading. */
+  String text(Row row, String heading) {
+    return row.cell(header.getOrDefault(Vocabulary.fold(heading), -1));
+  }
+
+  /** Whether a row repeats the header, or is a remark or a total below the table. */
+  boolean isNoData(Row row) {
+    return (row.filled() <= 1 && header.size() > 2)
+        || SourceSheet.positions(row.cells()).keySet().equals(header.keySet());
+  }
+
+  /** The day of the export that is written above the header. */
+  Optional<LocalDate> exportedOn() {
+    for (String title : titles) {
+      Matcher date = DATE.matcher(title);
+      if (date.find()) {
+        return Cells.date(date.group());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The name of the sheet; the name of a CSV file without its ending. */
+  String sheetName() {
+    return source instanceof RegisterSource.Sheet sheet
+        ? sheet.sheet()
+        : String.valueOf(source.path().getFileName()).replaceFirst("\\.[^.]*$", "");
+  }
+
+  private static final class Reading implements RegisterSource.RowReader {
+    private final Layout layout;
+    private final List<String> titles = new ArrayList<>();
+    private final List<Row> rows = new ArrayList<>();
+    private Map<String, Integer> header = Map.of();
+    private List<String> headings = List.of();
+    private final List<Column.Type> types = new ArrayList<>();
+    private int headerRow;
+    private int above;
+
+    private Reading(Layout layout) {
+      this.layout = layout;
+    }
+
+    @Override
+    public void row(int number, String[] cells) {
+      if (headerRow > 0) {
+        rows.add(new Row(number, cells));
+        return;
+      }
+      Map<String, Integer> positions = positions(cells);
+      if (above < MOST_TITLES && layout.isHeader(positions)) {
+        headerRow = number;
+        header = positions;
+        headings = List.of(cells);
+        headings.forEach(heading -> types.add(layout.typeOf(heading)));
+      } else if (++above <= MOST_TITLES) {
+        Stream.of(cells).filter(cell -> !cell.isEmpty()).forEach(titles::add);
+      }
+    }
+
+    @Override
+    public Column.Type typeOf(int index) {
+      return index < types.size() ? types.get(index) : Column.Type.TEXT;
+    }
+  }
+}
