@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.OwnerOnly;
 import org.invigilator.register.Problem;
+import org.invigilator.register.RegisterReader;
 import org.invigilator.register.mapping.ImportPlan;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,7 +62,7 @@ final class ImportCommand implements Callable<Integer> {
     }
     ImportPlan plan = read(files);
     Asking asking = Asking.of(answers, Map.of(), out);
-    plan.ask(asking);
+    plan.ask(asking, RegisterReader.academies(trust.resolve("registers")));
     show(plan, out);
     asking.requireAll();
     if (isDryRun || plan.isEmpty()) {
@@ -70,7 +71,7 @@ final class ImportCommand implements Callable<Integer> {
     for (Path file : plan.write(trust.resolve("mappings"))) {
       out.println("Written: " + file);
     }
-    copy(files, trust.resolve("registers"), out);
+    copy(plan.files(), trust.resolve("registers"), out);
     out.println("Next: invigilator validate --trust " + (trust.toString().isEmpty() ? "." : trust));
     return 0;
   }

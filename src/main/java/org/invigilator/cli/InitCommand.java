@@ -111,7 +111,7 @@ final class InitCommand implements Callable<Integer> {
             new Question(
                 "trust", "What is the trust called?", List.of(), plan.trustName().orElse("")));
     String pack = asking.to(policyQuestion());
-    plan.ask(asking);
+    plan.ask(asking, List.of());
     List<Map<String, String>> academies = academies(plan, asking, pack);
     String source =
         asking.to(
@@ -230,7 +230,7 @@ final class InitCommand implements Callable<Integer> {
     OwnerOnly.replace(
         registers.resolve("registers.xlsx"), to -> RegisterWorkbook.write(sheets, to));
     if (!files.isEmpty()) {
-      ImportCommand.copy(files, registers, out);
+      ImportCommand.copy(plan.files(), registers, out);
       plan.write(folder.resolve("mappings")).forEach(file -> out.println("Written: " + file));
     }
     Map<String, Object> settings = new LinkedHashMap<>();

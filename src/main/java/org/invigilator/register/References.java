@@ -62,6 +62,11 @@ public final class References {
     return !column.refersTo().isEmpty() && registers.keySet().containsAll(column.refersTo());
   }
 
+  /** Whether one of the registers that a column refers to has been read. */
+  boolean knowSome(Column column) {
+    return column.refersTo().stream().anyMatch(registers::containsKey);
+  }
+
   /** The key that a cell names; empty when it names none, or not clearly one. */
   Optional<String> key(Column column, String text) {
     if (column.refersTo().contains(Register.ACADEMIES)
@@ -88,9 +93,15 @@ public final class References {
             .flatMap(
                 form ->
                     column.refersTo().stream()
+                        .filter(register -> isByName(register, column))
                         .map(register -> named(register, form))
                         .filter(found -> !found.isEmpty()))
             .findFirst();
+  }
+
+  /** A pupil is meant by name where consent is given, not where staff have a role. */
+  private static boolean isByName(Register register, Column column) {
+    return register != Register.PUPILS || column.isOpen();
   }
 
   private String named(Register register, String name) {
@@ -119,7 +130,7 @@ public final class References {
     String best = "";
     int least = NEAR + 1;
     for (Register register : column.refersTo()) {
-      String named = named(register, text);
+      String named = isByName(register, column) ? named(register, text) : SEVERAL;
       if (!named.isEmpty()) {
         return Optional.of(named);
       }

@@ -64,6 +64,13 @@ public final class RegisterReader {
     return reader.outcome();
   }
 
+  /** The academies on record, whatever is wrong with other registers. */
+  public static List<Academy> academies(Path folder) {
+    RegisterReader reader = new RegisterReader(folder);
+    reader.readAll();
+    return reader.all(Register.ACADEMIES, Academy.class);
+  }
+
   private Outcome outcome() {
     List<Pupil> roll = all(Register.PUPILS, Pupil.class);
     if (!problems.isEmpty() || !secrets.isEmpty()) {
@@ -145,8 +152,16 @@ public final class RegisterReader {
         references.add(register, people.stream().map(Person::id).toList());
         people.forEach(p -> references.addName(register, p.fullName(), p.id()));
       }
-      case PUPILS ->
-          references.add(register, all(register, Pupil.class).stream().map(Pupil::ref).toList());
+      case PUPILS -> {
+        List<Pupil> pupils = all(register, Pupil.class);
+        references.add(register, pupils.stream().map(Pupil::ref).toList());
+        for (Pupil pupil : pupils) {
+          references.addName(register, pupil.firstName() + " " + pupil.lastName(), pupil.ref());
+          if (!pupil.knownAs().isEmpty()) {
+            references.addName(register, pupil.knownAs() + " " + pupil.lastName(), pupil.ref());
+          }
+        }
+      }
       case ACCOUNTS ->
           references.add(register, all(register, Account.class).stream().map(Account::id).toList());
       default -> {

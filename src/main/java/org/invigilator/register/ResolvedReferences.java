@@ -31,7 +31,7 @@ final class ResolvedReferences {
 
   /** A cell with every key written as its own register does; what names none stays. */
   String resolved(String name, Column column, String cell, int row) {
-    if (!references.know(column)) {
+    if (!references.know(column) && !(byName && references.knowSome(column))) {
       return cell;
     }
     List<String> parts =

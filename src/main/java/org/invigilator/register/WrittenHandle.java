@@ -62,7 +62,7 @@ record WrittenHandle(String platform, String handle, String userId) {
   }
 
   private static boolean isAddress(String text) {
-    return text.contains("://")
+    return Texts.lower(text).matches("https?://.*")
         || (text.contains("/") && Platforms.link(text).isPresent())
         || Texts.lower(text).startsWith("www.");
   }

@@ -20,6 +20,7 @@ final class FormSheet {
   private final Predicate<String> isLabel;
   private final Map<String, String> entries = new LinkedHashMap<>();
   private String section = "";
+  private String heading = "";
 
   FormSheet(Predicate<String> isLabel) {
     this.isLabel = isLabel;
@@ -60,17 +61,20 @@ final class FormSheet {
       String entered = row.cell(i + 1);
       boolean isPart = PARTS.contains(Vocabulary.fold(label)) && !section.isEmpty();
       if (isPart) {
-        entries.putIfAbsent(section + " " + label, entered);
+        entries.putIfAbsent((heading.isEmpty() ? section : heading) + " " + label, entered);
         i++;
       } else if (isLabel.test(label)) {
         section = label;
+        heading = "";
         entries.putIfAbsent(label, entered);
         i++;
       } else if (isTick(entered) && entries.containsKey(section)) {
         entries.merge(section, label, (all, one) -> all.isEmpty() ? one : all + "; " + one);
         i++;
       } else if (i == at && entered.isEmpty()) {
-        section = label;
+        // Either the heading of what follows, or a line of a list that was not ticked.
+        heading = label;
+        section = section.isEmpty() ? label : section;
       }
     }
   }

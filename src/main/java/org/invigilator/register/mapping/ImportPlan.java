@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.invigilator.register.Academy;
 import org.invigilator.register.Account;
 import org.invigilator.register.OwnerOnly;
 import org.invigilator.register.Platforms;
@@ -136,6 +137,11 @@ public final class ImportPlan {
                   return made;
                 });
     part.sheets.add(recognised.get());
+  }
+
+  /** The files in which something was recognised. */
+  public List<Path> files() {
+    return parts.stream().map(part -> part.file).distinct().toList();
   }
 
   /** Whether anything was recognised. */
@@ -262,7 +268,8 @@ public final class ImportPlan {
       return Optional.empty();
     }
     String name = one.sheet().sheetName();
-    if (!GENERIC.matcher(name).matches()) {
+    boolean isSheet = one.sheet().source() instanceof RegisterSource.Sheet;
+    if (isSheet ? !GENERIC.matcher(name).matches() : SCHOOL.matcher(name).find()) {
       return Optional.of(name);
     }
     return one.sheet().titles().stream()
@@ -278,10 +285,17 @@ public final class ImportPlan {
         || register == Register.PUPILS;
   }
 
-  /** Asks what is unclear, and completes the profiles with the answers. */
-  public void ask(Question.Answers answers) {
+  /**
+   * Asks what is unclear, and completes the profiles with the answers.
+   *
+   * @param academies those on record; empty when they are made from the files
+   */
+  public void ask(Question.Answers answers, List<Academy> academies) {
     for (Part part : parts) {
       askSchool(part, answers);
+      if (!academies.isEmpty()) {
+        askAcademies(part, academies, answers);
+      }
       askWords(part, Register.ACCOUNTS, "platform", List.copyOf(Platforms.known()), answers);
       askWords(
           part,
@@ -305,8 +319,11 @@ public final class ImportPlan {
     List<Optional<String>> ofSheets =
         part.sheets.stream().map(one -> schoolOfSheet(part, one)).toList();
     boolean fromNames =
-        part.sheets.stream().noneMatch(one -> GENERIC.matcher(one.sheet().sheetName()).matches());
-    if (fromNames && part.sheets.get(0).sheet().source() instanceof RegisterSource.Sheet) {
+        part.sheets.stream()
+            .allMatch(
+                one ->
+                    schoolOfSheet(part, one).filter(one.sheet().sheetName()::equals).isPresent());
+    if (fromNames) {
       part.school = "sheet";
     } else if (ofSheets.stream().allMatch(Optional::isPresent)) {
       part.school = "title";
@@ -319,6 +336,48 @@ public final class ImportPlan {
                   List.of(),
                   ""));
     }
+  }
+
+  /** The academy that each text means, where that is not one of its names. */
+  private static void askAcademies(Part part, List<Academy> academies, Question.Answers answers) {
+    Set<String> texts = new LinkedHashSet<>();
+    part.registers.keySet().stream()
+        .filter(register -> register != Register.ACADEMIES)
+        .forEach(register -> texts.addAll(part.texts(register, "academy_code")));
+    part.sheets.forEach(one -> schoolOfSheet(part, one).ifPresent(texts::add));
+    if (!part.school.isEmpty() && !part.school.equals("sheet") && !part.school.equals("title")) {
+      texts.add(part.school);
+    }
+    List<String> codes = academies.stream().map(Academy::code).toList();
+    for (String text : texts) {
+      List<String> named =
+          academies.stream().filter(academy -> isNamed(academy, text)).map(Academy::code).toList();
+      boolean isWord = text.equalsIgnoreCase(Account.TRUST) || text.equalsIgnoreCase("all");
+      if (named.isEmpty() && !isWord) {
+        List<String> similar =
+            academies.stream()
+                .filter(academy -> SchoolNames.areSimilar(academy.name(), text))
+                .map(Academy::code)
+                .toList();
+        String code =
+            similar.size() == 1
+                ? similar.get(0)
+                : answers.to(
+                    new Question(
+                        "school " + text,
+                        part.label() + ": which academy is '" + text + "'?",
+                        Stream.concat(codes.stream(), Stream.of(Account.TRUST)).toList(),
+                        ""));
+        part.values.computeIfAbsent("academy_code", c -> new LinkedHashMap<>()).put(text, code);
+      }
+    }
+  }
+
+  private static boolean isNamed(Academy academy, String text) {
+    String folded = Vocabulary.fold(text);
+    return Stream.concat(Stream.of(academy.code(), academy.name()), academy.aliases().stream())
+        .map(Vocabulary::fold)
+        .anyMatch(folded::equals);
   }
 
   private void askWords(

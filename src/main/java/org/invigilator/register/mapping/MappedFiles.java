@@ -178,7 +178,7 @@ public final class MappedFiles {
   }
 
   /** Whether a row has most of the headings of a profile; an export may lack some columns. */
-  private static boolean isHeader(Profile profile, Map<String, Integer> header) {
+  private static boolean isHeader(Profile profile, Map<String, ?> header) {
     long wanted = profile.wanted();
     long found = profile.found(header);
     return found > 0 && found * 5 >= wanted * 3;
@@ -187,7 +187,7 @@ public final class MappedFiles {
   private static SourceSheet.Layout layout(Profile profile) {
     return new SourceSheet.Layout() {
       @Override
-      public boolean isHeader(Map<String, Integer> header) {
+      public boolean isHeader(Map<String, String> header) {
         return MappedFiles.isHeader(profile, header);
       }
 

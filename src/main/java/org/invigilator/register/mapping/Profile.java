@@ -162,7 +162,7 @@ public record Profile(
   }
 
   /** How many of the columns that it takes from the file a header has. */
-  long found(Map<String, Integer> header) {
+  long found(Map<String, ?> header) {
     return registers.values().stream()
         .flatMap(columns -> columns.values().stream())
         .filter(spec -> spec.fixed().isEmpty() && spec.isIn(header))

@@ -92,9 +92,7 @@ record Recognition(
     return written;
   }
 
-  private static int score(Map<String, Integer> header) {
-    Map<String, String> written = new LinkedHashMap<>();
-    header.keySet().forEach(heading -> written.put(heading, heading));
+  private static int score(Map<String, String> written) {
     return registers(written).values().stream().mapToInt(Map::size).max().orElse(0);
   }
 

@@ -105,7 +105,7 @@ final class RowConversion {
     }
     if (Schema.of(register).columns().containsKey("academy_code")
         && cells.getOrDefault("academy_code", "").isEmpty()) {
-      cells.put("academy_code", school());
+      cells.put("academy_code", profile.meant("academy_code", school()));
     }
     return switch (register) {
       case ACADEMIES -> List.of(academy(cells));

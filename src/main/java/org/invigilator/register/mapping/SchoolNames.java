@@ -148,6 +148,11 @@ final class SchoolNames {
         .toList();
   }
 
+  /** Whether a text may mean a school: it has all words of the name, or the name all of its. */
+  static boolean areSimilar(String name, String text) {
+    return isSame(name, text) || isSame(text, name);
+  }
+
   private static boolean isSame(String name, String other) {
     if (isCode(other)) {
       String initials =

@@ -52,7 +52,12 @@ record SourceSheet(
 
   /** Finds the header among the first rows, and gives the type of each column. */
   interface Layout {
-    boolean isHeader(Map<String, Integer> header);
+    /**
+     * Whether a row is the header.
+     *
+     * @param written its cells as they are written, by their folded form
+     */
+    boolean isHeader(Map<String, String> written);
 
     default Column.Type typeOf(String heading) {
       return Column.Type.TEXT;
@@ -139,7 +144,9 @@ record SourceSheet(
         return;
       }
       Map<String, Integer> positions = positions(cells);
-      if (above < MOST_TITLES && layout.isHeader(positions)) {
+      Map<String, String> written = new LinkedHashMap<>();
+      positions.forEach((folded, at) -> written.put(folded, cells[at]));
+      if (above < MOST_TITLES && layout.isHeader(written)) {
         headerRow = number;
         header = positions;
         headings = List.of(cells);

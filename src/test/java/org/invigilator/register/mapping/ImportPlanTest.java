@@ -1,0 +1,353 @@
+package org.invigilator.register.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.invigilator.register.Account;
+import org.invigilator.register.Consent;
+import org.invigilator.register.Person;
+import org.invigilator.register.Pupil;
+import org.invigilator.register.Register;
+import org.invigilator.register.RegisterReader;
+import org.invigilator.register.Registers;
+import org.invigilator.register.YearGroup;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportPlanTest {
+  @TempDir Path trust;
+  private Path registers;
+  private final List<Question> asked = new ArrayList<>();
+  private final Map<String, String> answers = new LinkedHashMap<>();
+
+  @BeforeEach
+  void twoSchools() throws Exception {
+    registers = Files.createDirectories(trust.resolve("registers"));
+    write(
+        "academies.csv",
+        """
+        academy_code,name,aliases,phase,lowest_year,highest_year,open_from,web_domains,email_domains,pack
+        ASH,Ashmere Academy,Ashmere High,secondary,7,13,01/09/2013,,larkfield.example,ctat-2024
+        BIR,Birchfold Primary School,,primary,R,6,01/09/2013,,larkfield.example,ctat-2024
+        """);
+  }
+
+  private Path write(String name, String text) throws Exception {
+    return Files.writeString(registers.resolve(name), text);
+  }
+
+  /** Imports every file but the academies, then reads the registers. */
+  private RegisterReader.Outcome read() throws Exception {
+    List<Path> files;
+    try (var list = Files.list(registers)) {
+      files =
+          list.filter(f -> !f.endsWith("academies.csv") && !f.endsWith("accounts.csv"))
+              .sorted()
+              .toList();
+    }
+    ImportPlan plan = ImportPlan.of(files);
+    plan.ask(
+        question -> {
+          asked.add(question);
+          return answers.getOrDefault(question.id(), question.suggestion());
+        },
+        RegisterReader.academies(registers));
+    plan.write(trust.resolve("mappings"));
+    return RegisterReader.read(registers);
+  }
+
+  private Registers registers() throws Exception {
+    RegisterReader.Outcome outcome = read();
+    assertThat(outcome.problems()).isEmpty();
+    return outcome.registers();
+  }
+
+  private void accounts() throws Exception {
+    write(
+        "accounts.csv",
+        """
+        account_id,platform,handle,academy_code,site_name_purpose,account_kind,status
+        A1,X,@Ash,ASH,Main,academy,Open
+        """);
+  }
+
+  @Test
+  void recordSheetIsTakenApart() throws Exception {
+    write(
+        "staff.csv",
+        """
+        Staff Code,Title,Forename,Surname,Work Email,Role,School,Start Date
+        ASH03,Mr,Oskar,Netherclift,ash03@larkfield.example,Head of PE,Ashmere Academy,01/09/2018
+        """);
+    try (XSSFWorkbook book = new XSSFWorkbook()) {
+      sheet(
+          book,
+          "Ashmere Academy",
+          "Social Media Record Sheet – Ashmere Academy",
+          "",
+          "Site Name/Purpose|Approved Date|Author|Current Status",
+          "Main school Twitter feed @AshDemo|03/09/2019|Head of PE – Oskar Netherclift|Open",
+          "PE Dept X page|03/09/2019|Mr O. Nobody|Open",
+          "Old Facebook page|03/09/2019|Netherclift, Oskar|Closed 07/2023");
+      sheet(
+          book,
+          "Birchfold Primary School",
+          "Social Media Record Sheet – Birchfold Primary School",
+          "Site Name/Purpose|Approved Date|Author|Current Status",
+          "https://www.instagram.com/birchfold|2019-09-04|Head|Live");
+      try (var out = Files.newOutputStream(registers.resolve("Record Sheet.xlsx"))) {
+        book.write(out);
+      }
+    }
+    List<Account> accounts = registers().accounts();
+    assertThat(asked).isEmpty();
+    assertThat(accounts)
+        .extracting(Account::id, Account::academy, Account::platform, Account::handle)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("ASH-TW-ashdemo", "ASH", "twitter", "AshDemo"),
+            org.assertj.core.groups.Tuple.tuple("ASH-TW-pe-dept-x-page", "ASH", "twitter", ""),
+            org.assertj.core.groups.Tuple.tuple("ASH-FB-old-facebook-page", "ASH", "facebook", ""),
+            org.assertj.core.groups.Tuple.tuple(
+                "BIR-IG-birchfold", "BIR", "instagram", "birchfold"));
+    assertThat(accounts.get(0).field("author_person_id")).isEqualTo("ASH03");
+    assertThat(accounts.get(2).field("author_person_id")).isEqualTo("ASH03");
+    assertThat(accounts.get(1).field("author_person_id")).isEqualTo("Mr O. Nobody");
+    assertThat(accounts.get(2).isClosed()).isTrue();
+    assertThat(accounts.get(2).date("closed_on")).contains(LocalDate.of(2023, 7, 31));
+  }
+
+  private static void sheet(XSSFWorkbook book, String name, String... rows) {
+    XSSFSheet sheet = book.createSheet(name);
+    for (int i = 0; i < rows.length; i++) {
+      String[] cells = rows[i].split("\\|");
+      for (int j = 0; j < cells.length; j++) {
+        if (j == 0) {
+          sheet.createRow(i);
+        }
+        sheet.getRow(i).createCell(j).setCellValue(cells[j]);
+      }
+    }
+  }
+
+  @Test
+  void problemsPointIntoTheFileAsItCame() throws Exception {
+    accounts();
+    write(
+        "Arbor students.csv",
+        """
+        All students – exported 27/11/2026,,,,,
+        ,,,,,
+        Forename,Surname,Year,UPN,DOB,School
+        Safiya,Coldicott,Year 9,B820432112001,03/01/2012,Ashmere Academy
+        Martha,Gunthwaite,Year 11,A820432112002,31/11/2011,Ashmere Academy
+        """);
+    assertThat(read().problems())
+        .singleElement()
+        .hasToString(
+            "Arbor students.csv, row 5, column DOB: '31/11/2011' is not in the calendar. Write it like 14/03/2012.");
+  }
+
+  @Test
+  void nationalNumbersAreReplacedAlikeInRollAndConsent() throws Exception {
+    accounts();
+    write(
+        "students.csv",
+        """
+        Exported 27/11/2026,,,,,,
+        Forename,Surname,Preferred Forename,Reg Group,UPN,DOB,School
+        Safiya,Coldicott,Saf,9XY,B820432112001,03-Jan-12,Ashmere High
+        Zoë,O’Hara,Zoë,Reception,B820432112002,2021-10-05,Birchfold Primary
+        """);
+    write(
+        "consents.csv",
+        """
+        Student,UPN,Consent: Social Media,Consent: Website,Consent: School trips,Consent date,Given by
+        Safiya Coldicott,B820432112001,Yes,No,Yes,05/09/2025,Mother
+        Zoë O’Hara,B820432112002,✓,,No,05/09/2025,Foster carer
+        """);
+    Registers read = registers();
+    Pupil saf = read.pupils().get(0);
+    assertThat(saf.ref()).matches("P-[A-Z2-7]{8}");
+    assertThat(saf.knownAs()).isEqualTo("Saf");
+    assertThat(saf.birth()).contains(LocalDate.of(2012, 1, 3));
+    assertThat(saf.yearGroup().map(YearGroup::toString)).contains("9");
+    assertThat(saf.yearGroupAsAt()).contains(LocalDate.of(2026, 11, 27));
+    assertThat(read.pupils().get(1).yearGroup().map(YearGroup::toString)).contains("R");
+    assertThat(read.pupils()).extracting(Pupil::academy).containsExactly("ASH", "BIR");
+    assertThat(read.consents())
+        .extracting(Consent::subject)
+        .containsExactly(saf.ref(), saf.ref(), read.pupils().get(1).ref());
+    assertThat(read.consents().toString())
+        .doesNotContain("B8204321120")
+        .contains("social-media")
+        .contains("website");
+    assertThat(read.present().get(Register.PUPILS).loadedAt())
+        .isEqualTo(org.invigilator.register.LondonTime.startOf(LocalDate.of(2026, 11, 27)));
+  }
+
+  @Test
+  void consentsByNameAreJoinedUnlessTwoPupilsHaveIt() throws Exception {
+    accounts();
+    write(
+        "roll.csv",
+        """
+        Adno,Name,Year,Date of Birth,School
+        0041,"Coldicott, Safiya",Year 9,03/01/2012,Ashmere Academy
+        0042,"Marrowby, Leon",Year 8,03/01/2013,Ashmere Academy
+        0043,"Marrowby, Leon",Year 9,04/01/2012,Ashmere Academy
+        """);
+    write(
+        "parental consent.csv",
+        """
+        Pupil Name,Consent type,Consent given,Date
+        Safiya Coldicott,Photos on social media,Yes,05/09/2025
+        Safiya Coldicott,Local visits,Yes,05/09/2025
+        "Marrowby, Leon",Photos on social media,Yes,05/09/2025
+        """);
+    answers.put("consents given by", "parent");
+    RegisterReader.Outcome outcome = read();
+    assertThat(asked).extracting(Question::id).containsExactly("consents given by");
+    assertThat(outcome.problems()).isEmpty();
+    assertThat(outcome.registers().consents())
+        .extracting(Consent::subject)
+        .containsExactly("0041", "Leon Marrowby");
+    assertThat(outcome.notes())
+        .anySatisfy(
+            note ->
+                assertThat(note).contains("parental consent.csv, row 4").contains("Leon Marrowby"));
+  }
+
+  @Test
+  void staffBecomePeopleAndRoleHolders() throws Exception {
+    accounts();
+    write(
+        "staff.csv",
+        """
+        Full Name,Job Title,Site,Email,Start Date,End Date,Line Manager
+        Mrs Kwame Thornwade,Headteacher / DSL,Ashmere Academy,k.thornwade@larkfield.example,01/09/2018,,
+        "Quenby, Tariq",Deputy Headteacher,Ashmere Academy,t.quenby@larkfield.example,Sept 2019,31/08/2024,Kwame Thornwade
+        Ines Coldicott,Parent Governor,Birchfold,i.coldicott@larkfield.example,01/09/2018,,
+        """);
+    Registers read = registers();
+    assertThat(read.people())
+        .extracting(
+            Person::id, Person::fullName, Person::kind, Person::academy, Person::lineManager)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                "k.thornwade", "Kwame Thornwade", "staff", "ASH", ""),
+            org.assertj.core.groups.Tuple.tuple(
+                "t.quenby", "Tariq Quenby", "staff", "ASH", "k.thornwade"),
+            org.assertj.core.groups.Tuple.tuple(
+                "i.coldicott", "Ines Coldicott", "governor", "BIR", ""));
+    assertThat(read.people().get(1).employedFrom()).contains(LocalDate.of(2019, 9, 1));
+    assertThat(read.roleHolders())
+        .extracting(r -> r.academy() + " " + r.role() + " " + r.person())
+        .containsExactly("ASH Principal k.thornwade", "ASH DSL k.thornwade");
+  }
+
+  @Test
+  void oneAccountInTwoFilesIsOneAndWhatDiffersIsReported() throws Exception {
+    write(
+        "a list.csv",
+        """
+        School,Platform,Handle,Status,Admin 1,Admin 2
+        Ashmere Academy,X (Twitter),@AshDemo,Live,Oskar Netherclift,Kwame Thornwade
+        Ashmere Academy,X (Twitter),https://x.com/ashdemo?lang=en,Live,,
+        """);
+    write(
+        "b list.csv",
+        """
+        Academy,Network,Username,Link,State,Date approved
+        Ashmere,Twitter,AshDemo,https://twitter.com/AshDemo,Closed,03/09/2019
+        """);
+    RegisterReader.Outcome outcome = read();
+    assertThat(outcome.problems()).isEmpty();
+    assertThat(outcome.registers().accounts())
+        .extracting(Account::id)
+        .containsExactly("ASH-TW-ashdemo", "ASH-TW-ashdemo-2");
+    assertThat(outcome.registers().accounts().get(0).field("approved_on")).isEqualTo("2019-09-03");
+    assertThat(outcome.registers().accounts().get(0).isClosed()).isFalse();
+    assertThat(outcome.registers().accountRoles())
+        .extracting(r -> r.account() + " " + r.person() + " " + r.role())
+        .containsExactly(
+            "ASH-TW-ashdemo Oskar Netherclift administrator",
+            "ASH-TW-ashdemo Kwame Thornwade administrator");
+    assertThat(outcome.notes())
+        .anySatisfy(note -> assertThat(note).startsWith("b list.csv").contains("status differs"));
+  }
+
+  @Test
+  void aFormIsReadByItsLabels() throws Exception {
+    write(
+        "form.csv",
+        """
+        Application to set up a site,
+        Department:,PE
+        Site Name/Purpose:,Ashmere PE feed
+        Platform,Twitter
+        Handle,@AshPE
+        Author:,Oskar Netherclift
+        Audience,
+        Pupils,✓
+        Public,
+        Parents,x
+        Safeguarding Officer,
+        Name:,Rory Jessamund
+        Date:,28/02/2018
+        Status,Open
+        """);
+    answers.put("school of form.csv", "Ashmere Academy");
+    Account account = registers().accounts().get(0);
+    assertThat(account.field("department")).isEqualTo("PE");
+    assertThat(account.handle()).isEqualTo("AshPE");
+    assertThat(account.list("audience")).containsExactly("own-pupils", "family");
+    assertThat(account.field("safeguarding_signoff_by")).isEqualTo("Rory Jessamund");
+    assertThat(account.date("safeguarding_signoff_on")).contains(LocalDate.of(2018, 2, 28));
+    assertThat(account.academy()).isEqualTo("ASH");
+  }
+
+  @Test
+  void nextWeeksExportIsReadWithoutAQuestion() throws Exception {
+    accounts();
+    String header = "Forename,Surname,Year,UPN,DOB,School\n";
+    Path first =
+        write(
+            "students 2026-11-20.csv",
+            header + "Safiya,Coldicott,Year 9,B820432112001,03/01/2012,ASH\n");
+    String ref = registers().pupils().get(0).ref();
+    Files.delete(first);
+    write(
+        "students 2026-11-27.csv",
+        header
+            + "Leon,Marrowby,Year 8,B820432112009,03/01/2013,ASH\nSafiya,Coldicott,Year 9,B820432112001,03/01/2012,ASH\n");
+    assertThat(RegisterReader.read(registers).registers().pupils())
+        .extracting(Pupil::ref)
+        .hasSize(2)
+        .contains(ref);
+  }
+
+  @Test
+  void anExportWhoseHeadingsChangedIsRefusedWithItsFirstRows() throws Exception {
+    accounts();
+    String rows = "Safiya,Coldicott,Year 9,B820432112001,03/01/2012,ASH\n";
+    write("students 1.csv", "Forename,Surname,Year,UPN,DOB,School\n" + rows);
+    registers();
+    Files.delete(registers.resolve("students 1.csv"));
+    write("students 2.csv", "A,B,C,D,E,F\n" + rows);
+    assertThat(RegisterReader.read(registers).problems())
+        .singleElement()
+        .asString()
+        .contains("students 2.csv")
+        .contains("row 1: A | B | C")
+        .contains("invigilator import");
+  }
+}
