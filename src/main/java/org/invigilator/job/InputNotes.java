@@ -8,9 +8,13 @@ import org.invigilator.policy.PolicyPack;
 import org.invigilator.register.Account;
 import org.invigilator.register.Platforms;
 import org.invigilator.register.Registers;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Lists;
 import org.invigilator.rule.Requirements;
+import org.invigilator.rule.Sentences;
 import org.invigilator.rule.TrustIndex;
+import org.invigilator.rule.register.RegisterInconsistent;
+import org.invigilator.rule.register.consistency.AddressOfAccount;
 
 /** What is in a trust folder and is not used, or not as someone may expect, in sentences. */
 record InputNotes(Registers registers, Requirements requirements, TrustIndex index) {
@@ -98,6 +102,14 @@ record InputNotes(Registers registers, Requirements requirements, TrustIndex ind
                 + account.field("status")
                 + "', which is not recognised; it is treated as open.");
       }
+      index
+          .known()
+          .duplicateOf(account)
+          .map(other -> Evidence.of("repeated").term("other", other))
+          .ifPresent(evidence -> notes.add(row + ": " + sentence(evidence)));
+      AddressOfAccount.objections(account, index.known())
+          .values()
+          .forEach(evidence -> notes.add(row + ": " + sentence(evidence)));
       if (account.isPersonal()) {
         notes.add(
             row
@@ -106,6 +118,10 @@ record InputNotes(Registers registers, Requirements requirements, TrustIndex ind
       }
     }
     return notes;
+  }
+
+  private static String sentence(Evidence evidence) {
+    return Sentences.OF_CODES.observed(RegisterInconsistent.ID, List.of(evidence));
   }
 
   /** Snapshots of accounts that are not registered: named, and never read. */

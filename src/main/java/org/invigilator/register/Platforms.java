@@ -61,7 +61,21 @@ public final class Platforms {
           "settings");
 
   private static final Set<String> BEFORE_HANDLES =
-      Set.of("profile", "user", "c", "company", "in", "pages", "school", "showcase");
+      Set.of(
+          "profile",
+          "user",
+          "c",
+          "company",
+          "in",
+          "pages",
+          "school",
+          "showcase",
+          "photos",
+          "people",
+          "groups",
+          "pg",
+          "public",
+          "add");
 
   /** What people write after the name of a platform. */
   private static final Pattern KIND =
@@ -137,6 +151,10 @@ public final class Platforms {
         return Optional.of(new Link(platform.get(), "", id.find() ? id.group(1) : query));
       }
       int at = parts.length > 1 && BEFORE_HANDLES.contains(parts[0]) ? 1 : 0;
+      boolean isPage = parts.length > 2 && (parts[0].equals("pages") || parts[0].equals("people"));
+      if (isPage && parts[2].matches("\\d{5,}")) {
+        return Optional.of(new Link(platform.get(), "", parts[2]));
+      }
       return Optional.of(new Link(platform.get(), handle(parts[at]), ""));
     } catch (IllegalArgumentException e) {
       return Optional.empty();

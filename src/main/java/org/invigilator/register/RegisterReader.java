@@ -251,9 +251,11 @@ public final class RegisterReader {
     return found;
   }
 
-  /** Old workbooks and those of other programs are refused, any other file is left alone. */
+  /** An old workbook that may be a register is refused; any other file is left alone. */
   private void otherFile(String label, String name) {
-    if (name.endsWith(".xls") || name.endsWith(".ods") || name.endsWith(".xlsb")) {
+    String base = sheetBase(name.replaceFirst("\\.[^.]*$", ""));
+    boolean isOld = name.matches(".*\\.(?:xls|xlsb|ods|numbers)");
+    if (isOld && (registerOf(base) != null || base.equals(ALL_IN_ONE) || mapped.isMeant(name))) {
       problems.add(
           new Problem(
               label,
@@ -261,6 +263,8 @@ public final class RegisterReader {
               "",
               "Workbooks of this kind (" + name.replaceFirst("^.*\\.", ".") + ") cannot be read.",
               "Open it in Excel or LibreOffice and save it as .xlsx, then delete this file."));
+    } else if (isOld) {
+      notes.add(label + " was not read; to use it, save it as .xlsx and delete this file.");
     } else if (name.endsWith(".csv")) {
       notes.add(
           label

@@ -28,6 +28,7 @@ final class TableCheck implements RegisterSource.RowReader {
 
   private static final int MOST_PROBLEMS = 10_000;
   private static final int SHOWN = 3;
+  private static final int SHOWN_CELLS = 8;
 
   private final Register register;
   private final RegisterSource source;
@@ -177,9 +178,15 @@ final class TableCheck implements RegisterSource.RowReader {
           number,
           String.join(", ", missing),
           missing.size() == needed().size()
-              ? "The column names are not those of the register " + register.fileName() + "."
+              ? "The column names are not those of the register "
+                  + register.fileName()
+                  + "; this row has: "
+                  + Texts.visible(String.join(", ", Stream.of(cells).limit(SHOWN_CELLS).toList()))
+                  + "."
               : missing.size() == 1 ? "The column is missing." : "The columns are missing.",
-          "Row 1 must contain at least these columns: " + String.join(", ", needed()) + ".");
+          "Row 1 must contain at least these columns: "
+              + String.join(", ", needed())
+              + ". A file in your own layout can be read with 'invigilator import'.");
     }
     return positions;
   }

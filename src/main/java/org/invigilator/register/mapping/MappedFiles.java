@@ -112,6 +112,14 @@ public final class MappedFiles {
     return isTaken;
   }
 
+  /** Whether a profile is for a file of this name, whatever its ending. */
+  public boolean isMeant(String name) {
+    String base = name.replaceFirst("\\.[^.]*$", "");
+    return profiles.values().stream()
+        .anyMatch(
+            p -> p.files() != null && (p.isForFile(base + ".xlsx") || p.isForFile(base + ".csv")));
+  }
+
   /** The sheets of a workbook, or a CSV file as its only one. */
   static List<RegisterSource> sheets(Path file) throws IOException {
     if (!String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".xlsx")) {

@@ -27,6 +27,9 @@ import org.invigilator.rule.register.consistency.UnreadableCells;
  * ask for each of the checks by itself.
  */
 public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust {
+  /** The rule's id, for sentences about registers outside of an audit. */
+  public static final String ID = "register-inconsistent";
+
   private final List<Rule> checks;
 
   public RegisterInconsistent(Parameters parameters) {

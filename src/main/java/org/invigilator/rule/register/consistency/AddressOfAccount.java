@@ -1,5 +1,6 @@
 package org.invigilator.rule.register.consistency;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -7,6 +8,7 @@ import org.invigilator.register.Account;
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Evidence;
+import org.invigilator.rule.KnownAccounts;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 
@@ -26,24 +28,34 @@ public final class AddressOfAccount implements Rule.OfAccount {
 
   @Override
   public void check(AccountView view, ResultCollector out) {
-    Account account = view.account();
+    objections(view.account(), view.trust().known())
+        .forEach((column, evidence) -> out.violation(Violations.ofColumn(column, evidence)));
+  }
+
+  /** What contradicts itself in a row, by the column in which it is to be corrected. */
+  public static Map<String, Evidence> objections(Account account, KnownAccounts known) {
+    Map<String, Evidence> objections = new LinkedHashMap<>();
     String written = account.field("profile_url").strip();
     Optional<Evidence> address = written.isEmpty() ? Optional.empty() : address(account, written);
     address
-        .or(() -> sharedWith(view))
-        .ifPresent(e -> out.violation(Violations.ofColumn("profile_url", e)));
+        .or(
+            () ->
+                known
+                    .sameAddress(account)
+                    .map(other -> Evidence.of("address_twice").term("other", other)))
+        .ifPresent(evidence -> objections.put("profile_url", evidence));
     Pattern allowed = HANDLES.get(account.platform());
     if (allowed != null
         && !account.handle().isEmpty()
         && !account.isBlank("handle")
         && !allowed.matcher(account.handle()).matches()) {
-      out.violation(
-          Violations.ofColumn(
-              "handle",
-              Evidence.of("handle_impossible")
-                  .term("handle", account.handle())
-                  .term("platform", account.platform())));
+      objections.put(
+          "handle",
+          Evidence.of("handle_impossible")
+              .term("handle", account.handle())
+              .term("platform", account.platform()));
     }
+    return objections;
   }
 
   private static Optional<Evidence> address(Account account, String written) {
@@ -75,13 +87,5 @@ public final class AddressOfAccount implements Rule.OfAccount {
                 .term("other", isOtherHandle ? link.get().handle() : link.get().userId())
                 .term("handle", isOtherHandle ? account.handle() : account.userId()))
         : Optional.empty();
-  }
-
-  /** Another row with the same address; a repeated row is reported as such. */
-  private static Optional<Evidence> sharedWith(AccountView view) {
-    return view.trust()
-        .known()
-        .sameAddress(view.account())
-        .map(other -> Evidence.of("address_twice").term("other", other));
   }
 }
