@@ -63,6 +63,14 @@ public interface Connector extends AutoCloseable {
     return false;
   }
 
+  /**
+   * What the source lacks of a part that was just read to its end, such as posts that are cut off;
+   * empty when it lacks nothing.
+   */
+  default String shortfall(String userId, Part part) {
+    return "";
+  }
+
   /** What was found but could not be used, for a reader. */
   default List<String> notes() {
     return List.of();

@@ -69,6 +69,10 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
           + LondonTime.show(open.runDate())
           + REPORTED_COMPLETE;
     }
+    String shortfall = target.connector().shortfall(target.identity().userId(), target.part());
+    if (!shortfall.isEmpty()) {
+      return shortfall;
+    }
     OptionalInt cap = target.connector().cap(target.part());
     return cap.isPresent() && open.found() >= cap.getAsInt()
         ? source + " only returns the latest " + cap.getAsInt()

@@ -26,6 +26,7 @@ public final class AccountAudit {
   private final AccountRules rules;
   private final RuleOutcomes outcomes;
   private final AccountViolations violations;
+  private final UnclearRows unclear;
   private final Map<String, Integer> counts = new TreeMap<>();
   private final ResultCollector collector = new ResultCollector();
   private Inputs inputs;
@@ -62,6 +63,7 @@ public final class AccountAudit {
             capture, profile.isPresent(), trust.now(), Freshness.of(requirements).pullHours());
     this.rules = new AccountRules(view, requirements, inputs, outcomes);
     this.violations = new AccountViolations(account, trust);
+    this.unclear = trust.unclear();
   }
 
   /** Whether any rule wants to see this part. */
@@ -215,7 +217,12 @@ public final class AccountAudit {
       return;
     }
     boolean old = day.map(requirement::isHistoric).orElse(false);
+    boolean isUnproven = inputs.isClaimOverDamage(requirement.info());
     for (Violation violation : collector.violations()) {
+      if (isUnproven || unclear.mayConcern(requirement.info(), view.account(), violation)) {
+        // The input that is not whole makes the outcome "not evaluated".
+        continue;
+      }
       if (old) {
         outcomes.historic(requirement);
       } else {

@@ -183,6 +183,19 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
     return new Inputs(all, ofAccount);
   }
 
+  /** Whether a rule claims that something is missing from a part that was not read whole. */
+  boolean isClaimOverDamage(RuleInfo info) {
+    return info.byAbsence().stream()
+        .filter(input -> input instanceof Input.OfAccount && isMine(input))
+        .map(this::state)
+        .anyMatch(
+            state ->
+                state.level() == Level.PART
+                    && state.cause().orElse(null) instanceof Cause.OfSource of
+                    && (of.trouble() == Cause.Trouble.DAMAGED
+                        || of.trouble() == Cause.Trouble.PARTIAL));
+  }
+
   /** Whether there is nothing of an input. */
   public boolean isMissing(Input input) {
     return state(input).level() == Level.MISSING;

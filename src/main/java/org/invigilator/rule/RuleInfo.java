@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param fixed parameters that say how the rule reads its clause and cannot be set otherwise
  * @param stricter which parameters bind more tightly when there is {@code more} or {@code less} of
  *     them
+ * @param byAbsence the inputs in which it finds that something is missing: where one of them was
+ *     not read whole, nothing is claimed
  */
 public record RuleInfo(
     String group,
@@ -50,7 +52,8 @@ public record RuleInfo(
     boolean judgesRows,
     boolean matchesNames,
     boolean limitsCopies,
-    Map<String, Fill> fills) {
+    Map<String, Fill> fills,
+    List<Input> byAbsence) {
 
   /** Where a policy's own vocabulary goes into a parameter. */
   public enum Fill {
@@ -113,7 +116,8 @@ public record RuleInfo(
       @JsonProperty("judges_rows") @Nullable Boolean judgesRows,
       @JsonProperty("matches_names") @Nullable Boolean matchesNames,
       @JsonProperty("limits_copies") @Nullable Boolean limitsCopies,
-      @JsonProperty("fills") @Nullable Map<String, Fill> fills) {
+      @JsonProperty("fills") @Nullable Map<String, Fill> fills,
+      @JsonProperty("by_absence") @Nullable List<Input.Need> byAbsence) {
     return new RuleInfo(
         group,
         title,
@@ -136,6 +140,7 @@ public record RuleInfo(
         Boolean.TRUE.equals(judgesRows),
         Boolean.TRUE.equals(matchesNames),
         Boolean.TRUE.equals(limitsCopies),
-        fills == null ? Map.of() : Map.copyOf(fills));
+        fills == null ? Map.of() : Map.copyOf(fills),
+        byAbsence == null ? List.of() : byAbsence.stream().map(Input.Need::input).toList());
   }
 }

@@ -28,6 +28,7 @@ import org.invigilator.register.Registers;
 import org.invigilator.register.ReplyApproval;
 import org.invigilator.register.Takedown;
 import org.invigilator.register.Training;
+import org.invigilator.snapshot.Post;
 
 /**
  * What the trust has written down, indexed once for all accounts and threads; nothing in it changes
@@ -48,6 +49,7 @@ public final class TrustIndex {
   private final Map<String, List<Hold>> holds = new HashMap<>();
   private final WordIndex words;
   private final KnownAccounts known;
+  private final UnclearRows unclear;
   private final KnownNames names;
   private final PupilMentions mentions;
   private final RoleHolderIndex roleHolders;
@@ -86,6 +88,7 @@ public final class TrustIndex {
     incidents = new Multimap<>(registers.incidents(), Incident::inboundId);
     replyApprovals = new Multimap<>(registers.replyApprovals(), ReplyApproval::postId);
     known = new KnownAccounts(registers);
+    unclear = new UnclearRows(registers);
     names = new KnownNames(registers);
     mentions =
         PupilMentions.of(
@@ -156,12 +159,23 @@ public final class TrustIndex {
     return consents.get(subject);
   }
 
-  public List<MediaLogEntry> mediaLog(String post) {
-    return mediaLog.get(post);
+  /** Whom rows may be about that name no one exactly. */
+  UnclearRows unclear() {
+    return unclear;
   }
 
-  public Optional<Takedown> takedown(String post) {
-    return Optional.ofNullable(takedowns.get(post));
+  /** The entries of the media log about a post, under any id that it has had. */
+  public List<MediaLogEntry> mediaLog(Post post) {
+    return post.versions().size() == 1
+        ? mediaLog.get(post.id())
+        : post.versions().stream().flatMap(id -> mediaLog.get(id).stream()).toList();
+  }
+
+  /** The order to remove a post, under any id that it has had. */
+  public Optional<Takedown> takedown(Post post) {
+    return post.versions().stream()
+        .flatMap(id -> Optional.ofNullable(takedowns.get(id)).stream())
+        .findFirst();
   }
 
   /** The holds that cover an account. */
@@ -237,8 +251,10 @@ public final class TrustIndex {
   }
 
   /** The approvals given for a reply, or for the message it answers. */
-  public List<ReplyApproval> replyApprovals(String replyId, String inboundId) {
-    List<ReplyApproval> all = new ArrayList<>(replyApprovals.get(replyId));
+  public List<ReplyApproval> replyApprovals(Post reply) {
+    List<ReplyApproval> all = new ArrayList<>();
+    reply.versions().forEach(id -> all.addAll(replyApprovals.get(id)));
+    String inboundId = reply.repliedTo();
     if (!inboundId.isEmpty()) {
       all.addAll(replyApprovals.get(inboundId));
     }

@@ -1,7 +1,9 @@
 package org.invigilator.snapshot;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.invigilator.register.Texts;
 import org.invigilator.snapshot.Post.Media;
@@ -11,6 +13,7 @@ import tools.jackson.core.JsonParser;
 /** What the platform includes beside a post: pictures, users, other posts and places. */
 final class IncludedObjects {
   private final Map<String, Media> media = new HashMap<>();
+  private final List<String> choices = new ArrayList<>(0);
   private final Map<String, String> texts = new HashMap<>(4);
   private final Map<String, String> authors = new HashMap<>();
   private final Map<String, String> handles = new HashMap<>();
@@ -30,6 +33,7 @@ final class IncludedObjects {
                 ids.put(Texts.lower(user.handle()), user.id());
               });
       case "tweets", "posts" -> Json.array(value, this::readPost);
+      case "polls" -> Json.array(value, this::readPoll);
       case "places" -> Json.array(value, this::readPlace);
       default -> value.skipChildren();
     }
@@ -74,6 +78,34 @@ final class IncludedObjects {
         });
     authors.put(found[0], found[1]);
     texts.put(found[0], found[3].isEmpty() ? found[2] : found[3]);
+  }
+
+  private void readPoll(JsonParser parser) {
+    Json.object(
+        parser,
+        (name, value) -> {
+          if (name.equals("options")) {
+            Json.array(
+                value,
+                option ->
+                    Json.object(
+                        option,
+                        (field, inner) -> {
+                          if (field.equals("label")) {
+                            choices.add(Json.text(inner));
+                          } else {
+                            inner.skipChildren();
+                          }
+                        }));
+          } else {
+            value.skipChildren();
+          }
+        });
+  }
+
+  /** The choices of the post's poll. */
+  List<String> choices() {
+    return choices;
   }
 
   private void readPlace(JsonParser parser) {

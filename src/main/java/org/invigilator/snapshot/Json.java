@@ -9,6 +9,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Streaming JSON reading for all snapshot files. */
 final class Json {
+  /** A number with more digits may be larger than an int. */
+  private static final int MOST_DIGITS = 10;
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -53,10 +56,11 @@ final class Json {
     }
   }
 
-  /** A whole number, or -1 for anything else. */
+  /** A whole number, or -1 for anything else and for one that no post can have. */
   static int number(JsonParser parser) {
     if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-      return parser.getValueAsInt(-1);
+      String digits = parser.getString();
+      return digits.length() < MOST_DIGITS ? Integer.parseInt(digits) : -1;
     }
     parser.skipChildren();
     return -1;

@@ -17,6 +17,9 @@ import java.util.Optional;
  * @param place the place attached to the post
  * @param source the app that published it, empty when unknown
  * @param labels the labels set by the platform's moderators or the author
+ * @param id of its first version; each edit has a new one, but it stays one post
+ * @param createdAt when its first version was published
+ * @param versions the ids of all versions, the first one first
  * @param attention how many replies and quotations it has, empty when unknown
  */
 public record Post(
@@ -35,7 +38,8 @@ public record Post(
     Place place,
     String source,
     Optional<Attention> attention,
-    List<String> labels) {
+    List<String> labels,
+    List<String> versions) {
 
   /** The kind of a post. */
   public enum Kind {

@@ -3,6 +3,7 @@ package org.invigilator.snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,11 +42,21 @@ final class PostReader {
   private String conversation = "";
   private String source = "";
   private final List<String> labels = new ArrayList<>(0);
+  private final List<String> versions = new ArrayList<>(1);
+
+  /** What can be read beside the text: an article, the choices of a poll, titles of cards. */
+  private final List<String> also = new ArrayList<>(0);
+
   private boolean coordinates;
   private String placeId = "";
   private int replies = -1;
   private int quotes = -1;
   private final IncludedObjects included = new IncludedObjects();
+
+  /** The time is above these bits of an id of X, counted from the start of 2010's November 4th. */
+  private static final int TIME_BITS = 22;
+
+  private static final long FIRST_MILLISECOND = 1288834974657L;
 
   private PostReader() {}
 
@@ -59,7 +70,8 @@ final class PostReader {
           switch (name) {
             case "data" -> Json.object(value, reader::data);
             case "includes" -> Json.object(value, reader.included::read);
-            default -> value.skipChildren();
+            // Some programs write the post without the object around it.
+            default -> reader.data(name, value);
           }
         });
     if (parser.nextToken() != null) {
@@ -75,6 +87,9 @@ final class PostReader {
       case "created_at" -> createdAt = UserReader.instant(Json.text(value));
       case "conversation_id" -> conversation = Json.text(value);
       case "source" -> source = Json.text(value);
+      case "edit_history_tweet_ids", "edit_history_post_ids" ->
+          Json.array(value, one -> versions.add(Json.text(one)));
+      case "article" -> Json.object(value, this::article);
       case "labels" -> Json.array(value, one -> labels.add(Json.text(one)));
       case "geo" -> Json.object(value, this::geo);
       case "public_metrics" -> Json.object(value, this::metric);
@@ -86,12 +101,20 @@ final class PostReader {
           Json.object(
               value,
               (field, inner) -> {
-                if (field.equals("media_keys")) {
-                  Json.array(inner, key -> mediaKeys.add(Json.text(key)));
-                } else {
-                  inner.skipChildren();
+                switch (field) {
+                  case "media_keys" -> Json.array(inner, key -> mediaKeys.add(Json.text(key)));
+                  case "media" -> included.read("media", inner);
+                  default -> inner.skipChildren();
                 }
               });
+      default -> value.skipChildren();
+    }
+  }
+
+  /** The title and the body of a long article. */
+  private void article(String name, JsonParser value) {
+    switch (name) {
+      case "title", "text", "plain_text", "body", "preview_text" -> also.add(Json.text(value));
       default -> value.skipChildren();
     }
   }
@@ -153,9 +176,26 @@ final class PostReader {
                           inner.skipChildren();
                         }
                       }));
-      case "urls" -> Json.array(value, one -> link(one).ifPresent(links::add));
+      case "urls" -> Json.array(value, one -> card(one).ifPresent(links::add));
       default -> value.skipChildren();
     }
+  }
+
+  /** The address of a link, whose title and description are shown as a card. */
+  private Optional<String> card(JsonParser parser) {
+    String[] found = {"", "", ""};
+    Json.object(
+        parser,
+        (name, value) -> {
+          switch (name) {
+            case "unwound_url" -> found[0] = Json.text(value);
+            case "expanded_url" -> found[1] = Json.text(value);
+            case "url" -> found[2] = Json.text(value);
+            case "title", "description" -> also.add(Json.text(value));
+            default -> value.skipChildren();
+          }
+        });
+    return java.util.stream.Stream.of(found).filter(u -> !u.isBlank()).findFirst();
   }
 
   /** The final address of a link entity, or the best known one. */
@@ -185,7 +225,8 @@ final class PostReader {
             references.getOrDefault("reposted", references.getOrDefault("quoted", "")));
     // The platform shortens the text of a repost; the original post contains all of it.
     String longest = kind == Post.Kind.REPOST ? included.text(reference) : longText;
-    String fullText = unescape(longest.isEmpty() ? text : longest);
+    String fullText = withRest(unescape(longest.isEmpty() ? text : longest));
+    List<String> chain = chain();
     User author = included.author(reference);
     User original =
         author.id().isEmpty() && kind == Post.Kind.REPOST && !mentions.isEmpty()
@@ -199,8 +240,8 @@ final class PostReader {
       named.add(new Mention(included.withId(mention), next != null && next.startsWith(handle)));
     }
     return new Post(
-        id,
-        createdAt.orElseThrow(),
+        chain.get(0),
+        published(chain),
         fullText,
         kind,
         conversation,
@@ -218,7 +259,44 @@ final class PostReader {
         replies < 0 && quotes < 0
             ? Optional.empty()
             : Optional.of(new Post.Attention(Math.max(replies, 0), Math.max(quotes, 0))),
-        List.copyOf(labels));
+        List.copyOf(labels),
+        chain);
+  }
+
+  private String withRest(String shown) {
+    List<String> rest = included.choices();
+    if (also.isEmpty() && rest.isEmpty()) {
+      return shown;
+    }
+    StringBuilder all = new StringBuilder(shown);
+    java.util.stream.Stream.concat(also.stream(), rest.stream())
+        .map(PostReader::unescape)
+        .filter(one -> !one.isBlank() && all.indexOf(one) < 0)
+        .forEach(one -> all.append('\n').append(one));
+    return all.toString();
+  }
+
+  /** The ids of all versions, the first published first; ids grow with time. */
+  private List<String> chain() {
+    if (versions.isEmpty() || (versions.size() == 1 && versions.get(0).equals(id))) {
+      return List.of(id);
+    }
+    return java.util.stream.Stream.concat(versions.stream(), java.util.stream.Stream.of(id))
+        .filter(one -> !one.isEmpty())
+        .distinct()
+        .sorted(Comparator.comparingInt(String::length).thenComparing(one -> one))
+        .toList();
+  }
+
+  /** An edit has a date of its own; that of the first version is in its id. */
+  private Instant published(List<String> chain) {
+    Instant shown = createdAt.orElseThrow();
+    String first = chain.get(0);
+    if (chain.size() < 2 || first.equals(id) || !first.matches("\\d{15,19}")) {
+      return shown;
+    }
+    Instant made = Instant.ofEpochMilli((Long.parseLong(first) >> TIME_BITS) + FIRST_MILLISECOND);
+    return made.isBefore(shown) ? made : shown;
   }
 
   private Post.Kind kind() {

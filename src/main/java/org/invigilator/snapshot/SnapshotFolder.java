@@ -170,7 +170,11 @@ public final class SnapshotFolder {
 
   /** The profile, empty when it is not in the saved copy or is not JSON. */
   public Optional<Profile> profile() {
-    return bytes("profile.json").flatMap(Profile::of);
+    return bytes("profile.json").flatMap(b -> Profile.of(b).or(() -> inOtherShape(b)));
+  }
+
+  private static Optional<Profile> inOtherShape(byte[] bytes) {
+    return OtherShapes.single(bytes).flatMap(Profile::of);
   }
 
   /** Reads the posts in the order of the file, newest first. */
@@ -195,6 +199,9 @@ public final class SnapshotFolder {
       return new Streamed(0, Optional.of("the file is missing"));
     }
     String name = file.get().getFileName().toString();
+    if (OtherShapes.isOne(file.get())) {
+      return otherShape(file.get(), reader, consumer);
+    }
     MessageDigest digest = DigestUtils.getSha256Digest();
     long number = 0;
     long items = 0;
@@ -224,6 +231,35 @@ public final class SnapshotFolder {
     }
     hashes.put(name, HexFormat.of().formatHex(digest.digest()));
     return new Streamed(items, damage);
+  }
+
+  /**
+   * Reads a file that another program wrote: a list, whole pages, or objects over several lines.
+   */
+  private <T> Streamed otherShape(Path file, Function<JsonParser, T> reader, Consumer<T> consumer) {
+    String name = String.valueOf(file.getFileName());
+    long[] items = {0};
+    long[] unusable = {0};
+    try {
+      hashes.put(name, OtherShapes.hash(file));
+      OtherShapes.each(
+          file,
+          line -> {
+            try (JsonParser parser = Json.parser(line, 0, line.length)) {
+              consumer.accept(reader.apply(parser));
+              items[0]++;
+            } catch (JacksonException | IllegalArgumentException e) {
+              unusable[0]++;
+            }
+          });
+    } catch (IOException | JacksonException e) {
+      return new Streamed(items[0], Optional.of(name + ": the file is damaged"));
+    }
+    return new Streamed(
+        items[0],
+        unusable[0] == 0
+            ? Optional.empty()
+            : Optional.of(name + ": " + unusable[0] + " of its entries cannot be read"));
   }
 
   private static <T> Optional<T> item(Lines lines, int length, Function<JsonParser, T> reader) {

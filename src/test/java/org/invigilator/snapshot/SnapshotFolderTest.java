@@ -43,6 +43,72 @@ class SnapshotFolderTest {
   }
 
   @Test
+  void anEditedPostIsOnePostFromItsFirstVersionOn() throws Exception {
+    Post post =
+        posts(
+                "{\"data\":{\"id\":\"2123461297566646299\",\"text\":\"b\",\"created_at\":\"2026-11-25T13:40:00.000Z\",\"edit_history_tweet_ids\":[\"2123461297566646285\",\"2123461297566646299\"]}}")
+            .get(0);
+    assertThat(post.id()).isEqualTo("2123461297566646285");
+    assertThat(post.versions()).containsExactly("2123461297566646285", "2123461297566646299");
+    assertThat(post.createdAt()).isBefore(java.time.Instant.parse("2026-11-25T13:40:00Z"));
+    Post other =
+        posts(
+                "{\"data\":{\"id\":\"12\",\"text\":\"b\",\"created_at\":\"2026-11-14T13:40:00.000Z\",\"edit_history_post_ids\":[\"12\"]}}")
+            .get(0);
+    assertThat(other.id()).isEqualTo("12");
+    assertThat(other.createdAt()).hasToString("2026-11-14T13:40:00Z");
+  }
+
+  @Test
+  void everythingThatCanBeReadIsRead() throws Exception {
+    Post post =
+        posts(
+                "{\"data\":{\"id\":\"12\",\"text\":\"Vote!\",\"created_at\":\"2026-11-14T13:40:00.000Z\",\"public_metrics\":{\"reply_count\":3000000000},"
+                    + "\"article\":{\"title\":\"Our year\",\"plain_text\":\"All of it\"},"
+                    + "\"entities\":{\"urls\":[{\"expanded_url\":\"https://a.example/x\",\"title\":\"Sports day\",\"description\":\"Who won\"}]}},"
+                    + "\"includes\":{\"polls\":[{\"id\":\"1\",\"options\":[{\"position\":1,\"label\":\"Red house\"},{\"position\":2,\"label\":\"Blue house\"}]}]}}")
+            .get(0);
+    assertThat(post.text())
+        .isEqualTo("Vote!\nOur year\nAll of it\nSports day\nWho won\nRed house\nBlue house");
+    assertThat(post.attention()).isEmpty();
+    assertThat(post.links()).containsExactly("https://a.example/x");
+  }
+
+  @Test
+  void filesInTheShapesOfOtherProgramsAreRead() throws Exception {
+    String page =
+        "{\"data\":["
+            + inner(OLD)
+            + ","
+            + inner(NEW)
+            + "],\"includes\":{\"media\":[{\"media_key\":\"3_2\",\"type\":\"video\",\"alt_text\":\"a hall\"}]},\"meta\":{\"result_count\":2}}";
+    List<String> shapes =
+        List.of(
+            "[" + OLD + "," + NEW + "]",
+            "[\n" + OLD + ",\n" + NEW + "\n]\n",
+            OLD.replace("{", "{\n ") + "\n" + NEW.replace(",", ",\n"),
+            page,
+            page.replace("{", "{\n"),
+            inner(OLD) + "\n" + inner(NEW),
+            "\ufeff" + OLD + "\n" + NEW);
+    for (String shape : shapes) {
+      assertThat(posts(shape)).as(shape).extracting(Post::id).containsExactly("11", "12");
+    }
+    for (java.nio.charset.Charset wide :
+        List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      Files.write(folder.resolve("posts.ndjson"), ("\ufeff" + OLD + "\n" + NEW).getBytes(wide));
+      List<Post> posts = new ArrayList<>();
+      assertThat(new SnapshotFolder(folder).posts(posts::add).damage()).isEmpty();
+      assertThat(posts).as(wide.name()).hasSize(2);
+    }
+  }
+
+  /** A line without the object around the post. */
+  private static String inner(String line) {
+    return line.substring("{\"data\":".length(), line.indexOf(",\"includes\""));
+  }
+
+  @Test
   void lineThatIsNotJsonIsSkippedAndNamed() throws Exception {
     Files.writeString(folder.resolve("posts.ndjson"), OLD + "\n{broken\n\n" + NEW + "\n");
     List<Post> posts = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +46,12 @@ public final class ArchiveConnector implements Connector {
   private final List<String> refused = new ArrayList<>();
   private @Nullable Read latest;
 
-  private record Read(String account, Part part, List<Page.Item> items) {}
+  /**
+   * What was read of a part.
+   *
+   * @param shortfall what the archive does not have of it, or has and cannot be read
+   */
+  private record Read(String account, Part part, List<Page.Item> items, String shortfall) {}
 
   /**
    * Opens the archives in a folder; one that cannot be trusted is left out and listed in the notes.
@@ -57,7 +63,7 @@ public final class ArchiveConnector implements Connector {
       return;
     }
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".zip")).sorted().toList()) {
+      for (Path file : files.filter(ArchiveConnector::isArchive).sorted().toList()) {
         try {
           archives.add(new XArchive(file));
         } catch (ApiFailure failure) {
@@ -67,6 +73,12 @@ public final class ArchiveConnector implements Connector {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean isArchive(Path path) {
+    return Files.isDirectory(path)
+        ? Files.isDirectory(path.resolve("data"))
+        : path.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
   }
 
   @Override
@@ -185,7 +197,7 @@ public final class ArchiveConnector implements Connector {
         archive(request.userId(), "").orElseThrow(() -> ApiFailure.unreadable(NO_ARCHIVE));
     Read read = latest;
     if (read == null || !read.account().equals(request.userId()) || read.part() != request.part()) {
-      read = new Read(request.userId(), request.part(), items(archive, request.part()));
+      read = read(archive, request.userId(), request.part());
       latest = read;
     }
     int start = request.next().matches("\\d{1,9}") ? Integer.parseInt(request.next()) : 0;
@@ -195,8 +207,17 @@ public final class ArchiveConnector implements Connector {
     return new Page(items, next, Bill.NOTHING, Optional.empty());
   }
 
-  private static List<Page.Item> items(XArchive archive, Part part) throws ApiFailure {
+  @Override
+  public String shortfall(String userId, Part part) {
+    Read read = latest;
+    return read != null && read.account().equals(userId) && read.part() == part
+        ? read.shortfall()
+        : "";
+  }
+
+  private static Read read(XArchive archive, String account, Part part) throws ApiFailure {
     List<Page.Item> items = new ArrayList<>();
+    List<String> shortfalls = new ArrayList<>();
     String kind =
         switch (part) {
           case POSTS -> "tweets";
@@ -217,11 +238,34 @@ public final class ArchiveConnector implements Connector {
     }
     if (part == Part.POSTS) {
       LongTexts longTexts = LongTexts.of(archive);
-      archive.each(
-          kind,
-          tweet ->
-              ArchivePost.item(tweet, archive.accountId(), longTexts.of(tweet))
-                  .ifPresent(items::add));
+      int[] unusable = {0};
+      int[] cut = {0};
+      for (String of : List.of(kind, "community-tweet")) {
+        archive.each(
+            of,
+            tweet -> {
+              String longText = longTexts.of(tweet);
+              cut[0] += longText.isEmpty() && LongTexts.isCut(tweet) ? 1 : 0;
+              Optional<Page.PostItem> item = ArchivePost.item(tweet, archive.accountId(), longText);
+              item.ifPresent(items::add);
+              unusable[0] += item.isPresent() ? 0 : 1;
+            });
+      }
+      add(shortfalls, unusable[0], "post in it has no id", "posts in it have no id");
+      add(
+          shortfalls,
+          cut[0],
+          "long post in it is cut off, without its whole text",
+          "long posts in it are cut off, without their whole texts");
+      archive
+          .unread()
+          .forEach(
+              (file, count) ->
+                  add(
+                      shortfalls,
+                      count,
+                      "entry of its file " + file + ".js is not read",
+                      "entries of its file " + file + ".js are not read"));
       // An export is not in order of time.
       items.sort(
           Comparator.comparing((Page.Item i) -> ((Page.PostItem) i).at())
@@ -239,6 +283,14 @@ public final class ArchiveConnector implements Connector {
             }
           });
     }
-    return items;
+    String shortfall =
+        shortfalls.isEmpty() ? "" : "the X archive: " + String.join("; ", shortfalls);
+    return new Read(account, part, items, shortfall);
+  }
+
+  private static void add(List<String> to, long count, String one, String several) {
+    if (count > 0) {
+      to.add(count + " " + (count == 1 ? one : several));
+    }
   }
 }

@@ -102,7 +102,7 @@ final class ArchivePost {
   private static void references(JsonNode tweet, String text, ObjectNode data) {
     ArrayNode references = JSON.createArrayNode();
     String parent = tweet.path("in_reply_to_status_id_str").asString("");
-    if (text.startsWith("RT @")) {
+    if (isRepost(tweet, text)) {
       references.addObject().put("type", "retweeted").put("id", "");
     } else if (!parent.isEmpty()) {
       references.addObject().put("type", "replied_to").put("id", parent);
@@ -117,6 +117,29 @@ final class ArchivePost {
     if (!references.isEmpty()) {
       data.set("referenced_tweets", references);
     }
+  }
+
+  /**
+   * Whether a post is another's. Someone may type "RT @" above a picture of their own: the pictures
+   * of a real repost name the post that they come from.
+   */
+  private static boolean isRepost(JsonNode tweet, String text) {
+    if (!text.startsWith("RT @")) {
+      return false;
+    }
+    String id = tweet.path("id_str").asString("");
+    JsonNode media = tweet.path("extended_entities").path("media");
+    media = media.isEmpty() ? tweet.path("entities").path("media") : media;
+    return media.isEmpty()
+        || media
+            .valueStream()
+            .anyMatch(
+                one -> {
+                  String source =
+                      one.path("source_status_id_str")
+                          .asString(one.path("source_status_id").asString(""));
+                  return !source.isEmpty() && !source.equals(id);
+                });
   }
 
   private static void entities(JsonNode from, ObjectNode data) {
@@ -140,7 +163,7 @@ final class ArchivePost {
   private static void media(JsonNode tweet, ObjectNode data, ObjectNode line) {
     JsonNode all = tweet.path("extended_entities").path("media");
     all = all.isEmpty() ? tweet.path("entities").path("media") : all;
-    if (all.isEmpty() || data.path("text").asString("").startsWith("RT @")) {
+    if (all.isEmpty() || isRepost(tweet, data.path("text").asString(""))) {
       return;
     }
     ArrayNode keys = data.putObject("attachments").putArray("media_keys");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.commons.text.StringEscapeUtils;
 import org.invigilator.connector.ApiFailure;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +19,8 @@ record LongTexts(NavigableMap<String, Set<String>> texts) {
   /** Posts are cut after 280 characters, of which the widest count twice. */
   private static final int CUT_FROM = 130;
 
+  private static final Pattern LEADING = Pattern.compile("^(?:@\\w{1,20}\\s+)+");
+  private static final Pattern LINK = Pattern.compile("https?://\\S+");
   private static final String SHORT_LINK = "https://t.co/";
 
   /** Reads the texts; their ids are not those of the posts. */
@@ -37,7 +40,7 @@ record LongTexts(NavigableMap<String, Set<String>> texts) {
    * the post stays cut.
    */
   String of(JsonNode tweet) {
-    String shown = plain(withoutLinks(tweet.path("full_text").asString("")));
+    String shown = shown(tweet);
     if (shown.length() < CUT_FROM) {
       return "";
     }
@@ -49,13 +52,35 @@ record LongTexts(NavigableMap<String, Set<String>> texts) {
     return fitting.size() == 1 ? fitting.get(0) : "";
   }
 
+  /** Whether a post is cut off: its text ends so, and is as long as one can be. */
+  static boolean isCut(JsonNode tweet) {
+    String text = tweet.path("full_text").asString("").strip();
+    String end = endWithoutLinks(text);
+    return end.endsWith("…") && shown(tweet).length() >= CUT_FROM && !text.startsWith("RT @");
+  }
+
+  /**
+   * What a post shows of its text: without the accounts that it replies to, which a long text does
+   * not repeat, and without links, which the long text has in full.
+   */
+  private static String shown(JsonNode tweet) {
+    String text = withoutLinks(tweet.path("full_text").asString(""));
+    boolean isReply = !tweet.path("in_reply_to_user_id_str").asString("").isEmpty();
+    return plain(isReply ? LEADING.matcher(text).replaceFirst("") : text);
+  }
+
   /** A text without the links at its end and the mark that it was cut. */
   static String withoutLinks(String text) {
+    String shown = endWithoutLinks(text);
+    return shown.endsWith("…") ? shown.substring(0, shown.length() - 1) : shown;
+  }
+
+  private static String endWithoutLinks(String text) {
     int end = endOfWord(text, text.length());
     for (int start = startOfLink(text, end); start < end; start = startOfLink(text, end)) {
       end = endOfWord(text, start);
     }
-    return text.substring(0, end > 0 && text.charAt(end - 1) == '…' ? end - 1 : end);
+    return text.substring(0, end);
   }
 
   private static int endOfWord(String text, int end) {
@@ -81,7 +106,13 @@ record LongTexts(NavigableMap<String, Set<String>> texts) {
     return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
   }
 
+  /**
+   * A text for comparisons: links inside of it differ between the two forms, so they are left out.
+   */
   private static String plain(String text) {
-    return StringEscapeUtils.unescapeHtml4(text).replaceAll("\\s+", " ").strip();
+    return LINK.matcher(StringEscapeUtils.unescapeHtml4(text))
+        .replaceAll(" ")
+        .replaceAll("\\s+", " ")
+        .strip();
   }
 }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,11 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.invigilator.connector.ApiFailure;
 import org.invigilator.input.BoundedStream;
 import org.invigilator.input.InputFile;
@@ -31,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One ZIP as X delivers it. Only the files named here are opened, and only up to a plausible size;
- * messages, addresses and devices are never read.
+ * One export as X delivers it, packed or unpacked. Only the files named here are opened, and only
+ * up to a plausible size; messages, addresses and devices are never read.
  */
 final class XArchive {
   private static final JsonMapper JSON =
@@ -56,6 +54,7 @@ final class XArchive {
           Map.entry("profile", "profile"),
           Map.entry("tweets", "tweets"),
           Map.entry("tweet", "tweets"),
+          Map.entry("community-tweet", "community-tweet"),
           Map.entry("note-tweet", "note-tweet"),
           Map.entry("follower", "follower"),
           Map.entry("following", "following"),
@@ -67,15 +66,27 @@ final class XArchive {
   private static final Set<String> COUNTED = Set.of("tweets", "follower", "following");
 
   private static final Pattern NAME =
-      Pattern.compile("(?:data/)?([a-z-]+?)(?:-part(\\d{1,4}))?\\.js");
+      Pattern.compile(
+          "(?:[^/]+/){0,2}?(?:data/)?([a-z_-]+?)(?:-part(\\d{1,4}))?\\.js",
+          Pattern.CASE_INSENSITIVE);
+
+  /** Files that hold what the account published and that are not read. */
+  private static final Pattern PUBLISHED =
+      Pattern.compile("(?:.*-)?(?:tweets?|posts?|articles?|moments?|fleets?|broadcasts?|spaces?)");
+
+  /** Files whose names look like it, and that hold nothing that is published. */
+  private static final Pattern NOT_PUBLISHED =
+      Pattern.compile(
+          "deleted-.*|.*-headers?|.*-metadata|note-tweet|.*draft.*|grok-.*|tweetdeck.*");
 
   private final Path file;
-  private final Map<String, List<String>> members = new HashMap<>();
+  private final Map<String, List<ArchiveFiles.Entry>> members = new HashMap<>();
   private final String accountId;
   private final String handle;
   private final Instant madeAt;
   private final boolean partial;
   private final Map<String, Long> counts = new LinkedHashMap<>();
+  private final Map<String, Long> unread = new TreeMap<>();
 
   /**
    * Opens an archive and reads its manifest.
@@ -84,9 +95,9 @@ final class XArchive {
    */
   XArchive(Path file) throws ApiFailure {
     this.file = file;
-    try (ZipFile zip = InputFile.zip(file)) {
-      list(zip);
-      JsonNode manifest = manifest(zip);
+    try (ArchiveFiles files = ArchiveFiles.of(file)) {
+      list(files);
+      JsonNode manifest = manifest(files);
       accountId = manifest.path("userInfo").path("accountId").asString("");
       handle = manifest.path("userInfo").path("userName").asString("");
       partial = manifest.path("archiveInfo").path("isPartialArchive").asBoolean(false);
@@ -94,9 +105,14 @@ final class XArchive {
       for (JsonNode type : manifest.path("dataTypes")) {
         for (JsonNode one : type.path("files")) {
           Matcher name = NAME.matcher(one.path("fileName").asString(""));
-          if (name.matches() && ALLOWED.containsKey(name.group(1))) {
-            counts.merge(
-                String.valueOf(ALLOWED.get(name.group(1))), one.path("count").asLong(0), Long::sum);
+          String kind = name.matches() ? kind(name) : "";
+          long count = one.path("count").asLong(0);
+          if (ALLOWED.containsKey(kind)) {
+            counts.merge(String.valueOf(ALLOWED.get(kind)), count, Long::sum);
+          } else if (count > 0
+              && PUBLISHED.matcher(kind).matches()
+              && !NOT_PUBLISHED.matcher(kind).matches()) {
+            unread.merge(kind, count, Long::sum);
           }
         }
       }
@@ -124,45 +140,50 @@ final class XArchive {
     return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
   }
 
-  private void list(ZipFile zip) throws ApiFailure {
-    if (zip.size() > MOST_FILES) {
+  private void list(ArchiveFiles files) throws ApiFailure, IOException {
+    List<ArchiveFiles.Entry> entries = files.entries();
+    if (entries.size() > MOST_FILES) {
       throw unusable(String.format(Locale.UK, "it contains more than %,d files", MOST_FILES));
     }
     Set<String> seen = new HashSet<>();
-    Enumeration<? extends ZipEntry> entries = zip.entries();
-    while (entries.hasMoreElements()) {
-      ZipEntry entry = entries.nextElement();
-      String name = entry.getName();
-      if (name.contains("..")
-          || name.startsWith("/")
-          || name.contains("\\")
-          || name.contains(":")) {
+    for (ArchiveFiles.Entry entry : entries) {
+      if (ArchiveFiles.pointsOutside(entry.name())) {
         throw unusable("it contains a file name that points outside the archive");
       }
-      Matcher matcher = NAME.matcher(name);
-      if (!entry.isDirectory() && matcher.matches() && ALLOWED.containsKey(matcher.group(1))) {
+      Matcher matcher = NAME.matcher(entry.name());
+      if (matcher.matches() && ALLOWED.containsKey(kind(matcher))) {
+        String name = kind(matcher) + "." + matcher.group(2);
         if (!seen.add(name)) {
-          throw unusable("it contains " + name + " twice");
+          throw unusable("it contains " + withoutFolder(entry.name()) + " twice");
         }
-        if (entry.getSize() > MOST_BYTES
-            || (entry.getSize() > 1 << 20
-                && entry.getSize() > entry.getCompressedSize() * MOST_RATIO)) {
-          throw unusable(name + " is implausibly large");
+        if (entry.size() > MOST_BYTES
+            || (entry.size() > 1 << 20 && entry.size() > entry.packed() * MOST_RATIO)) {
+          throw unusable(withoutFolder(entry.name()) + " is implausibly large");
         }
         members
-            .computeIfAbsent(String.valueOf(ALLOWED.get(matcher.group(1))), k -> new ArrayList<>())
-            .add(name);
+            .computeIfAbsent(String.valueOf(ALLOWED.get(kind(matcher))), k -> new ArrayList<>())
+            .add(entry);
       }
     }
-    members.values().forEach(names -> names.sort(java.util.Comparator.naturalOrder()));
+    members
+        .values()
+        .forEach(parts -> parts.sort(java.util.Comparator.comparing(ArchiveFiles.Entry::name)));
   }
 
-  private JsonNode manifest(ZipFile zip) throws IOException, ApiFailure {
-    List<String> names = members.getOrDefault("manifest", List.of());
+  private static String kind(Matcher name) {
+    return name.group(1).toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String withoutFolder(String name) {
+    return name.replaceFirst("^.*/(?=data/)", "");
+  }
+
+  private JsonNode manifest(ArchiveFiles files) throws IOException, ApiFailure {
+    List<ArchiveFiles.Entry> names = members.getOrDefault("manifest", List.of());
     if (names.isEmpty()) {
       throw unusable("it has no manifest, so its completeness cannot be checked");
     }
-    try (BoundedStream in = open(zip, names.get(0), MANIFEST)) {
+    try (BoundedStream in = open(files, names.get(0), MANIFEST)) {
       return JSON.readTree(in);
     } catch (JacksonException e) {
       throw unusable(
@@ -191,6 +212,11 @@ final class XArchive {
     return Optional.ofNullable(counts.get(kind));
   }
 
+  /** What the account published and is not read, with the number that the manifest gives. */
+  Map<String, Long> unread() {
+    return unread;
+  }
+
   boolean has(String kind) {
     return members.containsKey(kind);
   }
@@ -203,9 +229,10 @@ final class XArchive {
   void each(String kind, Consumer<JsonNode> taker) throws ApiFailure {
     long read = 0;
     long bytes = 0;
-    try (ZipFile zip = InputFile.zip(file)) {
-      for (String name : members.getOrDefault(kind, List.of())) {
-        try (BoundedStream in = open(zip, name, MOST_BYTES - bytes);
+    try (ArchiveFiles files = ArchiveFiles.of(file)) {
+      for (ArchiveFiles.Entry member : members.getOrDefault(kind, List.of())) {
+        String name = withoutFolder(member.name());
+        try (BoundedStream in = open(files, member, MOST_BYTES - bytes);
             JsonParser parser = JSON.createParser((InputStream) in)) {
           if (parser.nextToken() != JsonToken.START_ARRAY) {
             throw unusable(name + " is not a list");
@@ -218,7 +245,7 @@ final class XArchive {
               throw unusable(
                   String.format(Locale.UK, "%s has more than %,d entries", kind, MOST_ENTRIES));
             }
-            entry.forEach(taker);
+            contents(entry).forEach(taker);
             in.beginPiece();
           }
           if (token != JsonToken.END_ARRAY) {
@@ -242,6 +269,13 @@ final class XArchive {
     }
   }
 
+  /** An entry is wrapped in an object with its kind as the only key, or stands by itself. */
+  private static Iterable<JsonNode> contents(JsonNode entry) {
+    return entry.size() > 0 && entry.valueStream().allMatch(JsonNode::isObject)
+        ? entry
+        : List.of(entry);
+  }
+
   private static boolean isTooLarge(Throwable failure) {
     Throwable cause = failure;
     while (cause != null && !(cause instanceof BoundedStream.TooLarge)) {
@@ -251,10 +285,10 @@ final class XArchive {
   }
 
   /** A member after the assignment that makes it a script, up to a plausible size as unpacked. */
-  private static BoundedStream open(ZipFile zip, String name, long most) throws IOException {
+  private static BoundedStream open(ArchiveFiles files, ArchiveFiles.Entry member, long most)
+      throws IOException {
     BoundedStream in =
-        BoundedStream.ofPieces(
-            zip.getInputStream(zip.getEntry(name)), most, Math.max(InputLimits.ENTRY, MANIFEST));
+        BoundedStream.ofPieces(files.open(member), most, Math.max(InputLimits.ENTRY, MANIFEST));
     for (int c = in.read(); c != '='; c = in.read()) {
       if (c < 0) {
         throw new IOException("no assignment");

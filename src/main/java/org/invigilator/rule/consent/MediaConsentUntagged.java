@@ -30,7 +30,7 @@ public final class MediaConsentUntagged implements Rule.OfPost {
     if (post.media().isEmpty() || (post.isRepost() && (!reposts || isOurs(post, view)))) {
       return;
     }
-    List<MediaLogEntry> log = view.trust().mediaLog(post.id());
+    List<MediaLogEntry> log = view.trust().mediaLog(post);
     for (int i = 0; i < post.media().size(); i++) {
       int index = i;
       Post.Media item = post.media().get(i);

@@ -39,7 +39,7 @@ record TaggedPupils(Post post, AccountView view, ConsentMatrix matrix) {
   }
 
   List<Tag> tags(ResultCollector out) {
-    List<MediaLogEntry> log = post.isRepost() ? List.of() : view.trust().mediaLog(post.id());
+    List<MediaLogEntry> log = post.isRepost() ? List.of() : view.trust().mediaLog(post);
     if (log.isEmpty()) {
       return List.of();
     }

@@ -21,7 +21,7 @@ public final class TakedownNotActioned implements Rule.OfPost {
 
   @Override
   public void check(Post post, AccountView view, ResultCollector out) {
-    view.trust().takedown(post.id()).ifPresent(order -> check(order, view, out));
+    view.trust().takedown(post).ifPresent(order -> check(order, view, out));
   }
 
   private void check(Takedown order, AccountView view, ResultCollector out) {

@@ -47,7 +47,7 @@ public final class ThirdPartyMediaCandidate implements Rule.OfPost {
     post.links().stream()
         .flatMap(link -> view.trust().words().thirdPartyHosts().find(link).stream())
         .forEach(hit -> signs.add(new Fact.Part(Evidence.of("link").term("host", hit.host()))));
-    for (MediaLogEntry entry : view.trust().mediaLog(post.id())) {
+    for (MediaLogEntry entry : view.trust().mediaLog(post)) {
       if (entry.rights().isEmpty() || entry.rights().equals("unknown")) {
         signs.add(new Fact.Part(Evidence.of("no_rights")));
       }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -47,6 +48,7 @@ class ArchiveConnectorTest {
             + tweet("2123461297566646285", "Sat Nov 14 13:02:35 +0000 2026", "First &amp; last")
             + ","
             + tweet("2123461297566646299", "Sun Nov 15 13:02:35 +0000 2026", "RT @town: Words")
+                .replace("\"type\":\"photo\"", "\"type\":\"photo\",\"source_status_id_str\":\"5\"")
             + "]");
     put(
         "follower",
@@ -155,6 +157,114 @@ class ArchiveConnectorTest {
     assertThat(((Page.PostItem) page.items().get(0)).line())
         .contains("retweeted")
         .doesNotContain("3_9");
+  }
+
+  private Page posts() throws Exception {
+    return new ArchiveConnector(folder).page(ask(Part.POSTS));
+  }
+
+  @Test
+  void repackedAndUnpackedExportsAreRead() throws Exception {
+    Map<String, String> original = Map.copyOf(files);
+    for (String form : List.of("top/%s", "a b/top/%s", "WINDOWS", "UPPER")) {
+      files.clear();
+      original.forEach(
+          (name, text) ->
+              files.put(
+                  form.equals("WINDOWS")
+                      ? name.replace('/', '\\')
+                      : form.equals("UPPER") ? name.toUpperCase(Locale.ROOT) : form.formatted(name),
+                  text));
+      Path zip = zip(form.equals("UPPER") ? "TWITTER.ZIP" : "a.zip");
+      assertThat(posts().items()).as(form).hasSize(2);
+      Files.delete(zip);
+    }
+    Path unpacked = folder.resolve("twitter-2026");
+    for (Map.Entry<String, String> file : original.entrySet()) {
+      Files.createDirectories(unpacked.resolve("data"));
+      Files.writeString(unpacked.resolve(file.getKey()), file.getValue());
+    }
+    assertThat(posts().items()).hasSize(2);
+  }
+
+  @Test
+  void twoDotsInTheNameOfAPictureLeadNowhere() throws Exception {
+    files.put("data/tweets_media/2123461297566646285-F..jpg", "x");
+    zip("a.zip");
+    assertThat(posts().items()).hasSize(2);
+    files.put("../data/tweets.js", "x");
+    zip("a.zip");
+    assertThat(new ArchiveConnector(folder).notes()).singleElement().asString().contains("outside");
+  }
+
+  @Test
+  void postsToACommunityAndEntriesWithoutTheirWrapperAreRead() throws Exception {
+    put(
+        "community-tweet",
+        "[" + tweet("2123461297566646301", "Mon Nov 16 13:02:35 +0000 2026", "To a group") + "]");
+    put(
+        "tweets",
+        files
+            .get("data/tweets.js")
+            .replaceFirst("^[^\\[]*", "")
+            .replace("{\"tweet\":{", "{")
+            .replace("}]}}}", "}]}}"));
+    zip("a.zip");
+    assertThat(posts().items())
+        .extracting(Page.Item::id)
+        .containsExactly("2123461297566646301", "2123461297566646299", "2123461297566646285");
+  }
+
+  @Test
+  void anOwnPictureUnderATypedRepostIsItsOwn() throws Exception {
+    put(
+        "tweets",
+        "["
+            + tweet("2123461297566646285", "Sat Nov 14 13:02:35 +0000 2026", "RT @town: us too")
+            + ","
+            + tweet("2123461297566646299", "Sun Nov 15 13:02:35 +0000 2026", "Words")
+            + "]");
+    zip("a.zip");
+    assertThat(((Page.PostItem) posts().items().get(1)).line())
+        .contains("3_9")
+        .doesNotContain("retweeted");
+  }
+
+  @Test
+  void whatIsCutOffOrNotReadIsCounted() throws Exception {
+    String cut = "We thank everyone who came to the fair on Saturday ".repeat(5) + "and…";
+    put(
+        "tweets",
+        "["
+            + tweet("2123461297566646285", "Sat Nov 14 13:02:35 +0000 2026", cut)
+            + ","
+            + tweet("", "Sun Nov 15 13:02:35 +0000 2026", "No id")
+            + "]");
+    files.compute(
+        "data/manifest.js",
+        (name, text) ->
+            text.replace(
+                "\"dataTypes\":{",
+                "\"dataTypes\":{\"article\":{\"files\":[{\"fileName\":\"data/article.js\",\"count\":\"3\"}]},"
+                    + "\"deleted\":{\"files\":[{\"fileName\":\"data/deleted-tweets.js\",\"count\":\"9\"}]},"));
+    zip("a.zip");
+    ArchiveConnector connector = new ArchiveConnector(folder);
+    assertThat(connector.page(ask(Part.POSTS)).items()).hasSize(1);
+    assertThat(connector.shortfall("77", Part.POSTS))
+        .contains("1 post in it has no id")
+        .contains("1 long post in it is cut off")
+        .contains("3 entries of its file article.js are not read")
+        .doesNotContain("deleted");
+    put(
+        "note-tweet",
+        "[{\"noteTweet\":{\"core\":{\"text\":\""
+            + cut.replace("and…", "and stayed to the very end.")
+            + "\"}}}]");
+    zip("a.zip");
+    connector = new ArchiveConnector(folder);
+    assertThat(((Page.PostItem) connector.page(ask(Part.POSTS)).items().get(0)).line())
+        .contains("the very end");
+    assertThat(connector.shortfall("77", Part.POSTS)).doesNotContain("cut off");
   }
 
   @Test
