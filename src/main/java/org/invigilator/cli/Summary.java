@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.invigilator.finding.AnswerLine;
+import org.invigilator.finding.Change;
 import org.invigilator.finding.Status;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.PolicyPack;
@@ -81,10 +82,13 @@ final class Summary {
                     String.format(
                         Locale.UK,
                         "%,d %s",
-                        model.with(s).size(),
+                        ofTheWorld(model, s),
                         s == Status.RESOLVED ? "fixed" : s.label().replace('_', ' ')))
             .collect(Collectors.joining(", "));
     to.println("            " + statuses);
+    if (!model.changedByPolicy().isEmpty()) {
+      to.println("            " + model.changedByPolicy());
+    }
     to.println("Not checked: " + notChecked(model));
     Path folder = ReportFiles.folder(model, out);
     to.println("Workbook:   " + shown(folder.resolve("audit.xlsx")));
@@ -159,6 +163,13 @@ final class Summary {
             + rules
             + (rules == 1 ? " rule" : " rules")
             + " on some account (see the sheet Could not check)";
+  }
+
+  /** Findings that only a change of policy made new, reopened or gone are counted apart. */
+  private static long ofTheWorld(ReportModel model, Status status) {
+    boolean isChange =
+        status == Status.NEW || status == Status.REOPENED || status == Status.RESOLVED;
+    return model.with(status).stream().filter(f -> !isChange || f.change() == Change.WORLD).count();
   }
 
   static Path shown(Path path) {

@@ -18,6 +18,7 @@ import org.invigilator.rule.Subject;
  * @param policy whether a policy asks for it; otherwise the trust or the product chose the rule
  * @param owner the person id of who is to act; empty when nobody is
  * @param evidence a hash of what it rests on, by which a dismissal knows whether it still holds
+ * @param change what made it new, gone or graver
  * @param before what the audit before had said
  * @param note what a person wrote about it, or empty
  * @param decision what a person decided on it, or on its rule, and what still counts
@@ -43,6 +44,7 @@ public record Finding(
     boolean policy,
     String owner,
     String evidence,
+    Change change,
     Optional<Status> before,
     String note,
     Optional<Decision> decision) {
@@ -124,8 +126,8 @@ public record Finding(
       Subject shown, List<String> named, String seen, String written, Optional<Decision> ruling) {
     return new Finding(
         id, rule, severity, mode, status, firstSeen, lastSeen, due, academy, account, platform,
-        shown, named, people, seen, expected, clauses, policy, owner, evidence, before, written,
-        ruling);
+        shown, named, people, seen, expected, clauses, policy, owner, evidence, change, before,
+        written, ruling);
   }
 
   /** Whole weeks from the day it was first seen. */

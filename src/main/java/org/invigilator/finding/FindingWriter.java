@@ -17,21 +17,23 @@ final class FindingWriter {
       """
       insert into finding (id, scope, first_seen, rule, account, academy, platform, subject_kind, subject_id, aspect,
         url, severity, mode, basis, clauses, pupils, people, observed, expected, last_seen, due, status, status_on,
-        prior_status, evidence, decision_id, owner)
+        prior_status, evidence, decision_id, change_of, owner)
       values (:id, :scope, :firstSeen, :rule, :account, :academy, :platform, :subjectKind, :subjectId, :aspect,
         :url, :severity, :mode, :basis, :clauses, :pupils, :people, :observed, :expected, :lastSeen, :due, :status,
-        :statusOn, :priorStatus, :evidence, :decisionId, :owner)""";
+        :statusOn, :priorStatus, :evidence, :decisionId, :changeOf, :owner)""";
   private static final String UPDATE =
       """
       update finding set rule = :rule, account = :account, academy = :academy, platform = :platform,
         subject_kind = :subjectKind, subject_id = :subjectId, aspect = :aspect, url = :url, severity = :severity,
         mode = :mode, basis = :basis, clauses = :clauses, pupils = :pupils, people = :people, observed = :observed,
         expected = :expected, last_seen = :lastSeen, due = :due, status = :status, status_on = :statusOn,
-        prior_status = :priorStatus, evidence = :evidence, decision_id = :decisionId, owner = :owner
+        prior_status = :priorStatus, evidence = :evidence, decision_id = :decisionId,
+        change_of = :changeOf, owner = :owner
       where id = :id""";
   private static final String SETTLE =
       """
-      update finding set status = :status, status_on = :statusOn, prior_status = :priorStatus, decision_id = :decisionId
+      update finding set status = :status, status_on = :statusOn, prior_status = :priorStatus, decision_id = :decisionId,
+        change_of = :changeOf
       where id = :id""";
   private static final String EVENT =
       "insert into finding_event (finding_id, as_of, status) values (:id, :asOf, :status)";
@@ -63,6 +65,7 @@ final class FindingWriter {
       Status status,
       Optional<Status> prior,
       String decision,
+      Change change,
       String owner) {}
 
   FindingWriter(NamedParameterJdbcTemplate jdbc, String scope, LocalDate asOf) {
@@ -84,6 +87,7 @@ final class FindingWriter {
             .addValue("statusOn", Date.valueOf(asOf))
             .addValue("priorStatus", entry.prior().map(Status::label).orElse(null))
             .addValue("decisionId", entry.decision())
+            .addValue("changeOf", entry.change().label())
             .addValue("owner", entry.owner());
     (isNew ? inserts : updates).add(row);
   }
@@ -115,13 +119,14 @@ final class FindingWriter {
   }
 
   /** Takes the status of a finding that was not found again. */
-  void settle(String id, Status status, Optional<Status> prior, String decision) {
+  void settle(String id, Status status, Optional<Status> prior, String decision, Change change) {
     settled.add(
         new MapSqlParameterSource("id", id)
             .addValue("status", status.label())
             .addValue("statusOn", Date.valueOf(asOf))
             .addValue("priorStatus", prior.map(Status::label).orElse(null))
-            .addValue("decisionId", decision));
+            .addValue("decisionId", decision)
+            .addValue("changeOf", change.label()));
   }
 
   /** Takes a change of a finding's status. */

@@ -5,8 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.invigilator.rule.Subject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -23,7 +25,9 @@ record KnownFinding(
     String decision,
     String evidence,
     String account,
-    String academy) {
+    String academy,
+    Subject subject,
+    Change change) {
 
   /** The findings of a scope, by id and in the order of their ids. */
   static Map<String, KnownFinding> ofScope(NamedParameterJdbcTemplate jdbc, String scope) {
@@ -50,7 +54,11 @@ record KnownFinding(
         rs.getString("decision_id"),
         rs.getString("evidence"),
         rs.getString("account"),
-        rs.getString("academy"));
+        rs.getString("academy"),
+        Subject.of(
+            Subject.Kind.valueOf(rs.getString("subject_kind").toUpperCase(Locale.ROOT)),
+            rs.getString("subject_id")),
+        Change.of(rs.getString("change_of")));
   }
 
   /** Its status by the audits before a date; null when they knew nothing of it. */

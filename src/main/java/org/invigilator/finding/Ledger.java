@@ -45,6 +45,8 @@ public final class Ledger {
    * @param asOf the audit date, not before any that the scope was audited for
    * @param readOn the day of the saved copy when it is too old to count as the audit's, or else the
    *     audit date
+   * @param basis by what each rule judges the scope, so that a change of policy is told from one of
+   *     the world
    */
   public void reconcile(
       String scope,
@@ -54,8 +56,9 @@ public final class Ledger {
       List<Outcome> outcomes,
       Optional<Reading> reading,
       Assignments assignments,
-      LocalDate readOn) {
-    new Reconciliation(named, scope, asOf)
+      LocalDate readOn,
+      Map<String, String> basis) {
+    new Reconciliation(named, scope, asOf, basis)
         .reconcile(platform, violations, outcomes, assignments, readOn);
     keepOutcomes(scope, outcomes);
     reading.ifPresent(r -> new Readings(named.getJdbcTemplate()).keep(r, asOf));
@@ -130,7 +133,7 @@ public final class Ledger {
     scopes.add("");
     for (String scope : jdbc.sql("select distinct scope from finding").query(String.class).list()) {
       if (!scopes.contains(scope)) {
-        new Reconciliation(named, scope, asOf).close();
+        new Reconciliation(named, scope, asOf, Map.of()).close();
         deleteOutcomes(scope);
       }
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.invigilator.policy.Severity;
 import org.invigilator.rule.AssessedViolation;
 import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Outcome;
@@ -18,6 +19,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
  * reopened, waived or dismissed, and what was not found again.
  */
 final class Reconciliation {
+  private final RuleBasis basis;
   private final LocalDate asOf;
   private final ApplicableDecisions decisions;
   private final Map<String, KnownFinding> known;
@@ -26,9 +28,12 @@ final class Reconciliation {
   /**
    * @param scope an account id, or an empty text for the trust as a whole
    * @param asOf the audit date, not before any that the scope was audited for
+   * @param basis by what each rule judges the scope
    */
-  Reconciliation(NamedParameterJdbcTemplate jdbc, String scope, LocalDate asOf) {
+  Reconciliation(
+      NamedParameterJdbcTemplate jdbc, String scope, LocalDate asOf, Map<String, String> basis) {
     this.asOf = asOf;
+    this.basis = new RuleBasis(jdbc, scope, asOf, basis);
     this.decisions = new ApplicableDecisions(jdbc, scope, asOf);
     this.known = KnownFinding.ofScope(jdbc, scope);
     this.writer = new FindingWriter(jdbc, scope, asOf);
@@ -49,6 +54,7 @@ final class Reconciliation {
     violations.forEach(violation -> found(violation, platform, assignments, readOn));
     notFound(checkedInFull(outcomes));
     writer.write();
+    basis.write();
   }
 
   /** Closes everything, because the scope is no longer registered and no one reads it any more. */
@@ -82,11 +88,21 @@ final class Reconciliation {
             status,
             Optional.ofNullable(prior),
             decision.map(Decision::id).orElse(""),
+            change(violation, before, status),
             decisions.owner(id).orElseGet(() -> assignments.owner(violation))),
         before == null);
     if (status == Status.OPEN ? prior == Status.NOT_RECHECKED : status != prior) {
       writer.event(id, status);
     }
+  }
+
+  /** What made it new, reopened or graver; while nothing of that happens it stays what it was. */
+  private Change change(AssessedViolation violation, @Nullable KnownFinding before, Status status) {
+    boolean isGraver =
+        before != null && violation.severity().compareTo(Severity.of(before.severity())) < 0;
+    return before == null || status == Status.NEW || status == Status.REOPENED || isGraver
+        ? basis.change(violation.rule(), violation.subject())
+        : before.change();
   }
 
   private static Status status(@Nullable Status prior, Optional<Decision> decision) {
@@ -144,7 +160,8 @@ final class Reconciliation {
       if (wasLive || finding.on().equals(asOf)) {
         Optional<Decision> decision = Optional.empty();
         Status status = Status.RESOLVED;
-        if (prior == null || !prior.isLive() || inFull.contains(finding.rule())) {
+        boolean isDropped = basis.isDropped(finding.rule());
+        if (prior == null || !prior.isLive() || isDropped || inFull.contains(finding.rule())) {
           decisions.settle(finding.id());
         } else {
           decision =
@@ -161,7 +178,10 @@ final class Reconciliation {
             finding.id(),
             status,
             Optional.ofNullable(prior),
-            decision.map(Decision::id).orElse(finding.decision()));
+            decision.map(Decision::id).orElse(finding.decision()),
+            status == Status.RESOLVED
+                ? basis.change(finding.rule(), finding.subject())
+                : finding.change());
         if (status != prior) {
           writer.event(finding.id(), status);
         }

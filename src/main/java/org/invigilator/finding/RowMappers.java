@@ -111,6 +111,7 @@ final class RowMappers {
         rs.getString("basis").equals("policy"),
         once(rs.getString("owner"), shared),
         rs.getString("evidence"),
+        Change.of(rs.getString("change_of")),
         Optional.ofNullable(rs.getString("prior_status")).map(RowMappers::status),
         "",
         Optional.empty());

@@ -110,6 +110,7 @@ public final class FindingsJson {
                       json.writeEndObject();
                     }));
     json.writeEndArray();
+    json.writeStringProperty("change", f.change().label());
     json.writeStringProperty("basis", f.policy() ? "policy" : "trust-choice");
     orNull(json, "owner", filled(f.owner()));
     orNull(json, "note", filled(f.note()));

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.AuditRun;
+import org.invigilator.finding.Change;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Reading;
 import org.invigilator.finding.Status;
@@ -262,6 +263,7 @@ public record ReportModel(
   public List<Finding> newFindings() {
     Set<String> reopened = history.reopened();
     return openFindings().stream()
+        .filter(f -> f.change() == Change.WORLD)
         .filter(f -> !reopened.contains(f.id()))
         .filter(f -> history.since().map(f.firstSeen()::isAfter).orElse(true))
         .toList();
@@ -273,14 +275,52 @@ public record ReportModel(
    */
   public List<Finding> reopenedFindings() {
     Set<String> reopened = history.reopened();
-    return openFindings().stream().filter(f -> reopened.contains(f.id())).toList();
+    return openFindings().stream()
+        .filter(f -> f.change() == Change.WORLD && reopened.contains(f.id()))
+        .toList();
   }
 
   /** What was fixed since then; a finding that was waived or dismissed before does not count. */
   public List<Finding> resolvedFindings() {
     return history.resolved().stream()
+        .filter(f -> f.change() == Change.WORLD)
         .filter(f -> f.before().map(b -> !b.isSuppressed()).orElse(true))
         .toList();
+  }
+
+  /**
+   * What is new or reopened since then only because the policy or its settings changed; in the
+   * first audit nothing.
+   */
+  public List<Finding> newByPolicy() {
+    return openFindings().stream()
+        .filter(f -> f.change() == Change.POLICY)
+        .filter(this::isChanged)
+        .toList();
+  }
+
+  private boolean isChanged(Finding finding) {
+    Set<String> reopened = history.reopened();
+    return reopened.contains(finding.id())
+        || history.since().map(finding.firstSeen()::isAfter).orElse(false);
+  }
+
+  /** What is gone since then only because the policy or its settings changed. */
+  public List<Finding> goneByPolicy() {
+    return history.resolved().stream().filter(f -> f.change() == Change.POLICY).toList();
+  }
+
+  /** How much is new and gone only because the policy changed; empty when nothing is. */
+  public String changedByPolicy() {
+    int more = newByPolicy().size();
+    int fewer = goneByPolicy().size();
+    return more + fewer == 0
+        ? ""
+        : "Because the policy or its settings changed: "
+            + Wording.count(more, "finding")
+            + " more, "
+            + fewer
+            + " fewer. Nothing else happened to them.";
   }
 
   /** The open findings whose due date has passed, the most severe first. */

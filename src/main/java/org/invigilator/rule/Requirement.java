@@ -2,7 +2,10 @@ package org.invigilator.rule;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Severity;
@@ -35,6 +38,28 @@ public record Requirement(
    */
   public record EffectivePeriod(
       Optional<LocalDate> from, Optional<LocalDate> until, boolean first, String policy) {}
+
+  /**
+   * By what rules judge: for each a hash over the versions, clauses, severities and parameters
+   * under which it runs.
+   */
+  public static Map<String, String> bases(List<Requirement> requirements) {
+    Map<String, String> texts = new TreeMap<>();
+    for (Requirement one : requirements) {
+      texts.merge(
+          one.rule(),
+          String.join(
+              "\n",
+              one.period().policy() + one.period().from() + one.period().until(),
+              one.clauses().toString(),
+              one.severity().toString(),
+              one.mode().toString(),
+              new TreeMap<>(one.parameters().values()).toString()),
+          (a, b) -> a + "\n" + b);
+    }
+    texts.replaceAll((rule, text) -> DigestUtils.sha256Hex(text));
+    return texts;
+  }
 
   /** Whether the policy asks for it; otherwise the trust or the product chose it. */
   public boolean isPolicy() {

@@ -40,6 +40,7 @@ class FindingTest {
         true,
         "P-1",
         "e1",
+        Change.WORLD,
         Optional.empty(),
         "Rang NTH-1 about 5001",
         decision);

@@ -215,6 +215,7 @@ class LedgerTest {
                 true,
                 "P-1",
                 Evidence.worded("A pupil follows this account.").identity(),
+                Change.WORLD,
                 Optional.empty(),
                 "",
                 Optional.empty()));
@@ -348,7 +349,8 @@ class LedgerTest {
         List.of(unread, pending, old, unread),
         Optional.of(reading),
         new Assignments(SampleTrust.index()),
-        DAY);
+        DAY,
+        Map.of());
     assertThat(ledger.outcomes())
         .containsExactly(
             old,
@@ -361,6 +363,45 @@ class LedgerTest {
             pending);
     assertThat(new Readings(audits.jdbc()).of(DAY))
         .containsExactly(Map.entry("NTH-TW-01", reading));
+  }
+
+  private Finding afterwards(LocalDate day, String rules) {
+    audits.judgedBy(rules);
+    audits.audit(day, VIOLATION);
+    return audits.only(day);
+  }
+
+  @Test
+  void whatOnlyThePolicyChangedIsMarked() {
+    assertThat(afterwards(DAY, "one").change()).isEqualTo(Change.WORLD);
+    audits.audit(DAY.plusDays(1));
+    assertThat(audits.only(DAY.plusDays(1)).change()).isEqualTo(Change.WORLD);
+    // The same finding comes back under other parameters, and goes under yet others.
+    assertThat(afterwards(DAY.plusDays(2), "two").status()).isEqualTo(Status.REOPENED);
+    assertThat(audits.only(DAY.plusDays(2)).change()).isEqualTo(Change.POLICY);
+    assertThat(afterwards(DAY.plusDays(3), "two").change()).isEqualTo(Change.POLICY);
+    audits.judgedBy("three");
+    audits.audit(DAY.plusDays(4));
+    assertThat(audits.only(DAY.plusDays(4)).status()).isEqualTo(Status.RESOLVED);
+    assertThat(audits.only(DAY.plusDays(4)).change()).isEqualTo(Change.POLICY);
+  }
+
+  @Test
+  void aChangeOfPolicyOnTheSameDayIsOneToo() {
+    assertThat(afterwards(DAY, "one").change()).isEqualTo(Change.WORLD);
+    audits.judgedBy("two");
+    audits.audit(DAY);
+    assertThat(audits.only(DAY).status()).isEqualTo(Status.RESOLVED);
+    assertThat(audits.only(DAY).change()).isEqualTo(Change.POLICY);
+  }
+
+  @Test
+  void aRuleThatIsTakenOutOfThePolicyClosesItsFindings() {
+    afterwards(DAY, "one");
+    audits.judgedBy("");
+    audits.audit(DAY.plusDays(1));
+    assertThat(audits.only(DAY.plusDays(1)).status()).isEqualTo(Status.RESOLVED);
+    assertThat(audits.only(DAY.plusDays(1)).change()).isEqualTo(Change.POLICY);
   }
 
   @Test
@@ -376,7 +417,8 @@ class LedgerTest {
             Outcome.of("profanity-in-post", "NTH-TW-01", Outcome.Kind.NOT_EVALUATED, 1)),
         Optional.empty(),
         new Assignments(SampleTrust.index()),
-        DAY.plusDays(1));
+        DAY.plusDays(1),
+        Map.of());
     assertThat(audits.only(DAY.plusDays(1)).status()).isEqualTo(Status.NOT_RECHECKED);
   }
 }

@@ -113,6 +113,7 @@ class RunsTest {
         true,
         "",
         "",
+        Change.WORLD,
         Optional.empty(),
         "",
         Optional.empty());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.invigilator.rule.Cause;
@@ -55,6 +56,8 @@ public final class SampleLedger implements AutoCloseable {
     audit("NTH-TW-01", asOf, readOn, Outcome.Kind.NONE, found);
   }
 
+  private Map<String, String> basis = Map.of();
+
   private void audit(
       String account,
       LocalDate asOf,
@@ -71,7 +74,19 @@ public final class SampleLedger implements AutoCloseable {
             .toList(),
         Optional.empty(),
         new Assignments(SampleTrust.index()),
-        readOn);
+        readOn,
+        basis);
+  }
+
+  /**
+   * From here on the rules judge by this; an empty text takes the rule about profanity out of the
+   * policy.
+   */
+  void judgedBy(String text) {
+    basis =
+        text.isEmpty()
+            ? Map.of("pupil-follower", "one")
+            : Map.of("profanity-in-post", text, "pupil-follower", "one");
   }
 
   private static List<Cause> causes(Outcome.Kind kind) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.invigilator.finding.Change;
 import org.invigilator.finding.Finding;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.job.workflow.AuditWorkflow;
@@ -109,6 +110,7 @@ class WorkbookCostsTest {
               f.policy(),
               f.owner(),
               f.evidence(),
+              Change.WORLD,
               f.before(),
               f.note(),
               f.decision()));

@@ -89,7 +89,8 @@ public final class AccountStep implements Tasklet {
         result.outcomes(),
         Optional.of(read.reading(result)),
         preparation.assignments(),
-        read.lookedOn());
+        read.lookedOn(),
+        Requirement.bases(requirements));
     progress.accountDone(id);
     return RepeatStatus.FINISHED;
   }
@@ -113,7 +114,8 @@ public final class AccountStep implements Tasklet {
             .toList(),
         Optional.empty(),
         preparation.assignments(),
-        preparation.index().asOf());
+        preparation.index().asOf(),
+        java.util.Map.of());
     ledger.forget(account.id());
     marks.forget(account.platform(), account.id());
     progress.accountDone(account.id());

@@ -2,6 +2,7 @@ package org.invigilator.job.step;
 
 import java.util.Optional;
 import org.invigilator.finding.Ledger;
+import org.invigilator.rule.Requirement;
 import org.invigilator.rule.TrustAudit;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -33,7 +34,11 @@ public final class TrustStep implements Tasklet {
         result.outcomes(),
         Optional.empty(),
         run.input().assignments(),
-        run.request().asOf());
+        run.request().asOf(),
+        Requirement.bases(
+            run.input().requirements().packs().stream()
+                .flatMap(pack -> run.input().requirements().of(pack).stream())
+                .toList()));
     ledger.closeUnregistered(run.request().asOf(), run.input().registers().accounts());
     run.progress().step("the trust as a whole was checked");
     return RepeatStatus.FINISHED;

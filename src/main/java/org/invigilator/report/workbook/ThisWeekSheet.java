@@ -86,6 +86,10 @@ final class ThisWeekSheet {
     if (!model.reopenedFindings().isEmpty()) {
       section("Reopened", model.reopenedFindings(), this::ownerAndDate);
     }
+    if (!model.changedByPolicy().isEmpty()) {
+      page.heading("Change of policy");
+      page.line(model.changedByPolicy(), styles.text);
+    }
     overdue();
     fixedAndWaived();
     notChecked();
