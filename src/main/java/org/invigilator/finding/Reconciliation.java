@@ -100,7 +100,10 @@ final class Reconciliation {
   private Change change(AssessedViolation violation, @Nullable KnownFinding before, Status status) {
     boolean isGraver =
         before != null && violation.severity().compareTo(Severity.of(before.severity())) < 0;
-    return before == null || status == Status.NEW || status == Status.REOPENED || isGraver
+    boolean isFoundToday =
+        before != null && before.on().equals(asOf) && before.status() == status && !isGraver;
+    boolean isTurn = status == Status.NEW || status == Status.REOPENED || isGraver;
+    return before == null || (isTurn && !isFoundToday)
         ? basis.change(violation.rule(), violation.subject())
         : before.change();
   }

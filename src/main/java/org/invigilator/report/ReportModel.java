@@ -2,6 +2,7 @@ package org.invigilator.report;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.finding.Change;
@@ -301,13 +303,18 @@ public record ReportModel(
 
   private boolean isChanged(Finding finding) {
     Set<String> reopened = history.reopened();
-    return reopened.contains(finding.id())
+    return finding.status() == Status.NEW
+        || finding.status() == Status.REOPENED
+        || reopened.contains(finding.id())
         || history.since().map(finding.firstSeen()::isAfter).orElse(false);
   }
 
   /** What is gone since then only because the policy or its settings changed. */
   public List<Finding> goneByPolicy() {
-    return history.resolved().stream().filter(f -> f.change() == Change.POLICY).toList();
+    return Stream.concat(history.resolved().stream(), with(Status.RESOLVED).stream())
+        .filter(f -> f.change() == Change.POLICY)
+        .filter(new HashSet<>()::add)
+        .toList();
   }
 
   /** How much is new and gone only because the policy changed; empty when nothing is. */
