@@ -116,6 +116,7 @@ public record Evidence(String wording, Map<String, Fact> facts) {
         : OF_FACTS
             + DigestUtils.sha256Hex(
                     facts.entrySet().stream()
+                        .filter(e -> !(e.getValue() instanceof Fact.Aside))
                         .map(e -> e.getKey() + "=" + e.getValue().identity())
                         .collect(Collectors.joining("\n", wording + "\n", "")))
                 .substring(0, 16);

@@ -23,6 +23,7 @@ import org.apache.commons.codec.digest.DigestUtils;
   @JsonSubTypes.Type(value = Fact.Ordinal.class, name = "ordinal"),
   @JsonSubTypes.Type(value = Fact.Many.class, name = "many"),
   @JsonSubTypes.Type(value = Fact.Part.class, name = "part"),
+  @JsonSubTypes.Type(value = Fact.Aside.class, name = "aside"),
   @JsonSubTypes.Type(value = Fact.Causes.class, name = "causes")
 })
 public sealed interface Fact {
@@ -146,6 +147,19 @@ public sealed interface Fact {
     @Override
     public Fact safe(UnaryOperator<String> safe) {
       return new Part(evidence.safe(safe));
+    }
+  }
+
+  /** Sentences that only explain: a dismissal does not rest on them. */
+  record Aside(List<Evidence> sentences) implements Fact {
+    @Override
+    public String identity() {
+      return "";
+    }
+
+    @Override
+    public Fact safe(UnaryOperator<String> safe) {
+      return new Aside(sentences.stream().map(one -> one.safe(safe)).toList());
     }
   }
 

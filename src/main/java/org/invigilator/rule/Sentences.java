@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.invigilator.register.LondonTime;
 
 /**
@@ -23,6 +24,9 @@ import org.invigilator.register.LondonTime;
 public final class Sentences {
   /** Names people and academies by their codes, where no register is at hand. */
   public static final Sentences OF_CODES = new Sentences(id -> id, code -> code);
+
+  /** What explains a finding further, in any rule. */
+  private static final String WHY = "why";
 
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm", Locale.UK).withZone(LondonTime.ZONE);
@@ -210,6 +214,8 @@ public final class Sentences {
           "rules.yaml has no wording '" + evidence.wording() + "' below " + rule);
     }
     Map<String, Object> filled = new LinkedHashMap<>();
+    // Evidence that an earlier version stored explains nothing.
+    filled.put(WHY, "");
     evidence.facts().forEach((name, fact) -> filled.put(name, shown(rule, wordings, fact)));
     MessageFormat format = FORMATS.computeIfAbsent(wording, w -> new MessageFormat(w, Locale.UK));
     synchronized (format) {
@@ -246,6 +252,11 @@ public final class Sentences {
       List<String> all = new ArrayList<>();
       m.all().forEach(one -> all.add(String.valueOf(shown(rule, wordings, one))));
       return list(all);
+    }
+    if (fact instanceof Fact.Aside aside) {
+      return aside.sentences().stream()
+          .map(one -> " " + say(rule, wordings, one))
+          .collect(Collectors.joining());
     }
     if (fact instanceof Fact.Part p) {
       return say(rule, wordings, p.evidence());

@@ -14,6 +14,7 @@ import org.invigilator.register.Pupil;
 import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Fact;
 import org.invigilator.rule.Labels;
+import org.invigilator.rule.Sentences;
 import org.invigilator.rule.TrustIndex;
 
 /**
@@ -80,6 +81,62 @@ record ConsentCheck(TrustIndex trust, String scope) {
         .term("gap", missing.isEmpty() ? "refused" : refused.isEmpty() ? "missing" : "both")
         .term("missing", Labels.oneOf(missing.stream().map(ConsentCheck::giver).toList()))
         .with("refused", new Fact.Many(refused));
+  }
+
+  /** Why consent fails where there is some on file, and what would cure it. */
+  Fact.Aside why(Pupil pupil, List<Gap> gaps, LocalDate day) {
+    return new Fact.Aside(
+        gaps.stream().flatMap(gap -> why(pupil, gap.giver(), day).stream()).toList());
+  }
+
+  private Optional<Evidence> why(Pupil pupil, String giver, LocalDate day) {
+    Collection<Consent> latest = latest(pupil, giver, day);
+    List<Consent> granted = latest.stream().filter(Consent::granted).toList();
+    Evidence of = Evidence.of("").term("giver", giver(giver));
+    if (latest.stream().anyMatch(c -> isRefused(c, day))) {
+      return granted.stream()
+          .filter(c -> c.isInForce(day))
+          .findFirst()
+          .map(c -> new Evidence("disagree", of.facts()).day("day", c.givenOn()));
+    }
+    Optional<Evidence> ended =
+        granted.stream()
+            .flatMap(
+                c ->
+                    c
+                        .withdrawnOn()
+                        .filter(on -> !on.isAfter(day))
+                        .map(on -> new Evidence("withdrawn", of.facts()).day("day", on))
+                        .or(
+                            () ->
+                                c.validUntil()
+                                    .filter(on -> on.isBefore(day))
+                                    .map(on -> new Evidence("expired", of.facts()).day("day", on)))
+                        .stream())
+            .findFirst();
+    return ended
+        .or(() -> otherScope(pupil, giver, day, of))
+        .or(() -> otherGiver(pupil, giver, day, of));
+  }
+
+  private Optional<Evidence> otherScope(Pupil pupil, String giver, LocalDate day, Evidence of) {
+    return trust.consents(pupil.ref()).stream()
+        .filter(c -> isBy(c, giver) && c.granted() && !c.givenOn().isAfter(day) && c.isInForce(day))
+        .filter(c -> !c.scope().contains(scope))
+        .max(java.util.Comparator.comparing(Consent::givenOn))
+        .map(
+            c ->
+                new Evidence("scope", of.facts())
+                    .day("day", c.givenOn())
+                    .term("scopes", Sentences.list(c.scope().stream().map(Labels::of).toList()))
+                    .term("scope", Labels.of(scope)));
+  }
+
+  private Optional<Evidence> otherGiver(Pupil pupil, String giver, LocalDate day, Evidence of) {
+    return Stream.of("parent", "pupil")
+        .filter(other -> !other.equals(giver) && state(pupil, other, day) == State.GRANTED)
+        .findFirst()
+        .map(other -> new Evidence("giver", of.facts()).term("other", giver(other)));
   }
 
   static String giver(String giver) {

@@ -48,7 +48,10 @@ public final class MediaConsentLate implements Rule.OfPost {
                 .day("day", day)
                 .term("when", day.equals(tag.published()) ? "published" : "taken");
         out.violation(
-            Violation.of(tag.subject(post, view), ConsentCheck.describe(evidence, gaps))
+            Violation.of(
+                    tag.subject(post, view),
+                    ConsentCheck.describe(evidence, gaps)
+                        .with("why", consents.why(tag.pupil(), gaps, day)))
                 .pupils(List.of(tag.pupil().ref()))
                 .scopeKeys(
                     Set.of("consent:" + post.id() + "#" + tag.index() + ":" + tag.pupil().ref())));

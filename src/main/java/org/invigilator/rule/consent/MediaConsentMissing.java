@@ -44,7 +44,10 @@ public final class MediaConsentMissing implements Rule.OfPost {
                 .ordinal("place", tag.index() + 1)
                 .term("pupil_cannot", pupilCannot ? "yes" : "no");
         out.violation(
-            Violation.of(tag.subject(post, view), ConsentCheck.describe(evidence, gaps))
+            Violation.of(
+                    tag.subject(post, view),
+                    ConsentCheck.describe(evidence, gaps)
+                        .with("why", consents.why(tag.pupil(), gaps, tag.published())))
                 .pupils(List.of(tag.pupil().ref()))
                 .scopeKeys(
                     Set.of("consent:" + post.id() + "#" + tag.index() + ":" + tag.pupil().ref())));
