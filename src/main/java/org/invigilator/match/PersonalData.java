@@ -31,7 +31,7 @@ public final class PersonalData {
   private static final String UPN_CHECK = "ABCDEFGHJKLMNPQRTUVWXYZ";
   private static final Pattern BIRTH =
       Pattern.compile(
-          "(?i)\\b(?:born(?: on)?|d\\.?o\\.?b\\.?|date of birth)\\b[ :]{0,3}(?:the )?(?:\\d{1,2}[/.-]\\d{1,2}[/.-](?:19|20)?\\d{2}|\\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Za-z]{3,9},? (?:19|20)\\d{2})");
+          "(?i)\\b(?:born(?: on)?|d\\.?o\\.?b\\.?|date of birth|birth ?date)\\b[ .:=–-]{0,4}(?:the )?(?:\\d{1,2}[/.-]\\d{1,2}[/.-](?:19|20)?\\d{2}|\\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Za-z]{3,9},? (?:19|20)\\d{2})");
   private static final Pattern LINK = Pattern.compile("https?://\\S+");
 
   private final PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
@@ -147,6 +147,7 @@ public final class PersonalData {
     return lower.contains("born")
         || lower.contains("birth")
         || lower.contains("dob")
+        || lower.contains("d.o.b")
         || lower.contains("d.o.b");
   }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The phrases of several word lists, found together in one pass over a text that was cut into
@@ -20,6 +21,31 @@ public final class Phrases {
    * @param weight how much it counts, 1 when the line does not say
    */
   public record Entry(String list, String phrase, String category, int weight) {}
+
+  /** Adverbs that people put into a phrase, beside those in -ly. */
+  private static final Set<String> ADVERBS =
+      Set.of(
+          "just",
+          "also",
+          "still",
+          "always",
+          "never",
+          "do",
+          "did",
+          "so",
+          "too",
+          "very",
+          "quite",
+          "rather",
+          "even",
+          "now",
+          "once",
+          "again",
+          "both",
+          "all",
+          "certainly",
+          "would",
+          "must");
 
   private record Form(List<String> words, Entry entry) {}
 
@@ -53,7 +79,7 @@ public final class Phrases {
     Map<String, List<Entry>> found = Map.of();
     for (int i = 0; i < words.size(); i++) {
       for (Form form : byFirst.getOrDefault(words.get(i).folded(), List.of())) {
-        if (stands(form.words(), words, i)) {
+        if (isSaid(form.words(), words, i)) {
           if (found.isEmpty()) {
             found = new LinkedHashMap<>();
           }
@@ -65,6 +91,34 @@ public final class Phrases {
       }
     }
     return found;
+  }
+
+  /** Whether a phrase begins at a word, with at most one adverb between two of its words. */
+  private static boolean isSaid(List<String> phrase, List<Words.Word> words, int at) {
+    int next = at;
+    boolean isLoose = false;
+    for (int k = 0; k < phrase.size(); k++) {
+      boolean isAdverb =
+          k > 0
+              && !isLoose
+              && next + 1 < words.size()
+              && words.get(next).joined()
+              && !words.get(next).folded().equals(phrase.get(k))
+              && isAdverb(words.get(next).folded());
+      isLoose |= isAdverb;
+      next += isAdverb ? 1 : 0;
+      if (next >= words.size()
+          || (k > 0 && !words.get(next).joined())
+          || !words.get(next).folded().equals(phrase.get(k))) {
+        return false;
+      }
+      next++;
+    }
+    return true;
+  }
+
+  private static boolean isAdverb(String word) {
+    return ADVERBS.contains(word) || (word.length() > 4 && word.endsWith("ly"));
   }
 
   /** Whether the words from one on are those of a phrase. */

@@ -159,7 +159,10 @@ public final class WordList {
     while (start < end && isEdge(text.charAt(start))) {
       start++;
     }
-    while (end > start && text.charAt(end - 1) == '!') {
+    // Stars on both sides set a word off; on one side they hide letters of it.
+    boolean isSetOff = start > from && text.charAt(start - 1) == '*';
+    while (end > start
+        && (text.charAt(end - 1) == '!' || (isSetOff && text.charAt(end - 1) == '*'))) {
       end--;
     }
     if (start == end || isHandle(text, start, end)) {

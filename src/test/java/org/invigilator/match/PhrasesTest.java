@@ -46,6 +46,29 @@ class PhrasesTest {
     assertThat(Phrases.has(Words.of(text), "not for release")).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "not really for release",
+        "not for immediately release",
+        "this is not just for release"
+      })
+  void oneAdverbMayBeInAPhrase(String text) {
+    assertThat(phrases.in(Words.of(text))).containsKey("confidential");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "not really just for release",
+        "not in for release",
+        "not really, for release",
+        "not really"
+      })
+  void moreThanOneOrAnotherWordMayNot(String text) {
+    assertThat(phrases.in(Words.of(text))).doesNotContainKey("confidential");
+  }
+
   @Test
   void phraseWithoutAWordStandsNowhere() {
     assertThat(Phrases.has(Words.of("a b"), " - ")).isFalse();

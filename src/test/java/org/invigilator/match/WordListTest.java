@@ -19,6 +19,10 @@ class WordListTest {
   @ParameterizedTest
   @CsvSource({
     "d*rn,darn",
+    "**darn**,darn",
+    "*darn*,darn",
+    "**d*rn**!,darn",
+    "*DARN**,darn",
     "da**,darn",
     "h*rn,harn",
     "0dd,odd",
