@@ -1,6 +1,7 @@
 package org.invigilator.rule;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,10 +20,12 @@ import org.invigilator.register.Registers;
 public final class KnownNames {
   private final Map<String, NameIndex<Pupil>> names = new HashMap<>();
   private final Set<String> academies = new HashSet<>();
+  private final Set<String> wellKnown = new HashSet<>();
   private final Set<String> staffNames = new HashSet<>();
   private final NameIndex<Person> staff = new NameIndex<>();
 
-  KnownNames(Registers registers) {
+  KnownNames(Registers registers, Collection<String> wellKnown) {
+    wellKnown.forEach(name -> this.wellKnown.add(folded(name)));
     registers.academies().forEach(a -> academies.add(a.code()));
     Set<String> places = new HashSet<>();
     for (Academy academy : registers.academies()) {
@@ -66,6 +69,41 @@ public final class KnownNames {
         .flatMap(i -> i.in(words).stream())
         .filter(p -> !p.hasLeftBy(day))
         .collect(Collectors.toSet());
+  }
+
+  /**
+   * The pupils of other academies, on roll on a day, whose full names stand in a text, unless a
+   * pupil of this academy has the same name.
+   */
+  public Set<Pupil> namedElsewhere(List<Words.Word> words, String academy, LocalDate day) {
+    if (!names.containsKey(academy) && !academies.contains(academy)) {
+      return Set.of();
+    }
+    Set<Pupil> elsewhere =
+        names.entrySet().stream()
+            .filter(e -> !e.getKey().equals(academy))
+            .flatMap(e -> e.getValue().in(words).stream())
+            .filter(p -> !p.hasLeftBy(day))
+            .collect(Collectors.toSet());
+    if (!elsewhere.isEmpty()) {
+      Set<String> own =
+          named(words, academy, day).stream()
+              .flatMap(KnownNames::fullNames)
+              .collect(Collectors.toSet());
+      elsewhere.removeIf(p -> fullNames(p).anyMatch(own::contains));
+    }
+    return elsewhere;
+  }
+
+  private static Stream<String> fullNames(Pupil pupil) {
+    return Stream.of(pupil.firstName(), pupil.knownAs())
+        .filter(first -> !first.isBlank())
+        .map(first -> folded(first + " " + pupil.lastName()));
+  }
+
+  /** Whether a pupil is called like someone or something that everyone knows. */
+  public boolean isWellKnown(Pupil pupil) {
+    return fullNames(pupil).anyMatch(wellKnown::contains);
   }
 
   /** Whether somebody in the people register has a name like the pupil's. */

@@ -49,7 +49,8 @@ public record Lists(Map<String, List<String>> lines) {
                   "domain_block",
                   "domain_allow",
                   "shorteners",
-                  "helplines"),
+                  "helplines",
+                  "known_names"),
               PHRASES.stream())
           .toList();
 

@@ -3,8 +3,11 @@ package org.invigilator.rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.invigilator.match.Phrases;
 import org.invigilator.match.Substrings;
 import org.invigilator.match.Words;
@@ -50,9 +53,30 @@ public final class PostScan {
   /** Each text cut for a search of names. */
   public List<List<Words.Word>> nameWords() {
     if (nameWords == null) {
-      nameWords = texts().stream().map(Words::likeNames).toList();
+      nameWords =
+          Stream.concat(texts().stream(), post.links().stream().flatMap(PostScan::pathWords))
+              .map(Words::likeNames)
+              .toList();
     }
     return nameWords;
+  }
+
+  /** The words in the path of a link, such as /news/first-last-wins, each with a capital. */
+  private static Stream<String> pathWords(String link) {
+    int host = link.indexOf("://");
+    int path = link.indexOf('/', host < 0 ? 0 : host + 3);
+    int end = link.indexOf('?', Math.max(path, 0));
+    if (path < 0) {
+      return Stream.empty();
+    }
+    return Stream.of(link.substring(path, end < 0 ? link.length() : end).split("/"))
+        .map(segment -> Stream.of(segment.split("[^\\p{L}']+")).filter(w -> !w.isEmpty()).toList())
+        .filter(words -> words.size() > 1)
+        .map(
+            words ->
+                words.stream()
+                    .map(w -> w.substring(0, 1).toUpperCase(Locale.ROOT) + w.substring(1))
+                    .collect(Collectors.joining(" ")));
   }
 
   /** Each text cut into all its words. */

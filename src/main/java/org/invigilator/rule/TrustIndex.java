@@ -89,7 +89,7 @@ public final class TrustIndex {
     replyApprovals = new Multimap<>(registers.replyApprovals(), ReplyApproval::postId);
     known = new KnownAccounts(registers);
     unclear = new UnclearRows(registers);
-    names = new KnownNames(registers);
+    names = new KnownNames(registers, lists.get("known_names"));
     mentions =
         PupilMentions.of(
             registers.pupils(),

@@ -26,11 +26,13 @@ public final class PupilNameInPost implements Rule.OfPost {
   private final Severity withMedia;
   private final boolean namesakesAssisted;
   private final ConsentMatrix matrix;
+  private final String elsewhere;
 
   public PupilNameInPost(Parameters parameters) {
     withMedia = Severity.of(parameters.text("with_media_severity"));
     namesakesAssisted = parameters.text("staff_namesake").equals("assisted");
     matrix = parameters.matrix();
+    elsewhere = parameters.text("other_academies");
   }
 
   @Override
@@ -51,9 +53,40 @@ public final class PupilNameInPost implements Rule.OfPost {
         report(post, pupil, view, out);
       }
     }
+    if (!elsewhere.equals("off")) {
+      TreeMap<String, Pupil> others = new TreeMap<>();
+      for (List<Words.Word> text : view.scan(post).nameWords()) {
+        view.trust()
+            .names()
+            .namedElsewhere(text, view.account().academy(), day)
+            .forEach(p -> others.put(p.ref(), p));
+      }
+      others.keySet().removeAll(named.keySet());
+      for (Pupil pupil : others.values()) {
+        if (!mayBeNamed(pupil, day, view)) {
+          Violation violation = violation("elsewhere", post, pupil, view);
+          out.violation(elsewhere.equals("assisted") ? violation.assisted() : violation);
+        }
+      }
+    }
+  }
+
+  private Violation violation(String wording, Post post, Pupil pupil, AccountView view) {
+    Violation violation =
+        Violation.of(
+                Subject.of(Subject.Kind.POST, post.id(), pupil.ref()).at(view.postUrl(post.id())),
+                Evidence.of(wording)
+                    .pupil("pupil", pupil.ref())
+                    .term("with", post.media().isEmpty() ? "nothing" : "media"))
+            .pupils(List.of(pupil.ref()));
+    return post.media().isEmpty() ? violation : violation.graded(withMedia);
   }
 
   private void report(Post post, Pupil pupil, AccountView view, ResultCollector out) {
+    if (view.trust().names().isWellKnown(pupil)) {
+      out.violation(violation("well_known", post, pupil, view).assisted());
+      return;
+    }
     boolean namesake = namesakesAssisted && view.trust().names().hasNamesake(pupil);
     Violation violation =
         Violation.of(
