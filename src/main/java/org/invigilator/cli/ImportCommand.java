@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,6 +91,19 @@ final class ImportCommand implements Callable<Integer> {
         throw new InvalidInput(List.of(new Problem(file.toString(), 0, "", problem, "")));
       }
     }
+    List<String> names = files.stream().map(f -> String.valueOf(f.getFileName())).toList();
+    for (String name : names) {
+      if (Collections.frequency(names, name) > 1) {
+        throw new InvalidInput(
+            List.of(
+                new Problem(
+                    name,
+                    0,
+                    "",
+                    "Two of the files have this name.",
+                    "Rename one, for example after its school.")));
+      }
+    }
     try {
       return ImportPlan.of(files);
     } catch (IOException e) {
@@ -115,9 +129,13 @@ final class ImportCommand implements Callable<Integer> {
     OwnerOnly.folder(registers);
     for (Path file : files) {
       Path copy = registers.resolve(String.valueOf(file.getFileName()));
-      if (!Files.exists(copy)) {
+      boolean isThere = Files.exists(copy) && Files.isSameFile(file, copy);
+      if (!isThere) {
+        boolean isNewer = Files.exists(copy);
         OwnerOnly.replace(copy, to -> Files.copy(file, to));
-        out.println("Copied: " + copy);
+        // How old an export is counts, not when it was copied.
+        Files.setLastModifiedTime(copy, Files.getLastModifiedTime(file));
+        out.println((isNewer ? "Replaced: " : "Copied: ") + copy);
       }
     }
   }

@@ -48,6 +48,14 @@ public final class References {
     }
   }
 
+  /** The forms in which a colleague's name is written: in full, and with an initial. */
+  static List<String> names(String full) {
+    int last = full.strip().lastIndexOf(' ');
+    return last < 1
+        ? List.of(full)
+        : List.of(full, full.strip().charAt(0) + " " + full.strip().substring(last + 1));
+  }
+
   private Keys keys(Register register) {
     return registers.computeIfAbsent(
         register, r -> new Keys(new HashSet<>(), new HashMap<>(), new HashMap<>()));
@@ -119,7 +127,8 @@ public final class References {
     if (register == Register.PEOPLE) {
       for (Row row : rows) {
         add(register, List.of(row.text("person_id")));
-        addName(register, row.text("full_name"), row.text("person_id"));
+        names(row.text("full_name"))
+            .forEach(name -> addName(register, name, row.text("person_id")));
       }
     }
   }

@@ -101,6 +101,10 @@ public final class RegisterReader {
         files.forEach(from -> take(new RegisterTable(register, from, references).read()));
         if (!files.isEmpty()) {
           addKeys(register, references);
+          mapped
+              .aliases(register)
+              .forEach(
+                  (alias, keys) -> keys.forEach(key -> references.addName(register, alias, key)));
         }
       }
     }
@@ -150,13 +154,20 @@ public final class RegisterReader {
       case PEOPLE -> {
         List<Person> people = all(register, Person.class);
         references.add(register, people.stream().map(Person::id).toList());
-        people.forEach(p -> references.addName(register, p.fullName(), p.id()));
+        people.forEach(
+            p ->
+                References.names(p.fullName())
+                    .forEach(n -> references.addName(register, n, p.id())));
       }
       case PUPILS -> {
         List<Pupil> pupils = all(register, Pupil.class);
         references.add(register, pupils.stream().map(Pupil::ref).toList());
         for (Pupil pupil : pupils) {
           references.addName(register, pupil.firstName() + " " + pupil.lastName(), pupil.ref());
+          String first = pupil.firstName().replaceFirst("\\s.*$", "");
+          if (!first.equals(pupil.firstName()) && !first.equals(pupil.knownAs())) {
+            references.addName(register, first + " " + pupil.lastName(), pupil.ref());
+          }
           if (!pupil.knownAs().isEmpty()) {
             references.addName(register, pupil.knownAs() + " " + pupil.lastName(), pupil.ref());
           }

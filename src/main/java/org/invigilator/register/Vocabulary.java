@@ -3,11 +3,13 @@ package org.invigilator.register;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.text.Normalizer;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -20,11 +22,19 @@ public final class Vocabulary {
   /** By column, or {@code register.column}: what is written for each word. */
   private static final Map<String, Map<String, String>> SYNONYMS = load();
 
+  private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
+
   private Vocabulary() {}
 
-  /** A text for comparisons: letters and digits alone, in lower case; an ampersand is "and". */
+  /**
+   * A text for comparisons: letters without accents and digits alone, in lower case; an ampersand
+   * is "and".
+   */
   public static String fold(String text) {
     String folded = Texts.lower(text).replace("&", "and");
+    if (folded.chars().anyMatch(c -> c > 127)) {
+      folded = MARKS.matcher(Texts.normalize(folded, Normalizer.Form.NFD)).replaceAll("");
+    }
     StringBuilder kept = new StringBuilder(folded.length());
     folded.codePoints().filter(Character::isLetterOrDigit).forEach(kept::appendCodePoint);
     return kept.toString();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Where a profile takes one column of a register from: headings of the file, or a fixed text.
  *
  * @param alternatives the headings, of which the first filled one counts; those joined by + are
- *     read together
+ *     read together; a part alone counts only where no alternative is whole
  * @param fixed the text of every row, where no heading gives it
  * @param byWord for columns that one column of the file each answers for, such as the purposes of
  *     consent: the word and its heading
@@ -53,7 +53,8 @@ record ColumnSpec(List<String> alternatives, Optional<String> fixed, Map<String,
   /** Every heading that is named, each part of a joined one by itself. */
   List<String> headings() {
     return Stream.concat(
-            alternatives.stream().flatMap(one -> parts(one).stream()), byWord.values().stream())
+            alternatives.stream().flatMap(one -> parts(one).stream()),
+            byWord.values().stream().flatMap(one -> parts(one).stream()))
         .toList();
   }
 
@@ -68,19 +69,21 @@ record ColumnSpec(List<String> alternatives, Optional<String> fixed, Map<String,
    * @param cells gives the text under a heading; an empty one where there is none
    */
   String text(UnaryOperator<String> cells) {
+    String part = "";
     for (String alternative : alternatives) {
       List<String> texts = new ArrayList<>();
-      for (String part : parts(alternative)) {
-        String text = cells.apply(part);
+      for (String heading : parts(alternative)) {
+        String text = cells.apply(heading);
         if (!text.isEmpty()) {
           texts.add(text);
         }
       }
-      if (!texts.isEmpty()) {
+      if (texts.size() == parts(alternative).size()) {
         return String.join(" ", texts);
       }
+      part = part.isEmpty() ? String.join(" ", texts) : part;
     }
-    return fixed.orElse("");
+    return part.isEmpty() ? fixed.orElse("") : part;
   }
 
   /** The heading as a keeper knows it, for messages. */
@@ -94,7 +97,7 @@ record ColumnSpec(List<String> alternatives, Optional<String> fixed, Map<String,
         ? alternatives.stream()
             .anyMatch(
                 one -> parts(one).stream().map(Vocabulary::fold).allMatch(header::containsKey))
-        : byWord.values().stream().map(Vocabulary::fold).anyMatch(header::containsKey);
+        : headings().stream().map(Vocabulary::fold).anyMatch(header::containsKey);
   }
 
   /** The form in which it is written to a file: a text, a list or keys with values. */

@@ -570,6 +570,11 @@ public final class ImportPlan {
     }
     List<Path> written = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>();
+    Map<String, Integer> patterns = new TreeMap<>();
+    parts.stream()
+        .map(part -> part.file)
+        .distinct()
+        .forEach(file -> patterns.merge(pattern(file), 1, Integer::sum));
     for (Part part : parts) {
       String base =
           AccountText.slug(String.valueOf(part.file.getFileName()).replaceFirst("\\.[^.]*$", ""));
@@ -578,21 +583,27 @@ public final class ImportPlan {
         name = base + "-" + i;
       }
       Path file = folder.resolve(name + ".yaml");
-      byte[] text = yaml(part).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      boolean isShared = patterns.getOrDefault(pattern(part.file), 0) > 1;
+      byte[] text = yaml(part, isShared).getBytes(java.nio.charset.StandardCharsets.UTF_8);
       OwnerOnly.replace(file, out -> out.write(text));
       written.add(file);
     }
     return written;
   }
 
-  private static String yaml(Part part) {
+  /** The names that later exports of a file may have: with other numbers in them. */
+  private static String pattern(Path file) {
+    return exact(file).replaceAll("\\d+(?:[-_. ]\\d+)*", "*");
+  }
+
+  private static String exact(Path file) {
+    return String.valueOf(file.getFileName()).replaceAll("[\\[\\]{}*]", "?");
+  }
+
+  private static String yaml(Part part, boolean isShared) {
     Map<String, Object> profile = new LinkedHashMap<>();
     profile.put("about", "How " + part.label() + " is read.");
-    profile.put(
-        "files",
-        String.valueOf(part.file.getFileName())
-            .replaceAll("[\\[\\]{}]", "?")
-            .replaceAll("\\d+(?:[-_. ]\\d+)*", "*"));
+    profile.put("files", isShared ? exact(part.file) : pattern(part.file));
     if (!part.school.isEmpty()) {
       profile.put("school", part.school);
     }

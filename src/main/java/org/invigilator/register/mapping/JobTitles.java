@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.invigilator.register.Vocabulary;
 import tools.jackson.core.type.TypeReference;
@@ -16,25 +17,45 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class JobTitles {
   private static final Map<String, Map<String, List<String>>> TITLES = load();
 
+  /** What takes a role away that the rest of a title names. */
+  private static final Pattern NOT_HOLDERS =
+      Pattern.compile(
+          "(?i)\\b(?:deputy|assistant|asst|vice|former|formerly|ex|until|retired|trainee|designate|pa to|secretary|(?<!chair of )governor)\\b");
+
   private JobTitles() {}
 
-  /** The roles that a title shows; a deputy or an assistant has none of them. */
+  /** The roles that a title shows; a deputy, or someone who had the role, has none of them. */
   static List<String> roles(String title) {
-    return parts(title).flatMap(part -> find("roles", part).stream()).distinct().toList();
+    return posts(title)
+        .filter(post -> !NOT_HOLDERS.matcher(post).find())
+        .flatMap(post -> forms(post).flatMap(form -> find("roles", form).stream()).limit(1))
+        .distinct()
+        .toList();
   }
 
   /** The kind of person that a title shows; staff where it shows no other. */
   static String kind(String title) {
-    return parts(title).flatMap(part -> find("kinds", part).stream()).findFirst().orElse("staff");
+    return posts(title)
+        .flatMap(post -> forms(post).flatMap(form -> find("kinds", form).stream()))
+        .findFirst()
+        .orElse("staff");
   }
 
   /** One person may have several posts: "Headteacher and DSL", "ICT Manager / Data Manager". */
-  private static Stream<String> parts(String title) {
+  private static Stream<String> posts(String title) {
+    boolean isOne = find("roles", title).isPresent() || find("kinds", title).isPresent();
+    return isOne
+        ? Stream.of(title)
+        : Stream.of(title.split("\\s*[/;,&+|]\\s*|\\s+and\\s+")).map(String::strip);
+  }
+
+  /** A post as written, without a remark in brackets, and the parts around a dash. */
+  private static Stream<String> forms(String post) {
     return Stream.concat(
-            Stream.of(title),
-            Stream.of(title.split("\\s*[/;,&+|]\\s*|\\s+and\\s+|\\s+[-–]\\s+|[()]")))
+            Stream.of(post, post.replaceAll("\\s*\\([^)]*\\)", "")),
+            Stream.of(post.split("\\s+[-–—]\\s+")))
         .map(String::strip)
-        .filter(part -> !part.isEmpty())
+        .filter(form -> !form.isEmpty())
         .distinct();
   }
 

@@ -41,6 +41,8 @@ public final class MappedFiles {
   private final Identifiers identifiers;
   private final List<Read> read = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final Map<String, Set<String>> aliases = new LinkedHashMap<>();
+  private final Map<String, String> peopleByRow = new HashMap<>();
   private final List<String> notes = new ArrayList<>();
 
   private MappedFiles(Map<String, Profile> profiles, Identifiers identifiers) {
@@ -159,8 +161,12 @@ public final class MappedFiles {
     for (Map.Entry<String, Profile> entry : profiles.entrySet()) {
       Profile profile = entry.getValue();
       SourceSheet sheet = sheet(source, profile);
-      if (sheet != null && profile.found(sheet.header()) > most) {
-        most = profile.found(sheet.header());
+      // Of two profiles with the same headings the one for files of this name is meant.
+      boolean isNamed =
+          profile.files() != null && profile.isForFile(String.valueOf(source.path().getFileName()));
+      long fit = sheet == null ? 0 : profile.found(sheet.header()) * 2 + (isNamed ? 1 : 0);
+      if (sheet != null && fit > most) {
+        most = fit;
         best = new Read(profile, entry.getKey(), sheet);
       }
     }
@@ -242,6 +248,7 @@ public final class MappedFiles {
   public List<RegisterSource.Mapped> sources(Register register, References references) {
     List<RegisterSource.Mapped> sources = new ArrayList<>();
     Merged merged = new Merged(register, references.keysOf(register));
+    Map<Read, List<RowConversion.Converted>> all = new LinkedHashMap<>();
     Map<Read, List<RowConversion.Converted>> rows = new LinkedHashMap<>();
     for (Read one : read) {
       boolean fills = one.profile().byRegister().containsKey(register);
@@ -260,12 +267,52 @@ public final class MappedFiles {
             new RowConversion(
                     one.profile(), one.sheet(), references, identifiers, writtenOn(one.sheet()))
                 .rows(register);
-        rows.put(one, merged.add(one.sheet().source(), converted));
+        all.put(one, converted);
+      }
+    }
+    Clashes clashes = new Clashes(register, references);
+    all.values().forEach(clashes::add);
+    all.values().forEach(clashes::tellApart);
+    notes.addAll(clashes.notes());
+    if (register == Register.PEOPLE) {
+      all.forEach(
+          (one, people) ->
+              people.forEach(
+                  p ->
+                      peopleByRow.put(
+                          one.sheet().source().label() + p.number(), p.get("person_id"))));
+    }
+    if (register == Register.ROLE_HOLDERS) {
+      // A staff code may be another person's elsewhere; the row is the same as in the people.
+      all.forEach(
+          (one, roles) ->
+              roles.forEach(
+                  role -> {
+                    String person = peopleByRow.get(one.sheet().source().label() + role.number());
+                    if (person != null) {
+                      role.cells().put("person_id", person);
+                    }
+                  }));
+    }
+    all.forEach((one, converted) -> rows.put(one, merged.add(one.sheet().source(), converted)));
+    for (List<RowConversion.Converted> converted : all.values()) {
+      for (RowConversion.Converted row : converted) {
+        row.aliases()
+            .forEach(
+                alias ->
+                    aliases
+                        .computeIfAbsent(alias, a -> new LinkedHashSet<>())
+                        .add(row.get("pupil_ref")));
       }
     }
     notes.addAll(merged.notes());
     rows.forEach((one, kept) -> sources.add(mapped(register, one, kept)));
     return sources;
+  }
+
+  /** The other numbers by which rows name pupils, with those who have each. */
+  public Map<String, Set<String>> aliases(Register register) {
+    return register == Register.PUPILS ? aliases : Map.of();
   }
 
   private static boolean needsReferences(Register register) {
@@ -358,10 +405,17 @@ public final class MappedFiles {
           from.put(id, source);
           kept.add(row);
         } else if (isSameFile(from.get(id), source)) {
-          if (before.cells().equals(row.cells()) || register != Register.ACCOUNTS) {
-            repeated += before.cells().equals(row.cells()) ? 1 : 0;
-            kept.addAll(before.cells().equals(row.cells()) ? List.of() : List.of(row));
+          if (before.cells().equals(row.cells())) {
+            repeated++;
+          } else if (register == Register.PEOPLE) {
+            addPost(before, row);
+          } else if (register != Register.ACCOUNTS && register != Register.CONSENT) {
+            kept.add(row);
           } else {
+            kept.add(renamed(row, id));
+          }
+        } else if (register == Register.CONSENT) {
+          if (!before.cells().equals(row.cells())) {
             kept.add(renamed(row, id));
           }
         } else {
@@ -369,6 +423,18 @@ public final class MappedFiles {
         }
       }
       return kept;
+    }
+
+    /** Someone with two posts has two rows in a staff list. */
+    private static void addPost(RowConversion.Converted before, RowConversion.Converted row) {
+      String title = row.get("job_title");
+      if (!title.isEmpty() && !before.get("job_title").contains(title)) {
+        before.cells().merge("job_title", title, (one, other) -> one + "; " + other);
+      }
+      row.cells()
+          .forEach(
+              (column, text) ->
+                  before.cells().merge(column, text, (has, one) -> has.isEmpty() ? one : has));
     }
 
     private static boolean isSameFile(@Nullable RegisterSource one, RegisterSource other) {

@@ -70,7 +70,7 @@ final class RowConversion {
   }
 
   /** A row of a register, with the row of the file that it comes from. */
-  record Converted(int number, Map<String, String> cells) {
+  record Converted(int number, Map<String, String> cells, List<String> aliases) {
     String get(String column) {
       return cells.getOrDefault(column, "");
     }
@@ -85,11 +85,25 @@ final class RowConversion {
     List<Converted> rows = new ArrayList<>();
     for (SourceSheet.Row row : sheet.rows()) {
       if (profile.isForm() || !sheet.isNoData(row)) {
+        List<String> aliases = register == Register.PUPILS ? numbers(columns, row) : List.of();
         convert(register, columns, row)
-            .forEach(cells -> rows.add(new Converted(row.number(), cells)));
+            .forEach(cells -> rows.add(new Converted(row.number(), cells, aliases)));
       }
     }
     return rows;
+  }
+
+  /** Every number that a row gives a pupil, and each without the zeros that spreadsheets drop. */
+  private List<String> numbers(Map<String, ColumnSpec> columns, SourceSheet.Row row) {
+    ColumnSpec spec = columns.get("pupil_ref");
+    return spec == null
+        ? List.of()
+        : spec.alternatives().stream()
+            .map(heading -> sheet.text(row, heading))
+            .filter(number -> !number.isEmpty())
+            .flatMap(number -> Stream.of(number, number.replaceFirst("^0+(?=\\d)", "")))
+            .distinct()
+            .toList();
   }
 
   private List<Map<String, String>> convert(
@@ -287,7 +301,7 @@ final class RowConversion {
   }
 
   private static Map<String, String> person(Map<String, String> cells) {
-    cells.put("full_name", turned(WrittenName.withoutTitle(get(cells, "full_name"))));
+    cells.put("full_name", WrittenName.withoutTitle(turned(get(cells, "full_name"))));
     if (get(cells, "person_id").isEmpty()) {
       String email = get(cells, "work_email");
       cells.put(
@@ -330,10 +344,19 @@ final class RowConversion {
   private Map<String, String> pupil(Map<String, String> cells) {
     String whole = get(cells, Profile.NAME);
     if (!whole.isEmpty() && get(cells, "last_name").isEmpty()) {
-      String name = turned(whole);
+      int comma = whole.indexOf(',');
+      String name = WrittenName.withoutTitle(whole);
       int blank = name.indexOf(' ');
-      cells.put("first_name", blank < 0 ? name : name.substring(0, blank));
-      cells.put("last_name", blank < 0 ? "" : name.substring(blank + 1).strip());
+      cells.put(
+          "first_name",
+          comma >= 0
+              ? WrittenName.withoutTitle(whole.substring(comma + 1))
+              : blank < 0 ? name : name.substring(0, blank));
+      cells.put(
+          "last_name",
+          comma >= 0
+              ? whole.substring(0, comma).strip()
+              : blank < 0 ? "" : name.substring(blank + 1).strip());
     }
     cells.remove(Profile.NAME);
     if (get(cells, "known_as").equalsIgnoreCase(get(cells, "first_name"))) {
@@ -363,10 +386,12 @@ final class RowConversion {
   /** One consent for each purpose that was answered. */
   private List<Map<String, String>> consents(
       Map<String, ColumnSpec> columns, SourceSheet.Row row, Map<String, String> cells) {
-    String number = get(cells, "subject_ref");
-    String name = turned(get(cells, Profile.NAME));
-    cells.put("subject_ref", number.isEmpty() ? name : reference(number, ""));
+    cells.put("subject_ref", subject(columns, row, turned(get(cells, Profile.NAME))));
     cells.remove(Profile.NAME);
+    if (references.keysOf(Register.PEOPLE).contains(get(cells, "subject_ref"))) {
+      cells.putIfAbsent("subject_kind", "staff");
+      cells.put("given_by", "self");
+    }
     cells.putIfAbsent("subject_kind", "pupil");
     if (get(cells, "subject_kind").isEmpty()) {
       cells.put("subject_kind", "pupil");
@@ -380,9 +405,95 @@ final class RowConversion {
         .byWord()
         .forEach(
             (purpose, heading) ->
-                answered(cells, purpose, profile.meant("decision", sheet.text(row, heading)))
+                answered(dated(cells, columns, row, heading), purpose, decision(row, heading))
                     .ifPresent(all::add));
     return all;
+  }
+
+  /**
+   * Whom a consent is about: the pupil with one of the numbers in the row, or else with the name.
+   * Numbers differ between systems, and a spreadsheet drops zeros.
+   */
+  private String subject(Map<String, ColumnSpec> columns, SourceSheet.Row row, String name) {
+    Column column = Schema.of(Register.CONSENT).columns().get("subject_ref");
+    ColumnSpec spec = columns.get("subject_ref");
+    List<String> numbers = new ArrayList<>();
+    if (spec != null) {
+      spec.alternatives().stream()
+          .map(heading -> sheet.text(row, heading))
+          .filter(number -> !number.isEmpty())
+          .forEach(numbers::add);
+    }
+    List<String> candidates = new ArrayList<>();
+    for (String number : numbers) {
+      candidates.add(Identifiers.isNational(number) ? reference(number, "") : number);
+      candidates.add(number.replaceFirst("^0+(?=\\d)", ""));
+    }
+    candidates.add(name);
+    return candidates.stream()
+        .filter(text -> !text.isEmpty() && column != null)
+        .flatMap(
+            text -> references.keyOrNamed(java.util.Objects.requireNonNull(column), text).stream())
+        .findFirst()
+        .orElse(numbers.isEmpty() ? name : candidates.get(0));
+  }
+
+  /**
+   * The answer for a purpose; where several columns are about it, one refusal outweighs the rest.
+   */
+  private String decision(SourceSheet.Row row, String heading) {
+    List<String> texts =
+        ColumnSpec.parts(heading).stream()
+            .map(one -> profile.meant("decision", sheet.text(row, one)))
+            .toList();
+    return texts.stream()
+        .filter(RowConversion::isRefusal)
+        .findFirst()
+        .or(
+            () ->
+                texts.stream()
+                    .filter(text -> !NOT_ANSWERED.contains(Vocabulary.fold(text)) || isSign(text))
+                    .findFirst())
+        .orElse("");
+  }
+
+  private static boolean isSign(String text) {
+    return text.matches("[✓✔☑✗✘]");
+  }
+
+  private static boolean isRefusal(String text) {
+    return text.matches("[✗✘]")
+        || WITHDRAWN.contains(Vocabulary.fold(text))
+        || Vocabulary.word(Register.CONSENT, "decision", List.of("no"), text).isPresent();
+  }
+
+  /**
+   * The same cells with the date of one purpose, where each purpose has a date column behind it.
+   */
+  private Map<String, String> dated(
+      Map<String, String> cells,
+      Map<String, ColumnSpec> columns,
+      SourceSheet.Row row,
+      String heading) {
+    ColumnSpec date = columns.get("given_on");
+    if (date == null || date.alternatives().isEmpty()) {
+      return cells;
+    }
+    String folded = Vocabulary.fold(date.alternatives().get(0));
+    List<Integer> places =
+        sheet.header().entrySet().stream()
+            .filter(e -> e.getKey().matches(java.util.regex.Pattern.quote(folded) + "\\d*"))
+            .map(Map.Entry::getValue)
+            .sorted()
+            .toList();
+    int at = sheet.header().getOrDefault(Vocabulary.fold(ColumnSpec.parts(heading).get(0)), -1);
+    Optional<Integer> behind = places.stream().filter(place -> place > at).findFirst();
+    if (places.size() < 2 || behind.isEmpty()) {
+      return cells;
+    }
+    Map<String, String> one = new LinkedHashMap<>(cells);
+    one.put("given_on", date("given_on", row.cell(behind.get())));
+    return one;
   }
 
   private static Optional<Map<String, String>> answered(
@@ -416,7 +527,11 @@ final class RowConversion {
           "consent_id",
           AccountText.slug(get(one, "subject_ref")).toUpperCase(java.util.Locale.ROOT)
               + "-"
-              + known.get().replace("; ", "-"));
+              + known.get().replace("; ", "-")
+              + "-"
+              + AccountText.slug(get(one, "given_on"))
+              + "-"
+              + AccountText.slug(get(one, "giver_label") + get(one, "given_by")));
     }
     return Optional.of(one);
   }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.invigilator.register.Cells;
@@ -107,13 +106,11 @@ record SourceSheet(
 
   /** The day of the export that is written above the header. */
   Optional<LocalDate> exportedOn() {
-    for (String title : titles) {
-      Matcher date = DATE.matcher(title);
-      if (date.find()) {
-        return Cells.date(date.group());
-      }
-    }
-    return Optional.empty();
+    // A title may name a period; it was exported at its end or later.
+    return titles.stream()
+        .flatMap(title -> DATE.matcher(title).results())
+        .flatMap(date -> Cells.date(date.group()).stream())
+        .max(LocalDate::compareTo);
   }
 
   /** The name of the sheet; the name of a CSV file without its ending. */
