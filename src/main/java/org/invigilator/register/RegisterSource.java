@@ -131,6 +131,7 @@ public sealed interface RegisterSource {
       int width = 0;
       boolean isShort = false;
       boolean wereAllWhole = true;
+      long lastFilled = 0;
       try (Reader text = file.open();
           CsvReader<CsvRecord> csv =
               CsvReader.builder()
@@ -148,11 +149,12 @@ public sealed interface RegisterSource {
           wereAllWhole &= !isShort;
           isShort = record.getFieldCount() < width;
           String[] cells = record.getFields().stream().map(Texts::clean).toArray(String[]::new);
+          lastFilled = Stream.of(cells).filter(cell -> !cell.isEmpty()).count();
           if (Stream.of(cells).anyMatch(cell -> !cell.isEmpty())) {
             reader.row((int) rowNumber, cells);
           }
         }
-        if (isShort && wereAllWhole && !file.endsWithLine()) {
+        if (isShort && lastFilled > 1 && wereAllWhole && !file.endsWithLine()) {
           throw new Unreadable(
               (int) rowNumber,
               "The file ends in the middle of this row, so it seems to be cut off. Copy or export it again.");

@@ -52,7 +52,10 @@ record WrittenHandle(String platform, String handle, String userId) {
    */
   static WrittenHandle ofAccount(String platform, String text) {
     String canonical = Platforms.canonical(platform);
-    Optional<WrittenHandle> address = isAddress(text.strip()) ? ofAddress(text) : Optional.empty();
+    Matcher last = PLATFORM_LAST.matcher(text.strip());
+    boolean isNamed = last.matches() && Platforms.isKnown(Platforms.canonical(last.group(2)));
+    Optional<WrittenHandle> address =
+        isAddress(text.strip()) ? ofAddress(text) : isNamed ? of(text) : Optional.empty();
     return address
         .map(
             a ->

@@ -21,14 +21,15 @@ public record YearGroup(int order) implements Comparable<YearGroup> {
   public static Optional<YearGroup> parse(String text) {
     String written =
         text.strip()
+            .replaceAll("\\s+", " ")
             .toUpperCase(Locale.ROOT)
             .replaceFirst("^(?:YEAR|YR|Y)\\.? ?(?=\\d)", "")
-            .replaceFirst("^YEAR (?=R)", "")
+            .replaceFirst("^(?:YEAR|Y) (?=R)", "")
             .replaceFirst("(?<=\\d)\\.0$", "");
     return switch (written) {
-      case "N1" -> Optional.of(new YearGroup(-2));
-      case "N2", "N", "NURSERY" -> Optional.of(new YearGroup(-1));
-      case "R", "REC", "RECEPTION", "YR" -> Optional.of(new YearGroup(0));
+      case "N1", "NURSERY 1", "FS0" -> Optional.of(new YearGroup(-2));
+      case "N2", "N", "NURSERY", "NURSERY 2", "FS1" -> Optional.of(new YearGroup(-1));
+      case "R", "REC", "RECEPTION", "YR", "FS2", "RECEPTION YEAR" -> Optional.of(new YearGroup(0));
       default -> {
         String digits = written;
         boolean number =

@@ -18,8 +18,9 @@ final class AccountText {
       Pattern.compile("(?<![\\p{L}\\p{N}.])@([\\p{L}\\p{N}._]{2,50}[\\p{L}\\p{N}_])");
   private static final Pattern ADDRESS = Pattern.compile("(?i)\\b(?:https?://|www\\.)\\S+");
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}']+");
-  private static final Pattern MONTH = Pattern.compile("(\\d{1,2})[/.-](\\d{4})");
-  private static final Pattern MONTH_NAME = Pattern.compile("(\\p{L}{3,9})\\.? (\\d{4})");
+  private static final Pattern MONTH = Pattern.compile("(\\d{1,2})[/.-](\\d{4}|\\d{2})");
+  private static final Pattern SCHOOL_YEAR = Pattern.compile("(20\\d{2})[/-](?:20)?\\d{2}");
+  private static final Pattern MONTH_NAME = Pattern.compile("(\\p{L}{3,9})\\.? (\\d{4}|\\d{2})");
   private static final Pattern DATED_STATUS =
       Pattern.compile(
           "(?i)([\\p{L} ]+?)[\\s:,(–-]*(?:(?:on|in|since|from|as of)\\s+)?((?:\\d{1,2}[/. -])?(?:\\d{1,2}|\\p{L}{3,9})[/. -]\\d{2,4}|\\d{4}-\\d{2}-\\d{2}|\\d{4})\\)?");
@@ -41,6 +42,12 @@ final class AccountText {
 
   private AccountText() {}
 
+  private static boolean isWord(String text) {
+    return Vocabulary.word(
+            org.invigilator.register.Register.ACCOUNTS, "status", java.util.Set.of(), text)
+        .isPresent();
+  }
+
   /** A status with the date behind it taken apart: "Closed 07/2023". */
   record Status(String word, Optional<String> date) {
     static Status of(String text) {
@@ -51,7 +58,13 @@ final class AccountText {
           return new Status(dated.group(1).strip(), date);
         }
       }
-      return new Status(text, Optional.empty());
+      // "Closed - duplicate" and "Open (private)" begin with the word that counts.
+      String first = text.strip().replaceFirst("[^\\p{L}].*$", "");
+      return isWord(text) || !isWord(first)
+          ? new Status(text, Optional.empty())
+          : new Status(
+              first,
+              lastDay(text.strip().substring(first.length()).replaceFirst("^[^\\p{L}\\d]+", "")));
     }
   }
 
@@ -73,17 +86,26 @@ final class AccountText {
   }
 
   private static Optional<YearMonth> month(String text) {
+    Matcher year = SCHOOL_YEAR.matcher(text);
+    if (year.matches()) {
+      return Optional.of(YearMonth.of(Integer.parseInt(year.group(1)) + 1, 8));
+    }
     Matcher figures = MONTH.matcher(text);
     if (figures.matches()) {
       int month = Integer.parseInt(figures.group(1));
       return month < 1 || month > 12
           ? Optional.empty()
-          : Optional.of(YearMonth.of(Integer.parseInt(figures.group(2)), month));
+          : Optional.of(YearMonth.of(fullYear(figures.group(2)), month));
     }
     Matcher name = MONTH_NAME.matcher(text);
     return name.matches()
         ? DateHint.of("1 " + text).flatMap(Cells::date).map(YearMonth::from)
         : Optional.empty();
+  }
+
+  private static int fullYear(String digits) {
+    int year = Integer.parseInt(digits);
+    return digits.length() == 2 ? 2000 + year : year;
   }
 
   /** The handle in a text, without @. */

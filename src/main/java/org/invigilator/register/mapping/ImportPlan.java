@@ -34,14 +34,14 @@ public final class ImportPlan {
           "((?:[\\p{Lu}][\\p{L}'’&.-]*\\s+|(?:of|and|the|for)\\s+){1,6}(?:Multi[- ]Academy Trust|Trust|Federation|MAT))\\b");
   private static final Pattern GENERIC =
       Pattern.compile(
-          "(?i)(?:sheet|tab|page|table|tabelle|feuil)?\\s*\\d*|accounts?|data|export|report|register|social media|record sheet|.*\\d{4}.*");
+          "(?i)(?:sheet|tab|page|table|tabelle|feuil)?\\s*\\d*|accounts?|data|export|report|register|social media|record sheet|.*\\d{4}.*|(?:all |current |our )?(?:pupils?|students?|staff|people|employees|teachers|consents?|contacts|parents|roll|list|main|results?|query\\d*)(?: list| data| export)?|(?:year|yr|y)\\s*(?:\\d+|r)|reception|nursery|(?:class|form|group)\\b.*");
   private static final Pattern SCHOOL =
       Pattern.compile(
           "(?i)\\b(?:school|academy|primary|infants?|juniors?|high|college|sixth form|nursery|grammar)\\b");
   private static final int LAST_PRIMARY = 6;
   private static final int LAST_SECONDARY = 11;
   private static final int LINES = 3;
-  private static final int MOST_ASKED = 4;
+  private static final int MOST_ASKED = 12;
 
   /** Sheets with the same headings of one file. */
   private static final class Part {
@@ -76,7 +76,9 @@ public final class ImportPlan {
       for (Recognition one : sheets) {
         for (SourceSheet.Row row : one.sheet().rows()) {
           if (one.isForm() || !one.sheet().isNoData(row)) {
-            spec.byWord().values().forEach(h -> texts.add(one.sheet().text(row, h)));
+            if (!spec.byWord().isEmpty()) {
+              spec.headings().forEach(h -> texts.add(one.sheet().text(row, h)));
+            }
             texts.add(spec.text(heading -> one.sheet().text(row, heading)));
           }
         }
@@ -99,8 +101,14 @@ public final class ImportPlan {
   public static ImportPlan of(List<Path> files) throws IOException {
     ImportPlan plan = new ImportPlan();
     for (Path file : files) {
-      for (RegisterSource source : MappedFiles.sheets(file)) {
-        plan.add(file, source);
+      try {
+        for (RegisterSource source : MappedFiles.sheets(file)) {
+          plan.add(file, source);
+        }
+      } catch (RegisterSource.Unreadable e) {
+        throw new IOException(
+            file.getFileName() + (e.row() > 0 ? ", row " + e.row() : "") + ": " + e.getMessage(),
+            e);
       }
     }
     return plan;
@@ -251,8 +259,14 @@ public final class ImportPlan {
             part.texts(register, register == Register.ACADEMIES ? "name" : "academy_code"));
       }
       for (Recognition one : part.sheets) {
-        schoolOfSheet(part, one).ifPresent(texts::add);
+        if (!part.school.equals("block")) {
+          schoolOfSheet(part, one).ifPresent(texts::add);
+        } else {
+          texts.addAll(blocks(one));
+        }
       }
+      Map<String, String> meant = part.values.getOrDefault("academy_code", Map.of());
+      texts.replaceAll(text -> meant.getOrDefault(text, text));
     }
     return texts.stream()
         .filter(text -> !text.equalsIgnoreCase(Account.TRUST) && !text.equalsIgnoreCase("all"))
@@ -269,14 +283,35 @@ public final class ImportPlan {
     }
     String name = one.sheet().sheetName();
     boolean isSheet = one.sheet().source() instanceof RegisterSource.Sheet;
-    if (isSheet ? !GENERIC.matcher(name).matches() : SCHOOL.matcher(name).find()) {
-      return Optional.of(name);
+    Optional<String> titled =
+        one.sheet().titles().stream().flatMap(ImportPlan::schools).findFirst();
+    boolean isClear = SCHOOL.matcher(name).find();
+    if (titled.isPresent() && !(isSheet && isClear)) {
+      return titled;
     }
-    return one.sheet().titles().stream()
-        .flatMap(title -> Stream.of(title.split("\\s+[-–—|:]\\s+")))
+    return isSheet && !GENERIC.matcher(name).matches()
+        ? Optional.of(name)
+        : isSheet ? Optional.empty() : schools(name).findFirst();
+  }
+
+  /** The parts of a title or of a file's name that name a school. */
+  private static Stream<String> schools(String title) {
+    return Stream.of(title.split("\\s+[-–—|:]\\s+|_+"))
+        .map(String::strip)
+        .map(text -> text.replaceFirst("(?i)^(?:school|academy|name of school)\\s*:\\s*", ""))
         .filter(text -> SCHOOL.matcher(text).find() && text.length() < 60)
-        .filter(text -> !text.toLowerCase(java.util.Locale.ROOT).contains("social media"))
-        .findFirst();
+        .filter(text -> text.contains(" "))
+        .filter(text -> !text.toLowerCase(java.util.Locale.ROOT).contains("social media"));
+  }
+
+  /** The schools that rows name for those below them. */
+  private static List<String> blocks(Recognition one) {
+    return one.sheet().rows().stream()
+        .filter(row -> row.filled() == 1)
+        .flatMap(row -> Stream.of(row.cells()))
+        .filter(cell -> !cell.isEmpty() && cell.length() < 60 && SCHOOL.matcher(cell).find())
+        .distinct()
+        .toList();
   }
 
   private static boolean needsSchool(Register register) {
@@ -291,8 +326,11 @@ public final class ImportPlan {
    * @param academies those on record; empty when they are made from the files
    */
   public void ask(Question.Answers answers, List<Academy> academies) {
+    parts.forEach(part -> askSchool(part, answers));
+    if (academies.isEmpty()) {
+      askCodes(answers);
+    }
     for (Part part : parts) {
-      askSchool(part, answers);
       if (!academies.isEmpty()) {
         askAcademies(part, academies, answers);
       }
@@ -303,8 +341,40 @@ public final class ImportPlan {
           "status",
           List.of("open", "closed", "paused", "approved", "proposed", "personal"),
           answers);
-      if (part.registers.containsKey(Register.CONSENT)) {
+      if (part.registers.containsKey(Register.CONSENT)
+          || !part.sheets.get(0).unclearPurposes().isEmpty()) {
         askConsent(part, answers);
+      }
+    }
+  }
+
+  /** Short names that no other name explains, such as HWB. */
+  private void askCodes(Question.Answers answers) {
+    List<SchoolNames.School> named = SchoolNames.of(schoolTexts());
+    List<String> names =
+        named.stream()
+            .filter(s -> !s.name().equals(s.code()))
+            .map(SchoolNames.School::name)
+            .toList();
+    if (names.isEmpty()) {
+      return;
+    }
+    for (SchoolNames.School one : named) {
+      if (one.name().equals(one.code())) {
+        String answer =
+            answers.to(
+                new Question(
+                    "school " + one.name(),
+                    "Which school is '" + one.name() + "'?",
+                    Stream.concat(names.stream(), Stream.of("another school")).toList(),
+                    ""));
+        if (!answer.isEmpty() && !answer.equals("another school")) {
+          parts.forEach(
+              part ->
+                  part.values
+                      .computeIfAbsent("academy_code", c -> new LinkedHashMap<>())
+                      .put(one.name(), answer));
+        }
       }
     }
   }
@@ -316,6 +386,10 @@ public final class ImportPlan {
     if (!needs) {
       return;
     }
+    if (part.sheets.stream().allMatch(one -> blocks(one).size() > 1)) {
+      part.school = "block";
+      return;
+    }
     List<Optional<String>> ofSheets =
         part.sheets.stream().map(one -> schoolOfSheet(part, one)).toList();
     boolean fromNames =
@@ -325,6 +399,8 @@ public final class ImportPlan {
                     schoolOfSheet(part, one).filter(one.sheet().sheetName()::equals).isPresent());
     if (fromNames) {
       part.school = "sheet";
+    } else if (ofSheets.size() == 1 && ofSheets.get(0).isPresent()) {
+      part.school = ofSheets.get(0).get();
     } else if (ofSheets.stream().allMatch(Optional::isPresent)) {
       part.school = "title";
     } else {
@@ -344,8 +420,12 @@ public final class ImportPlan {
     part.registers.keySet().stream()
         .filter(register -> register != Register.ACADEMIES)
         .forEach(register -> texts.addAll(part.texts(register, "academy_code")));
-    part.sheets.forEach(one -> schoolOfSheet(part, one).ifPresent(texts::add));
-    if (!part.school.isEmpty() && !part.school.equals("sheet") && !part.school.equals("title")) {
+    if (!part.school.equals("block")) {
+      part.sheets.forEach(one -> schoolOfSheet(part, one).ifPresent(texts::add));
+    }
+    if (part.school.equals("block")) {
+      part.sheets.forEach(one -> texts.addAll(blocks(one)));
+    } else if (!List.of("", "sheet", "title").contains(part.school)) {
       texts.add(part.school);
     }
     List<String> codes = academies.stream().map(Academy::code).toList();
@@ -382,6 +462,10 @@ public final class ImportPlan {
 
   private void askWords(
       Part part, Register register, String column, List<String> words, Question.Answers answers) {
+    ColumnSpec spec = part.registers.getOrDefault(register, Map.of()).get(column);
+    if (spec != null && !spec.byWord().isEmpty()) {
+      return;
+    }
     List<String> unknown =
         part.texts(register, column).stream()
             .filter(text -> !isKnown(register, column, words, text))
@@ -404,15 +488,42 @@ public final class ImportPlan {
   private static boolean isKnown(
       Register register, String column, List<String> words, String text) {
     if (column.equals("platform")) {
-      return Platforms.isKnown(Platforms.canonical(text));
+      return Platforms.isKnown(Platforms.canonical(text))
+          || RowConversion.platforms(text).size() > 1;
     }
     String word = column.equals("status") ? AccountText.Status.of(text).word() : text;
     return Vocabulary.word(register, column, words, word).isPresent();
   }
 
+  /** What each kind of consent is for, in a list that names the kind in every row. */
+  private static void askPurposes(Part part, Question.Answers answers) {
+    part.texts(Register.CONSENT, "scope").stream()
+        .filter(text -> RowConversion.purpose(Recognition.purposes(), text).isEmpty())
+        .filter(text -> !Recognition.OTHER_CONSENT.matcher(text).find())
+        .limit(MOST_ASKED)
+        .forEach(
+            text ->
+                part.values
+                    .computeIfAbsent("scope", c -> new LinkedHashMap<>())
+                    .put(
+                        text,
+                        answers.to(
+                            new Question(
+                                "purpose of " + text,
+                                part.label() + ": what is the consent '" + text + "' for?",
+                                Stream.concat(
+                                        Recognition.purposes().stream(),
+                                        Stream.of("something else"))
+                                    .toList(),
+                                ""))));
+  }
+
   private void askConsent(Part part, Question.Answers answers) {
-    Map<String, ColumnSpec> columns = part.registers.getOrDefault(Register.CONSENT, Map.of());
+    Map<String, ColumnSpec> columns =
+        new LinkedHashMap<>(part.registers.getOrDefault(Register.CONSENT, Map.of()));
     ColumnSpec scope = columns.get("scope");
+    Map<String, String> more =
+        new LinkedHashMap<>(scope == null ? Map.<String, String>of() : scope.byWord());
     for (String heading : part.sheets.get(0).unclearPurposes()) {
       String answer =
           answers.to(
@@ -422,12 +533,23 @@ public final class ImportPlan {
                   Stream.concat(Recognition.purposes().stream(), Stream.of("something else"))
                       .toList(),
                   ""));
-      if (scope != null && !answer.equals("something else")) {
-        Map<String, String> more = new LinkedHashMap<>(scope.byWord());
-        more.put(answer, heading);
-        scope = ColumnSpec.byWord(more);
-        columns.put("scope", scope);
+      if (!answer.isEmpty() && !answer.equals("something else")) {
+        more.merge(answer, heading, (one, other) -> one + " + " + other);
       }
+    }
+    if (!more.isEmpty()) {
+      scope = ColumnSpec.byWord(more);
+      if (columns.isEmpty()) {
+        columns.putAll(part.sheets.get(0).consentWith(more));
+      }
+      columns.put("scope", scope);
+    }
+    if (columns.isEmpty()) {
+      return;
+    }
+    part.registers.put(Register.CONSENT, columns);
+    if (more.isEmpty()) {
+      askPurposes(part, answers);
     }
     if (!columns.containsKey("given_by")) {
       columns.put(

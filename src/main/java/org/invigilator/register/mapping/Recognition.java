@@ -31,7 +31,7 @@ record Recognition(
       Pattern.compile("(?i)consent|permission|photo|image|video|picture");
 
   /** Consents that have nothing to do with pictures or names. */
-  private static final Pattern OTHER_CONSENT =
+  static final Pattern OTHER_CONSENT =
       Pattern.compile(
           "(?i)trip|visit|biometric|medic|first aid|sun ?cream|internet|e-?mail|sex |rse|data shar|dental|swim|plaster|food|cook|google|ict\\b|cctv|date|given by|by$|note|comment|bike|walk|home alone|nurse|vaccin|paracetamol|transport|face ?paint");
 
@@ -89,22 +89,45 @@ record Recognition(
     Map<String, String> written = new LinkedHashMap<>();
     sheet.headings().forEach(heading -> written.putIfAbsent(Vocabulary.fold(heading), heading));
     written.remove("");
-    return written;
+    return withoutRemarks(written);
   }
 
-  private static int score(Map<String, String> written) {
+  /** Headings are known without what is in brackets, and by each of two words for one thing. */
+  private static Map<String, String> withoutRemarks(Map<String, String> written) {
+    Map<String, String> all = new LinkedHashMap<>(written);
+    written
+        .values()
+        .forEach(
+            heading -> {
+              String bare = heading.replaceAll("\\s*\\([^)]*\\)|[?*:]", "").strip();
+              all.putIfAbsent(Vocabulary.fold(bare), heading);
+              String[] either = bare.split("\\s*/\\s*|\\s+or\\s+");
+              if (either.length == 2) {
+                all.putIfAbsent(Vocabulary.fold(either[0]), heading);
+                all.putIfAbsent(Vocabulary.fold(either[1]), heading);
+              }
+            });
+    all.remove("");
+    return all;
+  }
+
+  private static int score(Map<String, String> header) {
+    Map<String, String> written = withoutRemarks(header);
     return registers(written).values().stream().mapToInt(Map::size).max().orElse(0);
   }
 
   /** The registers whose columns a header has enough of. */
   private static Map<Register, Map<String, ColumnSpec>> registers(Map<String, String> written) {
     Map<Register, Map<String, ColumnSpec>> found = new LinkedHashMap<>();
-    Map<String, ColumnSpec> consent = consent(written);
     Map<String, ColumnSpec> pupils = specs(Register.PUPILS, written);
+    Map<String, String> matrix = matrix(written, pupils);
+    Map<String, ColumnSpec> consent = matrix.isEmpty() ? consent(written) : Map.of();
+    Map<String, ColumnSpec> staff = specs(Register.PEOPLE, written);
+    boolean isStaff = staff.containsKey("job_title") && staff.containsKey("full_name");
     if (!consent.isEmpty()) {
       found.put(Register.CONSENT, consent);
     }
-    if (isPupils(pupils, !consent.isEmpty())) {
+    if (!isStaff && isPupils(pupils, !consent.isEmpty())) {
       found.put(Register.PUPILS, pupils);
     }
     if (!found.isEmpty()) {
@@ -112,7 +135,11 @@ record Recognition(
     }
     Map<String, ColumnSpec> accounts = specs(Register.ACCOUNTS, written);
     Map<String, ColumnSpec> people = specs(Register.PEOPLE, written);
-    if (isAccounts(accounts)) {
+    if (!matrix.isEmpty()) {
+      accounts.values().removeIf(spec -> spec.headings().stream().anyMatch(matrix::containsValue));
+      accounts.put("platform", ColumnSpec.byWord(matrix));
+    }
+    if (!matrix.isEmpty() || isAccounts(accounts)) {
       found.put(Register.ACCOUNTS, accounts);
       Map<String, ColumnSpec> roles = specs(Register.ACCOUNT_ROLES, written);
       roles.remove("account_id");
@@ -155,6 +182,24 @@ record Recognition(
     return isNamed && isPupil && signs(Register.PUPILS, columns) >= 2;
   }
 
+  /** A list of schools with a column for each platform; empty for any other. */
+  private static Map<String, String> matrix(
+      Map<String, String> written, Map<String, ColumnSpec> pupils) {
+    Map<String, String> platforms = new LinkedHashMap<>();
+    for (String heading : written.values()) {
+      if (!CONSENT.matcher(heading).find()) {
+        AccountText.platform(heading)
+            .ifPresent(platform -> platforms.putIfAbsent(platform, heading));
+      }
+    }
+    boolean isOfPupils =
+        pupils.containsKey("pupil_ref")
+            || pupils.containsKey("dob")
+            || pupils.containsKey("first_name")
+            || pupils.containsKey("year_group");
+    return platforms.size() < 2 || isOfPupils ? Map.of() : platforms;
+  }
+
   private static boolean isAccounts(Map<String, ColumnSpec> columns) {
     boolean isNamed =
         columns.containsKey("handle")
@@ -163,7 +208,8 @@ record Recognition(
     boolean isSocial =
         columns.containsKey("platform")
             || columns.containsKey("status")
-            || columns.containsKey("approved_on");
+            || columns.containsKey("approved_on")
+            || (columns.containsKey("handle") && columns.containsKey("profile_url"));
     return isNamed && isSocial && signs(Register.ACCOUNTS, columns) >= 3;
   }
 
@@ -185,7 +231,14 @@ record Recognition(
         .filter(
             r -> {
               Set<String> columns = specs(r, written).keySet();
-              return columns.size() >= 2
+              boolean isFull =
+                  r != Register.ACADEMIES
+                      || (columns.size() >= 3
+                          && (columns.contains("phase")
+                              || columns.contains("academy_code")
+                              || columns.contains("web_domains")));
+              return isFull
+                  && columns.size() >= 2
                   && Schema.of(r).columns().entrySet().stream()
                       .filter(
                           e ->
@@ -213,29 +266,40 @@ record Recognition(
     if (!columns.containsKey("subject_ref") && !columns.containsKey("name")) {
       return Map.of();
     }
+    ColumnSpec scope = columns.get("scope");
+    ColumnSpec decision = columns.get("decision");
+    if (scope != null
+        && decision != null
+        && CONSENT.matcher(scope.shown() + decision.shown()).find()) {
+      return columns;
+    }
     List<String> purposes = purposes();
     Map<String, String> wide = new LinkedHashMap<>();
-    for (String heading : written.values()) {
+    for (String heading : new java.util.LinkedHashSet<>(written.values())) {
       if (CONSENT.matcher(heading).find()
           || Vocabulary.word(Register.CONSENT, "scope", purposes, heading).isPresent()) {
         RowConversion.purpose(purposes, heading)
             .filter(p -> !p.equals("name") || CONSENT.matcher(heading).find())
-            .ifPresent(purpose -> wide.putIfAbsent(purpose, heading));
+            .ifPresent(
+                purpose -> wide.merge(purpose, heading, (one, other) -> one + " + " + other));
       }
     }
     if (!wide.isEmpty()) {
       columns.keySet().removeAll(List.of("scope", "decision"));
-      columns.values().removeIf(spec -> wide.containsValue(spec.shown()));
-      columns.put("scope", ColumnSpec.byWord(wide));
+      ColumnSpec all = ColumnSpec.byWord(wide);
+      columns.values().removeIf(spec -> all.headings().contains(spec.shown()));
+      columns.put("scope", all);
       return columns;
     }
-    ColumnSpec scope = columns.get("scope");
-    ColumnSpec decision = columns.get("decision");
-    boolean saysSo =
-        scope != null
-            && decision != null
-            && CONSENT.matcher(scope.shown() + decision.shown()).find();
-    return saysSo ? columns : Map.of();
+    return Map.of();
+  }
+
+  /** The columns of consents that answers about their purposes make of a list of pupils. */
+  Map<String, ColumnSpec> consentWith(Map<String, String> purposes) {
+    Map<String, ColumnSpec> columns = specs(Register.CONSENT, written(sheet));
+    columns.keySet().removeAll(List.of("scope", "decision"));
+    columns.put("scope", ColumnSpec.byWord(purposes));
+    return columns;
   }
 
   static List<String> purposes() {
@@ -247,11 +311,14 @@ record Recognition(
   List<String> unclearPurposes() {
     Map<String, ColumnSpec> consent = registers.get(Register.CONSENT);
     ColumnSpec scope = consent == null ? null : consent.get("scope");
-    if (consent == null || scope == null || scope.byWord().isEmpty()) {
+    boolean isLong = scope != null && scope.byWord().isEmpty();
+    if (isLong || !(registers.containsKey(Register.PUPILS) || consent != null)) {
       return List.of();
     }
-    List<String> used = new ArrayList<>(scope.byWord().values());
-    consent.values().forEach(spec -> used.addAll(spec.headings()));
+    List<String> used = new ArrayList<>();
+    if (consent != null) {
+      consent.values().forEach(spec -> used.addAll(spec.headings()));
+    }
     return sheet.headings().stream()
         .filter(h -> CONSENT.matcher(h).find() && !OTHER_CONSENT.matcher(h).find())
         .filter(h -> !used.contains(h))

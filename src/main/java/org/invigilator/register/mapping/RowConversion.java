@@ -29,6 +29,30 @@ import org.jspecify.annotations.Nullable;
 final class RowConversion {
   private static final Pattern CLASS =
       Pattern.compile("(?i)(?:year|yr|y)?\\s*0?(\\d{1,2})\\s*[\\p{L}/ .-].*");
+
+  /** A class of two years tells no one's year. */
+  private static final Pattern MIXED = Pattern.compile("\\d\\s*(?:/|-|&|and|\\+)\\s*\\d");
+
+  /** A handle with its platform behind it in brackets. */
+  private static final Pattern REMARK = Pattern.compile("(\\S+)\\s*\\(([^)]*)\\)");
+
+  /** So many columns may have the same heading, such as Admin. */
+  private static final int MOST_AGAIN = 4;
+
+  /** What people type where they know nothing. */
+  private static final Set<String> BLANK =
+      Set.of(
+          "na",
+          "tbc",
+          "tba",
+          "none",
+          "notknown",
+          "unknown",
+          "nil",
+          "notapplicable",
+          "x",
+          "awaiting");
+
   private static final Set<String> NOT_ANSWERED =
       Set.of(
           "",
@@ -51,6 +75,8 @@ final class RowConversion {
   private final References references;
   private final Identifiers identifiers;
   private final LocalDate readOn;
+  private String block = "";
+  private String above = "";
 
   /**
    * @param readOn the day on which the file was written, where it does not state when it was
@@ -83,7 +109,10 @@ final class RowConversion {
       return List.of();
     }
     List<Converted> rows = new ArrayList<>();
+    block = "";
+    above = "";
     for (SourceSheet.Row row : sheet.rows()) {
+      blockOf(row).ifPresent(school -> block = school);
       if (profile.isForm() || !sheet.isNoData(row)) {
         List<String> aliases = register == Register.PUPILS ? numbers(columns, row) : List.of();
         convert(register, columns, row)
@@ -106,6 +135,18 @@ final class RowConversion {
             .toList();
   }
 
+  /** A school that is written in the first row of several counts for the others. */
+  private void carrySchool(Register register, Map<String, String> cells) {
+    if (register == Register.ACCOUNTS && cells.containsKey("academy_code")) {
+      String named = get(cells, "academy_code");
+      if (named.isEmpty()) {
+        cells.put("academy_code", above);
+      } else {
+        above = named;
+      }
+    }
+  }
+
   private List<Map<String, String>> convert(
       Register register, Map<String, ColumnSpec> columns, SourceSheet.Row row) {
     Map<String, String> cells = new LinkedHashMap<>();
@@ -117,13 +158,14 @@ final class RowConversion {
     if (cells.values().stream().allMatch(String::isEmpty)) {
       return List.of();
     }
+    carrySchool(register, cells);
     if (Schema.of(register).columns().containsKey("academy_code")
         && cells.getOrDefault("academy_code", "").isEmpty()) {
       cells.put("academy_code", profile.meant("academy_code", school()));
     }
     return switch (register) {
       case ACADEMIES -> List.of(academy(cells));
-      case ACCOUNTS -> account(cells);
+      case ACCOUNTS -> account(columns, row, cells);
       case ACCOUNT_ROLES -> administrators(columns, row, cells);
       case PEOPLE -> List.of(person(cells));
       case ROLE_HOLDERS -> roles(cells);
@@ -140,10 +182,15 @@ final class RowConversion {
       return text;
     }
     return switch (of.type()) {
-      case DATE, DATE_OR_ONGOING -> date(column, text);
+      case DATE, DATE_OR_ONGOING -> isBlank(text) ? "" : date(column, text);
       case YEAR -> year(text);
       default -> text;
     };
+  }
+
+  /** Whether a text says that nothing is known. */
+  private static boolean isBlank(String text) {
+    return BLANK.contains(Vocabulary.fold(text)) || Vocabulary.fold(text).isEmpty();
   }
 
   /** Of a month alone the first day counts where something begins, and the last where it ends. */
@@ -167,13 +214,32 @@ final class RowConversion {
     if (YearGroup.parse(text).isPresent()) {
       return text;
     }
+    if (MIXED.matcher(text).find()) {
+      return "";
+    }
     Matcher group = CLASS.matcher(text.strip());
     return group.matches() && YearGroup.parse(group.group(1)).isPresent() ? group.group(1) : text;
+  }
+
+  /** The school that a row names for those below it: alone in the row. */
+  private Optional<String> blockOf(SourceSheet.Row row) {
+    Column column = Schema.of(Register.ACCOUNTS).columns().get("academy_code");
+    if (row.filled() != 1 || column == null || !"block".equals(profile.school())) {
+      return Optional.empty();
+    }
+    return Stream.of(row.cells())
+        .filter(cell -> !cell.isEmpty())
+        .map(cell -> profile.meant("academy_code", cell))
+        .filter(cell -> references.keyOrNamed(column, cell).isPresent())
+        .findFirst();
   }
 
   /** The school of a whole sheet: its name, a title above its header, or what the profile says. */
   private String school() {
     String where = Optional.ofNullable(profile.school()).orElse("");
+    if (where.equals("block")) {
+      return block;
+    }
     if (where.equals("sheet")) {
       return sheet.sheetName();
     }
@@ -203,7 +269,59 @@ final class RowConversion {
     return cells;
   }
 
+  private List<Map<String, String>> account(
+      Map<String, ColumnSpec> columns, SourceSheet.Row row, Map<String, String> cells) {
+    ColumnSpec platform = columns.get("platform");
+    if (platform != null && !platform.byWord().isEmpty()) {
+      List<Map<String, String>> all = new ArrayList<>();
+      platform
+          .byWord()
+          .forEach(
+              (name, heading) -> {
+                String written = sheet.text(row, heading);
+                if (!isBlank(written) && !written.matches("(?i)no|n")) {
+                  Map<String, String> one = new LinkedHashMap<>(cells);
+                  one.put("platform", name);
+                  one.put(written.contains("/") ? "profile_url" : "handle", written);
+                  all.addAll(account(one));
+                }
+              });
+      return all;
+    }
+    List<String> named = platforms(get(cells, "platform"));
+    if (named.size() > 1) {
+      return named.stream()
+          .flatMap(
+              one -> {
+                Map<String, String> each = new LinkedHashMap<>(cells);
+                each.put("platform", one);
+                return account(each).stream();
+              })
+          .toList();
+    }
+    return account(cells);
+  }
+
+  /** The platforms that a cell names: "Twitter & Instagram". */
+  static List<String> platforms(String cell) {
+    return Stream.of(cell.split("\\s*(?:[&,;+]|\\band\\b)\\s*"))
+        .filter(one -> Platforms.isKnown(Platforms.canonical(one)))
+        .toList();
+  }
+
   private List<Map<String, String>> account(Map<String, String> cells) {
+    for (String column : List.of("handle", "profile_url")) {
+      if (isBlank(get(cells, column))) {
+        cells.put(column, "");
+      }
+    }
+    Matcher remark = REMARK.matcher(get(cells, "handle").strip());
+    if (remark.matches() && Platforms.isKnown(Platforms.canonical(remark.group(2)))) {
+      cells.put("handle", remark.group(1));
+      if (get(cells, "platform").isEmpty()) {
+        cells.put("platform", remark.group(2));
+      }
+    }
     String site = get(cells, "site_name_purpose");
     String written = get(cells, "handle");
     if (Stream.of(site, written, get(cells, "profile_url")).allMatch(String::isEmpty)
@@ -229,6 +347,11 @@ final class RowConversion {
                       .filter(handle -> !handle.isEmpty()))
           .ifPresent(handle -> cells.put("handle", handle));
     }
+    Platforms.link(get(cells, "profile_url"))
+        .map(Platforms.Link::userId)
+        .filter(id -> !id.isEmpty() && get(cells, "platform_user_id").isEmpty())
+        .filter(id -> id.matches("\\d{1,25}"))
+        .ifPresent(id -> cells.put("platform_user_id", id));
     AccountText.Status status = AccountText.Status.of(get(cells, "status"));
     cells.put("status", status.word());
     if (get(cells, "closed_on").isEmpty() && isClosed(status.word())) {
@@ -257,7 +380,12 @@ final class RowConversion {
             .orElse(Platforms.handle(get(cells, "handle")));
     String name = handle.isEmpty() ? get(cells, "site_name_purpose") : handle;
     if (name.isEmpty()) {
-      name = get(cells, "profile_url");
+      String address = get(cells, "profile_url");
+      name =
+          Platforms.link(address)
+              .map(Platforms.Link::userId)
+              .filter(id -> !id.isEmpty())
+              .orElse(address.replaceFirst("(?i)^https?://(?:www\\.)?", ""));
     }
     String code =
         AccountText.slug(academyCode(get(cells, "academy_code")))
@@ -281,9 +409,13 @@ final class RowConversion {
     List<Map<String, String>> account = convert(Register.ACCOUNTS, ofAccount, row);
     Set<String> people = new LinkedHashSet<>();
     for (String heading : named.headings()) {
-      Stream.of(sheet.text(row, heading).split("\\s*[;&\\n/]\\s*|\\s+and\\s+|,\\s+"))
-          .filter(name -> !name.isBlank())
-          .forEach(people::add);
+      for (int again = 1; again <= MOST_AGAIN; again++) {
+        String cell = sheet.text(row, again == 1 ? heading : heading + again);
+        boolean isTurned = cell.matches("[^,;&]+,\\s*\\S+");
+        Stream.of(cell.split("\\s*[;&\\n/]\\s*|\\s+and\\s+" + (isTurned ? "" : "|,\\s+")))
+            .filter(name -> !isBlank(name))
+            .forEach(people::add);
+      }
     }
     return account.stream()
         .flatMap(
@@ -359,6 +491,10 @@ final class RowConversion {
               : blank < 0 ? "" : name.substring(blank + 1).strip());
     }
     cells.remove(Profile.NAME);
+    if (!get(cells, "dob").isEmpty() && YearGroup.parse(get(cells, "year_group")).isEmpty()) {
+      // The birth date tells the year where the class does not.
+      cells.put("year_group", "");
+    }
     if (get(cells, "known_as").equalsIgnoreCase(get(cells, "first_name"))) {
       cells.put("known_as", "");
     }
@@ -553,7 +689,8 @@ final class RowConversion {
   /** The purpose that a heading or a cell names; empty for what is no purpose of a picture. */
   static Optional<String> purpose(List<String> purposes, String text) {
     String bare =
-        text.replaceAll(
+        text.replaceAll("\\([^)]*\\)", " ")
+            .replaceAll(
                 "(?i)\\b(?:parental|consents?|permissions?|agreement|use of|for|to use|given|granted|my child's|images?|photographs?|photos?|pictures?|videos?|used|on|in|the|our|and|/)\\b",
                 " ")
             .replaceAll("[\\s:?()/&–-]+", " ")

@@ -38,6 +38,11 @@ record SourceSheet(
   private static final Pattern DATE =
       Pattern.compile("\\d{1,2}/\\d{1,2}/\\d{4}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2} \\p{L}{3,9} \\d{4}");
 
+  /** How totals, footers and remarks begin. */
+  private static final Pattern REMARK =
+      Pattern.compile(
+          "(?i)(?:grand |sub ?)?totals?\\b|printed\\b|page \\d|updated\\b|notes?\\b|generated\\b|produced\\b|exported\\b|report\\b|count\\b|end of\\b|number of\\b|key\\b|source\\b|©|\\*");
+
   /** A row below the header. */
   record Row(int number, String[] cells) {
     String cell(int at) {
@@ -82,8 +87,13 @@ record SourceSheet(
     Map<String, Integer> positions = new LinkedHashMap<>();
     for (int i = 0; i < cells.length; i++) {
       String folded = Vocabulary.fold(cells[i]);
-      if (!folded.isEmpty()) {
-        positions.putIfAbsent(folded, i);
+      if (!folded.isEmpty() && positions.putIfAbsent(folded, i) != null) {
+        // A heading that is there again has its number behind it.
+        int again = 2;
+        while (positions.containsKey(folded + again)) {
+          again++;
+        }
+        positions.put(folded + again, i);
       }
     }
     return positions;
@@ -100,7 +110,14 @@ record SourceSheet(
 
   /** Whether a row repeats the header, or is a remark or a total below the table. */
   boolean isNoData(Row row) {
+    boolean isRemark =
+        Stream.of(row.cells())
+            .filter(cell -> !cell.isEmpty())
+            .findFirst()
+            .map(cell -> REMARK.matcher(cell).lookingAt())
+            .orElse(true);
     return (row.filled() <= 1 && header.size() > 2)
+        || (isRemark && row.filled() <= 3 && row.filled() < header.size())
         || SourceSheet.positions(row.cells()).keySet().equals(header.keySet());
   }
 

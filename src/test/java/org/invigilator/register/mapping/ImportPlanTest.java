@@ -316,6 +316,120 @@ class ImportPlanTest {
   }
 
   @Test
+  void numbersThatEachSchoolCountsForItselfAreToldApart() throws Exception {
+    accounts();
+    String header =
+        "Surname,Forename,Adno,Year,DOB,School,Social media consent,Consent date,Given by\n";
+    write("a.csv", header + "Abel,Ann,00001,7,03/01/2015,ASH,Yes,05/09/2025,Mother\n");
+    write("b.csv", header + "Cole,Cat,00001,1,03/01/2021,BIR,No,05/09/2025,Mother\n");
+    RegisterReader.Outcome outcome = read();
+    assertThat(outcome.problems()).isEmpty();
+    assertThat(outcome.registers().pupils())
+        .extracting(p -> p.ref() + " " + p.firstName())
+        .containsExactly("ASH-00001 Ann", "BIR-00001 Cat");
+    assertThat(outcome.registers().consents())
+        .extracting(c -> c.subject() + " " + c.granted())
+        .containsExactly("ASH-00001 true", "BIR-00001 false");
+    assertThat(outcome.notes())
+        .anySatisfy(n -> assertThat(n).contains("1 number is used for more than one person"));
+  }
+
+  @Test
+  void everyConsentIsKeptWhateverFileItIsIn() throws Exception {
+    accounts();
+    write("roll.csv", "Name,Adno,Year,DOB,School\n\"Abel, Mary Jane\",0041,9,03/01/2012,ASH\n");
+    String header =
+        "Student,Adno,Consent: Facebook,Consent: Twitter,Consent: Website,Date,Given by\n";
+    write("consents 2024.csv", header + "Mary Abel,41,Yes,Yes,Yes,05/09/2024,Father\n");
+    write("consents 2026.csv", header + "Mary Jane Abel,0041,Yes,No,Yes,08/09/2026,Father\n");
+    Registers read = registers();
+    assertThat(read.pupils().get(0).firstName()).isEqualTo("Mary Jane");
+    assertThat(read.pupils().get(0).lastName()).isEqualTo("Abel");
+    assertThat(read.consents())
+        .extracting(c -> c.subject() + " " + c.scope() + " " + c.granted() + " " + c.givenOn())
+        .containsExactly(
+            "0041 [social-media] true 2024-09-05",
+            "0041 [website] true 2024-09-05",
+            "0041 [social-media] false 2026-09-08",
+            "0041 [website] true 2026-09-08");
+  }
+
+  @Test
+  void aDeputyHoldsNoRoleAndSomeoneWithTwoPostsIsOnePerson() throws Exception {
+    accounts();
+    write(
+        "staff.csv",
+        """
+        Staff Code,Forename,Surname,DOB,Role,Email,School
+        T1,Ann,Abel,03/01/1980,Designated Safeguarding Lead (Deputy),a@x.example,ASH
+        T2,Bob,Band,03/01/1980,Headteacher (until July 2024),b@x.example,ASH
+        T3,Cat,Cole,03/01/1980,Governor - Safeguarding Lead,c@x.example,ASH
+        T4,Dan,Dale,03/01/1980,DSL,d@x.example,ASH
+        T4,Dan,Dale,03/01/1980,Teaching Assistant,d@x.example,ASH
+        Total,4,,,,,
+        """);
+    Registers read = registers();
+    assertThat(read.pupils()).isEmpty();
+    assertThat(read.people()).extracting(Person::id).containsExactly("T1", "T2", "T3", "T4");
+    assertThat(read.people().get(3).jobTitle()).isEqualTo("DSL; Teaching Assistant");
+    assertThat(read.roleHolders())
+        .extracting(r -> r.role() + " " + r.person())
+        .containsExactly("DSL T4");
+  }
+
+  @Test
+  void accountsInBlocksAndInAColumnForEachPlatformAreRead() throws Exception {
+    write(
+        "matrix.csv",
+        """
+        School,Facebook page,Twitter handle,Status
+        Ashmere Academy,https://www.facebook.com/ashmere,@Ash,Live
+        Birchfold Primary School,N/A,@Bir,Closed Dec 21
+        """);
+    write(
+        "blocks.csv",
+        """
+        Site name,Platform,Handle,Status
+        Ashmere Academy,,,
+        News,Instagram,@ash_news (Instagram),Open (private)
+        Birchfold Primary School,,,
+        PTA,Twitter & Facebook,birpta,Closed - duplicate
+        """);
+    List<Account> accounts = registers().accounts();
+    assertThat(asked).isEmpty();
+    assertThat(accounts)
+        .extracting(
+            a -> a.id() + " " + a.status() + a.date("closed_on").map(d -> " " + d).orElse(""))
+        .containsExactly(
+            "ASH-IG-ash_news OPEN",
+            "BIR-TW-birpta CLOSED",
+            "BIR-FB-birpta CLOSED",
+            "ASH-FB-ashmere OPEN",
+            "ASH-TW-ash OPEN",
+            "BIR-TW-bir CLOSED 2021-12-31");
+  }
+
+  @Test
+  void whatIsNotClearIsAskedForEveryKindOfConsent() throws Exception {
+    accounts();
+    write("roll.csv", "Name,UPN,Year,DOB,School\nAnn Abel,B820432112001,9,03/01/2012,ASH\n");
+    write(
+        "consents.csv",
+        """
+        Student,UPN,Consent name,Consent given,Date,Given by
+        Ann Abel,B820432112001,Our channels online,No,05/09/2025,Parent 1
+        Ann Abel,B820432112001,Social media (Facebook),Yes,05/09/2025,Parent 1
+        Ann Abel,B820432112001,School trips,Yes,05/09/2025,Parent 1
+        """);
+    answers.put("purpose of Our channels online", "website");
+    Registers read = registers();
+    assertThat(asked).extracting(Question::id).containsExactly("purpose of Our channels online");
+    assertThat(read.consents())
+        .extracting(c -> c.scope() + " " + c.granted())
+        .containsExactly("[website] false", "[social-media] true");
+  }
+
+  @Test
   void nextWeeksExportIsReadWithoutAQuestion() throws Exception {
     accounts();
     String header = "Forename,Surname,Year,UPN,DOB,School\n";
