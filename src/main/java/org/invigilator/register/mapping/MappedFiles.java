@@ -13,9 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.invigilator.register.Cells;
 import org.invigilator.register.Column;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
@@ -247,7 +245,7 @@ public final class MappedFiles {
   /** The rows of a register, file by file, with the keys that other registers have read so far. */
   public List<RegisterSource.Mapped> sources(Register register, References references) {
     List<RegisterSource.Mapped> sources = new ArrayList<>();
-    Merged merged = new Merged(register, references.keysOf(register));
+    MergedRows merged = new MergedRows(register, references.keysOf(register));
     Map<Read, List<RowConversion.Converted>> all = new LinkedHashMap<>();
     Map<Read, List<RowConversion.Converted>> rows = new LinkedHashMap<>();
     for (Read one : read) {
@@ -366,143 +364,5 @@ public final class MappedFiles {
                     new RegisterSource.MappedRow(
                         row.number(), header.stream().map(row::get).toArray(String[]::new)))
             .toList());
-  }
-
-  /** Rows of several files, each thing once. */
-  private static final class Merged {
-    private final Register register;
-    private final Optional<String> key;
-    private final Set<String> taken;
-    private final Map<String, RowConversion.Converted> byKey = new HashMap<>();
-    private final Map<String, RegisterSource> from = new HashMap<>();
-    private final Map<String, Integer> differing = new TreeMap<>();
-    private int repeated;
-
-    private Merged(Register register, Set<String> taken) {
-      this.register = register;
-      this.taken = taken;
-      this.key =
-          Schema.of(register).columns().entrySet().stream()
-              .filter(e -> e.getValue().need() == Column.Need.KEY)
-              .map(Map.Entry::getKey)
-              .findFirst();
-    }
-
-    private List<RowConversion.Converted> add(
-        RegisterSource source, List<RowConversion.Converted> rows) {
-      if (key.isEmpty()) {
-        return rows;
-      }
-      List<RowConversion.Converted> kept = new ArrayList<>();
-      for (RowConversion.Converted row : rows) {
-        String id = row.get(key.get());
-        if (taken.contains(id) || (register == Register.ACADEMIES && byKey.containsKey(id))) {
-          continue;
-        }
-        RowConversion.Converted before = byKey.get(id);
-        if (before == null || id.isEmpty()) {
-          byKey.put(id, row);
-          from.put(id, source);
-          kept.add(row);
-        } else if (isSameFile(from.get(id), source)) {
-          if (before.cells().equals(row.cells())) {
-            repeated++;
-          } else if (register == Register.PEOPLE) {
-            addPost(before, row);
-          } else if (register != Register.ACCOUNTS && register != Register.CONSENT) {
-            kept.add(row);
-          } else {
-            kept.add(renamed(row, id));
-          }
-        } else if (register == Register.CONSENT) {
-          if (!before.cells().equals(row.cells())) {
-            kept.add(renamed(row, id));
-          }
-        } else {
-          fill(before, row, source);
-        }
-      }
-      return kept;
-    }
-
-    /** Someone with two posts has two rows in a staff list. */
-    private static void addPost(RowConversion.Converted before, RowConversion.Converted row) {
-      String title = row.get("job_title");
-      if (!title.isEmpty() && !before.get("job_title").contains(title)) {
-        before.cells().merge("job_title", title, (one, other) -> one + "; " + other);
-      }
-      row.cells()
-          .forEach(
-              (column, text) ->
-                  before.cells().merge(column, text, (has, one) -> has.isEmpty() ? one : has));
-    }
-
-    private static boolean isSameFile(@Nullable RegisterSource one, RegisterSource other) {
-      return one != null && one.path().equals(other.path());
-    }
-
-    /** A second row for what looks like the same account stays, so that it is reported. */
-    private RowConversion.Converted renamed(RowConversion.Converted row, String id) {
-      int number = 2;
-      while (byKey.containsKey(id + "-" + number)) {
-        number++;
-      }
-      row.cells().put(key.orElseThrow(), id + "-" + number);
-      byKey.put(id + "-" + number, row);
-      return row;
-    }
-
-    private void fill(
-        RowConversion.Converted before, RowConversion.Converted row, RegisterSource source) {
-      row.cells()
-          .forEach(
-              (column, text) -> {
-                String has = before.get(column);
-                if (has.isEmpty()) {
-                  before.cells().put(column, text);
-                } else if (!text.isEmpty() && !isSame(column, has, text)) {
-                  differing.merge(source.label() + "\n" + column, 1, Integer::sum);
-                }
-              });
-    }
-
-    private boolean isSame(String column, String one, String other) {
-      return Vocabulary.fold(one).equals(Vocabulary.fold(other))
-          || Cells.date(one).equals(Cells.date(other)) && Cells.date(one).isPresent()
-          || org.invigilator.register.Platforms.canonical(one)
-              .equals(org.invigilator.register.Platforms.canonical(other))
-          || Vocabulary.word(register, column, Set.of(), one)
-                  .equals(Vocabulary.word(register, column, Set.of(), other))
-              && Vocabulary.word(register, column, Set.of(), one).isPresent();
-    }
-
-    private List<String> notes() {
-      List<String> notes = new ArrayList<>();
-      differing.forEach(
-          (where, count) -> {
-            String[] parts = where.split("\n");
-            notes.add(
-                parts[0]
-                    + ": in "
-                    + count
-                    + (count == 1 ? " row" : " rows")
-                    + " the column "
-                    + parts[1]
-                    + " differs from that in another file about the same "
-                    + register.inWords()
-                    + "; the first file counts.");
-          });
-      if (repeated > 0) {
-        notes.add(
-            register.inWords()
-                + ": "
-                + repeated
-                + (repeated == 1 ? " row repeats" : " rows repeat")
-                + " another in every cell and "
-                + (repeated == 1 ? "is" : "are")
-                + " counted once.");
-      }
-      return notes;
-    }
   }
 }

@@ -278,7 +278,7 @@ record Recognition(
     for (String heading : new java.util.LinkedHashSet<>(written.values())) {
       if (CONSENT.matcher(heading).find()
           || Vocabulary.word(Register.CONSENT, "scope", purposes, heading).isPresent()) {
-        RowConversion.purpose(purposes, heading)
+        ConsentConversion.purpose(purposes, heading)
             .filter(p -> !p.equals("name") || CONSENT.matcher(heading).find())
             .ifPresent(
                 purpose -> wide.merge(purpose, heading, (one, other) -> one + " + " + other));

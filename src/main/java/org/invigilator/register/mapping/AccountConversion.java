@@ -1,0 +1,196 @@
+package org.invigilator.register.mapping;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.invigilator.register.Platforms;
+import org.invigilator.register.Register;
+import org.invigilator.register.Vocabulary;
+
+/** Makes rows of accounts, and of those who run them, from the rows of a list of accounts. */
+final class AccountConversion {
+  /** So many columns may have the same heading, such as Admin. */
+  private static final int MOST_AGAIN = 4;
+
+  /** A handle with its platform behind it in brackets. */
+  private static final Pattern REMARK = Pattern.compile("(\\S+)\\s*\\(([^)]*)\\)");
+
+  private final RowConversion conversion;
+  private final Profile profile;
+  private final SourceSheet sheet;
+
+  AccountConversion(RowConversion conversion, Profile profile, SourceSheet sheet) {
+    this.conversion = conversion;
+    this.profile = profile;
+    this.sheet = sheet;
+  }
+
+  List<Map<String, String>> rows(
+      Map<String, ColumnSpec> columns, SourceSheet.Row row, Map<String, String> cells) {
+    ColumnSpec platform = columns.get("platform");
+    if (platform != null && !platform.byWord().isEmpty()) {
+      List<Map<String, String>> all = new ArrayList<>();
+      platform
+          .byWord()
+          .forEach(
+              (name, heading) -> {
+                String written = sheet.text(row, heading);
+                if (!RowConversion.isBlank(written) && !written.matches("(?i)no|n")) {
+                  Map<String, String> one = new LinkedHashMap<>(cells);
+                  one.put("platform", name);
+                  one.put(written.contains("/") ? "profile_url" : "handle", written);
+                  all.addAll(account(one));
+                }
+              });
+      return all;
+    }
+    List<String> named = platforms(RowConversion.get(cells, "platform"));
+    if (named.size() > 1) {
+      return named.stream()
+          .flatMap(
+              one -> {
+                Map<String, String> each = new LinkedHashMap<>(cells);
+                each.put("platform", one);
+                return account(each).stream();
+              })
+          .toList();
+    }
+    return account(cells);
+  }
+
+  /** The platforms that a cell names: "Twitter & Instagram". */
+  static List<String> platforms(String cell) {
+    return Stream.of(cell.split("\\s*(?:[&,;+]|\\band\\b)\\s*"))
+        .filter(one -> Platforms.isKnown(Platforms.canonical(one)))
+        .toList();
+  }
+
+  private List<Map<String, String>> account(Map<String, String> cells) {
+    for (String column : List.of("handle", "profile_url")) {
+      if (RowConversion.isBlank(RowConversion.get(cells, column))) {
+        cells.put(column, "");
+      }
+    }
+    Matcher remark = REMARK.matcher(RowConversion.get(cells, "handle").strip());
+    if (remark.matches() && Platforms.isKnown(Platforms.canonical(remark.group(2)))) {
+      cells.put("handle", remark.group(1));
+      if (RowConversion.get(cells, "platform").isEmpty()) {
+        cells.put("platform", remark.group(2));
+      }
+    }
+    String site = RowConversion.get(cells, "site_name_purpose");
+    String written = RowConversion.get(cells, "handle");
+    if (Stream.of(site, written, RowConversion.get(cells, "profile_url")).allMatch(String::isEmpty)
+        && RowConversion.get(cells, "platform").isEmpty()) {
+      return List.of();
+    }
+    String all = String.join(" ", written, site);
+    if (RowConversion.get(cells, "profile_url").isEmpty()) {
+      AccountText.address(all).ifPresent(address -> cells.put("profile_url", address));
+    }
+    if (RowConversion.get(cells, "platform").isEmpty()) {
+      Stream.of(RowConversion.get(cells, "profile_url"), written, site)
+          .flatMap(text -> AccountText.platform(text).stream())
+          .findFirst()
+          .ifPresent(platform -> cells.put("platform", platform));
+    }
+    if (written.isEmpty()) {
+      AccountText.handle(site)
+          .or(
+              () ->
+                  Platforms.link(RowConversion.get(cells, "profile_url"))
+                      .map(Platforms.Link::handle)
+                      .filter(handle -> !handle.isEmpty()))
+          .ifPresent(handle -> cells.put("handle", handle));
+    }
+    Platforms.link(RowConversion.get(cells, "profile_url"))
+        .map(Platforms.Link::userId)
+        .filter(id -> !id.isEmpty() && RowConversion.get(cells, "platform_user_id").isEmpty())
+        .filter(id -> id.matches("\\d{1,25}"))
+        .ifPresent(id -> cells.put("platform_user_id", id));
+    AccountText.Status status = AccountText.Status.of(RowConversion.get(cells, "status"));
+    cells.put("status", status.word());
+    if (RowConversion.get(cells, "closed_on").isEmpty() && isClosed(status.word())) {
+      status.date().ifPresent(on -> cells.put("closed_on", on));
+    }
+    if (RowConversion.get(cells, "account_kind").isEmpty()) {
+      cells.put("account_kind", AccountText.kind(site));
+    }
+    if (RowConversion.get(cells, "account_id").isEmpty()) {
+      cells.put("account_id", accountId(cells));
+    }
+    return List.of(cells);
+  }
+
+  private static boolean isClosed(String status) {
+    return Vocabulary.word(Register.ACCOUNTS, "status", Set.of("closed"), status).isPresent();
+  }
+
+  /** An id that is the same from export to export: school, platform and handle or name. */
+  private String accountId(Map<String, String> cells) {
+    String platform = Platforms.canonical(RowConversion.get(cells, "platform"));
+    String handle =
+        Platforms.link(RowConversion.get(cells, "handle"))
+            .map(Platforms.Link::handle)
+            .filter(h -> RowConversion.get(cells, "handle").contains("/"))
+            .orElse(Platforms.handle(RowConversion.get(cells, "handle")));
+    String name = handle.isEmpty() ? RowConversion.get(cells, "site_name_purpose") : handle;
+    if (name.isEmpty()) {
+      String address = RowConversion.get(cells, "profile_url");
+      name =
+          Platforms.link(address)
+              .map(Platforms.Link::userId)
+              .filter(id -> !id.isEmpty())
+              .orElse(address.replaceFirst("(?i)^https?://(?:www\\.)?", ""));
+    }
+    String code =
+        AccountText.slug(conversion.academyCode(RowConversion.get(cells, "academy_code")))
+            .replaceAll("[^\\p{L}\\p{N}]+", "-");
+    String id =
+        (code.isEmpty() ? "" : code.toUpperCase(java.util.Locale.ROOT) + "-")
+            + AccountText.shortOf(platform);
+    String rest = AccountText.slug(name);
+    String whole = rest.isEmpty() ? id : id + "-" + rest;
+    return whole.length() > 80 ? whole.substring(0, 80) : whole;
+  }
+
+  /** The people who run the account of a row, each as an administrator. */
+  List<Map<String, String>> administrators(
+      Map<String, ColumnSpec> columns, SourceSheet.Row row, Map<String, String> cells) {
+    Map<String, ColumnSpec> ofAccount = profile.byRegister().get(Register.ACCOUNTS);
+    ColumnSpec named = columns.get("person_id");
+    if (ofAccount == null || named == null || columns.containsKey("role")) {
+      return List.of(cells);
+    }
+    List<Map<String, String>> account = conversion.convert(Register.ACCOUNTS, ofAccount, row);
+    Set<String> people = new LinkedHashSet<>();
+    for (String heading : named.headings()) {
+      for (int again = 1; again <= MOST_AGAIN; again++) {
+        String cell = sheet.text(row, again == 1 ? heading : heading + again);
+        boolean isTurned = cell.matches("[^,;&]+,\\s*\\S+");
+        Stream.of(cell.split("\\s*[;&\\n/]\\s*|\\s+and\\s+" + (isTurned ? "" : "|,\\s+")))
+            .filter(name -> !RowConversion.isBlank(name))
+            .forEach(people::add);
+      }
+    }
+    return account.stream()
+        .flatMap(
+            of ->
+                people.stream()
+                    .map(
+                        person -> {
+                          Map<String, String> one = new LinkedHashMap<>(cells);
+                          one.put("account_id", RowConversion.get(of, "account_id"));
+                          one.put("person_id", person);
+                          one.put("role", "administrator");
+                          return one;
+                        }))
+        .toList();
+  }
+}

@@ -1,0 +1,132 @@
+package org.invigilator.register.mapping;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.invigilator.register.WrittenName;
+import org.invigilator.register.YearGroup;
+
+/** Makes rows of pupils, of people and of their roles from the rows of a file. */
+final class PersonConversion {
+  private final SourceSheet sheet;
+  private final Identifiers identifiers;
+  private final LocalDate readOn;
+
+  /**
+   * @param readOn the day on which a roll counts
+   */
+  PersonConversion(SourceSheet sheet, Identifiers identifiers, LocalDate readOn) {
+    this.sheet = sheet;
+    this.identifiers = identifiers;
+    this.readOn = readOn;
+  }
+
+  /** Every number that a row gives a pupil, and each without the zeros that spreadsheets drop. */
+  List<String> numbers(Map<String, ColumnSpec> columns, SourceSheet.Row row) {
+    ColumnSpec spec = columns.get("pupil_ref");
+    return spec == null
+        ? List.of()
+        : spec.alternatives().stream()
+            .map(heading -> sheet.text(row, heading))
+            .filter(number -> !number.isEmpty())
+            .flatMap(number -> Stream.of(number, number.replaceFirst("^0+(?=\\d)", "")))
+            .distinct()
+            .toList();
+  }
+
+  static Map<String, String> person(Map<String, String> cells) {
+    cells.put("full_name", WrittenName.withoutTitle(turned(RowConversion.get(cells, "full_name"))));
+    if (RowConversion.get(cells, "person_id").isEmpty()) {
+      String email = RowConversion.get(cells, "work_email");
+      cells.put(
+          "person_id",
+          AccountText.slug(
+              email.isEmpty()
+                  ? RowConversion.get(cells, "full_name")
+                  : email.replaceFirst("@.*", "")));
+    }
+    String title = RowConversion.get(cells, "job_title");
+    if (RowConversion.get(cells, "person_kind").isEmpty()
+        || JobTitles.kind(RowConversion.get(cells, "person_kind")).equals("staff")) {
+      cells.put("person_kind", JobTitles.kind(title));
+    } else {
+      cells.put("person_kind", JobTitles.kind(RowConversion.get(cells, "person_kind")));
+    }
+    return cells;
+  }
+
+  /** "Last, First" as "First Last". */
+  static String turned(String name) {
+    int comma = name.indexOf(',');
+    return comma < 0
+        ? name
+        : (name.substring(comma + 1).strip() + " " + name.substring(0, comma).strip()).strip();
+  }
+
+  /** The roles that the job title of a member of staff shows, or that the file names. */
+  static List<Map<String, String>> roles(Map<String, String> cells) {
+    String written = RowConversion.get(cells, "role");
+    List<String> roles = JobTitles.roles(written);
+    return roles.stream()
+        .map(
+            role -> {
+              Map<String, String> one = new LinkedHashMap<>(cells);
+              one.put("role", role);
+              return one;
+            })
+        .toList();
+  }
+
+  Map<String, String> pupil(Map<String, String> cells) {
+    String whole = RowConversion.get(cells, Profile.NAME);
+    if (!whole.isEmpty() && RowConversion.get(cells, "last_name").isEmpty()) {
+      int comma = whole.indexOf(',');
+      String name = WrittenName.withoutTitle(whole);
+      int blank = name.indexOf(' ');
+      cells.put(
+          "first_name",
+          comma >= 0
+              ? WrittenName.withoutTitle(whole.substring(comma + 1))
+              : blank < 0 ? name : name.substring(0, blank));
+      cells.put(
+          "last_name",
+          comma >= 0
+              ? whole.substring(0, comma).strip()
+              : blank < 0 ? "" : name.substring(blank + 1).strip());
+    }
+    cells.remove(Profile.NAME);
+    if (!RowConversion.get(cells, "dob").isEmpty()
+        && YearGroup.parse(RowConversion.get(cells, "year_group")).isEmpty()) {
+      // The birth date tells the year where the class does not.
+      cells.put("year_group", "");
+    }
+    if (RowConversion.get(cells, "known_as")
+        .equalsIgnoreCase(RowConversion.get(cells, "first_name"))) {
+      cells.put("known_as", "");
+    }
+    cells.put(
+        "pupil_ref",
+        reference(
+            RowConversion.get(cells, "pupil_ref"),
+            RowConversion.get(cells, "first_name")
+                + RowConversion.get(cells, "last_name")
+                + RowConversion.get(cells, "dob")));
+    if (RowConversion.get(cells, "year_group_as_at").isEmpty()
+        && !RowConversion.get(cells, "year_group").isEmpty()) {
+      cells.put("year_group_as_at", readOn.toString());
+    }
+    return cells;
+  }
+
+  /** A number of the trust's own systems stays; a national one, or none, is replaced. */
+  String reference(String number, String otherwise) {
+    if (number.isEmpty() && otherwise.isBlank()) {
+      return "";
+    }
+    return number.isEmpty() || Identifiers.isNational(number)
+        ? identifiers.reference(number.isEmpty() ? otherwise : number)
+        : number;
+  }
+}
