@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.commons.lang3.StringUtils;
+import org.invigilator.connector.archive.ArchiveConnector;
 import org.invigilator.policy.Source;
 import org.invigilator.register.Account;
 import org.invigilator.register.Register;
@@ -39,10 +42,26 @@ public final class AuditScope {
             .filter(a -> a.isLive() && input.index().known().duplicateOf(a).isEmpty())
             .toList();
     Map<String, TreeSet<String>> unread = new TreeMap<>();
+    boolean usesArchives =
+        input.sources().values().stream().anyMatch(s -> s.use() == Source.Use.ARCHIVE);
+    Optional<ArchiveConnector> archives =
+        usesArchives
+            ? Optional.of(new ArchiveConnector(input.trustFolder().resolve("archives")))
+            : Optional.empty();
+    archives.ifPresent(
+        all -> all.notes().forEach(note -> sentences.add(StringUtils.capitalize(note) + ".")));
     for (Account account : live) {
       Source source = input.sources().get(account.platform());
       boolean isFetched = source != null && source.isLive();
-      if (isFetched && account.handle().isEmpty() && account.userId().isEmpty()) {
+      boolean lacksArchive =
+          source != null
+              && source.use() == Source.Use.ARCHIVE
+              && !archives
+                  .map(all -> all.has(account.userId(), account.comparedHandle()))
+                  .orElse(false);
+      if (lacksArchive) {
+        add(unread, "there is no archive of it in archives/", account);
+      } else if (isFetched && account.handle().isEmpty() && account.userId().isEmpty()) {
         add(unread, "the register has neither a handle nor a user id", account);
       } else if (!isFetched && !Files.isDirectory(input.snapshotFolder(account))) {
         add(

@@ -2,6 +2,7 @@ package org.invigilator.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must hold for all rules and packs together. */
 class RulesFamilyTest {
@@ -278,6 +280,34 @@ class RulesFamilyTest {
         .extracting(Outcome::kind)
         .isNotEmpty()
         .doesNotContain(Outcome.Kind.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"start", "middle", "end"})
+  void whatIsFoundByAbsenceIsNotClaimedOverDamage(String where) throws Exception {
+    Path sample = Path.of("jobs/sample-trust");
+    LocalDate day = LocalDate.of(2026, 11, 20);
+    Set<String> byAbsence =
+        Catalogue.ids().stream()
+            .filter(id -> Catalogue.require(id).byAbsence().contains(Input.OfAccount.POSTS))
+            .collect(Collectors.toSet());
+    assertThat(DryAudit.of(sample, day, 0).violations())
+        .extracting(AssessedViolation::rule)
+        .containsAll(byAbsence);
+    org.springframework.util.FileSystemUtils.copyRecursively(sample, folder);
+    try (Stream<Path> files = Files.walk(folder.resolve("snapshots"))) {
+      for (Path file : files.filter(f -> f.endsWith("posts.ndjson")).toList()) {
+        List<String> lines = new java.util.ArrayList<>(Files.readAllLines(file));
+        int at = where.equals("start") ? 0 : where.equals("end") ? lines.size() : lines.size() / 2;
+        lines.add(at, "{\"data\": {\"id\": \"21");
+        Files.write(file, lines);
+      }
+    }
+    DryAudit damaged = DryAudit.of(folder, day, 0);
+    assertThat(damaged.violations())
+        .extracting(AssessedViolation::rule)
+        .doesNotContainAnyElementsOf(byAbsence);
+    byAbsence.forEach(rule -> assertThat(damaged.kinds(rule)).contains(Outcome.Kind.NOT_EVALUATED));
   }
 
   @Test

@@ -131,6 +131,11 @@ public final class ArchiveConnector implements Connector {
         .max(Comparator.comparing(XArchive::madeAt));
   }
 
+  /** Whether there is an archive of an account. */
+  public boolean has(String userId, String handle) {
+    return archive(userId, handle).isPresent();
+  }
+
   @Override
   public LookUp lookUp(List<Query> queries) {
     Map<String, LookUp.Found> found = new TreeMap<>();

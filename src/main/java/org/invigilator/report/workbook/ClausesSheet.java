@@ -6,8 +6,11 @@ import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.policy.Clause;
+import org.invigilator.policy.PolicyPack;
 import org.invigilator.report.ClauseLine;
 import org.invigilator.report.ReportModel;
+import org.invigilator.rule.PackLint;
+import org.invigilator.rule.Sentences;
 
 /** Every clause of the policies with how it is checked, and the result. */
 final class ClausesSheet {
@@ -34,6 +37,17 @@ final class ClausesSheet {
     int next = 1;
     for (ClauseLine line : model.clauses()) {
       clause(sheet.createRow(next++), line);
+    }
+    next++;
+    for (PolicyPack pack : model.packs()) {
+      List<String> missing = PackLint.missingTopics(pack);
+      if (!missing.isEmpty()) {
+        Row row = sheet.createRow(next++);
+        Layout.text(row, 0, model.details().policyName(pack.id()), styles.text);
+        Layout.text(
+            row, 2, "The policy says nothing about " + Sentences.list(missing) + ".", styles.text);
+        Layout.fit(row, COLUMNS);
+      }
     }
   }
 
