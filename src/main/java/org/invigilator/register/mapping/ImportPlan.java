@@ -21,7 +21,8 @@ import org.invigilator.register.YearGroup;
 
 /**
  * How files in the trust's own layout would be read as registers: what was recognised, what is
- * unclear, and the profiles that are made of it and of the answers.
+ * unclear, and the profiles that are made of it and of the answers. It is long because it describes
+ * each of these to whoever decides.
  */
 public final class ImportPlan {
   private static final Pattern TRUST =

@@ -13,7 +13,10 @@ import org.invigilator.register.Platforms;
 import org.invigilator.register.Register;
 import org.invigilator.register.Vocabulary;
 
-/** Asks what files leave open, and completes the profiles with the answers. */
+/**
+ * Asks what files leave open, and completes the profiles with the answers. It is long because each
+ * question has its own words.
+ */
 final class ImportQuestions {
   private static final int MOST_ASKED = 12;
 

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a trust that profiles read as registers, each in its own layout. A row about the
- * same account, person or pupil in two files is one row; what the second adds fills blank cells.
+ * same account, person or pupil in two files is one row; what the second adds fills blank cells. It
+ * is long because finding the profile of a sheet and passing on its rows share what was read.
  */
 public final class MappedFiles {
   private static final int MOST_NOTES = 3;

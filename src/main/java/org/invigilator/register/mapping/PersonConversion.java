@@ -4,12 +4,25 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.invigilator.register.Vocabulary;
 import org.invigilator.register.WrittenName;
 import org.invigilator.register.YearGroup;
 
 /** Makes rows of pupils, of people and of their roles from the rows of a file. */
 final class PersonConversion {
+  private static final Set<String> LEFT =
+      Set.of(
+          "leaver",
+          "left",
+          "former",
+          "offroll",
+          "formerpupil",
+          "formerstudent",
+          "leaving",
+          "previous");
+
   private final SourceSheet sheet;
   private final Identifiers identifiers;
   private final LocalDate readOn;
@@ -97,6 +110,12 @@ final class PersonConversion {
               : blank < 0 ? "" : name.substring(blank + 1).strip());
     }
     cells.remove(Profile.NAME);
+    String enrolment = Vocabulary.fold(RowConversion.get(cells, Profile.ENROLMENT));
+    cells.remove(Profile.ENROLMENT);
+    if (LEFT.contains(enrolment) && RowConversion.get(cells, "on_roll_to").isEmpty()) {
+      // When is not said; by the day of the export the pupil had left.
+      cells.put("on_roll_to", readOn.minusDays(1).toString());
+    }
     if (!RowConversion.get(cells, "dob").isEmpty()
         && YearGroup.parse(RowConversion.get(cells, "year_group")).isEmpty()) {
       // The birth date tells the year where the class does not.

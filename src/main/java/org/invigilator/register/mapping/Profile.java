@@ -48,6 +48,9 @@ public record Profile(
   /** The columns that are not the register's own: a whole name, which is split. */
   static final String NAME = "name";
 
+  /** Whether a pupil is on roll, where the file says so without a date. */
+  static final String ENROLMENT = "enrolment";
+
   /** A whole pupil's name, for these registers. */
   private static final Set<Register> WITH_NAME = Set.of(Register.PUPILS, Register.CONSENT);
 
@@ -111,6 +114,7 @@ public record Profile(
           columns.keySet().stream()
               .filter(c -> !known.contains(c))
               .filter(c -> !(c.equals(NAME) && WITH_NAME.contains(register.get())))
+              .filter(c -> !(c.equals(ENROLMENT) && register.get() == Register.PUPILS))
               .forEach(
                   c ->
                       problems.add(

@@ -15,7 +15,8 @@ import org.invigilator.register.Schema;
 import org.invigilator.register.Vocabulary;
 
 /**
- * Which registers a sheet can be read as, found from its headings.
+ * Which registers a sheet can be read as, found from its headings. It is long because each kind of
+ * list has signs of its own.
  *
  * @param sheet the sheet with its header; without rows that only a typed reading gets right
  * @param registers the columns of each register

@@ -335,6 +335,27 @@ class ImportPlanTest {
   }
 
   @Test
+  void whoHasLeftIsNotOnRollAndAMixedClassTellsNoYear() throws Exception {
+    accounts();
+    write(
+        "roll.csv",
+        """
+        All students as at 27/11/2026,,,,,
+        Legal Surname,Legal Forename,UPN,Class,Date of birth (dd/mm/yyyy),Enrolment Status,School
+        Abel,Ann,B820432112001,Year 3/4 Owls,03/01/2018,Single registration,BIR
+        Band,Bob,B820432112002,Year  5,03/01/2017,Leaver,BIR
+        """);
+    List<Pupil> pupils = registers().pupils();
+    assertThat(pupils)
+        .extracting(p -> p.onRollTo().map(Object::toString).orElse(""))
+        .containsExactly("", "2026-11-26");
+    assertThat(pupils.get(0).yearGroup()).isEmpty();
+    assertThat(pupils.get(0).yearGroupOn(LocalDate.of(2026, 11, 28)).map(YearGroup::toString))
+        .contains("4");
+    assertThat(pupils.get(1).yearGroup().map(YearGroup::toString)).contains("5");
+  }
+
+  @Test
   void everyConsentIsKeptWhateverFileItIsIn() throws Exception {
     accounts();
     write("roll.csv", "Name,Adno,Year,DOB,School\n\"Abel, Mary Jane\",0041,9,03/01/2012,ASH\n");
