@@ -54,9 +54,11 @@ public final class PostScan {
   public List<List<Words.Word>> nameWords() {
     if (nameWords == null) {
       nameWords =
-          Stream.concat(texts().stream(), post.links().stream().flatMap(PostScan::pathWords))
-              .map(Words::likeNames)
-              .toList();
+          post.links().isEmpty()
+              ? texts().stream().map(Words::likeNames).toList()
+              : Stream.concat(texts().stream(), post.links().stream().flatMap(PostScan::pathWords))
+                  .map(Words::likeNames)
+                  .toList();
     }
     return nameWords;
   }
@@ -66,7 +68,7 @@ public final class PostScan {
     int host = link.indexOf("://");
     int path = link.indexOf('/', host < 0 ? 0 : host + 3);
     int end = link.indexOf('?', Math.max(path, 0));
-    if (path < 0) {
+    if (path < 0 || (link.indexOf('-', path) < 0 && link.indexOf('_', path) < 0)) {
       return Stream.empty();
     }
     return Stream.of(link.substring(path, end < 0 ? link.length() : end).split("/"))
