@@ -24,16 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Asking implements Question.Answers {
   private final Map<String, String> given;
-  private final boolean isFromFile;
   private final PrintWriter out;
   private final @Nullable BufferedReader in;
   private final List<Problem> open = new ArrayList<>();
   private final Map<String, String> asked = new LinkedHashMap<>();
 
-  private Asking(
-      Map<String, String> given, boolean isFromFile, PrintWriter out, @Nullable BufferedReader in) {
+  private Asking(Map<String, String> given, PrintWriter out, @Nullable BufferedReader in) {
     this.given = given;
-    this.isFromFile = isFromFile;
     this.out = out;
     this.in = in;
   }
@@ -50,7 +47,7 @@ final class Asking implements Question.Answers {
           .forEach((id, answer) -> given.put(String.valueOf(id), String.valueOf(answer)));
     }
     given.putAll(options);
-    return new Asking(given, answers != null, out, answers == null ? input() : null);
+    return new Asking(given, out, answers == null ? input() : null);
   }
 
   /** Whoever can answer: a person at a terminal, or a program that has written lines already. */
@@ -157,10 +154,5 @@ final class Asking implements Question.Answers {
     if (!open.isEmpty()) {
       throw new InvalidInput(open);
     }
-  }
-
-  /** Whether the answers come from a file, so that no one sits at the terminal. */
-  boolean isFromFile() {
-    return isFromFile;
   }
 }

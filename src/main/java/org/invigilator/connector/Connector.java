@@ -64,7 +64,7 @@ public interface Connector extends AutoCloseable {
   }
 
   /**
-   * What the source lacks of a part that was just read to its end, such as posts that are cut off;
+   * What the source lacks of a part that was just read completely, such as posts that are cut off;
    * empty when it lacks nothing.
    */
   default String shortfall(String userId, Part part) {

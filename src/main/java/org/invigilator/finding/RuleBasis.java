@@ -1,7 +1,6 @@
 package org.invigilator.finding;
 
 import java.sql.Date;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.invigilator.register.LondonTime;
+import org.invigilator.register.XPostId;
 import org.invigilator.rule.Subject;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -20,11 +21,6 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
  * or gone tells nothing about the world.
  */
 final class RuleBasis {
-  /** The time is above these bits of a post's id on X. */
-  private static final int TIME_BITS = 22;
-
-  private static final long FIRST_MILLISECOND = 1288834974657L;
-
   /** A row of the table. */
   private record Basis(String fingerprint, LocalDate asOf, Optional<String> prior) {}
 
@@ -70,7 +66,7 @@ final class RuleBasis {
     return !now.isEmpty() && known.containsKey(rule) && !now.containsKey(rule);
   }
 
-  private @org.jspecify.annotations.Nullable String before(String rule) {
+  private @Nullable String before(String rule) {
     Basis basis = known.get(rule);
     return basis == null
         ? null
@@ -83,13 +79,10 @@ final class RuleBasis {
   private boolean isPostedSince(Subject subject) {
     String id = subject.id().replaceFirst("#.*$", "");
     boolean isPost = subject.kind() == Subject.Kind.POST || subject.kind() == Subject.Kind.MEDIA;
-    if (!isPost || !id.matches("\\d{16,19}")) {
-      return false;
-    }
-    LocalDate posted =
-        LondonTime.date(
-            Instant.ofEpochMilli((Long.parseLong(id) >> TIME_BITS) + FIRST_MILLISECOND));
-    return known.values().stream().map(Basis::asOf).noneMatch(posted::isBefore)
+    Optional<LocalDate> posted =
+        isPost ? XPostId.publishedAt(id).map(LondonTime::date) : Optional.empty();
+    return posted.isPresent()
+        && known.values().stream().map(Basis::asOf).noneMatch(posted.get()::isBefore)
         && known.values().stream().anyMatch(b -> b.asOf().isBefore(asOf));
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Birth dates in texts: a date that is a pupil's, beside a word for birth or in a text that names
- * the pupil. Any other date is left alone, for on most days somebody was born.
+ * the pupil. Any other date is left alone, because some child is born on most days.
  */
 final class BirthDates {
   /** How far a birth date may be from the word for birth, in characters. */

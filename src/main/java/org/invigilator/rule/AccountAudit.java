@@ -219,8 +219,11 @@ public final class AccountAudit {
     boolean old = day.map(requirement::isHistoric).orElse(false);
     boolean isUnproven = inputs.isClaimOverDamage(requirement.info());
     for (Violation violation : collector.violations()) {
-      if (isUnproven || unclear.mayConcern(requirement.info(), view.account(), violation)) {
-        // The input that is not whole makes the outcome "not evaluated".
+      Optional<Cause> doubt =
+          unclear.doubt(requirement.info(), Optional.of(view.account()), violation);
+      if (isUnproven || doubt.isPresent()) {
+        // A part that is not whole makes the outcome "not evaluated" by itself.
+        doubt.ifPresent(cause -> outcomes.doubt(requirement.rule(), cause));
         continue;
       }
       if (old) {

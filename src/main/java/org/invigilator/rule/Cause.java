@@ -45,7 +45,7 @@ public sealed interface Cause {
   /**
    * A register that is absent, empty, old or unclear.
    *
-   * @param days its age, or the number of unclear rows, where that is what is wrong
+   * @param days its age, or the number of unclear entries, where that is what is wrong
    */
   record OfRegister(Register register, Lack lack, long days) implements Cause {
     @Override

@@ -64,6 +64,11 @@ final class RuleOutcomes {
     }
   }
 
+  /** Notes that a finding is not claimed. */
+  void doubt(String rule, Cause cause) {
+    tally(notEvaluated, rule, cause);
+  }
+
   /** Notes a breach from before the policy was in force. */
   void historic(Requirement requirement) {
     tally(historic, requirement.rule(), new Cause.BeforePolicy(requirement.pack().id()));

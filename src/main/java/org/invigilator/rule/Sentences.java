@@ -128,11 +128,12 @@ public final class Sentences {
         case EMPTY -> "the " + name + " register has no rows";
         case NOT_KEPT -> "the trust has decided not to keep the " + name + " register";
         case UNCLEAR ->
-            plural(r.days(), "row")
-                + " of the "
+            plural(r.days(), "entry")
+                + " in the "
                 + name
-                + (r.days() == 1 ? " register names" : " register name")
-                + " an academy, account or pupil that is not on record";
+                + " register "
+                + (r.days() == 1 ? "names" : "name")
+                + " an academy, account or person that is not on record";
         case OLD -> "the " + name + " register is " + plural(r.days(), "day") + " old";
       };
     }

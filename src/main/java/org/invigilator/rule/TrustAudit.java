@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -107,8 +108,14 @@ public final class TrustAudit {
     ran.add(requirement.rule());
     ResultCollector collector = new ResultCollector();
     rule.check(view, collector);
+    Map<String, Cause> causes = new TreeMap<>();
+    int unjudged = collector.unjudged().size();
     for (Violation violation : collector.violations()) {
-      if (trust.unclear().mayConcern(requirement.info(), violation)) {
+      Optional<Cause> doubt =
+          trust.unclear().doubt(requirement.info(), Optional.empty(), violation);
+      if (doubt.isPresent()) {
+        causes.put(doubt.get().identity(), doubt.get());
+        unjudged++;
         continue;
       }
       breached.add(requirement.rule());
@@ -132,15 +139,14 @@ public final class TrustAudit {
                   .computeIfAbsent(requirement.rule(), r -> new TreeMap<>())
                   .putIfAbsent(cause.identity(), cause);
             });
-    if (!collector.unjudged().isEmpty()) {
-      Map<String, Cause> causes = new TreeMap<>();
-      collector
-          .unjudged()
-          .forEach(
-              one -> {
-                Cause cause = one.cause(requirement.rule());
-                causes.putIfAbsent(cause.identity(), cause);
-              });
+    collector
+        .unjudged()
+        .forEach(
+            one -> {
+              Cause cause = one.cause(requirement.rule());
+              causes.putIfAbsent(cause.identity(), cause);
+            });
+    if (unjudged > 0) {
       notEvaluated.put(
           requirement.rule(),
           new Outcome(
@@ -148,7 +154,7 @@ public final class TrustAudit {
               "",
               Outcome.Kind.NOT_EVALUATED,
               List.copyOf(causes.values()),
-              collector.unjudged().size()));
+              unjudged));
     } else if (ofRegisters && !inputs.lacking(requirement.info()).isEmpty()) {
       notEvaluated(requirement.rule(), inputs.lacking(requirement.info()));
     }

@@ -3,8 +3,8 @@ package org.invigilator.rule;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.invigilator.register.Account;
 import org.invigilator.register.Register;
 import org.invigilator.register.Registers;
@@ -16,41 +16,45 @@ import org.invigilator.register.UnclearReference;
  */
 final class UnclearRows {
   private final Map<Register, Set<String>> meant = new EnumMap<>(Register.class);
+  private final Map<Register, Long> rows = new EnumMap<>(Register.class);
 
   UnclearRows(Registers registers) {
     for (UnclearReference one : registers.unclear()) {
+      rows.merge(one.register(), 1L, Long::sum);
       one.nearest()
           .ifPresent(key -> meant.computeIfAbsent(one.register(), r -> new HashSet<>()).add(key));
     }
   }
 
-  /** Whether a rule finds that something is missing which such a row may be. */
-  boolean mayConcern(RuleInfo info, Account account, Violation violation) {
-    return !meant.isEmpty()
-        && mayConcern(
-            info, Stream.concat(Stream.of(account.id(), account.academy()), named(violation)));
-  }
-
-  /** The same for a rule on the trust as a whole. */
-  boolean mayConcern(RuleInfo info, Violation violation) {
-    return !meant.isEmpty() && mayConcern(info, named(violation));
-  }
-
-  private static Stream<String> named(Violation violation) {
-    return Stream.of(
-            violation.pupils().stream(),
-            violation.people().stream(),
-            Stream.of(violation.account(), violation.academy()))
-        .flatMap(names -> names)
-        .filter(name -> !name.isEmpty());
-  }
-
-  private boolean mayConcern(RuleInfo info, Stream<String> names) {
-    Set<String> keys = new HashSet<>();
-    info.byAbsence().stream()
+  /**
+   * Why a finding is not claimed: its rule finds that something is missing, and such a row may be
+   * what is missing. Empty when nothing speaks against the finding.
+   *
+   * @param account whose audit it is; empty for the trust as a whole
+   */
+  Optional<Cause> doubt(RuleInfo info, Optional<Account> account, Violation violation) {
+    if (meant.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> concerned = new HashSet<>(violation.pupils());
+    concerned.addAll(violation.people());
+    concerned.add(violation.account());
+    concerned.add(violation.academy());
+    account.ifPresent(
+        of -> {
+          concerned.add(of.id());
+          concerned.add(of.academy());
+        });
+    return info.byAbsence().stream()
         .filter(Input.Register.class::isInstance)
         .map(input -> ((Input.Register) input).register())
-        .forEach(register -> keys.addAll(meant.getOrDefault(register, Set.of())));
-    return names.anyMatch(keys::contains);
+        .filter(
+            register ->
+                meant.getOrDefault(register, Set.of()).stream().anyMatch(concerned::contains))
+        .findFirst()
+        .map(
+            register ->
+                new Cause.OfRegister(
+                    register, Cause.Lack.UNCLEAR, rows.getOrDefault(register, 0L)));
   }
 }

@@ -12,9 +12,11 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.commons.text.StringEscapeUtils;
 import org.invigilator.register.Texts;
+import org.invigilator.register.XPostId;
 import org.invigilator.snapshot.Post.Mention;
 import org.invigilator.snapshot.Post.User;
 import tools.jackson.core.JsonParser;
@@ -52,11 +54,6 @@ final class PostReader {
   private int replies = -1;
   private int quotes = -1;
   private final IncludedObjects included = new IncludedObjects();
-
-  /** The time is above these bits of an id of X, counted from the start of 2010's November 4th. */
-  private static final int TIME_BITS = 22;
-
-  private static final long FIRST_MILLISECOND = 1288834974657L;
 
   private PostReader() {}
 
@@ -176,30 +173,18 @@ final class PostReader {
                           inner.skipChildren();
                         }
                       }));
-      case "urls" -> Json.array(value, one -> card(one).ifPresent(links::add));
+      case "urls" -> Json.array(value, one -> link(one, also::add).ifPresent(links::add));
       default -> value.skipChildren();
     }
   }
 
-  /** The address of a link, whose title and description are shown as a card. */
-  private Optional<String> card(JsonParser parser) {
-    String[] found = {"", "", ""};
-    Json.object(
-        parser,
-        (name, value) -> {
-          switch (name) {
-            case "unwound_url" -> found[0] = Json.text(value);
-            case "expanded_url" -> found[1] = Json.text(value);
-            case "url" -> found[2] = Json.text(value);
-            case "title", "description" -> also.add(Json.text(value));
-            default -> value.skipChildren();
-          }
-        });
-    return java.util.stream.Stream.of(found).filter(u -> !u.isBlank()).findFirst();
-  }
-
   /** The final address of a link entity, or the best known one. */
   static Optional<String> link(JsonParser parser) {
+    return link(parser, words -> {});
+  }
+
+  /** The same, with the title and description that are shown as a card. */
+  private static Optional<String> link(JsonParser parser, Consumer<String> card) {
     String[] found = {"", "", ""};
     Json.object(
         parser,
@@ -208,6 +193,7 @@ final class PostReader {
             case "unwound_url" -> found[0] = Json.text(value);
             case "expanded_url" -> found[1] = Json.text(value);
             case "url" -> found[2] = Json.text(value);
+            case "title", "description" -> card.accept(Json.text(value));
             default -> value.skipChildren();
           }
         });
@@ -292,11 +278,9 @@ final class PostReader {
   private Instant published(List<String> chain) {
     Instant shown = createdAt.orElseThrow();
     String first = chain.get(0);
-    if (chain.size() < 2 || first.equals(id) || !first.matches("\\d{15,19}")) {
-      return shown;
-    }
-    Instant made = Instant.ofEpochMilli((Long.parseLong(first) >> TIME_BITS) + FIRST_MILLISECOND);
-    return made.isBefore(shown) ? made : shown;
+    return first.equals(id)
+        ? shown
+        : XPostId.publishedAt(first).filter(shown::isAfter).orElse(shown);
   }
 
   private Post.Kind kind() {

@@ -22,6 +22,7 @@ import org.invigilator.snapshot.Capture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -308,6 +309,27 @@ class RulesFamilyTest {
         .extracting(AssessedViolation::rule)
         .doesNotContainAnyElementsOf(byAbsence);
     byAbsence.forEach(rule -> assertThat(damaged.kinds(rule)).contains(Outcome.Kind.NOT_EVALUATED));
+  }
+
+  /** Each row is misspelt in a way that leaves it without whom it is about. */
+  @ParameterizedTest
+  @CsvSource({
+    "training, P-2, P-2x, person_id, admin-training-missing",
+    "account_roles, NTH-TW-01, NTH-TW-0l, account_id, second-admin-missing",
+    "role_holders, NTH, NTHH, academy_code, responsible-role-vacant"
+  })
+  void whatAMisspeltRowMayBeIsNeitherClaimedNorPassed(
+      String register, String key, String misspelt, String column, String rule) throws Exception {
+    TrustBuilder removed =
+        new TrustBuilder("ctat-2024", AS_OF).remove(register, Map.of(column, key));
+    List<AssessedViolation> claimed =
+        DryAudit.of(removed.write(folder.resolve("removed")), AS_OF, 0).violations();
+    TrustBuilder wrong =
+        new TrustBuilder("ctat-2024", AS_OF).set(register, key, Map.of(column, misspelt));
+    DryAudit audit = DryAudit.of(wrong.write(folder.resolve("wrong")), AS_OF, 0);
+    assertThat(audit.violations()).extracting(AssessedViolation::rule).doesNotContain(rule);
+    assertThat(audit.kinds(rule)).contains(Outcome.Kind.NOT_EVALUATED);
+    assertThat(claimed).extracting(AssessedViolation::rule).contains(rule);
   }
 
   @Test

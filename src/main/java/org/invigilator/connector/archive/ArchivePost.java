@@ -1,6 +1,5 @@
 package org.invigilator.connector.archive;
 
-import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.invigilator.connector.Page;
+import org.invigilator.register.XPostId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,7 +26,6 @@ final class ArchivePost {
   /** Some exports have posts dated before the platform existed: the real date is in the id. */
   private static final Instant FIRST_DAY = Instant.parse("2006-03-21T00:00:00Z");
 
-  private static final long EPOCH = 1288834974657L;
   private static final Pattern POST_LINK =
       Pattern.compile(
           "https?://(?:www\\.|mobile\\.)?(?:x|twitter)\\.com/(\\w{1,15})/status/(\\d{1,19})\\b.*");
@@ -94,9 +93,7 @@ final class ArchivePost {
     } catch (DateTimeException e) {
       // The id contains the date as well.
     }
-    return id.length() > 15 && new BigInteger(id).bitLength() < Long.SIZE
-        ? Instant.ofEpochMilli((Long.parseLong(id) >> 22) + EPOCH)
-        : FIRST_DAY;
+    return XPostId.publishedAt(id).orElse(FIRST_DAY);
   }
 
   private static void references(JsonNode tweet, String text, ObjectNode data) {

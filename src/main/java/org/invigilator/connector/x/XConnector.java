@@ -22,6 +22,7 @@ import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
 import org.invigilator.policy.LivePlatform;
 import org.invigilator.policy.Source;
+import org.invigilator.register.XPostId;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
 import tools.jackson.core.JacksonException;
@@ -34,9 +35,6 @@ public final class XConnector implements Connector {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
   private static final Pattern HANDLE = Pattern.compile("[A-Za-z0-9_]{1,15}");
-
-  /** An id of X contains the time it was made, in milliseconds since this one, above 22 bits. */
-  private static final long EPOCH = 1288834974657L;
 
   private final XTransport transport;
   private final XDialect dialect;
@@ -109,8 +107,7 @@ public final class XConnector implements Connector {
     if (!NUMBER.matcher(newest).matches()) {
       return "";
     }
-    long made = atLeastFrom.toEpochMilli() - EPOCH;
-    String then = made <= 0 ? "1" : Long.toString(made << 22);
+    String then = XPostId.at(atLeastFrom);
     boolean older =
         newest.length() < then.length()
             || (newest.length() == then.length() && newest.compareTo(then) < 0);
