@@ -13,6 +13,7 @@ import org.invigilator.register.InvalidInput;
 import org.invigilator.register.OwnerOnly;
 import org.invigilator.register.Problem;
 import org.invigilator.register.RegisterReader;
+import org.invigilator.register.SecretScan.SecretCell;
 import org.invigilator.register.mapping.ImportPlan;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -105,7 +106,11 @@ final class ImportCommand implements Callable<Integer> {
       }
     }
     try {
-      return ImportPlan.of(files);
+      ImportPlan plan = ImportPlan.of(files);
+      if (!plan.secrets().isEmpty()) {
+        throw new InvalidInput(plan.secrets().stream().map(SecretCell::problem).toList());
+      }
+      return plan;
     } catch (IOException e) {
       throw new InvalidInput(
           List.of(

@@ -23,7 +23,6 @@ import org.invigilator.policy.Versions;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 import org.invigilator.register.RegisterReader;
-import org.invigilator.register.SecretScan;
 import org.invigilator.rule.Lists;
 import org.invigilator.rule.Requirements;
 import org.invigilator.rule.TrustIndex;
@@ -69,7 +68,7 @@ final class TrustReader {
     Optional<TrustSettings> settings = trying(problems, () -> TrustSettings.read(trustFolder));
     RegisterReader.Outcome read = RegisterReader.read(trustFolder.resolve("registers"));
     problems.addAll(read.problems());
-    read.registers().secrets().forEach(cell -> problems.add(secret(cell)));
+    read.registers().secrets().forEach(cell -> problems.add(cell.problem()));
     Optional<PackLibrary> library =
         trying(problems, () -> new PackLibrary(trustFolder.resolve("policies")));
     Optional<Requirements> requirements =
@@ -126,15 +125,6 @@ final class TrustReader {
                     }),
             sentBack.stream())
         .toList();
-  }
-
-  private static Problem secret(SecretScan.SecretCell cell) {
-    return new Problem(
-        cell.file(),
-        0,
-        cell.cell(),
-        "This cell seems to contain a password. We did not read this file and did not keep the value.",
-        "Delete it, change that password, and lodge the login with central IT.");
   }
 
   private interface Reading<T> {

@@ -109,6 +109,7 @@ public final class RegisterReader {
       }
     }
     notes.addAll(UnclearReference.sentences(unclear));
+    secrets.addAll(mapped.secrets());
     problems.addAll(mapped.problems());
     notes.addAll(mapped.notes());
     problems.addAll(

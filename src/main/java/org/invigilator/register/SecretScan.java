@@ -49,10 +49,21 @@ public final class SecretScan {
    * @param file the file, with the sheet when it is a workbook
    * @param cell the address in the spreadsheet, such as C14
    */
-  public record SecretCell(String file, String cell) {}
+  public record SecretCell(String file, String cell) {
+
+    /** The cell as a problem for its keeper. */
+    public Problem problem() {
+      return new Problem(
+          file,
+          0,
+          cell,
+          "This cell seems to contain a password. We did not read this file and did not keep the value.",
+          "Delete it, change that password, and lodge the login with central IT.");
+    }
+  }
 
   /** The address of a cell in the spreadsheet, from its column (from 0) and row (from 1). */
-  static String address(int column, int row) {
+  public static String address(int column, int row) {
     StringBuilder letters = new StringBuilder();
     for (int c = column; c >= 0; c = c / 26 - 1) {
       letters.insert(0, (char) ('A' + c % 26));

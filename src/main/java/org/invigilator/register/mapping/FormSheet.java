@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.invigilator.register.RegisterSource;
+import org.invigilator.register.SecretScan;
 import org.invigilator.register.Vocabulary;
 
 /**
@@ -26,7 +27,8 @@ final class FormSheet {
     this.isLabel = isLabel;
   }
 
-  SourceSheet table(RegisterSource source, List<SourceSheet.Row> rows) {
+  SourceSheet table(
+      RegisterSource source, List<SourceSheet.Row> rows, List<SecretScan.SecretCell> secrets) {
     List<String> titles = new ArrayList<>();
     int first = 0;
     for (SourceSheet.Row row : rows) {
@@ -45,7 +47,8 @@ final class FormSheet {
         first,
         SourceSheet.positions(labels),
         List.of(labels),
-        List.of(new SourceSheet.Row(first, entries.values().toArray(String[]::new))));
+        List.of(new SourceSheet.Row(first, entries.values().toArray(String[]::new))),
+        secrets);
   }
 
   private void read(SourceSheet.Row row) {

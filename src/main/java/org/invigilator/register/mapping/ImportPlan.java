@@ -17,6 +17,7 @@ import org.invigilator.register.Academy;
 import org.invigilator.register.Account;
 import org.invigilator.register.Register;
 import org.invigilator.register.RegisterSource;
+import org.invigilator.register.SecretScan;
 import org.invigilator.register.YearGroup;
 
 /**
@@ -30,10 +31,11 @@ public final class ImportPlan {
           "((?:[\\p{Lu}][\\p{L}'’&.-]*\\s+|(?:of|and|the|for)\\s+){1,6}(?:Multi[- ]Academy Trust|Trust|Federation|MAT))\\b");
   private static final int LAST_PRIMARY = 6;
   private static final int LAST_SECONDARY = 11;
-  private static final int LINES = 3;
+  private static final int LINES = 5;
 
   private final List<ImportPart> parts = new ArrayList<>();
   private final List<String> notUnderstood = new ArrayList<>();
+  private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
 
   private ImportPlan() {}
 
@@ -61,19 +63,22 @@ public final class ImportPlan {
   private void add(Path file, RegisterSource source) throws IOException {
     Optional<Recognition> recognised =
         Recognition.of(source).filter(one -> !one.registers().isEmpty());
+    recognised.ifPresent(one -> secrets.addAll(one.sheet().secrets()));
     if (recognised.isEmpty()) {
-      List<String> first = new ArrayList<>();
+      // The row with the most cells is probably the headings; other rows may name pupils.
+      String[][] widest = {{}};
+      int[] seen = {0};
       source.rows(
           (number, cells) -> {
-            if (first.size() < LINES) {
-              first.add("  row " + number + ": " + String.join(" | ", cells));
+            if (seen[0]++ < LINES && cells.length > widest[0].length) {
+              widest[0] = cells;
             }
           });
-      if (!first.isEmpty()) {
+      if (widest[0].length > 0) {
         notUnderstood.add(
             source.label()
-                + ": its headings are not those of a list of accounts, people, pupils or consents. It begins with\n"
-                + String.join("\n", first));
+                + ": these headings are not those of a list of accounts, people, pupils or consents: "
+                + String.join(" | ", widest[0]));
       }
       return;
     }
@@ -104,6 +109,11 @@ public final class ImportPlan {
   /** The sheets that were not recognised, each with its first rows. */
   public List<String> notUnderstood() {
     return notUnderstood;
+  }
+
+  /** The cells that seem to contain a password; files with any are refused. */
+  public List<SecretScan.SecretCell> secrets() {
+    return secrets;
   }
 
   /** The registers that the files fill. */

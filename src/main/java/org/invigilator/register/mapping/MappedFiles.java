@@ -22,6 +22,7 @@ import org.invigilator.register.References;
 import org.invigilator.register.Register;
 import org.invigilator.register.RegisterSource;
 import org.invigilator.register.Schema;
+import org.invigilator.register.SecretScan;
 import org.invigilator.register.Vocabulary;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class MappedFiles {
   private final Map<String, Set<String>> aliases = new LinkedHashMap<>();
   private final Map<String, String> peopleByRow = new HashMap<>();
   private final List<String> notes = new ArrayList<>();
+  private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
 
   private MappedFiles(Map<String, Profile> profiles, Identifiers identifiers) {
     this.profiles = profiles;
@@ -80,6 +82,11 @@ public final class MappedFiles {
 
   public List<Problem> problems() {
     return problems;
+  }
+
+  /** The cells that seem to contain a password, in the columns that are not used too. */
+  public List<SecretScan.SecretCell> secrets() {
+    return secrets;
   }
 
   public List<String> notes() {
@@ -171,6 +178,7 @@ public final class MappedFiles {
     }
     if (best != null) {
       read.add(best);
+      secrets.addAll(best.sheet().secrets());
       noteMissing(best);
     }
     return best != null;

@@ -3,16 +3,19 @@ package org.invigilator.register.mapping;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.invigilator.register.Cells;
 import org.invigilator.register.Column;
 import org.invigilator.register.RegisterSource;
+import org.invigilator.register.SecretScan;
 import org.invigilator.register.Vocabulary;
 
 /**
@@ -23,6 +26,7 @@ import org.invigilator.register.Vocabulary;
  * @param headerRow the row of the header; 0 when none was found
  * @param header the place of each heading, which is folded
  * @param headings the headings as written
+ * @param secrets cells that seem to contain a password; what was in them is not kept
  */
 record SourceSheet(
     RegisterSource source,
@@ -30,7 +34,8 @@ record SourceSheet(
     int headerRow,
     Map<String, Integer> header,
     List<String> headings,
-    List<Row> rows) {
+    List<Row> rows,
+    List<SecretScan.SecretCell> secrets) {
 
   /** So many rows may be above the header. */
   private static final int MOST_TITLES = 40;
@@ -70,17 +75,38 @@ record SourceSheet(
 
   /** Reads a file whose header a layout recognises. */
   static SourceSheet read(RegisterSource source, Layout layout) throws IOException {
-    Reading reading = new Reading(layout);
+    Reading reading = new Reading(source, layout);
     source.rows(reading);
     return new SourceSheet(
-        source, reading.titles, reading.headerRow, reading.header, reading.headings, reading.rows);
+        source,
+        reading.titles,
+        reading.headerRow,
+        reading.header,
+        reading.headings,
+        reading.rows,
+        reading.secrets);
   }
 
   /** Reads a form: labels in one column, and what was entered to the right of each. */
   static SourceSheet readForm(RegisterSource source, Predicate<String> isLabel) throws IOException {
     List<Row> all = new ArrayList<>();
-    source.rows((number, cells) -> all.add(new Row(number, cells)));
-    return new FormSheet(isLabel).table(source, all);
+    List<SecretScan.SecretCell> secrets = new ArrayList<>();
+    source.rows(
+        (number, cells) -> {
+          for (int i = 0; i < cells.length; i++) {
+            boolean isAsked = i > 0 && SecretScan.isSecretHeader(cells[i - 1]);
+            if (!cells[i].isBlank() && (isAsked || SecretScan.isSecretCell(cells[i]))) {
+              secrets.add(secret(source, i, number));
+              cells[i] = "";
+            }
+          }
+          all.add(new Row(number, cells));
+        });
+    return new FormSheet(isLabel).table(source, all, secrets);
+  }
+
+  private static SecretScan.SecretCell secret(RegisterSource source, int column, int row) {
+    return new SecretScan.SecretCell(source.label(), SecretScan.address(column, row));
   }
 
   static Map<String, Integer> positions(String[] cells) {
@@ -138,7 +164,10 @@ record SourceSheet(
   }
 
   private static final class Reading implements RegisterSource.RowReader {
+    private final RegisterSource source;
     private final Layout layout;
+    private final Set<Integer> secretColumns = new HashSet<>();
+    private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
     private final List<String> titles = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
     private Map<String, Integer> header = Map.of();
@@ -147,12 +176,27 @@ record SourceSheet(
     private int headerRow;
     private int above;
 
-    private Reading(Layout layout) {
+    private Reading(RegisterSource source, Layout layout) {
+      this.source = source;
       this.layout = layout;
+    }
+
+    /** The columns of passwords are those that any row above, or the header, names so. */
+    private void scan(int number, String[] cells) {
+      for (int i = 0; i < cells.length; i++) {
+        boolean isFilled = !cells[i].isBlank();
+        if (SecretScan.isSecretCell(cells[i]) || (isFilled && secretColumns.contains(i))) {
+          secrets.add(secret(source, i, number));
+          cells[i] = "";
+        } else if (headerRow == 0 && SecretScan.isSecretHeader(cells[i])) {
+          secretColumns.add(i);
+        }
+      }
     }
 
     @Override
     public void row(int number, String[] cells) {
+      scan(number, cells);
       if (headerRow > 0) {
         rows.add(new Row(number, cells));
         return;

@@ -451,6 +451,28 @@ class ImportPlanTest {
   }
 
   @Test
+  void aPasswordInAnyColumnRefusesTheFileAndIsNotKept() throws Exception {
+    String header = "School,Platform,Handle,Status,";
+    write("list.csv", header + "Login password\nAshmere Academy,X,@Ash,Live,\n");
+    assertThat(registers().accounts()).hasSize(1);
+    write("list.csv", header + "Login password\nAshmere Academy,X,@Ash,Live,hunter2\n");
+    RegisterReader.Outcome outcome = RegisterReader.read(registers);
+    assertThat(outcome.registers().secrets())
+        .extracting(Object::toString)
+        .singleElement()
+        .asString()
+        .contains("list.csv", "E2");
+    assertThat(outcome.registers().accounts()).isEmpty();
+    assertThat(outcome.toString()).doesNotContain("hunter2");
+    write("list.csv", header + "Remarks\nAshmere Academy,X,@Ash,Live,pwd: hunter2\n");
+    assertThat(ImportPlan.of(List.of(registers.resolve("list.csv"))).secrets()).hasSize(1);
+    write(
+        "form.csv",
+        "Department:,PE\nHandle,@A\nPlatform,X\nAuthor,A B\nStatus,Open\nAudience,Public\nPassword,hunter2\n");
+    assertThat(ImportPlan.of(List.of(registers.resolve("form.csv"))).secrets()).hasSize(1);
+  }
+
+  @Test
   void nextWeeksExportIsReadWithoutAQuestion() throws Exception {
     accounts();
     String header = "Forename,Surname,Year,UPN,DOB,School\n";
