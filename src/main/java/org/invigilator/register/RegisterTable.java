@@ -71,9 +71,9 @@ final class RegisterTable {
     check.end();
     if (refersToItself) {
       references.addKeysOf(register, waiting);
-      waiting.forEach(row -> add(record, check.withOwnKeys(row)));
+      waiting.forEach(row -> add(record, check.resolution().withOwnKeys(row)));
     }
-    unclear.addAll(check.unclear());
+    unclear.addAll(check.resolution().unclear());
     isNotStarted = check.isNotStarted() && records.isEmpty() && problems.isEmpty();
     return this;
   }

@@ -27,7 +27,6 @@ final class TableCheck implements RegisterSource.RowReader {
   private record Title(int number, String[] cells) {}
 
   private static final int MOST_PROBLEMS = 10_000;
-  private static final int SHOWN = 3;
   private static final int SHOWN_CELLS = 8;
 
   private final Register register;
@@ -38,7 +37,7 @@ final class TableCheck implements RegisterSource.RowReader {
   private final List<String> notes;
   private final List<SecretScan.SecretCell> secrets;
   private final Consumer<Row> validRows;
-  private final ResolvedReferences references;
+  private final CellResolution resolution;
   private final Map<String, Integer> keys = new HashMap<>();
   private final Set<Integer> secretColumns = new HashSet<>();
   private final Map<Integer, Column.Type> types = new HashMap<>();
@@ -48,9 +47,6 @@ final class TableCheck implements RegisterSource.RowReader {
 
   /** The cells of a sheet behind its last column name, where people write remarks. */
   private int beyond;
-
-  /** How many accounts in cells cannot be used. */
-  private int unusable;
 
   private int width;
 
@@ -63,7 +59,7 @@ final class TableCheck implements RegisterSource.RowReader {
       List<SecretScan.SecretCell> secrets,
       Consumer<Row> validRows,
       References references) {
-    this.references = new ResolvedReferences(references, source instanceof RegisterSource.Mapped);
+    this.resolution = new CellResolution(register, source, references);
     this.validRows = validRows;
     this.register = register;
     this.source = source;
@@ -107,6 +103,10 @@ final class TableCheck implements RegisterSource.RowReader {
     return Texts.lower(Texts.clean(cell)).replaceAll("[\\s-]+", "_");
   }
 
+  CellResolution resolution() {
+    return resolution;
+  }
+
   /** Whether a row above the header says that the register is not kept yet. */
   boolean isNotStarted() {
     return titles.stream()
@@ -114,16 +114,9 @@ final class TableCheck implements RegisterSource.RowReader {
         .anyMatch(cell -> cell.startsWith(NOT_STARTED));
   }
 
-  /** The cells that should name something of another register, or of this one, and do not. */
-  List<UnclearReference> unclear() {
-    return references.unclear(register, source.label());
-  }
-
   /** Reports a file that ended before its header. */
   void end() {
-    if (unusable > SHOWN) {
-      notes.add(source.label() + ": and " + (unusable - SHOWN) + " more accounts like these.");
-    }
+    notes.addAll(resolution.notes());
     if (beyond > 0) {
       notes.add(
           source.label()
@@ -230,7 +223,7 @@ final class TableCheck implements RegisterSource.RowReader {
     }
     boolean isValid = true;
     boolean isIncomplete = false;
-    resolve(number, cells, positions);
+    resolution.resolve(number, cells, positions);
     Row row = new Row(number, positions, cells);
     if (isUnanswered(row)) {
       return;
@@ -274,74 +267,6 @@ final class TableCheck implements RegisterSource.RowReader {
     isValid &= isIncomplete || checkTogether(row);
     if (isValid) {
       validRows.accept(row);
-    }
-  }
-
-  /** The row with the keys that its cells name in this register itself, which is read by now. */
-  Row withOwnKeys(Row row) {
-    String[] cells = row.cells().clone();
-    columns.forEach(
-        (name, column) -> {
-          int at = row.positions().getOrDefault(name, ABSENT);
-          if (column.refersTo().contains(register) && at >= 0 && at < cells.length) {
-            cells[at] = references.resolved(name, column, cells[at], row.number());
-          }
-        });
-    return new Row(row.number(), row.positions(), cells);
-  }
-
-  /**
-   * Writes the words and the keys of cells as the schema and their own registers do, and notes what
-   * names nothing.
-   */
-  private void resolve(int number, String[] cells, Map<String, Integer> positions) {
-    columns.forEach(
-        (name, column) -> {
-          int at = positions.getOrDefault(name, ABSENT);
-          if (at >= 0 && at < cells.length && !cells[at].isEmpty()) {
-            String cell = word(name, column, cells[at]);
-            cells[at] =
-                column.refersTo().contains(register)
-                    ? cell
-                    : references.resolved(name, column, cell, number);
-            if (column.type() == Column.Type.HANDLES) {
-              noteUnusable(number, name, cells[at]);
-            }
-          }
-        });
-  }
-
-  /** A cell with the words of the schema in place of others for the same. */
-  private String word(String name, Column column, String cell) {
-    if (column.values().isEmpty() || column.values().contains(cell)) {
-      return cell;
-    }
-    return switch (column.type()) {
-      case ENUM -> Vocabulary.word(register, name, column.values(), cell).orElse(cell);
-      case MULTI ->
-          Stream.of(cell.split("[;,\\n]"))
-              .map(String::strip)
-              .filter(part -> !part.isEmpty())
-              .map(part -> Vocabulary.word(register, name, column.values(), part).orElse(part))
-              .distinct()
-              .collect(Collectors.joining("; "));
-      default -> cell;
-    };
-  }
-
-  private void noteUnusable(int number, String name, String cell) {
-    for (String part : WrittenHandle.parts(cell)) {
-      if (WrittenHandle.of(part).isEmpty() && ++unusable <= SHOWN) {
-        notes.add(
-            source.label()
-                + ", row "
-                + number
-                + ", column "
-                + source.heading(name)
-                + ": '"
-                + Texts.excerpt(part)
-                + "' cannot be used as an account; write it like twitter:name.");
-      }
     }
   }
 

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.invigilator.policy.Clause;
@@ -54,24 +53,6 @@ public record PackLint(LocalDate asOf) {
           "Telecommunications Act 1984", "the Communications Act 2003",
           "Interception of Communications Act 1985", "the Investigatory Powers Act 2016");
 
-  /** What policies usually ask for, with the rules of which one at least checks it. */
-  private static final Map<String, List<String>> TOPICS =
-      new TreeMap<>(
-          Map.of(
-              "approval before an account goes live",
-                  List.of("approval-signoff-missing", "approval-after-golive"),
-              "a second administrator", List.of("second-admin-missing"),
-              "training of administrators", List.of("admin-training-missing"),
-              "keeping accounts up to date", List.of("account-stale"),
-              "consent for pictures of pupils",
-                  List.of("media-consent-missing", "media-consent-untagged"),
-              "naming pupils", List.of("pupil-name-in-post"),
-              "contact with pupils' own accounts",
-                  List.of("pupil-followed", "pupil-replied-to", "pupil-account-tagged"),
-              "a hold in a crisis", List.of("hold-period-post"),
-              "logins that central IT knows", List.of("credentials-not-lodged"),
-              "removing a post on order", List.of("takedown-not-actioned")));
-
   private static final Pattern PASSWORD = Pattern.compile("(?i)\\b(?:pass-?words?|passcodes?)\\b");
   private static final Pattern GUARDED =
       Pattern.compile(
@@ -91,7 +72,7 @@ public record PackLint(LocalDate asOf) {
     clauses(pack, remarks);
     roles(pack, remarks);
     dates(pack, remarks);
-    for (String topic : missingTopics(pack)) {
+    for (String topic : PolicyTopics.missing(pack)) {
       warn(
           remarks,
           "clauses",
@@ -100,21 +81,6 @@ public record PackLint(LocalDate asOf) {
     }
     remarks.sort(Comparator.comparing(Remark::level));
     return List.copyOf(remarks);
-  }
-
-  /** What policies of this kind usually ask for and this one does not, in the order of the list. */
-  public static List<String> missingTopics(PolicyPack pack) {
-    Set<String> rules =
-        pack.clauseList().stream()
-            .flatMap(clause -> clause.rules().stream())
-            .map(Clause.RuleUse::id)
-            .collect(Collectors.toSet());
-    return pack.clauseList().isEmpty()
-        ? List.of()
-        : TOPICS.entrySet().stream()
-            .filter(topic -> topic.getValue().stream().noneMatch(rules::contains))
-            .map(Map.Entry::getKey)
-            .toList();
   }
 
   private static void warn(List<Remark> remarks, String where, String found, String remedy) {

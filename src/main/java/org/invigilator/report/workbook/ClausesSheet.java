@@ -9,7 +9,7 @@ import org.invigilator.policy.Clause;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.report.ClauseLine;
 import org.invigilator.report.ReportModel;
-import org.invigilator.rule.PackLint;
+import org.invigilator.rule.PolicyTopics;
 import org.invigilator.rule.Sentences;
 
 /** Every clause of the policies with how it is checked, and the result. */
@@ -40,7 +40,7 @@ final class ClausesSheet {
     }
     next++;
     for (PolicyPack pack : model.packs()) {
-      List<String> missing = PackLint.missingTopics(pack);
+      List<String> missing = PolicyTopics.missing(pack);
       if (!missing.isEmpty()) {
         Row row = sheet.createRow(next++);
         Layout.text(row, 0, model.details().policyName(pack.id()), styles.text);

@@ -1,0 +1,113 @@
+package org.invigilator.register;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Writes the words and the keys in the cells of a register as the schema and the other registers
+ * do, and notes what names nothing and what cannot be an account.
+ */
+final class CellResolution {
+  private static final int ABSENT = -1;
+  private static final int SHOWN = 3;
+
+  private final Register register;
+  private final RegisterSource source;
+  private final Map<String, Column> columns;
+  private final ResolvedReferences references;
+  private final List<String> notes = new ArrayList<>();
+
+  /** How many accounts in cells cannot be used. */
+  private int unusable;
+
+  CellResolution(Register register, RegisterSource source, References references) {
+    this.register = register;
+    this.source = source;
+    this.columns = Schema.of(register).columns();
+    this.references = new ResolvedReferences(references, source instanceof RegisterSource.Mapped);
+  }
+
+  /** What was noted, the first of each kind and the number of the others. */
+  List<String> notes() {
+    if (unusable > SHOWN) {
+      notes.add(source.label() + ": and " + (unusable - SHOWN) + " more accounts like these.");
+    }
+    return notes;
+  }
+
+  /** The cells that should name something of another register, or of this one, and do not. */
+  List<UnclearReference> unclear() {
+    return references.unclear(register, source.label());
+  }
+
+  /** The row with the keys that its cells name in this register itself, which is read by now. */
+  Row withOwnKeys(Row row) {
+    String[] cells = row.cells().clone();
+    columns.forEach(
+        (name, column) -> {
+          int at = row.positions().getOrDefault(name, ABSENT);
+          if (column.refersTo().contains(register) && at >= 0 && at < cells.length) {
+            cells[at] = references.resolved(name, column, cells[at], row.number());
+          }
+        });
+    return new Row(row.number(), row.positions(), cells);
+  }
+
+  /**
+   * Writes the words and the keys of cells as the schema and their own registers do, and notes what
+   * names nothing.
+   */
+  void resolve(int number, String[] cells, Map<String, Integer> positions) {
+    columns.forEach(
+        (name, column) -> {
+          int at = positions.getOrDefault(name, ABSENT);
+          if (at >= 0 && at < cells.length && !cells[at].isEmpty()) {
+            String cell = word(name, column, cells[at]);
+            cells[at] =
+                column.refersTo().contains(register)
+                    ? cell
+                    : references.resolved(name, column, cell, number);
+            if (column.type() == Column.Type.HANDLES) {
+              noteUnusable(number, name, cells[at]);
+            }
+          }
+        });
+  }
+
+  /** A cell with the words of the schema in place of others for the same. */
+  private String word(String name, Column column, String cell) {
+    if (column.values().isEmpty() || column.values().contains(cell)) {
+      return cell;
+    }
+    return switch (column.type()) {
+      case ENUM -> Vocabulary.word(register, name, column.values(), cell).orElse(cell);
+      case MULTI ->
+          Stream.of(cell.split("[;,\\n]"))
+              .map(String::strip)
+              .filter(part -> !part.isEmpty())
+              .map(part -> Vocabulary.word(register, name, column.values(), part).orElse(part))
+              .distinct()
+              .collect(Collectors.joining("; "));
+      default -> cell;
+    };
+  }
+
+  private void noteUnusable(int number, String name, String cell) {
+    for (String part : WrittenHandle.parts(cell)) {
+      if (WrittenHandle.of(part).isEmpty() && ++unusable <= SHOWN) {
+        notes.add(
+            source.label()
+                + ", row "
+                + number
+                + ", column "
+                + source.heading(name)
+                + ": '"
+                + Texts.excerpt(part)
+                + "' cannot be used as an account; write it like twitter:name.");
+      }
+    }
+  }
+}
