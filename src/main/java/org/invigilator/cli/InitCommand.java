@@ -93,6 +93,16 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  folder.toString(),
+                  0,
+                  "",
+                  "This is a file, not a folder.",
+                  "Give the name of a new folder.")));
+    }
     if (Files.exists(folder.resolve("trust.yaml"))) {
       throw new InvalidInput(
           List.of(

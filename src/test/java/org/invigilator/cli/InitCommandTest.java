@@ -88,6 +88,34 @@ class InitCommandTest {
   }
 
   @Test
+  void whatCannotBeUsedIsSaid() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "x");
+    assertThat(run("init", file.toString(), "--name", "T")).isEqualTo(CommandLineTool.INVALID);
+    assertThat(out.toString()).contains("This is a file, not a folder.");
+    Path empty = Files.writeString(folder.resolve("empty.csv"), "");
+    Path other = Files.writeString(folder.resolve("other.csv"), "Dinner,Price\nPie,2\n");
+    assertThat(
+            run(
+                "init",
+                folder.resolve("t").toString(),
+                "--name",
+                "T",
+                "--policy",
+                "ctat-2024",
+                "--schools",
+                "A",
+                "--from",
+                empty.toString(),
+                other.toString()))
+        .isZero();
+    assertThat(out.toString())
+        .contains("Not understood: empty.csv: there is nothing in it.")
+        .contains("Not understood: other.csv", "Dinner | Price")
+        .doesNotContain("Pie");
+    assertThat(folder.resolve("t/registers/other.csv")).doesNotExist();
+  }
+
+  @Test
   void anAnswerThatIsNoChoiceIsRefused() throws Exception {
     Path answers =
         Files.writeString(folder.resolve("a.yaml"), "trust: T\npolicy: ours\nschools: Ashmere\n");

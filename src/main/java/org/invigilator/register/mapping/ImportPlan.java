@@ -74,12 +74,12 @@ public final class ImportPlan {
               widest[0] = cells;
             }
           });
-      if (widest[0].length > 0) {
-        notUnderstood.add(
-            source.label()
-                + ": these headings are not those of a list of accounts, people, pupils or consents: "
-                + String.join(" | ", widest[0]));
-      }
+      notUnderstood.add(
+          widest[0].length == 0
+              ? source.label() + ": there is nothing in it."
+              : source.label()
+                  + ": these headings are not those of a list of accounts, people, pupils or consents: "
+                  + String.join(" | ", widest[0]));
       return;
     }
     ImportPart part =
