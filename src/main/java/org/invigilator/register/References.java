@@ -22,11 +22,8 @@ public final class References {
   /** A key that differs in more letters is another one. */
   private static final int NEAR = 2;
 
-  /** Stands for a name that several have. */
-  private static final String SEVERAL = "";
-
   private record Keys(
-      Set<String> exact, Map<String, Set<String>> folded, Map<String, String> names) {}
+      Set<String> exact, Map<String, Set<String>> folded, Map<String, Set<String>> names) {}
 
   private final Map<Register, Keys> registers = new EnumMap<>(Register.class);
 
@@ -44,7 +41,14 @@ public final class References {
     if (!name.isBlank()) {
       keys(register)
           .names()
-          .merge(Vocabulary.fold(name), key, (one, other) -> one.equals(other) ? one : SEVERAL);
+          .merge(
+              Vocabulary.fold(name),
+              Set.of(key),
+              (some, other) -> {
+                Set<String> all = new TreeSet<>(some);
+                all.addAll(other);
+                return all;
+              });
     }
   }
 
@@ -102,8 +106,7 @@ public final class References {
                 form ->
                     column.refersTo().stream()
                         .filter(register -> isByName(register, column))
-                        .map(register -> named(register, form))
-                        .filter(found -> !found.isEmpty()))
+                        .flatMap(register -> named(register, form).stream()))
             .findFirst();
   }
 
@@ -112,8 +115,27 @@ public final class References {
     return register != Register.PUPILS || column.isOpen();
   }
 
-  private String named(Register register, String name) {
-    return keys(register).names().getOrDefault(Vocabulary.fold(name), SEVERAL);
+  /** Whose name a text is; the one key of whoever has it, or nothing. */
+  private Optional<String> named(Register register, String name) {
+    Set<String> all = allNamed(register, name);
+    return all.size() == 1 ? Optional.of(all.iterator().next()) : Optional.empty();
+  }
+
+  private Set<String> allNamed(Register register, String name) {
+    return keys(register).names().getOrDefault(Vocabulary.fold(name), Set.of());
+  }
+
+  /** The keys of all who have the name that a cell contains, where it is more than one. */
+  Set<String> namesakes(Column column, String text) {
+    for (String form : WrittenName.forms(text)) {
+      for (Register register : column.refersTo()) {
+        Set<String> all = isByName(register, column) ? allNamed(register, form) : Set.of();
+        if (all.size() > 1) {
+          return all;
+        }
+      }
+    }
+    return Set.of();
   }
 
   /** The keys of a register that have been read so far. */
@@ -139,9 +161,10 @@ public final class References {
     String best = "";
     int least = NEAR + 1;
     for (Register register : column.refersTo()) {
-      String named = isByName(register, column) ? named(register, text) : SEVERAL;
-      if (!named.isEmpty()) {
-        return Optional.of(named);
+      Optional<String> named =
+          isByName(register, column) ? named(register, text) : Optional.empty();
+      if (named.isPresent()) {
+        return named;
       }
       for (String key : keys(register).exact()) {
         int apart = Math.abs(key.length() - text.length()) > NEAR ? -1 : distance.apply(key, text);

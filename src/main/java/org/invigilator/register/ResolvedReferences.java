@@ -74,8 +74,9 @@ final class ResolvedReferences {
                           name,
                           text.getKey(),
                           References.inWords(of.column()),
-                          references.nearest(of.column(), text.getKey())))
-              .filter(one -> !isOpen || one.nearest().isPresent())
+                          references.nearest(of.column(), text.getKey()),
+                          references.namesakes(of.column(), text.getKey())))
+              .filter(one -> !isOpen || !one.candidates().isEmpty())
               .forEach(all::add);
         });
     return all;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A cell that should name something of another register and does not, so that its row may concern
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param text what the cell contains
  * @param kind what it should name, in words
  * @param nearest the key that may be meant
+ * @param namesakes the keys of all who have this name, where it is more than one
  */
 public record UnclearReference(
     Register register,
@@ -23,7 +25,8 @@ public record UnclearReference(
     String column,
     String text,
     String kind,
-    Optional<String> nearest) {
+    Optional<String> nearest,
+    Set<String> namesakes) {
   private static final int SHOWN = 3;
 
   /**
@@ -36,7 +39,13 @@ public record UnclearReference(
     return of != null
         && (of.refersTo().contains(Register.ACADEMIES)
             || of.refersTo().contains(Register.ACCOUNTS)
-            || (of.isOpen() && nearest.filter(this::isOfSameKind).isPresent()));
+            || (of.isOpen()
+                && (!namesakes.isEmpty() || nearest.filter(this::isOfSameKind).isPresent())));
+  }
+
+  /** The keys of all whom the row may be about. */
+  public Set<String> candidates() {
+    return namesakes.isEmpty() ? nearest.map(Set::of).orElse(Set.of()) : namesakes;
   }
 
   /** Whether a key begins with the same letters, which tell pupils from staff and visitors. */
@@ -59,6 +68,7 @@ public record UnclearReference(
         + Texts.excerpt(text)
         + "' is not "
         + kind
+        + (namesakes.isEmpty() ? "" : "; " + namesakes.size() + " people on record have this name")
         + nearest.map(key -> "; did you mean " + key + "?").orElse(".");
   }
 

@@ -21,8 +21,7 @@ final class UnclearRows {
   UnclearRows(Registers registers) {
     for (UnclearReference one : registers.unclear()) {
       rows.merge(one.register(), 1L, Long::sum);
-      one.nearest()
-          .ifPresent(key -> meant.computeIfAbsent(one.register(), r -> new HashSet<>()).add(key));
+      meant.computeIfAbsent(one.register(), r -> new HashSet<>()).addAll(one.candidates());
     }
   }
 

@@ -18,6 +18,7 @@ import org.invigilator.register.Pupil;
 import org.invigilator.register.Register;
 import org.invigilator.register.RegisterReader;
 import org.invigilator.register.Registers;
+import org.invigilator.register.UnclearReference;
 import org.invigilator.register.YearGroup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,6 +225,10 @@ class ImportPlanTest {
         .anySatisfy(
             note ->
                 assertThat(note).contains("parental consent.csv, row 4").contains("Leon Marrowby"));
+    assertThat(outcome.registers().unclear())
+        .filteredOn(UnclearReference::weakens)
+        .singleElement()
+        .satisfies(one -> assertThat(one.candidates()).containsExactly("0042", "0043"));
   }
 
   @Test
