@@ -28,6 +28,7 @@ public final class AccountAudit {
   private final AccountViolations violations;
   private final UnclearRows unclear;
   private final Map<String, Integer> counts = new TreeMap<>();
+  private final Map<String, Integer> unknownFields = new TreeMap<>();
   private final ResultCollector collector = new ResultCollector();
   private Inputs inputs;
 
@@ -108,6 +109,7 @@ public final class AccountAudit {
   /** Shows the rules one post. */
   public void accept(Post post) {
     view.timeline().add(post);
+    post.unknownFields().forEach(field -> unknownFields.merge(field, 1, Integer::sum));
     seen = () -> text(post);
     List<AccountViolations.Candidate> found = new ArrayList<>(0);
     LocalDate day = LondonTime.date(post.createdAt());
@@ -208,7 +210,23 @@ public final class AccountAudit {
         violations.all(),
         all.stream().map(outcome -> outcome.safe(safe)).toList(),
         counts,
-        outcomes.gaps().stream().map(cause -> cause.safe(safe)).toList());
+        Stream.concat(outcomes.gaps().stream(), unknownFields())
+            .map(cause -> cause.safe(safe))
+            .toList());
+  }
+
+  /** What was passed over in posts, by the platform's own names and with how many posts have it. */
+  private Stream<Cause> unknownFields() {
+    return unknownFields.isEmpty()
+        ? Stream.empty()
+        : Stream.of(
+            new Cause.OfSource(
+                Input.OfAccount.POSTS,
+                Cause.Trouble.UNKNOWN_FIELDS,
+                unknownFields.entrySet().stream()
+                    .map(e -> e.getKey() + " in " + e.getValue() + " of them")
+                    .collect(Collectors.joining(", ")),
+                0));
   }
 
   private void collect(

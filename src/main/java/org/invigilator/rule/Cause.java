@@ -61,6 +61,8 @@ public sealed interface Cause {
     UNSUPPORTED,
     PARTIAL,
     DAMAGED,
+    /** Fields that this version does not know, so that it cannot say what they show. */
+    UNKNOWN_FIELDS,
     /** The saved copy is older than it may be. */
     OLD,
     /** The saved copy was made after the audit date. */

@@ -38,7 +38,8 @@ public record Lists(Map<String, List<String>> lines) {
           "opinion",
           "complaint",
           "press",
-          "third_party");
+          "third_party",
+          "public_bodies");
 
   /** All lists by name; each may stand in the folder as {@code <name>.txt}. */
   public static final List<String> NAMES =

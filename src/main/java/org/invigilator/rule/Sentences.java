@@ -160,6 +160,8 @@ public final class Sentences {
       case UNREADABLE -> "the " + parts + " could not be read" + because;
       case UNSUPPORTED -> "this source does not show the " + parts + because;
       case PARTIAL -> "only part of the " + parts + " was read" + because;
+      case UNKNOWN_FIELDS ->
+          "the " + parts + " have fields that this version does not read" + because;
       case DAMAGED -> "the saved copy of the " + parts + " is damaged" + because;
       case OLD -> "the saved copy is " + age(cause.hours()) + " old";
       case LATER -> "the saved copy was made " + age(cause.hours()) + " after the audit date";

@@ -146,6 +146,11 @@ public final class TrustIndex {
     return Optional.ofNullable(academies.get(code));
   }
 
+  /** The roles on an account, past ones included. */
+  public List<AccountRole> accountRoles(String account) {
+    return roles.get(account);
+  }
+
   /** The roles on an account that are held on the audit date. */
   public List<AccountRole> currentRoles(String account) {
     return roles.get(account).stream().filter(r -> r.isCurrent(asOf)).toList();

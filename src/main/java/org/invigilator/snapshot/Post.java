@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param id of its first version; each edit has a new one, but it stays one post
  * @param createdAt when its first version was published
  * @param versions the ids of all versions, the first one first
+ * @param unknownFields names of the fields that hold something and that are not known, sorted
  * @param attention how many replies and quotations it has, empty when unknown
  */
 public record Post(
@@ -39,7 +40,8 @@ public record Post(
     String source,
     Optional<Attention> attention,
     List<String> labels,
-    List<String> versions) {
+    List<String> versions,
+    List<String> unknownFields) {
 
   /** The kind of a post. */
   public enum Kind {

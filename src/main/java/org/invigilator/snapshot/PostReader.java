@@ -29,6 +29,29 @@ import tools.jackson.core.JsonToken;
 final class PostReader {
   private static final Pattern NO_CHARACTER = Pattern.compile("(?i)&#x?[0-9a-f]{6,};?");
 
+  /** Fields of the X API v2 that no rule needs; any other is counted and named as not read. */
+  private static final Set<String> NOT_NEEDED =
+      Set.of(
+          "card_uri",
+          "community_id",
+          "context_annotations",
+          "display_text_range",
+          "edit_controls",
+          "errors",
+          "lang",
+          "matching_rules",
+          "media_metadata",
+          "meta",
+          "non_public_metrics",
+          "organic_metrics",
+          "paid_partnership",
+          "possibly_sensitive",
+          "promoted_metrics",
+          "reply_settings",
+          "scopes",
+          "suggested_source_links",
+          "withheld");
+
   private static final NavigableSet<String> NO_HANDLES = Collections.emptyNavigableSet();
 
   private String id = "";
@@ -49,6 +72,9 @@ final class PostReader {
   /** What can be read beside the text: an article, the choices of a poll, titles of cards. */
   private final List<String> also = new ArrayList<>(0);
 
+  private final Set<String> unknown = new TreeSet<>();
+
+  private String author = "";
   private boolean coordinates;
   private String placeId = "";
   private int replies = -1;
@@ -82,6 +108,7 @@ final class PostReader {
       case "id" -> id = Json.text(value);
       case "text" -> text = Json.text(value);
       case "created_at" -> createdAt = UserReader.instant(Json.text(value));
+      case "author_id" -> author = Json.text(value);
       case "conversation_id" -> conversation = Json.text(value);
       case "source" -> source = Json.text(value);
       case "edit_history_tweet_ids", "edit_history_post_ids" ->
@@ -101,11 +128,22 @@ final class PostReader {
                 switch (field) {
                   case "media_keys" -> Json.array(inner, key -> mediaKeys.add(Json.text(key)));
                   case "media" -> included.read("media", inner);
-                  default -> inner.skipChildren();
+                  case "poll_ids", "media_source_tweet_id" -> inner.skipChildren();
+                  default -> unknown("attachments." + field, inner);
                 }
               });
-      default -> value.skipChildren();
+      default -> unknown(name, value);
     }
+  }
+
+  /** Skips a field, and notes its name when something is in it that might be read. */
+  private void unknown(String name, JsonParser value) {
+    JsonToken token = value.currentToken();
+    boolean isBare = token == JsonToken.VALUE_NULL || token == JsonToken.VALUE_FALSE;
+    if (!isBare && !NOT_NEEDED.contains(name)) {
+      unknown.add(name);
+    }
+    value.skipChildren();
   }
 
   /** The title and the body of a long article. */
@@ -211,13 +249,18 @@ final class PostReader {
             references.getOrDefault("reposted", references.getOrDefault("quoted", "")));
     // The platform shortens the text of a repost; the original post contains all of it.
     String longest = kind == Post.Kind.REPOST ? included.text(reference) : longText;
+    if (kind == Post.Kind.QUOTE
+        && !author.isEmpty()
+        && included.author(reference).id().equals(author)) {
+      also.add(included.text(reference));
+    }
     String fullText = withRest(unescape(longest.isEmpty() ? text : longest));
     List<String> chain = chain();
-    User author = included.author(reference);
+    User writer = included.author(reference);
     User original =
-        author.id().isEmpty() && kind == Post.Kind.REPOST && !mentions.isEmpty()
+        writer.id().isEmpty() && kind == Post.Kind.REPOST && !mentions.isEmpty()
             ? included.withId(mentions.iterator().next())
-            : author;
+            : writer;
     NavigableSet<String> lead = kind == Post.Kind.REPLY ? leadingMentions(fullText) : NO_HANDLES;
     List<Mention> named = new ArrayList<>();
     for (User mention : mentions) {
@@ -246,7 +289,8 @@ final class PostReader {
             ? Optional.empty()
             : Optional.of(new Post.Attention(Math.max(replies, 0), Math.max(quotes, 0))),
         List.copyOf(labels),
-        chain);
+        chain,
+        List.copyOf(unknown));
   }
 
   private String withRest(String shown) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.Questions;
+import org.invigilator.policy.Roles;
 import org.invigilator.register.Register;
 import org.invigilator.register.Schema;
 import org.yaml.snakeyaml.Yaml;
@@ -146,12 +147,23 @@ public final class TrustBuilder {
                         "role",
                         a.get(2),
                         "person_id",
-                        "P-9",
+                        whoIs(a.get(2)),
                         "answered_on",
                         asOf.minusDays(30).toString(),
                         "answer",
                         "yes"))));
     registers.put("attestations", rows);
+  }
+
+  /** The person of the good trust who has a role, at any academy. */
+  private String whoIs(String role) {
+    return role.equals("account administrator")
+        ? "P-1"
+        : registers.get("role_holders").stream()
+            .filter(r -> Roles.same(String.valueOf(r.get("role")), role))
+            .map(r -> String.valueOf(r.get("person_id")))
+            .findFirst()
+            .orElse("P-9");
   }
 
   private List<String> ids(String register, String column) {

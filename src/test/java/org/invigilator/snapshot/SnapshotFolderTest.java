@@ -75,6 +75,24 @@ class SnapshotFolderTest {
   }
 
   @Test
+  void ownQuotedTextIsReadAndFieldsThatAreNotKnownAreNamed() throws Exception {
+    String quote =
+        "{\"data\":{\"id\":\"13\",\"author_id\":\"%s\",\"text\":\"As we said\",\"created_at\":\"2026-11-14T13:40:00.000Z\","
+            + "\"lang\":\"en\",\"withheld\":null,\"audio_room\":{\"title\":\"x\"},\"attachments\":{\"poll_ids\":[\"1\"],\"stickers\":[\"2\"]},"
+            + "\"referenced_tweets\":[{\"type\":\"quoted\",\"id\":\"12\"}]},"
+            + "\"includes\":{\"tweets\":[{\"id\":\"12\",\"author_id\":\"9001\",\"text\":\"Well played\"}]}}";
+    Post own = posts(quote.formatted("9001")).get(0);
+    assertThat(own.text()).isEqualTo("As we said\nWell played");
+    assertThat(own.unknownFields()).containsExactly("attachments.stickers", "audio_room");
+    assertThat(posts(quote.formatted("9002")).get(0).text()).isEqualTo("As we said");
+    assertThat(
+            posts(quote.replace("\"audio_room\":{\"title\":\"x\"}", "\"audio_room\":null"))
+                .get(0)
+                .unknownFields())
+        .containsExactly("attachments.stickers");
+  }
+
+  @Test
   void filesInTheShapesOfOtherProgramsAreRead() throws Exception {
     String page =
         "{\"data\":["

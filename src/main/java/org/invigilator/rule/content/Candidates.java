@@ -48,10 +48,13 @@ final class Candidates {
   }
 
   /**
-   * Whether someone is named in the post: a colleague, an academy of the trust, or anyone with a
-   * title before a name.
+   * Whether someone is named in the post: a colleague, an academy of the trust, a public body, or
+   * anyone with a title before a name.
    */
   static boolean namesSomeone(Post post, AccountView view) {
+    if (!view.scan(post).hits("public_bodies").isEmpty()) {
+      return true;
+    }
     List<Words.Word> words = view.scan(post).words().get(0);
     for (int i = 0; i + 1 < words.size(); i++) {
       if (TITLES.contains(words.get(i).folded()) && words.get(i + 1).capital()) {

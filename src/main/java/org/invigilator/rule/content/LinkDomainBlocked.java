@@ -33,21 +33,40 @@ public final class LinkDomainBlocked implements Rule.OfPost {
         .ifPresent(hit -> out.violation(Violation.of(view.subject(), describe("profile", hit))));
   }
 
-  private Optional<DomainList.Hit> blocked(List<String> links, AccountView view) {
+  /** A link and the entry of the list that it falls under. */
+  private record Blocked(String link, DomainList.Hit entry) {}
+
+  private Optional<Blocked> blocked(List<String> links, AccountView view) {
     return links.stream()
-        .flatMap(link -> view.trust().words().blocked().find(link).stream())
+        .flatMap(
+            link ->
+                view
+                    .trust()
+                    .words()
+                    .blocked()
+                    .find(link)
+                    .map(hit -> new Blocked(link, hit))
+                    .stream())
         .filter(
-            hit ->
+            one ->
                 categories.isEmpty()
-                    || categories.contains(hit.category().toLowerCase(java.util.Locale.ROOT)))
+                    || categories.contains(
+                        one.entry().category().toLowerCase(java.util.Locale.ROOT)))
         .findFirst();
   }
 
-  private static Evidence describe(String place, DomainList.Hit hit) {
+  private static Evidence describe(String place, Blocked blocked) {
+    String entry = blocked.entry().host();
+    String linked = DomainList.host(blocked.link());
+    String host = linked.equals("www." + entry) ? entry : linked;
+    String category = blocked.entry().category();
+    boolean under = !host.equals(entry);
     Evidence evidence =
-        hit.category().isEmpty()
-            ? Evidence.of("blocked")
-            : Evidence.of("blocked_as").term("category", Labels.of(hit.category()));
-    return evidence.term("place", place).term("host", hit.host());
+        category.isEmpty()
+            ? Evidence.of(under ? "blocked_under" : "blocked")
+            : Evidence.of(under ? "blocked_under_as" : "blocked_as")
+                .term("category", Labels.of(category));
+    Evidence shown = evidence.term("place", place).term("host", host);
+    return under ? shown.term("entry", entry) : shown;
   }
 }

@@ -5,14 +5,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.Questions;
 import org.invigilator.policy.Roles;
 import org.invigilator.register.Account;
+import org.invigilator.register.AccountRole;
 import org.invigilator.register.Attestation;
 import org.invigilator.register.Register;
 import org.invigilator.rule.Evidence;
+import org.invigilator.rule.RoleHolderIndex;
 import org.invigilator.rule.Subject;
+import org.invigilator.rule.TrustIndex;
 import org.invigilator.rule.TrustView;
 import org.invigilator.rule.Violation;
 
@@ -29,6 +33,8 @@ public record AskedQuestion(
     String scope,
     Optional<Account> account,
     Optional<LocalDate> since) {
+  private static final Comparator<Attestation> BY_DAY =
+      Comparator.comparing(Attestation::answeredOn);
 
   /** Every question of a policy with everyone it is put to. */
   public static List<AskedQuestion> of(TrustView view) {
@@ -91,8 +97,17 @@ public record AskedQuestion(
     }
   }
 
-  /** The latest answer by the role asked and a person on record, up to the audit date. */
+  /** The latest answer by someone who had the role asked on that day, up to the audit date. */
   public Optional<Attestation> latest(TrustView view) {
+    return given(view).filter(a -> hadRole(a, view.trust())).max(BY_DAY);
+  }
+
+  /** The latest answer in the role's name by someone who did not have it on that day. */
+  Optional<Attestation> withoutRole(TrustView view) {
+    return given(view).filter(a -> !hadRole(a, view.trust())).max(BY_DAY);
+  }
+
+  private Stream<Attestation> given(TrustView view) {
     return view.trust().registers().attestations().stream()
         .filter(
             a ->
@@ -103,8 +118,29 @@ public record AskedQuestion(
         .filter(
             a ->
                 !view.trust().registers().has(Register.PEOPLE)
-                    || view.trust().person(a.person()).isPresent())
-        .max(Comparator.comparing(Attestation::answeredOn));
+                    || view.trust().person(a.person()).isPresent());
+  }
+
+  /**
+   * Whether the person who answered had the role, there and on that day. Roles of one account are
+   * in its row and in {@code account_roles}, others in {@code role_holders}; where such a register
+   * is not kept, or it does not record who has this role at all, the answer is taken as it is.
+   */
+  private boolean hadRole(Attestation given, TrustIndex trust) {
+    if (account.isPresent() && role.equals("named vetter")) {
+      return account.get().field("vetter_person_id").equals(given.person());
+    }
+    if (account.isPresent() && role.equals("account administrator")) {
+      List<AccountRole> roles = trust.accountRoles(scope);
+      return roles.isEmpty()
+          || roles.stream()
+              .anyMatch(r -> r.person().equals(given.person()) && r.isCurrent(given.answeredOn()));
+    }
+    RoleHolderIndex holders = trust.roleHolders();
+    String academy = account.map(Account::academy).orElse(scope);
+    return holders.holders().stream().noneMatch(h -> Roles.same(h.role(), role))
+        || holders.holds(given.person(), role, given.answeredOn(), academy)
+        || holders.isDelegate(given.person(), List.of(role), given.answeredOn(), academy);
   }
 
   Violation violation(Evidence evidence) {

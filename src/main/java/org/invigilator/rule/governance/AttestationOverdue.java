@@ -28,13 +28,13 @@ public final class AttestationOverdue implements Rule.OfTrust {
       Optional<Attestation> latest = asked.latest(view);
       LocalDate due = dueOn(asked, latest, view);
       if (due.isBefore(view.trust().asOf())) {
-        out.violation(asked.violation(evidence(asked, latest, due)));
+        out.violation(asked.violation(evidence(asked, latest, due, view)));
       }
     }
   }
 
   private static Evidence evidence(
-      AskedQuestion asked, Optional<Attestation> latest, LocalDate due) {
+      AskedQuestion asked, Optional<Attestation> latest, LocalDate due, TrustView view) {
     Evidence evidence =
         Evidence.of(
                 latest.isPresent()
@@ -43,7 +43,18 @@ public final class AttestationOverdue implements Rule.OfTrust {
             .term("role", asked.role())
             .term("question", asked.text());
     Evidence dated = due.equals(LocalDate.MIN) ? evidence : evidence.day("due", due);
-    return latest.map(a -> dated.day("answered", a.answeredOn())).orElse(dated);
+    Evidence answered = latest.map(a -> dated.day("answered", a.answeredOn())).orElse(dated);
+    return asked
+        .withoutRole(view)
+        .filter(a -> latest.map(l -> l.answeredOn().isBefore(a.answeredOn())).orElse(true))
+        .map(
+            a ->
+                Evidence.of("not_in_role")
+                    .person("person", a.person())
+                    .term("role", asked.role())
+                    .term("question", asked.text())
+                    .day("answered", a.answeredOn()))
+        .orElse(answered);
   }
 
   /**

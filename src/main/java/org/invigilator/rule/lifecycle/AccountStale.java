@@ -59,7 +59,7 @@ public final class AccountStale implements Rule.OfAccount {
       out.notEvaluated(Evidence.of("no_start"));
     } else if (view.capture().part(Capture.Part.POSTS).extent() != Capture.Extent.COMPLETE) {
       out.notEvaluated(Evidence.of("partly_read"));
-    } else if (!live.get().plusDays(graceDays).isAfter(view.trust().asOf())) {
+    } else if (live.get().plusDays(graceDays).isBefore(view.trust().asOf())) {
       judge(view, live.get(), "since_live", out);
     }
   }

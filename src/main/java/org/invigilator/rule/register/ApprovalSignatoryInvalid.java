@@ -2,15 +2,12 @@ package org.invigilator.rule.register;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.invigilator.register.Account;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
-import org.invigilator.rule.RoleHolderIndex;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.Violation;
@@ -20,13 +17,6 @@ import org.invigilator.rule.Violation;
  * day, and is not the author of the account.
  */
 public final class ApprovalSignatoryInvalid implements Rule.OfAccount {
-  /** Who may sign each line of the form, under the names the registers use. */
-  private static final Map<String, List<String>> ROLES =
-      Map.of(
-          "safeguarding", List.of("DSL"),
-          "ict", List.of("ICT Manager"),
-          "principal", List.of("Principal"));
-
   private final List<String> lines;
   private final boolean delegationAllowed;
   private final boolean selfAllowed;
@@ -62,16 +52,8 @@ public final class ApprovalSignatoryInvalid implements Rule.OfAccount {
     if (!selfAllowed && person.equals(view.account().field("author_person_id"))) {
       return Optional.of(Evidence.of("author"));
     }
-    String academy = view.account().academy();
-    // The trust has no principal: for its own accounts the CEO signs instead.
-    List<String> entitledRoles =
-        line.equals("principal") && academy.equals(Account.TRUST)
-            ? List.of("CEO", "Principal")
-            : ROLES.getOrDefault(line, List.of());
-    RoleHolderIndex holders = view.trust().roleHolders();
-    boolean entitled =
-        entitledRoles.stream().anyMatch(role -> holders.holds(person, role, on, academy))
-            || (delegationAllowed && holders.isDelegate(person, entitledRoles, on, academy));
-    return entitled ? Optional.empty() : Optional.of(Evidence.of("not_in_role"));
+    return SignOffs.isEntitled(line, person, on, view, delegationAllowed)
+        ? Optional.empty()
+        : Optional.of(Evidence.of("not_in_role"));
   }
 }

@@ -44,12 +44,20 @@ public final class BrandingApprovalMissing implements Rule.OfAccount {
         .ifPresent(evidence -> out.violation(Violation.of(view.subject(), evidence)));
   }
 
-  /** The ICT sign-off covers the use of the logo, once the principal has signed too. */
+  /**
+   * The ICT sign-off covers the use of the logo, once the principal has signed too. Whoever signed
+   * must have had the role, where the trust records roles.
+   */
   private static boolean isSigned(Account account, String line, AccountView view) {
-    return !account.field(line + "_signoff_by").isEmpty()
+    String by = account.field(line + "_signoff_by");
+    return !by.isEmpty()
         && account
             .date(line + "_signoff_on")
-            .map(on -> !on.isAfter(view.trust().asOf()))
+            .filter(on -> !on.isAfter(view.trust().asOf()))
+            .map(
+                on ->
+                    view.trust().roleHolders().holders().isEmpty()
+                        || SignOffs.isEntitled(line, by, on, view, true))
             .orElse(false);
   }
 

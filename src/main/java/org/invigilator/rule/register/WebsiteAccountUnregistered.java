@@ -41,7 +41,7 @@ public final class WebsiteAccountUnregistered implements Rule.OfTrust {
       return;
     }
     if (link.seenOn()
-        .map(seen -> seen.plusDays(graceDays).isAfter(view.trust().asOf()))
+        .map(seen -> !seen.plusDays(graceDays).isBefore(view.trust().asOf()))
         .orElse(false)) {
       out.pending(Evidence.of("recent").count("days", graceDays));
       return;
