@@ -5,15 +5,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.text.StringEscapeUtils;
 import org.invigilator.register.Texts;
 import org.invigilator.register.XPostId;
@@ -60,16 +59,14 @@ final class PostReader {
   private Optional<Instant> createdAt = Optional.empty();
   private String replyTo = "";
   private final Map<String, String> references = new HashMap<>();
-  private final Set<User> mentions = new LinkedHashSet<>();
-  private final Set<String> hashtags = new LinkedHashSet<>();
-  private final Set<String> links = new LinkedHashSet<>();
+  private final TextEntities entities = new TextEntities();
   private final List<String> mediaKeys = new ArrayList<>();
   private String conversation = "";
   private String source = "";
   private final List<String> labels = new ArrayList<>(0);
   private final List<String> versions = new ArrayList<>(1);
 
-  /** What can be read beside the text: an article, the choices of a poll, titles of cards. */
+  /** What can be read beside the text: an article, what the account itself wrote and quotes. */
   private final List<String> also = new ArrayList<>(0);
 
   private final Set<String> unknown = new TreeSet<>();
@@ -120,7 +117,7 @@ final class PostReader {
       case "in_reply_to_user_id" -> replyTo = Json.text(value);
       case "referenced_tweets", "referenced_posts" -> Json.array(value, this::reference);
       case "note_tweet", "note_post" -> Json.object(value, this::note);
-      case "entities" -> Json.object(value, this::entities);
+      case "entities" -> Json.object(value, entities::read);
       case "attachments" ->
           Json.object(
               value,
@@ -176,7 +173,7 @@ final class PostReader {
   private void note(String name, JsonParser value) {
     switch (name) {
       case "text" -> longText = Json.text(value);
-      case "entities" -> Json.object(value, this::entities);
+      case "entities" -> Json.object(value, entities::read);
       default -> value.skipChildren();
     }
   }
@@ -193,49 +190,6 @@ final class PostReader {
           }
         });
     references.put(found[0], found[1]);
-  }
-
-  private void entities(String name, JsonParser value) {
-    switch (name) {
-      case "mentions" -> Json.array(value, one -> mentions.add(IncludedObjects.user(one)));
-      case "hashtags" ->
-          Json.array(
-              value,
-              one ->
-                  Json.object(
-                      one,
-                      (field, inner) -> {
-                        if (field.equals("tag")) {
-                          hashtags.add(Json.text(inner));
-                        } else {
-                          inner.skipChildren();
-                        }
-                      }));
-      case "urls" -> Json.array(value, one -> link(one, also::add).ifPresent(links::add));
-      default -> value.skipChildren();
-    }
-  }
-
-  /** The final address of a link entity, or the best known one. */
-  static Optional<String> link(JsonParser parser) {
-    return link(parser, words -> {});
-  }
-
-  /** The same, with the title and description that are shown as a card. */
-  private static Optional<String> link(JsonParser parser, Consumer<String> card) {
-    String[] found = {"", "", ""};
-    Json.object(
-        parser,
-        (name, value) -> {
-          switch (name) {
-            case "unwound_url" -> found[0] = Json.text(value);
-            case "expanded_url" -> found[1] = Json.text(value);
-            case "url" -> found[2] = Json.text(value);
-            case "title", "description" -> card.accept(Json.text(value));
-            default -> value.skipChildren();
-          }
-        });
-    return java.util.stream.Stream.of(found).filter(u -> !u.isBlank()).findFirst();
   }
 
   private Post post() {
@@ -258,12 +212,12 @@ final class PostReader {
     List<String> chain = chain();
     User writer = included.author(reference);
     User original =
-        writer.id().isEmpty() && kind == Post.Kind.REPOST && !mentions.isEmpty()
-            ? included.withId(mentions.iterator().next())
+        writer.id().isEmpty() && kind == Post.Kind.REPOST && !entities.mentions().isEmpty()
+            ? included.withId(entities.mentions().iterator().next())
             : writer;
     NavigableSet<String> lead = kind == Post.Kind.REPLY ? leadingMentions(fullText) : NO_HANDLES;
     List<Mention> named = new ArrayList<>();
-    for (User mention : mentions) {
+    for (User mention : entities.mentions()) {
       String handle = Texts.lower(mention.handle());
       String next = lead.ceiling(handle);
       named.add(new Mention(included.withId(mention), next != null && next.startsWith(handle)));
@@ -275,11 +229,13 @@ final class PostReader {
         kind,
         conversation,
         references.getOrDefault("replied_to", ""),
-        replyTo.isEmpty() ? User.NOBODY : new User(replyTo, included.handle(replyTo, mentions)),
+        replyTo.isEmpty()
+            ? User.NOBODY
+            : new User(replyTo, included.handle(replyTo, entities.mentions())),
         original,
         List.copyOf(named),
-        List.copyOf(hashtags),
-        List.copyOf(links),
+        List.copyOf(entities.hashtags()),
+        List.copyOf(entities.links()),
         mediaKeys.stream().map(included::media).toList(),
         coordinates || !placeId.isEmpty()
             ? new Post.Place(coordinates, placeId, included.placeType(placeId))
@@ -295,11 +251,12 @@ final class PostReader {
 
   private String withRest(String shown) {
     List<String> rest = included.choices();
-    if (also.isEmpty() && rest.isEmpty()) {
+    if (also.isEmpty() && entities.cards().isEmpty() && rest.isEmpty()) {
       return shown;
     }
     StringBuilder all = new StringBuilder(shown);
-    java.util.stream.Stream.concat(also.stream(), rest.stream())
+    Stream.of(also, entities.cards(), rest)
+        .flatMap(List::stream)
         .map(PostReader::unescape)
         .filter(one -> !one.isBlank() && all.indexOf(one) < 0)
         .forEach(one -> all.append('\n').append(one));
@@ -311,7 +268,7 @@ final class PostReader {
     if (versions.isEmpty() || (versions.size() == 1 && versions.get(0).equals(id))) {
       return List.of(id);
     }
-    return java.util.stream.Stream.concat(versions.stream(), java.util.stream.Stream.of(id))
+    return Stream.concat(versions.stream(), Stream.of(id))
         .filter(one -> !one.isEmpty())
         .distinct()
         .sorted(Comparator.comparingInt(String::length).thenComparing(one -> one))

@@ -91,7 +91,7 @@ final class UserReader {
                         inner,
                         (list, urls) -> {
                           if (list.equals("urls")) {
-                            Json.array(urls, one -> PostReader.link(one).ifPresent(links::add));
+                            Json.array(urls, one -> TextEntities.link(one).ifPresent(links::add));
                           } else {
                             urls.skipChildren();
                           }
