@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.invigilator.match.Tier;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
 import org.invigilator.rule.Subject;
@@ -22,6 +23,8 @@ import org.invigilator.rule.Subject;
  * @param before what the audit before had said
  * @param note what a person wrote about it, or empty
  * @param decision what a person decided on it, or on its rule, and what still counts
+ * @param confidence how sure it is that the right person was recognised, from 0 to 1; empty where
+ *     the finding does not rest on that
  */
 public record Finding(
     String id,
@@ -47,7 +50,13 @@ public record Finding(
     Change change,
     Optional<Status> before,
     String note,
-    Optional<Decision> decision) {
+    Optional<Decision> decision,
+    Optional<Double> confidence) {
+
+  /** How sure the recognition of a person is, where the finding rests on one. */
+  public Optional<Tier> tier() {
+    return confidence.flatMap(Tier::of);
+  }
 
   /** Whether it should have been dealt with before a day. */
   public boolean isOverdue(LocalDate asOf) {
@@ -125,9 +134,31 @@ public record Finding(
   private Finding with(
       Subject shown, List<String> named, String seen, String written, Optional<Decision> ruling) {
     return new Finding(
-        id, rule, severity, mode, status, firstSeen, lastSeen, due, academy, account, platform,
-        shown, named, people, seen, expected, clauses, policy, owner, evidence, change, before,
-        written, ruling);
+        id,
+        rule,
+        severity,
+        mode,
+        status,
+        firstSeen,
+        lastSeen,
+        due,
+        academy,
+        account,
+        platform,
+        shown,
+        named,
+        people,
+        seen,
+        expected,
+        clauses,
+        policy,
+        owner,
+        evidence,
+        change,
+        before,
+        written,
+        ruling,
+        confidence);
   }
 
   /** Whole weeks from the day it was first seen. */

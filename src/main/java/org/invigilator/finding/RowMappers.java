@@ -18,8 +18,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
+import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Cause;
 import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Recognitions;
 import org.invigilator.rule.Sentences;
 import org.invigilator.rule.Subject;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,7 @@ final class RowMappers {
       throws SQLException {
     String rule = once(rs.getString("rule"), shared);
     String clauses = rs.getString("clauses");
+    List<Evidence> evidence = JSON.readValue(rs.getString("observed"), EVIDENCE);
     return new Finding(
         rs.getString("id"),
         rule,
@@ -103,7 +106,7 @@ final class RowMappers {
             rs.getString("url")),
         list(rs.getString("pupils")),
         list(rs.getString("people")),
-        sentences.observed(rule, JSON.readValue(rs.getString("observed"), EVIDENCE)),
+        sentences.observed(rule, evidence),
         once(rs.getString("expected"), shared),
         CLAUSES.computeIfAbsent(
             clauses,
@@ -114,7 +117,8 @@ final class RowMappers {
         Change.of(rs.getString("change_of")),
         Optional.ofNullable(rs.getString("prior_status")).map(RowMappers::status),
         "",
-        Optional.empty());
+        Optional.empty(),
+        Recognitions.confidence(Catalogue.require(rule), evidence));
   }
 
   /** A decision from its row. */

@@ -11,6 +11,7 @@ import java.util.List;
  * @param capital whether it is written like a name
  */
 record NameToken(String folded, int start, int end, boolean capital) {
+  private static final String APOSTROPHES = "'\u2019\u2018\u02bc`\u00b4\u02bb\u2032";
 
   /** A text as folded tokens: cut at whatever is no letter, at capitals, and beside digits. */
   static List<NameToken> in(String text) {
@@ -49,10 +50,14 @@ record NameToken(String folded, int start, int end, boolean capital) {
     return tokens;
   }
 
-  /** The form in which names are compared, without hyphens. */
+  /** The form in which names are compared, without a possessive ending. */
   private static String fold(String word) {
-    String folded = Words.fold(word);
-    return folded.indexOf('-') < 0 ? folded : folded.replace("-", "");
+    int end = word.length();
+    boolean isPossessive =
+        end > 2
+            && (word.charAt(end - 1) == 's' || word.charAt(end - 1) == 'S')
+            && APOSTROPHES.indexOf(word.charAt(end - 2)) >= 0;
+    return Letters.plain(isPossessive ? word.substring(0, end - 2) : word);
   }
 
   private static boolean isMark(int c) {
@@ -62,7 +67,7 @@ record NameToken(String folded, int start, int end, boolean capital) {
 
   private static boolean isApostropheWithin(String text, int at, int start) {
     return at > start
-        && "'\u2019\u2018\u02bc`\u00b4".indexOf(text.charAt(at)) >= 0
+        && APOSTROPHES.indexOf(text.charAt(at)) >= 0
         && at + 1 < text.length()
         && Character.isLetter(text.codePointAt(at + 1));
   }

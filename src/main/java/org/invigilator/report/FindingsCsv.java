@@ -8,10 +8,12 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.finding.Decision;
 import org.invigilator.finding.Finding;
+import org.invigilator.match.Tier;
 import org.invigilator.rule.Catalogue;
 
 /**
@@ -48,7 +50,9 @@ public final class FindingsCsv {
           "owner",
           "note",
           "waiver",
-          "decision");
+          "decision",
+          "confidence",
+          "tier");
 
   private FindingsCsv() {}
 
@@ -98,7 +102,9 @@ public final class FindingsCsv {
         f.owner(),
         f.note(),
         decided(f, true),
-        decided(f, false));
+        decided(f, false),
+        f.confidence().map(c -> String.format(Locale.ROOT, "%.3f", c)).orElse(""),
+        f.tier().map(Tier::label).orElse(""));
   }
 
   private static String decided(Finding f, boolean waiver) {

@@ -111,6 +111,8 @@ public final class FindingsJson {
                     }));
     json.writeEndArray();
     json.writeStringProperty("change", f.change().label());
+    f.confidence().ifPresent(c -> json.writeNumberProperty("confidence", c));
+    f.tier().ifPresent(tier -> json.writeStringProperty("tier", tier.label()));
     json.writeStringProperty("basis", f.policy() ? "policy" : "trust-choice");
     orNull(json, "owner", filled(f.owner()));
     orNull(json, "note", filled(f.note()));

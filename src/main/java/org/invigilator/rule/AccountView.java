@@ -2,6 +2,7 @@ package org.invigilator.rule;
 
 import java.util.List;
 import java.util.Optional;
+import org.invigilator.match.Recognition;
 import org.invigilator.register.Academy;
 import org.invigilator.register.Account;
 import org.invigilator.register.AccountRole;
@@ -58,6 +59,11 @@ public record AccountView(
   /** The words of the post that is streaming past. */
   public PostScan scan(Post post) {
     return timeline.scan(post, trust.words().phrases());
+  }
+
+  /** The pupils of the whole trust whose names are in the post that is streaming past. */
+  public List<Recognition> pupilsNamed(Post post) {
+    return scan(post).pupils(trust.names().inText());
   }
 
   /** Whether only accepted followers can read the account; empty when it is not known. */

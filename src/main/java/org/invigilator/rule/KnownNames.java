@@ -2,46 +2,53 @@ package org.invigilator.rule;
 
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.invigilator.match.FollowerNames;
 import org.invigilator.match.NameIndex;
+import org.invigilator.match.NamesInText;
+import org.invigilator.match.Recognition;
+import org.invigilator.match.RollIndex;
 import org.invigilator.match.Words;
 import org.invigilator.register.Academy;
 import org.invigilator.register.Person;
 import org.invigilator.register.Pupil;
 import org.invigilator.register.Registers;
+import org.invigilator.snapshot.Relation;
 
-/** The names of pupils and colleagues, found in texts on word boundaries. */
+/** The names of pupils and colleagues, found in texts and among followers. */
 public final class KnownNames {
-  private final Map<String, NameIndex<Pupil>> names = new HashMap<>();
+  private final RollIndex roll;
+  private final NamesInText inText;
+  private final FollowerNames followers;
+  private final FollowerNames followersOfAnyAge;
   private final Set<String> academies = new HashSet<>();
+  private final Set<String> withRoll = new HashSet<>();
+  private final Set<String> places = new HashSet<>();
   private final Set<String> wellKnown = new HashSet<>();
   private final Set<String> staffNames = new HashSet<>();
   private final NameIndex<Person> staff = new NameIndex<>();
 
   KnownNames(Registers registers, Collection<String> wellKnown) {
     wellKnown.forEach(name -> this.wellKnown.add(folded(name)));
-    registers.academies().forEach(a -> academies.add(a.code()));
-    Set<String> places = new HashSet<>();
     for (Academy academy : registers.academies()) {
+      academies.add(academy.code());
       Stream.concat(Stream.of(academy.name()), academy.aliases().stream())
           .map(KnownNames::folded)
           .forEach(places::add);
     }
-    for (Pupil pupil : registers.pupils()) {
-      NameIndex<Pupil> index = names.computeIfAbsent(pupil.academy(), k -> new NameIndex<>());
-      Set<String> firsts = new HashSet<>(List.of(pupil.firstName(), pupil.knownAs()));
-      for (String first : firsts) {
-        if (!first.isBlank() && !places.contains(folded(first + " " + pupil.lastName()))) {
-          index.add(first, pupil.lastName(), pupil);
-        }
-      }
-    }
+    registers.pupils().forEach(pupil -> withRoll.add(pupil.academy()));
+    roll =
+        new RollIndex(
+            registers.pupils().stream()
+                .filter(pupil -> fullNames(pupil).noneMatch(places::contains))
+                .toList());
+    inText = new NamesInText(roll);
+    followers = new FollowerNames(roll, true);
+    followersOfAnyAge = new FollowerNames(roll, false);
     for (Person person : registers.people()) {
       staffNames.add(folded(person.fullName()));
       int last = person.fullName().strip().lastIndexOf(' ');
@@ -56,43 +63,40 @@ public final class KnownNames {
     return Words.of(name).stream().map(Words.Word::folded).collect(Collectors.joining(" "));
   }
 
-  /**
-   * The pupils of an academy, on roll on a day, whose full names stand in a text; of the whole
-   * trust for its own accounts.
-   */
-  public Set<Pupil> named(List<Words.Word> words, String academy, LocalDate day) {
-    Stream<NameIndex<Pupil>> indexes =
-        names.containsKey(academy) || academies.contains(academy)
-            ? Stream.ofNullable(names.get(academy))
-            : names.values().stream();
-    return indexes
-        .flatMap(i -> i.in(words).stream())
-        .filter(p -> !p.hasLeftBy(day))
-        .collect(Collectors.toSet());
+  /** The search for names of the roll in texts. */
+  NamesInText inText() {
+    return inText;
   }
 
   /**
-   * The pupils of other academies, on roll on a day, whose full names stand in a text, unless a
-   * pupil of this academy has the same name.
+   * Whether a pupil counts for an account of an academy on a day: on its roll, or on any of the
+   * trust for the trust's own accounts.
    */
-  public Set<Pupil> namedElsewhere(List<Words.Word> words, String academy, LocalDate day) {
-    if (!names.containsKey(academy) && !academies.contains(academy)) {
-      return Set.of();
-    }
-    Set<Pupil> elsewhere =
-        names.entrySet().stream()
-            .filter(e -> !e.getKey().equals(academy))
-            .flatMap(e -> e.getValue().in(words).stream())
-            .filter(p -> !p.hasLeftBy(day))
-            .collect(Collectors.toSet());
-    if (!elsewhere.isEmpty()) {
-      Set<String> own =
-          named(words, academy, day).stream()
-              .flatMap(KnownNames::fullNames)
-              .collect(Collectors.toSet());
-      elsewhere.removeIf(p -> fullNames(p).anyMatch(own::contains));
-    }
-    return elsewhere;
+  public boolean isOf(Pupil pupil, String academy, LocalDate day) {
+    boolean isTrusts = !withRoll.contains(academy) && !academies.contains(academy);
+    return (isTrusts || pupil.academy().equals(academy)) && !pupil.hasLeftBy(day);
+  }
+
+  /** Whether a pupil is on the roll of another academy than that of an account on a day. */
+  public boolean isElsewhere(Pupil pupil, String academy, LocalDate day) {
+    return (withRoll.contains(academy) || academies.contains(academy))
+        && !pupil.academy().equals(academy)
+        && !pupil.hasLeftBy(day);
+  }
+
+  /**
+   * Who of an academy may be a follower.
+   *
+   * @param weighsAdults whether words for adults count against it
+   */
+  public List<Recognition> following(
+      Relation follower, String academy, LocalDate day, boolean weighsAdults) {
+    return (weighsAdults ? followers : followersOfAnyAge)
+        .of(
+            follower.displayName(),
+            follower.handle(),
+            follower.about(),
+            pupil -> isOf(pupil, academy, day));
   }
 
   private static Stream<String> fullNames(Pupil pupil) {

@@ -35,6 +35,11 @@ public final class Labels {
     return find("listed_as", role);
   }
 
+  /** What a sign or a tier of a recognised name is called. */
+  public static String sign(String name) {
+    return find("signs", name);
+  }
+
   /** Several of which one is enough: "CEO or principal". */
   public static String oneOf(Collection<String> names) {
     return ListFormatter.getInstance(Locale.UK, ListFormatter.Type.OR, ListFormatter.Width.WIDE)

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.invigilator.match.Tier;
 import org.invigilator.register.Account;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,14 @@ public record Parameters(Map<String, @Nullable Object> values) {
       return String.valueOf(value);
     }
     throw new InvalidParameter(name, String.valueOf(value), "a text");
+  }
+
+  /** A tier of confidence by its name. */
+  public Tier tier(String name) {
+    return Stream.of(Tier.values())
+        .filter(tier -> tier.label().equals(text(name)))
+        .findFirst()
+        .orElseThrow(() -> new InvalidParameter(name, text(name), "certain, likely or possible"));
   }
 
   /** A list of texts in small letters; a single text is a list of one. */

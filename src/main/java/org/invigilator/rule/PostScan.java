@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.invigilator.match.NamesInText;
 import org.invigilator.match.Phrases;
+import org.invigilator.match.Recognition;
 import org.invigilator.match.Substrings;
 import org.invigilator.match.Words;
+import org.invigilator.register.Pupil;
 import org.invigilator.snapshot.Post;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ public final class PostScan {
   private @Nullable List<String> texts;
   private @Nullable List<List<Words.Word>> nameWords;
   private @Nullable List<List<Words.Word>> words;
+  private @Nullable List<Recognition> pupils;
   private @Nullable Map<String, List<Phrases.Entry>> hits;
 
   PostScan(Post post, Phrases phrases) {
@@ -50,7 +54,7 @@ public final class PostScan {
     return all;
   }
 
-  /** Each text cut for a search of names. */
+  /** Each text cut for a search of colleagues' names. */
   public List<List<Words.Word>> nameWords() {
     if (nameWords == null) {
       nameWords =
@@ -79,6 +83,21 @@ public final class PostScan {
                 words.stream()
                     .map(w -> w.substring(0, 1).toUpperCase(Locale.ROOT) + w.substring(1))
                     .collect(Collectors.joining(" ")));
+  }
+
+  /** The pupils whose names are in the post, each with the place that says most. */
+  List<Recognition> pupils(NamesInText search) {
+    if (pupils == null) {
+      Map<Pupil, Recognition> best = new LinkedHashMap<>();
+      Stream.concat(texts().stream(), post.links().stream().flatMap(PostScan::pathWords))
+          .flatMap(text -> search.in(text).stream())
+          .map(NamesInText.Found::recognition)
+          .forEach(
+              one ->
+                  best.merge(one.pupil(), one, (a, b) -> b.confidence() > a.confidence() ? b : a));
+      pupils = List.copyOf(best.values());
+    }
+    return pupils;
   }
 
   /** Each text cut into all its words. */

@@ -31,7 +31,7 @@ final class UserReader {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw new IllegalArgumentException("not an object");
     }
-    String[] found = {"", "", ""};
+    String[] found = {"", "", "", ""};
     Json.object(
         parser,
         (name, value) -> {
@@ -39,13 +39,14 @@ final class UserReader {
             case "id" -> found[0] = Json.text(value);
             case "username" -> found[1] = Json.text(value);
             case "name" -> found[2] = Json.text(value);
+            case "description" -> found[3] = Json.text(value);
             default -> value.skipChildren();
           }
         });
     if (found[0].isEmpty() && found[1].isEmpty()) {
       throw new IllegalArgumentException("neither id nor username");
     }
-    return new Relation(kind, found[0], found[1], found[2]);
+    return new Relation(kind, found[0], found[1], found[2], found[3]);
   }
 
   static Optional<Instant> instant(String text) {

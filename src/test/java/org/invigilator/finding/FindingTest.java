@@ -43,7 +43,8 @@ class FindingTest {
         Change.WORLD,
         Optional.empty(),
         "Rang NTH-1 about 5001",
-        decision);
+        decision,
+        Optional.empty());
   }
 
   private static Finding finding(Status status) {

@@ -218,6 +218,7 @@ class LedgerTest {
                 Change.WORLD,
                 Optional.empty(),
                 "",
+                Optional.empty(),
                 Optional.empty()));
     audits.auditUnread(DAY.plusDays(1));
     assertThat(audits.only(DAY.plusDays(1)).before()).hasValue(Status.NEW);

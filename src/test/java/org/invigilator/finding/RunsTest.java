@@ -116,6 +116,7 @@ class RunsTest {
         Change.WORLD,
         Optional.empty(),
         "",
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -113,7 +113,8 @@ class WorkbookCostsTest {
               Change.WORLD,
               f.before(),
               f.note(),
-              f.decision()));
+              f.decision(),
+              Optional.empty()));
     }
     return m.withFindings(findings);
   }

@@ -21,6 +21,8 @@ class HandleIndexTest {
             first,
             "",
             "Stone",
+            "",
+            "",
             Optional.ofNullable(born),
             "NTH",
             Optional.empty(),

@@ -34,6 +34,8 @@ class PupilMentionsTest {
         first,
         known,
         last,
+        "",
+        "",
         Optional.of(LocalDate.of(2012, 3, 14)),
         "FHH",
         Optional.empty(),

@@ -1,0 +1,46 @@
+package org.invigilator.match;
+
+import java.util.Locale;
+
+/** What was seen of a name that speaks for or against a pupil being meant. */
+public enum NameSign {
+  /** The first and last name as on the roll. */
+  FULL_NAME,
+  /** One of several forenames, or a middle name in place of the first. */
+  OTHER_FORENAME,
+  SHORT_FORM,
+  LONG_FORM,
+  SPELLING,
+  /** One of two joined surnames, or without its particle. */
+  PART_OF_SURNAME,
+  TYPO,
+  SURNAME_FIRST,
+  MIDDLE_NAME,
+  MIDDLE_NAME_AGREES,
+  MIDDLE_NAME_DIFFERS,
+  OTHER_DISPLAY_NAME,
+  SHARED_SURNAME,
+  SMALL_LETTERS,
+  JOINED,
+  SIGN_BETWEEN,
+  STYLISED,
+  HANDLE,
+  HANDLE_AGREES,
+  RARE_NAME,
+  COMMON_NAME,
+  SAME_ACADEMY,
+  SCHOOL_IN_BIO,
+  SEVERAL_PUPILS,
+  BETTER_MATCH,
+  ADULT,
+  ORGANISATION,
+  LONGER_NAME,
+  MORE_WORDS,
+  ORDINARY_WORDS,
+  STAFF_NAMESAKE;
+
+  /** The sign as files and the catalogue of sentences name it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

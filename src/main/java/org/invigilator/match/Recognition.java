@@ -1,0 +1,11 @@
+package org.invigilator.match;
+
+import java.util.Set;
+import org.invigilator.register.Pupil;
+
+/**
+ * A pupil who may be meant by a name, and what speaks for and against it.
+ *
+ * @param confidence between 0 and 1
+ */
+public record Recognition(Pupil pupil, double confidence, Set<NameSign> signs) {}
