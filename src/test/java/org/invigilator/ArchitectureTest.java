@@ -84,7 +84,7 @@ class ArchitectureTest {
           .whereLayer("rule")
           .mayOnlyBeAccessedByLayers("finding", "answer", "report", "privacy", "job", "cli")
           .whereLayer("match")
-          .mayOnlyBeAccessedByLayers("rule", "answer", "report", "privacy", "job")
+          .mayOnlyBeAccessedByLayers("rule", "finding", "answer", "report", "privacy", "job")
           .whereLayer("snapshot")
           .mayOnlyBeAccessedByLayers("rule", "connector", "privacy", "job")
           .because(

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.invigilator.match.Tier;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
 import org.invigilator.rule.Catalogue;
@@ -151,6 +152,7 @@ final class RowMappers {
         .sorted(
             Comparator.comparing(Finding::severity)
                 .thenComparing(Finding::rule)
+                .thenComparing(f -> f.tier().map(Tier::ordinal).orElse(0))
                 .thenComparing(Finding::account)
                 .thenComparing(f -> f.subject().id())
                 .thenComparing(f -> f.subject().aspect())

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.commons.lang3.StringUtils;
 import org.invigilator.connector.archive.ArchiveConnector;
+import org.invigilator.match.RollIndex;
 import org.invigilator.policy.Source;
 import org.invigilator.register.Account;
 import org.invigilator.register.Register;
@@ -33,6 +34,7 @@ public final class AuditScope {
     List<String> sentences = new ArrayList<>();
     accounts(sentences);
     registers(sentences);
+    names(sentences);
     return sentences;
   }
 
@@ -91,6 +93,23 @@ public final class AuditScope {
                     + " ("
                     + some(accounts)
                     + ")."));
+  }
+
+  /** Pupils whom no search for names can find, by reference; their names are not shown. */
+  private void names(List<String> sentences) {
+    TreeSet<String> refs = new TreeSet<>();
+    input.registers().pupils().stream()
+        .filter(pupil -> pupil.onRollTo().isEmpty())
+        .filter(pupil -> !RollIndex.isSearchable(pupil))
+        .forEach(pupil -> refs.add(pupil.ref()));
+    if (!refs.isEmpty()) {
+      sentences.add(
+          (refs.size() == 1 ? "1 pupil" : refs.size() + " pupils")
+              + " cannot be recognised by name, because the roll has only one name or single"
+              + " letters ("
+              + some(refs)
+              + "). Add a usual name in known_as, or a full name in also_known_as.");
+    }
   }
 
   private static void add(Map<String, TreeSet<String>> unread, String why, Account account) {

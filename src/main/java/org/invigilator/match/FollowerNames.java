@@ -30,10 +30,17 @@ public final class FollowerNames {
   private static final int SHORTEST_BEGINNING = 9;
   private static final int SHORTEST_HANDLE_NAME = 7;
 
-  private static final Pattern FILLERS =
+  /** What people put before a name in a handle. */
+  private static final Pattern BEFORE =
       Pattern.compile(
-          "^(?:the|its|itz|itsme|im|iam|real|official|mr|miss|ms|dr|rep|sen|senator|gov|not|just|x+|vote|elect|team|hey)(?=.{6})"
-              + "|(?<=.{6})(?:x+|xo+|xoxo|official|real|tv|yt|uk|fan|jr|sr|music|art|photos?|for\\p{L}*|4\\p{L}*|y)$");
+          "^(?:the|itsme|its|itz|iam|im|real|official|mr|miss|ms|dr|rep|senator|sen|gov|not|just|x+"
+              + "|vote|elect|team|hey)(?=.{6})");
+
+  /** What people put behind a name in a handle. */
+  private static final Pattern BEHIND =
+      Pattern.compile(
+          "(?<=.{6})(?:xoxo|xo+|x+|official|real|tv|yt|uk|fan|jr|sr|music|art|photos?|for\\p{L}*)$");
+
   private static final Pattern EDGES = Pattern.compile("^[^a-z]+|[^a-z]+$");
 
   /** Features of one pupil for one follower, of which the weights were fitted. */
@@ -64,8 +71,8 @@ public final class FollowerNames {
           Map.entry(NameSign.MIDDLE_NAME_DIFFERS, -1.26),
           Map.entry(NameSign.OTHER_DISPLAY_NAME, -1.5),
           Map.entry(NameSign.BETTER_MATCH, -3.30),
-          Map.entry(NameSign.ORGANISATION, -3.0),
-          Map.entry(NameSign.ADULT, -3.0),
+          Map.entry(NameSign.ORGANISATION, -6.0),
+          Map.entry(NameSign.ADULT, -6.0),
           Map.entry(NameSign.SCHOOL_IN_BIO, 1.0));
 
   private final RollIndex roll;
@@ -495,9 +502,10 @@ public final class FollowerNames {
     List<String> parts = List.of(bare.split("[^a-z]+"));
     String solid = String.join("", parts);
     Set<String> ways = new HashSet<>(List.of(solid));
-    String less = FILLERS.matcher(solid).replaceAll("");
+    String less = BEFORE.matcher(solid).replaceFirst("");
     ways.add(less);
-    ways.add(FILLERS.matcher(less).replaceAll(""));
+    ways.add(BEHIND.matcher(solid).replaceFirst(""));
+    ways.add(BEHIND.matcher(less).replaceFirst(""));
     if (bare.chars().anyMatch(Character::isDigit)) {
       ways.add(leet(bare, "i").replaceAll("[^a-z]", ""));
       ways.add(leet(bare, "l").replaceAll("[^a-z]", ""));

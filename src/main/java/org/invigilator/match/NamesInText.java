@@ -168,8 +168,9 @@ public final class NamesInText {
   }
 
   private static Gap gap(String text, NameToken before, NameToken next) {
-    int from = before.end();
-    int to = next.start();
+    // A usual name in brackets is part of the name: Thomas (Tom) Wexcombe.
+    int from = isBracketed(text, before) ? before.end() + 1 : before.end();
+    int to = isBracketed(text, next) ? next.start() - 1 : next.start();
     if (from >= to) {
       return Gap.NONE;
     }
@@ -190,7 +191,7 @@ public final class NamesInText {
         return Gap.BREAK;
       }
       if (c == '.' && i < to && Character.isWhitespace(text.codePointAt(i))) {
-        // A full stop and a blank end a sentence, unless an initial stands before it.
+        // A full stop and a blank end a sentence, unless an initial is before it.
         if (before.end() - before.start() > 2) {
           return Gap.BREAK;
         }
@@ -202,6 +203,13 @@ public final class NamesInText {
       }
     }
     return signs && before.end() - before.start() > 1 ? Gap.SIGNS : Gap.BLANK;
+  }
+
+  private static boolean isBracketed(String text, NameToken token) {
+    return token.start() > 0
+        && token.end() < text.length()
+        && "([\"“".indexOf(text.charAt(token.start() - 1)) >= 0
+        && ")]\"”".indexOf(text.charAt(token.end())) >= 0;
   }
 
   private void before(
@@ -466,7 +474,9 @@ public final class NamesInText {
       signs.add(NameSign.FULL_NAME);
     }
     if (Tier.of(confidence).isPresent()) {
-      all.add(new Candidate(from, to, form, confidence, signs));
+      // Of several forenames before one surname, each is a place of its own.
+      int end = signs.contains(NameSign.SHARED_SURNAME) ? from : to;
+      all.add(new Candidate(from, end, form, confidence, signs));
     }
   }
 
@@ -567,7 +577,8 @@ public final class NamesInText {
       NameToken before = tokens.get(from - 1);
       Gap gap = gap(text, before, tokens.get(from));
       boolean isTitled =
-          (gap == Gap.BLANK || gap == Gap.SIGNS)
+          tokens.get(from).start() - before.end() <= 2
+              && text.charAt(before.end()) != ','
               && NameWords.is(NameWords.Kind.HONORIFIC, before.folded());
       if (isTitled) {
         signs.add(NameSign.ADULT);

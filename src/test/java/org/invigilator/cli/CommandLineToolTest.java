@@ -366,7 +366,7 @@ class CommandLineToolTest {
       assertThat(row.getCell(3).getStringCellValue()).isEqualTo("att-age-gate");
       assertThat(row.getCell(8).getStringCellValue()).isEmpty();
       assertThat(sheet.getRow(2).getCell(0).getStringCellValue()).isEqualTo("negative");
-      assertThat(sheet.getRow(2).getCell(6).getStringCellValue()).isEqualTo("P-9");
+      assertThat(sheet.getRow(2).getCell(6).getStringCellValue()).isEqualTo("P-4");
       assertThat(sheet.getDataValidations()).hasSize(1);
       book.write(to);
     }

@@ -219,7 +219,7 @@ class LedgerTest {
                 Optional.empty(),
                 "",
                 Optional.empty(),
-                Optional.empty()));
+                Optional.of(1.0)));
     audits.auditUnread(DAY.plusDays(1));
     assertThat(audits.only(DAY.plusDays(1)).before()).hasValue(Status.NEW);
   }

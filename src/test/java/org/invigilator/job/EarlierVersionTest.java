@@ -38,6 +38,8 @@ class EarlierVersionTest {
           "F-3c601c320e22",
           "F-416859b5540f",
           "F-5e060929625f",
+          // The same follower, under an id of the follower and the pupil.
+          "F-8296e9c7dd24",
           "F-93d33a3bff90",
           "F-e16f1572ca02");
 

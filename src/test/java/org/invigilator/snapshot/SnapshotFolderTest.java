@@ -159,7 +159,7 @@ class SnapshotFolderTest {
   }
 
   @Test
-  void followersAreIdsHandlesAndDisplayNamesOnly() throws Exception {
+  void followersAreIdsHandlesAndWhatTheyCallThemselves() throws Exception {
     Files.writeString(
         folder.resolve("followers.ndjson"),
         "{\"id\":\"1\",\"name\":\"Private\",\"username\":\"a\",\"description\":\"private\"}\n{\"name\":\"nobody\"}\n");
@@ -167,7 +167,7 @@ class SnapshotFolderTest {
     SnapshotFolder.Streamed streamed =
         new SnapshotFolder(folder).relations(Relation.Kind.FOLLOWER, followers::add);
     assertThat(followers)
-        .containsExactly(new Relation(Relation.Kind.FOLLOWER, "1", "a", "Private"));
+        .containsExactly(new Relation(Relation.Kind.FOLLOWER, "1", "a", "Private", "private"));
     assertThat(streamed.damage()).isPresent();
   }
 

@@ -9,6 +9,7 @@ import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.RowFingerprint;
+import org.invigilator.match.Tier;
 import org.invigilator.policy.Mode;
 import org.invigilator.report.ClauseTexts;
 import org.invigilator.report.ReportModel;
@@ -48,6 +49,7 @@ final class FindingsSheet {
           new Layout.Column("Pupils", 16),
           new Layout.Column("People", 12),
           new Layout.Column("About", 24),
+          new Layout.Column("Match", 11),
           new Layout.Column(RowFingerprint.HEADER, 8));
 
   /** The columns after the owner are only for the screen. */
@@ -134,6 +136,7 @@ final class FindingsSheet {
             .collect(java.util.stream.Collectors.joining("; ")),
         styles.text);
     Layout.text(row, 23, Wording.subject(f.subject()), styles.quiet);
+    Layout.text(row, 24, f.tier().map(Tier::label).orElse(""), styles.text);
     Layout.fit(row, COLUMNS);
   }
 }

@@ -23,6 +23,7 @@ import org.apache.poi.xssf.streaming.SheetDataWriter;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.invigilator.finding.Finding;
+import org.invigilator.match.Tier;
 import org.invigilator.register.Pupil;
 import org.invigilator.register.YearGroup;
 import org.invigilator.report.ClauseTexts;
@@ -59,7 +60,8 @@ public final class SafeguardingWorkbook {
           new Layout.Column("Owner", 22),
           new Layout.Column("Note", 24),
           new Layout.Column("Decision", 24),
-          new Layout.Column("About", 26));
+          new Layout.Column("About", 26),
+          new Layout.Column("Match", 11));
 
   private final ReportModel model;
   private final Safeguarding safeguarding;
@@ -178,6 +180,7 @@ public final class SafeguardingWorkbook {
     Layout.text(row, 18, f.note(), styles.text);
     Layout.text(row, 19, f.decision().map(d -> d.inWords()).orElse(""), styles.text);
     Layout.text(row, 20, Wording.subject(f.subject()), styles.quiet);
+    Layout.text(row, 21, f.tier().map(Tier::label).orElse(""), styles.text);
     Layout.fit(row, COLUMNS);
   }
 

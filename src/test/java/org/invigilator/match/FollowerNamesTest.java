@@ -1,0 +1,103 @@
+package org.invigilator.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FollowerNamesTest {
+  private static final RollIndex ROLL =
+      new RollIndex(
+          TestRoll.of(
+              "Keziah|Thornbury||Jane",
+              "Thomas|Wexcombe||Arthur",
+              "Imogen|Ravensdale",
+              "Samuel|Hartwhistle|Sam",
+              "Amelia|Foxcroft-Lane",
+              "Oliver|Smith"));
+  private static final FollowerNames NAMES = new FollowerNames(ROLL, true);
+
+  private static TreeMap<String, Double> of(String display, String handle, String about) {
+    TreeMap<String, Double> found = new TreeMap<>();
+    NAMES
+        .of(display, handle, about, pupil -> true)
+        .forEach(one -> found.put(one.pupil().ref(), one.confidence()));
+    return found;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Keziah Thornbury|user1|Keziah Thornbury",
+        "keziah thornbury|user1|Keziah Thornbury",
+        "Keziah Thornbury year 9 goalie life|user1|Keziah Thornbury",
+        "K3z1ah Th0rnbury|user1|Keziah Thornbury",
+        "K E Z I A H  T H O R N B U R Y|user1|Keziah Thornbury",
+        "k.e.z.i.a.h  t.h.o.r.n.b.u.r.y|user1|Keziah Thornbury",
+        "Kᴇᴢɪᴀʜ Tʜᴏʀɴʙᴜʀʏ|user1|Keziah Thornbury",
+        "𝓚𝓮𝔃𝓲𝓪𝓱 𝓣𝓱𝓸𝓻𝓷𝓫𝓾𝓻𝔂|user1|Keziah Thornbury",
+        "✨ Keziah Thornbury ⚽|user1|Keziah Thornbury",
+        "THORNBURY Keziah|user1|Keziah Thornbury",
+        "Keziah Jane Thornbury|user1|Keziah Thornbury",
+        "Keziah Thornburry|user1|Keziah Thornbury",
+        "Imogen Ravensdale • she her • art|user1|Imogen Ravensdale",
+        "thomaswexcombe|user1|Thomas Wexcombe",
+        "Tom Wexcombe|user1|Thomas Wexcombe",
+        "x|keziahthornbury09|Keziah Thornbury",
+        "x|thomas_wexcombe|Thomas Wexcombe",
+        "x|imogen.ravensdale|Imogen Ravensdale",
+        "x|imogenravensdal|Imogen Ravensdale",
+        "x|keziahhthornburyyy|Keziah Thornbury",
+        "x|itskeziahthornbury|Keziah Thornbury",
+        "x|samhartwhistle_x|Samuel Hartwhistle"
+      })
+  void aFollowerIsRecognisedByNameOrHandle(String display, String handle, String whose) {
+    assertThat(of(display, handle, "")).containsOnlyKeys(whose);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Keziah|user1|",
+        "Keziah T.|user1|",
+        "K. Thornbury|kthornbury09|",
+        "Mr Thomas Wexcombe|user1|",
+        "Thomas Wexcombe Plumbing Ltd|user1|",
+        "Thomas Wexcombe|user1|Proud dad of two",
+        "Keziah Thornburyson|user1|",
+        "Anna Wexcombe|user1|",
+        "Oliver Smith Photography|oliversmithphoto|",
+        "Catherine Parker|catherineny17|"
+      })
+  void anAdultAFirmOrPartOfANameIsNone(String display, String handle, String about) {
+    assertThat(of(display, handle, about == null ? "" : about)).isEmpty();
+  }
+
+  @Test
+  void aRareNameSaysMoreThanACommonOne() {
+    double rare = of("Imogen Ravensdale", "user1", "").get("Imogen Ravensdale");
+    double common = of("Oliver Smith", "user1", "").getOrDefault("Oliver Smith", 0.0);
+    assertThat(rare).isGreaterThan(Tier.CERTAIN.from()).isGreaterThan(common);
+  }
+
+  @Test
+  void ofTwoPupilsWithOneNameNeitherIsCertain() {
+    FollowerNames names =
+        new FollowerNames(
+            new RollIndex(
+                java.util.List.of(
+                    TestRoll.pupil("1", "Amelia", "", "Stone", ""),
+                    TestRoll.pupil("2", "Amelia", "", "Stone", ""))),
+            true);
+    assertThat(names.of("Amelia Stone", "", "", pupil -> true))
+        .allSatisfy(
+            one -> {
+              assertThat(one.signs()).contains(NameSign.SEVERAL_PUPILS);
+              assertThat(one.confidence()).isLessThan(Tier.CERTAIN.from());
+            });
+  }
+}

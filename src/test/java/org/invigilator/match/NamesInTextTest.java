@@ -1,0 +1,244 @@
+package org.invigilator.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NamesInTextTest {
+  private static final NamesInText NAMES =
+      new NamesInText(
+          new RollIndex(
+              TestRoll.of(
+                  "Keziah|Thornbury||Jane",
+                  "Miles|Thornbury",
+                  "Thomas|Wexcombe||Arthur",
+                  "Ella|Wexcombe",
+                  "Imogen|Ravensdale",
+                  "Bruno|de Almarante",
+                  "aisha|bin Qureshan",
+                  "Lotte|Van Der Heuvel",
+                  "Hamza|al-Rashidi",
+                  "T.J.|Marloweth",
+                  "Ryan|St. Clairmont",
+                  "Noah|Sheldwick, Jr.",
+                  "Samuel (Sam)|Hartwhistle",
+                  "Keira Jane|Maddersley",
+                  "Alexander|Brindlecote",
+                  "Amelia|Foxcroft-Lane",
+                  "Ana María|López Cardeñas",
+                  "Mary-Ann|Oakhampton",
+                  "Jiahui|Tanaway",
+                  "Mohammed|Qureshan",
+                  "Sean|Kilbrannoch",
+                  "Euan|MacTavender",
+                  "Søren|Ødegårdsen",
+                  "Łukasz|Łukaszewicz",
+                  "Siobhán|O'Brannock",
+                  "Wei|Liang",
+                  "Rosa|Parks",
+                  "Will|May",
+                  "Иван|Петровский")));
+
+  private static TreeMap<String, Double> in(String text) {
+    TreeMap<String, Double> found = new TreeMap<>();
+    NAMES
+        .in(text)
+        .forEach(
+            f ->
+                found.merge(
+                    f.recognition().pupil().ref(), f.recognition().confidence(), Math::max));
+    return found;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Well done Keziah Thornbury!|Keziah Thornbury",
+        "KEZIAH THORNBURY|Keziah Thornbury",
+        "Bruno de Almarante|Bruno de Almarante",
+        "Bruno De Almarante|Bruno de Almarante",
+        "Bruno Almarante|Bruno de Almarante",
+        "Aisha bin Qureshan|aisha bin Qureshan",
+        "Lotte van der Heuvel|Lotte Van Der Heuvel",
+        "Hamza al-Rashidi|Hamza al-Rashidi",
+        "Hamza Al Rashidi|Hamza al-Rashidi",
+        "T.J. Marloweth|T.J. Marloweth",
+        "TJ Marloweth|T.J. Marloweth",
+        "Ryan St. Clairmont|Ryan St. Clairmont",
+        "Ryan St Clairmont|Ryan St. Clairmont",
+        "Ryan Saint Clairmont|Ryan St. Clairmont",
+        "Noah Sheldwick|Noah Sheldwick, Jr.",
+        "Noah Sheldwick, Jr.|Noah Sheldwick, Jr.",
+        "Sam Hartwhistle|Samuel (Sam) Hartwhistle",
+        "Samuel (Sam) Hartwhistle|Samuel (Sam) Hartwhistle",
+        "Samuel/Hartwhistle|Samuel (Sam) Hartwhistle",
+        "Keira Maddersley|Keira Jane Maddersley",
+        "Keira Jane Maddersley|Keira Jane Maddersley",
+        "Keira-Jane Maddersley|Keira Jane Maddersley",
+        "keziah thornbury|Keziah Thornbury",
+        "Keziah thornbury|Keziah Thornbury",
+        "#thomaswexcombe|Thomas Wexcombe",
+        "#ThomasWexcombe|Thomas Wexcombe",
+        "#WellDoneThomasWexcombe|Thomas Wexcombe",
+        "Thornbury Keziah|Keziah Thornbury",
+        "WEXCOMBE, Thomas|Thomas Wexcombe",
+        "Liang Wei|Wei Liang",
+        "Keziah J. Thornbury|Keziah Thornbury",
+        "Thomas Arthur Wexcombe|Thomas Wexcombe",
+        "Tom Wexcombe|Thomas Wexcombe",
+        "Alex Brindlecote|Alexander Brindlecote",
+        "Amelia Foxcroft-Lane|Amelia Foxcroft-Lane",
+        "Amelia Foxcroft Lane|Amelia Foxcroft-Lane",
+        "Amelia Foxcroft|Amelia Foxcroft-Lane",
+        "Amelia Lane|Amelia Foxcroft-Lane",
+        "Ana María López|Ana María López Cardeñas",
+        "Ana Maria Lopez Cardenas|Ana María López Cardeñas",
+        "Mary Ann Oakhampton|Mary-Ann Oakhampton",
+        "Maryann Oakhampton|Mary-Ann Oakhampton",
+        "Jia-Hui Tanaway|Jiahui Tanaway",
+        "Thomas.Wexcombe|Thomas Wexcombe",
+        "Imogen ⭐ Ravensdale|Imogen Ravensdale",
+        "Muhammad Qureshan|Mohammed Qureshan",
+        "Mohamed Qureshan|Mohammed Qureshan",
+        "Shaun Kilbrannoch|Sean Kilbrannoch",
+        "Ewan MacTavender|Euan MacTavender",
+        "Euan McTavender|Euan MacTavender",
+        "Soren Odegardsen|Søren Ødegårdsen",
+        "Lukasz Lukaszewicz|Łukasz Łukaszewicz",
+        "Siobhan O'Brannock|Siobhán O'Brannock",
+        "Siobhan O’Brannock|Siobhán O'Brannock",
+        "Siobhan OʼBrannock|Siobhán O'Brannock",
+        "Siobhan OBrannock|Siobhán O'Brannock",
+        "Siobhan O´Brannock’s|Siobhán O'Brannock",
+        "Keziah Thornburry|Keziah Thornbury",
+        "Imogen Ravensdlae|Imogen Ravensdale",
+        "/news/keziah-thornbury-wins|Keziah Thornbury",
+        "@KeziahThornbury|Keziah Thornbury",
+        "Kᴇᴢɪᴀʜ Tʜᴏʀɴʙᴜʀʏ|Keziah Thornbury",
+        "Тhоmas Wexсоmbe|Thomas Wexcombe",
+        "𝐊𝐞𝐳𝐢𝐚𝐡 𝐓𝐡𝐨𝐫𝐧𝐛𝐮𝐫𝐲|Keziah Thornbury",
+        "Ｋｅｚｉａｈ Ｔｈｏｒｎｂｕｒｙ|Keziah Thornbury",
+        "Ke\u200bziah Thorn\u200dbury|Keziah Thornbury",
+        "Keziah\u00a0Thornbury|Keziah Thornbury",
+        "Иван Петровский|Иван Петровский",
+        "Ivan Petrovskij|Иван Петровский"
+      })
+  void aNameIsFoundAsPeopleWriteIt(String text, String whose) {
+    assertThat(in(text)).containsOnlyKeys(whose);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Keziah and Miles Thornbury|Keziah Thornbury|Miles Thornbury",
+        "Thomas & Ella Wexcombe|Ella Wexcombe|Thomas Wexcombe",
+        "Keziah Thornbury and Thomas Wexcombe|Keziah Thornbury|Thomas Wexcombe"
+      })
+  void brothersAndSistersAreFoundBeforeOneSurname(String text, String one, String other) {
+    assertThat(in(text)).containsOnlyKeys(one, other);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Keziah won",
+        "Keziah T",
+        "Thornbury",
+        "Keziah Thornburyson",
+        "Mr Thomas Wexcombe",
+        "Mrs. Keziah Thornbury",
+        "Thomas Wexcombe & family",
+        "Thomas Wexcombe Plumbing Ltd",
+        "Anna Thomas Wexcombe",
+        "Thank you, Thomas. Wexcombe won.",
+        "We saw Thomas! Wexcombe too",
+        "the rosa parks trail",
+        "when will may exams start?",
+        "Thomas from Wexcombe",
+        "Summer-Ella Wexcombe"
+      })
+  void whatIsOnlyLikeANameIsNone(String text) {
+    assertThat(in(text)).isEmpty();
+  }
+
+  @Test
+  void theLessIsWrittenTheLessSureItIs() {
+    double full = in("Thomas Wexcombe").get("Thomas Wexcombe");
+    double small = in("thomas wexcombe").get("Thomas Wexcombe");
+    double handle = in("@ThomasWexcombe").get("Thomas Wexcombe");
+    assertThat(full).isGreaterThanOrEqualTo(Tier.CERTAIN.from()).isGreaterThan(small);
+    assertThat(in("Tom Wexcombe").get("Thomas Wexcombe")).isBetween(0.8, 0.95);
+    assertThat(small).isBetween(0.8, 0.95);
+    assertThat(handle).isBetween(0.5, 0.8);
+    assertThat(in("When Will May exams start?").get("Will May")).isLessThan(0.95);
+  }
+
+  @Test
+  void theLongerNameOfAnotherPupilIsPreferred() {
+    NamesInText names =
+        new NamesInText(new RollIndex(TestRoll.of("Thomas|Lane", "Thomas|Lane Wexcombe")));
+    assertThat(names.in("Thomas Lane Wexcombe"))
+        .extracting(f -> f.recognition().pupil().ref())
+        .containsExactly("Thomas Lane Wexcombe");
+  }
+
+  @Property(tries = 300)
+  void everyNameIsFoundInItsOwnText(
+      @ForAll("names") String first, @ForAll("names") String last, @ForAll("cases") int letters) {
+    NamesInText names =
+        new NamesInText(new RollIndex(List.of(TestRoll.pupil("1", first, "", last, ""))));
+    String written = first + " " + last;
+    String text =
+        switch (letters) {
+          case 0 -> written;
+          case 1 -> written.toUpperCase(Locale.ROOT);
+          default -> written.toLowerCase(Locale.ROOT);
+        };
+    assertThat(names.in("Well done " + text + "!")).as(text).isNotEmpty();
+  }
+
+  @Provide
+  Arbitrary<Integer> cases() {
+    return Arbitraries.integers().between(0, 2);
+  }
+
+  /** Names with particles, hyphens, apostrophes, accents, full stops and brackets. */
+  @Provide
+  Arbitrary<String> names() {
+    Arbitrary<String> part =
+        Arbitraries.of(
+            "Zorvath",
+            "Quillax",
+            "Brimsley",
+            "Ødvarsk",
+            "O'Tarnish",
+            "Mac Drellow",
+            "D’Avrenne",
+            "Łosnik",
+            "Ñundez",
+            "Çelvarik",
+            "Ştefrik",
+            "Vondrášek",
+            "Ng'ombera",
+            "Ximberly");
+    Arbitrary<String> shape =
+        Arbitraries.of(
+            "%s", "de %s", "%s-%2$s", "St. %s", "van der %s", "%s %2$s", "al-%s", "%s Jr");
+    return Combinators.combine(shape, part, part)
+        .as((s, a, b) -> String.format(Locale.ROOT, s, a, b));
+  }
+}
