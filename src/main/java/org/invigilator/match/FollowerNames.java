@@ -41,6 +41,11 @@ public final class FollowerNames {
       Pattern.compile(
           "(?<=.{6})(?:xoxo|xo+|x+|official|real|tv|yt|uk|fan|jr|sr|music|art|photos?|for\\p{L}*)$");
 
+  /** A year group or class, as pupils give theirs. */
+  private static final Pattern SCHOOL_YEAR =
+      Pattern.compile(
+          "(?i)\\b(?:ye?a?r|class of|yr)[ .-]?(?:[1-9]|1[0-3]|20\\d\\d)\\b|\\by[1-9][0-3]?\\b");
+
   private static final Pattern EDGES = Pattern.compile("^[^a-z]+|[^a-z]+$");
 
   /** Features of one pupil for one follower, of which the weights were fitted. */
@@ -53,6 +58,11 @@ public final class FollowerNames {
       EnumSet<NameSign> signs) {}
 
   private static final double FULL_HANDLE = 0.8;
+
+  /** Fewer than one in a hundred million people has such a name, or more than one in 100,000. */
+  private static final double RARE = 4;
+
+  private static final double COMMON = 7;
   private static final double BIAS = 1.95;
 
   private static final Map<NameSign, Double> WEIGHTS =
@@ -73,7 +83,8 @@ public final class FollowerNames {
           Map.entry(NameSign.BETTER_MATCH, -3.30),
           Map.entry(NameSign.ORGANISATION, -6.0),
           Map.entry(NameSign.ADULT, -6.0),
-          Map.entry(NameSign.SCHOOL_IN_BIO, 1.0));
+          Map.entry(NameSign.SCHOOL_IN_BIO, 1.0),
+          Map.entry(NameSign.SCHOOL_YEAR, 1.0));
 
   private final RollIndex roll;
   private final boolean weighsAdults;
@@ -102,12 +113,20 @@ public final class FollowerNames {
    * Everyone on the roll who may be this follower, with what speaks for it; in no order.
    *
    * @param about the text about themselves, empty where it is not known
+   * @param namesSchool whether that text names the school whose account is followed
    * @param among who is looked for
    */
   public List<Recognition> of(
-      String displayName, String handle, String about, Predicate<Pupil> among) {
+      String displayName,
+      String handle,
+      String about,
+      boolean namesSchool,
+      Predicate<Pupil> among) {
     List<Recognition> all = new ArrayList<>(1);
     for (Features one : features(displayName, handle, about, among)) {
+      if (namesSchool && weighsAdults) {
+        one.signs().add(NameSign.SCHOOL_IN_BIO);
+      }
       double confidence = confidence(one);
       if (Tier.of(confidence).isPresent()) {
         all.add(new Recognition(one.pupil(), confidence, Set.copyOf(one.signs())));
@@ -145,6 +164,11 @@ public final class FollowerNames {
       context(shortened(displayName), about, one);
       middles(readings.get(0), entry.getKey(), one);
       double common = roll.commonness(one.written, one.last);
+      if (common < RARE) {
+        one.signs.add(NameSign.RARE_NAME);
+      } else if (common > COMMON) {
+        one.signs.add(NameSign.COMMON_NAME);
+      }
       common += 2 * Math.log10(1 + equals);
       all.add(new Features(entry.getKey(), one.display, one.handle, one.more, common, one.signs));
     }
@@ -621,6 +645,9 @@ public final class FollowerNames {
       if (weighsAdults && NameWords.is(NameWords.Kind.ADULT, token.folded())) {
         one.signs.add(NameSign.ADULT);
       }
+    }
+    if (weighsAdults && SCHOOL_YEAR.matcher(displayName + " " + about).find()) {
+      one.signs.add(NameSign.SCHOOL_YEAR);
     }
     if (weighsAdults && !about.isEmpty()) {
       for (NameToken token : NameToken.in(about)) {

@@ -28,16 +28,15 @@ public enum NameSign {
   HANDLE_AGREES,
   RARE_NAME,
   COMMON_NAME,
-  SAME_ACADEMY,
   SCHOOL_IN_BIO,
+  SCHOOL_YEAR,
   SEVERAL_PUPILS,
   BETTER_MATCH,
   ADULT,
   ORGANISATION,
   LONGER_NAME,
   MORE_WORDS,
-  ORDINARY_WORDS,
-  STAFF_NAMESAKE;
+  ORDINARY_WORDS;
 
   /** The sign as files and the catalogue of sentences name it. */
   public String label() {

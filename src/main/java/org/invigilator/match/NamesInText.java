@@ -393,7 +393,7 @@ public final class NamesInText {
           at,
           at,
           form,
-          isHandle ? 0.6 : 0.93,
+          isHandle ? 0.6 : 0.86,
           EnumSet.of(isHandle ? NameSign.HANDLE : NameSign.JOINED),
           all);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.invigilator.register.Platforms;
 import org.invigilator.register.Pupil;
 import org.invigilator.register.Texts;
@@ -43,6 +45,12 @@ public final class PupilMentions {
   public record Mention(int start, int end, Set<String> refs) {}
 
   private final WrittenNames names = new WrittenNames();
+  private final RollIndex roll;
+  private final NamesInText recognised;
+
+  /** The full names of people who may be named, folded and joined. */
+  private final Set<String> others = new HashSet<>();
+
   private final Map<String, Set<String>> accounts = new HashMap<>();
   private final BirthDates births = new BirthDates();
 
@@ -52,7 +60,15 @@ public final class PupilMentions {
   /** Whether every trace of one pupil is searched for. */
   private boolean ofOne;
 
-  private PupilMentions() {}
+  private PupilMentions(RollIndex roll) {
+    this.roll = roll;
+    this.recognised = new NamesInText(roll);
+  }
+
+  /** The index of the roll's names, to be shared. */
+  public RollIndex roll() {
+    return roll;
+  }
 
   /**
    * Prepares to find the pupils of a roll, past and present.
@@ -61,8 +77,9 @@ public final class PupilMentions {
    *     identifies no pupil
    */
   public static PupilMentions of(Collection<Pupil> pupils, Collection<String> others) {
-    PupilMentions mentions = new PupilMentions();
+    PupilMentions mentions = new PupilMentions(new RollIndex(pupils));
     others.forEach(mentions.names::allow);
+    others.forEach(name -> mentions.others.add(solid(name)));
     for (Pupil pupil : pupils) {
       mentions.names.add(pupil.firstName(), pupil.lastName(), pupil.ref());
       if (!pupil.knownAs().isBlank()) {
@@ -107,6 +124,10 @@ public final class PupilMentions {
     return mentions;
   }
 
+  private static String solid(String name) {
+    return NameToken.in(name).stream().map(NameToken::folded).collect(Collectors.joining());
+  }
+
   private void addAccount(String account, String ref) {
     String handle = Platforms.handle(account);
     if (handle.length() > 2) {
@@ -142,6 +163,12 @@ public final class PupilMentions {
       return found;
     }
     names.find(text, found);
+    for (NamesInText.Found one : recognised.in(text)) {
+      if (!others.contains(solid(text.substring(one.start(), one.end())))) {
+        String ref = one.recognition().pupil().ref();
+        found.add(new Mention(one.start(), one.end(), Set.of(ref)));
+      }
+    }
     accounts(text, doubtful, found);
     births.find(text, found);
     if (!ofOne) {

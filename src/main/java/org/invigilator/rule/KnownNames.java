@@ -2,14 +2,17 @@ package org.invigilator.rule;
 
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.match.FollowerNames;
 import org.invigilator.match.NameIndex;
 import org.invigilator.match.NamesInText;
+import org.invigilator.match.Phrases;
 import org.invigilator.match.Recognition;
 import org.invigilator.match.RollIndex;
 import org.invigilator.match.Words;
@@ -21,31 +24,29 @@ import org.invigilator.snapshot.Relation;
 
 /** The names of pupils and colleagues, found in texts and among followers. */
 public final class KnownNames {
-  private final RollIndex roll;
   private final NamesInText inText;
   private final FollowerNames followers;
   private final FollowerNames followersOfAnyAge;
   private final Set<String> academies = new HashSet<>();
   private final Set<String> withRoll = new HashSet<>();
   private final Set<String> places = new HashSet<>();
+  private final Map<String, List<String>> schoolNames = new HashMap<>();
   private final Set<String> wellKnown = new HashSet<>();
   private final Set<String> staffNames = new HashSet<>();
   private final NameIndex<Person> staff = new NameIndex<>();
 
-  KnownNames(Registers registers, Collection<String> wellKnown) {
+  KnownNames(Registers registers, RollIndex roll, Collection<String> wellKnown) {
     wellKnown.forEach(name -> this.wellKnown.add(folded(name)));
     for (Academy academy : registers.academies()) {
       academies.add(academy.code());
+      schoolNames.put(
+          academy.code(),
+          Stream.concat(Stream.of(academy.name()), academy.aliases().stream()).toList());
       Stream.concat(Stream.of(academy.name()), academy.aliases().stream())
           .map(KnownNames::folded)
           .forEach(places::add);
     }
     registers.pupils().forEach(pupil -> withRoll.add(pupil.academy()));
-    roll =
-        new RollIndex(
-            registers.pupils().stream()
-                .filter(pupil -> fullNames(pupil).noneMatch(places::contains))
-                .toList());
     inText = new NamesInText(roll);
     followers = new FollowerNames(roll, true);
     followersOfAnyAge = new FollowerNames(roll, false);
@@ -74,14 +75,22 @@ public final class KnownNames {
    */
   public boolean isOf(Pupil pupil, String academy, LocalDate day) {
     boolean isTrusts = !withRoll.contains(academy) && !academies.contains(academy);
-    return (isTrusts || pupil.academy().equals(academy)) && !pupil.hasLeftBy(day);
+    return (isTrusts || pupil.academy().equals(academy))
+        && !pupil.hasLeftBy(day)
+        && !isPlace(pupil);
   }
 
   /** Whether a pupil is on the roll of another academy than that of an account on a day. */
   public boolean isElsewhere(Pupil pupil, String academy, LocalDate day) {
     return (withRoll.contains(academy) || academies.contains(academy))
         && !pupil.academy().equals(academy)
-        && !pupil.hasLeftBy(day);
+        && !pupil.hasLeftBy(day)
+        && !isPlace(pupil);
+  }
+
+  /** Whether a pupil is called like an academy of the trust. */
+  private boolean isPlace(Pupil pupil) {
+    return fullNames(pupil).anyMatch(places::contains);
   }
 
   /**
@@ -96,7 +105,17 @@ public final class KnownNames {
             follower.displayName(),
             follower.handle(),
             follower.about(),
+            namesSchool(follower.about(), academy),
             pupil -> isOf(pupil, academy, day));
+  }
+
+  private boolean namesSchool(String about, String academy) {
+    if (about.isEmpty()) {
+      return false;
+    }
+    List<Words.Word> words = Words.of(about);
+    return schoolNames.getOrDefault(academy, List.of()).stream()
+        .anyMatch(name -> Phrases.has(words, name));
   }
 
   private static Stream<String> fullNames(Pupil pupil) {

@@ -89,11 +89,11 @@ public final class TrustIndex {
     replyApprovals = new Multimap<>(registers.replyApprovals(), ReplyApproval::postId);
     known = new KnownAccounts(registers);
     unclear = new UnclearRows(registers);
-    names = new KnownNames(registers, lists.get("known_names"));
     mentions =
         PupilMentions.of(
             registers.pupils(),
             registers.people().stream().filter(p -> !p.isPupil()).map(Person::fullName).toList());
+    names = new KnownNames(registers, mentions.roll(), lists.get("known_names"));
     words = new WordIndex(lists, registers, trustHosts);
   }
 

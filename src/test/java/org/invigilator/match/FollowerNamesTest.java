@@ -22,7 +22,7 @@ class FollowerNamesTest {
   private static TreeMap<String, Double> of(String display, String handle, String about) {
     TreeMap<String, Double> found = new TreeMap<>();
     NAMES
-        .of(display, handle, about, pupil -> true)
+        .of(display, handle, about, false, pupil -> true)
         .forEach(one -> found.put(one.pupil().ref(), one.confidence()));
     return found;
   }
@@ -85,6 +85,17 @@ class FollowerNamesTest {
   }
 
   @Test
+  void aSchoolYearAndTheSchoolSpeakForAPupil() {
+    double bare = of("Sam Hartwhistle", "user1", "").get("Samuel Hartwhistle");
+    assertThat(of("Sam Hartwhistle", "user1", "y9 goalie").get("Samuel Hartwhistle"))
+        .isGreaterThan(bare);
+    assertThat(NAMES.of("Sam Hartwhistle", "user1", "Northtown High", true, pupil -> true))
+        .singleElement()
+        .satisfies(one -> assertThat(one.signs()).contains(NameSign.SCHOOL_IN_BIO))
+        .satisfies(one -> assertThat(one.confidence()).isGreaterThan(bare));
+  }
+
+  @Test
   void ofTwoPupilsWithOneNameNeitherIsCertain() {
     FollowerNames names =
         new FollowerNames(
@@ -93,7 +104,7 @@ class FollowerNamesTest {
                     TestRoll.pupil("1", "Amelia", "", "Stone", ""),
                     TestRoll.pupil("2", "Amelia", "", "Stone", ""))),
             true);
-    assertThat(names.of("Amelia Stone", "", "", pupil -> true))
+    assertThat(names.of("Amelia Stone", "", "", false, pupil -> true))
         .allSatisfy(
             one -> {
               assertThat(one.signs()).contains(NameSign.SEVERAL_PUPILS);

@@ -71,6 +71,7 @@ class NameSetsTest {
               row.getField("display_name"),
               row.getField("handle"),
               row.getField("bio"),
+              false,
               pupil -> true)) {
         answers.add(
             new Answer(
