@@ -106,10 +106,12 @@ public final class PupilNameInPost implements Rule.OfPost {
     }
     if (view.trust().names().isWellKnown(one.pupil())) {
       out.violation(violation("well_known", post, one, view).assisted());
-    } else if (tier.compareTo(decided) <= 0) {
+    } else if (tier == Tier.CERTAIN && tier.compareTo(decided) <= 0) {
       out.violation(violation("name", post, one, view));
     } else if (!isColleague(post, one.pupil(), day, view) && !isSomeoneElse(post, one, day, view)) {
-      out.violation(violation("other_form", post, one, view).assisted());
+      boolean isDecided = tier.compareTo(decided) <= 0;
+      Violation found = violation(isDecided ? "other_form" : "other_form_asked", post, one, view);
+      out.violation(isDecided ? found : found.assisted());
     }
   }
 
