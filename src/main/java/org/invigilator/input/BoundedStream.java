@@ -82,14 +82,17 @@ public final class BoundedStream extends FilterInputStream {
       piece += n;
       return;
     }
-    for (int i = offset; i < offset + n; i++) {
+    int end = offset + n;
+    int begun = -1;
+    int ended = 0;
+    for (int i = offset; i < end; i++) {
       if (bytes[i] == '\n') {
-        piece = 0;
-        lines++;
-      } else {
-        piece++;
+        begun = i;
+        ended++;
       }
     }
+    lines += ended;
+    piece = ended == 0 ? piece + n : end - begun - 1;
   }
 
   @Override

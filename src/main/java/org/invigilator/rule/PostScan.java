@@ -54,14 +54,15 @@ public final class PostScan {
     return all;
   }
 
-  /** Each text cut for a search of colleagues' names. */
+  /** The words of each text, and of the paths of links, for a search of colleagues' names. */
   public List<List<Words.Word>> nameWords() {
     if (nameWords == null) {
       nameWords =
           post.links().isEmpty()
-              ? texts().stream().map(Words::likeNames).toList()
-              : Stream.concat(texts().stream(), post.links().stream().flatMap(PostScan::pathWords))
-                  .map(Words::likeNames)
+              ? words()
+              : Stream.concat(
+                      words().stream(),
+                      post.links().stream().flatMap(PostScan::pathWords).map(Words::of))
                   .toList();
     }
     return nameWords;
