@@ -84,6 +84,16 @@ final class RollName {
     return openings;
   }
 
+  /** The fullest forename. */
+  String first() {
+    return firsts.keySet().iterator().next();
+  }
+
+  /** The fullest surname. */
+  String last() {
+    return lasts.keySet().iterator().next();
+  }
+
   /** Whether the name can be searched: it has two parts that are not single letters. */
   boolean isSearchable() {
     return firsts.keySet().stream().anyMatch(f -> f.length() > 1)

@@ -1,0 +1,118 @@
+package org.invigilator.match;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Names in handles: joined, with signs, years and fillers, with doubled letters, or cut off. */
+final class HandleSearch {
+  private static final int SHORTEST = 4;
+  private static final int SHORTEST_NAME = 6;
+
+  /** X allows 15 characters; people cut a longer name off a little before that. */
+  private static final int CUT_HANDLE = 13;
+
+  private static final int SHORTEST_BEGINNING = 9;
+  private static final int LONGEST = 120;
+
+  /** What people put before a name in a handle. */
+  private static final Pattern BEFORE =
+      Pattern.compile(
+          "^(?:the|itsme|its|itz|iam|im|real|official|mr|miss|ms|dr|rep|senator|sen|gov|not|just|x+"
+              + "|vote|elect|team|hey)(?=.{6})");
+
+  /** What people put behind a name in a handle. */
+  private static final Pattern BEHIND =
+      Pattern.compile(
+          "(?<=.{6})(?:xoxo|xo+|x+|official|real|tv|yt|uk|fan|jr|sr|music|art|photos?|for\\p{L}*)$");
+
+  private static final Pattern EDGES = Pattern.compile("^[^a-z]+|[^a-z]+$");
+
+  private final RollIndex roll;
+
+  HandleSearch(RollIndex roll) {
+    this.roll = roll;
+  }
+
+  /** Takes a way to cut a word into a forename and a surname of one pupil. */
+  interface Taker {
+    void take(RollIndex.Form form, double weight);
+  }
+
+  /** Cuts a joined word into a short or other form of a forename and a surname. */
+  void split(String word, Taker taker) {
+    for (int cut = 2; cut + 3 <= Math.min(word.length(), LONGEST); cut++) {
+      String head = word.substring(0, cut);
+      RollIndex.Family behind = roll.family(word.substring(cut));
+      if (behind != null) {
+        for (RollIndex.Form form : behind.called(head)) {
+          taker.take(form, 1);
+        }
+        for (String related : GivenNames.related(head)) {
+          for (RollIndex.Form form : behind.called(related)) {
+            taker.take(form, 0.85);
+          }
+        }
+      }
+    }
+  }
+
+  /** Notes everyone whose name a handle may be. */
+  void search(String handle, FollowerEvidence found) {
+    String bare = EDGES.matcher(handle.toLowerCase(Locale.ROOT)).replaceAll("");
+    if (bare.length() < SHORTEST) {
+      return;
+    }
+    List<String> parts = List.of(bare.split("[^a-z]+"));
+    String solid = String.join("", parts);
+    Set<String> ways = new HashSet<>(List.of(solid));
+    String less = BEFORE.matcher(solid).replaceFirst("");
+    ways.add(less);
+    ways.add(BEHIND.matcher(solid).replaceFirst(""));
+    ways.add(BEHIND.matcher(less).replaceFirst(""));
+    if (bare.chars().anyMatch(Character::isDigit)) {
+      ways.add(DisplayReadings.leet(bare, "i").replaceAll("[^a-z]", ""));
+      ways.add(DisplayReadings.leet(bare, "l").replaceAll("[^a-z]", ""));
+    }
+    for (String way : ways) {
+      double weight = way.equals(solid) ? 1 : 0.9;
+      if (way.length() >= SHORTEST_NAME) {
+        for (RollIndex.Form form : roll.joined(way)) {
+          found.handle(form, weight);
+        }
+        split(way, (form, part) -> found.handle(form, weight * part));
+      }
+    }
+    if (parts.size() > 1) {
+      RollIndex.Family family = roll.family(parts.get(parts.size() - 1));
+      if (family != null) {
+        for (RollIndex.Form form : family.called(parts.get(0))) {
+          found.handle(form, 0.95);
+        }
+      }
+    }
+    if (handle.length() >= CUT_HANDLE) {
+      begun(solid, found);
+      if (solid.endsWith("x")) {
+        begun(solid.substring(0, solid.length() - 1), found);
+      }
+    }
+    found.partsOf(solid);
+  }
+
+  /** A handle that was too long for the platform, so that the end of the name is cut off. */
+  private void begun(String way, FollowerEvidence found) {
+    if (way.length() < SHORTEST_BEGINNING) {
+      return;
+    }
+    Collection<List<RollIndex.Form>> begun = roll.beginningWith(way);
+    if (begun.stream().limit(4).count() < 4) {
+      for (List<RollIndex.Form> forms : begun) {
+        forms.forEach(form -> found.handle(form, 0.85));
+      }
+    }
+  }
+}

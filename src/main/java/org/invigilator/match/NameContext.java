@@ -1,0 +1,167 @@
+package org.invigilator.match;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the letters of a name and the words around it say of whether it is a pupil's. */
+final class NameContext {
+  private static final int LONGEST_HANDLE = 64;
+
+  /** In small letters behind one of these, a name is a description. */
+  private static final Set<String> ARTICLES =
+      Set.of(
+          "the", "a", "an", "our", "this", "that", "my", "your", "these", "those", "some", "any");
+
+  private final RollIndex roll;
+
+  NameContext(RollIndex roll) {
+    this.roll = roll;
+  }
+
+  /** Whether the words between are middle names of the pupil, or their initials. */
+  boolean agrees(List<NameToken> tokens, int from, int to, RollIndex.Form form) {
+    Set<String> firsts = roll.name(form.pupil()).firsts().keySet();
+    return tokens.subList(from + 1, to).stream()
+        .map(NameToken::folded)
+        .allMatch(
+            word ->
+                word.length() == 1
+                    ? firsts.stream().anyMatch(first -> first.startsWith(word))
+                    : firsts.contains(word)
+                        || roll.name(form.pupil()).lasts().keySet().stream()
+                            .anyMatch(last -> last.contains(word)));
+  }
+
+  /** Whether a forename before another is joined to it, so that they are one longer forename. */
+  private static boolean isJoinedForename(String text, NameToken before, NameToken next) {
+    return (before.end() == next.start() && !NameWords.isOrdinary(before.folded())
+            || NameGap.isDash(text, before, next))
+        && NameRarity.isForename(before.folded());
+  }
+
+  /** Whether a word is part of a handle with an @ before it. */
+  static boolean isInHandle(String text, NameToken token) {
+    int at = token.start() - 1;
+    int least = Math.max(0, at - LONGEST_HANDLE);
+    while (at >= least && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) {
+      at--;
+    }
+    return at >= 0 && text.charAt(at) == '@';
+  }
+
+  /** How the case of the letters changes what a name says. */
+  double asWritten(String text, List<NameToken> tokens, int from, int to, EnumSet<NameSign> signs) {
+    NameToken first = tokens.get(from);
+    NameToken last = tokens.get(to);
+    if (from != to && isInHandle(text, first)) {
+      signs.add(NameSign.HANDLE);
+      return 0.6;
+    }
+    boolean isInTag = first.start() > 0 && "#/".indexOf(text.charAt(first.start() - 1)) >= 0;
+    if (from != to && isInTag && first.capital() && last.capital()) {
+      signs.add(NameSign.JOINED);
+      return 0.97;
+    }
+    int ordinary =
+        (NameWords.isOrdinary(first.folded()) ? 1 : 0)
+            + (NameWords.isOrdinary(last.folded()) ? 1 : 0);
+    if (first.capital() && last.capital()) {
+      boolean isPhrase =
+          NameWords.isCommonest(first.folded()) && NameWords.isCommonest(last.folded());
+      if (from != to && (isPhrase || (ordinary == 2 && isLoud(text, tokens, from, to)))) {
+        signs.add(NameSign.ORDINARY_WORDS);
+        return isLoud(text, tokens, from, to) ? 0.4 : 0.9;
+      }
+      return 1;
+    }
+    if (from == to || isInTag) {
+      return 1;
+    }
+    signs.add(NameSign.SMALL_LETTERS);
+    if (from > 0 && ARTICLES.contains(tokens.get(from - 1).folded())) {
+      return 0.3;
+    }
+    if (ordinary > 0) {
+      signs.add(NameSign.ORDINARY_WORDS);
+    }
+    return ordinary == 2 ? 0.3 : ordinary == 1 ? 0.7 : 0.9;
+  }
+
+  /** Whether the words around are all in capitals, so that they do not make a name. */
+  private static boolean isLoud(String text, List<NameToken> tokens, int from, int to) {
+    int first = Math.max(0, from - 3);
+    int last = Math.min(tokens.size() - 1, to + 3);
+    return text.substring(tokens.get(first).start(), tokens.get(last).end())
+        .chars()
+        .noneMatch(Character::isLowerCase);
+  }
+
+  /** What the words on both sides say of the name. */
+  double around(
+      String text,
+      List<NameToken> tokens,
+      int from,
+      int to,
+      RollIndex.Form form,
+      EnumSet<NameSign> signs) {
+    double factor = 1;
+    if (from > 0) {
+      NameToken before = tokens.get(from - 1);
+      NameGap gap = NameGap.between(text, before, tokens.get(from));
+      boolean isTitled =
+          tokens.get(from).start() - before.end() <= 2
+              && text.charAt(before.end()) != ','
+              && NameWords.is(NameWords.Kind.HONORIFIC, before.folded());
+      if (isTitled) {
+        signs.add(NameSign.ADULT);
+        factor *= 0.3;
+      } else if (isJoinedForename(text, before, tokens.get(from))
+          && !roll.name(form.pupil()).firsts().containsKey(before.folded())) {
+        signs.add(NameSign.LONGER_NAME);
+        factor *= 0.3;
+      } else if (gap == NameGap.BLANK
+          && before.capital()
+          && tokens.get(from).capital()
+          && before.folded().length() > 1
+          && NameRarity.isForename(before.folded())
+          && !NameWords.isOrdinary(before.folded())
+          && !roll.name(form.pupil()).firsts().containsKey(before.folded())
+          && !signs.contains(NameSign.SHARED_SURNAME)) {
+        signs.add(NameSign.LONGER_NAME);
+        factor *= 0.4;
+      }
+    }
+    if (to + 1 < tokens.size()) {
+      NameToken behind = tokens.get(to + 1);
+      NameGap gap = NameGap.between(text, tokens.get(to), behind);
+      boolean isAnd =
+          gap == NameGap.AMPERSAND || (gap == NameGap.BLANK && behind.folded().equals("and"));
+      NameToken second = to + 2 < tokens.size() ? tokens.get(to + 2) : behind;
+      boolean isFamily =
+          NameWords.is(NameWords.Kind.FAMILY, behind.folded())
+              || (isAnd && NameWords.is(NameWords.Kind.FAMILY, second.folded()));
+      if (isFamily && gap != NameGap.BREAK) {
+        signs.add(NameSign.ADULT);
+        factor *= 0.4;
+      } else if (gap == NameGap.BLANK && behind.capital()) {
+        if (NameWords.is(NameWords.Kind.ORGANISATION, behind.folded())
+            || NameWords.is(NameWords.Kind.PLACE, behind.folded())) {
+          signs.add(NameSign.ORGANISATION);
+          factor *= 0.4;
+        } else if (NameWords.is(NameWords.Kind.SHOW, behind.folded())) {
+          signs.add(NameSign.ORGANISATION);
+          factor *= 0.6;
+        } else if (NameRarity.isSurname(behind.folded())
+            && !NameRarity.isForename(behind.folded())
+            && !NameWords.isOrdinary(behind.folded())
+            && !roll.name(form.pupil()).lasts().containsKey(behind.folded())
+            && !signs.contains(NameSign.SURNAME_FIRST)) {
+          signs.add(NameSign.LONGER_NAME);
+          factor *= 0.7;
+        }
+      }
+    }
+    return factor;
+  }
+}

@@ -1,0 +1,65 @@
+package org.invigilator.match;
+
+/** What is between two words of a text: nothing, a blank, a comma, or some signs. */
+enum NameGap {
+  NONE,
+  BLANK,
+  SIGNS,
+  COMMA,
+  AMPERSAND,
+  BREAK;
+
+  private static final int MOST_SIGNS = 6;
+
+  /** What is between a word and the next one. */
+  static NameGap between(String text, NameToken before, NameToken next) {
+    // A usual name in brackets is part of the name: Thomas (Tom) Wexcombe.
+    int from = isBracketed(text, before) ? before.end() + 1 : before.end();
+    int to = isBracketed(text, next) ? next.start() - 1 : next.start();
+    if (from >= to) {
+      return NONE;
+    }
+    if (to - from > MOST_SIGNS) {
+      return BREAK;
+    }
+    boolean signs = false;
+    for (int i = from; i < to; ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (c == ',') {
+        return COMMA;
+      }
+      if (c == '&' || c == '+') {
+        return AMPERSAND;
+      }
+      if (c == '\n' || c == '\r' || "!?;:@()[]\"“”|#<>=".indexOf(c) >= 0) {
+        return BREAK;
+      }
+      if (c == '.' && i < to && Character.isWhitespace(text.codePointAt(i))) {
+        // A full stop and a blank end a sentence, unless an initial is before it.
+        if (before.end() - before.start() > 2) {
+          return BREAK;
+        }
+      } else if (c == '.'
+          || c == '/'
+          || c == '_'
+          || Character.getType(c) == Character.OTHER_SYMBOL) {
+        signs = true;
+      }
+    }
+    return signs && before.end() - before.start() > 1 ? SIGNS : BLANK;
+  }
+
+  private static boolean isBracketed(String text, NameToken token) {
+    return token.start() > 0
+        && token.end() < text.length()
+        && "([\"“".indexOf(text.charAt(token.start() - 1)) >= 0
+        && ")]\"”".indexOf(text.charAt(token.end())) >= 0;
+  }
+
+  /** Whether only a dash joins a word and the next one. */
+  static boolean isDash(String text, NameToken before, NameToken next) {
+    return next.start() - before.end() == 1
+        && Character.getType(text.charAt(before.end())) == Character.DASH_PUNCTUATION;
+  }
+}
