@@ -2,6 +2,8 @@ package org.invigilator.report;
 
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,16 +89,26 @@ final class ManifestJson {
     json.writeEndArray();
   }
 
+  /** Each rule and reason once, with the accounts; none for the trust as a whole. */
   private static void notEvaluated(ReportModel model, JsonGenerator json) {
-    json.writeArrayPropertyStart("not_evaluated");
+    Map<List<String>, List<String>> accounts = new LinkedHashMap<>();
     for (Outcome outcome : model.outcomes(Outcome.Kind.NOT_EVALUATED)) {
-      json.writeStartObject();
-      json.writeStringProperty("rule", outcome.rule());
-      FindingsJson.orNull(
-          json, "account", Optional.of(outcome.account()).filter(a -> !a.isEmpty()));
-      json.writeStringProperty("reason", outcome.reason());
-      json.writeEndObject();
+      List<String> concerned =
+          accounts.computeIfAbsent(
+              List.of(outcome.rule(), outcome.reason()), k -> new ArrayList<>(1));
+      if (!outcome.account().isEmpty()) {
+        concerned.add(outcome.account());
+      }
     }
+    json.writeArrayPropertyStart("not_evaluated");
+    accounts.forEach(
+        (what, concerned) -> {
+          json.writeStartObject();
+          json.writeStringProperty("rule", what.get(0));
+          json.writeStringProperty("reason", what.get(1));
+          FindingsJson.list(json, "accounts", concerned);
+          json.writeEndObject();
+        });
     json.writeEndArray();
   }
 

@@ -2,6 +2,7 @@ package org.invigilator.rule;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -205,7 +206,10 @@ public final class AccountAudit {
     violations.addUnlessSuperseded(found);
     List<Outcome> all = outcomes.conclude(inputs, violations::count);
     coverage(all);
-    UnaryOperator<String> safe = view.trust().mentions()::withoutNames;
+    // The same reason stands behind most rules that could not look.
+    Map<String, String> known = new HashMap<>();
+    UnaryOperator<String> safe =
+        text -> known.computeIfAbsent(text, view.trust().mentions()::withoutNames);
     return new Result(
         violations.all(),
         all.stream().map(outcome -> outcome.safe(safe)).toList(),
