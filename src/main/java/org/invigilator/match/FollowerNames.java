@@ -312,7 +312,8 @@ public final class FollowerNames {
     }
     for (NameToken token : NameToken.in(displayName)) {
       if (weighsAdults
-          && NameWords.is(NameWords.Kind.ORGANISATION, token.folded())
+          && (NameWords.is(NameWords.Kind.ORGANISATION, token.folded())
+              || NameWords.is(NameWords.Kind.PLACE, token.folded()))
           && !token.folded().equals(one.first)
           && !token.folded().equals(one.last)) {
         one.signs.add(NameSign.ORGANISATION);

@@ -16,64 +16,11 @@ final class NameWords {
     ORGANISATION,
     SHOW,
     PLACE,
-    FAMILY
+    FAMILY,
+    PHRASE
   }
 
   private static final Set<String> ORDINARY = new HashSet<>();
-
-  /** Two of these with capitals may still be no name. */
-  private static final Set<String> COMMONEST =
-      Set.of(
-          "will",
-          "may",
-          "mark",
-          "march",
-          "april",
-          "june",
-          "july",
-          "august",
-          "summer",
-          "autumn",
-          "winter",
-          "spring",
-          "christmas",
-          "easter",
-          "black",
-          "white",
-          "green",
-          "good",
-          "best",
-          "young",
-          "king",
-          "queen",
-          "park",
-          "parks",
-          "hill",
-          "wood",
-          "field",
-          "fields",
-          "north",
-          "south",
-          "east",
-          "west",
-          "day",
-          "days",
-          "street",
-          "church",
-          "house",
-          "hall",
-          "long",
-          "short",
-          "hope",
-          "grace",
-          "faith",
-          "joy",
-          "rose",
-          "star",
-          "page",
-          "art",
-          "penny",
-          "story");
 
   private static final Map<Kind, Set<String>> CONTEXT = new HashMap<>();
 
@@ -96,8 +43,9 @@ final class NameWords {
     return ORDINARY.contains(word);
   }
 
+  /** Whether a word is so common that two such words with capitals may still be no name. */
   static boolean isCommonest(String word) {
-    return COMMONEST.contains(word);
+    return is(Kind.PHRASE, word);
   }
 
   static boolean is(Kind kind, String word) {

@@ -206,16 +206,25 @@ public final class NamesInText {
       forename += tokens.get(end).folded();
       for (RollIndex.Form form : family.called(forename)) {
         EnumSet<NameSign> signs = EnumSet.of(NameSign.SURNAME_FIRST);
-        double weight = gap == NameGap.COMMA || isAllCapitals(text, surname) ? 0.97 : 0.88;
-        // "Jones, Thomas and Patel" is a list; a comma alone does not turn a name.
-        if (gap == NameGap.COMMA
-            && !isAllCapitals(text, surname)
-            && form.first() != RollName.First.FULL) {
-          weight = 0.6;
-        }
+        double weight = turned(text, tokens, to, end, gap);
         add(text, tokens, from, end, form, weight, signs, all);
       }
     }
+  }
+
+  /** How much a surname before a forename says: in a list of forenames it is none. */
+  private static double turned(
+      String text, List<NameToken> tokens, int surname, int end, NameGap gap) {
+    if (isAllCapitals(text, tokens.get(surname))) {
+      return 0.97;
+    }
+    boolean isInList =
+        NameRarity.isForename(tokens.get(surname).folded())
+            || (end + 1 < tokens.size()
+                && (tokens.get(end + 1).folded().equals("and")
+                    || NameGap.between(text, tokens.get(end), tokens.get(end + 1))
+                        == NameGap.COMMA));
+    return gap == NameGap.COMMA && isInList ? 0.4 : 0.88;
   }
 
   private static boolean isAllCapitals(String text, NameToken token) {

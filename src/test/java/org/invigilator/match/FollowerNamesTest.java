@@ -70,6 +70,7 @@ class FollowerNamesTest {
         "Thomas Wexcombe|user1|Proud dad of two",
         "Keziah Thornburyson|user1|",
         "Anna Wexcombe|user1|",
+        "The Thomas Wexcombe Cup|user1|",
         "Oliver Smith Photography|oliversmithphoto|",
         "Catherine Parker|catherineny17|"
       })
