@@ -13,7 +13,8 @@ import org.invigilator.register.Pupil;
 /**
  * Pupils whose name a follower may have, from the display name, the handle and the text about
  * themselves together. What is found is weighed: a rare name, written in full and again in the
- * handle, says much; a common one little.
+ * handle, says much; a common one little. It is longer than other classes, because each way of
+ * writing a name is one short method over the same words.
  */
 public final class FollowerNames {
   /** Two pupils who fit this closely cannot be told apart. */

@@ -54,6 +54,22 @@ public record Pupil(
   }
 
   /**
+   * Whether an account on file has another handle by now, because the platform's id is the same;
+   * false where either is not known.
+   */
+  public boolean hasRenamed(String platform, String userId, String handle) {
+    return !userId.isEmpty()
+        && !handle.isEmpty()
+        && handles.stream()
+            .anyMatch(
+                h ->
+                    h.platform().equals(platform)
+                        && h.userId().equals(userId)
+                        && !h.handle().isEmpty()
+                        && !h.handle().equals(Platforms.handle(handle)));
+  }
+
+  /**
    * Whether the last day on the roll is before a day; a pupil who has not started yet has not left.
    */
   public boolean hasLeftBy(LocalDate day) {

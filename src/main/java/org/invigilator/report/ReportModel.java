@@ -31,6 +31,7 @@ import org.invigilator.rule.TrustIndex;
 /**
  * Everything that the files of a run show, worked out once so that they cannot disagree. It is long
  * because each reader's view of it, with what that reader may see, is made here and nowhere else.
+ * It is longer than other classes, because all reports must take their figures from one place.
  *
  * @param outcomes the result of every check, passes included
  * @param notes what was read and not used

@@ -24,7 +24,7 @@ import org.invigilator.register.YearGroup;
 
 /**
  * Reads a policy pack with a critical eye: what would stop an audit, and what its owner should look
- * at.
+ * at. It is longer than other classes, because each warning is one short method.
  *
  * @param asOf the date against which review dates are held
  */

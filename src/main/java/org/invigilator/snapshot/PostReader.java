@@ -23,7 +23,8 @@ import tools.jackson.core.JsonToken;
 
 /**
  * Reads one line of {@code posts.ndjson} or {@code mentions.ndjson}: an X API v2 response with
- * either set of field names.
+ * either set of field names. It is longer than other classes, because every field is read where the
+ * parser is.
  */
 final class PostReader {
   private static final Pattern NO_CHARACTER = Pattern.compile("(?i)&#x?[0-9a-f]{6,};?");

@@ -441,7 +441,8 @@ class DataProtectionPackTest {
         .containsEntry("Impact assessment", "DPIA-2026-04")
         .containsEntry("Explained in the privacy notice on", "1 September 2026")
         .containsEntry("Reviewed by", "Data Protection Officer");
-    String risk = "Followers' names are compared with the roll. A stranger";
+    String risk =
+        "Followers' names, handles and profile texts are compared with the roll. A stranger";
     assertThat(text(off)).doesNotContain(risk);
     assertThat(text(on)).contains(risk);
   }

@@ -36,7 +36,7 @@ record Description(EffectiveSettings given) {
                         ? "accounts of pupils and staff in the registers are compared with posts and lists of followers. "
                         : "accounts of pupils and staff in the registers are compared with posts. ")
                     + (given.matchesNames()
-                        ? "Followers' names are compared with the roll."
+                        ? "Followers' display names, handles and profile texts are compared with the roll."
                         : "Followers' names are not compared with the roll.")),
             List.of(
                 "People are not informed directly",

@@ -38,7 +38,7 @@ record RiskRegister(EffectiveSettings given) {
     if (given.matchesNames()) {
       risks.add(
           risk(
-              "Followers' names are compared with the roll. A stranger is taken for a pupil, or the account of a pupil who did not disclose it is found.",
+              "Followers' names, handles and profile texts are compared with the roll. A stranger is taken for a pupil, or the account of a pupil who did not disclose it is found.",
               Likelihood.PROBABLE,
               Severity.SIGNIFICANT,
               join(Claim.NAMES_REFUSED_WITHOUT_GROUNDS, Claim.DISMISSALS_LAST)

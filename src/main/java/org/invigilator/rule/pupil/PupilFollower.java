@@ -45,7 +45,9 @@ public final class PupilFollower implements Rule.OfRelation {
                 out.violation(
                     Violation.of(
                             Subject.of(Subject.Kind.FOLLOWER, id),
-                            Evidence.of("follows").pupil("pupil", pupil.ref()))
+                            Evidence.of("follows")
+                                .pupil("pupil", pupil.ref())
+                                .with("stale", UnderageFollower.stale(follower, pupil, view)))
                         .pupils(List.of(pupil.ref()))
                         .scopeKeys(Set.of("follows:" + id)));
               } else {

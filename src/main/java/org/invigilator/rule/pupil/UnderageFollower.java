@@ -6,6 +6,7 @@ import java.util.Set;
 import org.invigilator.register.Pupil;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Fact;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
@@ -48,10 +49,21 @@ public final class UnderageFollower implements Rule.OfRelation {
       out.violation(
           Violation.of(
                   Subject.of(Subject.Kind.FOLLOWER, id),
-                  Evidence.of("follows").pupil("pupil", pupil.ref()).count("age", minAge))
+                  Evidence.of("follows")
+                      .pupil("pupil", pupil.ref())
+                      .count("age", minAge)
+                      .with("stale", stale(follower, pupil, view)))
               .pupils(List.of(pupil.ref()))
               .scopeKeys(Set.of("follows:" + id)));
     }
+  }
+
+  /** That the register has an older handle of the account, where it has; a dismissal ignores it. */
+  static Fact.Aside stale(Relation follower, Pupil pupil, AccountView view) {
+    return new Fact.Aside(
+        pupil.hasRenamed(view.account().platform(), follower.userId(), follower.handle())
+            ? List.of(Evidence.of("stale_handle"))
+            : List.of());
   }
 
   /** What a follower is called in a finding: the platform's id, never a handle. */
