@@ -17,6 +17,8 @@ import org.invigilator.register.Pupil;
  * writing a name is one short method over the same words.
  */
 public final class FollowerNames {
+  private static final double TURNED = 0.6;
+
   /** Two pupils who fit this closely cannot be told apart. */
   private static final double CLOSE = 0.08;
 
@@ -193,11 +195,14 @@ public final class FollowerNames {
         forename += words.get(end);
         int more = unexplained(words, from, to, at, end);
         NameSign order = at > to ? NameSign.SURNAME_FIRST : NameSign.FULL_NAME;
+        // "Scott Jensen" is hardly Jensen Scott.
+        boolean isPlain = at > to && NameRarity.isForename(surname);
+        double part = isPlain ? TURNED * weight : weight;
         for (RollIndex.Form form : family.called(forename)) {
           found.display(
-              form, weight, surname, forename, forename, more, isStylised, signs(order, weight));
+              form, part, surname, forename, forename, more, isStylised, signs(order, weight));
         }
-        if (forename.length() > 1) {
+        if (forename.length() > 1 && weight == 1 && !isPlain) {
           related(forename, surname, family, weight, more, isStylised, order, found);
         }
       }
@@ -230,7 +235,6 @@ public final class FollowerNames {
           !isShort
               && !isSpelling
               && !isTurned
-              && weight == 1
               && name.length() > 5
               && forename.length() > 4
               && RollIndex.isOneApart(forename, name)
@@ -285,6 +289,15 @@ public final class FollowerNames {
     }
     int first = words.indexOf(one.written);
     int last = words.lastIndexOf(one.last);
+    boolean isLonger =
+        (first > 0 && first < last && isFurtherName(words.get(first - 1), pupil))
+            || (last > first
+                && last + 1 < words.size()
+                && isFurtherName(words.get(last + 1), pupil)
+                && NameRarity.isSurname(words.get(last + 1)));
+    if (isLonger) {
+      one.signs.add(NameSign.LONGER_NAME);
+    }
     if (first < 0 || last <= first + 1) {
       return;
     }
@@ -300,10 +313,22 @@ public final class FollowerNames {
       if (agrees) {
         one.signs.add(NameSign.MIDDLE_NAME_AGREES);
         one.more = Math.max(0, one.more - (between.length() > 1 ? 1 : 0));
-      } else if (!known.isEmpty() && between.length() == 1) {
-        one.signs.add(NameSign.MIDDLE_NAME_DIFFERS);
+      } else if (between.length() == 1) {
+        one.signs.add(
+            known.isEmpty() ? NameSign.MIDDLE_NAME_UNKNOWN : NameSign.MIDDLE_NAME_DIFFERS);
       }
     }
+  }
+
+  /** Whether a word is a name that the pupil does not have, and no title or ordinary word. */
+  private boolean isFurtherName(String word, Pupil pupil) {
+    RollName name = roll.name(pupil);
+    return (NameRarity.isForename(word) || NameRarity.isSurname(word))
+        && !NameWords.isOrdinary(word)
+        && !NameWords.is(NameWords.Kind.TITLE, word)
+        && !name.firsts().containsKey(word)
+        && !name.lasts().containsKey(word)
+        && !name.middles().contains(word);
   }
 
   private void context(

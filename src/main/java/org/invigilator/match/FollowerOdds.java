@@ -22,7 +22,9 @@ final class FollowerOdds {
           Map.entry(NameSign.SEVERAL_PUPILS, -1.24),
           Map.entry(NameSign.SURNAME_FIRST, -0.91),
           Map.entry(NameSign.MIDDLE_NAME_AGREES, 1.07),
-          Map.entry(NameSign.MIDDLE_NAME_DIFFERS, -1.26),
+          Map.entry(NameSign.MIDDLE_NAME_DIFFERS, -2.5),
+          Map.entry(NameSign.MIDDLE_NAME_UNKNOWN, -0.7),
+          Map.entry(NameSign.LONGER_NAME, -2.5),
           Map.entry(NameSign.OTHER_DISPLAY_NAME, -1.5),
           Map.entry(NameSign.BETTER_MATCH, -3.30),
           Map.entry(NameSign.ORGANISATION, -6.0),
@@ -60,6 +62,13 @@ final class FollowerOdds {
             + (isHandleOnly && isFullHandle ? 0.31 * (common + 1) : 0);
     for (NameSign sign : signs) {
       odds += WEIGHTS.getOrDefault(sign, 0.0);
+    }
+    boolean isOther =
+        signs.contains(NameSign.SHORT_FORM)
+            || signs.contains(NameSign.LONG_FORM)
+            || signs.contains(NameSign.SPELLING);
+    if (isOther && signs.contains(NameSign.PART_OF_SURNAME)) {
+      odds -= 1.5;
     }
     return 1 / (1 + Math.exp(-odds));
   }
