@@ -7,26 +7,26 @@ import java.util.Set;
 final class FollowerOdds {
   private static final double FULL_HANDLE = 0.8;
 
-  private static final double BIAS = 1.95;
+  private static final double BIAS = 1.98;
 
   private static final Map<NameSign, Double> WEIGHTS =
       Map.ofEntries(
-          Map.entry(NameSign.SHORT_FORM, -1.90),
-          Map.entry(NameSign.LONG_FORM, -2.09),
-          Map.entry(NameSign.SPELLING, -2.49),
-          Map.entry(NameSign.TYPO, -1.00),
-          Map.entry(NameSign.PART_OF_SURNAME, -2.38),
-          Map.entry(NameSign.OTHER_FORENAME, -1.16),
-          Map.entry(NameSign.JOINED, -0.94),
-          Map.entry(NameSign.STYLISED, -0.23),
-          Map.entry(NameSign.SEVERAL_PUPILS, -1.24),
-          Map.entry(NameSign.SURNAME_FIRST, -0.91),
-          Map.entry(NameSign.MIDDLE_NAME_AGREES, 1.07),
-          Map.entry(NameSign.MIDDLE_NAME_DIFFERS, -2.5),
-          Map.entry(NameSign.MIDDLE_NAME_UNKNOWN, -0.7),
+          Map.entry(NameSign.SHORT_FORM, -1.56),
+          Map.entry(NameSign.LONG_FORM, -1.3),
+          Map.entry(NameSign.SPELLING, -2.27),
+          Map.entry(NameSign.TYPO, -0.6),
+          Map.entry(NameSign.PART_OF_SURNAME, -2.45),
+          Map.entry(NameSign.OTHER_FORENAME, -1.32),
+          Map.entry(NameSign.JOINED, -0.84),
+          Map.entry(NameSign.STYLISED, -0.22),
+          Map.entry(NameSign.SEVERAL_PUPILS, -1.31),
+          Map.entry(NameSign.SURNAME_FIRST, -0.8),
+          Map.entry(NameSign.MIDDLE_NAME_AGREES, 1.1),
+          Map.entry(NameSign.MIDDLE_NAME_DIFFERS, -2.0),
+          Map.entry(NameSign.MIDDLE_NAME_UNKNOWN, -1.2),
           Map.entry(NameSign.LONGER_NAME, -2.5),
           Map.entry(NameSign.OTHER_DISPLAY_NAME, -1.5),
-          Map.entry(NameSign.BETTER_MATCH, -3.30),
+          Map.entry(NameSign.BETTER_MATCH, -3.51),
           Map.entry(NameSign.ORGANISATION, -6.0),
           Map.entry(NameSign.ADULT, -6.0),
           Map.entry(NameSign.SCHOOL_IN_BIO, 1.0),
@@ -50,16 +50,16 @@ final class FollowerOdds {
     double common = commonness - 5;
     double odds =
         BIAS
-            + 2.96 * display
-            + (isHandleOnly ? 0.97 : 0)
-            + (isFullHandle ? 0.53 : -0.23 * handle)
-            - 1.10 * display * handle
-            - 0.99 * Math.min(moreWords, 3)
-            - (moreWords > 0 ? 0.49 : 0)
-            - 0.73 * common
-            - 1.45 * Math.max(0, common - 1)
+            + 2.98 * display
+            + (isHandleOnly ? 1.10 : 0)
+            + (isFullHandle ? 0.47 : -0.46 * handle)
+            - 1.02 * display * handle
+            - 0.66 * Math.min(moreWords, 3)
+            - (moreWords > 0 ? 0.30 : 0)
+            - 0.86 * common
+            - 1.27 * Math.max(0, common - 1)
             + 1.21 * Math.max(0, common - 2)
-            + (isHandleOnly && isFullHandle ? 0.31 * (common + 1) : 0);
+            + (isHandleOnly && isFullHandle ? 0.30 * (common + 1) : 0);
     for (NameSign sign : signs) {
       odds += WEIGHTS.getOrDefault(sign, 0.0);
     }
@@ -68,7 +68,7 @@ final class FollowerOdds {
             || signs.contains(NameSign.LONG_FORM)
             || signs.contains(NameSign.SPELLING);
     if (isOther && signs.contains(NameSign.PART_OF_SURNAME)) {
-      odds -= 1.5;
+      odds -= 1;
     }
     return 1 / (1 + Math.exp(-odds));
   }
