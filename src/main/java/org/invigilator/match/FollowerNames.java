@@ -92,7 +92,8 @@ public final class FollowerNames {
                   common + 2 * Math.log10(1 + equals),
                   one.signs);
           if (Tier.of(confidence).isPresent()) {
-            all.add(new Recognition(pupil, confidence, Set.copyOf(one.signs)));
+            all.add(
+                new Recognition(pupil, confidence, Set.copyOf(one.signs), one.written + one.last));
           }
         });
     return all;

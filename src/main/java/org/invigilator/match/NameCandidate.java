@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -65,7 +66,13 @@ record NameCandidate(
                 new NamesInText.Found(
                     tokens.get(one.from()).start(),
                     tokens.get(one.to()).end(),
-                    new Recognition(one.form().pupil(), one.confidence(), Set.copyOf(one.signs()))))
+                    new Recognition(
+                        one.form().pupil(),
+                        one.confidence(),
+                        Set.copyOf(one.signs()),
+                        tokens.subList(one.from(), one.to() + 1).stream()
+                            .map(NameToken::folded)
+                            .collect(Collectors.joining()))))
         .toList();
   }
 

@@ -124,7 +124,8 @@ public final class PupilMentions {
     return mentions;
   }
 
-  private static String solid(String name) {
+  /** A full name in the form in which recognised names are compared. */
+  public static String solid(String name) {
     return NameToken.in(name).stream().map(NameToken::folded).collect(Collectors.joining());
   }
 
@@ -164,7 +165,7 @@ public final class PupilMentions {
     }
     names.find(text, found);
     for (NamesInText.Found one : recognised.in(text)) {
-      if (!others.contains(solid(text.substring(one.start(), one.end())))) {
+      if (!others.contains(one.recognition().written())) {
         String ref = one.recognition().pupil().ref();
         found.add(new Mention(one.start(), one.end(), Set.of(ref)));
       }

@@ -13,6 +13,7 @@ import org.invigilator.match.FollowerNames;
 import org.invigilator.match.NameIndex;
 import org.invigilator.match.NamesInText;
 import org.invigilator.match.Phrases;
+import org.invigilator.match.PupilMentions;
 import org.invigilator.match.Recognition;
 import org.invigilator.match.RollIndex;
 import org.invigilator.match.Words;
@@ -33,6 +34,7 @@ public final class KnownNames {
   private final Map<String, List<String>> schoolNames = new HashMap<>();
   private final Set<String> wellKnown = new HashSet<>();
   private final Set<String> staffNames = new HashSet<>();
+  private final Map<String, Person> staffAsWritten = new HashMap<>();
   private final NameIndex<Person> staff = new NameIndex<>();
 
   KnownNames(Registers registers, RollIndex roll, Collection<String> wellKnown) {
@@ -52,6 +54,7 @@ public final class KnownNames {
     followersOfAnyAge = new FollowerNames(roll, false);
     for (Person person : registers.people()) {
       staffNames.add(folded(person.fullName()));
+      staffAsWritten.put(PupilMentions.solid(person.fullName()), person);
       int last = person.fullName().strip().lastIndexOf(' ');
       if (last > 0 && !person.kind().equals("mailbox")) {
         String name = person.fullName().strip();
@@ -139,6 +142,12 @@ public final class KnownNames {
   /** The people of the trust, here on a day, whose full names stand in a text. */
   public Set<Person> staffNamed(List<Words.Word> words, LocalDate day) {
     return staff.in(words).stream().filter(p -> p.isHere(day)).collect(Collectors.toSet());
+  }
+
+  /** Whether a name as it is written is exactly that of a colleague who is here on a day. */
+  public boolean isColleague(Recognition one, LocalDate day) {
+    Person person = staffAsWritten.get(one.written());
+    return person != null && person.isHere(day);
   }
 
   /** Whether somebody in the people register is called this. */

@@ -13,7 +13,6 @@ import org.invigilator.match.Phrases;
 import org.invigilator.match.Recognition;
 import org.invigilator.match.Substrings;
 import org.invigilator.match.Words;
-import org.invigilator.register.Pupil;
 import org.invigilator.snapshot.Post;
 import org.jspecify.annotations.Nullable;
 
@@ -86,17 +85,14 @@ public final class PostScan {
                     .collect(Collectors.joining(" ")));
   }
 
-  /** The pupils whose names are in the post, each with the place that says most. */
+  /** Every place of the post that may be the name of a pupil. */
   List<Recognition> pupils(NamesInText search) {
     if (pupils == null) {
-      Map<Pupil, Recognition> best = new LinkedHashMap<>();
-      Stream.concat(texts().stream(), post.links().stream().flatMap(PostScan::pathWords))
-          .flatMap(text -> search.in(text).stream())
-          .map(NamesInText.Found::recognition)
-          .forEach(
-              one ->
-                  best.merge(one.pupil(), one, (a, b) -> b.confidence() > a.confidence() ? b : a));
-      pupils = List.copyOf(best.values());
+      pupils =
+          Stream.concat(texts().stream(), post.links().stream().flatMap(PostScan::pathWords))
+              .flatMap(text -> search.in(text).stream())
+              .map(NamesInText.Found::recognition)
+              .toList();
     }
     return pupils;
   }

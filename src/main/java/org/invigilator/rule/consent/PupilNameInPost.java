@@ -1,13 +1,13 @@
 package org.invigilator.rule.consent;
 
 import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.invigilator.match.Recognition;
 import org.invigilator.match.Tier;
-import org.invigilator.match.Words;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.Pupil;
@@ -56,21 +56,22 @@ public final class PupilNameInPost implements Rule.OfPost {
     LocalDate day = LondonTime.date(post.createdAt());
     KnownNames names = view.trust().names();
     String academy = view.account().academy();
-    Set<String> own = new HashSet<>();
-    named.stream()
-        .sorted(BY_PUPIL)
-        .filter(one -> names.isOf(one.pupil(), academy, day))
-        .forEach(
-            one -> {
-              own.add(Words.fold(one.pupil().lastName()));
-              report(post, one, view, day, out);
-            });
+    List<Recognition> own =
+        named.stream().filter(one -> names.isOf(one.pupil(), academy, day)).toList();
+    List<Recognition> others =
+        named.stream()
+            .filter(one -> names.isElsewhere(one.pupil(), academy, day))
+            .filter(one -> Recognitions.tier(one) == Tier.CERTAIN)
+            .toList();
+    strongest(
+            own.stream()
+                .filter(
+                    one ->
+                        Recognitions.tier(one) == Tier.CERTAIN
+                            || (!names.isColleague(one, day) && !isWrittenAs(one, others))))
+        .forEach(one -> report(post, one, view, day, out));
     if (!elsewhere.equals("off")) {
-      named.stream()
-          .sorted(BY_PUPIL)
-          .filter(one -> names.isElsewhere(one.pupil(), academy, day))
-          .filter(one -> Recognitions.tier(one) == Tier.CERTAIN)
-          .filter(one -> !own.contains(Words.fold(one.pupil().lastName())))
+      strongest(others.stream().filter(one -> !isWrittenAs(one, own)))
           .filter(one -> !mayBeNamed(one.pupil(), day, view))
           .map(one -> violation("elsewhere", post, one, view))
           .map(found -> elsewhere.equals("assisted") ? found.assisted() : found)
@@ -78,8 +79,21 @@ public final class PupilNameInPost implements Rule.OfPost {
     }
   }
 
-  private static final Comparator<Recognition> BY_PUPIL =
-      Comparator.comparing(one -> one.pupil().ref());
+  /** Whether the same words are the name of someone else for certain. */
+  private static boolean isWrittenAs(Recognition one, List<Recognition> others) {
+    return others.stream()
+        .filter(other -> Recognitions.tier(other) == Tier.CERTAIN)
+        .anyMatch(other -> other.written().equals(one.written()));
+  }
+
+  /** Of each pupil the place that says most, in the order of their references. */
+  private static Stream<Recognition> strongest(Stream<Recognition> all) {
+    Map<String, Recognition> best = new TreeMap<>();
+    all.forEach(
+        one ->
+            best.merge(one.pupil().ref(), one, (a, b) -> b.confidence() > a.confidence() ? b : a));
+    return best.values().stream();
+  }
 
   private Violation violation(String wording, Post post, Recognition one, AccountView view) {
     Pupil pupil = one.pupil();
@@ -108,30 +122,11 @@ public final class PupilNameInPost implements Rule.OfPost {
       out.violation(violation("well_known", post, one, view).assisted());
     } else if (tier == Tier.CERTAIN && tier.compareTo(decided) <= 0) {
       out.violation(violation("name", post, one, view));
-    } else if (!isColleague(post, one.pupil(), day, view) && !isSomeoneElse(post, one, day, view)) {
+    } else {
       boolean isDecided = tier.compareTo(decided) <= 0;
       Violation found = violation(isDecided ? "other_form" : "other_form_asked", post, one, view);
       out.violation(isDecided ? found : found.assisted());
     }
-  }
-
-  /** Whether the name is exactly that of a pupil of another academy with the same surname. */
-  private static boolean isSomeoneElse(
-      Post post, Recognition one, LocalDate day, AccountView view) {
-    String surname = Words.fold(one.pupil().lastName());
-    return view.pupilsNamed(post).stream()
-        .filter(other -> Recognitions.tier(other) == Tier.CERTAIN)
-        .filter(
-            other -> view.trust().names().isElsewhere(other.pupil(), view.account().academy(), day))
-        .anyMatch(other -> Words.fold(other.pupil().lastName()).equals(surname));
-  }
-
-  /** Whether a colleague with the pupil's surname is named in full, so that they are meant. */
-  private static boolean isColleague(Post post, Pupil pupil, LocalDate day, AccountView view) {
-    String surname = Words.fold(pupil.lastName());
-    return view.scan(post).nameWords().stream()
-        .flatMap(words -> view.trust().names().staffNamed(words, day).stream())
-        .anyMatch(person -> Words.fold(person.fullName()).endsWith(surname));
   }
 
   /**
