@@ -26,15 +26,7 @@ public final class Words {
 
   /** Cuts a text; hashtags are cut at their capitals. */
   public static List<Word> of(String text) {
-    return cut(text, true);
-  }
-
-  /**
-   * Cuts a text for a search of names: words that are not written like one are kept, and left
-   * without a folded form.
-   */
-  public static List<Word> likeNames(String text) {
-    return cut(text, false);
+    return cut(text);
   }
 
   /** A text in the form in which its characters are compared. */
@@ -62,7 +54,7 @@ public final class Words {
     return composed;
   }
 
-  private static List<Word> cut(String text, boolean all) {
+  private static List<Word> cut(String text) {
     String composed = composed(text);
     List<Word> words = new ArrayList<>();
     int tags = 0;
@@ -79,11 +71,11 @@ public final class Words {
         boolean tag = start > 0 && composed.charAt(start - 1) == '#';
         String word = composed.substring(start, i);
         if (tag) {
-          addTag(words, word, tags++, all);
+          addTag(words, word, tags++);
           joined = false;
         } else {
           boolean handle = start > 0 && composed.charAt(start - 1) == '@';
-          add(words, handle ? "@" + word : word, joined, -1, all);
+          add(words, handle ? "@" + word : word, joined, -1);
           joined = true;
         }
       } else {
@@ -95,7 +87,7 @@ public final class Words {
     return words;
   }
 
-  private static void addTag(List<Word> words, String tag, int number, boolean all) {
+  private static void addTag(List<Word> words, String tag, int number) {
     int start = 0;
     for (int i = 1; i <= tag.length(); i++) {
       boolean cut =
@@ -108,7 +100,7 @@ public final class Words {
         String part = tag.substring(start, i).replace("_", "");
         // Marks alone are no word; thousands of them would be searched again from each.
         if (part.codePoints().anyMatch(Words::isWordPart)) {
-          add(words, part, start > 0, number, all);
+          add(words, part, start > 0, number);
         }
         start = i;
       }
@@ -122,11 +114,11 @@ public final class Words {
     return at + 1 < tag.length() && Character.isLowerCase(tag.charAt(at + 1));
   }
 
-  private static void add(List<Word> words, String word, boolean joined, int tag, boolean all) {
+  private static void add(List<Word> words, String word, boolean joined, int tag) {
     int first = word.codePointAt(0);
     boolean capital = !Character.isLowerCase(first) && first != '@';
     // A handle is no word of the text: its owner chose it.
-    String folded = !all && !capital ? "" : first == '@' ? "@" + fold(word) : fold(word);
+    String folded = first == '@' ? "@" + fold(word) : fold(word);
     words.add(new Word(folded, capital, joined, tag));
   }
 

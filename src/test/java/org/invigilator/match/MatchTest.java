@@ -22,7 +22,7 @@ class MatchTest {
     index.add("Seán", "O'Brien", "sean");
     index.add("Mary Ann", "Smith-Jones", "mary");
     index.add("Zoë", "Müller", "zoe");
-    return index.in(Words.likeNames(text));
+    return index.in(Words.of(text));
   }
 
   @ParameterizedTest

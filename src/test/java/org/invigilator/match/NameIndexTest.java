@@ -14,7 +14,7 @@ class NameIndexTest {
     index.add("Amelia", "Stone", "amelia");
     index.add("", "Stone", "no first name");
     index.add("Ben", "-", "no last name");
-    return index.in(Words.likeNames(text));
+    return index.in(Words.of(text));
   }
 
   @ParameterizedTest

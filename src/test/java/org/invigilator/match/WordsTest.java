@@ -50,12 +50,6 @@ class WordsTest {
   }
 
   @Test
-  void wordInSmallLettersIsNotFoldedInASearchOfNames() {
-    assertThat(Words.likeNames("Sam won"))
-        .containsExactly(new Word("sam", true, false, -1), new Word("", false, true, -1));
-  }
-
-  @Test
   void partOfAHashtagThatIsMarksAloneIsNoWord() {
     assertThat(folded("#A_\u0301_\u0301_B")).containsExactly("a", "b");
   }
