@@ -1,5 +1,6 @@
 package org.invigilator.match;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import org.invigilator.register.Pupil;
  * whole handles only.
  */
 public final class HandleIndex {
+  /** A school may keep a child on its roll for some weeks after the next one has begun. */
+  private static final int LONGEST_OVERLAP = 62;
+
   private record OfPlatform(Map<String, Pupil> byId, Map<String, Pupil> byHandle) {}
 
   private final Map<String, OfPlatform> platforms = new HashMap<>();
@@ -36,7 +40,7 @@ public final class HandleIndex {
 
   /**
    * Finds those who left one academy of the trust and are on the roll of another: the same names
-   * and birth date, on another row.
+   * and birth date, on another row that does not begin long before they left.
    */
   private void followMoves(List<Pupil> pupils) {
     Map<String, Pupil> leavers = new HashMap<>();
@@ -49,11 +53,16 @@ public final class HandleIndex {
           .forEach(
               p -> {
                 Pupil before = leavers.get(person(p));
-                if (before != null) {
+                if (before != null && isAfter(p, before)) {
                   movedTo.put(before.ref(), p);
                 }
               });
     }
+  }
+
+  private static boolean isAfter(Pupil row, Pupil before) {
+    LocalDate left = before.onRollTo().orElse(LocalDate.MIN);
+    return row.onRollFrom().stream().noneMatch(on -> on.plusDays(LONGEST_OVERLAP).isBefore(left));
   }
 
   /** Whether the handle is on file with another id, so that somebody else has it now. */

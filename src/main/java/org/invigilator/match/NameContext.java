@@ -7,11 +7,19 @@ import java.util.Set;
 /** What the letters of a name and the words around it say of whether it is a pupil's. */
 final class NameContext {
   private static final int LONGEST_HANDLE = 64;
+  private static final int MOST_OTHER_LETTERS = 2;
+  private static final int WORDS_TO_YEAR = 4;
+  private static final int MOST_BETWEEN = 4;
+  private static final int LAST_YEAR = 13;
+  private static final Set<String> YEAR = Set.of("year", "yr", "y");
 
   /** In small letters behind one of these, a name is a description. */
   private static final Set<String> ARTICLES =
       Set.of(
           "the", "a", "an", "our", "this", "that", "my", "your", "these", "those", "some", "any");
+
+  private static final Set<NameSign> OTHER_NAME =
+      EnumSet.of(NameSign.SHORT_FORM, NameSign.SPELLING, NameSign.OTHER_FORENAME);
 
   private final RollIndex roll;
 
@@ -40,6 +48,83 @@ final class NameContext {
         && NameRarity.isForename(before.folded());
   }
 
+  /** Whether two words joined by a dash are one forename, such as Tommy-Lee, and no full name. */
+  boolean isDoubleForename(String text, NameToken first, NameToken second) {
+    return NameGap.isDash(text, first, second)
+        && NameRarity.isForename(first.folded())
+        && NameRarity.isForename(second.folded());
+  }
+
+  /** Whether a school year is named beside a name, as in "of Year 5" or "Y9 pupil". */
+  static boolean hasSchoolYear(String text, List<NameToken> tokens, int from, int to) {
+    int first = from;
+    while (first > Math.max(0, from - WORDS_TO_YEAR) && isSameSentence(text, tokens, first)) {
+      first--;
+    }
+    int last = to;
+    while (last < Math.min(tokens.size() - 1, to + WORDS_TO_YEAR)
+        && isSameSentence(text, tokens, last + 1)) {
+      last++;
+    }
+    for (int at = first; at < last; at++) {
+      if (YEAR.contains(tokens.get(at).folded())
+          && isSchoolYear(tokens.get(at + 1).folded())
+          && tokens.get(at + 1).start() - tokens.get(at).end() <= 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSameSentence(String text, List<NameToken> tokens, int at) {
+    int from = tokens.get(at - 1).end();
+    int to = tokens.get(at).start();
+    return to - from <= MOST_BETWEEN
+        && text.substring(from, to).chars().noneMatch(c -> "\n.!?;".indexOf(c) >= 0);
+  }
+
+  private static boolean isSchoolYear(String word) {
+    return word.length() <= 2
+        && word.chars().allMatch(c -> c >= '0' && c <= '9')
+        && Integer.parseInt(word) <= LAST_YEAR;
+  }
+
+  /** What a name in a handle says: little, and less where the handle has further words. */
+  static double inHandle(String text, NameToken first, NameToken last) {
+    int from = first.start();
+    int least = Math.max(0, from - LONGEST_HANDLE);
+    while (from > least && isOfHandle(text.charAt(from - 1))) {
+      from--;
+    }
+    int to = last.end();
+    int most = Math.min(text.length(), to + LONGEST_HANDLE);
+    while (to < most && isOfHandle(text.charAt(to))) {
+      to++;
+    }
+    long letters =
+        (text.substring(from, first.start()) + text.substring(last.end(), to))
+            .chars()
+            .filter(Character::isLetter)
+            .count();
+    return letters > MOST_OTHER_LETTERS ? 0.45 : 0.6;
+  }
+
+  private static boolean isOfHandle(char c) {
+    return Character.isLetterOrDigit(c) || c == '_' || c == '.';
+  }
+
+  /** Whether a word is in the first half of an e-mail address. */
+  private static boolean isInAddress(String text, NameToken token) {
+    int to = token.end();
+    int most = Math.min(text.length(), to + LONGEST_HANDLE);
+    while (to < most && (isOfHandle(text.charAt(to)) || text.charAt(to) == '-')) {
+      to++;
+    }
+    return to + 1 < text.length()
+        && text.charAt(to) == '@'
+        && Character.isLetterOrDigit(text.charAt(to + 1));
+  }
+
   /** Whether a word is part of a handle with an @ before it. */
   static boolean isInHandle(String text, NameToken token) {
     int at = token.start() - 1;
@@ -56,7 +141,10 @@ final class NameContext {
     NameToken last = tokens.get(to);
     if (from != to && isInHandle(text, first)) {
       signs.add(NameSign.HANDLE);
-      return 0.6;
+      return inHandle(text, first, last);
+    }
+    if (signs.stream().anyMatch(OTHER_NAME::contains) && isInAddress(text, last)) {
+      return 0.4;
     }
     boolean isInTag = first.start() > 0 && "#/".indexOf(text.charAt(first.start() - 1)) >= 0;
     if (from != to && isInTag && first.capital() && last.capital()) {
@@ -69,7 +157,7 @@ final class NameContext {
     if (first.capital() && last.capital()) {
       boolean isPhrase =
           NameWords.isCommonest(first.folded()) && NameWords.isCommonest(last.folded());
-      if (from != to && (isPhrase || (ordinary == 2 && isLoud(text, tokens, from, to)))) {
+      if (to - from == 1 && (isPhrase || (ordinary == 2 && isLoud(text, tokens, from, to)))) {
         signs.add(NameSign.ORDINARY_WORDS);
         return isLoud(text, tokens, from, to) ? 0.4 : 0.9;
       }

@@ -113,6 +113,9 @@ public final class NamesInText {
         if (gap == NameGap.SIGNS) {
           signs.add(NameSign.SIGN_BETWEEN);
         }
+        if (middle == 0 && context.isDoubleForename(text, tokens.get(first), tokens.get(next))) {
+          signs.add(NameSign.LONGER_NAME);
+        }
         called(text, tokens, first, to, forename, family, signs, all);
       }
       if (middle == 0) {
@@ -277,7 +280,7 @@ public final class NamesInText {
           at,
           at,
           form,
-          isHandle ? 0.6 : 0.86,
+          isHandle ? NameContext.inHandle(text, token, token) : 0.86,
           EnumSet.of(isHandle ? NameSign.HANDLE : NameSign.JOINED),
           all);
     }
@@ -352,10 +355,16 @@ public final class NamesInText {
     if (signs.contains(NameSign.SIGN_BETWEEN)) {
       confidence *= 0.965;
     }
+    if (signs.contains(NameSign.LONGER_NAME)) {
+      confidence *= 0.45;
+    }
     confidence *= context.asWritten(text, tokens, from, to, signs);
     confidence *= context.around(text, tokens, from, to, form, signs);
     if (signs.isEmpty()) {
       signs.add(NameSign.FULL_NAME);
+    }
+    if (NameContext.hasSchoolYear(text, tokens, from, to)) {
+      signs.add(NameSign.SCHOOL_YEAR);
     }
     if (Tier.of(confidence).isPresent()) {
       // Of several forenames before one surname, each is a place of its own.

@@ -15,26 +15,34 @@ class HandleIndexTest {
   private final List<Pupil> roll = new ArrayList<>();
 
   private void pupil(String ref, String first, LocalDate born, LocalDate left, String... handles) {
-    roll.add(
-        new Pupil(
-            ref,
-            first,
-            "",
-            "Stone",
-            "",
-            "",
-            Optional.ofNullable(born),
-            "NTH",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.ofNullable(left),
-            List.of(handles).stream()
-                .map(h -> h.split(":", -1))
-                .map(h -> new Pupil.Handle(h[0], h[1], h[2]))
-                .toList(),
-            false,
-            false));
+    roll.add(row(ref, first, born, null, left, handles));
+  }
+
+  private void pupilSince(LocalDate from, String ref) {
+    roll.add(row(ref, "Amelia", BORN, from, null));
+  }
+
+  private static Pupil row(
+      String ref, String first, LocalDate born, LocalDate from, LocalDate left, String... handles) {
+    return new Pupil(
+        ref,
+        first,
+        "",
+        "Stone",
+        "",
+        "",
+        Optional.ofNullable(born),
+        "NTH",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.ofNullable(from),
+        Optional.ofNullable(left),
+        List.of(handles).stream()
+            .map(h -> h.split(":", -1))
+            .map(h -> new Pupil.Handle(h[0], h[1], h[2]))
+            .toList(),
+        false,
+        false);
   }
 
   private Optional<String> find(String platform, String id, String handle) {
@@ -91,6 +99,15 @@ class HandleIndexTest {
     pupil("AFTER", "Amelia", BORN, null);
     assertThat(find("twitter", "77", "")).contains("AFTER");
     assertThat(find("twitter", "", "amelia_s")).contains("AFTER");
+  }
+
+  @Test
+  void childWhoWasOnAnotherRollForYearsIsAnotherChild() {
+    pupil("BEFORE", "Amelia", BORN, LEFT, "twitter:amelia_s:77");
+    pupilSince(LEFT.minusDays(63), "NAMESAKE");
+    assertThat(find("twitter", "77", "")).contains("BEFORE");
+    pupilSince(LEFT.minusDays(62), "AFTER");
+    assertThat(find("twitter", "77", "")).contains("AFTER");
   }
 
   @Test

@@ -51,6 +51,12 @@ class NamesInTextTest {
                   "Will|May",
                   "Anna|Lee",
                   "Lily|Pond",
+                  "Tommy|Lee",
+                  "Amelia-Rose|Rose",
+                  "Lily-Mae|Garden",
+                  "Esme|Ali",
+                  "Liam|Patel",
+                  "Edward|Patel",
                   "Иван|Петровский")));
 
   private static TreeMap<String, Double> in(String text) {
@@ -174,6 +180,14 @@ class NamesInTextTest {
         "Summer-Ella Wexcombe",
         "Well done Lee, Anna and Max",
         "Thanks to Thornbury, Keziah, Ruth and Bob",
+        "Our judge this year was Tommy-Lee Langmere.",
+        "Tommy-Lee won",
+        "with Amelia-Rose Oldhurst",
+        "thanks to @esme_ali95fan",
+        "@TheEsmeAliPage",
+        "Write to lee.patel15@yahoo.example",
+        "Write to ted.patel@yahoo.example",
+        "Write to mae.garden5@yahoo.example",
         "Sir Thomas Wexcombe Trophy"
       })
   void whatIsOnlyLikeANameIsNone(String text) {
@@ -192,6 +206,33 @@ class NamesInTextTest {
     assertThat(in("When Will May exams start?").get("Will May")).isLessThan(0.95);
     assertThat(in("Lily Pond by Monet is our picture of the week").get("Lily Pond"))
         .isLessThan(0.95);
+  }
+
+  @Test
+  void aNameOfThreeWordsIsNoPhrase() {
+    assertThat(in("Happy birthday to Lily-Mae Garden!").get("Lily-Mae Garden"))
+        .isGreaterThanOrEqualTo(Tier.CERTAIN.from());
+    assertThat(in("Well done Lily Garden").get("Lily-Mae Garden")).isLessThan(0.95);
+    assertThat(in("@esme_ali95").get("Esme Ali")).isBetween(0.5, 0.8);
+    assertThat(in("edward.patel@yahoo.example")).containsOnlyKeys("Edward Patel");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Well done Tommy Lee in Year 5, our winner',true",
+    "'Y9 pupil Tommy Lee',true",
+    "'Tommy Lee (Year 10)',true",
+    "'Tommy Lee (yr 7) and others',true",
+    "'Tommy Lee won. Year 5 next',false",
+    "'Tommy Lee in year 2026',false",
+    "'Tommy Lee in Year 14',false",
+    "'Tommy Lee came and then there was Year 5',false"
+  })
+  void aSchoolYearBesideANameIsSeen(String text, boolean isSeen) {
+    assertThat(NAMES.in(text))
+        .singleElement()
+        .extracting(found -> found.recognition().signs().contains(NameSign.SCHOOL_YEAR))
+        .isEqualTo(isSeen);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.invigilator.match.NameSign;
 import org.invigilator.match.Recognition;
 import org.invigilator.match.Tier;
 import org.invigilator.policy.Severity;
@@ -65,6 +66,7 @@ public final class PupilNameInPost implements Rule.OfPost {
             .toList();
     strongest(
             own.stream()
+                .filter(one -> !isBetterFor(one, others))
                 .filter(
                     one ->
                         Recognitions.tier(one) == Tier.CERTAIN
@@ -84,6 +86,14 @@ public final class PupilNameInPost implements Rule.OfPost {
     return others.stream()
         .filter(other -> Recognitions.tier(other) == Tier.CERTAIN)
         .anyMatch(other -> other.written().equals(one.written()));
+  }
+
+  /** Whether the same words are the whole name of someone else, and only another form of this. */
+  private static boolean isBetterFor(Recognition one, List<Recognition> others) {
+    return !one.signs().contains(NameSign.FULL_NAME)
+        && others.stream()
+            .filter(other -> other.signs().contains(NameSign.FULL_NAME))
+            .anyMatch(other -> other.written().equals(one.written()));
   }
 
   /** Of each pupil the place that says most, in the order of their references. */
@@ -118,7 +128,10 @@ public final class PupilNameInPost implements Rule.OfPost {
     if (tier.compareTo(least) > 0 || mayBeNamed(one.pupil(), day, view)) {
       return;
     }
-    if (view.trust().names().isWellKnown(one.pupil())) {
+    boolean isWellKnown =
+        view.trust().names().isWellKnown(one.pupil())
+            && !one.signs().contains(NameSign.SCHOOL_YEAR);
+    if (isWellKnown) {
       out.violation(violation("well_known", post, one, view).assisted());
     } else if (tier == Tier.CERTAIN && tier.compareTo(decided) <= 0) {
       out.violation(violation("name", post, one, view));
