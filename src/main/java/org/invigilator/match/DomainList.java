@@ -57,6 +57,33 @@ public final class DomainList {
 
   /** The host of a link in small letters, empty when it has none. */
   public static String host(String link) {
+    int start = link.startsWith("https://") ? 8 : link.startsWith("http://") ? 7 : -1;
+    int end = start < 0 ? -1 : plainHostEnd(link, start);
+    return end < 0 ? parsedHost(link) : link.substring(start, end);
+  }
+
+  /**
+   * Where a host of small letters and dots alone ends, before a path or at the end of the link; -1
+   * for every other one.
+   */
+  private static int plainHostEnd(String link, int start) {
+    int i = start;
+    boolean isLabel = false;
+    while (i < link.length()) {
+      char c = link.charAt(i);
+      if (c >= 'a' && c <= 'z') {
+        isLabel = true;
+      } else if (c == '.' && isLabel) {
+        isLabel = false;
+      } else {
+        break;
+      }
+      i++;
+    }
+    return isLabel && (i == link.length() || link.charAt(i) == '/') ? i : -1;
+  }
+
+  private static String parsedHost(String link) {
     try {
       String text = link.strip();
       String host = URI.create(text.contains("://") ? text : "https://" + text).getHost();

@@ -45,14 +45,14 @@ public final class NameIndex<T> {
 
   /** Everybody whose full name stands in a text that was cut into words. */
   public Set<T> in(List<Word> words) {
-    Set<T> found = new LinkedHashSet<>();
+    Set<T> found = new LinkedHashSet<>(0);
     int end = 0;
     for (int i = 0; i < words.size(); i++) {
       Word word = words.get(i);
       if (word.tag() >= 0) {
         end = i < end ? end : endOfRun(words, i);
         inTag(words, i, end, found);
-      } else if (word.capital()) {
+      } else if (word.capital() && i + 1 < words.size() && words.get(i + 1).capital()) {
         for (Form<T> form : byFirst.getOrDefault(word.folded(), List.of())) {
           if (stands(form.parts(), words, i)) {
             found.add(form.whose());

@@ -61,6 +61,19 @@ public final class NamesInText {
   private void surnames(String text, List<NameToken> tokens, int at, List<NameCandidate> all) {
     NameToken token = tokens.get(at);
     String surname = token.folded();
+    if (roll.mayBeSurname(surname)) {
+      beginning(text, tokens, at, all);
+    }
+    if (token.folded().length() >= SHORTEST_JOINED && token.folded().length() <= LONGEST_JOINED) {
+      joined(text, tokens, at, all);
+    }
+    if (token.capital() && at > 0 && tokens.get(at - 1).capital()) {
+      typo(text, tokens, at, all);
+    }
+  }
+
+  private void beginning(String text, List<NameToken> tokens, int at, List<NameCandidate> all) {
+    String surname = tokens.get(at).folded();
     int most = roll.isOpening(surname) ? RollIndex.MOST_PARTS : 1;
     for (int end = at; end < at + most && end < tokens.size(); end++) {
       if (end > at) {
@@ -74,12 +87,6 @@ public final class NamesInText {
         before(text, tokens, at, end, family, all);
         behind(text, tokens, at, end, family, all);
       }
-    }
-    if (token.folded().length() >= SHORTEST_JOINED && token.folded().length() <= LONGEST_JOINED) {
-      joined(text, tokens, at, all);
-    }
-    if (token.capital() && at > 0 && roll.family(token.folded()) == null) {
-      typo(text, tokens, at, all);
     }
   }
 
@@ -297,7 +304,8 @@ public final class NamesInText {
         || NameRarity.isSurname(surname.folded())
         || NameRarity.isForename(surname.folded())
         || NameWords.isOrdinary(surname.folded())
-        || NameGap.between(text, forename, surname) != NameGap.BLANK) {
+        || NameGap.between(text, forename, surname) != NameGap.BLANK
+        || roll.family(surname.folded()) != null) {
       return;
     }
     for (String meant : roll.nearly(surname.folded())) {

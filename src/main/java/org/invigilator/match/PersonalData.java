@@ -127,10 +127,23 @@ public final class PersonalData {
           code |= before >= 'A' && before <= 'Z';
         } else if (" ()+-./\u2010\u2011\u2013\u00a0".indexOf(c) < 0) {
           run = 0;
-          at |= c == '@';
+          at |= c == '@' && isWithinAddress(text, i);
         }
       }
       return new Shape(digits, longest, at, code);
+    }
+
+    /**
+     * Whether an @ has on both sides what an address may have there; before a handle is a blank.
+     */
+    private static boolean isWithinAddress(String text, int at) {
+      return at > 0
+          && at + 1 < text.length()
+          && "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+'-"
+                  .indexOf(text.charAt(at - 1))
+              >= 0
+          && text.charAt(at + 1) < 128
+          && (Character.isLetterOrDigit(text.charAt(at + 1)) || text.charAt(at + 1) == '-');
     }
 
     private static int endOfLink(String text, int from) {

@@ -41,6 +41,7 @@ public final class RollIndex {
     }
   }
 
+  private final WordFilter filter = new WordFilter(20);
   private final Map<String, Family> families = new HashMap<>();
   private final Set<String> openings =
       new HashSet<>(Set.of("mac", "mc", "o", "de", "fitz", "st", "van", "al", "el", "saint"));
@@ -69,6 +70,8 @@ public final class RollIndex {
                                 add(first, last, new Form(pupil, firstKind, lastKind))));
       }
     }
+    openings.forEach(filter::add);
+    families.keySet().forEach(filter::add);
   }
 
   /** Whether a name has the two parts without which it would be found where it is not meant. */
@@ -91,6 +94,11 @@ public final class RollIndex {
       joined.computeIfAbsent(squeeze(last + first), k -> new ArrayList<>(1)).add(form);
       ordered.computeIfAbsent(first + last, k -> new ArrayList<>(1)).add(form);
     }
+  }
+
+  /** Whether a word may be a surname, or the first part of one; false is certain and quick. */
+  boolean mayBeSurname(String word) {
+    return filter.mayHold(word.hashCode());
   }
 
   @Nullable Family family(String surname) {

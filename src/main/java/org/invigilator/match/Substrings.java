@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ public final class Substrings {
     private @Nullable String whole;
     private boolean reported;
   }
+
+  /** So few are searched one after another. */
+  private static final int FEW = 8;
 
   private final Node root = new Node();
 
@@ -59,8 +63,17 @@ public final class Substrings {
     return root;
   }
 
+  /** Those of the texts that do not stand in another one, in their order. */
+  public static List<String> missing(String text, Collection<String> parts) {
+    if (parts.size() <= FEW && parts.stream().allMatch(text::contains)) {
+      return List.of();
+    }
+    Set<String> there = in(text, parts);
+    return parts.stream().filter(part -> !there.contains(part)).toList();
+  }
+
   /** Those of the texts that stand in another one. */
-  public static Set<String> in(String text, Collection<String> parts) {
+  static Set<String> in(String text, Collection<String> parts) {
     Set<String> found = new HashSet<>();
     if (parts.isEmpty()) {
       return found;

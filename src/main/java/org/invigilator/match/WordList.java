@@ -15,15 +15,20 @@ import java.util.Set;
  * names and places that are allowed.
  */
 public final class WordList {
+  /** What makes a plain capital a small letter. */
+  private static final char SMALL = 0x20;
+
   private final Set<String> words = new HashSet<>();
   private final Map<Integer, List<String>> byLength = new HashMap<>();
   private final Map<String, List<List<String>>> allowed = new HashMap<>();
+  private final WordFilter filter = new WordFilter(14);
 
   public WordList(Collection<String> listed, Collection<String> allow) {
     for (String word : listed) {
       String folded = Words.fold(word.strip());
       if (!folded.isEmpty() && words.add(folded)) {
         byLength.computeIfAbsent(folded.length(), k -> new ArrayList<>()).add(folded);
+        filter.add(folded);
       }
     }
     for (String phrase : allow) {
@@ -36,7 +41,11 @@ public final class WordList {
 
   /** The first listed word in a text, in the form of the list. */
   public Optional<String> firstIn(String text) {
-    List<String> tokens = tokens(text);
+    String composed = Words.composed(text);
+    if (!mayHold(composed)) {
+      return Optional.empty();
+    }
+    List<String> tokens = tokens(composed);
     for (int i = 0; i < tokens.size(); i++) {
       String token = tokens.get(i);
       int skip = allowedAt(tokens, i);
@@ -50,6 +59,47 @@ public final class WordList {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether any word of a text is listed, whatever is allowed. Most texts have none, and words of
+   * plain letters are told by their hash without being cut out.
+   */
+  private boolean mayHold(String composed) {
+    List<String> one = new ArrayList<>(2);
+    int i = 0;
+    int length = composed.length();
+    while (i < length) {
+      if (!isTokenPart(composed.charAt(i))) {
+        i++;
+        continue;
+      }
+      int start = i;
+      int hash = 0;
+      boolean letters = start == 0 || composed.charAt(start - 1) != '#';
+      boolean plain = true;
+      while (i < length && (isTokenPart(composed.charAt(i)) || isInner(composed, i))) {
+        char c = composed.charAt(i);
+        letters &= c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+        plain &= c < 128 && c != '\'';
+        hash = 31 * hash + (c | SMALL);
+        i++;
+      }
+      if (letters) {
+        if (filter.mayHold(hash)) {
+          return true;
+        }
+      } else {
+        one.clear();
+        addToken(one, composed, start, i, plain);
+        for (String token : one) {
+          if (hit(token).isPresent()) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private Optional<String> hit(String token) {
@@ -131,9 +181,8 @@ public final class WordList {
    * Words with their masks kept; a hashtag counts whole and, where capitals divide it, in its
    * parts.
    */
-  private static List<String> tokens(String text) {
+  private static List<String> tokens(String composed) {
     List<String> tokens = new ArrayList<>();
-    String composed = Words.composed(text);
     int length = composed.length();
     int i = 0;
     while (i < length) {

@@ -32,11 +32,42 @@ public final class Words {
   /** A text in the form in which its characters are compared. */
   static String composed(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) > 127) {
+      char c = text.charAt(i);
+      if (c > 127 && !isStable(text, i)) {
         return Texts.normalize(text, Normalizer.Form.NFKC);
       }
     }
     return text;
+  }
+
+  /**
+   * Whether a character of those that posts often have is its own normal form whatever follows it
+   * that is stable too: punctuation, the pound sign, and most emoji (NFKC_Quick_Check=Yes and no
+   * starter that composes, in UnicodeData).
+   */
+  private static boolean isStable(String text, int at) {
+    char c = text.charAt(at);
+    if (c < '\ud800') {
+      return c == '\u00a3'
+          || (c >= '\u2018' && c <= '\u201f' && c != '\u201b')
+          || c == '\u2013'
+          || c == '\u2014'
+          || c == '\u2022'
+          || c == '\u200d'
+          || (c >= '\u2600' && c <= '\u27bf');
+    }
+    if (c >= '\udc00') {
+      return c == '\ufe0f' || (c <= '\udfff' && at > 0 && isEmoji(text.charAt(at - 1), c));
+    }
+    return at + 1 < text.length() && isEmoji(c, text.charAt(at + 1));
+  }
+
+  /** Whether two surrogates are one of the symbols from U+1F300 to U+1FAFF. */
+  private static boolean isEmoji(char high, char low) {
+    return Character.isLowSurrogate(low)
+        && ((high == '\ud83c' && low >= '\udf00')
+            || high == '\ud83d'
+            || (high == '\ud83e' && low <= '\udeff'));
   }
 
   /**
@@ -62,6 +93,13 @@ public final class Words {
     int i = 0;
     int length = composed.length();
     while (i < length) {
+      int end = plainEnd(composed, i);
+      if (end > i) {
+        words.add(plain(composed, i, end, joined));
+        joined = true;
+        i = end;
+        continue;
+      }
       int c = composed.codePointAt(i);
       if (isWordPart(c)) {
         int start = i;
@@ -85,6 +123,29 @@ public final class Words {
       }
     }
     return words;
+  }
+
+  /**
+   * The end of a word of plain letters and digits, of no hashtag; the start where it is none, or
+   * where what follows may belong to it.
+   */
+  private static int plainEnd(String text, int from) {
+    int end = from;
+    while (end < text.length() && isPlain(text.charAt(end))) {
+      end++;
+    }
+    boolean isCut =
+        end == text.length()
+            || (text.charAt(end) < 128 && "_'`-".indexOf(text.charAt(end)) < 0 && end > from);
+    return isCut && (from == 0 || text.charAt(from - 1) != '#') ? end : from;
+  }
+
+  private static Word plain(String text, int from, int end, boolean joined) {
+    String folded = text.substring(from, end).toLowerCase(Locale.ROOT);
+    boolean handle = from > 0 && text.charAt(from - 1) == '@';
+    char first = text.charAt(from);
+    boolean small = first >= 'a' && first <= 'z';
+    return new Word(handle ? "@" + folded : folded, !small && !handle, joined, -1);
   }
 
   private static void addTag(List<Word> words, String tag, int number) {
@@ -185,12 +246,15 @@ public final class Words {
 
   private static boolean isPlain(String word) {
     for (int i = 0; i < word.length(); i++) {
-      char c = word.charAt(i);
-      if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9')) {
+      if (!isPlain(word.charAt(i))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
   }
 
   private static String special(int c) {

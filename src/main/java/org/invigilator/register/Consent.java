@@ -31,10 +31,15 @@ public record Consent(
         row.date("withdrawn_on"));
   }
 
+  /** Whether the decision was withdrawn on a day or before it. */
+  public boolean isWithdrawnBy(LocalDate day) {
+    return withdrawnOn.isPresent() && !day.isBefore(withdrawnOn.get());
+  }
+
   /** Whether the decision had been given and neither lapsed nor been withdrawn on a day. */
   public boolean isInForce(LocalDate day) {
     return !day.isBefore(givenOn)
-        && !validUntil.map(day::isAfter).orElse(false)
-        && withdrawnOn.map(day::isBefore).orElse(true);
+        && (validUntil.isEmpty() || !day.isAfter(validUntil.get()))
+        && !isWithdrawnBy(day);
   }
 }

@@ -110,7 +110,9 @@ public final class AccountAudit {
   /** Shows the rules one post. */
   public void accept(Post post) {
     view.timeline().add(post);
-    post.unknownFields().forEach(field -> unknownFields.merge(field, 1, Integer::sum));
+    for (String field : post.unknownFields()) {
+      unknownFields.merge(field, 1, Integer::sum);
+    }
     seen = () -> text(post);
     List<AccountViolations.Candidate> found = new ArrayList<>(0);
     LocalDate day = LondonTime.date(post.createdAt());

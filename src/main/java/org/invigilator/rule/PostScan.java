@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.match.NamesInText;
@@ -46,61 +45,83 @@ public final class PostScan {
   }
 
   private List<String> collectTexts() {
-    List<String> all = new ArrayList<>(List.of(post.text()));
-    Set<String> shown = Substrings.in(post.text(), post.hashtags());
-    post.hashtags().stream().filter(tag -> !shown.contains(tag)).forEach(tag -> all.add("#" + tag));
-    post.media().stream().map(Post.Media::altText).filter(alt -> !alt.isEmpty()).forEach(all::add);
+    List<String> all = new ArrayList<>(1 + post.media().size());
+    all.add(post.text());
+    for (String tag : Substrings.missing(post.text(), post.hashtags())) {
+      all.add("#" + tag);
+    }
+    for (Post.Media item : post.media()) {
+      if (!item.altText().isEmpty()) {
+        all.add(item.altText());
+      }
+    }
     return all;
   }
 
   /** The words of each text, and of the paths of links, for a search of colleagues' names. */
   public List<List<Words.Word>> nameWords() {
     if (nameWords == null) {
+      List<String> paths = paths();
       nameWords =
-          post.links().isEmpty()
+          paths.isEmpty()
               ? words()
-              : Stream.concat(
-                      words().stream(),
-                      post.links().stream().flatMap(PostScan::pathWords).map(Words::of))
-                  .toList();
+              : Stream.concat(words().stream(), paths.stream().map(Words::of)).toList();
     }
     return nameWords;
   }
 
+  private List<String> paths() {
+    List<String> paths = new ArrayList<>(0);
+    for (String link : post.links()) {
+      addPath(link, paths);
+    }
+    return paths;
+  }
+
   /** The words in the path of a link, such as /news/first-last-wins, each with a capital. */
-  private static Stream<String> pathWords(String link) {
+  private static void addPath(String link, List<String> paths) {
     int host = link.indexOf("://");
     int path = link.indexOf('/', host < 0 ? 0 : host + 3);
     int end = link.indexOf('?', Math.max(path, 0));
     if (path < 0 || (link.indexOf('-', path) < 0 && link.indexOf('_', path) < 0)) {
-      return Stream.empty();
+      return;
     }
-    return Stream.of(link.substring(path, end < 0 ? link.length() : end).split("/"))
+    Stream.of(link.substring(path, end < 0 ? link.length() : end).split("/"))
         .map(segment -> Stream.of(segment.split("[^\\p{L}']+")).filter(w -> !w.isEmpty()).toList())
         .filter(words -> words.size() > 1)
         .map(
             words ->
                 words.stream()
                     .map(w -> w.substring(0, 1).toUpperCase(Locale.ROOT) + w.substring(1))
-                    .collect(Collectors.joining(" ")));
+                    .collect(Collectors.joining(" ")))
+        .forEach(paths::add);
   }
 
   /** Every place of the post that may be the name of a pupil. */
   List<Recognition> pupils(NamesInText search) {
     if (pupils == null) {
-      pupils =
-          Stream.concat(texts().stream(), post.links().stream().flatMap(PostScan::pathWords))
-              .flatMap(text -> search.in(text).stream())
-              .map(NamesInText.Found::recognition)
-              .toList();
+      pupils = new ArrayList<>(0);
+      addPupils(search, texts(), pupils);
+      addPupils(search, paths(), pupils);
     }
     return pupils;
+  }
+
+  private static void addPupils(NamesInText search, List<String> texts, List<Recognition> pupils) {
+    for (String text : texts) {
+      for (NamesInText.Found found : search.in(text)) {
+        pupils.add(found.recognition());
+      }
+    }
   }
 
   /** Each text cut into all its words. */
   public List<List<Words.Word>> words() {
     if (words == null) {
-      words = texts().stream().map(Words::of).toList();
+      words = new ArrayList<>(1);
+      for (String text : texts()) {
+        words.add(Words.of(text));
+      }
     }
     return words;
   }
@@ -117,7 +138,9 @@ public final class PostScan {
     Map<String, List<Phrases.Entry>> all = Map.of();
     for (List<Words.Word> text : words()) {
       Map<String, List<Phrases.Entry>> found = phrases.in(text);
-      if (!found.isEmpty()) {
+      if (all.isEmpty()) {
+        all = found;
+      } else if (!found.isEmpty()) {
         Map<String, List<Phrases.Entry>> merged = new LinkedHashMap<>(all);
         found.forEach((list, entries) -> merged.merge(list, entries, (a, b) -> join(a, b)));
         all = merged;
@@ -127,6 +150,6 @@ public final class PostScan {
   }
 
   private static List<Phrases.Entry> join(List<Phrases.Entry> a, List<Phrases.Entry> b) {
-    return java.util.stream.Stream.concat(a.stream(), b.stream()).distinct().toList();
+    return Stream.concat(a.stream(), b.stream()).distinct().toList();
   }
 }

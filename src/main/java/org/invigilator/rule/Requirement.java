@@ -68,13 +68,17 @@ public record Requirement(
 
   /** Whether an act on a London date was before the policy bound anybody. */
   boolean isHistoric(LocalDate day) {
-    return period.first() && period.from().map(day::isBefore).orElse(false);
+    return period.first() && isBeforeStart(day);
   }
 
   /** Whether an act on a London date is judged by this version rather than by another one. */
   boolean judges(LocalDate day) {
-    return period.until().map(day::isBefore).orElse(true)
-        && (period.first() || !period.from().map(day::isBefore).orElse(false));
+    return (period.until().isEmpty() || day.isBefore(period.until().get()))
+        && (period.first() || !isBeforeStart(day));
+  }
+
+  private boolean isBeforeStart(LocalDate day) {
+    return period.from().isPresent() && day.isBefore(period.from().get());
   }
 
   /** Whether its version is in force on the audit date, and so judges more than old posts. */

@@ -58,7 +58,7 @@ public final class Timeline {
     if (seen == null || post.createdAt().isAfter(seen.at())) {
       newest.put(post.kind(), new Seen(post.id(), post.createdAt()));
     }
-    if (oldest.map(o -> post.createdAt().isBefore(o.at())).orElse(true)) {
+    if (oldest.isEmpty() || post.createdAt().isBefore(oldest.get().at())) {
       oldest = Optional.of(new Seen(post.id(), post.createdAt()));
     }
   }

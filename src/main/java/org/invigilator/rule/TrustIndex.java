@@ -178,9 +178,13 @@ public final class TrustIndex {
 
   /** The order to remove a post, under any id that it has had. */
   public Optional<Takedown> takedown(Post post) {
-    return post.versions().stream()
-        .flatMap(id -> Optional.ofNullable(takedowns.get(id)).stream())
-        .findFirst();
+    for (String id : post.versions()) {
+      Takedown order = takedowns.get(id);
+      if (order != null) {
+        return Optional.of(order);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The holds that cover an account. */

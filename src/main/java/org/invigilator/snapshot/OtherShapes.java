@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.input.BoundedStream;
 import org.invigilator.input.InputFile;
 import tools.jackson.core.JacksonException;
@@ -83,12 +82,6 @@ final class OtherShapes {
     InputStream raw = InputFile.open(file);
     return BoundedStream.ofSavedCopy(
         file.toString().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw);
-  }
-
-  static String hash(Path file) throws IOException {
-    try (InputStream in = InputFile.open(file)) {
-      return DigestUtils.sha256Hex(in);
-    }
   }
 
   /** Gives every entry as the bytes of a line. */

@@ -5,11 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.input.BoundedStream;
+import org.invigilator.input.FileHashes;
 import org.invigilator.input.InputFile;
 import org.invigilator.input.InputLimits;
 import org.invigilator.register.Platforms;
@@ -31,15 +29,27 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 
 /**
- * The files {@code snapshots/<platform>/<account>/} of one account; each is read once as a stream
- * and its hash is kept.
+ * The files {@code snapshots/<platform>/<account>/} of one account; each is read once as a stream,
+ * and its hash is kept where hashes are asked for.
  */
 public final class SnapshotFolder {
   private final Path folder;
+  private final Optional<FileHashes> hashing;
   private final Map<String, String> hashes = new TreeMap<>();
 
+  /** A folder whose files are read without keeping their hashes. */
   public SnapshotFolder(Path folder) {
+    this(folder, Optional.empty());
+  }
+
+  /** A folder of whose files the hashes are kept. */
+  public SnapshotFolder(Path folder, FileHashes hashing) {
+    this(folder, Optional.of(hashing));
+  }
+
+  private SnapshotFolder(Path folder, Optional<FileHashes> hashing) {
     this.folder = folder;
+    this.hashing = hashing;
   }
 
   /**
@@ -72,7 +82,7 @@ public final class SnapshotFolder {
    */
   public record Streamed(long items, Optional<String> damage) {}
 
-  /** The SHA-256 of every file read so far, by file name. */
+  /** The SHA-256 of every file read so far, by file name; empty where none are kept. */
   public Map<String, String> hashes() {
     return hashes;
   }
@@ -198,15 +208,43 @@ public final class SnapshotFolder {
     if (file.isEmpty()) {
       return new Streamed(0, Optional.of("the file is missing"));
     }
-    String name = file.get().getFileName().toString();
-    if (OtherShapes.isOne(file.get())) {
-      return otherShape(file.get(), reader, consumer);
+    Version before = Version.of(file.get());
+    Streamed streamed =
+        OtherShapes.isOne(file.get())
+            ? otherShape(file.get(), reader, consumer)
+            : lines(file.get(), reader, consumer);
+    String name = String.valueOf(file.get().getFileName());
+    try {
+      if (hashing.isPresent()) {
+        hashes.put(name, hashing.get().of(file.get()));
+      }
+    } catch (IOException e) {
+      return new Streamed(streamed.items(), Optional.of(name + ": the file is damaged"));
     }
-    MessageDigest digest = DigestUtils.getSha256Digest();
+    return before.equals(Version.of(file.get()))
+        ? streamed
+        : new Streamed(
+            streamed.items(), Optional.of(name + ": the file was changed while it was read"));
+  }
+
+  /** By what a change of a file is noticed. */
+  private record Version(long size, Instant modified) {
+    static Version of(Path file) {
+      try {
+        return new Version(Files.size(file), Files.getLastModifiedTime(file).toInstant());
+      } catch (IOException e) {
+        return new Version(-1, Instant.EPOCH);
+      }
+    }
+  }
+
+  private static <T> Streamed lines(
+      Path file, Function<JsonParser, T> reader, Consumer<T> consumer) {
+    String name = String.valueOf(file.getFileName());
     long number = 0;
     long items = 0;
     Optional<String> damage = Optional.empty();
-    try (InputStream raw = new DigestInputStream(InputFile.open(file.get()), digest);
+    try (InputStream raw = InputFile.open(file);
         InputStream in =
             BoundedStream.ofSavedCopy(
                 name.endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw)) {
@@ -229,19 +267,18 @@ public final class SnapshotFolder {
     } catch (IOException e) {
       damage = Optional.of(name + ": the file is damaged after line " + number);
     }
-    hashes.put(name, HexFormat.of().formatHex(digest.digest()));
     return new Streamed(items, damage);
   }
 
   /**
    * Reads a file that another program wrote: a list, whole pages, or objects over several lines.
    */
-  private <T> Streamed otherShape(Path file, Function<JsonParser, T> reader, Consumer<T> consumer) {
+  private static <T> Streamed otherShape(
+      Path file, Function<JsonParser, T> reader, Consumer<T> consumer) {
     String name = String.valueOf(file.getFileName());
     long[] items = {0};
     long[] unusable = {0};
     try {
-      hashes.put(name, OtherShapes.hash(file));
       OtherShapes.each(
           file,
           line -> {
@@ -295,7 +332,9 @@ public final class SnapshotFolder {
     Path path = folder.resolve(name);
     try {
       byte[] bytes = InputFile.bytes(path, InputLimits.ENTRY);
-      hashes.put(name, DigestUtils.sha256Hex(bytes));
+      if (hashing.isPresent()) {
+        hashes.put(name, DigestUtils.sha256Hex(bytes));
+      }
       return Optional.of(bytes);
     } catch (IOException e) {
       return Optional.empty();

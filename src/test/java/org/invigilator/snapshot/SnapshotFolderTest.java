@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.invigilator.input.FileHashes;
 import org.invigilator.snapshot.Capture.Extent;
 import org.invigilator.snapshot.Capture.Part;
 import org.junit.jupiter.api.Test;
@@ -148,7 +149,7 @@ class SnapshotFolderTest {
     Files.write(
         folder.resolve("posts.ndjson.gz"), Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2));
     List<Post> posts = new ArrayList<>();
-    SnapshotFolder snapshot = new SnapshotFolder(folder);
+    SnapshotFolder snapshot = new SnapshotFolder(folder, new FileHashes());
     SnapshotFolder.Streamed streamed = snapshot.posts(posts::add);
     assertThat(posts.size()).isBetween(1, 4_999);
     assertThat(streamed.items()).isEqualTo(posts.size());
@@ -156,6 +157,24 @@ class SnapshotFolderTest {
         .hasValueSatisfying(
             d -> assertThat(d).contains("posts.ndjson.gz: the file is damaged after line"));
     assertThat(snapshot.hashes()).containsKey("posts.ndjson.gz");
+  }
+
+  @Test
+  void fileThatIsChangedWhileItIsReadIsDamaged() throws Exception {
+    Path file = folder.resolve("posts.ndjson");
+    Files.writeString(file, OLD + "\n");
+    SnapshotFolder.Streamed streamed =
+        new SnapshotFolder(folder)
+            .posts(
+                post -> {
+                  try {
+                    Files.writeString(file, OLD + "\n" + OLD + "\n");
+                  } catch (java.io.IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                  }
+                });
+    assertThat(streamed.damage()).contains("posts.ndjson: the file was changed while it was read");
+    assertThat(new SnapshotFolder(folder).posts(post -> {}).damage()).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.invigilator.connector.CursorStore;
 import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Reading;
 import org.invigilator.finding.Readings;
+import org.invigilator.input.FileHashes;
 import org.invigilator.job.Progress;
 import org.invigilator.job.Stop;
 import org.invigilator.job.TrustInput;
@@ -56,14 +57,16 @@ public final class AccountStep implements Tasklet {
   private final CursorStore marks;
   private final Stop stop;
   private final Progress progress;
+  private final FileHashes hashes;
 
-  public AccountStep(RunContext run) {
+  public AccountStep(RunContext run, FileHashes hashes) {
     this.preparation = run.input();
     this.ledger = run.state().ledger();
     this.readings = run.state().readings();
     this.marks = run.state().cursors();
     this.stop = run.stop();
     this.progress = run.progress();
+    this.hashes = hashes;
   }
 
   @Override
@@ -77,7 +80,7 @@ public final class AccountStep implements Tasklet {
       return RepeatStatus.FINISHED;
     }
     List<Requirement> requirements = preparation.requirementsFor(account);
-    SnapshotFolder folder = new SnapshotFolder(preparation.snapshotFolder(account));
+    SnapshotFolder folder = new SnapshotFolder(preparation.snapshotFolder(account), hashes);
     Read read = new Read(account, requirements, folder);
     AccountAudit.Result result = read.judge();
     stop.check();
@@ -214,7 +217,7 @@ public final class AccountStep implements Tasklet {
 
     private void accept(AccountAudit audit, Post post) {
       look();
-      if (lastPost.map(post.createdAt()::isAfter).orElse(true)) {
+      if (lastPost.isEmpty() || post.createdAt().isAfter(lastPost.get())) {
         lastPost = Optional.of(post.createdAt());
       }
       audit.accept(post);

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.invigilator.finding.AuditRun;
+import org.invigilator.input.FileHashes;
 import org.invigilator.job.collect.LiveCollection;
 import org.invigilator.job.step.AccountStep;
 import org.invigilator.job.step.CloseStep;
@@ -61,11 +62,15 @@ class AuditFlow {
   /** A whole run, from the first account to the last mail. */
   @Bean(AUDIT)
   Job audit(
-      RunContext run, LiveCollection collection, RunReport report, ThreadPoolTaskExecutor workers) {
+      RunContext run,
+      LiveCollection collection,
+      RunReport report,
+      ThreadPoolTaskExecutor workers,
+      FileHashes hashes) {
     return new JobBuilder(AUDIT, repository)
         .start(alone(run, CollectStep.NAME, new CollectStep(run, collection)))
         .next(inTransaction(run, DecisionsStep.NAME, new DecisionsStep(run)))
-        .next(accounts(run, workers))
+        .next(accounts(run, workers, hashes))
         .next(inTransaction(run, TrustStep.NAME, new TrustStep(run)))
         .next(inTransaction(run, ReportStep.NAME, new ReportStep(run, report)))
         .next(inTransaction(run, ReviewStep.NAME, new ReviewStep(run, report)))
@@ -103,6 +108,11 @@ class AuditFlow {
     return new RunReport(run);
   }
 
+  @Bean
+  FileHashes hashes() {
+    return new FileHashes();
+  }
+
   /** The threads on which accounts are judged; they end with the run. */
   @Bean
   ThreadPoolTaskExecutor workers() {
@@ -114,11 +124,11 @@ class AuditFlow {
   }
 
   /** A partition an account: the unit of work, of restart and of failure. */
-  private Step accounts(RunContext run, ThreadPoolTaskExecutor workers) {
+  private Step accounts(RunContext run, ThreadPoolTaskExecutor workers, FileHashes hashes) {
     List<Account> accounts = run.input().registers().accounts();
     TaskExecutorPartitionHandler handler = new TaskExecutorPartitionHandler();
     handler.setTaskExecutor(workers);
-    handler.setStep(inTransaction(run, AccountStep.NAME, new AccountStep(run)));
+    handler.setStep(inTransaction(run, AccountStep.NAME, new AccountStep(run, hashes)));
     handler.setGridSize(accounts.size());
     return new StepBuilder("accounts", repository)
         .partitioner(AccountStep.NAME, grid -> partitions(accounts))

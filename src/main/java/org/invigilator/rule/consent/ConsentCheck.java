@@ -152,13 +152,16 @@ record ConsentCheck(TrustIndex trust, String scope) {
   }
 
   State state(Pupil pupil, String giver, LocalDate day) {
-    Collection<Consent> latest = latest(pupil, giver, day);
-    if (latest.stream().anyMatch(decision -> isRefused(decision, day))) {
-      return State.REFUSED;
+    State state = State.NONE;
+    for (Consent decision : latest(pupil, giver, day)) {
+      if (isRefused(decision, day)) {
+        return State.REFUSED;
+      }
+      if (decision.granted() && decision.isInForce(day)) {
+        state = State.GRANTED;
+      }
     }
-    return latest.stream().anyMatch(decision -> decision.granted() && decision.isInForce(day))
-        ? State.GRANTED
-        : State.NONE;
+    return state;
   }
 
   /** The last decision by a day of each person who counts as this giver, such as each parent. */
@@ -178,7 +181,7 @@ record ConsentCheck(TrustIndex trust, String scope) {
   }
 
   private static boolean isRefused(Consent decision, LocalDate day) {
-    return !decision.granted() && decision.withdrawnOn().map(day::isBefore).orElse(true);
+    return !decision.granted() && !decision.isWithdrawnBy(day);
   }
 
   /** When the giver last withdrew consent after one day and by another: expressly, or by a no. */

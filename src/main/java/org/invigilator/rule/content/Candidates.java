@@ -22,9 +22,12 @@ final class Candidates {
     if (post.isRepost()) {
       return List.of();
     }
-    return view.scan(post).hits(list).stream()
-        .filter(e -> categories.isEmpty() || categories.contains(e.category()))
-        .toList();
+    List<Phrases.Entry> all = view.scan(post).hits(list);
+    return all.isEmpty()
+        ? all
+        : all.stream()
+            .filter(e -> categories.isEmpty() || categories.contains(e.category()))
+            .toList();
   }
 
   /** A candidate whose sentence shows the phrases that were found. */

@@ -2,6 +2,7 @@ package org.invigilator.rule.content;
 
 import java.util.List;
 import java.util.Locale;
+import org.invigilator.register.Hold;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
@@ -23,8 +24,9 @@ public final class HoldPeriodPost implements Rule.OfPost {
 
   @Override
   public void check(Post post, AccountView view, ResultCollector out) {
-    if (kinds.contains(post.kind().name().toLowerCase(Locale.ROOT))) {
-      view.trust().holds(view.id()).stream()
+    List<Hold> holds = view.trust().holds(view.id());
+    if (!holds.isEmpty() && kinds.contains(post.kind().name().toLowerCase(Locale.ROOT))) {
+      holds.stream()
           .filter(hold -> hold.bindsAt(post.createdAt()))
           .findFirst()
           .ifPresent(

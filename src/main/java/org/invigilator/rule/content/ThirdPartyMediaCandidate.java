@@ -17,6 +17,7 @@ import org.invigilator.snapshot.Post;
  * Signs that a picture of an own post belongs to someone else, or that its rights were not noted.
  */
 public final class ThirdPartyMediaCandidate implements Rule.OfPost {
+  private static final List<String> CREDITS = List.of("photo", "pic", "image", "credit");
 
   /**
    * A credit line of its own ("Photo: Agency"), which "In the picture: the team" is not. Of several
@@ -24,7 +25,9 @@ public final class ThirdPartyMediaCandidate implements Rule.OfPost {
    */
   private static final Pattern CREDIT =
       Pattern.compile(
-          "(?:^|[.!|(]\\s*|\\n[ \\t\\x0B\\f\\r]*)(?i:photo|pic|image|credit)s?\\s?:\\s*\\p{Lu}|\\([cC]\\)\\s+\\p{Lu}");
+          "(?:^|[.!|(]\\s*|\\n[ \\t\\x0B\\f\\r]*)(?i:"
+              + String.join("|", CREDITS)
+              + ")s?\\s?:\\s*\\p{Lu}|\\([cC]\\)\\s+\\p{Lu}");
 
   public ThirdPartyMediaCandidate(Parameters parameters) {}
 
@@ -38,7 +41,7 @@ public final class ThirdPartyMediaCandidate implements Rule.OfPost {
         || post.media().stream().anyMatch(m -> m.altText().indexOf('\u00a9') >= 0)) {
       signs.add(new Fact.Part(Evidence.of("copyright")));
     }
-    if (CREDIT.matcher(post.text()).find()) {
+    if (mayCredit(post.text()) && CREDIT.matcher(post.text()).find()) {
       signs.add(new Fact.Part(Evidence.of("credit")));
     }
     Candidates.hits(post, view, "third_party", List.of())
@@ -59,5 +62,20 @@ public final class ThirdPartyMediaCandidate implements Rule.OfPost {
               Evidence.of("signs")
                   .with("signs", new Fact.Many(signs.stream().distinct().toList()))));
     }
+  }
+
+  /** Whether one of the words for a credit is before a colon, or a bracket opens with a c. */
+  private static boolean mayCredit(String text) {
+    for (int colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
+      int end = colon > 0 && Character.isWhitespace(text.charAt(colon - 1)) ? colon - 1 : colon;
+      int word =
+          end > 0 && (text.charAt(end - 1) == 's' || text.charAt(end - 1) == 'S') ? end - 1 : end;
+      for (String credit : CREDITS) {
+        if (text.regionMatches(true, word - credit.length(), credit, 0, credit.length())) {
+          return true;
+        }
+      }
+    }
+    return text.contains("(c)") || text.contains("(C)");
   }
 }

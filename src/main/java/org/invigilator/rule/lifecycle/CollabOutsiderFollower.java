@@ -22,7 +22,7 @@ public final class CollabOutsiderFollower implements Rule.OfRelation {
 
   @Override
   public void check(Relation follower, AccountView view, ResultCollector out) {
-    if (!CollabAccountPublic.isForPupils(view.account()) || !view.isShut().orElse(false)) {
+    if (!view.isShut().orElse(false) || !CollabAccountPublic.isForPupils(view.account())) {
       return;
     }
     String platform = view.account().platform();
