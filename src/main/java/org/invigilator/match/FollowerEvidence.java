@@ -24,12 +24,7 @@ final class FollowerEvidence {
     }
   }
 
-  private final RollIndex roll;
   private final Map<Pupil, OfPupil> found = new HashMap<>(4);
-
-  FollowerEvidence(RollIndex roll) {
-    this.roll = roll;
-  }
 
   Map<Pupil, OfPupil> found() {
     return found;
@@ -79,7 +74,7 @@ final class FollowerEvidence {
 
   /** Notes a name that is written as one word in the display name. */
   void joined(RollIndex.Form form, double weight, int more, boolean isStylised) {
-    RollName name = roll.name(form.pupil());
+    RollName name = RollIndex.name(form.pupil());
     display(
         form,
         weight,
@@ -100,7 +95,7 @@ final class FollowerEvidence {
     }
     one.handle = weighed;
     if (one.display == 0) {
-      RollName name = roll.name(form.pupil());
+      RollName name = RollIndex.name(form.pupil());
       one.first = name.first();
       one.written = name.first();
       one.last = name.last();

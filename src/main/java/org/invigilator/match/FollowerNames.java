@@ -63,7 +63,7 @@ public final class FollowerNames {
       String about,
       boolean namesSchool,
       Predicate<Pupil> among) {
-    FollowerEvidence evidence = new FollowerEvidence(roll);
+    FollowerEvidence evidence = new FollowerEvidence();
     String name = shortened(displayName);
     List<List<String>> readings = DisplayReadings.of(name);
     for (int i = 0; i < readings.size(); i++) {
@@ -302,7 +302,7 @@ public final class FollowerNames {
     if (first < 0 || last <= first + 1) {
       return;
     }
-    List<String> known = roll.name(pupil).middles();
+    List<String> known = RollIndex.name(pupil).middles();
     for (String between : words.subList(first + 1, last)) {
       boolean agrees =
           known.stream()
@@ -323,7 +323,7 @@ public final class FollowerNames {
 
   /** Whether a word is a name that the pupil does not have, and no title or ordinary word. */
   private boolean isFurtherName(String word, Pupil pupil) {
-    RollName name = roll.name(pupil);
+    RollName name = RollIndex.name(pupil);
     return (NameRarity.isForename(word) || NameRarity.isSurname(word))
         && !NameWords.isOrdinary(word)
         && !NameWords.is(NameWords.Kind.TITLE, word)

@@ -21,15 +21,11 @@ final class NameContext {
   private static final Set<NameSign> OTHER_NAME =
       EnumSet.of(NameSign.SHORT_FORM, NameSign.SPELLING, NameSign.OTHER_FORENAME);
 
-  private final RollIndex roll;
-
-  NameContext(RollIndex roll) {
-    this.roll = roll;
-  }
+  private NameContext() {}
 
   /** Whether the words between are middle names of the pupil, or their initials. */
-  boolean agrees(List<NameToken> tokens, int from, int to, RollIndex.Form form) {
-    Set<String> firsts = roll.name(form.pupil()).firsts().keySet();
+  static boolean agrees(List<NameToken> tokens, int from, int to, RollIndex.Form form) {
+    Set<String> firsts = RollIndex.name(form.pupil()).firsts().keySet();
     return tokens.subList(from + 1, to).stream()
         .map(NameToken::folded)
         .allMatch(
@@ -37,7 +33,7 @@ final class NameContext {
                 word.length() == 1
                     ? firsts.stream().anyMatch(first -> first.startsWith(word))
                     : firsts.contains(word)
-                        || roll.name(form.pupil()).lasts().keySet().stream()
+                        || RollIndex.name(form.pupil()).lasts().keySet().stream()
                             .anyMatch(last -> last.contains(word)));
   }
 
@@ -49,7 +45,7 @@ final class NameContext {
   }
 
   /** Whether two words joined by a dash are one forename, such as Tommy-Lee, and no full name. */
-  boolean isDoubleForename(String text, NameToken first, NameToken second) {
+  static boolean isDoubleForename(String text, NameToken first, NameToken second) {
     return NameGap.isDash(text, first, second)
         && NameRarity.isForename(first.folded())
         && NameRarity.isForename(second.folded());
@@ -136,7 +132,8 @@ final class NameContext {
   }
 
   /** How the case of the letters changes what a name says. */
-  double asWritten(String text, List<NameToken> tokens, int from, int to, EnumSet<NameSign> signs) {
+  static double asWritten(
+      String text, List<NameToken> tokens, int from, int to, EnumSet<NameSign> signs) {
     NameToken first = tokens.get(from);
     NameToken last = tokens.get(to);
     if (from != to && isInHandle(text, first)) {
@@ -186,7 +183,7 @@ final class NameContext {
   }
 
   /** What the words on both sides say of the name. */
-  double around(
+  static double around(
       String text,
       List<NameToken> tokens,
       int from,
@@ -205,7 +202,7 @@ final class NameContext {
         signs.add(NameSign.ADULT);
         factor *= 0.3;
       } else if (isJoinedForename(text, before, tokens.get(from))
-          && !roll.name(form.pupil()).firsts().containsKey(before.folded())) {
+          && !RollIndex.name(form.pupil()).firsts().containsKey(before.folded())) {
         signs.add(NameSign.LONGER_NAME);
         factor *= 0.3;
       } else if (gap == NameGap.BLANK
@@ -214,7 +211,7 @@ final class NameContext {
           && before.folded().length() > 1
           && NameRarity.isForename(before.folded())
           && !NameWords.isOrdinary(before.folded())
-          && !roll.name(form.pupil()).firsts().containsKey(before.folded())
+          && !RollIndex.name(form.pupil()).firsts().containsKey(before.folded())
           && !signs.contains(NameSign.SHARED_SURNAME)) {
         signs.add(NameSign.LONGER_NAME);
         factor *= 0.4;
@@ -243,7 +240,7 @@ final class NameContext {
         } else if (NameRarity.isSurname(behind.folded())
             && !NameRarity.isForename(behind.folded())
             && !NameWords.isOrdinary(behind.folded())
-            && !roll.name(form.pupil()).lasts().containsKey(behind.folded())
+            && !RollIndex.name(form.pupil()).lasts().containsKey(behind.folded())
             && !signs.contains(NameSign.SURNAME_FIRST)) {
           signs.add(NameSign.LONGER_NAME);
           factor *= 0.7;

@@ -40,11 +40,9 @@ public final class NamesInText {
   public record Found(int start, int end, Recognition recognition) {}
 
   private final RollIndex roll;
-  private final NameContext context;
 
   public NamesInText(RollIndex roll) {
     this.roll = roll;
-    this.context = new NameContext(roll);
   }
 
   /** Every place of a text in which the name of a pupil is, in no order. */
@@ -120,7 +118,8 @@ public final class NamesInText {
         if (gap == NameGap.SIGNS) {
           signs.add(NameSign.SIGN_BETWEEN);
         }
-        if (middle == 0 && context.isDoubleForename(text, tokens.get(first), tokens.get(next))) {
+        if (middle == 0
+            && NameContext.isDoubleForename(text, tokens.get(first), tokens.get(next))) {
           signs.add(NameSign.LONGER_NAME);
         }
         called(text, tokens, first, to, forename, family, signs, all);
@@ -354,7 +353,7 @@ public final class NamesInText {
         confidence *= 0.8;
       }
     }
-    if (signs.contains(NameSign.MIDDLE_NAME) && !context.agrees(tokens, from, to, form)) {
+    if (signs.contains(NameSign.MIDDLE_NAME) && !NameContext.agrees(tokens, from, to, form)) {
       confidence *= 0.94;
     }
     if (signs.contains(NameSign.SHARED_SURNAME)) {
@@ -366,8 +365,8 @@ public final class NamesInText {
     if (signs.contains(NameSign.LONGER_NAME)) {
       confidence *= 0.45;
     }
-    confidence *= context.asWritten(text, tokens, from, to, signs);
-    confidence *= context.around(text, tokens, from, to, form, signs);
+    confidence *= NameContext.asWritten(text, tokens, from, to, signs);
+    confidence *= NameContext.around(text, tokens, from, to, form, signs);
     if (signs.isEmpty()) {
       signs.add(NameSign.FULL_NAME);
     }

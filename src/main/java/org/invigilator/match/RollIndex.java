@@ -50,14 +50,14 @@ public final class RollIndex {
   private final Map<String, Set<String>> typos = new HashMap<>();
   private final Map<String, Integer> forenames = new HashMap<>();
   private final Map<String, Integer> surnames = new HashMap<>();
-  private final Map<String, RollName> names = new HashMap<>();
+  private int size;
 
   /** Prepares the search for a roll; pupils without a first and a last name cannot be found. */
   public RollIndex(Collection<Pupil> pupils) {
     for (Pupil pupil : pupils) {
       RollName name = new RollName(pupil);
       if (name.isSearchable()) {
-        names.put(pupil.ref(), name);
+        size++;
         openings.addAll(name.openings());
         name.firsts().keySet().forEach(first -> forenames.merge(first, 1, Integer::sum));
         name.lasts().keySet().forEach(last -> surnames.merge(last, 1, Integer::sum));
@@ -147,11 +147,12 @@ public final class RollIndex {
 
   /** People per million, beside the one who is compared. */
   private double perMillion(int onRoll) {
-    return (onRoll - 1) * 1e6 / Math.max(MANY, names.size());
+    return (onRoll - 1) * 1e6 / Math.max(MANY, size);
   }
 
-  RollName name(Pupil pupil) {
-    return java.util.Objects.requireNonNull(names.get(pupil.ref()));
+  /** The forms of a name, which are cheaper to make again than to keep for the whole roll. */
+  static RollName name(Pupil pupil) {
+    return new RollName(pupil);
   }
 
   /** The surnames from which a word differs in one letter, or in two that were swapped. */

@@ -75,18 +75,22 @@ public final class WordList {
         continue;
       }
       int start = i;
-      int hash = 0;
-      boolean letters = start == 0 || composed.charAt(start - 1) != '#';
-      boolean plain = true;
-      while (i < length && (isTokenPart(composed.charAt(i)) || isInner(composed, i))) {
-        char c = composed.charAt(i);
-        letters &= c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
-        plain &= c < 128 && c != '\'';
-        hash = 31 * hash + (c | SMALL);
+      while (i < length && isLetter(composed.charAt(i))) {
         i++;
       }
-      if (letters) {
-        if (filter.mayHold(hash)) {
+      int letters = i;
+      boolean plain = true;
+      while (i < length && (isTokenPart(composed.charAt(i)) || isInner(composed, i))) {
+        plain &= composed.charAt(i) < 128 && composed.charAt(i) != '\'';
+        i++;
+      }
+      boolean tag = start > 0 && composed.charAt(start - 1) == '#';
+      if (isOnlyEdge(composed, letters, i)) {
+        if (mayHold(composed, start, letters, tag)) {
+          return true;
+        }
+      } else if (!tag && isNumber(composed, start, i)) {
+        if (mayHold(composed, start, i, false)) {
           return true;
         }
       } else {
@@ -100,6 +104,52 @@ public final class WordList {
       }
     }
     return false;
+  }
+
+  /** Whether a word of plain letters or digits, or in a hashtag a part of it, may be listed. */
+  private boolean mayHold(String text, int start, int end, boolean tag) {
+    int whole = 0;
+    int part = 0;
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      boolean isCut =
+          tag
+              && i > start
+              && c <= 'Z'
+              && (text.charAt(i - 1) > 'Z' || (i + 1 < end && text.charAt(i + 1) > 'Z'));
+      if (isCut) {
+        if (filter.mayHold(part)) {
+          return true;
+        }
+        part = 0;
+      }
+      whole = 31 * whole + (c | SMALL);
+      part = 31 * part + (c | SMALL);
+    }
+    return start < end && (filter.mayHold(whole) || (tag && filter.mayHold(part)));
+  }
+
+  /** Whether only exclamation marks are there, which end a sentence. */
+  private static boolean isOnlyEdge(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) != '!') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isNumber(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
   }
 
   private Optional<String> hit(String token) {

@@ -41,6 +41,7 @@ public final class Cells {
   /** Ids name folders and files, so they must not contain parts of a path. */
   private static final Pattern KEY = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,79}");
 
+  private static final Pattern INDEX = Pattern.compile("\\d{1,3}");
   private static final Pattern DIGITS = Pattern.compile("\\d{1,25}");
   private static final Pattern YEARS =
       Pattern.compile("(N1|N2|R|\\d{1,2})(\\s*-\\s*(N1|N2|R|\\d{1,2}))?");
@@ -189,7 +190,8 @@ public final class Cells {
       case YES_NO ->
           isOneOf(text, YES) || isOneOf(text, NO) ? ok() : Optional.of("is neither yes nor no.");
       case ENUM ->
-          column.values().stream().anyMatch(text::equalsIgnoreCase)
+          column.values().contains(text)
+                  || column.values().stream().anyMatch(text::equalsIgnoreCase)
               ? ok()
               : Optional.of("is not one of the choices.");
       case MULTI ->
@@ -214,7 +216,7 @@ public final class Cells {
               ? Optional.of("is a number that a spreadsheet has rounded.")
               : ok();
       case INDEX ->
-          text.equals("*") || text.matches("\\d{1,3}")
+          text.equals("*") || INDEX.matcher(text).matches()
               ? ok()
               : Optional.of("is neither a number from 0 nor *.");
       case YEAR ->

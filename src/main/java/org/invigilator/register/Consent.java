@@ -25,7 +25,7 @@ public record Consent(
         row.choice("given_by").intern(),
         row.text("giver_label").intern(),
         row.yes("decision"),
-        row.list("scope").stream().map(s -> Texts.lower(s).intern()).toList(),
+        List.copyOf(row.list("scope").stream().map(s -> Texts.lower(s).intern()).toList()),
         row.date("given_on").orElseThrow(),
         row.date("valid_until"),
         row.date("withdrawn_on"));

@@ -30,6 +30,7 @@ record CsvText(Path path, Charset charset, int mark, int before, char separator)
   private static final Charset WINDOWS = Charset.forName("windows-1252");
   private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
   private static final int SAMPLE = 4096;
+  private static final int BLOCK = 1 << 16;
 
   /** What a decoder puts in place of bytes that make no character. */
   private static final char REPLACEMENT = '\uFFFD';
@@ -96,6 +97,9 @@ record CsvText(Path path, Charset charset, int mark, int before, char separator)
    * damaged, and is refused: read in another way its names would be wrong without a word.
    */
   private boolean isOlder() throws IOException {
+    if (isPlain()) {
+      return false;
+    }
     boolean wrong = false;
     boolean right = false;
     try (Reader in =
@@ -110,6 +114,21 @@ record CsvText(Path path, Charset charset, int mark, int before, char separator)
     return wrong && !right;
   }
 
+  /** Whether no byte is above 127, so that every encoding of one byte reads the same. */
+  private boolean isPlain() throws IOException {
+    byte[] block = new byte[BLOCK];
+    try (InputStream in = BoundedStream.of(InputFile.open(path), InputLimits.FILE)) {
+      for (int read = in.read(block); read >= 0; read = in.read(block)) {
+        for (int i = 0; i < read; i++) {
+          if (block[i] < 0) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
   private Reader bytes(int skipped) throws IOException {
     InputStream in = BoundedStream.of(InputFile.open(path), InputLimits.FILE);
     in.skipNBytes(skipped);
@@ -120,7 +139,7 @@ record CsvText(Path path, Charset charset, int mark, int before, char separator)
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT)),
-        1 << 16);
+        BLOCK);
   }
 
   /** The same text with the lines before the header counted, and its separator found. */
@@ -190,10 +209,11 @@ record CsvText(Path path, Charset charset, int mark, int before, char separator)
 
   /** Whether the last line is ended, as that of a file that was cut off is not. */
   boolean endsWithLine() throws IOException {
-    int last = -1;
+    char[] block = new char[BLOCK];
+    char last = 0;
     try (Reader in = open()) {
-      for (int c = in.read(); c >= 0; c = in.read()) {
-        last = c;
+      for (int read = in.read(block); read >= 0; read = in.read(block)) {
+        last = read > 0 ? block[read - 1] : last;
       }
     }
     return last == '\n' || last == '\r';

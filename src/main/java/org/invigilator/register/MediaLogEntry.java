@@ -29,7 +29,7 @@ public record MediaLogEntry(
         Cells.postId(row.text("post_id")).orElseThrow(),
         index.equals("*") ? ALL : Integer.parseInt(index),
         row.choice("declaration").intern(),
-        row.list("subject_refs").stream().map(String::intern).toList(),
+        List.copyOf(row.list("subject_refs").stream().map(String::intern).toList()),
         row.date("captured_on"),
         row.choice("device_kind").intern(),
         row.choice("rights").intern());

@@ -81,17 +81,18 @@ public final class References {
 
   /** The key that a cell names; empty when it names none, or not clearly one. */
   Optional<String> key(Column column, String text) {
+    for (Register register : column.refersTo()) {
+      if (keys(register).exact().contains(text)) {
+        return Optional.of(text);
+      }
+    }
     if (column.refersTo().contains(Register.ACADEMIES)
         && WHOLE_TRUST.stream().anyMatch(text::equalsIgnoreCase)) {
       return Optional.of(Texts.upper(text));
     }
     Set<String> similar = new TreeSet<>();
     for (Register register : column.refersTo()) {
-      Keys keys = keys(register);
-      if (keys.exact().contains(text)) {
-        return Optional.of(text);
-      }
-      similar.addAll(keys.folded().getOrDefault(fold(text), Set.of()));
+      similar.addAll(keys(register).folded().getOrDefault(fold(text), Set.of()));
     }
     return similar.size() == 1 ? Optional.of(similar.iterator().next()) : Optional.empty();
   }

@@ -34,10 +34,10 @@ final class ResolvedReferences {
     if (!references.know(column) && !(byName && references.knowSome(column))) {
       return cell;
     }
-    List<String> parts =
-        column.type() == Column.Type.LIST
-            ? Stream.of(cell.split(";")).map(String::strip).toList()
-            : List.of(cell);
+    if (column.type() != Column.Type.LIST || cell.indexOf(';') < 0) {
+      return key(name, column, column.type() == Column.Type.LIST ? cell.strip() : cell, row);
+    }
+    List<String> parts = Stream.of(cell.split(";")).map(String::strip).toList();
     List<String> keys = parts.stream().map(part -> key(name, column, part, row)).toList();
     return keys.equals(parts) ? cell : String.join("; ", keys);
   }

@@ -60,9 +60,13 @@ public record Row(int number, Map<String, Integer> positions, String[] cells) {
   /** The date in a cell, empty when blank. */
   public Optional<LocalDate> date(String column) {
     String text = text(column);
-    return text.isEmpty() || text.equalsIgnoreCase("ongoing")
-        ? Optional.empty()
-        : Optional.of(Cells.date(text).orElseThrow());
+    if (text.isEmpty() || text.equalsIgnoreCase("ongoing")) {
+      return Optional.empty();
+    }
+    // The same object for the same date: registers have hundreds of thousands of them.
+    Optional<LocalDate> date = Cells.date(text);
+    date.orElseThrow();
+    return date;
   }
 
   /** The instant in a cell, empty when blank. */
