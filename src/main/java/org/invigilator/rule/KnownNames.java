@@ -36,6 +36,7 @@ public final class KnownNames {
   private final Set<String> staffNames = new HashSet<>();
   private final Map<String, Person> staffAsWritten = new HashMap<>();
   private final NameIndex<Person> staff = new NameIndex<>();
+  private final List<Pupil> unsearchable;
 
   KnownNames(Registers registers, RollIndex roll, Collection<String> wellKnown) {
     wellKnown.forEach(name -> this.wellKnown.add(folded(name)));
@@ -49,6 +50,8 @@ public final class KnownNames {
           .forEach(places::add);
     }
     registers.pupils().forEach(pupil -> withRoll.add(pupil.academy()));
+    unsearchable =
+        registers.pupils().stream().filter(pupil -> !RollIndex.isSearchable(pupil)).toList();
     inText = new NamesInText(roll);
     followers = new FollowerNames(roll, true);
     followersOfAnyAge = new FollowerNames(roll, false);
@@ -94,6 +97,13 @@ public final class KnownNames {
   /** Whether a pupil is called like an academy of the trust. */
   private boolean isPlace(Pupil pupil) {
     return fullNames(pupil).anyMatch(places::contains);
+  }
+
+  /** Those of an academy, on its roll on a day, whose names no search can find. */
+  public List<Pupil> unsearchable(String academy, LocalDate day) {
+    return unsearchable.isEmpty()
+        ? unsearchable
+        : unsearchable.stream().filter(pupil -> isOf(pupil, academy, day)).toList();
   }
 
   /**

@@ -13,7 +13,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -39,10 +38,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.FixedBackOff;
 
 /** The mails of a run, through a real server over TLS. */
 @ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
 class MailingTest {
+  private static final BackOff ONCE = new FixedBackOff(0, 0);
+
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-21T03:00:00Z"), ZoneOffset.UTC);
   private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
@@ -153,7 +156,7 @@ class MailingTest {
     try (StateStore state = StateStore.open(request.state(), Map.of())) {
       assertThat(audit(request, state).undeliverable()).isEmpty();
       MailSpool.Result result =
-          state.mailSpool(CLOCK).send(office(request, "letmein-please"), List.of());
+          state.mailSpool(CLOCK).send(office(request, "letmein-please"), ONCE);
       assertThat(result).isEqualTo(new MailSpool.Result(3, List.of()));
       MimeMessage[] mails = server.getReceivedMessages();
       assertThat(Stream.of(mails).map(MailingTest::to))
@@ -205,16 +208,16 @@ class MailingTest {
       Delivery.Smtp nobody =
           new Delivery.Smtp("127.0.0.1", 1, Delivery.Security.TLS, "audit@trust.example", null);
       MailSpool.Result failed =
-          state.mailSpool(CLOCK).send(new PostOffice(nobody, null), List.of(Duration.ofMillis(5)));
+          state.mailSpool(CLOCK).send(new PostOffice(nobody, null), new FixedBackOff(5, 1));
       assertThat(failed.sent()).isZero();
       assertThat(failed.messages())
           .hasSize(1)
           .allMatch(l -> l.endsWith("3 mails wait for the next run."));
-      assertThat(state.mailSpool(CLOCK).send(office(request, "letmein-please"), List.of()).sent())
+      assertThat(state.mailSpool(CLOCK).send(office(request, "letmein-please"), ONCE).sent())
           .isEqualTo(3);
       ReportModel model = audit(request(request.trust(), true), state).report().orElseThrow();
       assertThat(model.findings()).isNotEmpty();
-      assertThat(state.mailSpool(CLOCK).send(office(request, "letmein-please"), List.of()).sent())
+      assertThat(state.mailSpool(CLOCK).send(office(request, "letmein-please"), ONCE).sent())
           .isZero();
       assertThat(server.getReceivedMessages()).hasSize(3);
       assertThat(state.mailSpool(CLOCK).count(DAY, "sent")).isEqualTo(3);
@@ -228,7 +231,7 @@ class MailingTest {
       audit(request, state);
     }
     try (StateStore state = StateStore.open(request.state(), Map.of())) {
-      assertThat(state.mailSpool(CLOCK).send(office(request, "letmein-please"), List.of()).sent())
+      assertThat(state.mailSpool(CLOCK).send(office(request, "letmein-please"), ONCE).sent())
           .isEqualTo(3);
     }
     assertThat(server.getReceivedMessages()).hasSize(3);
@@ -239,8 +242,7 @@ class MailingTest {
     AuditRequest request = request(trust(), false);
     try (StateStore state = StateStore.open(request.state(), Map.of())) {
       audit(request, state);
-      MailSpool.Result result =
-          state.mailSpool(CLOCK).send(office(request, "wrong-one"), List.of());
+      MailSpool.Result result = state.mailSpool(CLOCK).send(office(request, "wrong-one"), ONCE);
       assertThat(result.sent()).isZero();
       assertThat(result.messages()).allMatch(l -> l.contains("refused the login"));
       assertThat(result.messages().toString()).doesNotContain("wrong-one");
@@ -266,7 +268,7 @@ class MailingTest {
       try (Stream<Path> files = Files.list(folder.resolve("out/2026-11-20/mail"))) {
         assertThat(files).hasSize(3).allMatch(f -> f.toString().endsWith(".eml"));
       }
-      assertThat(state.mailSpool(CLOCK).send(office(request, "letmein-please"), List.of()).sent())
+      assertThat(state.mailSpool(CLOCK).send(office(request, "letmein-please"), ONCE).sent())
           .isZero();
     }
     assertThat(server.getReceivedMessages()).isEmpty();
@@ -312,7 +314,7 @@ class MailingTest {
           people, Files.readString(people).replace("h.vale@nth.trust.example", "h vale@nth"));
       Audited result = audit(request(request.trust(), true), state);
       assertThat(result.undeliverable()).hasSize(1).allMatch(l -> l.contains("not a mail address"));
-      state.mailSpool(CLOCK).send(office(request, "letmein-please"), List.of());
+      state.mailSpool(CLOCK).send(office(request, "letmein-please"), ONCE);
       assertThat(Stream.of(server.getReceivedMessages()).map(MailingTest::to))
           .containsExactlyInAnyOrder("new@sth.trust.example", "it.lead@trust.example");
     }

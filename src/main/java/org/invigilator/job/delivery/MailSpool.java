@@ -3,7 +3,6 @@ package org.invigilator.job.delivery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,6 +22,9 @@ import org.invigilator.report.ReportModel;
 import org.invigilator.report.mail.Letters;
 import org.invigilator.report.mail.PostOffice;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * The mails of the runs: put aside in the transaction that finishes a run, then sent one by one.
@@ -31,10 +33,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class MailSpool {
   /** The variable of the environment that holds the password of the mail server. */
   public static final String PASSWORD = "INVIGILATOR_SMTP_PASSWORD";
-
-  /** How long is waited before each further attempt. */
-  public static final List<Duration> PAUSES =
-      List.of(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(30));
 
   private static final int MOST_ATTEMPTS = 30;
   private static final Set<PostOffice.Fault> AFFECTS_ALL =
@@ -158,7 +156,7 @@ public final class MailSpool {
       Map<String, String> environment)
       throws IOException, InterruptedException {
     if (!trial) {
-      return send(new PostOffice(delivery.smtp(), environment.get(PASSWORD)), PAUSES);
+      return send(new PostOffice(delivery.smtp(), environment.get(PASSWORD)), pauses());
     }
     Set<Delivery.To> all = EnumSet.allOf(Delivery.To.class);
     return toFiles(
@@ -169,13 +167,21 @@ public final class MailSpool {
         request.out());
   }
 
+  /** Before three further attempts: 2, 8 and 32 seconds. */
+  private static BackOff pauses() {
+    ExponentialBackOff pauses = new ExponentialBackOff(2000, 4);
+    pauses.setMaxInterval(32_000);
+    pauses.setMaxAttempts(3);
+    return pauses;
+  }
+
   /**
    * Sends what waits, the oldest first. A mail that was being sent when a run died may have gone:
    * it goes again under the same number, by which mail servers know it.
    *
    * @param pauses how long to wait before each further attempt in this run
    */
-  public Result send(PostOffice office, List<Duration> pauses) throws InterruptedException {
+  public Result send(PostOffice office, BackOff pauses) throws InterruptedException {
     List<MailQueue.Waiting> waiting = mails.waiting();
     int sent = 0;
     List<String> messages = new ArrayList<>();
@@ -212,20 +218,21 @@ public final class MailSpool {
   }
 
   private Optional<PostOffice.Refused> send(
-      MailQueue.Waiting mail, PostOffice office, List<Duration> pauses)
-      throws InterruptedException {
+      MailQueue.Waiting mail, PostOffice office, BackOff pauses) throws InterruptedException {
     mails.countAttempt(mail.id());
-    for (int attempt = 0; ; attempt++) {
+    BackOffExecution attempts = pauses.start();
+    while (true) {
       try {
         mails.mark(mail.id(), MailQueue.State.SENDING, "");
         office.send(mail.message());
         mails.sent(mail.id());
         return Optional.empty();
       } catch (PostOffice.Refused e) {
-        if (!PASSING.contains(e.fault()) || attempt >= pauses.size()) {
+        long pause = PASSING.contains(e.fault()) ? attempts.nextBackOff() : BackOffExecution.STOP;
+        if (pause == BackOffExecution.STOP) {
           return Optional.of(e);
         }
-        Thread.sleep(pauses.get(attempt).toMillis());
+        Thread.sleep(pause);
       }
     }
   }

@@ -50,13 +50,17 @@ public final class PupilNameInPost implements Rule.OfPost {
     if (post.isRepost()) {
       return;
     }
+    LocalDate day = LondonTime.date(post.createdAt());
+    KnownNames names = view.trust().names();
+    String academy = view.account().academy();
+    names.unsearchable(academy, day).stream()
+        .filter(pupil -> !mayBeNamed(pupil, day, view))
+        .forEach(
+            pupil -> out.notEvaluated(Evidence.of("unsearchable").pupil("pupil", pupil.ref())));
     List<Recognition> named = view.pupilsNamed(post);
     if (named.isEmpty()) {
       return;
     }
-    LocalDate day = LondonTime.date(post.createdAt());
-    KnownNames names = view.trust().names();
-    String academy = view.account().academy();
     List<Recognition> own =
         named.stream().filter(one -> names.isOf(one.pupil(), academy, day)).toList();
     List<Recognition> others =
