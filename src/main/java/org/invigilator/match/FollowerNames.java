@@ -76,7 +76,7 @@ public final class FollowerNames {
     found.forEach(
         (pupil, one) -> {
           int equals = compare(one, found.values());
-          context(name, about, namesSchool, one);
+          context(name, about, namesSchool, pupil, one);
           middles(readings.get(0), pupil, one);
           double common = roll.commonness(one.written, one.last);
           if (common < RARE) {
@@ -333,20 +333,24 @@ public final class FollowerNames {
   }
 
   private void context(
-      String displayName, String about, boolean namesSchool, FollowerEvidence.OfPupil one) {
+      String displayName,
+      String about,
+      boolean namesSchool,
+      Pupil pupil,
+      FollowerEvidence.OfPupil one) {
     if (namesSchool && weighsAdults) {
       one.signs.add(NameSign.SCHOOL_IN_BIO);
     }
     for (NameToken token : NameToken.in(displayName)) {
-      if (weighsAdults
-          && (NameWords.is(NameWords.Kind.ORGANISATION, token.folded())
-              || NameWords.is(NameWords.Kind.PLACE, token.folded()))
-          && !token.folded().equals(one.first)
-          && !token.folded().equals(one.last)) {
-        one.signs.add(NameSign.ORGANISATION);
-      }
-      if (weighsAdults && NameWords.is(NameWords.Kind.ADULT, token.folded())) {
-        one.signs.add(NameSign.ADULT);
+      boolean isOfFirm =
+          NameWords.is(NameWords.Kind.ORGANISATION, token.folded())
+              || NameWords.is(NameWords.Kind.PLACE, token.folded());
+      boolean isOfAdult = NameWords.is(NameWords.Kind.ADULT, token.folded());
+      if (weighsAdults && (isOfFirm || isOfAdult) && !isOwn(token.folded(), pupil, one)) {
+        one.signs.add(isOfAdult ? NameSign.ADULT : NameSign.ORGANISATION);
+        if (isOfAdult && isOfFirm) {
+          one.signs.add(NameSign.ORGANISATION);
+        }
       }
     }
     if (weighsAdults && SCHOOL_YEAR.matcher(displayName + " " + about).find()) {
@@ -362,5 +366,12 @@ public final class FollowerNames {
     if (one.more > 0) {
       one.signs.add(NameSign.MORE_WORDS);
     }
+  }
+
+  /** Whether a word is a part of the pupil's own name, such as the Lane of Foxcroft-Lane. */
+  private static boolean isOwn(String word, Pupil pupil, FollowerEvidence.OfPupil one) {
+    return word.equals(one.first)
+        || word.equals(one.last)
+        || NameToken.in(pupil.lastName()).stream().anyMatch(part -> part.folded().equals(word));
   }
 }

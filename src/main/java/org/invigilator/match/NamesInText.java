@@ -119,6 +119,7 @@ public final class NamesInText {
           signs.add(NameSign.SIGN_BETWEEN);
         }
         if (middle == 0
+            && from == to
             && NameContext.isDoubleForename(text, tokens.get(first), tokens.get(next))) {
           signs.add(NameSign.LONGER_NAME);
         }

@@ -16,6 +16,8 @@ class FollowerNamesTest {
               "Imogen|Ravensdale",
               "Samuel|Hartwhistle|Sam",
               "Amelia|Foxcroft-Lane",
+              "Ruth|Judge",
+              "Ella|Park-Hall",
               "Oliver|Smith"));
   private static final FollowerNames NAMES = new FollowerNames(ROLL, true);
 
@@ -52,7 +54,10 @@ class FollowerNamesTest {
         "x|imogenravensdal|Imogen Ravensdale",
         "x|keziahhthornburyyy|Keziah Thornbury",
         "x|itskeziahthornbury|Keziah Thornbury",
-        "x|samhartwhistle_x|Samuel Hartwhistle"
+        "x|samhartwhistle_x|Samuel Hartwhistle",
+        "Amelia Foxcroft-Lane|user1|Amelia Foxcroft-Lane",
+        "Ruth Judge|user1|Ruth Judge",
+        "Ella Park-Hall|user1|Ella Park-Hall"
       })
   void aFollowerIsRecognisedByNameOrHandle(String display, String handle, String whose) {
     assertThat(of(display, handle, "")).containsOnlyKeys(whose);
@@ -71,6 +76,8 @@ class FollowerNamesTest {
         "Keziah Thornburyson|user1|",
         "Anna Wexcombe|user1|",
         "The Thomas Wexcombe Cup|user1|",
+        "Ruth Judge Ltd|user1|",
+        "Ella Park-Hall House|user1|",
         "Oliver Smith Photography|oliversmithphoto|",
         "Catherine Parker|catherineny17|"
       })
