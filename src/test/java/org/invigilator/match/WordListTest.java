@@ -13,7 +13,7 @@ class WordListTest {
       new WordList(
           List.of(
               "harn", "darn", "zaz", "odd", "heck", "twit", "dim", "sass", "ass", "dont", "iis",
-              "ai", "iarn", "asss", "adars", "h0o9"),
+              "ai", "iarn", "asss", "adars", "h0o9", "88"),
           List.of("Heck Mondwike", "dim", "dim sum"));
 
   @ParameterizedTest
@@ -47,6 +47,19 @@ class WordListTest {
     "heck mond,heck",
     "darn',darn",
     "#SuchATwit,twit",
+    "#AHeck,heck",
+    "#HECKYes,heck",
+    "#darnWell,darn",
+    "#WellDARN,darn",
+    "#DARN,darn",
+    "#Darn!,darn",
+    "#oh88oh,88",
+    "88,88",
+    "88!,88",
+    "darn!,darn",
+    "DARN!!,darn",
+    "Darn.,darn",
+    "caf\u00e9-darn,darn",
     "#such twit,twit"
   })
   void wordIsFoundHoweverItIsMasked(String text, String word) {
@@ -74,7 +87,16 @@ class WordListTest {
         "heckMondwike's",
         "zazz",
         "9*",
-        "#darning"
+        "#darning",
+        "888",
+        "8",
+        "darnings",
+        "#Darnings",
+        "#DARNINGS",
+        "darn1",
+        "#WellDarning",
+        "!!!",
+        "#!"
       })
   void whatOnlyLooksLikeOneIsNot(String text) {
     assertThat(WORDS.firstIn("Oh " + text)).isEmpty();

@@ -74,4 +74,25 @@ class WordsTest {
     assertThat(Words.visible("0\u200b7")).isEqualTo("07");
     assertThat(Words.visible("caf\u00e9")).isEqualTo("caf\u00e9");
   }
+
+  /** Between letters and before a mark that may join it, of every character but those of Asia. */
+  @Test
+  void everyCharacterIsComposedAsTheStandardAsks() {
+    java.util.stream.IntStream.concat(
+            java.util.stream.IntStream.range(1, 0x3400),
+            java.util.stream.IntStream.range(0xF900, 0x20000))
+        .filter(c -> Character.getType(c) != Character.SURROGATE)
+        .forEach(
+            c -> {
+              for (String text : java.util.List.of("a", "a\u0301b", "b")) {
+                String whole = text + Character.toString(c) + text;
+                assertThat(Words.composed(whole))
+                    .as("U+%04X", c)
+                    .isEqualTo(
+                        java.text.Normalizer.normalize(whole, java.text.Normalizer.Form.NFKC));
+              }
+            });
+    assertThat(Words.composed("x\ud83d")).isEqualTo("x\ud83d");
+    assertThat(Words.composed("\udc00x")).isEqualTo("\udc00x");
+  }
 }
