@@ -346,11 +346,14 @@ public final class FollowerNames {
           NameWords.is(NameWords.Kind.ORGANISATION, token.folded())
               || NameWords.is(NameWords.Kind.PLACE, token.folded());
       boolean isOfAdult = NameWords.is(NameWords.Kind.ADULT, token.folded());
-      if (weighsAdults && (isOfFirm || isOfAdult) && !isOwn(token.folded(), pupil, one)) {
-        one.signs.add(isOfAdult ? NameSign.ADULT : NameSign.ORGANISATION);
-        if (isOfAdult && isOfFirm) {
-          one.signs.add(NameSign.ORGANISATION);
-        }
+      if (!weighsAdults || isOwn(token.folded(), pupil, one)) {
+        continue;
+      }
+      if (isOfFirm) {
+        one.signs.add(NameSign.ORGANISATION);
+      }
+      if (isOfAdult) {
+        one.signs.add(NameSign.ADULT);
       }
     }
     if (weighsAdults && SCHOOL_YEAR.matcher(displayName + " " + about).find()) {

@@ -35,7 +35,7 @@ final class ResolvedReferences {
       return cell;
     }
     if (column.type() != Column.Type.LIST || cell.indexOf(';') < 0) {
-      return key(name, column, column.type() == Column.Type.LIST ? cell.strip() : cell, row);
+      return key(name, column, cell.strip(), row);
     }
     List<String> parts = Stream.of(cell.split(";")).map(String::strip).toList();
     List<String> keys = parts.stream().map(part -> key(name, column, part, row)).toList();

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.invigilator.match.Recognition;
 import org.invigilator.match.Tier;
 import org.invigilator.match.Words;
+import org.invigilator.register.Pupil;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
@@ -42,10 +43,16 @@ public final class PupilFollowerCandidate implements Rule.OfRelation {
 
   @Override
   public void check(Relation follower, AccountView view, ResultCollector out) {
-    if (!enabled || follower.userId().isEmpty() || isTooShort(follower)) {
+    if (!enabled) {
       return;
     }
     LocalDate today = view.trust().asOf();
+    for (Pupil pupil : view.trust().names().unsearchable(view.account().academy(), today)) {
+      out.notEvaluated(Evidence.of("unsearchable").pupil("pupil", pupil.ref()));
+    }
+    if (follower.userId().isEmpty() || isTooShort(follower)) {
+      return;
+    }
     view.trust().names().following(follower, view.account().academy(), today, weighsAdults).stream()
         .filter(one -> Recognitions.tier(one).compareTo(least) <= 0)
         .sorted(Comparator.comparing(one -> one.pupil().ref()))
