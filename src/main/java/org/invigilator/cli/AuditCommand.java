@@ -14,6 +14,7 @@ import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Secrets;
 import org.invigilator.job.Stop;
 import org.invigilator.job.TrustInput;
+import org.invigilator.job.Workers;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.job.workflow.AuditWorkflow;
 import org.invigilator.job.workflow.RunOutcome;
@@ -86,6 +87,13 @@ final class AuditCommand implements Callable<Integer> {
       description = "Continue the ledger although the trust has another name than before.")
   private boolean sameTrust;
 
+  @Option(
+      names = "--workers",
+      paramLabel = "WHO",
+      description =
+          "Who judges the accounts: here, remote (processes started with 'invigilator worker') or both. Default: as the job says, or here.")
+  private @Nullable Workers workers;
+
   @Override
   public Integer call() throws Exception {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
@@ -97,7 +105,8 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private int audit(Clock clock, Stop stop, PrintWriter out, PrintWriter err) throws Exception {
-    AuditRequest request = trust.request(clock, again, decisions);
+    AuditRequest asked = trust.request(clock, again, decisions);
+    AuditRequest request = workers == null ? asked : asked.workedBy(workers);
     refuseFuture(request, clock);
     Map<String, String> environment = Secrets.environment();
     try (ConsoleProgress progress = new ConsoleProgress(out, quiet, noProgress)) {

@@ -42,6 +42,7 @@ import picocli.CommandLine.ScopeType;
       FindingsCommand.class,
       RunsCommand.class,
       ScheduleCommand.class,
+      WorkerCommand.class,
       PurgeCommand.class,
       PupilCommand.class,
       LogCommand.class,

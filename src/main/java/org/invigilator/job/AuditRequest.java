@@ -19,6 +19,7 @@ import org.invigilator.policy.Source;
  * @param decisions files that were sent back, beside those in the trust's folder {@code decisions}
  * @param deliver to whom mails go when it is done
  * @param again whether a finished audit of that date is done again
+ * @param workers who judges the accounts
  */
 public record AuditRequest(
     String job,
@@ -30,19 +31,30 @@ public record AuditRequest(
     Path snapshots,
     Map<String, Source> sources,
     List<Path> decisions,
-    Set<Delivery.To> deliver) {
+    Set<Delivery.To> deliver,
+    Workers workers) {
 
   /** The same audit elsewhere, again, and with more that was sent back. */
   public AuditRequest with(
       Path otherOut, StateLocation otherState, boolean repeat, List<Path> sentBack) {
     return new AuditRequest(
-        job, trust, asOf, otherOut, otherState, repeat, snapshots, sources, sentBack, deliver);
+        job,
+        trust,
+        asOf,
+        otherOut,
+        otherState,
+        repeat,
+        snapshots,
+        sources,
+        sentBack,
+        deliver,
+        workers);
   }
 
   /** The same audit that delivers nothing. */
   public AuditRequest silently() {
     return new AuditRequest(
-        job, trust, asOf, out, state, again, snapshots, sources, decisions, Set.of());
+        job, trust, asOf, out, state, again, snapshots, sources, decisions, Set.of(), workers);
   }
 
   /** An audit of what lies in the trust folder, from the sources that its settings name. */
@@ -58,6 +70,13 @@ public record AuditRequest(
         trust.resolve("snapshots"),
         Map.of(),
         List.of(),
-        Set.of());
+        Set.of(),
+        Workers.HERE);
+  }
+
+  /** The same audit with its accounts judged by others. */
+  public AuditRequest workedBy(Workers others) {
+    return new AuditRequest(
+        job, trust, asOf, out, state, again, snapshots, sources, decisions, deliver, others);
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job of {@code jobs/*.yaml}: which trust is audited, as of when, and where the reports go; where
  * what its accounts show comes from, if not from where the trust's settings say, and where it is
- * kept; to whom mails go when it is done.
+ * kept; to whom mails go when it is done; who judges the accounts.
  */
 public record JobFile(
     @JsonProperty(required = true) String trust,
@@ -28,7 +28,8 @@ public record JobFile(
     @Nullable Schedule schedule,
     @Nullable Map<String, Source> sources,
     @Nullable String snapshots,
-    @Nullable List<Delivery.To> deliver) {
+    @Nullable List<Delivery.To> deliver,
+    @Nullable Workers workers) {
 
   /** When the job is to run: a Quartz cron expression in a zone, in term time only or always. */
   public record Schedule(
@@ -55,7 +56,8 @@ public record JobFile(
         snapshots == null ? folder.resolve("snapshots") : base.resolve(snapshots),
         sources == null ? Map.of() : sources,
         List.of(),
-        deliver == null ? Set.of() : Set.copyOf(deliver));
+        deliver == null ? Set.of() : Set.copyOf(deliver),
+        workers == null ? Workers.HERE : workers);
   }
 
   /** The folder that the folder of a job's file is in: there its relative paths start. */

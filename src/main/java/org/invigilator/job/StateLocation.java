@@ -2,6 +2,7 @@ package org.invigilator.job;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.invigilator.job.store.Database;
 import org.invigilator.register.InvalidInput;
@@ -22,9 +23,27 @@ public sealed interface StateLocation {
 
   /** A PostgreSQL database, or a schema of one ({@code ?currentSchema=…}), for this trust alone. */
   record Server(String url) implements StateLocation {
+    private static final Pattern SCHEMA = Pattern.compile("([?&])currentSchema=([^&]*)");
+
     @Override
     public String toString() {
       return url;
+    }
+
+    /** The schema that the address names; empty for the one that the server chooses. */
+    public String schema() {
+      Matcher named = SCHEMA.matcher(url);
+      return named.find() ? named.group(2) : "";
+    }
+
+    /** Another schema of the same database; an empty name for the one that the server chooses. */
+    public Server inSchema(String schema) {
+      String rest = SCHEMA.matcher(url).replaceFirst("$1").replaceAll("[?&]+$", "");
+      String base = rest.replace("?&", "?").replace("&&", "&");
+      return new Server(
+          schema.isEmpty()
+              ? base
+              : base + (base.contains("?") ? "&" : "?") + "currentSchema=" + schema);
     }
   }
 

@@ -49,8 +49,16 @@ public record TrustInput(
    * @throws InvalidInput with every problem found in every file
    */
   public static TrustInput of(Path trustFolder, LocalDate asOf) {
-    return new TrustReader(trustFolder, asOf, trustFolder.resolve("snapshots"), Map.of(), List.of())
-        .read();
+    return of(trustFolder, asOf, trustFolder.resolve("snapshots"));
+  }
+
+  /**
+   * The same with saved copies that are elsewhere.
+   *
+   * @param snapshots the folder of saved copies
+   */
+  public static TrustInput of(Path trustFolder, LocalDate asOf, Path snapshots) {
+    return new TrustReader(trustFolder, asOf, snapshots, Map.of(), List.of()).read();
   }
 
   /**

@@ -28,6 +28,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.StateLocation;
 import org.invigilator.job.TrustInput;
+import org.invigilator.job.Workers;
 import org.invigilator.job.store.Database;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.policy.Delivery;
@@ -76,7 +77,8 @@ class DataProtectionPackTest {
         trust.resolve("snapshots"),
         Map.of(),
         List.of(),
-        deliver);
+        deliver,
+        Workers.HERE);
   }
 
   private StateLocation state() {

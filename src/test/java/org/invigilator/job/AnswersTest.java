@@ -105,7 +105,8 @@ class AnswersTest {
             written.resolve("snapshots"),
             Map.of(),
             List.of(decisions),
-            java.util.Set.of());
+            java.util.Set.of(),
+            Workers.HERE);
     RunOutcome result =
         new AuditWorkflow(request, Map.of(), CLOCK, Progress.SILENT, new Stop(), "test")
             .run(TrustInput.of(request, asOf), state(), false);
@@ -460,7 +461,8 @@ class AnswersTest {
             written.resolve("snapshots"),
             Map.of(),
             List.of(decisions),
-            java.util.Set.of());
+            java.util.Set.of(),
+            Workers.HERE);
     return new AuditWorkflow(request, Map.of(), CLOCK, Progress.SILENT, new Stop(), "test")
         .run(TrustInput.of(request, asOf), state(), false)
         .report()

@@ -89,7 +89,8 @@ class LiveCollectionTest {
         folder.resolve("snapshots"),
         Map.of("x", source),
         List.of(),
-        java.util.Set.of());
+        java.util.Set.of(),
+        Workers.HERE);
   }
 
   private Source x() {

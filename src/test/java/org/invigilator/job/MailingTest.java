@@ -108,7 +108,8 @@ class MailingTest {
         trust.resolve("snapshots"),
         Map.of(),
         List.of(),
-        Set.of(Delivery.To.LEADERSHIP, Delivery.To.ACADEMIES));
+        Set.of(Delivery.To.LEADERSHIP, Delivery.To.ACADEMIES),
+        Workers.HERE);
   }
 
   /** Audits without sending, and queues the mails of the audit. */

@@ -170,7 +170,8 @@ class StepResumeTest {
             folder.resolve("snapshots"),
             Map.of("x", x),
             List.of(),
-            java.util.Set.of());
+            java.util.Set.of(),
+            Workers.HERE);
     Map<String, String> environment =
         Map.of(
             XCredentials.BEARER,

@@ -136,7 +136,8 @@ class TermTest {
             trust.resolve("snapshots"),
             Map.of(),
             List.of(answers),
-            Set.of());
+            Set.of(),
+            Workers.HERE);
     RunOutcome result =
         new AuditWorkflow(
                 request,

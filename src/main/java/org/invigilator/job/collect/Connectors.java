@@ -81,11 +81,20 @@ final class Connectors {
         Path.of(
             environment.getOrDefault("INVIGILATOR_LOCKS", System.getProperty("user.home")),
             ".invigilator",
-            connector.platform()
-                + "-"
-                + DigestUtils.sha256Hex(app(connector, source)).substring(0, 12));
-    return RunLock.take(
-        folder, "Another run is collecting with the same app of " + connector.source() + ".");
+            lockName(connector, source));
+    return RunLock.take(folder, busy(connector));
+  }
+
+  /** The name of that lock. */
+  String lockName(Connector connector, Source source) {
+    return connector.platform()
+        + "-"
+        + DigestUtils.sha256Hex(app(connector, source)).substring(0, 12);
+  }
+
+  /** What to say when another run has it. */
+  static String busy(Connector connector) {
+    return "Another run is collecting with the same app of " + connector.source() + ".";
   }
 
   /** What identifies the app whose limits a collection uses. */

@@ -156,7 +156,9 @@ public final class LiveCollection {
     Connector connector = connectors.open(platform, source);
     CollectionScope scope = new CollectionScope(preparation);
     try (connector;
-        RunLock lock = connectors.lock(connector, source)) {
+        RunLock onMachine = connectors.lock(connector, source);
+        RunLock onServer =
+            state.lock(connectors.lockName(connector, source), Connectors.busy(connector))) {
       List<Work> works = scope.works(platform);
       SpendLedger.DaySpend before = spent(platform);
       progress.collecting(works.stream().mapToInt(w -> w.parts().size()).sum());

@@ -18,6 +18,7 @@ import org.invigilator.input.FileHashes;
 import org.invigilator.job.Progress;
 import org.invigilator.job.Stop;
 import org.invigilator.job.TrustInput;
+import org.invigilator.job.store.StateStore;
 import org.invigilator.register.Account;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountAudit;
@@ -38,6 +39,7 @@ import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.util.FileSystemUtils;
 
@@ -48,6 +50,10 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class AccountStep implements Tasklet {
   public static final String NAME = "account";
+
+  /** Marks a partition whose account is given up: every attempt ended its worker. */
+  public static final String GIVEN_UP = "given up";
+
   private static final Logger LOG = LoggerFactory.getLogger(AccountStep.class);
   private static final int ITEMS_BETWEEN_LOOKS = 512;
 
@@ -59,20 +65,26 @@ public final class AccountStep implements Tasklet {
   private final Progress progress;
   private final FileHashes hashes;
 
-  public AccountStep(RunContext run, FileHashes hashes) {
-    this.preparation = run.input();
-    this.ledger = run.state().ledger();
-    this.readings = run.state().readings();
-    this.marks = run.state().cursors();
-    this.stop = run.stop();
-    this.progress = run.progress();
+  /**
+   * @param hashes proves saved copies
+   */
+  public AccountStep(
+      TrustInput input, StateStore state, Stop stop, Progress progress, FileHashes hashes) {
+    this.preparation = input;
+    this.ledger = state.ledger();
+    this.readings = state.readings();
+    this.marks = state.cursors();
+    this.stop = stop;
+    this.progress = progress;
     this.hashes = hashes;
   }
 
   @Override
   public RepeatStatus execute(StepContribution contribution, ChunkContext context)
       throws Exception {
-    String id = String.valueOf(context.getStepContext().getStepExecutionContext().get(NAME));
+    // Not by the chunk's context: Batch keeps that by numbers which two ledgers may share.
+    ExecutionContext partition = contribution.getStepExecution().getExecutionContext();
+    String id = partition.getString(NAME);
     Account account = preparation.index().account(id).orElseThrow();
     stop.check();
     if (account.isPersonal()) {
@@ -82,7 +94,7 @@ public final class AccountStep implements Tasklet {
     List<Requirement> requirements = preparation.requirementsFor(account);
     SnapshotFolder folder = new SnapshotFolder(preparation.snapshotFolder(account), hashes);
     Read read = new Read(account, requirements, folder);
-    AccountAudit.Result result = read.judge();
+    AccountAudit.Result result = partition.containsKey(GIVEN_UP) ? read.fault() : read.judge();
     stop.check();
     ledger.reconcile(
         id,
@@ -153,17 +165,22 @@ public final class AccountStep implements Tasklet {
         throw new JobInterruptedException("stopped");
       } catch (RuntimeException e) {
         LOG.error("The account {} could not be judged", account.id(), e);
-        List<Cause> cause = List.of(new Cause.Fault());
-        return new AccountAudit.Result(
-            List.of(),
-            requirements.stream()
-                .map(Requirement::rule)
-                .distinct()
-                .map(r -> new Outcome(r, account.id(), Outcome.Kind.NOT_EVALUATED, cause, 1))
-                .toList(),
-            Map.of(),
-            cause);
+        return fault();
       }
+    }
+
+    /** Nothing could be checked, through no fault of the account. */
+    private AccountAudit.Result fault() {
+      List<Cause> cause = List.of(new Cause.Fault());
+      return new AccountAudit.Result(
+          List.of(),
+          requirements.stream()
+              .map(Requirement::rule)
+              .distinct()
+              .map(r -> new Outcome(r, account.id(), Outcome.Kind.NOT_EVALUATED, cause, 1))
+              .toList(),
+          Map.of(),
+          cause);
     }
 
     private AccountAudit.Result stream() {

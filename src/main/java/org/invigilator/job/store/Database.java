@@ -108,13 +108,7 @@ public final class Database {
     if (place instanceof StateLocation.Folder folder) {
       prepare(folder.path());
     }
-    HikariDataSource source = new HikariDataSource();
-    source.setJdbcUrl(url);
-    source.setUsername(user);
-    source.setPassword(password);
-    source.setMaximumPoolSize(WORKERS + 3);
-    source.setMinimumIdle(1);
-    source.setPoolName("state");
+    HikariDataSource source = pool(WORKERS + 3, "");
     try {
       migrate(source);
     } catch (RuntimeException e) {
@@ -130,6 +124,31 @@ public final class Database {
                 + " to the key it was made with.");
       }
       throw e;
+    }
+    return source;
+  }
+
+  /**
+   * Connections to a database that is as this version needs it, which is not checked.
+   *
+   * @param most how many at once
+   * @param setting a statement that every connection begins with; may be empty
+   */
+  public HikariDataSource pool(int most, String setting) {
+    HikariDataSource source = new HikariDataSource();
+    source.setJdbcUrl(url);
+    source.setUsername(user);
+    source.setPassword(password);
+    source.setMaximumPoolSize(most);
+    source.setMinimumIdle(Math.min(1, most));
+    source.setPoolName("state");
+    if (!setting.isEmpty()) {
+      source.setConnectionInitSql(setting);
+      // A cut network is noticed, on either side, rather than waited for.
+      source.addDataSourceProperty("tcpKeepAlive", "true");
+      source.addDataSourceProperty("socketTimeout", "300");
+      source.addDataSourceProperty("connectTimeout", "10");
+      source.setConnectionTimeout(15_000);
     }
     return source;
   }

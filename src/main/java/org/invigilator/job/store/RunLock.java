@@ -6,10 +6,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import org.invigilator.job.StateLocation;
 import org.invigilator.register.OwnerOnly;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +17,8 @@ import org.jspecify.annotations.Nullable;
  * system takes it back when the process dies, however it dies.
  */
 public final class RunLock implements AutoCloseable {
-  /** One lock of many that a server may hold for a database. */
-  private static final String LOCK =
-      "select pg_try_advisory_lock(4926, hashtext(coalesce(current_schema(), '')))";
-
-  private static final String UNLOCK =
-      "select pg_advisory_unlock(4926, hashtext(coalesce(current_schema(), '')))";
+  /** A lock where no one else can be. */
+  static final RunLock NONE = new RunLock(() -> {});
 
   private final AutoCloseable held;
 
@@ -63,43 +57,33 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lease on the state of a trust. A folder is made when it is not there; a server keeps
-   * the lease as long as the connection lives on which it was taken.
+   * Takes the lock on the state of a trust. A folder is made when it is not there.
+   *
+   * @param lease how long a server waits for a process that holds it and is silent
    */
-  static RunLock take(StateLocation place, Database database) throws Busy, Unwritable {
+  static RunLock take(StateLocation place, Database database, Duration lease)
+      throws Busy, Unwritable {
     String busy =
         "Another run is using "
             + place
             + ". Wait until it has ended, or give another place with --state.";
     return place instanceof StateLocation.Folder folder
         ? take(folder.path(), busy)
-        : ofServer(database, busy);
+        : ofServer(database, "", lease, busy);
   }
 
-  private static RunLock ofServer(Database database, String busy) throws Busy {
+  /**
+   * Takes a lock that every process sees which uses the database.
+   *
+   * @param name what is locked; empty for the ledger
+   */
+  static RunLock ofServer(Database database, String name, Duration lease, String busy) throws Busy {
     try {
-      Connection connection = database.single().getConnection();
-      try (Statement statement = connection.createStatement();
-          ResultSet taken = statement.executeQuery(LOCK)) {
-        if (taken.next() && taken.getBoolean(1)) {
-          return new RunLock(() -> release(connection));
-        }
-      } catch (SQLException e) {
-        connection.close();
-        throw e;
-      }
-      connection.close();
+      return new RunLock(new ServerLock(database, name, lease));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
-    }
-    throw new Busy(busy);
-  }
-
-  /** Unlocks before closing: a server notices the end of a connection only some time later. */
-  private static void release(Connection connection) throws SQLException {
-    try (connection;
-        Statement statement = connection.createStatement()) {
-      statement.execute(UNLOCK);
+    } catch (ServerLock.Taken e) {
+      throw new Busy(busy);
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 public final class StateStore implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StateStore.class);
   private final RunLock lock;
+  private final Duration lease;
   private final Database database;
   private final HikariDataSource pool;
   private final ConfigurableApplicationContext context;
@@ -59,6 +61,7 @@ public final class StateStore implements AutoCloseable {
 
   private StateStore(
       RunLock lock,
+      Duration lease,
       Database database,
       HikariDataSource pool,
       ConfigurableApplicationContext context,
@@ -70,6 +73,7 @@ public final class StateStore implements AutoCloseable {
     }
     this.compacting = identity.hasKeyedNow();
     this.lock = lock;
+    this.lease = lease;
     this.database = database;
     this.pool = pool;
     this.context = context;
@@ -123,28 +127,10 @@ public final class StateStore implements AutoCloseable {
     @Nullable HikariDataSource source = null;
     try {
       Database database = Database.at(place, environment);
-      lock = RunLock.take(place, database);
-      HikariDataSource opened = database.open();
-      source = opened;
-      ConfigurableApplicationContext context =
-          new SpringApplicationBuilder(StateConfiguration.class)
-              .web(WebApplicationType.NONE)
-              .bannerMode(Banner.Mode.OFF)
-              .logStartupInfo(false)
-              .registerShutdownHook(false)
-              .initializers(
-                  (GenericApplicationContext c) -> {
-                    c.registerBean("dataSource", HikariDataSource.class, () -> opened);
-                    c.registerBean("anchor", LogAnchor.class, () -> anchor(place));
-                  })
-              .run();
-      return new StateStore(
-          lock,
-          database,
-          opened,
-          context,
-          context.getBean(Repositories.class),
-          StateIdentity.of(place, JdbcClient.create(opened)));
+      Duration lease = Lease.time(environment);
+      lock = RunLock.take(place, database, lease);
+      source = database.open();
+      return on(place, lock, lease, database, source);
     } catch (IOException | RuntimeException e) {
       if (source != null) {
         source.close();
@@ -169,6 +155,70 @@ public final class StateStore implements AutoCloseable {
       }
       throw new Damaged(place, e);
     }
+  }
+
+  /**
+   * Opens the state of a trust for a worker, while the run that it works for holds the lock.
+   *
+   * @param connections how many at most
+   * @param setting a statement that every connection begins with
+   * @throws IOException when there is no ledger of this version
+   */
+  public static StateStore join(
+      StateLocation.Server place, Map<String, String> environment, int connections, String setting)
+      throws IOException {
+    Database database = Database.at(place, environment);
+    HikariDataSource source = database.pool(connections, setting);
+    try {
+      return on(place, RunLock.NONE, Lease.time(environment), database, source);
+    } catch (RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  private static StateStore on(
+      StateLocation place, RunLock lock, Duration lease, Database database, HikariDataSource opened)
+      throws IOException {
+    ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(StateConfiguration.class)
+            .web(WebApplicationType.NONE)
+            .bannerMode(Banner.Mode.OFF)
+            .logStartupInfo(false)
+            .registerShutdownHook(false)
+            .initializers(
+                (GenericApplicationContext c) -> {
+                  c.registerBean("dataSource", HikariDataSource.class, () -> opened);
+                  c.registerBean("anchor", LogAnchor.class, () -> anchor(place));
+                })
+            .run();
+    return new StateStore(
+        lock,
+        lease,
+        database,
+        opened,
+        context,
+        context.getBean(Repositories.class),
+        StateIdentity.of(place, JdbcClient.create(opened)));
+  }
+
+  /**
+   * Takes a lock that every process sees which uses the same database; in a folder no other does.
+   *
+   * @param name what is locked
+   * @param busy what to say when another process has it
+   */
+  public RunLock lock(String name, String busy) throws RunLock.Busy {
+    return isOnServer() ? RunLock.ofServer(database, name, lease, busy) : RunLock.NONE;
+  }
+
+  private boolean isOnServer() {
+    return pool.getJdbcUrl().startsWith("jdbc:postgresql:");
+  }
+
+  /** The connections to the database, for what is not reached through this class. */
+  public DataSource dataSource() {
+    return pool;
   }
 
   private static LogAnchor anchor(StateLocation place) {

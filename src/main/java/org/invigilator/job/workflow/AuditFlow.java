@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.input.FileHashes;
+import org.invigilator.job.Workers;
 import org.invigilator.job.collect.LiveCollection;
+import org.invigilator.job.remote.RemotePartitions;
 import org.invigilator.job.step.AccountStep;
 import org.invigilator.job.step.CloseStep;
 import org.invigilator.job.step.CollectStep;
@@ -24,6 +26,7 @@ import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.partition.support.AbstractPartitionHandler;
 import org.springframework.batch.core.partition.support.TaskExecutorPartitionHandler;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -126,14 +129,25 @@ class AuditFlow {
   /** A partition an account: the unit of work, of restart and of failure. */
   private Step accounts(RunContext run, ThreadPoolTaskExecutor workers, FileHashes hashes) {
     List<Account> accounts = run.input().registers().accounts();
-    TaskExecutorPartitionHandler handler = new TaskExecutorPartitionHandler();
-    handler.setTaskExecutor(workers);
-    handler.setStep(inTransaction(run, AccountStep.NAME, new AccountStep(run, hashes)));
+    AbstractPartitionHandler handler =
+        run.request().workers() == Workers.HERE
+            ? here(run, workers, hashes)
+            : new RemotePartitions(run);
     handler.setGridSize(accounts.size());
     return new StepBuilder("accounts", repository)
         .partitioner(AccountStep.NAME, grid -> partitions(accounts))
         .partitionHandler(handler)
         .build();
+  }
+
+  private AbstractPartitionHandler here(
+      RunContext run, ThreadPoolTaskExecutor workers, FileHashes hashes) {
+    AccountStep account =
+        new AccountStep(run.input(), run.state(), run.stop(), run.progress(), hashes);
+    TaskExecutorPartitionHandler handler = new TaskExecutorPartitionHandler();
+    handler.setTaskExecutor(workers);
+    handler.setStep(inTransaction(run, AccountStep.NAME, account));
+    return handler;
   }
 
   private static Map<String, ExecutionContext> partitions(List<Account> accounts) {

@@ -11,11 +11,14 @@ import java.util.Optional;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Progress;
+import org.invigilator.job.StateLocation;
 import org.invigilator.job.Stop;
 import org.invigilator.job.TrustInput;
+import org.invigilator.job.Workers;
 import org.invigilator.job.collect.LiveCollection;
 import org.invigilator.job.delivery.MailSpool;
 import org.invigilator.job.delivery.ReviewReminders;
+import org.invigilator.job.remote.AbandonedRuns;
 import org.invigilator.job.step.CloseStep;
 import org.invigilator.job.step.RunContext;
 import org.invigilator.job.step.RunReport;
@@ -36,6 +39,7 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -80,6 +84,7 @@ public final class AuditWorkflow {
   public TrustInput prepare(boolean trial) {
     TrustInput input = TrustInput.of(request, request.asOf());
     MailSpool.refuseUndeliverable(input, request, trial, environment);
+    checkWorkers();
     checkWritable(request.out());
     ReportFiles.otherTrust(request.out(), request.asOf(), input.settings().name())
         .ifPresent(
@@ -94,6 +99,19 @@ public final class AuditWorkflow {
                           "Give each trust its own folder with --out, or out in its job.")));
             });
     return input;
+  }
+
+  private void checkWorkers() {
+    if (request.workers() != Workers.HERE && request.state() instanceof StateLocation.Folder) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "workers",
+                  0,
+                  "",
+                  "Workers need a ledger that they can reach, and this one is in a folder.",
+                  "Give state: jdbc:postgresql://host/database, or take workers: out of the job.")));
+    }
   }
 
   /** Looks whether reports can be written, and makes nothing yet. */
@@ -214,6 +232,12 @@ public final class AuditWorkflow {
 
   private RunOutcome execute(
       String job, JobParameters parameters, RunContext run, boolean continued) {
+    try {
+      AbandonedRuns.settle(run.state(), request.state(), environment, job);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("It was stopped.", e);
+    }
     Recovery.recover(run.state(), job);
     try (AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext()) {
       beans.registerBean(RunContext.class, () -> run);
@@ -273,6 +297,9 @@ public final class AuditWorkflow {
 
   private static String reason(Throwable failure) {
     Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
+    if (root instanceof OptimisticLockingFailureException) {
+      return "Another process has taken the run over.";
+    }
     return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
   }
 }

@@ -1,0 +1,229 @@
+package org.invigilator.job.remote;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Which workers there are, who works on which account, and how often it was tried. All times are
+ * the server's.
+ */
+final class WorkRecords {
+  /** A worker that has not been seen for so many leases is gone. */
+  private static final int SILENT_LEASES = 2;
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate ownTransaction;
+
+  WorkRecords(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    this.jdbc = jdbc;
+    this.ownTransaction = new TransactionTemplate(transactions);
+    this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+  }
+
+  /**
+   * A worker as it was last seen.
+   *
+   * @param seen how many seconds ago
+   * @param done how many accounts it has judged
+   * @param failed how many it could not
+   * @param working on how many it works now
+   */
+  record Seen(
+      String host,
+      long pid,
+      String version,
+      int threads,
+      double seen,
+      long done,
+      long failed,
+      int working) {}
+
+  /**
+   * An account that somebody works on.
+   *
+   * @param seconds for how long
+   */
+  record Working(
+      String ledger, String trust, String account, String host, int attempts, double seconds) {}
+
+  /** How a partition and its run are, as the ledger of the trust knows it. */
+  record Status(String step, String job) {
+    /** Whether it is still to be done: neither is it done, nor does its run stop or fail. */
+    boolean isWanted() {
+      return (step.equals("STARTING") || step.equals("STARTED"))
+          && (job.equals("STARTING") || job.equals("STARTED"));
+    }
+  }
+
+  /** Enters a worker, or that it is still there. */
+  void seen(String id, String host, long pid, String version, int threads) {
+    jdbc.sql(
+            """
+            insert into worker (id, host, pid, version, threads)
+            values (:id, :host, :pid, :version, :threads)
+            on conflict (id) do update set seen_at = now()""")
+        .param("id", id)
+        .param("host", host)
+        .param("pid", pid)
+        .param("version", version)
+        .param("threads", threads)
+        .update();
+    jdbc.sql("delete from worker where seen_at < now() - interval '1 day'").update();
+  }
+
+  void gone(String id) {
+    jdbc.sql("delete from worker where id = :id").param("id", id).update();
+  }
+
+  /** The workers that were seen lately, and what they are doing. */
+  List<Seen> workers(Duration lease) {
+    return jdbc.sql(
+            """
+            select host, pid, version, threads, extract(epoch from now() - seen_at) as seen, done, failed,
+              (select count(*) from partition_work p where p.worker = w.id) as working
+            from worker w
+            where seen_at > now() - make_interval(secs => :secs)
+            order by host, started_at, id""")
+        .param("secs", lease.multipliedBy(SILENT_LEASES).toMillis() / 1_000.0)
+        .query(Seen.class)
+        .list();
+  }
+
+  /** The accounts in work, of all trusts or of one ledger. */
+  List<Working> working(Optional<String> ledger) {
+    return jdbc.sql(
+            """
+            select ledger, trust, account, coalesce(w.host, '?') as host, attempts,
+              extract(epoch from now() - taken_at) as seconds
+            from partition_work p left join worker w on w.id = p.worker
+            where cast(:ledger as varchar) is null or ledger = :ledger
+            order by trust, account""")
+        .param("ledger", ledger.orElse(null))
+        .query(Working.class)
+        .list();
+  }
+
+  /**
+   * How a partition is; empty when its ledger is not there any more, or knows nothing of it.
+   *
+   * @param schema the schema of the ledger
+   */
+  Optional<Status> status(String schema, long stepExecution) {
+    String ledger = quoted(schema);
+    return isThere(ledger)
+        ? jdbc.sql(
+                "select s.status as step, j.status as job from "
+                    + ledger
+                    + ".batch_step_execution s join "
+                    + ledger
+                    + ".batch_job_execution j on j.job_execution_id = s.job_execution_id"
+                    + " where s.step_execution_id = :id")
+            .param("id", stepExecution)
+            .query(Status.class)
+            .optional()
+        : Optional.empty();
+  }
+
+  /** How the latest run of a ledger is; empty text when the ledger is not there. */
+  String runStatus(String schema) {
+    String ledger = quoted(schema);
+    return isThere(ledger)
+        ? jdbc.sql(
+                "select status from "
+                    + ledger
+                    + ".batch_job_execution order by job_execution_id desc limit 1")
+            .query(String.class)
+            .optional()
+            .orElse("")
+        : "";
+  }
+
+  private boolean isThere(String ledger) {
+    return jdbc.sql("select to_regclass(:table) is not null")
+        .param("table", ledger + ".batch_step_execution")
+        .query(Boolean.class)
+        .single();
+  }
+
+  private static String quoted(String schema) {
+    return "\"" + schema.replace("\"", "\"\"") + "\"";
+  }
+
+  /**
+   * Waits until no one else works on a partition, and keeps others from it while the current
+   * transaction lasts.
+   */
+  void claim(String ledger, long stepExecution) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtext(:ledger), :id)")
+        .param("ledger", ledger)
+        .param("id", (int) stepExecution)
+        .query(rs -> {});
+  }
+
+  /**
+   * Whether someone whose transaction lasts works on a partition.
+   *
+   * @param stepExecution the number of its step execution
+   */
+  boolean isClaimed(String ledger, long stepExecution) {
+    return Boolean.TRUE.equals(
+        ownTransaction.execute(
+            status ->
+                !jdbc.sql("select pg_try_advisory_xact_lock(hashtext(:ledger), :id)")
+                    .param("ledger", ledger)
+                    .param("id", (int) stepExecution)
+                    .query(Boolean.class)
+                    .single()));
+  }
+
+  /** Enters, whatever becomes of the current transaction, that a worker tries a partition. */
+  int attempt(RunTicket ticket, long stepExecution, String account, String worker) {
+    Integer attempts =
+        ownTransaction.execute(
+            status ->
+                jdbc.sql(
+                        """
+                        insert into partition_work (ledger, step_execution, trust, account, worker, attempts)
+                        values (:ledger, :id, :trust, :account, :worker, 1)
+                        on conflict (ledger, step_execution) do update
+                        set attempts = partition_work.attempts + 1, worker = :worker, taken_at = now()
+                        returning attempts""")
+                    .param("ledger", ticket.ledger())
+                    .param("id", stepExecution)
+                    .param("trust", ticket.trust())
+                    .param("account", account)
+                    .param("worker", worker)
+                    .query(Integer.class)
+                    .single());
+    return attempts == null ? 1 : attempts;
+  }
+
+  /** Enters, in the current transaction, that a partition is dealt with. */
+  void done(RunTicket ticket, long stepExecution, String worker, boolean well) {
+    forget(ticket.ledger(), stepExecution);
+    jdbc.sql(
+            well
+                ? "update worker set done = done + 1 where id = :id"
+                : "update worker set failed = failed + 1 where id = :id")
+        .param("id", worker)
+        .update();
+  }
+
+  /** Forgets one partition. */
+  void forget(String ledger, long stepExecution) {
+    jdbc.sql("delete from partition_work where ledger = :ledger and step_execution = :id")
+        .param("ledger", ledger)
+        .param("id", stepExecution)
+        .update();
+  }
+
+  /** Forgets all partitions of a ledger. */
+  void forget(String ledger) {
+    jdbc.sql("delete from partition_work where ledger = :ledger").param("ledger", ledger).update();
+  }
+}
