@@ -1,17 +1,15 @@
 package org.invigilator.job.remote;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.invigilator.job.AuditRequest;
 import org.invigilator.job.StateLocation;
-import org.invigilator.job.store.Database;
 import org.invigilator.job.store.Lease;
 import org.invigilator.job.store.StateStore;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /**
  * Runs that are given up, or whose manager has died, while workers may be at work for them. Such a
@@ -36,11 +34,12 @@ public final class AbandonedRuns {
    * @throws IllegalStateException when one still is after twice the lease
    */
   public static void settle(
-      StateStore state, StateLocation location, Map<String, String> environment, String job)
-      throws InterruptedException {
-    if (!(location instanceof StateLocation.Server server)) {
+      StateStore state, AuditRequest request, Map<String, String> environment, String job)
+      throws InterruptedException, IOException {
+    if (!(request.state() instanceof StateLocation.Server)) {
       return;
     }
+    RunBundle.deleteAll(request, state.identity().id());
     List<Long> left =
         state.jobRepository().findRunningJobExecutions(job).stream()
             .map(JobExecution::getId)
@@ -48,31 +47,22 @@ public final class AbandonedRuns {
     if (left.isEmpty()) {
       return;
     }
-    try {
-      var source = Database.at(server.inSchema(WorkQueue.SCHEMA), environment).single();
-      JdbcClient jdbc = JdbcClient.create(source);
-      if (!jdbc.sql("select to_regclass('partition_work') is not null")
-          .query(Boolean.class)
-          .single()) {
-        return;
-      }
-      AbandonedRuns abandoned =
-          new AbandonedRuns(
-              state,
-              new WorkRecords(jdbc, new DataSourceTransactionManager(source)),
-              state.identity().id());
-      Duration most = Lease.time(environment).multipliedBy(2);
-      for (long run : left) {
-        abandoned.stop(run);
-        if (!abandoned.awaitWorkers(run, most)) {
-          throw new IllegalStateException(
-              "A worker is still at work for the run that was cut off. Run the same command again in a minute.");
-        }
-      }
-      abandoned.forget();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    JdbcClient jdbc = JdbcClient.create(state.dataSource());
+    if (!WorkRecords.areThere(jdbc)) {
+      return;
     }
+    AbandonedRuns abandoned =
+        new AbandonedRuns(
+            state, new WorkRecords(jdbc, state.transactions()), state.identity().id());
+    Duration most = Lease.time(environment).multipliedBy(2);
+    for (long run : left) {
+      abandoned.stop(run);
+      if (!abandoned.awaitWorkers(run, most)) {
+        throw new IllegalStateException(
+            "A worker is still at work for the run that was cut off. Run the same command again in a minute.");
+      }
+    }
+    abandoned.forget();
   }
 
   /** Marks a run as stopping: workers drop what waits of it, and stop what they are doing. */

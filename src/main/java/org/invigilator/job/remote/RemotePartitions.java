@@ -58,7 +58,7 @@ public final class RemotePartitions extends AbstractPartitionHandler {
     StateLocation.Server server = (StateLocation.Server) run.request().state();
     Duration lease = Lease.time(run.environment());
     try (WorkQueue queue = WorkQueue.open(server, run.environment(), BuildVersion.ID, 2, lease)) {
-      RunTicket ticket = ticket();
+      RunTicket ticket = ticket(manager.getJobExecutionId());
       WorkRecords records = new WorkRecords(queue.jdbc(), queue.transactions());
       try (Worker own = own(server, lease)) {
         send(queue, ticket, partitions);
@@ -82,7 +82,7 @@ public final class RemotePartitions extends AbstractPartitionHandler {
         : null;
   }
 
-  private RunTicket ticket() throws IOException {
+  private RunTicket ticket(long execution) throws IOException {
     String ledger = run.state().identity().id();
     return new RunTicket(
         ledger,
@@ -92,6 +92,7 @@ public final class RemotePartitions extends AbstractPartitionHandler {
             .single(),
         run.input().settings().name(),
         run.run().id(),
+        execution,
         run.input().index().asOf(),
         run.request().snapshots().toAbsolutePath().normalize(),
         RunBundle.pack(run.request(), ledger, run.run().id()));

@@ -39,13 +39,9 @@ record RunBundle(Path file, String sha256) {
    * @param ledger the id of the trust's ledger, whose earlier bundles are deleted
    */
   static RunBundle pack(AuditRequest request, String ledger, String run) throws IOException {
-    Path folder = request.snapshots().toAbsolutePath().normalize().resolve(FOLDER);
+    Path folder = folder(request);
     OwnerOnly.folder(folder);
-    for (Path old : list(folder)) {
-      if (String.valueOf(old.getFileName()).startsWith(ledger)) {
-        Files.deleteIfExists(old);
-      }
-    }
+    deleteAll(request, ledger);
     Path file = folder.resolve(ledger + "-" + run + ".zip");
     OwnerOnly.replace(
         file,
@@ -60,6 +56,19 @@ record RunBundle(Path file, String sha256) {
           zip.finish();
         });
     return new RunBundle(file, hash(file));
+  }
+
+  private static Path folder(AuditRequest request) {
+    return request.snapshots().toAbsolutePath().normalize().resolve(FOLDER);
+  }
+
+  /** Deletes what runs of a ledger left there whose manager died. */
+  static void deleteAll(AuditRequest request, String ledger) throws IOException {
+    for (Path old : list(folder(request))) {
+      if (String.valueOf(old.getFileName()).startsWith(ledger)) {
+        Files.deleteIfExists(old);
+      }
+    }
   }
 
   private static List<Path> list(Path folder) throws IOException {

@@ -12,6 +12,7 @@ import org.springframework.messaging.MessageHeaders;
  * @param ledger the id of the trust's ledger
  * @param schema the schema in which that is; empty for the one that the server chooses
  * @param trust the name of the trust
+ * @param execution the number of the job execution: a run that was stopped goes on as another
  * @param asOf the audit date
  * @param snapshots the folder of saved copies, on every machine alike
  */
@@ -20,6 +21,7 @@ record RunTicket(
     String schema,
     String trust,
     String run,
+    long execution,
     LocalDate asOf,
     Path snapshots,
     RunBundle bundle) {
@@ -32,6 +34,7 @@ record RunTicket(
         .setHeader("schema", schema)
         .setHeader("trust", trust)
         .setHeader("run", run)
+        .setHeader("execution", Long.toString(execution))
         .setHeader("asOf", asOf.toString())
         .setHeader("snapshots", snapshots.toString())
         .setHeader("bundle", bundle.file().toString())
@@ -46,6 +49,7 @@ record RunTicket(
         text(headers, "schema"),
         text(headers, "trust"),
         text(headers, "run"),
+        Long.parseLong(text(headers, "execution")),
         LocalDate.parse(text(headers, "asOf")),
         Path.of(text(headers, "snapshots")),
         new RunBundle(Path.of(text(headers, "bundle")), text(headers, "sha256")));

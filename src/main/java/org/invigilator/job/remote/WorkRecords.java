@@ -60,11 +60,18 @@ final class WorkRecords {
     }
   }
 
+  /** Whether the database has a queue. */
+  static boolean areThere(JdbcClient jdbc) {
+    return jdbc.sql("select to_regclass('invigilator_queue.partition_work') is not null")
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Enters a worker, or that it is still there. */
   void seen(String id, String host, long pid, String version, int threads) {
     jdbc.sql(
             """
-            insert into worker (id, host, pid, version, threads)
+            insert into invigilator_queue.worker (id, host, pid, version, threads)
             values (:id, :host, :pid, :version, :threads)
             on conflict (id) do update set seen_at = now()""")
         .param("id", id)
@@ -73,11 +80,12 @@ final class WorkRecords {
         .param("version", version)
         .param("threads", threads)
         .update();
-    jdbc.sql("delete from worker where seen_at < now() - interval '1 day'").update();
+    jdbc.sql("delete from invigilator_queue.worker where seen_at < now() - interval '1 day'")
+        .update();
   }
 
   void gone(String id) {
-    jdbc.sql("delete from worker where id = :id").param("id", id).update();
+    jdbc.sql("delete from invigilator_queue.worker where id = :id").param("id", id).update();
   }
 
   /** The workers that were seen lately, and what they are doing. */
@@ -85,8 +93,8 @@ final class WorkRecords {
     return jdbc.sql(
             """
             select host, pid, version, threads, extract(epoch from now() - seen_at) as seen, done, failed,
-              (select count(*) from partition_work p where p.worker = w.id) as working
-            from worker w
+              (select count(*) from invigilator_queue.partition_work p where p.worker = w.id) as working
+            from invigilator_queue.worker w
             where seen_at > now() - make_interval(secs => :secs)
             order by host, started_at, id""")
         .param("secs", lease.multipliedBy(SILENT_LEASES).toMillis() / 1_000.0)
@@ -100,7 +108,7 @@ final class WorkRecords {
             """
             select ledger, trust, account, coalesce(w.host, '?') as host, attempts,
               extract(epoch from now() - taken_at) as seconds
-            from partition_work p left join worker w on w.id = p.worker
+            from invigilator_queue.partition_work p left join invigilator_queue.worker w on w.id = p.worker
             where cast(:ledger as varchar) is null or ledger = :ledger
             order by trust, account""")
         .param("ledger", ledger.orElse(null))
@@ -129,14 +137,15 @@ final class WorkRecords {
         : Optional.empty();
   }
 
-  /** How the latest run of a ledger is; empty text when the ledger is not there. */
-  String runStatus(String schema) {
-    String ledger = quoted(schema);
+  /** How a run is; empty text when its ledger is not there. */
+  String runStatus(RunTicket ticket) {
+    String ledger = quoted(ticket.schema());
     return isThere(ledger)
         ? jdbc.sql(
                 "select status from "
                     + ledger
-                    + ".batch_job_execution order by job_execution_id desc limit 1")
+                    + ".batch_job_execution where job_execution_id = :id")
+            .param("id", ticket.execution())
             .query(String.class)
             .optional()
             .orElse("")
@@ -188,7 +197,7 @@ final class WorkRecords {
             status ->
                 jdbc.sql(
                         """
-                        insert into partition_work (ledger, step_execution, trust, account, worker, attempts)
+                        insert into invigilator_queue.partition_work (ledger, step_execution, trust, account, worker, attempts)
                         values (:ledger, :id, :trust, :account, :worker, 1)
                         on conflict (ledger, step_execution) do update
                         set attempts = partition_work.attempts + 1, worker = :worker, taken_at = now()
@@ -208,15 +217,16 @@ final class WorkRecords {
     forget(ticket.ledger(), stepExecution);
     jdbc.sql(
             well
-                ? "update worker set done = done + 1 where id = :id"
-                : "update worker set failed = failed + 1 where id = :id")
+                ? "update invigilator_queue.worker set done = done + 1 where id = :id"
+                : "update invigilator_queue.worker set failed = failed + 1 where id = :id")
         .param("id", worker)
         .update();
   }
 
   /** Forgets one partition. */
   void forget(String ledger, long stepExecution) {
-    jdbc.sql("delete from partition_work where ledger = :ledger and step_execution = :id")
+    jdbc.sql(
+            "delete from invigilator_queue.partition_work where ledger = :ledger and step_execution = :id")
         .param("ledger", ledger)
         .param("id", stepExecution)
         .update();
@@ -224,6 +234,8 @@ final class WorkRecords {
 
   /** Forgets all partitions of a ledger. */
   void forget(String ledger) {
-    jdbc.sql("delete from partition_work where ledger = :ledger").param("ledger", ledger).update();
+    jdbc.sql("delete from invigilator_queue.partition_work where ledger = :ledger")
+        .param("ledger", ledger)
+        .update();
   }
 }

@@ -261,7 +261,7 @@ public final class Worker implements AutoCloseable {
     try {
       records.seen(id, host, pid(), version, threads);
       for (RunTicket ticket : inWork) {
-        String status = records.runStatus(ticket.schema());
+        String status = records.runStatus(ticket);
         if (status.equals("STOPPING")) {
           runs.stop(ticket);
         }

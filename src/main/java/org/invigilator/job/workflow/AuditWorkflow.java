@@ -1,6 +1,7 @@
 package org.invigilator.job.workflow;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -233,10 +234,12 @@ public final class AuditWorkflow {
   private RunOutcome execute(
       String job, JobParameters parameters, RunContext run, boolean continued) {
     try {
-      AbandonedRuns.settle(run.state(), request.state(), environment, job);
+      AbandonedRuns.settle(run.state(), request, environment, job);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("It was stopped.", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     Recovery.recover(run.state(), job);
     try (AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext()) {
