@@ -101,17 +101,19 @@ record CsvText(Path path, Charset charset, int mark, int before, char separator)
       return false;
     }
     boolean wrong = false;
-    boolean right = false;
+    char[] block = new char[BLOCK];
     try (Reader in =
-        new BufferedReader(
-            new InputStreamReader(
-                BoundedStream.of(InputFile.open(path), InputLimits.FILE), charset))) {
-      for (int c = in.read(); c >= 0; c = in.read()) {
-        wrong |= c == REPLACEMENT;
-        right |= c > 127 && c != REPLACEMENT;
+        new InputStreamReader(BoundedStream.of(InputFile.open(path), InputLimits.FILE), charset)) {
+      for (int read = in.read(block); read >= 0; read = in.read(block)) {
+        for (int i = 0; i < read; i++) {
+          if (block[i] > 127 && block[i] != REPLACEMENT) {
+            return false;
+          }
+          wrong |= block[i] == REPLACEMENT;
+        }
       }
     }
-    return wrong && !right;
+    return wrong;
   }
 
   /** Whether no byte is above 127, so that every encoding of one byte reads the same. */

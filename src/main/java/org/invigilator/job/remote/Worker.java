@@ -132,7 +132,7 @@ public final class Worker implements AutoCloseable {
   public static boolean isRunningHere(
       StateLocation.Server database, Map<String, String> environment, Duration time)
       throws IOException {
-    try (WorkQueue queue = WorkQueue.open(database, environment, BuildVersion.ID, 1, time)) {
+    try (WorkQueue queue = WorkQueue.open(database, environment, BuildVersion.ID, 2, time)) {
       String here = hostName();
       return new WorkRecords(queue.jdbc(), queue.transactions())
           .workers(time).stream().anyMatch(worker -> worker.host().equals(here));
