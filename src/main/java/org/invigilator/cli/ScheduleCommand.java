@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
         "Runs the jobs of jobs/*.yaml that have a schedule, until you stop it. A run that was missed starts at once and has the date on which it was due.")
 final class ScheduleCommand implements Callable<Integer> {
   private static final int SHOWN = 3;
+  private static final int MOST_AT_ONCE = 16;
   private static final long POLL_MILLIS = 200;
 
   @Spec private @Nullable CommandSpec spec;
@@ -57,6 +58,13 @@ final class ScheduleCommand implements Callable<Integer> {
       description =
           "A database that schedulers on several machines share, as jdbc:postgresql://host/database; each run then starts once.")
   private @Nullable String cluster;
+
+  @Option(
+      names = "--at-once",
+      paramLabel = "N",
+      description =
+          "How many jobs may run at once. Default: 1. More make sense where workers judge the accounts.")
+  private int atOnce = 1;
 
   @Option(names = "--list", description = "Show when each job runs next, then exit.")
   private boolean list;
@@ -84,6 +92,16 @@ final class ScheduleCommand implements Callable<Integer> {
       problem.ifPresentOrElse(
           err::println, () -> out.println("The scheduler is running; there are no problems."));
       return problem.isPresent() ? CommandLineTool.UNFINISHED : 0;
+    }
+    if (atOnce < 1 || atOnce > MOST_AT_ONCE) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "--at-once " + atOnce,
+                  0,
+                  "",
+                  "From 1 to " + MOST_AT_ONCE + " jobs can run at once.",
+                  "Each needs the memory of one audit.")));
     }
     Path folder = jobs == null ? Home.folder().resolve("jobs") : jobs;
     JobSchedule schedule = JobSchedule.read(folder, LondonTime.date(clock.instant()));
@@ -124,7 +142,8 @@ final class ScheduleCommand implements Callable<Integer> {
               environment,
               clock,
               hook.stop(),
-              Home.user() + " (schedule)");
+              Home.user() + " (schedule)",
+              atOnce);
       if (once) {
         boolean complete = runs.runDue(schedule);
         return complete && schedule.problems().isEmpty() ? 0 : CommandLineTool.UNFINISHED;

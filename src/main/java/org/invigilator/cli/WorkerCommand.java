@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.invigilator.job.Secrets;
 import org.invigilator.job.StateLocation;
@@ -47,6 +48,12 @@ final class WorkerCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "How many accounts at once. Default: one for each processor.")
   private int threads = Database.WORKERS;
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "FILE",
+      description = "Keep the worker's figures in this file, in the text format of Prometheus.")
+  private @Nullable Path metrics;
 
   @Option(
       names = "--health",
@@ -91,7 +98,8 @@ final class WorkerCommand implements Callable<Integer> {
       return isThere ? 0 : CommandLineTool.UNFINISHED;
     }
     try (StopHook hook = new StopHook(err, 0)) {
-      Worker worker = Worker.start(server, environment, threads, lease);
+      Worker worker =
+          Worker.start(server, environment, threads, lease, Optional.ofNullable(metrics));
       out.println("The worker is running: " + worker.description() + ".");
       out.flush();
       while (!hook.stop().isRequested() && worker.refusal().isEmpty()) {

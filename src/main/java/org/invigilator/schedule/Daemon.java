@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The scheduler as a process. Quartz starts the runs on one thread; a second thread writes the
- * heartbeat and looks for changed job files and missed runs. Daemons that share a database run each
- * job once per date.
+ * The scheduler as a process. Quartz starts the runs; a thread of its own writes the heartbeat and
+ * looks for changed job files and missed runs. Daemons that share a database run each job once per
+ * date.
  */
 public final class Daemon implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
@@ -52,10 +52,10 @@ public final class Daemon implements AutoCloseable {
   private final Heartbeat heartbeat;
   private final Clock clock;
   private final QuartzTriggers triggers;
-  private final ScheduledExecutorService heartbeatExecutor = executor("heartbeat");
+  private final ScheduledExecutorService heartbeatExecutor = executor("heartbeat", 1);
 
   /** Missed runs, retries and review reminders, which Quartz does not start. */
-  private final ScheduledExecutorService retryExecutor = executor("retry");
+  private final ScheduledExecutorService retryExecutor;
 
   private final Set<String> activeJobs = ConcurrentHashMap.newKeySet();
   private volatile JobSchedule schedule;
@@ -83,11 +83,17 @@ public final class Daemon implements AutoCloseable {
     this.clock = clock;
     this.triggers =
         new QuartzTriggers(
-            NightJob.class, (bundle, quartz) -> new NightJob(this), shared, environment);
+            NightJob.class,
+            (bundle, quartz) -> new NightJob(this),
+            runs.atOnce(),
+            shared,
+            environment);
+    this.retryExecutor = executor("retry", runs.atOnce());
   }
 
-  private static ScheduledExecutorService executor(String name) {
-    return Executors.newSingleThreadScheduledExecutor(
+  private static ScheduledExecutorService executor(String name, int threads) {
+    return Executors.newScheduledThreadPool(
+        threads,
         task -> {
           Thread thread = new Thread(task, name);
           thread.setDaemon(true);

@@ -51,6 +51,11 @@ public final class Heartbeat {
     BUSY,
     OUT_OF_TERM;
 
+    /** Whether nothing is left to be done: another run may do it, or it is not to be done now. */
+    boolean isComplete() {
+      return this != FAILED && this != PARTLY && this != STOPPED;
+    }
+
     /**
      * Whether the run is to be repeated because it was interrupted.
      *

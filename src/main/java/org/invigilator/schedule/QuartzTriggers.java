@@ -31,18 +31,19 @@ final class QuartzTriggers implements AutoCloseable {
   private final Scheduler scheduler;
 
   /**
+   * @param atOnce how many jobs at most run at once
    * @param shared the database that several daemons share; empty when this is the only one
    */
   QuartzTriggers(
       Class<? extends Job> jobClass,
       JobFactory jobs,
+      int atOnce,
       Optional<StateLocation> shared,
       Map<String, String> environment)
       throws Exception {
     this.jobClass = jobClass;
     Properties properties = new Properties();
-    // One thread, because two audits in one process would take each other's steps.
-    properties.setProperty("org.quartz.threadPool.threadCount", "1");
+    properties.setProperty("org.quartz.threadPool.threadCount", Integer.toString(atOnce));
     properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
     if (shared.isPresent()) {
       factory.setDataSource(StateStore.shared(shared.get(), environment));

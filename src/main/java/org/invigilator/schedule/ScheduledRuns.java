@@ -6,11 +6,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Progress;
@@ -29,8 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs scheduled jobs one at a time, each with the date on which it was due, and logs one line for
- * each run.
+ * Runs scheduled jobs, a limited number at once, each with the date on which it was due, and logs
+ * one line for each run.
  */
 public final class ScheduledRuns {
   private static final Logger LOG = LoggerFactory.getLogger(ScheduledRuns.class);
@@ -41,12 +48,15 @@ public final class ScheduledRuns {
   private final Clock clock;
   private final Stop stop;
   private final String who;
-  private final Set<ReviewReminders.Reminder> reminded = new HashSet<>();
+  private final int atOnce;
+  private final Semaphore places;
+  private final Set<ReviewReminders.Reminder> reminded = ConcurrentHashMap.newKeySet();
 
   /**
    * @param reports the folder of reports for jobs that do not name one
    * @param environment contains credentials, keys and passwords
    * @param who the user that the log of access names
+   * @param atOnce how many runs at most are made at once
    */
   public ScheduledRuns(
       Path reports,
@@ -54,13 +64,16 @@ public final class ScheduledRuns {
       Map<String, String> environment,
       Clock clock,
       Stop stop,
-      String who) {
+      String who,
+      int atOnce) {
     this.reports = reports;
     this.heartbeat = heartbeat;
     this.environment = environment;
     this.clock = clock;
     this.stop = stop;
     this.who = who;
+    this.atOnce = atOnce;
+    this.places = new Semaphore(atOnce, true);
   }
 
   /**
@@ -103,23 +116,47 @@ public final class ScheduledRuns {
    * @return whether everything was completed
    */
   public boolean runDue(JobSchedule schedule) throws IOException {
-    boolean complete = true;
     heartbeat.beat(schedule, clock.instant(), Heartbeat.Mode.ONCE);
-    for (ScheduledJob job :
+    ExecutorService executor = Executors.newFixedThreadPool(atOnce);
+    List<Future<Outcome>> outcomes =
         schedule.jobs().stream()
             .filter(j -> missed(j, true).isPresent())
-            .sorted(java.util.Comparator.comparing(j -> missed(j, true).orElseThrow()))
-            .toList()) {
-      Outcome outcome = run(job, missed(job, true).orElseThrow());
-      complete &=
-          outcome != Outcome.FAILED && outcome != Outcome.PARTLY && outcome != Outcome.STOPPED;
-    }
+            .sorted(Comparator.comparing(j -> missed(j, true).orElseThrow()))
+            .map(job -> executor.submit(() -> run(job, missed(job, true).orElseThrow())))
+            .toList();
+    executor.shutdown();
+    boolean complete = outcomes.stream().map(ScheduledRuns::outcome).allMatch(Outcome::isComplete);
     remindOfReviews(schedule);
     return complete;
   }
 
+  private static Outcome outcome(Future<Outcome> run) {
+    try {
+      return run.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Outcome.STOPPED;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Runs a job for a date and logs its result. Never throws, so other jobs continue. */
-  synchronized Outcome run(ScheduledJob job, LocalDate asOf) {
+  Outcome run(ScheduledJob job, LocalDate asOf) {
+    places.acquireUninterruptibly();
+    try {
+      return runNow(job, asOf);
+    } finally {
+      places.release();
+    }
+  }
+
+  /** How many runs are made at once. */
+  int atOnce() {
+    return atOnce;
+  }
+
+  private Outcome runNow(ScheduledJob job, LocalDate asOf) {
     if (stop.isRequested()) {
       return Outcome.STOPPED;
     }

@@ -45,7 +45,8 @@ class DaemonTest {
         JobSchedule.read(folder.resolve("jobs"), LondonTime.date(CLOCK.instant()));
     Heartbeat heartbeat = new Heartbeat(folder.resolve(beats));
     ScheduledRuns runs =
-        new ScheduledRuns(folder.resolve("out"), heartbeat, environment, CLOCK, new Stop(), beats);
+        new ScheduledRuns(
+            folder.resolve("out"), heartbeat, environment, CLOCK, new Stop(), beats, 1);
     return new Daemon(
         folder.resolve("jobs"), timetable, runs, heartbeat, CLOCK, shared, environment);
   }

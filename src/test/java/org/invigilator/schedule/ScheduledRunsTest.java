@@ -77,7 +77,8 @@ class ScheduledRunsTest {
         Map.of(),
         clock,
         stop,
-        "test");
+        "test",
+        1);
   }
 
   private JsonNode last() throws Exception {
@@ -273,7 +274,8 @@ class ScheduledRunsTest {
             environment,
             clock,
             stop,
-            "test");
+            "test",
+            1);
     assertThat(runs.runDue(timetable())).isFalse();
     assertThat(last("nightly").path("outcome").asString()).isEqualTo("FAILED");
     assertThat(last("nightly").path("line").asString())
@@ -327,7 +329,8 @@ class ScheduledRunsTest {
             Map.of(),
             clock,
             new Stop(),
-            "test");
+            "test",
+            1);
     assertThat(again.missed(timetable().jobs().get(0), false)).contains(LocalDate.of(2026, 11, 21));
   }
 }

@@ -157,7 +157,8 @@ public final class YearWalk {
         Map.of(XCredentials.BEARER, Access.BEARER, "INVIGILATOR_LOCKS", folder.toString()),
         clock,
         new Stop(),
-        "year");
+        "year",
+        1);
   }
 
   private void begin() throws IOException {

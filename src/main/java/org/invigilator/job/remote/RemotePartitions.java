@@ -78,7 +78,7 @@ public final class RemotePartitions extends AbstractPartitionHandler {
 
   private @Nullable Worker own(StateLocation.Server server, Duration lease) throws IOException {
     return run.request().workers() == Workers.BOTH
-        ? Worker.start(server, run.environment(), Database.WORKERS, lease)
+        ? Worker.start(server, run.environment(), Database.WORKERS, lease, Optional.empty())
         : null;
   }
 

@@ -2,12 +2,12 @@ package org.invigilator.job.remote;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.springframework.integration.support.MessageBuilder;
 import org.springframework.messaging.Message;
-import org.springframework.messaging.MessageHeaders;
 
 /**
- * What a worker must know of the run that an account belongs to, as headers of the message.
+ * What a worker must know of the run that an account belongs to, in a header of the message.
  *
  * @param ledger the id of the trust's ledger
  * @param schema the schema in which that is; empty for the one that the server chooses
@@ -26,36 +26,16 @@ record RunTicket(
     Path snapshots,
     RunBundle bundle) {
 
+  /** The header of a message that has it. */
+  static final String HEADER = "run";
+
   /** A message of the run with a payload; those of a lower number are taken first. */
   <T> Message<T> message(T payload, int number) {
-    return MessageBuilder.withPayload(payload)
-        .setPriority(-number)
-        .setHeader("ledger", ledger)
-        .setHeader("schema", schema)
-        .setHeader("trust", trust)
-        .setHeader("run", run)
-        .setHeader("execution", Long.toString(execution))
-        .setHeader("asOf", asOf.toString())
-        .setHeader("snapshots", snapshots.toString())
-        .setHeader("bundle", bundle.file().toString())
-        .setHeader("sha256", bundle.sha256())
-        .build();
+    return MessageBuilder.withPayload(payload).setPriority(-number).setHeader(HEADER, this).build();
   }
 
-  /** What the headers of a message say. */
-  static RunTicket of(MessageHeaders headers) {
-    return new RunTicket(
-        text(headers, "ledger"),
-        text(headers, "schema"),
-        text(headers, "trust"),
-        text(headers, "run"),
-        Long.parseLong(text(headers, "execution")),
-        LocalDate.parse(text(headers, "asOf")),
-        Path.of(text(headers, "snapshots")),
-        new RunBundle(Path.of(text(headers, "bundle")), text(headers, "sha256")));
-  }
-
-  private static String text(MessageHeaders headers, String name) {
-    return String.valueOf(headers.get(name));
+  /** The run that a message belongs to. */
+  static RunTicket of(Message<?> message) {
+    return Objects.requireNonNull(message.getHeaders().get(HEADER, RunTicket.class));
   }
 }

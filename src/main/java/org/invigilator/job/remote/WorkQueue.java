@@ -67,12 +67,9 @@ final class WorkQueue implements AutoCloseable {
       JdbcChannelMessageStore store = new JdbcChannelMessageStore(pool);
       store.setChannelMessageStoreQueryProvider(new PostgresChannelMessageStoreQueryProvider());
       store.setPriorityEnabled(true);
-      store.addAllowedPatterns(
-          "org.springframework.batch.integration.partition.*",
-          "org.springframework.messaging.*",
-          "org.springframework.messaging.support.*",
-          "java.lang.*",
-          "java.util.*");
+      RequestMessages messages = new RequestMessages();
+      store.setSerializer(messages);
+      store.setDeserializer(messages);
       store.afterPropertiesSet();
       return new WorkQueue(
           pool, new QueueChannel(new MessageGroupQueue(store, "accounts " + version)));

@@ -48,8 +48,7 @@ final class WorkRecords {
    *
    * @param seconds for how long
    */
-  record Working(
-      String ledger, String trust, String account, String host, int attempts, double seconds) {}
+  record Working(String trust, String account, String host, int attempts, double seconds) {}
 
   /** How a partition and its run are, as the ledger of the trust knows it. */
   record Status(String step, String job) {
@@ -102,16 +101,15 @@ final class WorkRecords {
         .list();
   }
 
-  /** The accounts in work, of all trusts or of one ledger. */
-  List<Working> working(Optional<String> ledger) {
+  /** The accounts in work, of all trusts. */
+  List<Working> working() {
     return jdbc.sql(
             """
-            select ledger, trust, account, coalesce(w.host, '?') as host, attempts,
-              extract(epoch from now() - taken_at) as seconds
-            from invigilator_queue.partition_work p left join invigilator_queue.worker w on w.id = p.worker
-            where cast(:ledger as varchar) is null or ledger = :ledger
-            order by trust, account""")
-        .param("ledger", ledger.orElse(null))
+            select p.trust, p.account, coalesce(w.host, '?') as host, p.attempts,
+              extract(epoch from now() - p.taken_at) as seconds
+            from invigilator_queue.partition_work p
+            left join invigilator_queue.worker w on w.id = p.worker
+            order by p.trust, p.account""")
         .query(Working.class)
         .list();
   }

@@ -2,6 +2,7 @@ package org.invigilator.job.remote;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,8 @@ public final class Worker implements AutoCloseable {
   private final ScheduledExecutorService beats;
   private final Set<RunTicket> inWork = ConcurrentHashMap.newKeySet();
   private volatile String refusal = "";
+  private final WorkerMetrics metrics;
+  private final Optional<Path> metricsFile;
   private volatile boolean draining;
   private volatile boolean isOut;
 
@@ -69,8 +72,11 @@ public final class Worker implements AutoCloseable {
       Map<String, String> environment,
       int threads,
       Duration time,
+      Optional<Path> metricsFile,
       WorkQueue queue) {
     this.threads = threads;
+    this.metrics = new WorkerMetrics(threads);
+    this.metricsFile = metricsFile;
     this.version = BuildVersion.ID;
     this.queue = queue;
     this.records = new WorkRecords(queue.jdbc(), queue.transactions());
@@ -103,13 +109,18 @@ public final class Worker implements AutoCloseable {
    * @param environment where the login is looked for
    * @param threads how many accounts at once
    * @param time how long the database waits for it when it is silent
+   * @param metrics the file in which its figures are kept up to date, if there is to be one
    * @throws IOException when the queue cannot be opened
    */
   public static Worker start(
-      StateLocation.Server database, Map<String, String> environment, int threads, Duration time)
+      StateLocation.Server database,
+      Map<String, String> environment,
+      int threads,
+      Duration time,
+      Optional<Path> metrics)
       throws IOException {
     WorkQueue queue = WorkQueue.open(database, environment, BuildVersion.ID, 2 * threads + 2, time);
-    return new Worker(database, environment, threads, time, queue);
+    return new Worker(database, environment, threads, time, metrics, queue);
   }
 
   private static String hostName() {
@@ -165,6 +176,7 @@ public final class Worker implements AutoCloseable {
         refusal = String.valueOf(e.getMessage());
         draining = true;
       } catch (RuntimeException e) {
+        metrics.putBack();
         if (!isOut) {
           isOut = true;
           LOG.warn(
@@ -190,8 +202,12 @@ public final class Worker implements AutoCloseable {
     if (message == null) {
       return false;
     }
-    RunTicket ticket = RunTicket.of(message.getHeaders());
-    StepExecutionRequest request = (StepExecutionRequest) message.getPayload();
+    if (!(message.getPayload() instanceof StepExecutionRequest request)) {
+      LOG.error("A message in the queue is not a request and was dropped.");
+      return true;
+    }
+    RunTicket ticket = RunTicket.of(message);
+    metrics.begins();
     long number = request.getStepExecutionId();
     try (Lease.Held held = lease.hold(queue.dataSource())) {
       records.claim(ticket.ledger(), number);
@@ -200,8 +216,10 @@ public final class Worker implements AutoCloseable {
         return true;
       }
       inWork.add(ticket);
+      long begun = System.nanoTime();
       boolean well = runs.use(ticket, run -> judge(ticket, run, request));
       records.done(ticket, number, id, well);
+      metrics.judged(well, Duration.ofNanos(System.nanoTime() - begun));
       return true;
     } catch (IOException e) {
       throw new Refused(
@@ -213,6 +231,7 @@ public final class Worker implements AutoCloseable {
               + e.getMessage()
               + " The folder of saved copies must be shared under the same path on every machine.");
     } finally {
+      metrics.ends();
       MDC.clear();
     }
   }
@@ -231,7 +250,6 @@ public final class Worker implements AutoCloseable {
     String account = execution.getExecutionContext().getString(AccountStep.NAME);
     MDC.put("run", ticket.run());
     MDC.put("trust", ticket.trust());
-    MDC.put("partition", account);
     int attempts = records.attempt(ticket, number, account, id);
     if (attempts > MOST_ATTEMPTS) {
       LOG.error(
@@ -270,8 +288,11 @@ public final class Worker implements AutoCloseable {
         }
       }
       runs.closeIdle();
-    } catch (RuntimeException e) {
-      LOG.debug("The database did not take the sign of life", e);
+      if (metricsFile.isPresent()) {
+        metrics.write(metricsFile.get());
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("The sign of life could not be given", e);
     }
   }
 

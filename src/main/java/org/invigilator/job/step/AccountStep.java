@@ -35,6 +35,7 @@ import org.invigilator.snapshot.Relation;
 import org.invigilator.snapshot.SnapshotFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -85,6 +86,12 @@ public final class AccountStep implements Tasklet {
     // Not by the chunk's context: Batch keeps that by numbers which two ledgers may share.
     ExecutionContext partition = contribution.getStepExecution().getExecutionContext();
     String id = partition.getString(NAME);
+    try (MDC.MDCCloseable named = MDC.putCloseable("partition", id)) {
+      return judge(id, partition);
+    }
+  }
+
+  private RepeatStatus judge(String id, ExecutionContext partition) throws Exception {
     Account account = preparation.index().account(id).orElseThrow();
     stop.check();
     if (account.isPersonal()) {

@@ -130,6 +130,7 @@ public final class StateStore implements AutoCloseable {
       Duration lease = Lease.time(environment);
       lock = RunLock.take(place, database, lease);
       source = database.open();
+      BatchNumbers.spread(JdbcClient.create(source));
       return on(place, lock, lease, database, source);
     } catch (IOException | RuntimeException e) {
       if (source != null) {

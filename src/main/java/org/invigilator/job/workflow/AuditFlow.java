@@ -21,6 +21,7 @@ import org.invigilator.job.step.RunReport;
 import org.invigilator.job.step.TrustStep;
 import org.invigilator.job.store.Database;
 import org.invigilator.register.Account;
+import org.slf4j.MDC;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -123,6 +124,15 @@ class AuditFlow {
     workers.setCorePoolSize(Database.WORKERS);
     workers.setThreadNamePrefix("account-");
     workers.setDaemon(true);
+    // What is logged of an account names the run and the trust, as what is logged of a step does.
+    workers.setTaskDecorator(
+        task -> {
+          Map<String, String> names = MDC.getCopyOfContextMap();
+          return () -> {
+            MDC.setContextMap(names == null ? Map.of() : names);
+            task.run();
+          };
+        });
     return workers;
   }
 

@@ -31,6 +31,7 @@ import org.invigilator.register.Problem;
 import org.invigilator.report.ReportFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -242,7 +243,9 @@ public final class AuditWorkflow {
       throw new UncheckedIOException(e);
     }
     Recovery.recover(run.state(), job);
-    try (AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext()) {
+    try (AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
+        MDC.MDCCloseable id = MDC.putCloseable("run", run.run().id());
+        MDC.MDCCloseable trust = MDC.putCloseable("trust", run.input().settings().name())) {
       beans.registerBean(RunContext.class, () -> run);
       beans.registerBean(JobRepository.class, run.state()::jobRepository);
       beans.registerBean(PlatformTransactionManager.class, run.state()::transactions);
