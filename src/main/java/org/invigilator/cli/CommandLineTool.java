@@ -43,6 +43,7 @@ import picocli.CommandLine.ScopeType;
       RunsCommand.class,
       ScheduleCommand.class,
       WorkerCommand.class,
+      GroupCommand.class,
       PurgeCommand.class,
       PupilCommand.class,
       LogCommand.class,

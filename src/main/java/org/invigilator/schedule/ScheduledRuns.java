@@ -125,9 +125,9 @@ public final class ScheduledRuns {
             .map(job -> executor.submit(() -> run(job, missed(job, true).orElseThrow())))
             .toList();
     executor.shutdown();
-    boolean complete = outcomes.stream().map(ScheduledRuns::outcome).allMatch(Outcome::isComplete);
+    List<Outcome> ended = outcomes.stream().map(ScheduledRuns::outcome).toList();
     remindOfReviews(schedule);
-    return complete;
+    return ended.stream().allMatch(Outcome::isComplete);
   }
 
   private static Outcome outcome(Future<Outcome> run) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.invigilator.input.InputFile;
 import org.invigilator.report.ReportModel;
 
 /**
@@ -29,7 +30,7 @@ final class BuildVersion {
       if (!Files.isRegularFile(file)) {
         return "";
       }
-      try (InputStream in = Files.newInputStream(file)) {
+      try (InputStream in = InputFile.open(file)) {
         return "-" + DigestUtils.sha256Hex(in).substring(0, SHOWN);
       }
     } catch (IOException e) {
