@@ -235,6 +235,7 @@ class RemoteWorkersTest {
   }
 
   @Test
+  @Tag("crash")
   void accountOfAWorkerThatIsKilledIsTakenByAnother() throws Exception {
     worker("one");
     Process audit = audit("audit");

@@ -179,9 +179,10 @@ public final class Worker implements AutoCloseable {
         metrics.putBack();
         if (!isOut) {
           isOut = true;
+          Throwable root = NestedExceptionUtils.getMostSpecificCause(e);
           LOG.warn(
               "An account could not be taken, or was put back: {}. It is tried again.",
-              NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+              root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage());
         }
         pause(POLL_MILLIS);
       }

@@ -37,7 +37,12 @@ class RunBundleTest {
     TrustInput read = RunBundle.pack(request, "ledger", "run").read(DAY, request.snapshots());
     TrustInput direct = TrustInput.of(request, DAY);
     assertThat(read.registers().pupils()).isEqualTo(direct.registers().pupils());
-    assertThat(read.registers().accounts()).hasToString(direct.registers().accounts().toString());
+    assertThat(read.registers().accounts())
+        .extracting(account -> account.id() + " " + account.handle() + " " + account.status())
+        .isEqualTo(
+            direct.registers().accounts().stream()
+                .map(account -> account.id() + " " + account.handle() + " " + account.status())
+                .toList());
     assertThat(read.snapshots()).isEqualTo(direct.snapshots());
     assertThat(read.inputs().get("registers/pupils.csv"))
         .isEqualTo(direct.inputs().get("registers/pupils.csv"));
