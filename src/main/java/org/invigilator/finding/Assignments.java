@@ -11,6 +11,7 @@ import org.invigilator.register.Person;
 import org.invigilator.register.RoleHolder;
 import org.invigilator.register.TermCalendar;
 import org.invigilator.rule.AssessedViolation;
+import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.TrustIndex;
 
 /** Who is to deal with a finding, and by when, as the registers and the term calendar have it. */
@@ -26,9 +27,16 @@ public final class Assignments {
   /**
    * The person id of who is to act: the author of the account, or one of its administrators, or
    * else the principal of the academy; for the trust as a whole its IT director, or else its chief
-   * executive. Empty when none of them is here.
+   * executive. What only the operator of the program can put right is for those two, whatever
+   * account it is about. Empty when none of them is here.
    */
   public String owner(AssessedViolation violation) {
+    if (Catalogue.require(violation.rule()).forOperator()) {
+      return Stream.concat(holders("it director", Account.TRUST), holders("ceo", Account.TRUST))
+          .filter(this::isHere)
+          .findFirst()
+          .orElse("");
+    }
     Optional<Account> account = trust.account(violation.account());
     Stream<String> ofAccount =
         account.stream()
@@ -73,7 +81,8 @@ public final class Assignments {
    * low in twelve; of those only days of term count. Nothing is asked by when it is only good to
    * know.
    */
-  Optional<LocalDate> due(Severity severity, LocalDate since, String academy) {
+  Optional<LocalDate> due(String rule, Severity severity, LocalDate since, String ofAcademy) {
+    String academy = Catalogue.require(rule).forOperator() ? Account.TRUST : ofAcademy;
     return switch (severity) {
       case CRITICAL -> Optional.of(since);
       case HIGH -> Optional.of(calendar.after(academy, since, 7));

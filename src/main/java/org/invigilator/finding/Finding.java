@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.invigilator.match.Tier;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
+import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Subject;
 
 /**
@@ -61,6 +62,11 @@ public record Finding(
   /** Whether it should have been dealt with before a day. */
   public boolean isOverdue(LocalDate asOf) {
     return status.isOpen() && due.map(d -> d.isBefore(asOf)).orElse(false);
+  }
+
+  /** Whether only whoever operates the program can put it right, so that no school is asked to. */
+  public boolean isForOperator() {
+    return Catalogue.require(rule).forOperator();
   }
 
   /** Whether somebody said that it is fixed, and it was looked at and seen again since that day. */

@@ -133,12 +133,18 @@ final class Reconciliation {
       return answered;
     }
     boolean same = before != null && before.severity().equals(violation.severity().toString());
-    boolean stays = status != Status.REOPENED && status != Status.NEW;
+    boolean stays =
+        status != Status.REOPENED
+            && status != Status.NEW
+            && !Catalogue.require(violation.rule()).forOperator();
     if (before != null && before.due().isPresent() && same && stays) {
       return before.due();
     }
     return assignments.due(
-        violation.severity(), status == Status.REOPENED ? asOf : first, violation.academy());
+        violation.rule(),
+        violation.severity(),
+        status == Status.REOPENED ? asOf : first,
+        violation.academy());
   }
 
   /** The rules whose silence proves something: they ran, and lacked nothing. */

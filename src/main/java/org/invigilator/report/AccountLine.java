@@ -20,7 +20,7 @@ import org.invigilator.rule.TrustIndex;
  * @param reading what the audit read of it
  * @param isSecondRow whether another row of the register is for the same account and is audited
  *     instead
- * @param findings how many findings are open, by severity
+ * @param findings how many findings are open, by severity, without those for the operator
  */
 public record AccountLine(
     Account account,
@@ -33,7 +33,7 @@ public record AccountLine(
       TrustIndex trust, Map<String, Reading> readings, List<Finding> findings) {
     Map<String, Map<Severity, Long>> counts =
         findings.stream()
-            .filter(f -> f.status().isOpen())
+            .filter(f -> f.status().isOpen() && !f.isForOperator())
             .collect(
                 Collectors.groupingBy(
                     Finding::account,

@@ -113,6 +113,9 @@ public final class FindingsJson {
     json.writeStringProperty("change", f.change().label());
     f.confidence().ifPresent(c -> json.writeNumberProperty("confidence", c));
     f.tier().ifPresent(tier -> json.writeStringProperty("tier", tier.label()));
+    if (f.isForOperator()) {
+      json.writeStringProperty("audience", "operator");
+    }
     json.writeStringProperty("basis", f.policy() ? "policy" : "trust-choice");
     orNull(json, "owner", filled(f.owner()));
     orNull(json, "note", filled(f.note()));

@@ -31,7 +31,7 @@ public record Headlines(ReportModel model) {
     boolean nothingRead = model.accountsRead() == 0 && !model.registered().isEmpty();
     String changes = changes();
     String first =
-        !changes.isEmpty()
+        !changes.isEmpty() || (model.history().since().isEmpty() && !nothingRead)
             ? ""
             : nothingRead ? "Nothing could be read, so nothing new is known. " : "Nothing new. ";
     return first
@@ -47,6 +47,10 @@ public record Headlines(ReportModel model) {
 
   /** How many findings are new and reopened; empty when none are. */
   public String changes() {
+    // In the first audit everything would be new.
+    if (model.history().since().isEmpty()) {
+      return "";
+    }
     return Stream.of(
             count(model.newFindings().size(), "new"),
             count(model.reopenedFindings().size(), "reopened"))
@@ -78,6 +82,21 @@ public record Headlines(ReportModel model) {
         Wording.count(all, "account"),
         read == 1 ? "was" : "were",
         Wording.count(posts, "post"));
+  }
+
+  /** How much was read of a school's accounts, for the school, which has to do nothing about it. */
+  public String notReadForSchool() {
+    int all = model.registered().size();
+    long unread = all - model.accountsRead();
+    if (unread == 0) {
+      return all == 0
+          ? "There are no accounts to read."
+          : all == 1
+              ? "The account was read in full."
+              : "All " + all + " accounts were read in full.";
+    }
+    return (all == 1 ? "The account" : unread + " of your " + all + " accounts")
+        + " could not be read in full; IT knows.";
   }
 
   /** When the review of a policy is due. */

@@ -150,12 +150,16 @@ public record ReportModel(
         staff);
   }
 
-  /** The report of one academy: what is about it and its accounts, and nothing else. */
+  /**
+   * The report of one academy: what is about it and its accounts, and nothing else; nor what only
+   * the operator of the program can put right.
+   */
   public ReportModel forAcademy(String academy) {
     List<AccountLine> own =
         accounts.stream().filter(a -> a.account().academy().equals(academy)).toList();
     Set<String> ids = own.stream().map(a -> a.account().id()).collect(Collectors.toSet());
-    List<Finding> ownFindings = findings.stream().filter(f -> f.academy().equals(academy)).toList();
+    List<Finding> ownFindings =
+        findings.stream().filter(f -> f.academy().equals(academy) && !f.isForOperator()).toList();
     Set<String> findingIds = ownFindings.stream().map(Finding::id).collect(Collectors.toSet());
     return new ReportModel(
         details,
@@ -250,10 +254,15 @@ public record ReportModel(
         .collect(Collectors.groupingBy(Finding::severity, TreeMap::new, Collectors.counting()));
   }
 
-  /** The open findings that have a due date, by owner and then by date. */
+  /** What only the operator of the program can put right, one for each cause. */
+  public List<OperatorTask> operatorTasks() {
+    return OperatorTask.of(this);
+  }
+
+  /** The open findings that have a due date, by owner and then by date, without the operator's. */
   public List<Finding> actions() {
     return openFindings().stream()
-        .filter(f -> f.due().isPresent())
+        .filter(f -> f.due().isPresent() && !f.isForOperator())
         .sorted(
             Comparator.comparing((Finding f) -> staff.choice(f.owner()))
                 .thenComparing(f -> f.due().orElse(LocalDate.MAX))

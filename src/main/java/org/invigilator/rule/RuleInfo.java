@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param matchesNames whether it compares followers' names with the roll, which needs recorded
  *     grounds
  * @param limitsCopies whether its parameters say how long the program's own copies may be kept
+ * @param forOperator whether only whoever operates the program can put right what it finds, so that
+ *     no school is asked to
  * @param fills parameters that the policy's own vocabulary fills or completes
  * @param product whether it runs under every policy because it protects the audit itself
  * @param closedAccounts whether it is about closed accounts
@@ -52,6 +54,7 @@ public record RuleInfo(
     boolean judgesRows,
     boolean matchesNames,
     boolean limitsCopies,
+    boolean forOperator,
     Map<String, Fill> fills,
     List<Input> byAbsence) {
 
@@ -116,6 +119,7 @@ public record RuleInfo(
       @JsonProperty("judges_rows") @Nullable Boolean judgesRows,
       @JsonProperty("matches_names") @Nullable Boolean matchesNames,
       @JsonProperty("limits_copies") @Nullable Boolean limitsCopies,
+      @JsonProperty("for_operator") @Nullable Boolean forOperator,
       @JsonProperty("fills") @Nullable Map<String, Fill> fills,
       @JsonProperty("by_absence") @Nullable List<Input.Need> byAbsence) {
     return new RuleInfo(
@@ -140,6 +144,7 @@ public record RuleInfo(
         Boolean.TRUE.equals(judgesRows),
         Boolean.TRUE.equals(matchesNames),
         Boolean.TRUE.equals(limitsCopies),
+        Boolean.TRUE.equals(forOperator),
         fills == null ? Map.of() : Map.copyOf(fills),
         byAbsence == null ? List.of() : byAbsence.stream().map(Input.Need::input).toList());
   }

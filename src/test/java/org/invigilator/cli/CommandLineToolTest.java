@@ -164,7 +164,15 @@ class CommandLineToolTest {
     ofAcademies.addAll(rows("academies/TRUST.xlsx", "Findings"));
     assertThat(ofAcademies)
         .containsExactlyInAnyOrderElementsOf(
-            rows("audit.xlsx", "Findings").stream().filter(r -> !r.get(3).isEmpty()).toList());
+            rows("audit.xlsx", "Findings").stream()
+                .filter(r -> !r.get(3).isEmpty())
+                .filter(
+                    r ->
+                        r.stream()
+                            .noneMatch(
+                                List.of("Not checked in full", "Saved copies kept too long")
+                                    ::contains))
+                .toList());
     long counted = json.stream().filter(r -> r.get(1).equals("critical")).count();
     assertThat(rows("audit.xlsx", "Action list").stream().filter(r -> r.get(1).equals("critical")))
         .hasSize((int) counted);

@@ -62,6 +62,7 @@ class PrintableWriterTest {
   @Test
   void logOfTextHasNoneOfThemAndOneLineForEachEvent() throws Exception {
     LoggerContext context = new LoggerContext();
+    context.setMDCAdapter(new ch.qos.logback.classic.util.LogbackMDCAdapter());
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);
     configurator.doConfigure(

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who must deal with a finding, and by when. */
 class AssignmentsTest {
@@ -112,6 +113,20 @@ class AssignmentsTest {
         .isEqualTo(owner);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"audit-coverage-gap", "audit-retention-exceeded"})
+  void whatOnlyTheOperatorCanPutRightIsNoSchools(String rule) {
+    Assignments assignments = new Assignments(SampleTrust.read(trust()));
+    assertThat(
+            assignments.owner(
+                SampleViolation.ofPost("1").rule(rule).at("NTH-TW-01", "NTH").assessed()))
+        .isEqualTo("P-5");
+    LocalDate holidays = LocalDate.of(2026, 7, 15);
+    assertThat(assignments.due(rule, Severity.HIGH, holidays, "NTH"))
+        .as("by the calendar of the trust")
+        .isEqualTo(assignments.due("account-stale", Severity.HIGH, holidays, "TRUST"));
+  }
+
   @Test
   void principalIsKnownWhileEmployed() {
     assertThat(new Assignments(SampleTrust.read(trust())).principal("NTH").map(Person::id))
@@ -133,7 +148,10 @@ class AssignmentsTest {
     "HIGH, 2026-07-15, 2026-09-07",
   })
   void dueDateFollowsTheSeverityInDaysOfTerm(Severity severity, LocalDate since, LocalDate due) {
-    assertThat(new Assignments(SampleTrust.index()).due(severity, since, "NTH").orElse(null))
+    assertThat(
+            new Assignments(SampleTrust.index())
+                .due("account-stale", severity, since, "NTH")
+                .orElse(null))
         .isEqualTo(due);
   }
 }

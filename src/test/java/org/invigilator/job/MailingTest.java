@@ -170,16 +170,47 @@ class MailingTest {
       }
       MimeMessage toHead = mails[0];
       assertThat(toHead.getSubject())
-          .isEqualTo("Social media audit of North Town High Academy, 20 November 2026: 2 new");
+          .isEqualTo(
+              "Social media audit of North Town High Academy, 20 November 2026: the first audit, 2 open");
       List<Part> parts = parts(toHead);
       assertThat(parts).hasSize(3);
       assertThat(readable(parts.get(0)))
-          .contains("New (2)", "a pupil", "F-")
+          .contains("Where you start (2)", "a pupil", "F-")
           .doesNotContain("STH-TW-01");
       assertThat(readable(parts.get(1))).startsWith("<!DOCTYPE html>");
       assertThat(parts.get(2).getFileName()).isEqualTo("NTH.xlsx");
-      assertThat(mails[2].getSubject()).startsWith("Social media audit of ").contains(" new");
+      assertThat(mails[2].getSubject())
+          .startsWith("Social media audit of ")
+          .contains("the first audit");
       assertThat(readable(parts(mails[2]).get(0))).contains("audit.xlsx");
+    }
+  }
+
+  /** A week in which collecting failed is IT's matter; a head has nothing to do about it. */
+  @Test
+  void whatOnlyItCanPutRightIsInNoMailToASchool() throws Exception {
+    Path trust = trust();
+    org.springframework.util.FileSystemUtils.deleteRecursively(trust.resolve("snapshots"));
+    AuditRequest request = request(trust, false);
+    try (StateStore state = StateStore.open(request.state(), Map.of())) {
+      audit(request, state);
+      state.mailSpool(CLOCK).send(office(request, "letmein-please"), ONCE);
+      MimeMessage[] mails = server.getReceivedMessages();
+      for (MimeMessage mail : mails) {
+        boolean isForIt = to(mail).equals("it.lead@trust.example");
+        for (Part part : parts(mail)) {
+          String text = readable(part);
+          assertThat(text.contains("there is no saved copy"))
+              .as(to(mail) + " " + part.getFileName())
+              .isEqualTo(isForIt);
+          assertThat(text.contains("Not checked in full")).isFalse();
+        }
+        if (!isForIt) {
+          assertThat(readable(parts(mail).get(0))).contains("could not be read in full; IT knows.");
+        } else {
+          assertThat(readable(parts(mail).get(0))).contains("For IT", "2 accounts: ");
+        }
+      }
     }
   }
 

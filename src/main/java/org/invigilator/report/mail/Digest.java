@@ -1,6 +1,5 @@
 package org.invigilator.report.mail;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Finding;
-import org.invigilator.report.AccountLine;
+import org.invigilator.report.FindingGroup;
 import org.invigilator.report.Headlines;
+import org.invigilator.report.OperatorTask;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.Wording;
 
@@ -24,20 +24,25 @@ final class Digest {
   /**
    * @param model the report without pupils
    * @param about the name of the trust or academy
+   * @param isForTrust whether what only the operator of the program can put right is in it
    * @param closing what the reader can do next, as {@code closing.mustache} has it
    */
-  Digest(ReportModel model, String about, Map<String, Object> closing) {
+  Digest(ReportModel model, String about, boolean isForTrust, Map<String, Object> closing) {
     this.model = model;
     Headlines headlines = new Headlines(model);
     values.put("about", about);
     values.put("date", Wording.date(model.asOf()));
     values.put("summary", headlines.summary());
     values.put("changes", headlines.changes());
-    section("newFindings", model.newFindings(), this::finding);
-    section("reopened", model.reopenedFindings(), this::finding);
-    section("overdue", model.overdue(), this::finding);
+    groups(model.history().since().isEmpty() ? "start" : "newFindings", model.newFindings());
+    groups("reopened", model.reopenedFindings());
+    groups("overdue", model.overdue());
     section("fixed", model.resolvedFindings(), this::finding);
-    section("unread", unread(headlines), line -> line);
+    if (isForTrust) {
+      section("forIt", model.operatorTasks(), this::task);
+    } else {
+      values.put("notRead", headlines.notReadForSchool());
+    }
     section("answers", notTaken(), Digest::answer);
     values.putAll(closing);
   }
@@ -68,6 +73,49 @@ final class Digest {
     }
   }
 
+  /** One line for each rule, without what is for the operator. */
+  private void groups(String name, List<Finding> all) {
+    List<Finding> listed = all.stream().filter(f -> !f.isForOperator()).toList();
+    List<FindingGroup> groups = FindingGroup.of(listed);
+    if (!groups.isEmpty()) {
+      values.put(
+          name,
+          Map.of(
+              "number",
+              listed.size(),
+              "lines",
+              groups.stream().limit(MOST).map(this::group).toList(),
+              "more",
+              groups.stream().skip(MOST).mapToInt(FindingGroup::size).sum()));
+    }
+  }
+
+  private Map<String, Object> group(FindingGroup group) {
+    Finding gravest = group.gravest();
+    return group.size() == 1
+        ? finding(gravest)
+        : Map.of(
+            "group",
+            Map.of(
+                "severity", gravest.severity().toString(),
+                "title", ReportModel.title(gravest),
+                "number", Wording.count(group.size(), "finding"),
+                "where",
+                    group.academies() == 1
+                        ? model.staff().academy(gravest.academy())
+                        : Wording.count(group.academies(), "school"),
+                "first", finding(gravest).get("finding")));
+  }
+
+  private Map<String, Object> task(OperatorTask task) {
+    return Map.of(
+        "task",
+        Map.of(
+            "where", task.where(),
+            "what", Wording.dates(task.what()),
+            "todo", task.todo()));
+  }
+
   private Map<String, Object> finding(Finding f) {
     return Map.of(
         "finding",
@@ -92,28 +140,6 @@ final class Digest {
     return joined(
         f.owner().isEmpty() ? "" : model.staff().name(f.owner()),
         f.due().map(d -> "by " + Wording.date(d)).orElse(""));
-  }
-
-  private List<Map<String, Object>> unread(Headlines headlines) {
-    List<Map<String, Object>> lines = new ArrayList<>();
-    headlines.registerGaps().forEach(gap -> lines.add(Map.of("register", gap)));
-    model
-        .unreadByReason()
-        .forEach(
-            (reason, accounts) ->
-                lines.add(
-                    Map.of(
-                        "account",
-                        Map.of("where", where(accounts), "reason", Wording.dates(reason)))));
-    return lines;
-  }
-
-  private String where(List<AccountLine> accounts) {
-    return accounts.size() == 1
-        ? joined(
-            accounts.get(0).account().id(),
-            model.staff().academy(accounts.get(0).account().academy()))
-        : Wording.count(accounts.size(), "account");
   }
 
   private List<AnswerLine> notTaken() {

@@ -94,7 +94,7 @@ public final class Letters {
       undeliverable.add(
           "The mail to the leadership was not sent: trust.yaml has no address in delivery.leadership.");
     }
-    Digest digest = new Digest(model, model.settings().name(), Map.of("workbook", workbook));
+    Digest digest = new Digest(model, model.settings().name(), true, Map.of("workbook", workbook));
     for (String recipient : delivery.leadershipOrEmpty()) {
       add("trust", recipient, digest, Optional.empty());
     }
@@ -126,7 +126,10 @@ public final class Letters {
     boolean fits = file.size() <= LARGEST;
     Digest digest =
         new Digest(
-            part, model.staff().academy(academy), Map.of(fits ? "attached" : "tooLarge", true));
+            part,
+            model.staff().academy(academy),
+            false,
+            Map.of(fits ? "attached" : "tooLarge", true));
     add(
         academy,
         recipient.get(),

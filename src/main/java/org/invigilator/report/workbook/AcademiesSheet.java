@@ -48,9 +48,10 @@ final class AcademiesSheet {
     Layout.table(sheet, 0, "AcademiesTable", columns, codes.size(), styles);
     Map<String, List<Finding>> byAcademy =
         model.findings().stream()
-            .filter(f -> f.status().isOpen())
+            .filter(f -> f.status().isOpen() && !f.isForOperator())
             .collect(Collectors.groupingBy(Finding::academy));
-    List<Finding> newFindings = model.newFindings();
+    List<Finding> newFindings =
+        model.newFindings().stream().filter(f -> !f.isForOperator()).toList();
     int next = 1;
     for (String code : codes) {
       row(

@@ -27,9 +27,8 @@ public final class AcademyWorkbook {
       ActionsSheet actions = new ActionsSheet(model, styles);
       actions.prepare(book.createSheet(ActionsSheet.NAME));
       findings.prepare(book.createSheet(FindingsSheet.NAME));
-      new AccountsSheet(model, styles).write(book.createSheet("Accounts"));
+      AccountsSheet.ofAcademy(model, styles).write(book.createSheet("Accounts"));
       new AttestationsSheet(model, styles).write(book.createSheet("Attestations"));
-      new NotCheckedSheet(model, styles).write(book.createSheet("Could not check"));
       Lists.write(book, model);
       AuditWorkbook.finish(book, model, "Social media audit of " + name, actions, findings, out);
     }

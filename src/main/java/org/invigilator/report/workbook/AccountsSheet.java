@@ -16,10 +16,22 @@ import org.invigilator.report.Wording;
 final class AccountsSheet {
   private final ReportModel model;
   private final Styles styles;
+  private final boolean forIt;
 
-  AccountsSheet(ReportModel model, Styles styles) {
+  private AccountsSheet(ReportModel model, Styles styles, boolean forIt) {
     this.model = model;
     this.styles = styles;
+    this.forIt = forIt;
+  }
+
+  /** The sheet for the trust, with the reasons why something could not be checked. */
+  static AccountsSheet ofTrust(ReportModel model, Styles styles) {
+    return new AccountsSheet(model, styles, true);
+  }
+
+  /** The sheet for an academy, which is not asked to do anything about those. */
+  static AccountsSheet ofAcademy(ReportModel model, Styles styles) {
+    return new AccountsSheet(model, styles, false);
   }
 
   void write(XSSFSheet sheet) {
@@ -76,10 +88,15 @@ final class AccountsSheet {
         column++,
         line.reading().map(r -> r.counts().getOrDefault("pupil-follower", 0)).orElse(0),
         styles.number);
-    Layout.text(
-        row,
-        column,
-        line.account().isClosed() ? "" : Wording.dates(String.join("; ", line.gaps())),
-        styles.text);
+    Layout.text(row, column, notChecked(line), styles.text);
+  }
+
+  private String notChecked(AccountLine line) {
+    if (line.account().isClosed()) {
+      return "";
+    }
+    return forIt
+        ? Wording.dates(String.join("; ", line.gaps()))
+        : line.isRead() ? "" : "not read in full; IT knows";
   }
 }

@@ -18,9 +18,9 @@ import org.invigilator.report.ReportModel;
 import org.invigilator.report.Wording;
 
 /**
- * {@code audit.xlsx}: this week on a page, then what to do, every finding, account, academy,
- * clause, yearly statement and waiver, what could not be checked, what to fix in the registers, the
- * history and the settings.
+ * {@code audit.xlsx}: this week on a page, then what to do, every finding, what is for IT, account,
+ * academy, clause, yearly statement and waiver, what could not be checked, what to fix in the
+ * registers, the history and the settings.
  */
 public final class AuditWorkbook {
   private static final int ROWS_HELD = 200;
@@ -45,7 +45,8 @@ public final class AuditWorkbook {
       ActionsSheet actions = new ActionsSheet(model, styles);
       actions.prepare(book.createSheet(ActionsSheet.NAME));
       findings.prepare(book.createSheet(FindingsSheet.NAME));
-      new AccountsSheet(model, styles).write(book.createSheet("Accounts"));
+      new ForItSheet(model, styles).write(book.createSheet(ForItSheet.NAME));
+      AccountsSheet.ofTrust(model, styles).write(book.createSheet("Accounts"));
       XSSFSheet academies = book.createSheet(AcademiesSheet.NAME);
       AcademiesSheet academiesSheet = new AcademiesSheet(model, styles);
       academiesSheet.write(academies);

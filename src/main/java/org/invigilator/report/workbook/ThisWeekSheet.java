@@ -12,8 +12,9 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Status;
-import org.invigilator.report.AccountLine;
+import org.invigilator.report.FindingGroup;
 import org.invigilator.report.Headlines;
+import org.invigilator.report.OperatorTask;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.WaiverLine;
 import org.invigilator.report.Wording;
@@ -25,10 +26,8 @@ import org.invigilator.report.Wording;
  */
 final class ThisWeekSheet {
   static final String NAME = "This week";
-  private static final String COVERAGE = "audit-coverage-gap";
   private static final int MOST_NEW = 14;
   private static final int MOST_OTHERS = 5;
-  private static final int MOST_REGISTER_GAPS = 2;
   private static final int LONGEST_OBSERVED = 130;
   private static final int LONGEST_REASON = 200;
   private static final int CHART_ROWS = 18;
@@ -110,21 +109,81 @@ final class ThisWeekSheet {
   }
 
   private void newFindings() {
+    boolean isFirst = model.history().since().isEmpty();
     List<Finding> all = model.newFindings();
-    page.heading(counted("New", all));
+    page.heading(counted(isFirst ? "Where you start" : "New", all));
     if (all.isEmpty()) {
       page.line("Nothing new. " + headlines.coverage(), styles.quiet);
       return;
     }
-    // What could not be checked has its own section below.
-    List<Finding> listed = all.stream().filter(f -> !f.rule().equals(COVERAGE)).toList();
-    listed.stream().limit(MOST_NEW).forEach(f -> finding(f, ownerAndDate(f)));
-    int gaps = all.size() - listed.size();
-    more(
-        all.size() - Math.min(MOST_NEW, listed.size()),
-        gaps == 0
+    if (isFirst) {
+      page.line(
+          "This is the first audit, so nothing is called new. Begin with what is critical; the sheet "
+              + ActionsSheet.NAME
+              + " has everything by owner and date.",
+          styles.text);
+    }
+    groups(all, MOST_NEW, this::ownerAndDate);
+  }
+
+  /** One line for each rule, the gravest first, so that no rule hides another. */
+  private void groups(List<Finding> all, int most, Function<Finding, String> when) {
+    List<FindingGroup> groups =
+        FindingGroup.of(all.stream().filter(f -> !f.isForOperator()).toList());
+    groups.stream().limit(most).forEach(group -> group(group, when));
+    int hidden = groups.stream().skip(most).mapToInt(FindingGroup::size).sum();
+    more(hidden, "");
+    long forIt = all.stream().filter(Finding::isForOperator).count();
+    if (forIt > 0) {
+      page.line(
+          "and " + forIt + " that only IT can put right (see " + ForItSheet.NAME + " below).",
+          styles.quiet);
+    }
+  }
+
+  private void group(FindingGroup group, Function<Finding, String> when) {
+    Finding gravest = group.gravest();
+    if (group.size() == 1) {
+      finding(gravest, when.apply(gravest));
+      return;
+    }
+    Row row = page.row();
+    Layout.text(row, 0, gravest.severity().toString(), styles.of(gravest.severity()));
+    Layout.text(
+        row,
+        1,
+        group.academies() == 1
+            ? model.staff().academyLabel(gravest.academy())
+            : Wording.count((int) group.academies(), "school"),
+        styles.text);
+    Layout.text(
+        row,
+        2,
+        group.accounts() == 0
             ? ""
-            : ", " + gaps + " of them because something could not be checked (see below)");
+            : group.accounts() == 1
+                ? gravest.account()
+                : Wording.count((int) group.accounts(), "account"),
+        styles.text);
+    Layout.text(row, 3, ReportModel.title(gravest), styles.strong);
+    Layout.text(
+        row,
+        4,
+        "For example: " + shortened(Wording.dates(gravest.observed()), LONGEST_OBSERVED),
+        styles.text);
+    Layout.text(
+        row,
+        5,
+        group.firstDue().map(due -> "the first by " + SHORT.format(due)).orElse("no action needed"),
+        styles.quiet);
+    Integer at = findingRows.get(gravest.id());
+    String number = Wording.count(group.size(), "finding");
+    if (at == null) {
+      Layout.text(row, 6, number, styles.text);
+    } else {
+      Layout.jump(row, 6, FindingsSheet.NAME, at, number, styles);
+    }
+    page.fit(row);
   }
 
   private void overdue() {
@@ -139,8 +198,7 @@ final class ThisWeekSheet {
 
   private void section(String title, List<Finding> findings, Function<Finding, String> when) {
     page.heading(counted(title, findings));
-    findings.stream().limit(MOST_OTHERS).forEach(f -> finding(f, when.apply(f)));
-    more(findings.size() - MOST_OTHERS, "");
+    groups(findings, MOST_OTHERS, when);
   }
 
   private static String counted(String title, List<Finding> findings) {
@@ -231,37 +289,41 @@ final class ThisWeekSheet {
   }
 
   private void notChecked() {
-    Map<String, List<AccountLine>> unread = model.unreadByReason();
-    List<String> gaps = headlines.registerGaps();
-    page.heading("Could not check");
-    if (unread.isEmpty() && gaps.isEmpty()) {
-      page.line("Everything that the checks need could be read.", styles.quiet);
+    if (academy.isPresent()) {
+      page.heading("Could not check");
+      page.line(headlines.notReadForSchool(), styles.quiet);
+      return;
     }
-    gaps.stream().limit(MOST_REGISTER_GAPS).forEach(gap -> page.line(gap, styles.strong));
-    unread.entrySet().stream().limit(MOST_OTHERS).forEach(e -> unread(e.getKey(), e.getValue()));
-    int more =
-        Math.max(0, unread.size() - MOST_OTHERS) + Math.max(0, gaps.size() - MOST_REGISTER_GAPS);
+    List<OperatorTask> tasks = model.operatorTasks();
+    page.heading(ForItSheet.NAME);
+    if (tasks.isEmpty()) {
+      page.line("Everything that the checks need could be read.", styles.quiet);
+      return;
+    }
+    tasks.stream().limit(MOST_OTHERS).forEach(this::task);
     page.line(
-        (more > 0 ? "and " + more + " more. " : "")
-            + "The sheet Could not check has the full list"
-            + (academy.isPresent()
-                ? "."
-                : "; the sheet Register problems shows what to fix in your registers."),
+        (tasks.size() > MOST_OTHERS ? "and " + (tasks.size() - MOST_OTHERS) + " more. " : "")
+            + "The sheet "
+            + ForItSheet.NAME
+            + " has all of them; the sheet Could not check shows what was read of each account.",
         styles.quiet);
   }
 
-  /** One reason, with the account or the number of accounts. */
-  private void unread(String reason, List<AccountLine> accounts) {
+  private void task(OperatorTask task) {
     Row row = page.row();
-    boolean one = accounts.size() == 1;
+    boolean isSilent = task.rules().isEmpty();
     Layout.text(
         row,
-        1,
-        one ? model.staff().academyLabel(accounts.get(0).account().academy()) : "",
+        0,
+        isSilent ? "" : task.gravest().toString(),
+        isSilent ? styles.text : styles.of(task.gravest()));
+    Layout.text(row, 1, task.where(), styles.text);
+    Layout.text(row, 2, isSilent ? "" : Wording.count(task.rules().size(), "check"), styles.text);
+    page.across(
+        row,
+        3,
+        Wording.dates(shortened(task.what(), LONGEST_REASON)) + " " + task.todo(),
         styles.text);
-    Layout.text(
-        row, 2, one ? accounts.get(0).account().id() : accounts.size() + " accounts", styles.text);
-    page.across(row, 3, Wording.dates(shortened(reason, LONGEST_REASON)), styles.text);
   }
 
   private void answers() {

@@ -36,7 +36,7 @@ class MailTemplatesTest {
                         "id", "F-1")))));
     values.put("overdue", Map.of("number", 2, "more", 0, "lines", List.of()));
     values.put(
-        "unread",
+        "forIt",
         Map.of(
             "number",
             2,
@@ -44,8 +44,15 @@ class MailTemplatesTest {
             0,
             "lines",
             List.of(
-                Map.of("register", "There is no holds register."),
-                Map.of("account", Map.of("where", "8 accounts", "reason", "not read")))));
+                Map.of(
+                    "task",
+                    Map.of(
+                        "where", "the trust",
+                        "what", "There is no holds register.",
+                        "todo", "Start it.")),
+                Map.of(
+                    "task",
+                    Map.of("where", "8 accounts", "what", "Not read.", "todo", "Collect.")))));
     values.put("workbook", "/srv/reports/audit.xlsx");
     return values;
   }
@@ -65,9 +72,9 @@ class MailTemplatesTest {
 
             Overdue (2)
 
-            Could not check
-            - There is no holds register.
-            - 8 accounts: not read
+            For IT
+            - the trust: There is no holds register. Start it.
+            - 8 accounts: Not read. Collect.
 
             What to do
             - The workbook is /srv/reports/audit.xlsx. Type your answers into its yellow cells and save it in the trust's folder decisions.

@@ -1,0 +1,190 @@
+package org.invigilator.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.invigilator.finding.Finding;
+import org.invigilator.finding.Reading;
+import org.invigilator.policy.Severity;
+import org.invigilator.register.Register;
+import org.invigilator.rule.Catalogue;
+import org.invigilator.rule.Cause;
+import org.invigilator.rule.Outcome;
+import org.invigilator.rule.Sentences;
+import org.springframework.util.StringUtils;
+
+/**
+ * Something that only whoever operates the program can put right: one line for each cause, however
+ * many accounts it concerns. No school is asked to do anything about it.
+ *
+ * @param what what is wrong, as a sentence
+ * @param todo what to do about it
+ * @param accounts the ids of the accounts it concerns; empty when it concerns the trust
+ * @param rules the checks that could not be made because of it
+ */
+public record OperatorTask(String what, String todo, List<String> accounts, Set<String> rules) {
+
+  /** All of an audit, those that leave the gravest checks undone first. */
+  static List<OperatorTask> of(ReportModel model) {
+    List<OperatorTask> tasks = new ArrayList<>(ofRegisters(model));
+    tasks.addAll(ofAccounts(model));
+    tasks.addAll(ofCopies(model));
+    tasks.sort(
+        Comparator.comparing(OperatorTask::gravest)
+            .thenComparing(task -> -task.rules().size())
+            .thenComparing(task -> -task.accounts().size()));
+    return List.copyOf(tasks);
+  }
+
+  /** The severity of the gravest check that could not be made; the least one when all were. */
+  public Severity gravest() {
+    return rules.stream()
+        .map(rule -> Catalogue.require(rule).severity())
+        .min(Comparator.naturalOrder())
+        .orElse(Severity.INFO);
+  }
+
+  /** The checks that could not be made, by their titles. */
+  public String checks() {
+    return rules.stream()
+        .map(rule -> Catalogue.require(rule).title())
+        .sorted()
+        .collect(Collectors.joining("; "));
+  }
+
+  /** Where: the account, the number of accounts, or the trust. */
+  public String where() {
+    return accounts.isEmpty()
+        ? "the trust"
+        : accounts.size() == 1 ? accounts.get(0) : Wording.count(accounts.size(), "account");
+  }
+
+  private static Collection<OperatorTask> ofRegisters(ReportModel model) {
+    Map<Register, Map<Cause.OfRegister, Set<String>>> lacking = new TreeMap<>();
+    for (Outcome outcome : model.outcomes(Outcome.Kind.NOT_EVALUATED)) {
+      for (Cause cause : outcome.causes()) {
+        if (cause instanceof Cause.OfRegister of && of.lack() != Cause.Lack.NOT_KEPT) {
+          lacking
+              .computeIfAbsent(of.register(), register -> new TreeMap<>(order()))
+              .computeIfAbsent(of, key -> new TreeSet<>())
+              .add(outcome.rule());
+        }
+      }
+    }
+    return lacking.values().stream()
+        .flatMap(causes -> causes.entrySet().stream())
+        .map(
+            one ->
+                new OperatorTask(
+                    sentence(List.of(one.getKey())), todo(one.getKey()), List.of(), one.getValue()))
+        .toList();
+  }
+
+  private static Comparator<Cause.OfRegister> order() {
+    return Comparator.comparing(Cause.OfRegister::lack).thenComparing(Cause.OfRegister::days);
+  }
+
+  private static Collection<OperatorTask> ofAccounts(ReportModel model) {
+    Map<String, Set<String>> rules = new TreeMap<>();
+    for (Outcome outcome : model.outcomes(Outcome.Kind.NOT_EVALUATED)) {
+      if (outcome.causes().stream().anyMatch(OperatorTask::isOfAccount)) {
+        rules.computeIfAbsent(outcome.account(), id -> new TreeSet<>()).add(outcome.rule());
+      }
+    }
+    return model.unreadByReason().entrySet().stream()
+        .map(
+            one -> {
+              List<String> ids = one.getValue().stream().map(a -> a.account().id()).toList();
+              List<Cause> causes =
+                  one.getValue().get(0).reading().map(Reading::gaps).orElse(List.of());
+              return new OperatorTask(
+                  StringUtils.capitalize(one.getKey()) + ".",
+                  causes.stream()
+                      .min(Comparator.comparing(OperatorTask::urgency))
+                      .map(OperatorTask::todo)
+                      .orElse(Todo.COLLECT),
+                  ids,
+                  ids.stream()
+                      .flatMap(id -> rules.getOrDefault(id, Set.of()).stream())
+                      .collect(Collectors.toCollection(TreeSet::new)));
+            })
+        .toList();
+  }
+
+  private static boolean isOfAccount(Cause cause) {
+    return cause instanceof Cause.OfSource || cause instanceof Cause.Fault;
+  }
+
+  private static Collection<OperatorTask> ofCopies(ReportModel model) {
+    List<Finding> kept =
+        model.openFindings().stream()
+            .filter(f -> Catalogue.require(f.rule()).limitsCopies())
+            .toList();
+    return kept.isEmpty()
+        ? List.of()
+        : List.of(
+            new OperatorTask(
+                kept.size() == 1
+                    ? "A saved copy is kept longer than it may be."
+                    : kept.size() + " saved copies are kept longer than they may be.",
+                "Run 'invigilator purge', or delete them by hand.",
+                kept.stream().map(Finding::account).distinct().toList(),
+                Set.of()));
+  }
+
+  private static String sentence(List<Cause> causes) {
+    return StringUtils.capitalize(Sentences.reason(causes)) + ".";
+  }
+
+  /** What is done first: what a person must find out comes before what the next run cures. */
+  private static int urgency(Cause cause) {
+    return cause instanceof Cause.OfSource of
+        ? switch (of.trouble()) {
+          case UNREADABLE -> 0;
+          case DAMAGED, UNKNOWN_FIELDS, LATER -> 1;
+          case NOT_READ -> 2;
+          case OLD -> 3;
+          case PARTIAL -> 4;
+          case UNSUPPORTED -> 5;
+        }
+        : cause instanceof Cause.Fault ? 0 : 4;
+  }
+
+  private static String todo(Cause cause) {
+    if (cause instanceof Cause.OfRegister of) {
+      return switch (of.lack()) {
+        case ABSENT ->
+            "Start this register, or write its name under not_kept in trust.yaml if the trust has decided not to keep it.";
+        case EMPTY -> "Fill it in, or delete the file if there is nothing to record.";
+        case OLD -> "Export it again, or save it again if nothing has changed.";
+        case UNCLEAR -> "Correct the cells that the sheet Register problems lists.";
+        case NOT_KEPT -> "Nothing; the trust has decided so.";
+      };
+    }
+    return cause instanceof Cause.OfSource of
+        ? switch (of.trouble()) {
+          case UNREADABLE ->
+              "Find out why: a protected or renamed account, or a sign-in that has expired.";
+          case DAMAGED -> "Delete the damaged copy and collect again.";
+          case UNKNOWN_FIELDS -> "Update the program, or make the copy again.";
+          case LATER -> "Check the clock of the machine that made the copy.";
+          case NOT_READ -> Todo.COLLECT;
+          case OLD -> "Collect again.";
+          case PARTIAL -> "Collect again; what is missing then follows.";
+          case UNSUPPORTED -> "Nothing: this source does not show it.";
+        }
+        : cause instanceof Cause.Fault ? "Report it; the log has the details." : Todo.COLLECT;
+  }
+
+  /** What is said in more than one place. */
+  private static final class Todo {
+    static final String COLLECT =
+        "Collect from this account, or save a copy of what it shows (src/docs/collecting.md).";
+  }
+}
