@@ -157,6 +157,13 @@ class CommandLineToolTest {
                       r.getField("fix"))));
     }
     assertThat(csv).isEqualTo(json);
+    java.util.Set<String> forOperator = new java.util.HashSet<>();
+    for (var finding : findings().get("findings")) {
+      if (finding.path("audience").asString("").equals("operator")) {
+        forOperator.add(finding.get("id").asString());
+      }
+    }
+    assertThat(forOperator).hasSize(13);
     List<List<String>> ofAcademies = new ArrayList<>();
     for (String academy : List.of("BRW", "FHH", "HZL", "LNG", "MRC", "OKP", "QRY", "STW", "SXF")) {
       ofAcademies.addAll(rows("academies/" + academy + ".xlsx", "Findings"));
@@ -166,12 +173,7 @@ class CommandLineToolTest {
         .containsExactlyInAnyOrderElementsOf(
             rows("audit.xlsx", "Findings").stream()
                 .filter(r -> !r.get(3).isEmpty())
-                .filter(
-                    r ->
-                        r.stream()
-                            .noneMatch(
-                                List.of("Not checked in full", "Saved copies kept too long")
-                                    ::contains))
+                .filter(r -> !forOperator.contains(r.get(0)))
                 .toList());
     long counted = json.stream().filter(r -> r.get(1).equals("critical")).count();
     assertThat(rows("audit.xlsx", "Action list").stream().filter(r -> r.get(1).equals("critical")))

@@ -23,24 +23,23 @@ final class ActionsSheet {
 
   private static final List<Layout.Column> COLUMNS =
       List.of(
-          new Layout.Column("Owner", 22),
+          new Layout.Column("Owner", 18),
           new Layout.Column("Due", 11),
           new Layout.Column("Severity", 10),
-          new Layout.Column("Academy", 19),
+          new Layout.Column("Academy", 16),
           new Layout.Column("Account", 14),
-          new Layout.Column("What is wrong", 24),
-          new Layout.Column("Observed", 40),
-          new Layout.Column("How to fix", 36),
+          new Layout.Column("What is wrong", 22),
+          new Layout.Column("Observed", 34),
+          new Layout.Column("How to fix", 30),
           new Layout.Column("Link", 7),
           new Layout.Column("Status", 11),
-          new Layout.Column("Note", 26),
-          new Layout.Column("Decision", 28),
+          new Layout.Column("Note", 20),
+          new Layout.Column("Decision", 20),
           new Layout.Column("Requested by", 20),
           new Layout.Column("Approved by", 20),
           new Layout.Column("ID", 16),
           new Layout.Column("Details", 9),
           new Layout.Column(RowFingerprint.HEADER, 8));
-  private static final int LAST_PRINTED = 9;
 
   private final ReportModel model;
   private final Styles styles;
@@ -74,14 +73,11 @@ final class ActionsSheet {
     Row hint = sheet.createRow(0);
     Layout.text(
         hint, 0, all.isEmpty() ? "There is nothing to do." : AnswerColumns.hint(), styles.strong);
-    sheet.addMergedRegion(new CellRangeAddress(0, 0, 0, LAST_PRINTED));
+    sheet.addMergedRegion(new CellRangeAddress(0, 0, 0, Layout.lastPrinted(COLUMNS)));
     hint.setHeightInPoints(2 * Layout.LINE + 4);
     Layout.table(sheet, 1, "ActionsTable", COLUMNS, shown.size(), styles);
     sheet.createFreezePane(0, 2);
     int last = 1 + Math.max(1, shown.size());
-    sheet
-        .getWorkbook()
-        .setPrintArea(sheet.getWorkbook().getSheetIndex(sheet), 0, LAST_PRINTED, 0, last);
     Conditions.severities(sheet, 2, last, 2, styles);
     Conditions.overdue(sheet, 2, last, 1, 9, model.asOf());
     answers.prepare(sheet, 2, shown.size());

@@ -42,6 +42,8 @@ public final class AuditWorkbook {
       XSSFSheet week = book.createSheet(ThisWeekSheet.NAME);
       ThisWeekSheet thisWeek = new ThisWeekSheet(week, model, styles, rows, Optional.empty());
       int charts = thisWeek.write();
+      // On paper a chart is not cut in two.
+      week.setRowBreak(charts - 1);
       ActionsSheet actions = new ActionsSheet(model, styles);
       actions.prepare(book.createSheet(ActionsSheet.NAME));
       findings.prepare(book.createSheet(FindingsSheet.NAME));

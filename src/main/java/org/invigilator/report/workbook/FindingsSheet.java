@@ -32,9 +32,9 @@ final class FindingsSheet {
           new Layout.Column("Account", 14),
           new Layout.Column("What is wrong", 22),
           new Layout.Column("Clause", 30),
-          new Layout.Column("Observed", 36),
+          new Layout.Column("Observed", 33),
           new Layout.Column("Expected", 28),
-          new Layout.Column("How to fix", 32),
+          new Layout.Column("How to fix", 30),
           new Layout.Column("Link", 7),
           new Layout.Column("First seen", 11),
           new Layout.Column("Due", 11),
@@ -53,9 +53,8 @@ final class FindingsSheet {
           new Layout.Column(RowFingerprint.HEADER, 8));
 
   /** The columns after the owner are only for the screen. */
-  private static final int LAST_PRINTED = 13;
-
   private final ReportModel model;
+
   private final Styles styles;
   private final List<Finding> findings;
   private final AnswerColumns answers;
@@ -82,9 +81,6 @@ final class FindingsSheet {
     Layout.table(sheet, 0, "FindingsTable", COLUMNS, findings.size(), styles);
     sheet.createFreezePane(2, 1);
     int last = Math.max(1, findings.size());
-    sheet
-        .getWorkbook()
-        .setPrintArea(sheet.getWorkbook().getSheetIndex(sheet), 0, LAST_PRINTED, 0, last);
     Conditions.severities(sheet, 1, last, 1, styles);
     Conditions.overdue(sheet, 1, last, 12, 2, model.asOf());
     answers.prepare(sheet, 1, findings.size());

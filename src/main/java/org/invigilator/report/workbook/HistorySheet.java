@@ -28,7 +28,7 @@ final class HistorySheet {
           new Layout.Column("high", 16),
           new Layout.Column("medium", 16),
           new Layout.Column("low", 30),
-          new Layout.Column("info", 50),
+          new Layout.Column("info", 36),
           new Layout.Column("New", 12),
           new Layout.Column("Reopened", 10),
           new Layout.Column("Fixed", 10),

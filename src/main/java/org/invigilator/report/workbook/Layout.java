@@ -27,6 +27,12 @@ final class Layout {
   /** How many characters of running text fit into the width of one digit. */
   private static final float CHARACTERS = 1.0f;
 
+  /**
+   * How many characters of ten points fit on A4 landscape when they are printed in seven; a digit
+   * is 5.25 points wide.
+   */
+  private static final int PRINTED = 213;
+
   /** The height of a line of text in points. */
   static final float LINE = 13.2f;
 
@@ -74,6 +80,23 @@ final class Layout {
     table.getCTTable().getTableStyleInfo().setShowRowStripes(true);
     sheet.createFreezePane(0, headerRow + 1);
     print(sheet, headerRow);
+    int printed = lastPrinted(columns);
+    if (printed < columns.size() - 1) {
+      sheet
+          .getWorkbook()
+          .setPrintArea(sheet.getWorkbook().getSheetIndex(sheet), 0, printed, 0, last);
+    }
+  }
+
+  /** The last column that is printed: on paper nothing may be smaller than seven points. */
+  static int lastPrinted(List<Column> columns) {
+    int width = 0;
+    int last = 0;
+    for (int i = 0; i < columns.size() && width + columns.get(i).width() <= PRINTED; i++) {
+      width += columns.get(i).width();
+      last = i;
+    }
+    return last;
   }
 
   /**

@@ -23,13 +23,13 @@ import org.invigilator.rule.Sentences;
 final class NotCheckedSheet {
   private static final List<Layout.Column> COLUMNS =
       List.of(
-          new Layout.Column("Where", 26),
-          new Layout.Column("Why", 50),
-          new Layout.Column("Which accounts", 36),
-          new Layout.Column("Checks", 36),
-          new Layout.Column("Which checks", 50),
-          new Layout.Column("Pictures", 20),
-          new Layout.Column("Mentions", 26));
+          new Layout.Column("Where", 24),
+          new Layout.Column("Why", 46),
+          new Layout.Column("Which accounts", 32),
+          new Layout.Column("Checks", 32),
+          new Layout.Column("Which checks", 40),
+          new Layout.Column("Pictures", 17),
+          new Layout.Column("Mentions", 22));
 
   private static final int RULES = 8;
 

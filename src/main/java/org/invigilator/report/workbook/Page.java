@@ -24,8 +24,6 @@ final class Page {
     }
     sheet.setDisplayGridlines(false);
     Layout.print(sheet, -1);
-    sheet.getPrintSetup().setLandscape(false);
-    sheet.getPrintSetup().setFitHeight((short) 1);
   }
 
   /** The index of the next row. */

@@ -75,7 +75,7 @@ final class Styles {
     header = style(font(10, true, "FFFFFF"), "2F4858", "Invigilator column");
     text = wrapped(style(font(10, false, INK), null, "Invigilator text"));
     strong = wrapped(style(font(10, true, INK), null, "Invigilator strong"));
-    quiet = wrapped(style(font(9, false, "5B6672"), null, "Invigilator quiet"));
+    quiet = wrapped(style(font(10, false, "5B6672"), null, "Invigilator quiet"));
     date = style(font(10, false, INK), null, "Invigilator date");
     date.setDataFormat(book.createDataFormat().getFormat("dd/mm/yyyy"));
     date.setAlignment(HorizontalAlignment.LEFT);
@@ -89,7 +89,7 @@ final class Styles {
     number.setAlignment(HorizontalAlignment.CENTER);
     big = style(font(18, true, INK), "EEF2F5", "Invigilator count");
     big.setAlignment(HorizontalAlignment.CENTER);
-    change = style(font(9, false, "5B6672"), "EEF2F5", "Invigilator change");
+    change = style(font(10, false, "5B6672"), "EEF2F5", "Invigilator change");
     change.setAlignment(HorizontalAlignment.CENTER);
     link = style(underlined(font(10, false, "1D5FA8")), null, "Invigilator link");
     fingerprint = style(font(8, false, "9AA4AE"), null, "Invigilator fingerprint");
