@@ -1,16 +1,13 @@
 package org.invigilator.answer;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.invigilator.finding.Decision;
 import org.invigilator.register.Cells;
+import org.invigilator.register.DateHint;
 import org.invigilator.register.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -25,41 +22,83 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
   static final String CHOICES =
       "fixed, in progress, waive until DD/MM/YYYY because …, not a pupil, false positive";
 
-  private static final Pattern WAIVE = Pattern.compile("(?i)waived?(?:\\s+until)?");
-  private static final Pattern BECAUSE =
-      Pattern.compile("(?i)" + Texts.WORD_START + "because\\b[\\s:,]*");
-  private static final Pattern OTHER =
-      Pattern.compile(
-          "(?is)(fixed|in progress|not a pupil|false positive)(?:[\\s,.;:]+(?:because\\b[\\s:,]*)?(.*))?");
-  private static final DateTimeFormatter WRITTEN =
-      new DateTimeFormatterBuilder()
-          .parseCaseInsensitive()
-          .appendPattern("d MMMM uuuu")
-          .toFormatter(Locale.UK)
-          .withResolverStyle(ResolverStyle.STRICT);
+  /** Before the decision itself: "this has now been fixed". */
+  private static final String LEAD =
+      "(?:(?:this|it|now|all|has|have|is|was|been|already)\\s+){0,5}";
 
-  /** Reads a cell; empty when its text is not one of the choices. */
+  private static final Pattern WAIVE =
+      Pattern.compile(
+          "(?i)"
+              + LEAD
+              + "(?:waived?|waiver|risk\\s+accepted|accept(?:ed)?(?:\\s+the)?(?:\\s+risk)?|exempt(?:ed|ion)?)"
+              + "(?!\\p{L})[\\s,:–-]*(?:(?:until|till|to|up\\s+to)(?!\\p{L}))?");
+  private static final Pattern BECAUSE =
+      Pattern.compile("(?i)" + Texts.WORD_START + "(?:because|as|since|reason)\\b[\\s:,]*");
+
+  /** A decision and what it is called by those who type it. */
+  private record Name(Decision.Kind kind, Pattern words) {}
+
+  private static final List<Name> NAMES =
+      List.of(
+          new Name(
+              Decision.Kind.FIXED,
+              named(
+                  "fixed|done|completed|complete|resolved|sorted out|sorted|actioned|finished|dealt with|rectified|taken down")),
+          new Name(
+              Decision.Kind.IN_PROGRESS,
+              named(
+                  "in progress|work in progress|wip|ongoing|on-going|in hand|under way|underway|started|working on it|being done|doing it")),
+          new Name(
+              Decision.Kind.NOT_A_PUPIL,
+              named("not a pupil|not our pupil|not one of our pupils|no pupil|not a student")),
+          new Name(
+              Decision.Kind.FALSE_POSITIVE,
+              named(
+                  "false positive|false alarm|false match|not applicable|does not apply|n/a|n\\.a\\.|na|not an issue|not a breach")));
+
+  /** "Fixed by Friday" is not fixed. */
+  private static final Pattern NOT_YET =
+      Pattern.compile(
+          "(?i)[\\s,.;:–-]*(?:by|next|tomorrow|soon|when|once|if|after|tbc|shortly|later|\\?)(?!\\p{L}).*",
+          Pattern.DOTALL);
+
+  private static final Pattern ORDINAL = Pattern.compile("(?i)(?<=\\d)(?:st|nd|rd|th)\\b");
+
+  private static Pattern named(String names) {
+    return Pattern.compile(
+        "(?is)"
+            + LEAD
+            + "(?:"
+            + names.replace(" ", "\\s+")
+            + ")(?:[\\s,.;:!–-]+(?:because\\b[\\s:,]*)?(.*))?");
+  }
+
+  /** Reads a cell; empty when its text is not clearly one of the choices. */
   static Optional<DecisionParser> of(String text) {
     String stripped = text.strip();
     Matcher waive = WAIVE.matcher(stripped);
     if (waive.lookingAt()) {
       Matcher because = BECAUSE.matcher(stripped);
       boolean given = because.find(waive.end());
-      int end = given ? endOfDate(stripped, because.start()) : stripped.length();
+      int end =
+          given ? Math.max(waive.end(), endOfDate(stripped, because.start())) : stripped.length();
       return Optional.of(
           new DecisionParser(
               Decision.Kind.WAIVER,
               date(stripped.substring(waive.end(), end).strip()),
               reason(given ? stripped.substring(because.end()) : null)));
     }
-    Matcher other = OTHER.matcher(stripped);
-    return other.matches()
-        ? Optional.of(
-            new DecisionParser(
-                Decision.Kind.valueOf(other.group(1).toUpperCase(Locale.ROOT).replace(' ', '_')),
-                Optional.empty(),
-                reason(other.group(2))))
-        : Optional.empty();
+    for (Name name : NAMES) {
+      Matcher typed = name.words().matcher(stripped);
+      if (typed.matches()) {
+        String rest = typed.group(1) == null ? "" : typed.group(1);
+        boolean isClear = name.kind() != Decision.Kind.FIXED || !NOT_YET.matcher(rest).matches();
+        return isClear
+            ? Optional.of(new DecisionParser(name.kind(), Optional.empty(), reason(rest)))
+            : Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   /** Where the date ends before the marks and blanks that lead to the reason. */
@@ -76,14 +115,7 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
   }
 
   private static Optional<LocalDate> date(String text) {
-    Optional<LocalDate> date = Cells.date(text);
-    if (date.isPresent()) {
-      return date;
-    }
-    try {
-      return Optional.of(LocalDate.parse(text, WRITTEN));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
+    String plain = ORDINAL.matcher(text).replaceAll("").replaceAll("[.,;]+$", "").strip();
+    return Cells.date(plain).or(() -> DateHint.of(plain).flatMap(Cells::date));
   }
 }

@@ -6,6 +6,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DecisionParserTest {
   @ParameterizedTest
@@ -25,12 +26,58 @@ class DecisionParserTest {
         "not a pupil, because it is a shop | NOT_A_PUPIL | | it is a shop",
         "FALSE POSITIVE because of a quotation | FALSE_POSITIVE | | of a quotation",
         "false positive: a quotation | FALSE_POSITIVE | | a quotation",
+        "Done | FIXED | | ",
+        "DONE! | FIXED | | ",
+        "completed | FIXED | | ",
+        "Resolved. | FIXED | | ",
+        "This has now been fixed, post deleted | FIXED | | post deleted",
+        "sorted - spoke to Anita | FIXED | | spoke to Anita",
+        "dealt with | FIXED | | ",
+        "WIP | IN_PROGRESS | | ",
+        "ongoing: waiting for the head | IN_PROGRESS | | waiting for the head",
+        "Working on it | IN_PROGRESS | | ",
+        "risk accepted until 31/12/2026 because the office moves | WAIVER | 2026-12-31 | the office moves",
+        "Accept the risk until 31st December 2026 as we close | WAIVER | 2026-12-31 | we close",
+        "accepted to 31 Dec 2026 | WAIVER | 2026-12-31 | ",
+        "Waive to 31.12.26 because x | WAIVER | 2026-12-31 | x",
+        "waiver till 1st Sep 2027. | WAIVER | 2027-09-01 | ",
+        "N/A because it is a shop | FALSE_POSITIVE | | it is a shop",
+        "n/a - the park, not the pupil | FALSE_POSITIVE | | the park, not the pupil",
+        "not applicable | FALSE_POSITIVE | | ",
+        "false alarm | FALSE_POSITIVE | | ",
+        "Not our pupil: a cousin | NOT_A_PUPIL | | a cousin",
       })
   void wordsOfPeopleAreUnderstood(String text, String kind, String until, String reason) {
     DecisionParser wording = DecisionParser.of(text).orElseThrow();
     assertThat(wording.kind().name()).isEqualTo(kind);
     assertThat(wording.until().map(Object::toString).orElse(null)).isEqualTo(until);
     assertThat(wording.reason()).isEqualTo(reason == null ? "" : reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "not done",
+        "not fixed yet",
+        "fixed by Friday",
+        "done when Anita is back",
+        "will be fixed",
+        "to be done",
+        "nearly done",
+        "fixed?",
+        "done, once the office has moved",
+        "naturally",
+        "Nathan",
+        "completely wrong",
+        "accepting",
+        "acceptable",
+        "unresolved",
+        "a pupil",
+        "yes",
+        "ok"
+      })
+  void whatIsNotClearIsNoDecision(String text) {
+    assertThat(DecisionParser.of(text)).isEmpty();
   }
 
   @Property(tries = 500)
