@@ -21,6 +21,7 @@ final class ReportFolders {
   private static final Set<String> OURS =
       Set.of(
           "audit.xlsx",
+          "report.html",
           "safeguarding.xlsx",
           "review.xlsx",
           "findings.json",
@@ -60,7 +61,8 @@ final class ReportFolders {
         boolean report = within.getNameCount() == 1 && OURS.contains(name);
         boolean part =
             within.getNameCount() == 2
-                && ((first.equals("academies") && name.endsWith(".xlsx"))
+                && ((first.equals("academies")
+                        && (name.endsWith(".xlsx") || name.endsWith(".html")))
                     || (first.equals("mail") && name.endsWith(".eml")));
         if (draft || report || part) {
           ours.add(file);

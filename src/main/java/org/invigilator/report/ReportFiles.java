@@ -24,6 +24,7 @@ import org.invigilator.input.InputLimits;
 import org.invigilator.register.DiskFull;
 import org.invigilator.register.FileNames;
 import org.invigilator.register.OwnerOnly;
+import org.invigilator.report.page.ReportPage;
 import org.invigilator.report.workbook.AcademyWorkbook;
 import org.invigilator.report.workbook.AuditWorkbook;
 import org.invigilator.report.workbook.ReviewWorkbook;
@@ -102,6 +103,11 @@ public final class ReportFiles {
     return ACADEMIES + "/" + FileNames.of(code) + ".xlsx";
   }
 
+  /** The page of an academy, relative to that folder. */
+  private static String academyPage(String code) {
+    return ACADEMIES + "/" + FileNames.of(code) + ".html";
+  }
+
   /** The academies that have a workbook, with the trust itself where it has accounts. */
   public static List<String> academies(ReportModel model) {
     TreeSet<String> codes = new TreeSet<>(model.staff().academies().keySet());
@@ -136,8 +142,10 @@ public final class ReportFiles {
       OwnerOnly.folder(draft.resolve(ACADEMIES));
       Map<String, Writer> writers = new LinkedHashMap<>();
       writers.put("audit.xlsx", stream -> AuditWorkbook.write(shown, stream));
+      writers.put("report.html", stream -> ReportPage.write(shown, stream));
       for (String academy : academies(model)) {
         writers.put(academyFile(academy), stream -> AcademyWorkbook.write(shown, academy, stream));
+        writers.put(academyPage(academy), stream -> ReportPage.write(shown, academy, stream));
       }
       safeguarding.ifPresent(
           names ->
@@ -174,13 +182,18 @@ public final class ReportFiles {
     return folder.resolve("review.xlsx");
   }
 
-  /** Deletes workbooks of academies that an earlier run of the date wrote and this one did not. */
+  /**
+   * Deletes workbooks and pages of academies that an earlier run of the date wrote and this one did
+   * not.
+   */
   private static void deleteOthers(Path academies, java.util.Set<String> written)
       throws IOException {
     try (Stream<Path> files = Files.list(academies)) {
       for (Path file : files.toList()) {
         String name = ACADEMIES + "/" + file.getFileName();
-        if (name.endsWith(".xlsx") && !name.contains("~$") && !written.contains(name)) {
+        if ((name.endsWith(".xlsx") || name.endsWith(".html"))
+            && !name.contains("~$")
+            && !written.contains(name)) {
           Files.deleteIfExists(file);
         }
       }

@@ -459,7 +459,8 @@ class AuditTest {
                   "findings.csv",
                   "findings.json",
                   "manifest.json",
-                  "purge.csv"));
+                  "purge.csv",
+                  "report.html"));
     }
   }
 
