@@ -93,7 +93,7 @@ final class Summary {
     Path folder = ReportFiles.folder(model, out);
     to.println("Workbook:   " + shown(folder.resolve("audit.xlsx")));
     to.println(
-        "Also there: academies/, findings.json, findings.csv, manifest.json"
+        "Also there: report.html, academies/, findings.json, findings.csv, manifest.json"
             + (model.forSafeguarding()
                 ? ", safeguarding.xlsx (encrypted)"
                 : "; safeguarding.xlsx was not written because INVIGILATOR_SAFEGUARDING_PASSWORD is not set"));
