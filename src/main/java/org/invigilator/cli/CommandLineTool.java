@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
         "Audits the official social media accounts of an academy trust against its own policy, clause by clause.",
     subcommands = {
       AuditCommand.class,
+      DemoCommand.class,
       ValidateCommand.class,
       InitCommand.class,
       ImportCommand.class,

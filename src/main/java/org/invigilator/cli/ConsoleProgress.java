@@ -42,7 +42,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
       shown.step();
     }
     if (done == accounts && !bar) {
-      step(accounts + (accounts == 1 ? " account was checked" : " accounts were checked"));
+      step(accounts == 1 ? "the account was checked" : "the accounts were checked");
     }
   }
 
