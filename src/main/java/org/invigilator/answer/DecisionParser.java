@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.lang3.StringUtils;
 import org.invigilator.finding.Decision;
 import org.invigilator.register.Cells;
 import org.invigilator.register.DateHint;
@@ -62,6 +63,8 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
           "(?i)[\\s,.;:–-]*(?:by|next|tomorrow|soon|when|once|if|after|tbc|shortly|later|\\?)(?!\\p{L}).*",
           Pattern.DOTALL);
 
+  private static final int LONGEST_DATE = 40;
+
   private static final Pattern ORDINAL = Pattern.compile("(?i)(?<=\\d)(?:st|nd|rd|th)\\b");
 
   private static Pattern named(String names) {
@@ -115,7 +118,10 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
   }
 
   private static Optional<LocalDate> date(String text) {
-    String plain = ORDINAL.matcher(text).replaceAll("").replaceAll("[.,;]+$", "").strip();
+    if (text.length() > LONGEST_DATE) {
+      return Optional.empty();
+    }
+    String plain = StringUtils.stripEnd(ORDINAL.matcher(text).replaceAll(""), ".,; ");
     return Cells.date(plain).or(() -> DateHint.of(plain).flatMap(Cells::date));
   }
 }

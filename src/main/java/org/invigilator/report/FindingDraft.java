@@ -38,7 +38,7 @@ public record FindingDraft(ReportModel model) {
         + Wording.date(finding.due().get())
         + ": "
         + Catalogue.require(finding.rule()).fix()
-        + "\n\nIf this is wrong, please tell me why. The number of the finding is "
+        + "\n\nIf this is wrong, let me know why. The finding has the number "
         + finding.id()
         + ".";
   }
