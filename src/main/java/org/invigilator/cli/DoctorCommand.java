@@ -17,7 +17,9 @@ import org.invigilator.job.AuditScope;
 import org.invigilator.job.Secrets;
 import org.invigilator.job.StateLocation;
 import org.invigilator.job.TrustInput;
+import org.invigilator.job.Workers;
 import org.invigilator.job.delivery.MailSpool;
+import org.invigilator.job.remote.WorkInProgress;
 import org.invigilator.job.store.RunLock;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.policy.Delivery;
@@ -68,6 +70,7 @@ final class DoctorCommand implements Callable<Integer> {
       ok("registers and policies", "can be used; 'validate' shows details");
       new AuditScope(input).sentences().forEach(sentence -> note("next audit", sentence));
       database(request, environment);
+      workers(request, environment);
       credentials(input, request, environment);
       mail(input, environment);
       MailSpool.undeliverable(input, request, environment)
@@ -183,6 +186,29 @@ final class DoctorCommand implements Callable<Integer> {
       note("ledger", "in use by another run at the moment");
     } catch (RunLock.Unwritable | StateStore.Damaged e) {
       problem("ledger", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Whether those who are to judge the accounts are there. */
+  private void workers(AuditRequest request, Map<String, String> environment) {
+    if (request.workers() == Workers.HERE) {
+      return;
+    }
+    if (!(request.state() instanceof StateLocation.Server server)) {
+      problem("workers", "need a ledger on a database server; set state in the job");
+      return;
+    }
+    try {
+      long ready = WorkInProgress.look(server, environment).map(WorkInProgress::ready).orElse(0L);
+      if (ready > 0) {
+        ok("workers", ready + " of this version running");
+      } else if (request.workers() == Workers.BOTH) {
+        note("workers", "none is running; an audit does all the work itself");
+      } else {
+        problem("workers", "none of this version is running; start one with 'invigilator worker'");
+      }
+    } catch (IOException | RuntimeException e) {
+      problem("workers", "the database cannot be asked: " + e.getMessage());
     }
   }
 

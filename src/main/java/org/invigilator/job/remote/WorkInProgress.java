@@ -16,11 +16,13 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
  * What the workers of a database are doing now, for a person.
  *
  * @param workers a line for each
+ * @param ready how many of them are of this version
  * @param accounts a line for each account in work
  * @param waiting how many requests wait, of all trusts
  * @param done how many accounts the workers have judged since they were started
  */
-public record WorkInProgress(List<String> workers, List<String> accounts, long waiting, long done) {
+public record WorkInProgress(
+    List<String> workers, long ready, List<String> accounts, long waiting, long done) {
 
   /** Looks at a database; empty when it has no queue. */
   public static Optional<WorkInProgress> look(
@@ -34,7 +36,8 @@ public record WorkInProgress(List<String> workers, List<String> accounts, long w
     WorkRecords records = new WorkRecords(jdbc, new DataSourceTransactionManager(source));
     List<String> workers = new ArrayList<>();
     long done = 0;
-    for (WorkRecords.Seen worker : records.workers(lease)) {
+    List<WorkRecords.Seen> seen = records.workers(lease);
+    for (WorkRecords.Seen worker : seen) {
       done += worker.done();
       workers.add(
           String.format(
@@ -52,6 +55,7 @@ public record WorkInProgress(List<String> workers, List<String> accounts, long w
     return Optional.of(
         new WorkInProgress(
             workers,
+            seen.stream().filter(worker -> worker.version().equals(BuildVersion.ID)).count(),
             records.working().stream()
                 .map(
                     one ->
