@@ -164,7 +164,7 @@ class CrashTest {
     Process recovery = start("dead", "runs", "--recover");
     String said = end(recovery);
     assertThat(recovery.exitValue()).as(said).isZero();
-    assertThat(said).contains("1 recovered");
+    assertThat(said).contains("1 run was interrupted and can now continue");
     finished("dead");
     assertWhole("dead");
   }
@@ -178,7 +178,7 @@ class CrashTest {
     Process broken = start("kept", "findings");
     String said = end(broken);
     assertThat(broken.exitValue()).isEqualTo(1);
-    assertThat(said).contains("cannot be opened").contains("Put back your copy");
+    assertThat(said).contains("cannot be opened").contains("Restore your backup");
     FileSystemUtils.deleteRecursively(state("kept"));
     FileSystemUtils.copyRecursively(folder.resolve("backup"), state("kept"));
     Process whole = start("kept", "runs");
