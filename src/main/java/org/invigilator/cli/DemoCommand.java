@@ -49,6 +49,10 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
   private static final List<LocalDate> WEEKS =
       List.of(LocalDate.of(2026, 11, 20), LocalDate.of(2026, 11, 27), LocalDate.of(2026, 12, 4));
+
+  /** Marks a folder as an earlier demo's; any other is left alone. */
+  private static final String MARK = ".demo";
+
   private static final String TO_WAIVE = "account-purpose-review";
   private static final String TO_DISMISS = "sensitive-topic-candidate";
 
@@ -109,7 +113,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static void copy(Path sample, Path folder) throws IOException {
     Path trust = folder.resolve("trust");
-    if (Files.exists(folder) && !Files.isDirectory(trust)) {
+    if (Files.exists(folder) && !Files.exists(folder.resolve(MARK))) {
       throw new InvalidInput(
           List.of(
               new Problem(
@@ -121,6 +125,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     FileSystemUtils.deleteRecursively(folder);
     OwnerOnly.folder(folder);
+    OwnerOnly.replace(folder.resolve(MARK), out -> {});
     FileSystemUtils.copyRecursively(sample, trust);
     FileSystemUtils.deleteRecursively(trust.resolve(".state"));
   }

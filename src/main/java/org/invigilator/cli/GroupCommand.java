@@ -81,6 +81,9 @@ final class GroupCommand implements Callable<Integer> {
   private static Map<String, Path> reports(Path folder, LocalDate today, List<Problem> problems)
       throws IOException {
     Map<String, Path> reports = new TreeMap<>();
+    if (!Files.isDirectory(folder)) {
+      return reports;
+    }
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
       files = all.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();

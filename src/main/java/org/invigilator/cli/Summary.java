@@ -11,7 +11,7 @@ import org.invigilator.finding.Change;
 import org.invigilator.finding.Status;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.PolicyPack;
-import org.invigilator.report.Headlines;
+import org.invigilator.report.OperatorTask;
 import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
 import org.invigilator.rule.Outcome;
@@ -149,13 +149,13 @@ final class Summary {
     long accounts = model.registered().size() - model.accountsRead();
     long rules =
         model.outcomes(Outcome.Kind.NOT_EVALUATED).stream().map(Outcome::rule).distinct().count();
-    List<String> registers = new Headlines(model).registerGaps();
+    long registers = model.operatorTasks().stream().filter(OperatorTask::isAboutARegister).count();
     return accounts == 0 && rules == 0
         ? "nothing; every account and register was available"
-        : (registers.isEmpty()
+        : (registers == 0
                 ? ""
-                : registers.size()
-                    + (registers.size() == 1 ? " register is" : " registers are")
+                : registers
+                    + (registers == 1 ? " register is" : " registers are")
                     + " missing or old; ")
             + accounts
             + (accounts == 1 ? " account" : " accounts")

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.invigilator.job.Secrets;
 import org.invigilator.job.StateLocation;
+import org.invigilator.job.remote.WorkInProgress;
 import org.invigilator.job.remote.Worker;
 import org.invigilator.job.store.Database;
 import org.invigilator.job.store.Lease;
@@ -89,7 +90,8 @@ final class WorkerCommand implements Callable<Integer> {
     Map<String, String> environment = Secrets.environment();
     Duration lease = Lease.time(environment);
     if (health) {
-      boolean isThere = Worker.isRunningHere(server, environment, lease);
+      boolean isThere =
+          WorkInProgress.look(server, environment).map(WorkInProgress::isHere).orElse(false);
       (isThere ? out : err)
           .println(
               isThere

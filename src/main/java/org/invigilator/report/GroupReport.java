@@ -3,8 +3,10 @@ package org.invigilator.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,15 +41,23 @@ public record GroupReport(LocalDate asOf, List<Trust> trusts) {
   /**
    * One trust.
    *
-   * @param audits its latest audits, the newest first; empty when it has no report
+   * @param audits its latest audits that could be read, the newest first
+   * @param unreadable the latest audit whose report cannot be read, if there is one
    */
-  public record Trust(String name, List<Audit> audits) {
+  public record Trust(String name, List<Audit> audits, Optional<LocalDate> unreadable) {
     public Optional<Audit> latest() {
       return audits.stream().findFirst();
     }
 
     /** What a reader must know of its report; empty when it is of these days. */
     public String remark(LocalDate today) {
+      boolean isHidden =
+          unreadable
+              .map(day -> latest().map(audit -> audit.asOf().isBefore(day)).orElse(true))
+              .orElse(false);
+      if (isHidden) {
+        return "the report of " + Wording.date(unreadable.get()) + " cannot be read";
+      }
       return latest()
           .map(
               audit ->
@@ -126,7 +136,7 @@ public record GroupReport(LocalDate asOf, List<Trust> trusts) {
     return new GroupReport(
         asOf,
         folders.entrySet().stream()
-            .map(one -> new Trust(one.getKey(), audits(one.getValue(), one.getKey(), asOf)))
+            .map(one -> trust(one.getKey(), one.getValue(), asOf))
             .sorted(
                 Comparator.<Trust, Boolean>comparing(trust -> trust.audits().isEmpty())
                     .thenComparing(gravest)
@@ -134,13 +144,32 @@ public record GroupReport(LocalDate asOf, List<Trust> trusts) {
             .toList());
   }
 
-  private static List<Audit> audits(Path out, String trust, LocalDate asOf) {
+  private static Trust trust(String name, Path out, LocalDate asOf) {
+    List<Audit> audits = new ArrayList<>();
+    Optional<LocalDate> unreadable = Optional.empty();
+    for (Path folder : folders(out, asOf)) {
+      LocalDate day = date(folder).orElseThrow();
+      try {
+        if (read(folder.resolve("manifest.json")).path("trust").asString("").equals(name)) {
+          audits.add(audit(day, read(folder.resolve("findings.json"))));
+        }
+      } catch (IOException | JacksonException | IllegalArgumentException | DateTimeException e) {
+        // What it says is not known, which must not look like an older state of things.
+        unreadable = unreadable.or(() -> Optional.of(day));
+      }
+      if (audits.size() == AUDITS) {
+        break;
+      }
+    }
+    return new Trust(name, audits, unreadable);
+  }
+
+  /** The folders of audits up to a date, the newest first. */
+  private static List<Path> folders(Path out, LocalDate asOf) {
     try (Stream<Path> folders = Files.list(out)) {
       return folders
           .filter(folder -> date(folder).map(day -> !day.isAfter(asOf)).orElse(false))
           .sorted(Comparator.reverseOrder())
-          .flatMap(folder -> audit(folder, trust).stream())
-          .limit(AUDITS)
           .toList();
     } catch (IOException e) {
       return List.of();
@@ -151,18 +180,6 @@ public record GroupReport(LocalDate asOf, List<Trust> trusts) {
     try {
       return Optional.of(LocalDate.parse(String.valueOf(folder.getFileName())));
     } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Audit> audit(Path folder, String trust) {
-    try {
-      JsonNode manifest = read(folder.resolve("manifest.json"));
-      if (!manifest.path("trust").asString("").equals(trust)) {
-        return Optional.empty();
-      }
-      return Optional.of(audit(date(folder).orElseThrow(), read(folder.resolve("findings.json"))));
-    } catch (IOException | JacksonException e) {
       return Optional.empty();
     }
   }

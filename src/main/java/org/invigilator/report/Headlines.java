@@ -1,21 +1,11 @@
 package org.invigilator.report;
 
 import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.finding.Reading;
 import org.invigilator.policy.PolicyPack;
-import org.invigilator.rule.Catalogue;
-import org.invigilator.rule.Cause;
 import org.invigilator.rule.Outcome;
-import org.invigilator.rule.Sentences;
-import org.springframework.util.StringUtils;
 
 /** The sentences that sum up an audit, the same in the workbook, the mails and the summary. */
 public record Headlines(ReportModel model) {
@@ -84,19 +74,27 @@ public record Headlines(ReportModel model) {
         Wording.count(posts, "post"));
   }
 
-  /** How much was read of a school's accounts, for the school, which has to do nothing about it. */
+  /**
+   * How much was read of a school's accounts, and how many checks could not be made, for the
+   * school, which has to do nothing about it.
+   */
   public String notReadForSchool() {
     int all = model.registered().size();
     long unread = all - model.accountsRead();
-    if (unread == 0) {
-      return all == 0
-          ? "There are no accounts to read."
-          : all == 1
-              ? "The account was read in full."
-              : "All " + all + " accounts were read in full.";
-    }
-    return (all == 1 ? "The account" : unread + " of your " + all + " accounts")
-        + " could not be read in full; IT knows.";
+    long checks =
+        model.outcomes(Outcome.Kind.NOT_EVALUATED).stream().map(Outcome::rule).distinct().count();
+    String accounts =
+        unread == 0
+            ? all == 0
+                ? "There are no accounts to read."
+                : all == 1
+                    ? "The account was read in full."
+                    : "All " + all + " accounts were read in full."
+            : (all == 1 ? "The account" : unread + " of your " + all + " accounts")
+                + " could not be read in full; IT knows.";
+    return checks == 0
+        ? accounts
+        : accounts + " " + Wording.count(checks, "check") + " could not be made on some account.";
   }
 
   /** When the review of a policy is due. */
@@ -112,31 +110,5 @@ public record Headlines(ReportModel model) {
         : due.equals(asOf)
             ? "review is due today."
             : "review due by " + Wording.date(due) + ", in " + Wording.span(asOf, due) + ".";
-  }
-
-  /** The registers that rules need and that are absent or old, each as a sentence. */
-  public List<String> registerGaps() {
-    Map<Cause.OfRegister, Set<String>> rules =
-        new TreeMap<>(
-            Comparator.comparing((Cause.OfRegister c) -> c.register().fileName())
-                .thenComparing(Cause.OfRegister::lack)
-                .thenComparing(Cause.OfRegister::days));
-    for (Outcome outcome : model.outcomes(Outcome.Kind.NOT_EVALUATED)) {
-      for (Cause cause : outcome.causes()) {
-        if (cause instanceof Cause.OfRegister register && register.lack() != Cause.Lack.NOT_KEPT) {
-          rules.computeIfAbsent(register, r -> new TreeSet<>()).add(outcome.rule());
-        }
-      }
-    }
-    return rules.entrySet().stream()
-        .map(
-            e ->
-                StringUtils.capitalize(Sentences.reason(List.of(e.getKey())))
-                    + ", so not checked in full: "
-                    + e.getValue().stream()
-                        .map(rule -> Catalogue.require(rule).title())
-                        .collect(Collectors.joining("; "))
-                    + ".")
-        .toList();
   }
 }

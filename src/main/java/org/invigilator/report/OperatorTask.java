@@ -30,6 +30,9 @@ import org.springframework.util.StringUtils;
  */
 public record OperatorTask(String what, String todo, List<String> accounts, Set<String> rules) {
 
+  private static final String COLLECT =
+      "Collect from this account, or save a copy of what it shows (src/docs/collecting.md).";
+
   /** All of an audit, those that leave the gravest checks undone first. */
   static List<OperatorTask> of(ReportModel model) {
     List<OperatorTask> tasks = new ArrayList<>(ofRegisters(model));
@@ -56,6 +59,11 @@ public record OperatorTask(String what, String todo, List<String> accounts, Set<
         .map(rule -> Catalogue.require(rule).title())
         .sorted()
         .collect(Collectors.joining("; "));
+  }
+
+  /** Whether it is about a register, which concerns the trust. */
+  public boolean isAboutARegister() {
+    return accounts.isEmpty();
   }
 
   /** Where: the account, the number of accounts, or the trust. */
@@ -108,7 +116,7 @@ public record OperatorTask(String what, String todo, List<String> accounts, Set<
                   causes.stream()
                       .min(Comparator.comparing(OperatorTask::urgency))
                       .map(OperatorTask::todo)
-                      .orElse(Todo.COLLECT),
+                      .orElse(COLLECT),
                   ids,
                   ids.stream()
                       .flatMap(id -> rules.getOrDefault(id, Set.of()).stream())
@@ -174,17 +182,11 @@ public record OperatorTask(String what, String todo, List<String> accounts, Set<
           case DAMAGED -> "Delete the damaged copy and collect again.";
           case UNKNOWN_FIELDS -> "Update the program, or make the copy again.";
           case LATER -> "Check the clock of the machine that made the copy.";
-          case NOT_READ -> Todo.COLLECT;
+          case NOT_READ -> COLLECT;
           case OLD -> "Collect again.";
           case PARTIAL -> "Collect again; what is missing then follows.";
           case UNSUPPORTED -> "Nothing: this source does not show it.";
         }
-        : cause instanceof Cause.Fault ? "Report it; the log has the details." : Todo.COLLECT;
-  }
-
-  /** What is said in more than one place. */
-  private static final class Todo {
-    static final String COLLECT =
-        "Collect from this account, or save a copy of what it shows (src/docs/collecting.md).";
+        : cause instanceof Cause.Fault ? "Report it; the log has the details." : COLLECT;
   }
 }

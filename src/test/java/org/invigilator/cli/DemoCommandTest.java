@@ -38,6 +38,7 @@ class DemoCommandTest {
   void folderOfSomeoneElseIsLeftAlone() throws Exception {
     Path mine = Files.createDirectories(folder.resolve("mine"));
     Files.writeString(mine.resolve("notes.txt"), "mine");
+    Files.createDirectories(mine.resolve("trust"));
     StringWriter said = new StringWriter();
     assertThat(demo(said, mine)).isEqualTo(2);
     assertThat(said.toString()).contains("is not of an earlier demo");

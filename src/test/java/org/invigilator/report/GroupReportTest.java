@@ -81,6 +81,20 @@ class GroupReportTest {
         .containsExactly("Ash: old: 23 days", "Cedar: no report", "Dale: no report");
   }
 
+  /** An older report in place of the newest would look like how things are. */
+  @Test
+  void newestReportThatCannotBeReadIsNamed() throws Exception {
+    for (String broken : List.of("{\"findings\": [", "{\"findings\": [{\"status\": \"later\"}]}")) {
+      audit("Ash", "2026-11-13");
+      audit("Ash", "2026-11-20");
+      Files.writeString(folder.resolve("Ash/2026-11-20/findings.json"), broken);
+      assertThat(report("Ash").trusts().get(0).remark(TODAY))
+          .isEqualTo("the report of 20 November 2026 cannot be read");
+    }
+    Files.delete(folder.resolve("Ash/2026-11-20/findings.json"));
+    assertThat(report("Ash").trusts().get(0).remark(TODAY)).contains("cannot be read");
+  }
+
   @Test
   void trendIsTheLatestAuditsWithoutThoseOfTheFuture() throws Exception {
     audit("Ash", "2026-11-06", finding("low", "open", "A", ""));

@@ -8,13 +8,14 @@ import java.util.Map;
 import org.invigilator.input.FileHashes;
 import org.invigilator.job.StateLocation;
 import org.invigilator.job.store.Lease;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The runs that a worker takes part in. A run is opened once for all its accounts, and closed when
  * it was not needed for some time: it holds the registers in memory.
  */
 final class JoinedRuns implements AutoCloseable {
-  /** So many are kept although nobody works on them, lest runs that take turns are read again. */
+  /** So many are kept although they are idle, so that runs that take turns are read once. */
   private static final int IDLE = 4;
 
   private static final Duration IDLE_TIME = Duration.ofMinutes(2);
@@ -42,7 +43,7 @@ final class JoinedRuns implements AutoCloseable {
 
   /** A run that is opened by the first who needs it, while others wait. */
   private static final class Entry {
-    private @org.jspecify.annotations.Nullable JoinedRun run;
+    private @Nullable JoinedRun run;
     private int users;
     private long idleSince;
   }

@@ -3,6 +3,7 @@ package org.invigilator.job.remote;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -164,8 +165,9 @@ public final class RemotePartitions extends AbstractPartitionHandler {
           new HashSet<>(
               JdbcClient.create(run.state().dataSource())
                   .sql(
-                      "select step_execution_id from batch_step_execution where job_execution_id = :job and status in ('STARTING', 'STARTED')")
+                      "select step_execution_id from batch_step_execution where job_execution_id = :job and status in (:running)")
                   .param("job", manager.getJobExecutionId())
+                  .param("running", WorkRecords.RUNNING)
                   .query(Long.class)
                   .list());
       open.values()
@@ -228,7 +230,7 @@ public final class RemotePartitions extends AbstractPartitionHandler {
         StepExecution latest = repository.getStepExecution(number);
         if (latest != null && latest.getStatus().isRunning()) {
           latest.setStatus(BatchStatus.STOPPED);
-          latest.setEndTime(java.time.LocalDateTime.now(java.time.ZoneOffset.UTC));
+          latest.setEndTime(LocalDateTime.now());
           repository.update(latest);
         }
       }

@@ -134,7 +134,7 @@ record RunBundle(Path file, String sha256) {
     }
   }
 
-  /** Deletes it; nobody needs it any more. */
+  /** Deletes it, once no worker needs it. */
   void delete() throws IOException {
     Files.deleteIfExists(file);
   }

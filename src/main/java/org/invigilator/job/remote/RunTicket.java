@@ -10,7 +10,7 @@ import org.springframework.messaging.Message;
  * What a worker must know of the run that an account belongs to, in a header of the message.
  *
  * @param ledger the id of the trust's ledger
- * @param schema the schema in which that is; empty for the one that the server chooses
+ * @param schema the schema in which that is
  * @param trust the name of the trust
  * @param execution the number of the job execution: a run that was stopped goes on as another
  * @param asOf the audit date

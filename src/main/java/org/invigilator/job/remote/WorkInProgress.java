@@ -1,11 +1,13 @@
 package org.invigilator.job.remote;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.invigilator.job.StateLocation;
 import org.invigilator.job.store.Database;
 import org.invigilator.job.store.Lease;
@@ -17,17 +19,23 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
  *
  * @param workers a line for each
  * @param ready how many of them are of this version
+ * @param isHere whether one of them is on this machine
  * @param accounts a line for each account in work
  * @param waiting how many requests wait, of all trusts
  * @param done how many accounts the workers have judged since they were started
  */
 public record WorkInProgress(
-    List<String> workers, long ready, List<String> accounts, long waiting, long done) {
+    List<String> workers,
+    long ready,
+    boolean isHere,
+    List<String> accounts,
+    long waiting,
+    long done) {
 
   /** Looks at a database; empty when it has no queue. */
   public static Optional<WorkInProgress> look(
-      StateLocation.Server server, Map<String, String> environment) throws java.io.IOException {
-    var source = Database.at(server.inSchema(WorkQueue.SCHEMA), environment).single();
+      StateLocation.Server server, Map<String, String> environment) throws IOException {
+    DataSource source = Database.at(server.inSchema(WorkQueue.SCHEMA), environment).single();
     JdbcClient jdbc = JdbcClient.create(source);
     if (!WorkRecords.areThere(jdbc)) {
       return Optional.empty();
@@ -56,6 +64,7 @@ public record WorkInProgress(
         new WorkInProgress(
             workers,
             seen.stream().filter(worker -> worker.version().equals(BuildVersion.ID)).count(),
+            seen.stream().anyMatch(worker -> worker.host().equals(WorkerIdentity.hostName())),
             records.working().stream()
                 .map(
                     one ->

@@ -75,7 +75,17 @@ final class WorkQueue implements AutoCloseable {
           pool, new QueueChannel(new MessageGroupQueue(store, "accounts " + version)));
     } catch (RuntimeException e) {
       pool.close();
-      throw e;
+      throw new IOException(
+          "The queue in "
+              + server.inSchema("")
+              + " cannot be opened ("
+              + Database.reason(e)
+              + "). The database needs a user who may make a schema, named by "
+              + Database.USER
+              + " and "
+              + Database.PASSWORD
+              + ".",
+          e);
     }
   }
 

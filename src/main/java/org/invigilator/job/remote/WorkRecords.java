@@ -16,6 +16,12 @@ final class WorkRecords {
   /** A worker that has not been seen for so many leases is gone. */
   private static final int SILENT_LEASES = 2;
 
+  /**
+   * The states of a partition that is still to be done. In the unknown one its end could not be
+   * written; ledger and mark are one transaction, so it may be done again.
+   */
+  static final List<String> RUNNING = List.of("STARTING", "STARTED", "UNKNOWN");
+
   private final JdbcClient jdbc;
   private final TransactionTemplate ownTransaction;
 
@@ -44,7 +50,7 @@ final class WorkRecords {
       int working) {}
 
   /**
-   * An account that somebody works on.
+   * An account in work.
    *
    * @param seconds for how long
    */
@@ -54,8 +60,7 @@ final class WorkRecords {
   record Status(String step, String job) {
     /** Whether it is still to be done: neither is it done, nor does its run stop or fail. */
     boolean isWanted() {
-      return (step.equals("STARTING") || step.equals("STARTED"))
-          && (job.equals("STARTING") || job.equals("STARTED"));
+      return RUNNING.contains(step) && (job.equals("STARTING") || job.equals("STARTED"));
     }
   }
 
@@ -67,17 +72,17 @@ final class WorkRecords {
   }
 
   /** Enters a worker, or that it is still there. */
-  void seen(String id, String host, long pid, String version, int threads) {
+  void seen(WorkerIdentity worker) {
     jdbc.sql(
             """
             insert into invigilator_queue.worker (id, host, pid, version, threads)
             values (:id, :host, :pid, :version, :threads)
             on conflict (id) do update set seen_at = now()""")
-        .param("id", id)
-        .param("host", host)
-        .param("pid", pid)
-        .param("version", version)
-        .param("threads", threads)
+        .param("id", worker.id())
+        .param("host", worker.host())
+        .param("pid", worker.pid())
+        .param("version", BuildVersion.ID)
+        .param("threads", worker.threads())
         .update();
     jdbc.sql("delete from invigilator_queue.worker where seen_at < now() - interval '1 day'")
         .update();

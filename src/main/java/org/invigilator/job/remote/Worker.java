@@ -1,13 +1,11 @@
 package org.invigilator.job.remote;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,10 +39,7 @@ public final class Worker implements AutoCloseable {
 
   private static final int POLL_MILLIS = 500;
 
-  private final String id = UUID.randomUUID().toString();
-  private final String host = hostName();
-  private final int threads;
-  private final String version;
+  private final WorkerIdentity identity;
   private final WorkQueue queue;
   private final WorkRecords records;
   private final Lease lease;
@@ -74,10 +69,9 @@ public final class Worker implements AutoCloseable {
       Duration time,
       Optional<Path> metricsFile,
       WorkQueue queue) {
-    this.threads = threads;
+    this.identity = WorkerIdentity.here(threads);
     this.metrics = new WorkerMetrics(threads);
     this.metricsFile = metricsFile;
-    this.version = BuildVersion.ID;
     this.queue = queue;
     this.records = new WorkRecords(queue.jdbc(), queue.transactions());
     this.lease = new Lease(time, 2 * threads + 1);
@@ -89,7 +83,7 @@ public final class Worker implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    records.seen(id, host, pid(), version, threads);
+    records.seen(identity);
     long pause = Math.max(1, time.toMillis() / 4);
     beats.scheduleWithFixedDelay(this::beat, pause, pause, TimeUnit.MILLISECONDS);
     executor.setCorePoolSize(threads);
@@ -119,35 +113,9 @@ public final class Worker implements AutoCloseable {
       Duration time,
       Optional<Path> metrics)
       throws IOException {
+    RunBundle.deleteLeftOvers();
     WorkQueue queue = WorkQueue.open(database, environment, BuildVersion.ID, 2 * threads + 2, time);
     return new Worker(database, environment, threads, time, metrics, queue);
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (IOException e) {
-      return "unknown";
-    }
-  }
-
-  private static long pid() {
-    return ProcessHandle.current().pid();
-  }
-
-  /**
-   * Whether the database has lately seen a worker of this machine.
-   *
-   * @throws IOException when the queue cannot be opened
-   */
-  public static boolean isRunningHere(
-      StateLocation.Server database, Map<String, String> environment, Duration time)
-      throws IOException {
-    try (WorkQueue queue = WorkQueue.open(database, environment, BuildVersion.ID, 2, time)) {
-      String here = hostName();
-      return new WorkRecords(queue.jdbc(), queue.transactions())
-          .workers(time).stream().anyMatch(worker -> worker.host().equals(here));
-    }
   }
 
   /** Why this worker has stopped by itself; empty while it works. */
@@ -157,7 +125,7 @@ public final class Worker implements AutoCloseable {
 
   /** Where it runs, and of which version it is. */
   public String description() {
-    return host + ", process " + pid() + ", version " + version + ", " + threads + " at once";
+    return identity.toString();
   }
 
   private void work() {
@@ -219,7 +187,7 @@ public final class Worker implements AutoCloseable {
       inWork.add(ticket);
       long begun = System.nanoTime();
       boolean well = runs.use(ticket, run -> judge(ticket, run, request));
-      records.done(ticket, number, id, well);
+      records.done(ticket, number, identity.id(), well);
       metrics.judged(well, Duration.ofNanos(System.nanoTime() - begun));
       return true;
     } catch (IOException e) {
@@ -251,7 +219,7 @@ public final class Worker implements AutoCloseable {
     String account = execution.getExecutionContext().getString(AccountStep.NAME);
     MDC.put("run", ticket.run());
     MDC.put("trust", ticket.trust());
-    int attempts = records.attempt(ticket, number, account, id);
+    int attempts = records.attempt(ticket, number, account, identity.id());
     if (attempts > MOST_ATTEMPTS) {
       LOG.error(
           "The account {} of {} is given up: {} workers ended while they judged it.",
@@ -278,7 +246,7 @@ public final class Worker implements AutoCloseable {
 
   private void beat() {
     try {
-      records.seen(id, host, pid(), version, threads);
+      records.seen(identity);
       for (RunTicket ticket : inWork) {
         String status = records.runStatus(ticket);
         if (status.equals("STOPPING")) {
@@ -297,25 +265,20 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /** Takes no more accounts; those in work are finished. */
-  public void drain() {
-    draining = true;
-  }
-
   /**
-   * Ends when the accounts in work are judged, or after a time.
+   * Takes no more accounts, and ends when those in work are judged, or after a time.
    *
    * @return whether all were judged
    */
   public boolean end(Duration most) {
-    drain();
+    draining = true;
     executor.setAwaitTerminationMillis(most.toMillis());
     executor.shutdown();
     boolean finished = executor.getActiveCount() == 0;
     beats.shutdownNow();
     if (finished) {
       try {
-        records.gone(id);
+        records.gone(identity.id());
       } catch (RuntimeException e) {
         LOG.debug("The database is not there to be told", e);
       }

@@ -276,7 +276,7 @@ public final class Database {
   }
 
   /** The text of the deepest cause of a failure, which never holds a password. */
-  static String reason(Throwable failure) {
+  public static String reason(Throwable failure) {
     Throwable root = failure;
     @Nullable Throwable cause = failure.getCause();
     while (cause != null) {

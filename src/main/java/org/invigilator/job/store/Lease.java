@@ -107,7 +107,7 @@ public final class Lease implements AutoCloseable {
       }
     }
 
-    /** To be called before the transaction ends: afterwards the connection is somebody else's. */
+    /** To be called before the transaction ends: afterwards the connection is another's. */
     @Override
     public void close() {
       synchronized (this) {

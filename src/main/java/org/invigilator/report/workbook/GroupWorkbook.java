@@ -65,7 +65,7 @@ public final class GroupWorkbook {
         columns(
             new Layout.Column("Trust", 32),
             new Layout.Column("Audit", 12),
-            new Layout.Column("Report", 14));
+            new Layout.Column("Report", 22));
     columns.add(new Layout.Column("Accounts read", 15));
     columns.add(new Layout.Column("Accounts", 11));
     columns.add(new Layout.Column("Rules not checked", 19));

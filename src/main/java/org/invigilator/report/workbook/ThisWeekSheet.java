@@ -132,7 +132,7 @@ final class ThisWeekSheet {
         FindingGroup.of(all.stream().filter(f -> !f.isForOperator()).toList());
     groups.stream().limit(most).forEach(group -> group(group, when));
     int hidden = groups.stream().skip(most).mapToInt(FindingGroup::size).sum();
-    more(hidden, "");
+    more(hidden);
     long forIt = all.stream().filter(Finding::isForOperator).count();
     if (forIt > 0) {
       page.line(
@@ -144,46 +144,26 @@ final class ThisWeekSheet {
   private void group(FindingGroup group, Function<Finding, String> when) {
     Finding gravest = group.gravest();
     if (group.size() == 1) {
-      finding(gravest, when.apply(gravest));
+      line(
+          gravest,
+          model.staff().academyLabel(gravest.academy()),
+          gravest.account(),
+          "",
+          when.apply(gravest),
+          gravest.id());
       return;
     }
-    Row row = page.row();
-    Layout.text(row, 0, gravest.severity().toString(), styles.of(gravest.severity()));
-    Layout.text(
-        row,
-        1,
+    line(
+        gravest,
         group.academies() == 1
             ? model.staff().academyLabel(gravest.academy())
-            : Wording.count((int) group.academies(), "school"),
-        styles.text);
-    Layout.text(
-        row,
-        2,
-        group.accounts() == 0
-            ? ""
-            : group.accounts() == 1
-                ? gravest.account()
-                : Wording.count((int) group.accounts(), "account"),
-        styles.text);
-    Layout.text(row, 3, ReportModel.title(gravest), styles.strong);
-    Layout.text(
-        row,
-        4,
-        "For example: " + shortened(Wording.dates(gravest.observed()), LONGEST_OBSERVED),
-        styles.text);
-    Layout.text(
-        row,
-        5,
+            : Wording.count(group.academies(), "school"),
+        group.accounts() == 1
+            ? gravest.account()
+            : group.accounts() == 0 ? "" : Wording.count(group.accounts(), "account"),
+        "For example: ",
         group.firstDue().map(due -> "the first by " + SHORT.format(due)).orElse("no action needed"),
-        styles.quiet);
-    Integer at = findingRows.get(gravest.id());
-    String number = Wording.count(group.size(), "finding");
-    if (at == null) {
-      Layout.text(row, 6, number, styles.text);
-    } else {
-      Layout.jump(row, 6, FindingsSheet.NAME, at, number, styles);
-    }
-    page.fit(row);
+        Wording.count(group.size(), "finding"));
   }
 
   private void overdue() {
@@ -205,27 +185,27 @@ final class ThisWeekSheet {
     return title + (findings.isEmpty() ? "" : " (" + findings.size() + ")");
   }
 
-  private void more(int number, String remark) {
+  private void more(int number) {
     if (number > 0) {
-      page.line(
-          "and " + number + " more on the sheet " + FindingsSheet.NAME + remark + ".",
-          styles.quiet);
+      page.line("and " + number + " more on the sheet " + FindingsSheet.NAME + ".", styles.quiet);
     }
   }
 
-  private void finding(Finding f, String when) {
+  private void line(
+      Finding f, String school, String account, String lead, String when, String link) {
     Row row = page.row();
     Layout.text(row, 0, f.severity().toString(), styles.of(f.severity()));
-    Layout.text(row, 1, model.staff().academyLabel(f.academy()), styles.text);
-    Layout.text(row, 2, f.account(), styles.text);
+    Layout.text(row, 1, school, styles.text);
+    Layout.text(row, 2, account, styles.text);
     Layout.text(row, 3, ReportModel.title(f), styles.strong);
-    Layout.text(row, 4, shortened(Wording.dates(f.observed()), LONGEST_OBSERVED), styles.text);
+    Layout.text(
+        row, 4, lead + shortened(Wording.dates(f.observed()), LONGEST_OBSERVED), styles.text);
     Layout.text(row, 5, when, styles.quiet);
     Integer at = findingRows.get(f.id());
     if (at == null) {
-      Layout.text(row, 6, f.id(), styles.text);
+      Layout.text(row, 6, link, styles.text);
     } else {
-      Layout.jump(row, 6, FindingsSheet.NAME, at, f.id(), styles);
+      Layout.jump(row, 6, FindingsSheet.NAME, at, link, styles);
     }
     page.fit(row);
   }
@@ -297,7 +277,9 @@ final class ThisWeekSheet {
     List<OperatorTask> tasks = model.operatorTasks();
     page.heading(ForItSheet.NAME);
     if (tasks.isEmpty()) {
-      page.line("Everything that the checks need could be read.", styles.quiet);
+      page.line(
+          "Every account and every register that is kept could be read; the sheet Could not check has the rest.",
+          styles.quiet);
       return;
     }
     tasks.stream().limit(MOST_OTHERS).forEach(this::task);
