@@ -6,7 +6,6 @@ import org.invigilator.snapshot.Capture.Part;
 /** What a source can show of an account. */
 public enum Capability {
   POSTS,
-  ALT_TEXT,
   /** Followers with their handles. */
   FOLLOWERS,
   /** Followers as account numbers only. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Capture.Extent;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
@@ -42,9 +43,7 @@ final class CaptureJson {
           }
         });
     if (json.containsKey("posts")) {
-      json.put(
-          "alt_text",
-          connector.capabilities().contains(Capability.ALT_TEXT) ? "complete" : "unsupported");
+      json.put("fields", connector.fields().stream().map(Capture.Field::word).toList());
     }
     readings.forEach((part, reading) -> read.put(word(part), read(reading)));
     json.put("read", read);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Capture.Part;
 
 /**
@@ -38,6 +39,9 @@ public interface Connector extends AutoCloseable {
    * @throws ApiFailure when there is no such page, or not now
    */
   Page page(PageRequest request) throws ApiFailure;
+
+  /** What of a post it shows; what it does not show is never taken to be absent. */
+  Set<Capture.Field> fields();
 
   /** The smallest and the largest page of a part that may be asked for. */
   Sizes sizes(Part part);

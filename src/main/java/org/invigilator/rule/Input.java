@@ -28,9 +28,33 @@ public sealed interface Input {
     FOLLOWERS,
     FOLLOWING,
     MENTIONS,
-    ALT_TEXT,
+    TEXT(Capture.Field.TEXT),
+    MEDIA(Capture.Field.MEDIA),
+    ALT_TEXT(Capture.Field.ALT_TEXT),
+    TAGS(Capture.Field.TAGS),
+    NAMED_ACCOUNTS(Capture.Field.MENTIONS),
+    REPLY_TARGETS(Capture.Field.REPLY_TARGETS),
+    REPOSTS(Capture.Field.REPOSTS),
+    IDS(Capture.Field.IDS),
+    PERMALINKS(Capture.Field.PERMALINKS),
+    PLACE(Capture.Field.PLACE),
     /** The saved copies themselves, whatever is in them. */
     CAPTURES;
+
+    private final Optional<Capture.Field> field;
+
+    OfAccount() {
+      field = Optional.empty();
+    }
+
+    OfAccount(Capture.Field field) {
+      this.field = Optional.of(field);
+    }
+
+    /** The field of posts that it is; empty for what is more than a field. */
+    public Optional<Capture.Field> field() {
+      return field;
+    }
 
     @Override
     @JsonValue

@@ -111,16 +111,19 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
       Input.OfAccount input = Input.OfAccount.of(part);
       all.put(input, part(input, capture.part(part), age));
     }
-    all.put(Input.OfAccount.ALT_TEXT, altText(capture));
+    for (Input.OfAccount input : Input.OfAccount.values()) {
+      input.field().ifPresent(field -> all.put(input, field(input, field, capture)));
+    }
     return new Inputs(all, true);
   }
 
-  private static State altText(Capture capture) {
-    return capture.showsAltText() || !capture.part(Part.POSTS).canBeRead()
+  /** What is seen of a field that the source is not said to show counts; what is not, does not. */
+  private static State field(Input.OfAccount input, Capture.Field field, Capture capture) {
+    boolean isNoMatter =
+        input != Input.OfAccount.PERMALINKS && !capture.part(Part.POSTS).canBeRead();
+    return isNoMatter || capture.shows(field)
         ? WHOLE
-        : State.of(
-            Level.PART,
-            new Cause.OfSource(Input.OfAccount.ALT_TEXT, Cause.Trouble.UNSUPPORTED, "", 0));
+        : State.of(Level.PART, new Cause.OfSource(input, Cause.Trouble.UNSUPPORTED, "", 0));
   }
 
   /** How far a saved copy is from the audit date, where it is too far to prove anything. */

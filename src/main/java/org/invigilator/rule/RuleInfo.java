@@ -91,9 +91,9 @@ public record RuleInfo(
         .map(Input.Need::input)
         .anyMatch(
             i ->
-                i instanceof Input.OfAccount
-                    && i != Input.OfAccount.CAPTURES
-                    && i != Input.OfAccount.ALT_TEXT);
+                i instanceof Input.OfAccount of
+                    && of != Input.OfAccount.CAPTURES
+                    && of.field().isEmpty());
   }
 
   @JsonCreator

@@ -149,6 +149,8 @@ final class RuleOutcomes {
     states.stream()
         .flatMap(s -> s.cause().stream())
         .filter(Cause.OfSource.class::isInstance)
-        .forEach(gaps::add);
+        .map(Cause.OfSource.class::cast)
+        // No one can make a source show a field that it does not have.
+        .forEach(c -> (c.input().field().isPresent() ? limits : gaps).add(c));
   }
 }

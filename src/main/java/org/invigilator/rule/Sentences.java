@@ -15,7 +15,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.invigilator.register.LondonTime;
+import org.invigilator.snapshot.Capture;
 
 /**
  * Says in plain sentences what rules saw and why something was not judged: the wording of the
@@ -168,10 +170,27 @@ public final class Sentences {
     };
   }
 
+  /** The fields of posts that a source does not show and that some rule uses, in words. */
+  public static List<String> notShown(Capture capture) {
+    return Stream.of(Input.OfAccount.values())
+        .filter(input -> input.field().map(field -> !capture.shows(field)).orElse(false))
+        .map(Sentences::inWords)
+        .toList();
+  }
+
   private static String inWords(Input.OfAccount input) {
     return switch (input) {
       case FOLLOWING -> "accounts followed";
+      case TEXT -> "texts";
+      case MEDIA -> "pictures and videos";
       case ALT_TEXT -> "picture descriptions";
+      case TAGS -> "people tagged on pictures";
+      case NAMED_ACCOUNTS -> "accounts that posts mention";
+      case REPLY_TARGETS -> "people whom posts reply to";
+      case REPOSTS -> "authors of what is reposted or quoted";
+      case IDS -> "platform's own ids";
+      case PERMALINKS -> "public page";
+      case PLACE -> "places attached to posts";
       case CAPTURES -> "saved copies";
       default -> input.label();
     };

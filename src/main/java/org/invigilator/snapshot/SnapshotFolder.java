@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,6 +29,7 @@ import org.invigilator.snapshot.Capture.PartState;
 import org.invigilator.snapshot.Capture.ProfileState;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /**
  * The files {@code snapshots/<platform>/<account>/} of one account; each is read once as a stream,
@@ -109,6 +112,8 @@ public final class SnapshotFolder {
   private Capture captureFrom(byte[] bytes) {
     Map<String, String> fields = new TreeMap<>();
     Map<String, String> reasons = new TreeMap<>();
+    Set<Capture.Field> shown = EnumSet.noneOf(Capture.Field.class);
+    boolean[] listed = {false};
     try (JsonParser parser = Json.parser(bytes, 0, bytes.length)) {
       parser.nextToken();
       Json.object(
@@ -116,6 +121,12 @@ public final class SnapshotFolder {
           (name, value) -> {
             if (name.equals("reasons")) {
               Json.object(value, (part, reason) -> reasons.put(part, Json.text(reason)));
+            } else if (name.equals("fields")) {
+              listed[0] = value.currentToken() == JsonToken.START_ARRAY;
+              if (!listed[0] && value.currentToken() != JsonToken.VALUE_NULL) {
+                throw new IllegalArgumentException("fields is not a list");
+              }
+              Json.array(value, one -> Capture.Field.of(Json.text(one)).ifPresent(shown::add));
             } else {
               fields.put(name, Json.text(value));
             }
@@ -134,8 +145,15 @@ public final class SnapshotFolder {
         UserReader.instant(fields.getOrDefault("captured_at", "")),
         profile,
         parts,
-        !fields.getOrDefault("alt_text", "").equals("unsupported"),
+        listed[0] ? Optional.of(shown) : shownBesides(fields.getOrDefault("alt_text", "")),
         reasons.getOrDefault("profile", ""));
+  }
+
+  /** Earlier copies only say whether picture descriptions are shown. */
+  private static Optional<Set<Capture.Field>> shownBesides(String altText) {
+    return altText.equals("unsupported")
+        ? Optional.of(EnumSet.complementOf(EnumSet.of(Capture.Field.ALT_TEXT)))
+        : Optional.empty();
   }
 
   private PartState state(Part part, String written, String reason) {
@@ -174,7 +192,7 @@ public final class SnapshotFolder {
         newest.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(newest),
         profile.isPresent() ? ProfileState.FOUND : ProfileState.NOT_CAPTURED,
         parts,
-        true,
+        Optional.empty(),
         "");
   }
 

@@ -433,7 +433,7 @@ class LiveCollectionTest {
             .findFirst()
             .orElseThrow();
     assertThat(line.part("posts")).isEqualTo("all 1");
-    assertThat(line.part("alt_text")).startsWith("not supported");
+    assertThat(line.part("fields")).isEqualTo("not shown: picture descriptions");
     assertThat(line.part("followers"))
         .startsWith("a part (1): the X archive gives account numbers only");
     assertThat(line.part("mentions")).isEqualTo("not supported: not available from the X archive");

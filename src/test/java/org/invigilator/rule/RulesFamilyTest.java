@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,11 @@ import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Questions;
 import org.invigilator.register.Account;
 import org.invigilator.snapshot.Capture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -229,6 +232,45 @@ class RulesFamilyTest {
             .doesNotContain(Outcome.Kind.NONE);
       }
     }
+  }
+
+  static Stream<Arguments> rulesOfFields() {
+    return builtRules()
+        .flatMap(
+            rule ->
+                Catalogue.require(rule).needs().stream()
+                    .map(Input.Need::input)
+                    .filter(i -> i instanceof Input.OfAccount of && of.field().isPresent())
+                    .map(i -> Arguments.of(rule, i)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rulesOfFields")
+  void ruleWithoutAFieldThatItsSourceDoesNotShowIsNotEvaluated(String rule, Input.OfAccount input) {
+    Capture.Field field = input.field().orElseThrow();
+    assertThat(kindsWithFields(rule, EnumSet.complementOf(EnumSet.of(field))))
+        .as(rule + " without " + field)
+        .contains(Outcome.Kind.NOT_EVALUATED)
+        .doesNotContain(Outcome.Kind.NONE);
+    assertThat(kindsWithFields(rule, EnumSet.allOf(Capture.Field.class)))
+        .as(rule + " with every field")
+        .isEqualTo(kindsWithFields(rule, null));
+  }
+
+  private List<Outcome.Kind> kindsWithFields(String rule, @Nullable Set<Capture.Field> shown) {
+    Map<String, Object> capture = new java.util.HashMap<>();
+    if (shown != null) {
+      capture.put("fields", shown.stream().map(Capture.Field::word).toList());
+    }
+    TrustBuilder trust =
+        new TrustBuilder("ctat-2024", AS_OF)
+            .capture("NTH-TW-01", capture)
+            .overrides(Map.of(rule, Map.of("enabled", true)));
+    Path written = trust.write(folder.resolve("fields" + shown));
+    return DryAudit.of(written, AS_OF, 0).outcomes().stream()
+        .filter(o -> o.rule().equals(rule) && o.account().equals("NTH-TW-01"))
+        .map(Outcome::kind)
+        .toList();
   }
 
   static Stream<String> rulesOfRegisters() {

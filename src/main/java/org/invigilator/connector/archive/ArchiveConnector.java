@@ -23,6 +23,7 @@ import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
 import org.invigilator.policy.LivePlatform;
 import org.invigilator.register.Platforms;
+import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,11 @@ public final class ArchiveConnector implements Connector {
   @Override
   public Set<Capability> capabilities() {
     return EnumSet.of(Capability.POSTS, Capability.FOLLOWER_IDS, Capability.FOLLOWING);
+  }
+
+  @Override
+  public Set<Capture.Field> fields() {
+    return EnumSet.complementOf(EnumSet.of(Capture.Field.ALT_TEXT));
   }
 
   @Override

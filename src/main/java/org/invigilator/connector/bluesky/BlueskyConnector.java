@@ -19,6 +19,7 @@ import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
 import org.invigilator.policy.LivePlatform;
 import org.invigilator.policy.Source;
+import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
 import tools.jackson.databind.JsonNode;
@@ -65,11 +66,13 @@ public final class BlueskyConnector implements Connector {
   @Override
   public Set<Capability> capabilities() {
     return EnumSet.of(
-        Capability.POSTS,
-        Capability.ALT_TEXT,
-        Capability.FOLLOWERS,
-        Capability.FOLLOWER_IDS,
-        Capability.FOLLOWING);
+        Capability.POSTS, Capability.FOLLOWERS, Capability.FOLLOWER_IDS, Capability.FOLLOWING);
+  }
+
+  /** Bluesky has no apps, edits or places; no one can be tagged on a picture but in the text. */
+  @Override
+  public Set<Capture.Field> fields() {
+    return EnumSet.complementOf(EnumSet.of(Capture.Field.CLIENT, Capture.Field.EDIT_HISTORY));
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.invigilator.connector.Page;
 import org.invigilator.policy.LivePlatform;
 import org.invigilator.policy.Source;
 import org.invigilator.register.XPostId;
+import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
 import tools.jackson.core.JacksonException;
@@ -65,6 +66,11 @@ public final class XConnector implements Connector {
   @Override
   public Set<Capability> capabilities() {
     return EnumSet.allOf(Capability.class);
+  }
+
+  @Override
+  public Set<Capture.Field> fields() {
+    return EnumSet.allOf(Capture.Field.class);
   }
 
   @Override

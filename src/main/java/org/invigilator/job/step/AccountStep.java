@@ -19,6 +19,7 @@ import org.invigilator.job.Progress;
 import org.invigilator.job.Stop;
 import org.invigilator.job.TrustInput;
 import org.invigilator.job.store.StateStore;
+import org.invigilator.policy.LivePlatform;
 import org.invigilator.register.Account;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountAudit;
@@ -28,6 +29,7 @@ import org.invigilator.rule.Cause;
 import org.invigilator.rule.Freshness;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Requirement;
+import org.invigilator.rule.Sentences;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
@@ -309,17 +311,25 @@ public final class AccountStep implements Tasklet {
               case NOT_CAPTURED -> "not known: " + state.reason();
             });
       }
-      words.put(
-          "alt_text",
-          !capture.part(Capture.Part.POSTS).canBeRead()
-              ? "not known: no posts were read"
-              : capture.showsAltText()
-                  ? "with the posts"
-                  : "not supported: the source does not show them");
+      words.put("fields", fields());
       if (capture.profile() == Capture.ProfileState.UNREADABLE) {
         words.put("profile", "not readable: " + capture.profileReason());
       }
       return words;
+    }
+
+    /** What of posts the source shows. */
+    private String fields() {
+      if (!capture.part(Capture.Part.POSTS).canBeRead()) {
+        return "not known: no posts were read";
+      }
+      if (capture.shown().isEmpty()) {
+        return LivePlatform.of(account.platform()).isPresent()
+            ? "all"
+            : "not listed in the saved copy, so taken to be all that X shows";
+      }
+      List<String> missing = Sentences.notShown(capture);
+      return missing.isEmpty() ? "all" : "not shown: " + Sentences.list(missing);
     }
   }
 }

@@ -49,7 +49,7 @@ final class NotCheckedSheet {
           new Shown("Posts", "posts"),
           new Shown("Following", "following"),
           new Shown("Followers", "followers"),
-          new Shown("Descriptions of pictures", "alt_text"),
+          new Shown("What the source shows of posts", "fields"),
           new Shown("Mentions", "mentions"));
 
   private record Unread(String why, TreeSet<String> accounts, TreeSet<String> rules) {}

@@ -22,7 +22,9 @@ public final class AccountIdentityChanged implements Rule.OfAccount {
     }
     Profile profile = view.profile().get();
     boolean sameHandle = Platforms.handle(profile.handle()).equals(view.account().comparedHandle());
-    if (sameHandle && !profile.userId().isEmpty() && !profile.userId().equals(registered)) {
+    if (profile.userId().isEmpty()) {
+      out.notGiven(Evidence.of("id_not_shown"));
+    } else if (sameHandle && !profile.userId().equals(registered)) {
       out.violation(
           Violation.of(
               view.subject(),

@@ -39,6 +39,8 @@ public final class AccountRenamed implements Rule.OfAccount {
                   .term("handle", profile.handle())));
     } else if (registered.isEmpty()) {
       out.notEvaluated(Evidence.of("no_user_id"));
+    } else if (profile.userId().isEmpty()) {
+      out.notGiven(Evidence.of("id_not_shown"));
     } else if (profile.userId().equals(registered)
         && !profile.handle().isEmpty()
         && !Platforms.handle(profile.handle()).equals(view.account().comparedHandle())) {
