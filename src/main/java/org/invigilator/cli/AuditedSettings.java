@@ -64,6 +64,7 @@ record AuditedSettings(AuditRequest request, TrustInput input, Map<String, Strin
                         switch (live) {
                           case X -> XConnector.URL;
                           case BLUESKY -> BlueskyConnector.URL;
+                          default -> "";
                         }))
             .orElse("");
   }

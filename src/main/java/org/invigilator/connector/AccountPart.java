@@ -12,6 +12,11 @@ record AccountPart(Collector collector, Work work, AccountIdentity identity, Par
     return new PartKey(connector().platform(), work.account().id(), part);
   }
 
+  /** The account, by the number under which it was found. */
+  Connector.Query who() {
+    return new Connector.Query(work.account().id(), identity.userId(), work.account().handle());
+  }
+
   Connector connector() {
     return collector.connector();
   }

@@ -71,7 +71,7 @@ public interface Connector extends AutoCloseable {
    * What the source lacks of a part that was just read completely, such as posts that are cut off;
    * empty when it lacks nothing.
    */
-  default String shortfall(String userId, Part part) {
+  default String shortfall(Query account, Part part) {
     return "";
   }
 
@@ -100,10 +100,17 @@ public interface Connector extends AutoCloseable {
   /**
    * A request for one page.
    *
+   * @param who the account, by the number under which it was found
    * @param next the cursor an earlier page gave for this one, empty for the first
    * @param sinceId only what is newer than this id, empty for everything
    * @param from only what is not older than this
    */
   record PageRequest(
-      Part part, String userId, int size, String next, String sinceId, Optional<Instant> from) {}
+      Part part, Query who, int size, String next, String sinceId, Optional<Instant> from) {
+
+    /** The account's number on the platform; empty where the source gives none. */
+    public String userId() {
+      return who.userId();
+    }
+  }
 }

@@ -166,7 +166,7 @@ final class PartReading {
 
   private Connector.PageRequest request(OpenReading open, int size) {
     return new Connector.PageRequest(
-        part, target.identity().userId(), size, open.next(), open.sinceId(), open.from());
+        part, target.who(), size, open.next(), open.sinceId(), open.from());
   }
 
   /** An account without a post in the time that is read is asked for its last posts. */
@@ -176,12 +176,7 @@ final class PartReading {
 
   private Connector.PageRequest lastPostsRequest() {
     return new Connector.PageRequest(
-        part,
-        target.identity().userId(),
-        connector.sizes(part).smallest(),
-        "",
-        "",
-        Optional.empty());
+        part, target.who(), connector.sizes(part).smallest(), "", "", Optional.empty());
   }
 
   /**

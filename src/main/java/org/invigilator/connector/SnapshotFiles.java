@@ -152,7 +152,7 @@ final class SnapshotFiles {
         out -> {
           for (String line : lines) {
             LineHead head = LineHead.of(line);
-            if (!isBefore(head, notBefore) && seen.add(head.id())) {
+            if (!isBefore(head, notBefore) && isNew(head, seen)) {
               seen.addAll(head.versions());
               out.write(line);
               out.write('\n');
@@ -162,7 +162,7 @@ final class SnapshotFiles {
           each(
               part,
               (line, head) -> {
-                if (keeps.keeps(head) && seen.add(head.id())) {
+                if (keeps.keeps(head) && isNew(head, seen)) {
                   out.write(line);
                   out.write('\n');
                   count[0]++;
@@ -176,6 +176,10 @@ final class SnapshotFiles {
       throw new UncheckedIOException(e);
     }
     return count[0];
+  }
+
+  private static boolean isNew(LineHead head, Set<String> seen) {
+    return head.id().isEmpty() || seen.add(head.id());
   }
 
   /** Writes one of the small files. */

@@ -69,7 +69,7 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
           + LondonTime.show(open.runDate())
           + REPORTED_COMPLETE;
     }
-    String shortfall = target.connector().shortfall(target.identity().userId(), target.part());
+    String shortfall = target.connector().shortfall(target.who(), target.part());
     if (!shortfall.isEmpty()) {
       return shortfall;
     }

@@ -1,16 +1,17 @@
 package org.invigilator.job;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.commons.lang3.StringUtils;
-import org.invigilator.connector.archive.ArchiveConnector;
+import org.invigilator.connector.Connector;
+import org.invigilator.connector.archive.Archive;
 import org.invigilator.match.RollIndex;
 import org.invigilator.policy.Source;
 import org.invigilator.register.Account;
@@ -44,23 +45,29 @@ public final class AuditScope {
             .filter(a -> a.isLive() && input.index().known().duplicateOf(a).isEmpty())
             .toList();
     Map<String, TreeSet<String>> unread = new TreeMap<>();
-    boolean usesArchives =
-        input.sources().values().stream().anyMatch(s -> s.use() == Source.Use.ARCHIVE);
-    Optional<ArchiveConnector> archives =
-        usesArchives
-            ? Optional.of(new ArchiveConnector(input.trustFolder().resolve("archives")))
-            : Optional.empty();
-    archives.ifPresent(
-        all -> all.notes().forEach(note -> sentences.add(StringUtils.capitalize(note) + ".")));
+    Map<String, Archive> archives = new TreeMap<>();
+    input
+        .sources()
+        .forEach(
+            (platform, source) -> {
+              if (source.use() == Source.Use.ARCHIVE) {
+                Path folder = input.trustFolder().resolve("archives");
+                archives.put(platform, Archive.of(platform, folder, source));
+              }
+            });
+    archives.values().stream()
+        .flatMap(all -> all.notes().stream())
+        .distinct()
+        .forEach(note -> sentences.add(StringUtils.capitalize(note) + "."));
+    sentences.addAll(Archive.unused(input.trustFolder().resolve("archives"), archives.keySet()));
     for (Account account : live) {
       Source source = input.sources().get(account.platform());
       boolean isFetched = source != null && source.isLive();
+      Archive archive = archives.get(account.platform());
       boolean lacksArchive =
-          source != null
-              && source.use() == Source.Use.ARCHIVE
-              && !archives
-                  .map(all -> all.has(account.userId(), account.comparedHandle()))
-                  .orElse(false);
+          archive != null
+              && !archive.has(
+                  new Connector.Query(account.id(), account.userId(), account.handle()));
       if (lacksArchive) {
         add(unread, "there is no archive of it in archives/", account);
       } else if (isFetched && account.handle().isEmpty() && account.userId().isEmpty()) {

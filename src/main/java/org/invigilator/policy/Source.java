@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param overlapMinutes how far before the previous run new posts are searched for
  * @param knownInARow how many known followers in a row end the reading of a list
  * @param timeoutSeconds how long one reply may take
+ * @param covers what the downloads of an archive cover; not known where it is not given
+ * @param version of the platform's programming interface, where its addresses have one
  * @param maxWaitMinutes how long a run may wait for rate limits in total
  */
 public record Source(
@@ -37,7 +39,9 @@ public record Source(
     @JsonProperty("overlap_minutes") @Nullable Integer overlapMinutes,
     @JsonProperty("known_in_a_row") @Nullable Integer knownInARow,
     @JsonProperty("max_wait_minutes") @Nullable Integer maxWaitMinutes,
-    @JsonProperty("timeout_seconds") @Nullable Integer timeoutSeconds) {
+    @JsonProperty("timeout_seconds") @Nullable Integer timeoutSeconds,
+    @Nullable Covers covers,
+    @Nullable String version) {
 
   /** The kinds of source. */
   public enum Use {
@@ -57,9 +61,17 @@ public record Source(
     POST
   }
 
+  /** What a person chose when they asked a platform for a download. */
+  public enum Covers {
+    @JsonProperty("all")
+    ALL,
+    @JsonProperty("range")
+    RANGE
+  }
+
   /** A source that is one word. */
   public static Source of(Use use) {
-    return new Source(use, null, null, null, null, null, null, null, null);
+    return new Source(use, null, null, null, null, null, null, null, null, null, null);
   }
 
   @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
@@ -116,6 +128,11 @@ public record Source(
   /** How long one reply may take, in seconds. */
   public int timeout() {
     return timeoutSeconds == null ? 30 : timeoutSeconds;
+  }
+
+  /** Whether a person said that the downloads are of all time. */
+  public boolean coversAllTime() {
+    return covers == Covers.ALL;
   }
 
   /** The address of the server, ending with a slash. */

@@ -43,6 +43,11 @@ public final class Cells {
 
   private static final Pattern INDEX = Pattern.compile("\\d{1,3}");
   private static final Pattern DIGITS = Pattern.compile("\\d{1,25}");
+
+  /** The users of YouTube and Bluesky have ids that are not numbers. */
+  private static final Pattern OTHER_USER =
+      Pattern.compile("UC[A-Za-z0-9_-]{10,40}|did:(?:plc|web):[A-Za-z0-9._:%-]{1,200}");
+
   private static final Pattern YEARS =
       Pattern.compile("(N1|N2|R|\\d{1,2})(\\s*-\\s*(N1|N2|R|\\d{1,2}))?");
   private static final Pattern ROUNDED = Pattern.compile("\\d(\\.\\d+)?[eE][+-]?\\d+");
@@ -203,7 +208,7 @@ public final class Cells {
               .findFirst()
               .map(part -> "has '" + part + "', which is not one of the choices.");
       case DIGITS ->
-          DIGITS.matcher(text).matches()
+          DIGITS.matcher(text).matches() || OTHER_USER.matcher(text).matches()
               ? ok()
               : Optional.of("is not a whole number (a spreadsheet may have rounded it).");
       case POST ->

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.invigilator.register.Texts;
 import tools.jackson.core.JsonParser;
 
 /**
  * The fields that identify a line of a snapshot file: its id, when a post was made, and the ids
- * that a post had before it was edited.
+ * that a post had before it was edited. Someone without an id is identified by their handle; a line
+ * with neither is like no other.
  */
 public record LineHead(String id, Optional<Instant> createdAt, List<String> versions) {
 
@@ -33,11 +35,16 @@ public record LineHead(String id, Optional<Instant> createdAt, List<String> vers
             }
           });
     }
-    return new LineHead(fields.id, fields.createdAt, List.copyOf(fields.versions));
+    String id =
+        fields.id.isEmpty() && !fields.handle.isEmpty()
+            ? "@" + Texts.lower(fields.handle)
+            : fields.id;
+    return new LineHead(id, fields.createdAt, List.copyOf(fields.versions));
   }
 
   private static final class Fields implements Json.Field {
     private String id = "";
+    private String handle = "";
     private Optional<Instant> createdAt = Optional.empty();
     private final List<String> versions = new ArrayList<>(2);
 
@@ -45,6 +52,7 @@ public record LineHead(String id, Optional<Instant> createdAt, List<String> vers
     public void read(String name, JsonParser value) {
       switch (name) {
         case "id" -> id = Json.text(value);
+        case "username" -> handle = Json.text(value);
         case "created_at" -> createdAt = UserReader.instant(Json.text(value));
         case "edit_history_tweet_ids", "edit_history_post_ids" ->
             Json.array(value, one -> versions.add(Json.text(one)));

@@ -59,6 +59,7 @@ final class PostReader {
   private String longText = "";
   private Optional<Instant> createdAt = Optional.empty();
   private String replyTo = "";
+  private String replyToHandle = "";
   private final Map<String, String> references = new HashMap<>();
   private final TextEntities entities = new TextEntities();
   private final List<String> mediaKeys = new ArrayList<>();
@@ -116,6 +117,7 @@ final class PostReader {
       case "geo" -> Json.object(value, this::geo);
       case "public_metrics" -> Json.object(value, this::metric);
       case "in_reply_to_user_id" -> replyTo = Json.text(value);
+      case "in_reply_to_screen_name" -> replyToHandle = Json.text(value);
       case "referenced_tweets", "referenced_posts" -> Json.array(value, this::reference);
       case "note_tweet", "note_post" -> Json.object(value, this::note);
       case "entities" -> Json.object(value, entities::read);
@@ -230,9 +232,7 @@ final class PostReader {
         kind,
         conversation,
         references.getOrDefault("replied_to", ""),
-        replyTo.isEmpty()
-            ? User.NOBODY
-            : new User(replyTo, included.handle(replyTo, entities.mentions())),
+        repliedTo(),
         original,
         List.copyOf(named),
         List.copyOf(entities.hashtags()),
@@ -248,6 +248,14 @@ final class PostReader {
         List.copyOf(labels),
         chain,
         List.copyOf(unknown));
+  }
+
+  private User repliedTo() {
+    if (replyTo.isEmpty()) {
+      return replyToHandle.isEmpty() ? User.NOBODY : new User("", replyToHandle);
+    }
+    String handle = included.handle(replyTo, entities.mentions());
+    return new User(replyTo, handle.isEmpty() ? replyToHandle : handle);
   }
 
   private String withRest(String shown) {
@@ -289,7 +297,7 @@ final class PostReader {
     if (references.containsKey("retweeted") || references.containsKey("reposted")) {
       return Post.Kind.REPOST;
     }
-    if (references.containsKey("replied_to") || !replyTo.isEmpty()) {
+    if (references.containsKey("replied_to") || !replyTo.isEmpty() || !replyToHandle.isEmpty()) {
       return Post.Kind.REPLY;
     }
     return references.containsKey("quoted") ? Post.Kind.QUOTE : Post.Kind.ORIGINAL;

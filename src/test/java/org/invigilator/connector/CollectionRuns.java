@@ -120,7 +120,9 @@ final class CollectionRuns implements AutoCloseable {
         60,
         2,
         60,
-        2);
+        2,
+        null,
+        null);
   }
 
   static Spending spending(String run, String month) {

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Bill;
 import org.invigilator.connector.Capability;
-import org.invigilator.connector.Connector;
 import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
 import org.invigilator.policy.LivePlatform;
@@ -37,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
  * its own account, and of two for one account the later is used. An archive has followers as
  * numbers only and no alternative texts of pictures, and it is only as new as its export.
  */
-public final class ArchiveConnector implements Connector {
+public final class ArchiveConnector implements Archive {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PAGE = 500;
   private static final String NO_ARCHIVE =
@@ -65,6 +64,9 @@ public final class ArchiveConnector implements Connector {
     }
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(ArchiveConnector::isArchive).sorted().toList()) {
+        if (Archive.isOfOtherPlatform(file)) {
+          continue;
+        }
         try {
           archives.add(new XArchive(file));
         } catch (ApiFailure failure) {
@@ -137,9 +139,9 @@ public final class ArchiveConnector implements Connector {
         .max(Comparator.comparing(XArchive::madeAt));
   }
 
-  /** Whether there is an archive of an account. */
-  public boolean has(String userId, String handle) {
-    return archive(userId, handle).isPresent();
+  @Override
+  public boolean has(Query account) {
+    return archive(account.userId(), account.handle()).isPresent();
   }
 
   @Override
@@ -219,9 +221,9 @@ public final class ArchiveConnector implements Connector {
   }
 
   @Override
-  public String shortfall(String userId, Part part) {
+  public String shortfall(Query account, Part part) {
     Read read = latest;
-    return read != null && read.account().equals(userId) && read.part() == part
+    return read != null && read.account().equals(account.userId()) && read.part() == part
         ? read.shortfall()
         : "";
   }

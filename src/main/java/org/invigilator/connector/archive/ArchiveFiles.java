@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.invigilator.input.InputFile;
+import org.invigilator.register.LondonTime;
 
 /** The files of an export: a ZIP as X delivers it, or the folder into which it was unpacked. */
 sealed interface ArchiveFiles extends AutoCloseable {
@@ -21,8 +23,9 @@ sealed interface ArchiveFiles extends AutoCloseable {
    * @param name its path, with slashes, from the top
    * @param size as unpacked; negative when unknown
    * @param packed its size in the export
+   * @param at when it was last written; a ZIP gives it without a zone, which is taken to be London
    */
-  record Entry(String name, String original, long size, long packed) {}
+  record Entry(String name, String original, long size, long packed, Instant at) {}
 
   /** Every file, in no order. */
   List<Entry> entries() throws IOException;
@@ -57,10 +60,17 @@ sealed interface ArchiveFiles extends AutoCloseable {
                   entry.getName().replace('\\', '/'),
                   entry.getName(),
                   entry.getSize(),
-                  entry.getCompressedSize()));
+                  entry.getCompressedSize(),
+                  writtenAt(entry)));
         }
       }
       return entries;
+    }
+
+    private static Instant writtenAt(ZipEntry entry) {
+      return entry.getTimeLocal() == null
+          ? Instant.EPOCH
+          : entry.getTimeLocal().atZone(LondonTime.ZONE).toInstant();
     }
 
     @Override
@@ -76,7 +86,7 @@ sealed interface ArchiveFiles extends AutoCloseable {
 
   /** A folder; links in it are not followed. */
   record Folder(Path folder) implements ArchiveFiles {
-    private static final int DEPTH = 4;
+    private static final int DEPTH = 6;
 
     @Override
     public List<Entry> entries() throws IOException {
@@ -86,7 +96,8 @@ sealed interface ArchiveFiles extends AutoCloseable {
           if (!Files.isSymbolicLink(file)) {
             long size = Files.size(file);
             String name = folder.relativize(file).toString().replace('\\', '/');
-            entries.add(new Entry(name, name, size, size));
+            Instant at = Files.getLastModifiedTime(file).toInstant();
+            entries.add(new Entry(name, name, size, size, at));
           }
         }
       }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.connector.Connector;
-import org.invigilator.connector.archive.ArchiveConnector;
+import org.invigilator.connector.archive.Archive;
 import org.invigilator.connector.bluesky.BlueskyConnector;
 import org.invigilator.connector.x.XConnector;
 import org.invigilator.connector.x.XCredentials;
@@ -54,7 +54,7 @@ final class Connectors {
   /** Opens the connector of a live source. */
   Connector open(String platform, Source source) {
     if (source.use() == Source.Use.ARCHIVE) {
-      return new ArchiveConnector(request.trust().resolve("archives"));
+      return Archive.of(platform, request.trust().resolve("archives"), source);
     }
     return switch (LivePlatform.of(platform).orElseThrow()) {
       case BLUESKY ->
@@ -65,6 +65,8 @@ final class Connectors {
               source.dialect(),
               XCredentials.of(environment).orElseThrow(),
               source.timeout());
+      case FACEBOOK, INSTAGRAM, THREADS, TIKTOK, YOUTUBE ->
+          throw new IllegalStateException(platform + " is only read from archives");
     };
   }
 

@@ -324,7 +324,7 @@ public final class AccountStep implements Tasklet {
         return "not known: no posts were read";
       }
       if (capture.shown().isEmpty()) {
-        return LivePlatform.of(account.platform()).isPresent()
+        return account.platform().equals(LivePlatform.X.id())
             ? "all"
             : "not listed in the saved copy, so taken to be all that X shows";
       }

@@ -113,7 +113,8 @@ class ArchiveConnectorTest {
   }
 
   private static Connector.PageRequest ask(Part part) {
-    return new Connector.PageRequest(part, "77", 500, "", "", Optional.empty());
+    return new Connector.PageRequest(
+        part, new Connector.Query("A", "77", ""), 500, "", "", Optional.empty());
   }
 
   @Test
@@ -250,7 +251,7 @@ class ArchiveConnectorTest {
     zip("a.zip");
     ArchiveConnector connector = new ArchiveConnector(folder);
     assertThat(connector.page(ask(Part.POSTS)).items()).hasSize(1);
-    assertThat(connector.shortfall("77", Part.POSTS))
+    assertThat(connector.shortfall(new Connector.Query("A", "77", ""), Part.POSTS))
         .contains("1 post in it has no id")
         .contains("1 long post in it is cut off")
         .contains("3 entries of its file article.js are not read")
@@ -264,7 +265,8 @@ class ArchiveConnectorTest {
     connector = new ArchiveConnector(folder);
     assertThat(((Page.PostItem) connector.page(ask(Part.POSTS)).items().get(0)).line())
         .contains("the very end");
-    assertThat(connector.shortfall("77", Part.POSTS)).doesNotContain("cut off");
+    assertThat(connector.shortfall(new Connector.Query("A", "77", ""), Part.POSTS))
+        .doesNotContain("cut off");
   }
 
   @Test

@@ -84,11 +84,16 @@ class SpecificationTest {
       }
       x.page(
           new Connector.PageRequest(
-              Part.POSTS, ids.get(0), 5, "", "2122708336112566283", Optional.empty()));
+              Part.POSTS,
+              new Connector.Query("A", ids.get(0), ""),
+              5,
+              "",
+              "2122708336112566283",
+              Optional.empty()));
       x.page(
           new Connector.PageRequest(
               Part.MENTIONS,
-              ids.get(0),
+              new Connector.Query("A", ids.get(0), ""),
               5,
               "",
               "",
@@ -109,7 +114,14 @@ class SpecificationTest {
         server.recover();
         server.fail(Failure.Planned.parse("posts:1:" + how));
         try {
-          x.page(new Connector.PageRequest(Part.POSTS, ids.get(0), 5, "", "", Optional.empty()));
+          x.page(
+              new Connector.PageRequest(
+                  Part.POSTS,
+                  new Connector.Query("A", ids.get(0), ""),
+                  5,
+                  "",
+                  "",
+                  Optional.empty()));
         } catch (ApiFailure refusal) {
           assertThat(refusal.reason()).isNotBlank();
         }
@@ -138,7 +150,10 @@ class SpecificationTest {
   private static void all(XConnector x, Part part, String id) throws ApiFailure {
     String next = "";
     do {
-      Page page = x.page(new Connector.PageRequest(part, id, 30, next, "", Optional.empty()));
+      Page page =
+          x.page(
+              new Connector.PageRequest(
+                  part, new Connector.Query("A", id, ""), 30, next, "", Optional.empty()));
       next = page.next();
     } while (!next.isEmpty());
   }

@@ -78,7 +78,8 @@ class XConnectorTest {
   }
 
   private static Connector.PageRequest ask(Part part, int size) {
-    return new Connector.PageRequest(part, SCHOOL, size, "", "", Optional.empty());
+    return new Connector.PageRequest(
+        part, new Connector.Query("A", SCHOOL, ""), size, "", "", Optional.empty());
   }
 
   @Test
@@ -93,7 +94,7 @@ class XConnectorTest {
             .page(
                 new Connector.PageRequest(
                     Part.POSTS,
-                    SCHOOL,
+                    new Connector.Query("A", SCHOOL, ""),
                     5,
                     "",
                     "",

@@ -1,0 +1,229 @@
+package org.invigilator.connector.archive;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.invigilator.connector.ApiFailure;
+import org.invigilator.connector.Bill;
+import org.invigilator.connector.Capability;
+import org.invigilator.connector.LookUp;
+import org.invigilator.connector.Page;
+import org.invigilator.register.Platforms;
+import org.invigilator.register.Texts;
+import org.invigilator.snapshot.Capture;
+import org.invigilator.snapshot.Capture.Part;
+import org.invigilator.snapshot.Capture.ProfileState;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The downloads of one platform in {@code archives/}, as ZIP files or unpacked. A download is of an
+ * account when it says so, or when its file or folder has the account's id as its name.
+ */
+public final class DownloadConnector implements Archive {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int PAGE = 500;
+  private static final String UNKNOWN_RANGE =
+      "it may be of a range of dates; if All time was chosen, say so with covers: all in trust.yaml";
+
+  private final DownloadFormat format;
+  private final boolean coversAll;
+  private final List<Download> downloads = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private @Nullable Read latest;
+
+  private record Download(
+      DownloadGroup group, DownloadFiles files, DownloadFormat.Owner owner, Instant madeAt) {}
+
+  private record Read(String account, Part part, DownloadFormat.Contents contents) {}
+
+  DownloadConnector(Path folder, DownloadFormat format, boolean coversAll) {
+    this.format = format;
+    this.coversAll = coversAll;
+    for (DownloadGroup group : DownloadGroup.in(folder)) {
+      try {
+        DownloadFiles files = DownloadFiles.of(group.name(), group.parts());
+        if (format.isMine(files)) {
+          add(group, files);
+        }
+      } catch (ApiFailure failure) {
+        notes.add(failure.reason());
+      }
+    }
+  }
+
+  private void add(DownloadGroup group, DownloadFiles files) throws ApiFailure {
+    Optional<String> refusal = format.refusal(files);
+    if (refusal.isPresent()) {
+      notes.add(refusal.get());
+    } else {
+      downloads.add(new Download(group, files, format.owner(files), format.madeAt(files)));
+    }
+  }
+
+  @Override
+  public String platform() {
+    return format.platform();
+  }
+
+  @Override
+  public String source() {
+    return format.title();
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return format.capabilities();
+  }
+
+  @Override
+  public Set<Capture.Field> fields() {
+    return format.fields();
+  }
+
+  @Override
+  public boolean isReadWhole() {
+    return true;
+  }
+
+  @Override
+  public List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  @Override
+  public int lookUpAtOnce() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
+  public Sizes sizes(Part part) {
+    return new Sizes(PAGE, PAGE);
+  }
+
+  @Override
+  public Bill worst(PageRequest request) {
+    return Bill.NOTHING;
+  }
+
+  @Override
+  public boolean has(Query account) {
+    return download(account).isPresent();
+  }
+
+  private Optional<Download> download(Query account) {
+    return downloads.stream()
+        .filter(one -> isOf(one, account))
+        .max(Comparator.comparing(Download::madeAt));
+  }
+
+  private static boolean isOf(Download download, Query account) {
+    DownloadFormat.Owner owner = download.owner();
+    String handle = Platforms.handle(account.handle());
+    if (!owner.id().isEmpty() && owner.id().equals(account.userId())) {
+      return true;
+    }
+    if (!owner.handle().isEmpty()) {
+      return Platforms.handle(owner.handle()).equals(handle);
+    }
+    boolean isNamed = download.group().isNamed(account.account());
+    boolean isOther = !owner.id().isEmpty() && !account.userId().isEmpty();
+    return !isOther
+        && (isNamed || (!handle.isEmpty() && owner.hints().contains(Texts.lower(handle))));
+  }
+
+  /** Why there is no download of an account; one that someone meant for it is named. */
+  private String noDownload(Query account) {
+    return downloads.stream()
+        .filter(one -> one.group().isNamed(account.account()))
+        .findFirst()
+        .map(
+            one ->
+                "the archive "
+                    + one.group().name()
+                    + " is of another account"
+                    + (one.owner().handle().isEmpty() ? "" : ", @" + one.owner().handle()))
+        .orElse(
+            "there is no download of this account in the folder archives; if there is one that does"
+                + " not say whose it is, give it the name "
+                + account.account());
+  }
+
+  @Override
+  public LookUp lookUp(List<Query> queries) {
+    Map<String, LookUp.Found> found = new TreeMap<>();
+    for (Query one : queries) {
+      Optional<Download> download = download(one);
+      try {
+        found.put(
+            one.account(),
+            download.isPresent()
+                ? found(download.get(), one)
+                : LookUp.Found.not(ProfileState.UNREADABLE, noDownload(one)));
+      } catch (ApiFailure failure) {
+        found.put(one.account(), LookUp.Found.not(ProfileState.UNREADABLE, failure.reason()));
+      }
+    }
+    return new LookUp(found, Bill.NOTHING, Optional.empty());
+  }
+
+  private LookUp.Found found(Download download, Query account) throws ApiFailure {
+    ObjectNode user = format.profile(download.files());
+    if (user.path("username").asString("").isEmpty()) {
+      user.put("username", account.handle());
+    }
+    return new LookUp.Found(
+        ProfileState.FOUND,
+        user.path("id").asString(""),
+        JSON.writeValueAsString(user),
+        -1,
+        -1,
+        "",
+        Optional.of(download.madeAt()));
+  }
+
+  @Override
+  public Page page(PageRequest request) throws ApiFailure {
+    Query account = request.who();
+    Read read = latest;
+    if (read == null
+        || !read.account().equals(account.account())
+        || read.part() != request.part()) {
+      Download download =
+          download(account).orElseThrow(() -> ApiFailure.unreadable(noDownload(account)));
+      DownloadFormat.Contents contents =
+          format.contents(download.files(), request.part(), account.account());
+      read = new Read(account.account(), request.part(), contents);
+      latest = read;
+    }
+    List<Page.Item> all = read.contents().items();
+    int start = request.next().matches("\\d{1,9}") ? Integer.parseInt(request.next()) : 0;
+    int end = Math.min(start + PAGE, all.size());
+    return new Page(
+        start >= end ? List.of() : all.subList(start, end),
+        end < all.size() ? Integer.toString(end) : "",
+        Bill.NOTHING,
+        Optional.empty());
+  }
+
+  @Override
+  public String shortfall(Query account, Part part) {
+    Read read = latest;
+    if (read == null || !read.account().equals(account.account()) || read.part() != part) {
+      return "";
+    }
+    List<String> all = new ArrayList<>(read.contents().shortfalls());
+    download(account).map(Download::group).ifPresent(group -> all.addAll(group.missing()));
+    if (format.mayBeOfARange() && !coversAll) {
+      all.add(UNKNOWN_RANGE);
+    }
+    return all.isEmpty() ? "" : source() + ": " + String.join("; ", all);
+  }
+}

@@ -1,0 +1,103 @@
+package org.invigilator.connector.archive;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.invigilator.connector.ApiFailure;
+import org.invigilator.connector.Capability;
+import org.invigilator.connector.Page;
+import org.invigilator.snapshot.Capture;
+import org.invigilator.snapshot.Capture.Part;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * How the download of one platform is read. No platform documents its download, so files and fields
+ * are matched loosely, and what is published but not understood is reported.
+ */
+sealed interface DownloadFormat
+    permits FacebookFormat, InstagramFormat, ThreadsFormat, TikTokFormat, YouTubeFormat {
+
+  /** The standard name of the platform. */
+  String platform();
+
+  /** What it is called in sentences, such as {@code the Instagram download}. */
+  String title();
+
+  Set<Capability> capabilities();
+
+  Set<Capture.Field> fields();
+
+  /** Whether a download is one of the platform. */
+  boolean isMine(DownloadFiles files);
+
+  /** Why a download of the platform is not read, as a sentence; empty when it is. */
+  Optional<String> refusal(DownloadFiles files);
+
+  /**
+   * Whose download it is, as far as it says so.
+   *
+   * @throws ApiFailure when the file that says so cannot be read
+   */
+  Owner owner(DownloadFiles files) throws ApiFailure;
+
+  /**
+   * The profile, as one X API v2 user object.
+   *
+   * @throws ApiFailure when it cannot be read
+   */
+  ObjectNode profile(DownloadFiles files) throws ApiFailure;
+
+  /**
+   * What it has of a part, newest posts first.
+   *
+   * @param account the id in the register, which stands for the account in the ids of posts that
+   *     have none
+   * @throws ApiFailure when the part is not in it, or cannot be read
+   */
+  Contents contents(DownloadFiles files, Part part, String account) throws ApiFailure;
+
+  /** Whether a person chooses a range of dates when they ask for it. */
+  default boolean mayBeOfARange() {
+    return true;
+  }
+
+  /** When it was made: the time of its newest file. */
+  default Instant madeAt(DownloadFiles files) {
+    return files.newest(files.members());
+  }
+
+  /**
+   * The account of a download.
+   *
+   * @param id empty where it does not say
+   * @param handle empty where it does not say
+   * @param hints texts of which one may be the handle, where labels are in an unknown language
+   */
+  record Owner(String id, String handle, Set<String> hints) {
+    /** The name in the name of a Meta download, before its date. */
+    private static final Pattern NAMED =
+        Pattern.compile(
+            "(?:facebook|instagram|threads)-(.+?)-(?:\\d{4}-\\d{1,2}-\\d{1,2}|\\d{2}_\\d{2}_\\d{4}|\\d{8})(?:[-_ ].*)?");
+
+    static final Owner UNKNOWN = new Owner("", "", Set.of());
+
+    /** The owner named by the name of the ZIP, or of the folder at its top. */
+    static Owner byName(DownloadFiles files) {
+      return files.stems().stream()
+          .map(NAMED::matcher)
+          .filter(java.util.regex.Matcher::matches)
+          .findFirst()
+          .map(name -> new Owner("", name.group(1), Set.of()))
+          .orElse(UNKNOWN);
+    }
+  }
+
+  /**
+   * What a download has of a part.
+   *
+   * @param shortfalls what it lacks, in phrases
+   */
+  record Contents(List<Page.Item> items, List<String> shortfalls) {}
+}

@@ -1,0 +1,293 @@
+package org.invigilator.connector.archive;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.invigilator.connector.ApiFailure;
+import org.invigilator.connector.Capability;
+import org.invigilator.connector.PostLine;
+import org.invigilator.snapshot.Capture;
+import org.invigilator.snapshot.Capture.Part;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The JSON download of a Facebook page: posts, pictures of albums, videos, and comments of the page
+ * itself. It names followers only as people call themselves, so they are not read; a download of a
+ * person is refused.
+ */
+final class FacebookFormat implements DownloadFormat {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String OF_PAGE = "(?:.*/)?this_profile.s_activity_across_facebook/posts/";
+  private static final String OF_PERSON =
+      "(?:.*/)?your_(?:facebook_activity|activity_across_facebook)/posts/";
+  private static final String EARLIER = "(?:[^/]+/)?posts/";
+  private static final String POSTS_OF = "(?:" + OF_PAGE + "|" + EARLIER + ")";
+
+  private static final Pattern PAGE = Pattern.compile(OF_PAGE + "[^/]+\\.json");
+  private static final Pattern PERSON = Pattern.compile(OF_PERSON + "[^/]+\\.json");
+  private static final Pattern EARLIER_POSTS =
+      Pattern.compile(EARLIER + "your_posts(?:_\\d+)?\\.json");
+  private static final Pattern POSTS =
+      Pattern.compile(POSTS_OF + "(?:profile_posts|your_posts)(?:_\\d+)?\\.json");
+  private static final Pattern VIDEOS = Pattern.compile(POSTS_OF + "(?:your_)?videos\\.json");
+  private static final Pattern ALBUMS = Pattern.compile(POSTS_OF + "album/\\d+\\.json");
+  private static final Pattern PHOTOS =
+      Pattern.compile(POSTS_OF + "(?:your_)?uncategorized_photos(?:_\\d+)?\\.json");
+  private static final Pattern OTHERS = Pattern.compile(POSTS_OF + "[^/]+\\.json");
+
+  /** What a person has and a page does not. */
+  private static final Pattern FRIENDS =
+      Pattern.compile("(?:.*/)?(?:friends|friends_and_followers)/(?:your_)?friends\\.json");
+
+  private static final Pattern COMMENTS =
+      Pattern.compile("(?:.*/)?(?:comments_and_reactions|comments)/comments(?:_\\d+)?\\.json");
+  private static final Pattern HTML =
+      Pattern.compile("(?:.*/)?(?:profile_posts|your_posts)(?:_\\d+)?\\.html");
+
+  /** A page or a person named within a text. */
+  private static final Pattern TOKEN = Pattern.compile("@\\[(\\d{1,25}):\\d+:([^\\]]*)\\]");
+
+  private static final Pattern LAST_NUMBER = Pattern.compile("(\\d{5,})/?$");
+
+  @Override
+  public String platform() {
+    return "facebook";
+  }
+
+  @Override
+  public String title() {
+    return "the Facebook download";
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.of(Capability.POSTS);
+  }
+
+  @Override
+  public Set<Capture.Field> fields() {
+    return EnumSet.of(Capture.Field.TEXT, Capture.Field.MEDIA, Capture.Field.PLACE);
+  }
+
+  @Override
+  public boolean isMine(DownloadFiles files) {
+    return files.has(PAGE) || files.has(PERSON) || files.has(EARLIER_POSTS) || files.has(HTML);
+  }
+
+  @Override
+  public Optional<String> refusal(DownloadFiles files) {
+    if (!files.has(PAGE) && (files.has(PERSON) || files.has(FRIENDS))) {
+      return Optional.of(
+          files.name()
+              + " is the Facebook download of a person and is not read. Switch to the page in Facebook, then ask for its download, and delete this file");
+    }
+    return !files.has(POSTS) && files.has(HTML)
+        ? Optional.of(
+            files.name()
+                + " is a Facebook download in HTML. Ask Facebook for it again and choose JSON as the format and All time as the date range")
+        : Optional.empty();
+  }
+
+  @Override
+  public Owner owner(DownloadFiles files) {
+    return Owner.byName(files);
+  }
+
+  @Override
+  public ObjectNode profile(DownloadFiles files) {
+    return JSON.createObjectNode().put("username", owner(files).handle());
+  }
+
+  @Override
+  public Contents contents(DownloadFiles files, Part part, String account) throws ApiFailure {
+    List<DownloadFiles.Member> posts = files.matching(POSTS);
+    if (part != Part.POSTS || posts.isEmpty()) {
+      throw ApiFailure.unreadable("the download does not contain posts");
+    }
+    DownloadedPosts all = new DownloadedPosts(account);
+    List<JsonNode> empty = new ArrayList<>();
+    Set<Long> moments = new HashSet<>();
+    Set<String> shown = new LinkedHashSet<>();
+    for (DownloadFiles.Member member : posts) {
+      files.each(
+          member,
+          Set.of(),
+          one -> {
+            JsonNode post = MetaText.decode(one);
+            if (!isEmpty(post)) {
+              moments.add(seconds(post));
+              post(post, all, shown);
+            } else if (post.has("timestamp")) {
+              empty.add(post);
+            }
+          });
+    }
+    albums(files, shown, all);
+    for (DownloadFiles.Member member : files.matching(COMMENTS)) {
+      files.each(member, Set.of(), one -> comment(MetaText.decode(one), all));
+    }
+    unread(files, posts, all);
+    // One share may be written twice, once empty; a new cover picture is written without anything.
+    long lost =
+        empty.stream()
+            .filter(one -> !moments.contains(seconds(one)))
+            .filter(one -> one.path("data").isEmpty() || one.path("attachments").size() > 0)
+            .count();
+    for (long i = 0; i < lost; i++) {
+      all.lacks(
+          "post in it has no text, picture or link", "posts in it have no text, picture or link");
+    }
+    return all.contents();
+  }
+
+  private static void unread(
+      DownloadFiles files, List<DownloadFiles.Member> posts, DownloadedPosts all) {
+    for (DownloadFiles.Member other : files.matching(OTHERS)) {
+      boolean isRead =
+          List.of(POSTS, VIDEOS, PHOTOS).stream().anyMatch(p -> p.matcher(other.path()).matches());
+      if (!isRead) {
+        all.lacks("its file " + other.file() + " is not read");
+      }
+    }
+    files.missing(posts).forEach(file -> all.lacks(file + " is missing"));
+  }
+
+  private static long seconds(JsonNode post) {
+    return post.path("timestamp").asLong(0);
+  }
+
+  private static String text(JsonNode post) {
+    return post.path("data")
+        .valueStream()
+        .map(one -> one.path("post").asString(""))
+        .filter(text -> !text.isBlank())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static List<JsonNode> attached(JsonNode post) {
+    return post.path("attachments")
+        .valueStream()
+        .flatMap(one -> one.path("data").valueStream())
+        .toList();
+  }
+
+  private static boolean isEmpty(JsonNode post) {
+    return text(post).isEmpty()
+        && attached(post).stream()
+            .noneMatch(
+                one ->
+                    one.has("media")
+                        || one.has("external_context")
+                        || one.has("place")
+                        || !one.path("text").asString("").isBlank());
+  }
+
+  private static void post(JsonNode post, DownloadedPosts all, Set<String> shown) {
+    if (seconds(post) == 0) {
+      all.lacks("post in it has no date", "posts in it have no date");
+      return;
+    }
+    List<JsonNode> attached = attached(post);
+    String first =
+        attached.stream()
+            .map(one -> one.path("media").path("uri").asString(""))
+            .filter(uri -> !uri.isEmpty())
+            .findFirst()
+            .orElse("");
+    PostLine line = all.begin(Instant.ofEpochSecond(seconds(post)), first);
+    Set<String> texts = new LinkedHashSet<>();
+    String main = text(post);
+    texts.add(main);
+    for (JsonNode one : attached) {
+      texts.add(one.path("text").asString(""));
+      JsonNode media = one.path("media");
+      String uri = media.path("uri").asString("");
+      if (!uri.isEmpty()) {
+        shown.add(DownloadedPosts.stem(uri));
+        line.media(DownloadedPosts.stem(uri), InstagramFormat.type(uri), "");
+        texts.add(media.path("description").asString(""));
+      }
+      line.link(one.path("external_context").path("url").asString(""));
+      place(one.path("place"), line);
+    }
+    write(texts, main, line);
+    all.add(line);
+  }
+
+  /** The text and the captions that say something else, with names in place of tokens. */
+  private static void write(Set<String> texts, String main, PostLine line) {
+    Matcher tokens = TOKEN.matcher(String.join("\n", texts));
+    Set<String> ids = new LinkedHashSet<>();
+    while (tokens.find()) {
+      ids.add(tokens.group(1));
+    }
+    String plain = plain(main);
+    String whole =
+        String.join(
+            "\n",
+            texts.stream()
+                .map(FacebookFormat::plain)
+                .filter(one -> !one.isBlank() && (one.equals(plain) || !plain.contains(one)))
+                .distinct()
+                .toList());
+    line.text(whole);
+    ids.forEach(id -> line.mention(id, ""));
+  }
+
+  private static String plain(String text) {
+    return TOKEN.matcher(text).replaceAll("$2");
+  }
+
+  private static void place(JsonNode place, PostLine line) {
+    if (place.isObject() && !place.isEmpty()) {
+      Matcher id = LAST_NUMBER.matcher(place.path("url").asString(""));
+      line.place(id.find() ? id.group(1) : "", place.path("coordinate").has("latitude"));
+    }
+  }
+
+  /** Pictures and videos that are in an album and in no post. */
+  private static void albums(DownloadFiles files, Set<String> shown, DownloadedPosts all)
+      throws ApiFailure {
+    List<JsonNode> media = new ArrayList<>();
+    for (DownloadFiles.Member album : files.matching(ALBUMS)) {
+      MetaText.decode(files.tree(album)).path("photos").forEach(media::add);
+    }
+    for (Pattern form : List.of(VIDEOS, PHOTOS)) {
+      for (DownloadFiles.Member member : files.matching(form)) {
+        files.each(member, Set.of(), one -> media.add(MetaText.decode(one)));
+      }
+    }
+    for (JsonNode one : media) {
+      String uri = one.path("uri").asString("");
+      long seconds = one.path("creation_timestamp").asLong(0);
+      if (!uri.isEmpty() && seconds > 0 && shown.add(DownloadedPosts.stem(uri))) {
+        PostLine line = all.begin(Instant.ofEpochSecond(seconds), uri);
+        String caption = one.path("description").asString("");
+        write(Set.of(caption), caption, line);
+        all.add(line.media(DownloadedPosts.stem(uri), InstagramFormat.type(uri), ""));
+      }
+    }
+  }
+
+  /** A comment of the page; whom it answers is given only as a name, which is not kept. */
+  private static void comment(JsonNode entry, DownloadedPosts all) {
+    JsonNode comment = entry.path("data").path(0).path("comment");
+    String text = comment.path("comment").asString("");
+    long seconds = comment.path("timestamp").asLong(entry.path("timestamp").asLong(0));
+    if (!text.isBlank() && seconds > 0) {
+      PostLine line = all.begin(Instant.ofEpochSecond(seconds), "");
+      write(Set.of(text), text, line);
+      all.add(line.reply("", "", ""));
+    }
+  }
+}

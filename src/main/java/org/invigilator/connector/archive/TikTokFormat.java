@@ -1,0 +1,224 @@
+package org.invigilator.connector.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.invigilator.connector.ApiFailure;
+import org.invigilator.connector.Capability;
+import org.invigilator.connector.Page;
+import org.invigilator.connector.PostLine;
+import org.invigilator.snapshot.Capture;
+import org.invigilator.snapshot.Capture.Part;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * TikTok's download in JSON: public videos with their titles and descriptions, and the handles of
+ * followers. It is one file that also holds messages and what was watched; these are skipped.
+ */
+final class TikTokFormat implements DownloadFormat {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  private static final Pattern DATA = Pattern.compile("(?:.*/)?user_data(?:_tiktok)?\\.json");
+
+  /** The sections that are entered; their names have changed over the years. */
+  private static final Set<String> SECTIONS =
+      Set.of(
+          "profile and settings",
+          "profile",
+          "activity",
+          "post",
+          "video",
+          "posts",
+          "videos",
+          "profile info",
+          "profile information",
+          "follower",
+          "follower list",
+          "following",
+          "following list",
+          "settings",
+          "your activity");
+
+  /** What is read in them. */
+  private static final Set<String> READ =
+      Set.of("ProfileMap", "FansList", "Following", "VideoList", "SettingsMap");
+
+  private static final int DEEPEST = 5;
+
+  @Override
+  public String platform() {
+    return "tiktok";
+  }
+
+  @Override
+  public String title() {
+    return "the TikTok download";
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.of(
+        Capability.POSTS, Capability.FOLLOWERS, Capability.FOLLOWER_IDS, Capability.FOLLOWING);
+  }
+
+  @Override
+  public Set<Capture.Field> fields() {
+    return EnumSet.of(
+        Capture.Field.TEXT, Capture.Field.MEDIA, Capture.Field.ALT_TEXT, Capture.Field.MENTIONS);
+  }
+
+  @Override
+  public boolean isMine(DownloadFiles files) {
+    return files.has(DATA);
+  }
+
+  @Override
+  public Optional<String> refusal(DownloadFiles files) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Owner owner(DownloadFiles files) throws ApiFailure {
+    return new Owner("", profile(files).path("username").asString(""), Set.of());
+  }
+
+  @Override
+  public ObjectNode profile(DownloadFiles files) throws ApiFailure {
+    Map<String, JsonNode> data = data(files);
+    JsonNode map = data.getOrDefault("ProfileMap", MissingNode.getInstance());
+    ObjectNode user = JSON.createObjectNode();
+    user.put("username", map.path("userName").asString(""));
+    user.put("name", map.path("displayName").asString(""));
+    user.put("description", map.path("bioDescription").asString(""));
+    String closed =
+        data.getOrDefault("SettingsMap", MissingNode.getInstance())
+            .path("Private Account")
+            .asString("")
+            .toLowerCase(Locale.ROOT);
+    if (Set.of("on", "off", "enabled", "disabled").contains(closed)) {
+      user.put("protected", closed.equals("on") || closed.equals("enabled"));
+    }
+    return user;
+  }
+
+  private static Map<String, JsonNode> data(DownloadFiles files) throws ApiFailure {
+    Map<String, JsonNode> found = new TreeMap<>();
+    for (DownloadFiles.Member member : files.matching(DATA)) {
+      files.read(
+          member,
+          in -> {
+            try (JsonParser parser = JSON.createParser((InputStream) in)) {
+              if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("not an object");
+              }
+              sections(parser, found, 0);
+            }
+            return true;
+          });
+    }
+    return found;
+  }
+
+  private static void sections(JsonParser parser, Map<String, JsonNode> found, int depth)
+      throws IOException {
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      boolean isList = value == JsonToken.START_ARRAY;
+      boolean isFound =
+          READ.contains(name) && (isList || value == JsonToken.VALUE_NULL || name.endsWith("Map"));
+      if (isFound) {
+        JsonNode read = JSON.readTree(parser);
+        found.putIfAbsent(name, read.isNull() ? JSON.createArrayNode() : read);
+      } else if (value == JsonToken.START_OBJECT
+          && depth < DEEPEST
+          && SECTIONS.contains(name.toLowerCase(Locale.ROOT))) {
+        sections(parser, found, depth + 1);
+      } else {
+        parser.skipChildren();
+      }
+    }
+  }
+
+  @Override
+  public Contents contents(DownloadFiles files, Part part, String account) throws ApiFailure {
+    return switch (part) {
+      case FOLLOWERS -> people(list(files, "FansList", "followers"));
+      case FOLLOWING -> people(list(files, "Following", "the accounts it follows"));
+      default -> posts(list(files, "VideoList", "posts"), account);
+    };
+  }
+
+  private static JsonNode list(DownloadFiles files, String name, String what) throws ApiFailure {
+    JsonNode list = data(files).get(name);
+    if (list == null) {
+      throw ApiFailure.unreadable("the download does not contain " + what);
+    }
+    return list;
+  }
+
+  private static Contents people(JsonNode list) {
+    List<Page.Item> people = new ArrayList<>();
+    int unnamed = 0;
+    for (JsonNode one : list) {
+      String handle = one.path("UserName").asString(one.path("userName").asString(""));
+      if (handle.isEmpty()) {
+        unnamed++;
+      } else {
+        people.add(new Page.Person("", handle, ""));
+      }
+    }
+    return new Contents(
+        people, unnamed == 0 ? List.of() : List.of(unnamed + " entries have no handle"));
+  }
+
+  private static Contents posts(JsonNode list, String account) {
+    DownloadedPosts all = new DownloadedPosts(account);
+    for (JsonNode video : list) {
+      Optional<Instant> at = instant(video.path("Date").asString(video.path("date").asString("")));
+      String seenBy = video.path("WhoCanView").asString("").toLowerCase(Locale.ROOT);
+      if (at.isEmpty()) {
+        all.lacks("post in it has no date", "posts in it have no date");
+      } else if (seenBy.isEmpty() || seenBy.equals("everyone") || seenBy.equals("public")) {
+        PostLine post = all.begin(at.get(), "").text(video.path("Title").asString(""));
+        if (!video.path("Location").asString("").isBlank()) {
+          post.place("", false);
+        }
+        all.add(post.media("0", "video", video.path("AlternateText").asString("")));
+      }
+    }
+    return all.contents();
+  }
+
+  /** A date in UTC, in either of the two forms that occur. */
+  private static Optional<Instant> instant(String written) {
+    try {
+      return Optional.of(
+          written.contains("T")
+              ? OffsetDateTime.parse(written).toInstant()
+              : LocalDateTime.parse(written.strip().replaceFirst(" UTC$", "").replace(' ', 'T'))
+                  .toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,474 @@
+package org.invigilator.connector.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.invigilator.connector.ApiFailure;
+import org.invigilator.connector.Connector;
+import org.invigilator.connector.LookUp;
+import org.invigilator.connector.Page;
+import org.invigilator.policy.Source;
+import org.invigilator.snapshot.Capture;
+import org.invigilator.snapshot.Capture.Part;
+import org.invigilator.snapshot.Capture.ProfileState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is read of the downloads of Instagram, Facebook, Threads, TikTok and YouTube. */
+class DownloadConnectorTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final long TIME = 1793606400;
+  private static final String DASH = "\\u00e2\\u0080\\u0093";
+
+  @TempDir Path folder;
+  private final Map<String, String> files = new LinkedHashMap<>();
+
+  private void put(String name, String content) {
+    files.put(name, content);
+  }
+
+  private void zip(String name) throws IOException {
+    try (OutputStream out = Files.newOutputStream(folder.resolve(name));
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+    }
+    files.clear();
+  }
+
+  private Archive archive(String platform) {
+    return Archive.of(platform, folder, Source.of(Source.Use.ARCHIVE));
+  }
+
+  private static Connector.Query account(String handle) {
+    return new Connector.Query("BIR-01", "", handle);
+  }
+
+  private static List<JsonNode> posts(Archive archive, Connector.Query who) throws ApiFailure {
+    List<JsonNode> posts = new ArrayList<>();
+    for (Page.Item item : items(archive, who, Part.POSTS)) {
+      posts.add(JSON.readTree(((Page.PostItem) item).line()));
+    }
+    return posts;
+  }
+
+  private static List<Page.Item> items(Archive archive, Connector.Query who, Part part)
+      throws ApiFailure {
+    return archive
+        .page(new Connector.PageRequest(part, who, 500, "", "", Optional.empty()))
+        .items();
+  }
+
+  private static List<String> handles(Archive archive, Connector.Query who, Part part)
+      throws ApiFailure {
+    return items(archive, who, part).stream().map(one -> ((Page.Person) one).handle()).toList();
+  }
+
+  private static LookUp.Found found(Archive archive, Connector.Query who) throws ApiFailure {
+    return archive.lookUp(List.of(who)).found().get("BIR-01");
+  }
+
+  private void instagram(String layout) {
+    put(
+        "personal_information/personal_information/personal_information.json",
+        """
+        {"profile_user":[{"string_map_data":{"Email":{"value":"private@school.example"},
+        "Username":{"value":"birchdale_demo"},"Name":{"value":"Birchdale"},
+        "Bio":{"value":"Official %s Birchdale"},"Private Account":{"value":"False"}}}]}"""
+            .formatted(DASH));
+    put(
+        layout + "posts_1.json",
+        """
+        [{"media":[{"uri":"media/posts/202611/18000000000000001.jpg","creation_timestamp":%1$d,
+          "title":"Harvest %2$s @year9_demo #harvest"}]},
+         {"media":[{"uri":"media/posts/202611/18000000000000002","creation_timestamp":%3$d,"title":""},
+          {"uri":"media/posts/202611/18000000000000003.mp4","creation_timestamp":%3$d,"title":""}],
+          "title":"Coast d\\u00c3\\u00ada 1","creation_timestamp":%3$d}]"""
+            .formatted(TIME, DASH, TIME + 86_400));
+    put(layout + "archived_posts.json", "[{\"media\":[{\"uri\":\"x/19000000000000001.jpg\"}]}]");
+  }
+
+  private static String person(String body) {
+    return "{\"title\":\"\",\"string_list_data\":[{" + body + "}]}";
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "content/",
+        "your_instagram_activity/content/",
+        "your_instagram_activity/media/",
+        "instagram-x/your_instagram_activity/media/"
+      })
+  void instagramIsReadInEveryLayout(String layout) throws Exception {
+    instagram(layout);
+    zip("download.zip");
+    Archive archive = archive("instagram");
+    LookUp.Found found = found(archive, account("Birchdale_Demo"));
+    assertThat(found.state()).isEqualTo(ProfileState.FOUND);
+    JsonNode user = JSON.readTree(found.profile());
+    assertThat(user.path("description").asString()).isEqualTo("Official – Birchdale");
+    assertThat(user.path("protected").asBoolean(true)).isFalse();
+    assertThat(found.profile()).doesNotContain("private@school");
+    List<JsonNode> posts = posts(archive, account("birchdale_demo"));
+    assertThat(posts).hasSize(2);
+    JsonNode carousel = posts.get(0).path("data");
+    assertThat(carousel.path("id").asString()).isEqualTo("18000000000000002");
+    assertThat(carousel.path("text").asString()).isEqualTo("Coast día 1");
+    assertThat(carousel.path("created_at").asString()).isEqualTo("2026-11-03T08:00:00Z");
+    assertThat(carousel.path("attachments").path("media_keys")).hasSize(2);
+    assertThat(posts.get(0).path("includes").path("media").path(1).path("type").asString())
+        .isEqualTo("video");
+    JsonNode single = posts.get(1).path("data");
+    assertThat(single.path("text").asString()).isEqualTo("Harvest – @year9_demo #harvest");
+    assertThat(single.path("entities").path("mentions").path(0).path("username").asString())
+        .isEqualTo("year9_demo");
+    assertThat(single.path("entities").path("hashtags").path(0).path("tag").asString())
+        .isEqualTo("harvest");
+  }
+
+  @Test
+  void followersOfInstagramAreReadFromEveryFileAndInEveryShape() throws Exception {
+    instagram("your_instagram_activity/media/");
+    String people = "connections/followers_and_following/";
+    put(people + "followers_1.json", "[" + person("\"value\":\"first.demo\"") + "]");
+    put(people + "followers_2.json", "[" + person("\"value\":\"second.demo\"") + "]");
+    put(
+        people + "following.json",
+        "{\"relationships_following\":["
+            + "{\"title\":\"by_title_demo\",\"string_list_data\":[{\"href\":\"https://www.instagram.com/_u/by_title_demo\"}]},"
+            + person("\"href\":\"https://www.instagram.com/_u/by_address_demo\"")
+            + "]}");
+    zip("download.zip");
+    Archive archive = archive("instagram");
+    Connector.Query who = account("birchdale_demo");
+    assertThat(handles(archive, who, Part.FOLLOWERS)).containsExactly("first.demo", "second.demo");
+    assertThat(handles(archive, who, Part.FOLLOWING))
+        .containsExactly("by_title_demo", "by_address_demo");
+  }
+
+  @Test
+  void downloadIsOnlyCompleteWhenSomeoneSaysThatItCoversAllTime() throws Exception {
+    instagram("content/");
+    zip("download.zip");
+    Connector.Query who = account("birchdale_demo");
+    Archive unknown = archive("instagram");
+    items(unknown, who, Part.POSTS);
+    assertThat(unknown.shortfall(who, Part.POSTS)).contains("covers: all");
+    Source all = JSON.readValue("{\"use\":\"archive\",\"covers\":\"all\"}", Source.class);
+    Archive whole = Archive.of("instagram", folder, all);
+    items(whole, who, Part.POSTS);
+    assertThat(whole.shortfall(who, Part.POSTS)).isEmpty();
+  }
+
+  @Test
+  void missingFilesAndPartsAreReported() throws Exception {
+    instagram("content/");
+    put("content/posts_3.json", "[]");
+    put("content/other_content.json", "[]");
+    zip("birchdale-001.zip");
+    put("media/posts/202611/18000000000000001.jpg", "picture");
+    zip("birchdale-003.zip");
+    Archive archive = archive("instagram");
+    Connector.Query who = account("birchdale_demo");
+    items(archive, who, Part.POSTS);
+    assertThat(archive.shortfall(who, Part.POSTS))
+        .contains("posts_2.json is missing")
+        .contains("other_content.json is not read")
+        .contains("its part 2 is missing");
+  }
+
+  @Test
+  void downloadOfAnotherAccountIsNotUsedEvenUnderTheNameOfThisOne() throws Exception {
+    instagram("content/");
+    zip("BIR-01.zip");
+    LookUp.Found found = found(archive("instagram"), account("other_demo"));
+    assertThat(found.state()).isEqualTo(ProfileState.UNREADABLE);
+    assertThat(found.reason())
+        .isEqualTo("the archive BIR-01.zip is of another account, @birchdale_demo");
+  }
+
+  @Test
+  void ownerIsFoundByItsHandleWhateverTheLanguageOfTheLabels() throws Exception {
+    put(
+        "personal_information/personal_information/personal_information.json",
+        "{\"profile_user\":[{\"string_map_data\":{\"Käyttäjänimi\":{\"value\":\"birchdale_demo\"}}}]}");
+    put("content/posts_1.json", "[]");
+    zip("download.zip");
+    assertThat(archive("instagram").has(account("birchdale_demo"))).isTrue();
+    assertThat(archive("instagram").has(account("other_demo"))).isFalse();
+  }
+
+  @Test
+  void commentsOfInstagramReplyToWhosePostTheyAreOn() throws Exception {
+    instagram("content/");
+    put(
+        "your_instagram_activity/comments/post_comments_1.json",
+        """
+        [{"string_map_data":{"Comment":{"value":"Well played!"},"Media Owner":{"value":"year9_demo"},"Time":{"timestamp":%d}}},
+         {"string_map_data":{"Kommentar":{"value":"Danke an alle"},"Besitzer":{"value":"town_demo"},"Zeit":{"timestamp":%d}}},
+         {"label_values":[{"label":"Time","timestamp_value":1}]}]"""
+            .formatted(TIME + 9, TIME + 10));
+    zip("download.zip");
+    Archive archive = archive("instagram");
+    Connector.Query who = account("birchdale_demo");
+    List<JsonNode> posts = posts(archive, who);
+    assertThat(posts)
+        .extracting(p -> p.path("data").path("in_reply_to_screen_name").asString(""))
+        .contains("year9_demo", "town_demo");
+    assertThat(archive.shortfall(who, Part.POSTS))
+        .contains("1 comment of the account is in it without its text");
+  }
+
+  private void facebook() {
+    put(
+        "facebook-birchdale-2026-11-20-AbCd/this_profile's_activity_across_facebook/posts/profile_posts_1.json",
+        """
+        [{"timestamp":%1$d,"attachments":[{"data":[{"media":{"uri":"x/Fair_700000000000111/700000000000201.jpg",
+           "media_metadata":{"photo_metadata":{"exif_data":[{"upload_ip":"192.0.2.10","latitude":52.0}]}},
+           "description":"Year 4\\u00e2\\u0080\\u0099s stall"}}]}],
+          "data":[{"post":"Year 4\\u00e2\\u0080\\u0099s stall with @[700000000000900:274:Parents\\u00e2\\u0080\\u0099 Group]"},{}]},
+         {"timestamp":%2$d,"data":[{"post":"Open evening"}],
+          "attachments":[{"data":[{"external_context":{"url":"https://example.org/open"}}]}]},
+         {"timestamp":%2$d,"data":[],"title":"Birchdale shared a link."},
+         {"timestamp":%3$d,"data":[{"post":"Sports day"}],"attachments":[{"data":[{"place":{"name":"Park",
+           "coordinate":{"latitude":52.0,"longitude":-1.5},"url":"https://www.facebook.com/pages/Park/700000000000777"}}]}]},
+         {"timestamp":%3$d,"data":[{"update_timestamp":5}],"title":"Birchdale updated their cover photo."}]"""
+            .formatted(TIME, TIME + 60, TIME + 120));
+    put(
+        "facebook-birchdale-2026-11-20-AbCd/this_profile's_activity_across_facebook/posts/album/0.json",
+        """
+        {"name":"Fair","photos":[{"uri":"x/700000000000201.jpg","creation_timestamp":5},
+         {"uri":"x/700000000000202.jpg","creation_timestamp":%d,"description":"Cake"}]}"""
+            .formatted(TIME - 60));
+    put(
+        "facebook-birchdale-2026-11-20-AbCd/messages/inbox/1.json",
+        "{\"messages\":[{\"content\":\"never read\"}]}");
+  }
+
+  @Test
+  void pageOfFacebookIsReadWithoutWhatItSaysOfVisitors() throws Exception {
+    facebook();
+    zip("page.zip");
+    Archive archive = archive("facebook");
+    Connector.Query who = account("birchdale");
+    List<JsonNode> posts = posts(archive, who);
+    assertThat(posts)
+        .extracting(p -> p.path("data").path("text").asString())
+        .containsExactly(
+            "Sports day", "Open evening", "Year 4’s stall with Parents’ Group", "Cake");
+    assertThat(posts.get(0).path("data").path("geo").path("place_id").asString())
+        .isEqualTo("700000000000777");
+    assertThat(
+            posts
+                .get(1)
+                .path("data")
+                .path("entities")
+                .path("urls")
+                .path(0)
+                .path("expanded_url")
+                .asString())
+        .isEqualTo("https://example.org/open");
+    assertThat(
+            posts
+                .get(2)
+                .path("data")
+                .path("entities")
+                .path("mentions")
+                .path(0)
+                .path("id")
+                .asString())
+        .isEqualTo("700000000000900");
+    assertThat(posts.toString()).doesNotContain("192.0.2.10", "52.0");
+    assertThat(archive.capabilities())
+        .doesNotContain(org.invigilator.connector.Capability.FOLLOWERS);
+    assertThat(archive.fields())
+        .doesNotContain(Capture.Field.REPLY_TARGETS, Capture.Field.IDS, Capture.Field.ALT_TEXT);
+  }
+
+  @Test
+  void downloadOfAPersonIsRefused() throws Exception {
+    put("your_facebook_activity/posts/your_posts__check_ins__photos_and_videos_1.json", "[]");
+    zip("person.zip");
+    put("posts/your_posts_1.json", "[]");
+    put("friends/friends.json", "{}");
+    zip("earlier.zip");
+    Archive archive = archive("facebook");
+    assertThat(archive.notes()).hasSize(2).allMatch(note -> note.contains("of a person"));
+    assertThat(archive.has(account("birchdale"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "facebook, this_profile's_activity_across_facebook/posts/profile_posts_1.html, Facebook",
+    "instagram, your_instagram_activity/media/posts_1.html, Instagram"
+  })
+  void webPagesAreRefusedWithHowToAskForJson(String platform, String file, String name)
+      throws Exception {
+    put(file, "<html></html>");
+    zip(platform + "-birchdale-2026-11-20-x.zip");
+    assertThat(archive(platform).notes())
+        .singleElement()
+        .asString()
+        .contains(name)
+        .contains("choose JSON");
+  }
+
+  @Test
+  void tikTokIsReadWithoutPrivateVideosAndWhateverTheFormOfADate() throws Exception {
+    put(
+        "user_data_tiktok.json",
+        """
+        {"Direct Messages":{"Chat History":{"ChatHistory":{"x":[{"Content":"never read"}]}}},
+         "Profile And Settings":{"Profile Info":{"ProfileMap":{"userName":"birchdale.demo","bioDescription":"Official"}},
+          "Follower":{"FansList":[{"Date":"2026-11-01 10:00:00","UserName":"year9_demo"}]},
+          "Following":{"Following":null}},
+         "Post":{"Posts":{"VideoList":[
+          {"Date":"2026-11-02 08:00:00","Title":"Choir – première","AlternateText":"On stage","WhoCanView":"Everyone"},
+          {"Date":"2026-11-02T09:00:00Z","Title":"Later"},
+          {"Date":"2026-11-02 10:00:00","Title":"Hidden","WhoCanView":"Friends"}]}}}""");
+    zip("tiktok.zip");
+    Archive archive = archive("tiktok");
+    Connector.Query who = account("birchdale.demo");
+    List<JsonNode> posts = posts(archive, who);
+    assertThat(posts)
+        .extracting(p -> p.path("data").path("text").asString())
+        .containsExactly("Later", "Choir – première");
+    assertThat(posts.get(1).path("data").path("id").asString())
+        .isEqualTo("BIR-01@2026-11-02T08:00Z");
+    assertThat(posts.get(1).path("includes").path("media").path(0).path("alt_text").asString())
+        .isEqualTo("On stage");
+    assertThat(handles(archive, who, Part.FOLLOWERS)).containsExactly("year9_demo");
+    assertThat(handles(archive, who, Part.FOLLOWING)).isEmpty();
+  }
+
+  @Test
+  void onlyPublicVideosOfYouTubeArePosts() throws Exception {
+    String top = "Takeout/YouTube and YouTube Music/";
+    put(
+        top + "channels/channel.csv",
+        "Channel ID,Channel Title (Original),Channel Visibility\nUCdemo01,Birchdale,Public\n");
+    put(
+        top + "video metadata/videos.csv",
+        """
+        Video ID,Video Description (Original),Video Title (Original),Privacy,Video Create Timestamp,Video Publish Timestamp
+        demoAAA1,"Choir
+        https://example.org","Choir, ""live""\",Public,2026-11-02T07:50:00+00:00,2026-11-02T08:00:00+00:00
+        demoAAA2,,Rehearsal,Unlisted,2026-11-02T07:51:00+00:00,
+        """);
+    put(
+        top + "comments/comments.csv",
+        """
+        Channel ID,Comment Create Timestamp,Comment ID,Parent Comment ID,Video ID,Comment Text
+        UCdemo01,2026-11-02T09:00:00+00:00,Ug0,,demoZZZ9,"{""text"":""Thank you ""},{""text"":""all""}"
+        """);
+    put(
+        top + "subscriptions/subscriptions.csv",
+        "Channel Id,Channel Url,Channel Title\nUCdemo02,http://x,Trust\n");
+    put(top + "history/watch-history.json", "[{\"title\":\"never read\"}]");
+    zip("takeout-001.zip");
+    Archive archive = archive("youtube");
+    Connector.Query who = new Connector.Query("BIR-01", "UCdemo01", "birchdale");
+    List<JsonNode> posts = posts(archive, who);
+    assertThat(posts)
+        .extracting(p -> p.path("data").path("text").asString())
+        .containsExactly("Thank you all", "Choir, \"live\"\nChoir\nhttps://example.org");
+    assertThat(posts.get(1).path("data").path("id").asString()).isEqualTo("demoAAA1");
+    assertThat(archive.shortfall(who, Part.POSTS)).isEmpty();
+    assertThat(items(archive, who, Part.FOLLOWING))
+        .containsExactly(new Page.Person("UCdemo02", "", ""));
+    assertThat(found(archive, who).userId()).isEqualTo("UCdemo01");
+  }
+
+  @Test
+  void threadsIsReadFromTheInstagramDownload() throws Exception {
+    instagram("content/");
+    put(
+        "your_instagram_activity/threads/threads_and_replies.json",
+        "{\"text_post_app_text_posts\":[{\"media\":[{\"uri\":\"\",\"creation_timestamp\":"
+            + TIME
+            + ",\"title\":\"Hello "
+            + DASH
+            + " all\"}]}]}");
+    zip("download.zip");
+    assertThat(posts(archive("threads"), account("birchdale_demo")))
+        .extracting(p -> p.path("data").path("text").asString())
+        .containsExactly("Hello – all");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"media\":[",
+        "{\"unknown\":{}}",
+        "\"text\"",
+        "[1,2",
+        "{\"ig_posts\":\"nothing\"}",
+        ""
+      })
+  void damagedFileMakesThePartUnreadableAndNeverEmpty(String damaged) throws Exception {
+    instagram("content/");
+    put("content/posts_1.json", damaged);
+    zip("download.zip");
+    assertThatThrownBy(() -> items(archive("instagram"), account("birchdale_demo"), Part.POSTS))
+        .isInstanceOf(ApiFailure.class)
+        .hasMessageContaining("posts_1.json");
+  }
+
+  @Test
+  void partThatIsNotInTheDownloadIsUnreadable() throws Exception {
+    instagram("content/");
+    zip("download.zip");
+    assertThatThrownBy(() -> items(archive("instagram"), account("birchdale_demo"), Part.FOLLOWERS))
+        .hasMessage("the download does not contain followers");
+  }
+
+  @Test
+  void namesThatPointOutsideAndDamagedArchivesAreRefused() throws Exception {
+    instagram("content/");
+    put("../evil.json", "[]");
+    zip("evil.zip");
+    Files.writeString(folder.resolve("text.zip"), "no archive");
+    assertThat(archive("instagram").notes())
+        .containsExactly(
+            "the archive evil.zip cannot be used: it contains a file name that points outside the archive",
+            "the archive text.zip cannot be used: it is not a ZIP file, or it is damaged");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plain, plain",
+    "caf\u00c3\u00a9, café",
+    "café, café",
+    "\u00e2\u0080\u0099s, ’s",
+    "’s, ’s",
+    "\u00f0\u009f\u008e\u0089, 🎉",
+    "🎉, 🎉",
+    "d\u00c3\u00ada cut \u00e2\u0080, 'día cut '",
+    "naïve £5, naïve £5"
+  })
+  void textsOfMetaAreDecodedStrictly(String written, String read) {
+    assertThat(MetaText.decode(written)).isEqualTo(read);
+    assertThat(MetaText.decode(read)).isEqualTo(read);
+  }
+}
