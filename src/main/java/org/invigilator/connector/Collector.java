@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +85,10 @@ public record Collector(
         lacking.add(work.account().id());
       }
     }
-    return new Result(works.size(), lacking, halted.or(() -> whyNoneReadable(works)));
+    return new Result(
+        works.size(),
+        lacking,
+        halted.or(() -> whyNoneReadable(works)).or(() -> whyNoneHas(works, tried)));
   }
 
   /** Why not one account could be looked up; empty when at least one was. */
@@ -93,6 +97,35 @@ public record Collector(
     return all.stream().allMatch(i -> i.state() == ProfileState.UNREADABLE)
         ? all.stream().findFirst().map(AccountIdentity::reason)
         : Optional.empty();
+  }
+
+  /** Why one part could be read of no account, where there are several; empty otherwise. */
+  private Optional<String> whyNoneHas(List<Work> works, Set<PartKey> tried) {
+    for (Part part : ORDER) {
+      List<PartOutcome> outcomes =
+          works.stream()
+              .filter(work -> tried.contains(key(work, part)))
+              .flatMap(
+                  work ->
+                      identity(work).filter(AccountIdentity::isReadable).stream()
+                          .map(known -> reading(work, known, part).outcome()))
+              .toList();
+      boolean isNone =
+          outcomes.size() > 1
+              && outcomes.stream()
+                  .allMatch(
+                      one ->
+                          one.extent() == Extent.UNREADABLE
+                              && one.reason().equals(outcomes.get(0).reason()));
+      if (isNone) {
+        return Optional.of(
+            "the "
+                + part.name().toLowerCase(Locale.ROOT)
+                + " of no account could be read: "
+                + outcomes.get(0).reason());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The account that has waited longest comes first, so that a cap never skips the same ones. */

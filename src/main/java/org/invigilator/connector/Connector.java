@@ -75,6 +75,11 @@ public interface Connector extends AutoCloseable {
     return "";
   }
 
+  /** Whether each person of a list has an id or a handle, so that they can be told apart. */
+  default boolean namesPeople() {
+    return true;
+  }
+
   /** What was found but could not be used, for a reader. */
   default List<String> notes() {
     return List.of();

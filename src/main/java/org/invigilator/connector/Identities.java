@@ -149,6 +149,12 @@ final class Identities {
   }
 
   private void lookUp(List<Connector.Query> batch, Map<String, Work> works) throws ApiFailure {
+    int affordable = (int) Math.min(batch.size(), client.affordable(new Bill(0, 1, 0)));
+    if (affordable > 0 && affordable < batch.size()) {
+      lookUp(batch.subList(0, affordable), works);
+      lookUp(batch.subList(affordable, batch.size()), works);
+      return;
+    }
     Map<String, LookUp.Found> found = new LinkedHashMap<>();
     try {
       found.putAll(request(batch));

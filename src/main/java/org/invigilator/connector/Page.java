@@ -8,13 +8,19 @@ import java.util.Optional;
  * One page of posts or of people.
  *
  * @param next where the next page is, empty when this was the last
+ * @param fault why some items of this page are missing, as the source reports; empty when none are
  */
-public record Page(List<Item> items, String next, Bill bill, Optional<Limit> limit)
+public record Page(List<Item> items, String next, Bill bill, Optional<Limit> limit, String fault)
     implements Response {
+
+  /** A page on which nothing is missing. */
+  public Page(List<Item> items, String next, Bill bill, Optional<Limit> limit) {
+    this(items, next, bill, limit, "");
+  }
 
   /** This page as the last one. */
   Page asLast() {
-    return new Page(items, "", bill, limit);
+    return new Page(items, "", bill, limit, fault);
   }
 
   /** One thing on a page. */

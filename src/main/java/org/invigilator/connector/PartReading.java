@@ -138,6 +138,11 @@ final class PartReading {
       if (!page.next().isEmpty() && !cursorsSeen.add(page.next())) {
         throw ApiFailure.unreadable(connector.source() + " keeps returning the same pages");
       }
+      if (!page.fault().isEmpty()) {
+        // What came is kept; the reading is not moved on, so that the page is asked for again.
+        cursors.addPage(key, open, page.items().stream().map(this::line).toList());
+        throw ApiFailure.unknown(page.fault(), true);
+      }
       empty = page.items().isEmpty() ? empty + 1 : 0;
       if (empty > EMPTY_PAGES) {
         throw ApiFailure.unreadable(connector.source() + " keeps returning empty pages");

@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class RateLimitedClient {
   private static final Logger LOG = LoggerFactory.getLogger(RateLimitedClient.class);
 
+  /** A wrong reply that is the same twice is not bought again. */
+  private static final int MOST_BOUGHT = 2;
+
   private final String platform;
   private final LocalDate runDate;
   private final SpendLedger spend;
@@ -69,12 +72,17 @@ public final class RateLimitedClient {
    */
   <R extends Response> R make(String kind, Bill worst, Call<R> call) throws ApiFailure {
     RetryPolicy.Attempts attempts = retries.start();
+    int bought = 0;
     while (true) {
       respectLimit(kind);
       try {
         return makeOnce(kind, worst, call);
       } catch (ApiFailure failure) {
         limits.remove(kind);
+        bought += failure.mayBeCharged() && price(worst) > 0 ? 1 : 0;
+        if (bought >= MOST_BOUGHT && failure.kind() == ApiFailure.Kind.RETRY) {
+          throw ApiFailure.unreadable(failure.reason() + " (paid for " + bought + " times)");
+        }
         attempts.waitAfter(failure);
       }
     }

@@ -21,7 +21,9 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
   void write() {
     List<String> lines = target.cursors().lines(target.key());
     Part part = target.part();
-    boolean whole = !(open.sweep() && target.isOfPeople() && isFarTooFew());
+    long distinct = lines.stream().map(line -> LineHead.of(line).id()).distinct().count();
+    long found = target.connector().namesPeople() ? distinct : open.found();
+    boolean whole = !(open.sweep() && target.isOfPeople() && isFarTooFew(found));
     boolean swept = open.sweep() && whole;
     Optional<Instant> oldest =
         part == Part.MENTIONS ? Optional.of(target.windowStart()) : Optional.empty();
@@ -46,7 +48,7 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
                 items,
                 target.counted(),
                 swept ? open.watched() : before.map(CompletedReading::watched).orElse(""),
-                note(whole)));
+                note(whole, found)));
   }
 
   private Optional<LocalDate> tried(boolean whole) {
@@ -57,12 +59,12 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
   }
 
   /** What the file lacks although the reading was completed; it stays until a full reading. */
-  private String note(boolean whole) {
+  private String note(boolean whole, long found) {
     String source = target.connector().source();
     if (!whole) {
       return source
           + " returned "
-          + open.found()
+          + found
           + " of "
           + target.counted()
           + " on "
@@ -83,9 +85,9 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
    * Lists are shorter than the profile's count, since suspended people are left out; but not by
    * much.
    */
-  private boolean isFarTooFew() {
+  private boolean isFarTooFew(long found) {
     long counted = target.counted();
-    return counted > 0 && (open.found() == 0 || open.found() < counted - Math.max(2, counted / 10));
+    return counted > 0 && (found == 0 || found < counted - Math.max(2, counted / 10));
   }
 
   private static String newest(List<String> lines, String before) {

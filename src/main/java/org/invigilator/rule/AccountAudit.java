@@ -110,8 +110,11 @@ public final class AccountAudit {
   /** Shows the rules one post. */
   public void accept(Post post) {
     view.timeline().add(post);
-    for (String field : post.unknownFields()) {
-      unknownFields.merge(field, 1, Integer::sum);
+    if (!post.unknownFields().isEmpty()) {
+      post.unknownFields().forEach(field -> unknownFields.merge(field, 1, Integer::sum));
+      if (post.hasUnknownAttachment()) {
+        inputs = inputs.withUnknownAttachments();
+      }
     }
     seen = () -> text(post);
     List<AccountViolations.Candidate> found = new ArrayList<>(0);

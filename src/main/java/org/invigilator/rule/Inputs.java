@@ -52,6 +52,14 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
   private static final Set<Register> JUDGED_BY_ROW =
       Set.of(Register.ACCOUNTS, Register.PEOPLE, Register.ATTESTATIONS, Register.MEDIA_LOG);
 
+  /** What something attached to a post may contain. */
+  private static final Set<Input.OfAccount> ATTACHED =
+      Set.of(
+          Input.OfAccount.TEXT,
+          Input.OfAccount.MEDIA,
+          Input.OfAccount.ALT_TEXT,
+          Input.OfAccount.REPOSTS);
+
   static final State WHOLE = new State(Level.WHOLE, Optional.empty());
 
   /** The registers, as far as the audit date is concerned. */
@@ -183,6 +191,19 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
     Map<Input, State> all = new LinkedHashMap<>(states);
     all.put(
         input, State.of(Level.PART, new Cause.OfSource(input, Cause.Trouble.DAMAGED, detail, 0)));
+    return new Inputs(all, ofAccount);
+  }
+
+  /** The same inputs where something is attached to posts of which nothing is known. */
+  Inputs withUnknownAttachments() {
+    Map<Input, State> all = new LinkedHashMap<>(states);
+    for (Input.OfAccount input : ATTACHED) {
+      all.put(
+          input,
+          State.of(
+              Level.PART,
+              new Cause.OfSource(input, Cause.Trouble.UNKNOWN_FIELDS, "of what is attached", 0)));
+    }
     return new Inputs(all, ofAccount);
   }
 

@@ -43,6 +43,9 @@ public record Post(
     List<String> versions,
     List<String> unknownFields) {
 
+  /** How the name of an unknown field begins that holds something attached to the post. */
+  public static final String UNKNOWN_ATTACHMENT = "attachments.";
+
   /** The kind of a post. */
   public enum Kind {
     ORIGINAL,
@@ -87,6 +90,11 @@ public record Post(
     public int sum() {
       return replies + quotes;
     }
+  }
+
+  /** Whether something is attached to it that is not known, such as a new kind of picture. */
+  public boolean hasUnknownAttachment() {
+    return unknownFields.stream().anyMatch(name -> name.startsWith(UNKNOWN_ATTACHMENT));
   }
 
   public boolean isRepost() {

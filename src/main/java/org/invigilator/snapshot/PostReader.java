@@ -129,7 +129,7 @@ final class PostReader {
                   case "media_keys" -> Json.array(inner, key -> mediaKeys.add(Json.text(key)));
                   case "media" -> included.read("media", inner);
                   case "poll_ids", "media_source_tweet_id" -> inner.skipChildren();
-                  default -> unknown("attachments." + field, inner);
+                  default -> unknown(Post.UNKNOWN_ATTACHMENT + field, inner);
                 }
               });
       default -> unknown(name, value);

@@ -256,6 +256,34 @@ class CollectorTest {
         .contains("the budget of $30.00 for the month");
   }
 
+  @Test
+  void wrongReplyThatIsTheSameTwiceIsNotBoughtAgain() {
+    runs.server.fail(Failure.Planned.parse("posts:1:malformed:0"));
+    Collector.Result result = runs.run(FIRST);
+    assertThat(runs.capture("A-TW-01").part(Part.POSTS).reason())
+        .isEqualTo("X sent an incomplete reply (paid for 2 times)");
+    assertThat(runs.waits).hasSameSizeAs(runs.works("twitter"));
+    assertThat(result.halted())
+        .hasValueSatisfying(
+            why -> assertThat(why).startsWith("the posts of no account could be read: "));
+  }
+
+  @Test
+  void callThatFailsForEveryAccountIsReportedOnce() {
+    runs.server.fail(Failure.Planned.parse("mentions:1:forbidden:0"));
+    assertThat(runs.run(FIRST).halted())
+        .hasValueSatisfying(
+            why -> assertThat(why).startsWith("the mentions of no account could be read: X does"));
+  }
+
+  @Test
+  void lookUpIsMadeForAsManyAccountsAsTheBudgetHasRoomFor() {
+    runs.budget = java.util.Optional.of(CollectionRuns.spending("0.02", "1000"));
+    runs.run(FIRST);
+    assertThat(runs.spend.forRunDate(FIRST)).isEqualTo(20_000L);
+    assertThat(runs.server.bill().micro()).isEqualTo(20_000L);
+  }
+
   /** Failures that pass: the same night ends whole, with nothing lost and nothing doubled. */
   static Stream<String> passing() {
     return Stream.of(
@@ -670,7 +698,11 @@ class CollectorTest {
         profile,
         Files.readString(profile).replace("\"102\"", "\"555\"").replace("b_tw_01", "b_new"));
     Path posts = trust.snapshots("twitter", "B-TW-01").resolve("posts.ndjson");
-    Files.write(posts, Files.readAllLines(posts).subList(0, 2));
+    Files.write(
+        posts,
+        Files.readAllLines(posts).subList(0, 2).stream()
+            .map(line -> line.replace("\"102\"", "\"555\""))
+            .toList());
     Path register = trust.folder.resolve("registers/accounts.csv");
     Files.writeString(register, Files.readString(register).replace("b_tw_01", "b_new"));
     try (CollectionRuns other = runs.successor(trust.folder)) {

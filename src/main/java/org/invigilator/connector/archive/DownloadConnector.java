@@ -93,6 +93,12 @@ public final class DownloadConnector implements Archive {
     return true;
   }
 
+  /** Of people without an id only those remain apart whose handle is kept. */
+  @Override
+  public boolean namesPeople() {
+    return false;
+  }
+
   @Override
   public List<String> notes() {
     return List.copyOf(notes);

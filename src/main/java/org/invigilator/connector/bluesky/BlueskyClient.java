@@ -1,20 +1,13 @@
 package org.invigilator.connector.bluesky;
 
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.invigilator.connector.ApiFailure;
+import org.invigilator.connector.HttpCalls;
 import org.invigilator.connector.Limit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -26,17 +19,12 @@ final class BlueskyClient {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final String url;
-  private final Duration timeout;
   private final Clock clock;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(Duration.ofSeconds(10))
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final HttpCalls http;
 
   BlueskyClient(String url, Duration timeout, Clock clock) {
     this.url = url;
-    this.timeout = timeout;
+    this.http = new HttpCalls(timeout);
     this.clock = clock;
   }
 
@@ -44,9 +32,13 @@ final class BlueskyClient {
   record Reply(JsonNode body, Optional<Limit> limit) {}
 
   Reply get(String call) throws ApiFailure {
-    HttpResponse<String> response = send(call);
+    HttpCalls.Reply response = http.get(url + call, Map.of());
+    Optional<ApiFailure> trouble = HttpCalls.failure(response, "Bluesky", false);
+    if (trouble.isPresent()) {
+      throw trouble.get();
+    }
     JsonNode body = tree(response.body());
-    int status = response.statusCode();
+    int status = response.status();
     if (status == 200 && body.isObject()) {
       return new Reply(body, limit(response));
     }
@@ -64,27 +56,6 @@ final class BlueskyClient {
               ? ApiFailure.retry("Bluesky reported a fault of its own" + code, false)
               : ApiFailure.unreadable("Bluesky sent an unexpected reply" + code);
     };
-  }
-
-  private HttpResponse<String> send(String call) throws ApiFailure {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + call))
-            .timeout(timeout)
-            .header("Accept", "application/json")
-            .GET()
-            .build();
-    var pending =
-        http.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-    try {
-      // The request's own timeout ends with the headers; a body may hang as well.
-      return pending.get(timeout.toSeconds() * 4, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      pending.cancel(true);
-      throw ApiFailure.retry("Bluesky did not reply, or its reply broke off", false);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw ApiFailure.stop("the run was interrupted");
-    }
   }
 
   private static ApiFailure badRequest(String code, String error, boolean hasCursor) {
@@ -107,24 +78,23 @@ final class BlueskyClient {
     }
   }
 
-  private Optional<Limit> limit(HttpResponse<String> response) {
+  private Optional<Limit> limit(HttpCalls.Reply response) {
     try {
-      Optional<String> reset = response.headers().firstValue("ratelimit-reset");
+      Optional<String> reset = response.header("ratelimit-reset");
       Optional<Long> resetAt =
           reset.isPresent()
               ? reset.map(Long::parseLong)
               : response
-                  .headers()
-                  .firstValue("retry-after")
+                  .header("retry-after")
                   .map(after -> clock.instant().getEpochSecond() + Long.parseLong(after));
-      int left = Integer.parseInt(response.headers().firstValue("ratelimit-remaining").orElse("0"));
+      int left = Integer.parseInt(response.header("ratelimit-remaining").orElse("0"));
       return resetAt.map(at -> new Limit(left, Instant.ofEpochSecond(at)));
     } catch (NumberFormatException | DateTimeException e) {
       return Optional.empty();
     }
   }
 
-  static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  void close() {
+    http.close();
   }
 }

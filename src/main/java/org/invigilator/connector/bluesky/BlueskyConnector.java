@@ -15,6 +15,7 @@ import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Bill;
 import org.invigilator.connector.Capability;
 import org.invigilator.connector.Connector;
+import org.invigilator.connector.HttpCalls;
 import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
 import org.invigilator.policy.LivePlatform;
@@ -76,6 +77,11 @@ public final class BlueskyConnector implements Connector {
   }
 
   @Override
+  public void close() {
+    client.close();
+  }
+
+  @Override
   public int lookUpAtOnce() {
     return 25;
   }
@@ -113,7 +119,7 @@ public final class BlueskyConnector implements Connector {
       query
           .append(query.isEmpty() ? "?" : "&")
           .append("actors=")
-          .append(BlueskyClient.encode(actor(one)));
+          .append(HttpCalls.encode(actor(one)));
     }
     BlueskyClient.Reply reply = client.get("app.bsky.actor.getProfiles" + query);
     JsonNode profiles = reply.body().path("profiles");
@@ -138,7 +144,7 @@ public final class BlueskyConnector implements Connector {
   private LookUp.Found lookUpAlone(Query one) throws ApiFailure {
     try {
       return found(
-          client.get("app.bsky.actor.getProfile?actor=" + BlueskyClient.encode(actor(one))).body());
+          client.get("app.bsky.actor.getProfile?actor=" + HttpCalls.encode(actor(one))).body());
     } catch (ApiFailure failure) {
       return switch (failure.kind()) {
         case REJECTED -> LookUp.Found.not(ProfileState.NOT_FOUND, "Bluesky has no such account");
@@ -190,13 +196,11 @@ public final class BlueskyConnector implements Connector {
         client.get(
             method
                 + "?actor="
-                + BlueskyClient.encode(request.userId())
+                + HttpCalls.encode(request.userId())
                 + "&limit="
                 + request.size()
-                + (request.part() == Part.POSTS ? "&filter=posts_with_replies" : "")
-                + (request.next().isEmpty()
-                    ? ""
-                    : "&cursor=" + BlueskyClient.encode(request.next())));
+                + (request.part() == Part.POSTS ? "&filter=posts_with_replies" : "&sort=latest")
+                + (request.next().isEmpty() ? "" : "&cursor=" + HttpCalls.encode(request.next())));
     String list =
         switch (request.part()) {
           case POSTS -> "feed";
@@ -209,10 +213,16 @@ public final class BlueskyConnector implements Connector {
     }
     List<Page.Item> items = new ArrayList<>();
     for (JsonNode one : all) {
-      items.add(
-          request.part() == Part.POSTS
-              ? BlueskyPost.item(one)
-              : new Page.Person(text(one, "did"), text(one, "handle"), text(one, "displayName")));
+      if (request.part() == Part.POSTS) {
+        // A feed also has what others wrote and the account passed on; nothing else is its own.
+        if (BlueskyPost.isOf(one, request.userId())) {
+          items.add(BlueskyPost.item(one));
+        }
+      } else if (text(one, "did").isEmpty() || !one.has("handle")) {
+        throw ApiFailure.unknown("Bluesky left out who the people of a list are", false);
+      } else {
+        items.add(new Page.Person(text(one, "did"), text(one, "handle"), text(one, "displayName")));
+      }
     }
     return new Page(items, text(reply.body(), "cursor"), Bill.NOTHING, reply.limit());
   }

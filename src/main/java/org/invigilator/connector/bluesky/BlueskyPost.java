@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Page;
+import org.invigilator.snapshot.Post;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -30,6 +31,16 @@ final class BlueskyPost {
   private final Map<String, String> handles = new TreeMap<>();
 
   private BlueskyPost() {}
+
+  /** Whether an entry is the account's: written by it, or passed on by it. */
+  static boolean isOf(JsonNode entry, String user) {
+    JsonNode reason = entry.path("reason");
+    JsonNode by =
+        text(reason, "$type").endsWith("#reasonRepost")
+            ? reason.path("by")
+            : entry.path("post").path("author");
+    return text(by, "did").isEmpty() || text(by, "did").equals(user);
+  }
 
   static Page.Item item(JsonNode entry) throws ApiFailure {
     BlueskyPost post = new BlueskyPost();
@@ -83,8 +94,11 @@ final class BlueskyPost {
     include(view.path("author"), text(view, "uri"), text(view.path("record"), "text"));
   }
 
-  private void own(JsonNode entry, JsonNode view) {
+  private void own(JsonNode entry, JsonNode view) throws ApiFailure {
     JsonNode record = view.path("record");
+    if (text(view, "uri").isEmpty() || !record.has("text")) {
+      throw ApiFailure.unknown("Bluesky left out the ids or the texts of posts", false);
+    }
     data.put("id", key(text(view, "uri")));
     data.put("text", text(record, "text"));
     data.put("author_id", text(view.path("author"), "did"));
@@ -177,6 +191,8 @@ final class BlueskyPost {
       quoted(embed.path("record"));
     } else if (type.startsWith("app.bsky.embed.images")) {
       embed.path("images").forEach(image -> medium("photo", text(image, "alt")));
+    } else if (type.startsWith("app.bsky.embed.gallery")) {
+      embed.path("items").forEach(item -> medium("photo", text(item, "alt")));
     } else if (type.startsWith("app.bsky.embed.video")) {
       medium("video", text(embed, "alt"));
     } else if (type.startsWith("app.bsky.embed.external")) {
@@ -184,6 +200,9 @@ final class BlueskyPost {
       if (!address.isEmpty() && data.path("entities") instanceof ObjectNode entities) {
         list(entities, "urls").addObject().put("expanded_url", address);
       }
+    } else if (embed.isObject()) {
+      // What is attached is not known: the rules about it must not find that there is nothing.
+      data.put(Post.UNKNOWN_ATTACHMENT + type.replaceFirst("^app\\.bsky\\.", ""), true);
     }
   }
 

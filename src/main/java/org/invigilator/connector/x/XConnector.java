@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Bill;
 import org.invigilator.connector.Capability;
 import org.invigilator.connector.Connector;
+import org.invigilator.connector.HttpCalls;
 import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
 import org.invigilator.policy.LivePlatform;
@@ -39,6 +41,9 @@ public final class XConnector implements Connector {
 
   private final XTransport transport;
   private final XDialect dialect;
+
+  /** What was not understood of a part of an account. */
+  private final Map<String, String> shortfalls = new HashMap<>();
 
   /**
    * @param url where the API is, its version included
@@ -71,6 +76,11 @@ public final class XConnector implements Connector {
   @Override
   public Set<Capture.Field> fields() {
     return EnumSet.allOf(Capture.Field.class);
+  }
+
+  @Override
+  public void close() {
+    transport.close();
   }
 
   @Override
@@ -149,6 +159,7 @@ public final class XConnector implements Connector {
         "created_at,description,entities,name,protected,public_metrics,url,username");
     XTransport.Reply reply = transport.get(byNumber ? "users" : "users/by", parameters);
     JsonNode body = body(reply, false);
+    XReply.check(body, XReply.ACCOUNTS);
     for (JsonNode user : body.path("data")) {
       Query one =
           asked.get(user.path(byNumber ? "id" : "username").asString("").toLowerCase(Locale.ROOT));
@@ -186,6 +197,11 @@ public final class XConnector implements Connector {
   }
 
   @Override
+  public String shortfall(Query account, Part part) {
+    return shortfalls.getOrDefault(account.userId() + " " + part, "");
+  }
+
+  @Override
   public Page page(PageRequest request) throws ApiFailure {
     boolean people = isOfPeople(request.part());
     XTransport.Reply reply = transport.get(path(request), parameters(request));
@@ -194,6 +210,12 @@ public final class XConnector implements Connector {
     if (data.isMissingNode() && body.path("errors").size() > 0) {
       throw XProblem.ofPage(body.path("errors").get(0));
     }
+    String unknown = XReply.check(body, people ? XReply.PEOPLE : XReply.POSTS);
+    String read = request.userId() + " " + request.part();
+    shortfalls.merge(
+        read,
+        unknown,
+        (before, now) -> request.next().isEmpty() || before.isEmpty() ? now : before);
     if (body.path("meta").path("result_count").asInt(-1) != data.size()) {
       throw ApiFailure.retry("X sent a reply that contradicts itself", true);
     }
@@ -207,7 +229,8 @@ public final class XConnector implements Connector {
                 user.path("name").asString("")));
       }
     } else {
-      items.addAll(new XPosts(dialect, body).items());
+      String author = request.part() == Part.POSTS ? request.userId() : "";
+      items.addAll(new XPosts(dialect, body).items(author));
     }
     String next = body.path("meta").path("next_token").asString("");
     Bill bill =
@@ -217,7 +240,7 @@ public final class XConnector implements Connector {
                 data.size() + XPosts.included(body).size(),
                 body.path("includes").path("users").size(),
                 0);
-    return new Page(items, next, bill, reply.limit());
+    return new Page(items, next, bill, reply.limit(), XReply.fault(body));
   }
 
   private static boolean isOfPeople(Part part) {
@@ -255,9 +278,13 @@ public final class XConnector implements Connector {
 
   /** The JSON of a successful reply; anything else is a failure. */
   private static JsonNode body(XTransport.Reply reply, boolean hasCursor) throws ApiFailure {
+    Optional<ApiFailure> trouble = HttpCalls.failure(reply.http(), "X", true);
+    if (trouble.isPresent()) {
+      throw trouble.get();
+    }
     boolean success = reply.status() >= 200 && reply.status() < 300;
     try {
-      JsonNode body = JSON.readTree(reply.body());
+      JsonNode body = JSON.readTree(reply.http().body());
       if (!success) {
         throw XProblem.of(reply, body, hasCursor);
       }

@@ -46,9 +46,18 @@ final class XPosts {
     return includes.has("posts") ? includes.path("posts") : includes.path("tweets");
   }
 
-  List<Page.Item> items() throws ApiFailure {
+  /**
+   * The posts of the page.
+   *
+   * @param by whose posts they must be, empty for anyone's; those of others are left out
+   */
+  List<Page.Item> items(String by) throws ApiFailure {
     List<Page.Item> items = new ArrayList<>();
     for (JsonNode post : body.path("data")) {
+      String author = text(post, "author_id");
+      if (!by.isEmpty() && !author.isEmpty() && !author.equals(by)) {
+        continue;
+      }
       items.add(
           new Page.PostItem(
               text(post, "id"), createdAt(post), List.of(), JSON.writeValueAsString(line(post))));

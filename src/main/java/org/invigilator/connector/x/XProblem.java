@@ -26,8 +26,6 @@ final class XProblem {
     String type = type(body);
     String code = code(reply.status(), type, body);
     return switch (reply.status()) {
-      case XTransport.UNREACHED -> ApiFailure.retry("X could not be reached", false);
-      case -1 -> ApiFailure.retry("X did not reply, or its reply broke off", true);
       case 401 ->
           ApiFailure.stop("X rejected the credentials; check the INVIGILATOR_X_ variables" + code);
       case 402 -> ApiFailure.stop("the prepaid credits at X are used up" + code);
