@@ -30,6 +30,8 @@ public final class RateLimitedClient {
   private final Clock clock;
   private final RetryPolicy retries;
   private final Map<String, Limit> limits = new HashMap<>();
+  private Optional<SharedSpend> shared = Optional.empty();
+  private Instant end = Instant.MAX;
 
   /** Lets time pass; the run may be stopped meanwhile. */
   public interface Pause {
@@ -58,6 +60,18 @@ public final class RateLimitedClient {
     this.retries = new RetryPolicy(waitAllowance, clock, pause);
   }
 
+  /** Counts what other jobs of the trust have spent with the same app towards the budget. */
+  public RateLimitedClient sharing(SharedSpend spent) {
+    shared = Optional.of(spent);
+    return this;
+  }
+
+  /** Makes no call after a moment; what is left then is for the next run. */
+  public RateLimitedClient until(Instant moment) {
+    end = moment;
+    return this;
+  }
+
   /** One call of a source. */
   interface Call<R extends Response> {
     R make() throws ApiFailure;
@@ -75,6 +89,9 @@ public final class RateLimitedClient {
     int bought = 0;
     while (true) {
       respectLimit(kind);
+      if (clock.instant().isAfter(end)) {
+        throw ApiFailure.stop("the time allowed for one run is used up (max_run_minutes)");
+      }
       try {
         return makeOnce(kind, worst, call);
       } catch (ApiFailure failure) {
@@ -93,14 +110,23 @@ public final class RateLimitedClient {
     long id = reserve(kind, most);
     try {
       R response = checked(call);
-      spend.settle(id, price(response.bill()), response.bill().rows());
+      settle(id, most, price(response.bill()), response.bill().rows());
       response.limit().ifPresent(limit -> limits.put(kind, limit));
       return response;
     } catch (ApiFailure failure) {
       boolean charged = failure.mayBeCharged();
-      spend.settle(id, charged ? most : 0, charged ? worst.rows() : 0);
+      settle(id, most, charged ? most : 0, charged ? worst.rows() : 0);
       throw failure;
     }
+  }
+
+  private void settle(long id, long reserved, long micro, int rows) {
+    spend.settle(id, micro, rows);
+    share(micro - reserved);
+  }
+
+  private void share(long micro) {
+    shared.ifPresent(all -> all.add(month(clock.instant()), runDate, micro));
   }
 
   /** A reply that the connector fails on is reported as one it does not understand. */
@@ -129,7 +155,7 @@ public final class RateLimitedClient {
         .map(
             b ->
                 Math.min(
-                        Spending.micro(b.perRun()) - spend.forRunDate(runDate),
+                        Spending.micro(b.perRun()) - forRun(),
                         Spending.micro(b.perMonth()) - inMonth(clock.instant()))
                     / price)
         .orElse(Long.MAX_VALUE);
@@ -145,9 +171,10 @@ public final class RateLimitedClient {
     if (budget.isPresent() && most > 0) {
       long run = Spending.micro(budget.get().perRun());
       long month = Spending.micro(budget.get().perMonth());
-      checkCap(most, run - spend.forRunDate(runDate), run, "for one run");
+      checkCap(most, run - forRun(), run, "for one run");
       checkCap(most, month - inMonth(now), month, "for the month");
     }
+    share(most);
     return spend.reserve(runDate, platform, kind, most, now);
   }
 
@@ -166,6 +193,16 @@ public final class RateLimitedClient {
   }
 
   private long inMonth(Instant now) {
-    return spend.inMonth(YearMonth.from(now.atZone(ZoneOffset.UTC)));
+    return Math.max(
+        spend.inMonth(month(now)), shared.map(all -> all.inMonth(month(now))).orElse(0L));
+  }
+
+  private static YearMonth month(Instant now) {
+    return YearMonth.from(now.atZone(ZoneOffset.UTC));
+  }
+
+  private long forRun() {
+    return Math.max(
+        spend.forRunDate(runDate), shared.map(all -> all.forRunDate(runDate)).orElse(0L));
   }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param postDays how far back the first run and every full read go, in days
  * @param overlapMinutes how far before the previous run new posts are searched for
  * @param knownInARow how many known followers in a row end the reading of a list
+ * @param maxRunMinutes how long a run may collect from this source in total
  * @param timeoutSeconds how long one reply may take
  * @param covers what the downloads of an archive cover; not known where it is not given
  * @param version of the platform's programming interface, where its addresses have one
@@ -39,6 +40,7 @@ public record Source(
     @JsonProperty("overlap_minutes") @Nullable Integer overlapMinutes,
     @JsonProperty("known_in_a_row") @Nullable Integer knownInARow,
     @JsonProperty("max_wait_minutes") @Nullable Integer maxWaitMinutes,
+    @JsonProperty("max_run_minutes") @Nullable Integer maxRunMinutes,
     @JsonProperty("timeout_seconds") @Nullable Integer timeoutSeconds,
     @Nullable Covers covers,
     @Nullable String version) {
@@ -71,7 +73,7 @@ public record Source(
 
   /** A source that is one word. */
   public static Source of(Use use) {
-    return new Source(use, null, null, null, null, null, null, null, null, null, null);
+    return new Source(use, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
@@ -123,6 +125,11 @@ public record Source(
 
   public int waitMinutes() {
     return maxWaitMinutes == null ? 60 : maxWaitMinutes;
+  }
+
+  /** How long a run may collect, in minutes; what is left is read by the next one. */
+  public int runMinutes() {
+    return maxRunMinutes == null ? 480 : maxRunMinutes;
   }
 
   /** How long one reply may take, in seconds. */
@@ -209,11 +216,12 @@ public record Source(
         || source.sweepEveryDays() < 0
         || source.postsBackDays() < 1
         || source.waitMinutes() < 0
+        || source.runMinutes() < 1
         || source.timeout() < 1) {
       return Optional.of(
           new SourceProblem(
               "A number is too small.",
-              "timeout_seconds, post_days and known_in_a_row start at 1, the others at 0."));
+              "timeout_seconds, max_run_minutes, post_days and known_in_a_row start at 1, the others at 0."));
     }
     return Optional.empty();
   }

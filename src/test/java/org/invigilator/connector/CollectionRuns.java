@@ -47,6 +47,8 @@ final class CollectionRuns implements AutoCloseable {
   final List<Duration> waits = new ArrayList<>();
   Source source = settings("tweet", 30);
   Optional<Spending> budget = Optional.of(spending("1000", "10000"));
+  Optional<SharedSpend> shared = Optional.empty();
+  Duration longest = Duration.ofDays(1);
   Runnable stop = () -> {};
   Predicate<Relation> interesting = relation -> relation.handle().startsWith("pupil");
   WatchedHandles watched = WatchedHandles.of(List.of("pupil1"), hash -> "k" + hash);
@@ -120,6 +122,7 @@ final class CollectionRuns implements AutoCloseable {
         60,
         2,
         60,
+        null,
         2,
         null,
         null);
@@ -157,6 +160,8 @@ final class CollectionRuns implements AutoCloseable {
               waits.add(time);
               clock.move(time);
             });
+    shared.ifPresent(calls::sharing);
+    calls.until(clock.instant().plus(longest));
     return new Collector(connector, source, cursors, calls, watched, runDate, clock, stop, () -> {})
         .collect(works(connector.platform()), sweep);
   }

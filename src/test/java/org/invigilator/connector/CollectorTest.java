@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -282,6 +283,33 @@ class CollectorTest {
     runs.run(FIRST);
     assertThat(runs.spend.forRunDate(FIRST)).isEqualTo(20_000L);
     assertThat(runs.server.bill().micro()).isEqualTo(20_000L);
+  }
+
+  @Test
+  void twoJobsOfATrustShareItsBudget(@TempDir Path other) throws IOException {
+    runs.budget = java.util.Optional.of(CollectionRuns.spending("12", "1000"));
+    Path file = other.resolve("spent.json");
+    runs.shared = java.util.Optional.of(new SharedSpend(file));
+    runs.run(FIRST);
+    try (CollectionRuns second = new CollectionRuns(trust.folder, other.resolve("snapshots"))) {
+      second.budget = runs.budget;
+      second.shared = java.util.Optional.of(new SharedSpend(file));
+      assertThat(second.run(FIRST).halted()).isPresent();
+      assertThat(runs.server.bill().micro() + second.server.bill().micro())
+          .isLessThanOrEqualTo(12_000_000L);
+      assertThat(new SharedSpend(file).forRunDate(FIRST))
+          .isEqualTo(runs.server.bill().micro() + second.server.bill().micro());
+    }
+  }
+
+  @Test
+  void runEndsWhenItsTimeIsUsedUpAndGoesOnInTheNext() {
+    runs.longest = Duration.ofSeconds(5);
+    runs.server.fail(Failure.Planned.parse("followers:1:rate-limit:1"));
+    assertThat(runs.run(FIRST).halted())
+        .hasValueSatisfying(why -> assertThat(why).contains("max_run_minutes"));
+    runs.longest = Duration.ofDays(1);
+    assertThat(runs.run(FIRST).halted()).isEmpty();
   }
 
   /** Failures that pass: the same night ends whole, with nothing lost and nothing doubled. */

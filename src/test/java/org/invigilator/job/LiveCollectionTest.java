@@ -95,7 +95,7 @@ class LiveCollectionTest {
 
   private Source x() {
     return new Source(
-        Source.Use.API, server.x(), Source.Fields.TWEET, 28, 3650, 60, 3, 60, 5, null, null);
+        Source.Use.API, server.x(), Source.Fields.TWEET, 28, 3650, 60, 3, 60, null, 5, null, null);
   }
 
   private RunOutcome audit(AuditRequest request, Map<String, String> environment) throws Exception {

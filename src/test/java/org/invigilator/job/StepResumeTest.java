@@ -159,7 +159,18 @@ class StepResumeTest {
     DemoServer server = DemoServer.start(Path.of("jobs/sample-trust"), 0, CLOCK);
     Source x =
         new Source(
-            Source.Use.API, server.x(), Source.Fields.TWEET, 28, 3650, 60, 3, 60, 5, null, null);
+            Source.Use.API,
+            server.x(),
+            Source.Fields.TWEET,
+            28,
+            3650,
+            60,
+            3,
+            60,
+            null,
+            5,
+            null,
+            null);
     server.close();
     AuditRequest request =
         new AuditRequest(

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.connector.Connector;
+import org.invigilator.connector.SharedSpend;
 import org.invigilator.connector.archive.Archive;
 import org.invigilator.connector.bluesky.BlueskyConnector;
 import org.invigilator.connector.x.XConnector;
@@ -79,12 +80,20 @@ final class Connectors {
 
   /** Two collectors of one app would spoil each other's limits, whatever trusts they are for. */
   RunLock lock(Connector connector, Source source) throws RunLock.Busy, RunLock.Unwritable {
-    Path folder =
-        Path.of(
-            environment.getOrDefault("INVIGILATOR_LOCKS", System.getProperty("user.home")),
-            ".invigilator",
-            lockName(connector, source));
-    return RunLock.take(folder, busy(connector));
+    return RunLock.take(folder(connector, source), busy(connector));
+  }
+
+  private Path folder(Connector connector, Source source) {
+    return Path.of(
+        environment.getOrDefault("INVIGILATOR_LOCKS", System.getProperty("user.home")),
+        ".invigilator",
+        lockName(connector, source));
+  }
+
+  /** What the app has spent for this trust, whichever state folder its jobs have. */
+  SharedSpend spent(Connector connector, Source source) {
+    String trust = DigestUtils.sha256Hex(input.settings().name()).substring(0, 12);
+    return new SharedSpend(folder(connector, source).resolve("spent-" + trust + ".json"));
   }
 
   /** The name of that lock. */

@@ -164,13 +164,15 @@ public final class LiveCollection {
       progress.collecting(works.stream().mapToInt(w -> w.parts().size()).sum());
       RateLimitedClient calls =
           new RateLimitedClient(
-              platform,
-              request.asOf(),
-              state.spent(),
-              connectors.budget(platform, source),
-              Duration.ofMinutes(source.waitMinutes()),
-              clock,
-              pause);
+                  platform,
+                  request.asOf(),
+                  state.spent(),
+                  connectors.budget(platform, source),
+                  Duration.ofMinutes(source.waitMinutes()),
+                  clock,
+                  pause)
+              .sharing(connectors.spent(connector, source))
+              .until(clock.instant().plus(Duration.ofMinutes(source.runMinutes())));
       Collector.Result result =
           new Collector(
                   connector,
