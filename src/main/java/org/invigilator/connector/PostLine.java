@@ -63,6 +63,22 @@ public final class PostLine {
     }
   }
 
+  /** The id under which another source shows the same post, and by which it stays known. */
+  public PostLine alsoKnownAs(String other) {
+    if (!other.isEmpty() && !other.equals(id)) {
+      list(data, "also_ids").add(other);
+    }
+    return this;
+  }
+
+  /** Its public address. */
+  public PostLine permalink(String address) {
+    if (!address.isBlank()) {
+      data.put("permalink", address);
+    }
+    return this;
+  }
+
   /** A link that it shows. */
   public PostLine link(String address) {
     if (!address.isBlank()) {

@@ -30,12 +30,6 @@ public final class Cells {
       Pattern.compile("\\d{1,2}/\\d{1,2}/\\d{4}|\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern TIME_OF_DAY =
       Pattern.compile("(?<=\\d)[T ]\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?Z?$");
-  private static final Pattern POST =
-      Pattern.compile(
-          "(?:https?://\\S+/)?(?:status(?:es)?/)?([A-Za-z0-9:_.-]{1,80})(?:[/?#]\\S*)?");
-  private static final Pattern POST_URL =
-      Pattern.compile(
-          "https?://[^/\\s]+/.*?(?:status(?:es)?|posts?|p|videos)/([A-Za-z0-9_.-]+)(?:[/?#]\\S*)?");
   private static final int LONGEST = 8_000;
 
   /** Ids name folders and files, so they must not contain parts of a path. */
@@ -141,25 +135,6 @@ public final class Cells {
     }
   }
 
-  /**
-   * The post id in a cell that contains an id or a link to a post; empty for anything else, such as
-   * a number that a spreadsheet has rounded.
-   */
-  public static Optional<String> postId(String text) {
-    if (DIGITS.matcher(text).matches()) {
-      return Optional.of(text);
-    }
-    if (ROUNDED.matcher(text).matches()) {
-      return Optional.empty();
-    }
-    var url = POST_URL.matcher(text);
-    if (url.matches()) {
-      return Optional.of(url.group(1));
-    }
-    var plain = POST.matcher(text);
-    return plain.matches() && !text.contains("/") ? Optional.of(plain.group(1)) : Optional.empty();
-  }
-
   /** Completes "'31/11/2026' …" for a text that is not a date. */
   public static String notADate(String text) {
     return DATE_FORM.matcher(text).matches()
@@ -212,7 +187,7 @@ public final class Cells {
               ? ok()
               : Optional.of("is not a whole number (a spreadsheet may have rounded it).");
       case POST ->
-          postId(text).isPresent()
+          PostKey.of(text).isPresent()
               ? ok()
               : Optional.of(
                   "is not a post id or a link to a post (a spreadsheet may have rounded it).");
@@ -249,7 +224,9 @@ public final class Cells {
               .orElse("Write it like " + column.example() + ".");
       case ENUM, MULTI -> "Use " + String.join(", ", column.values()) + ".";
       case YES_NO -> "Write yes or no.";
-      case DIGITS, POST, ID ->
+      case POST ->
+          "Format the column as text and paste the id or the link of the post again. Where the platform shows no ids, write the account and the time of the post, for example FHH-IG-01 03/11/2026 14:05.";
+      case DIGITS, ID ->
           "Format the column as text and paste the id again, for example " + column.example() + ".";
       default -> "Write it like " + column.example() + ".";
     };

@@ -13,7 +13,7 @@ public record Incident(String ref, String inboundId, Instant reportedAt) {
     String cited = row.text("inbound_id");
     return new Incident(
         row.text("ref"),
-        cited.isEmpty() ? "" : Cells.postId(cited).orElseThrow(),
+        cited.isEmpty() ? "" : PostKey.of(cited).orElseThrow(),
         row.instant("reported_at").orElseThrow());
   }
 }

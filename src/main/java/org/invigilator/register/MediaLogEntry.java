@@ -26,7 +26,7 @@ public record MediaLogEntry(
   static MediaLogEntry of(Row row) {
     String index = row.text("media_index");
     return new MediaLogEntry(
-        Cells.postId(row.text("post_id")).orElseThrow(),
+        PostKey.of(row.text("post_id")).orElseThrow(),
         index.equals("*") ? ALL : Integer.parseInt(index),
         row.choice("declaration").intern(),
         List.copyOf(row.list("subject_refs").stream().map(String::intern).toList()),

@@ -116,9 +116,15 @@ public final class Platforms {
 
   /** The address of a post, where the platform makes it from the handle and the post's id. */
   public static Optional<String> postUrl(String canonical, String handle, String post) {
-    return Optional.ofNullable(FACTS.get(canonical))
-        .map(Facts::post)
-        .map(address -> address.replace("{handle}", handle).replace("{post}", post));
+    if (post.startsWith("https://") || post.startsWith("http://")) {
+      return Optional.of(post);
+    }
+    // A post without an id of the platform's has no address that could be made.
+    return post.contains("@")
+        ? Optional.empty()
+        : Optional.ofNullable(FACTS.get(canonical))
+            .map(Facts::post)
+            .map(address -> address.replace("{handle}", handle).replace("{post}", post));
   }
 
   /** The platform and account that a web address leads to, when it is one of a known platform. */

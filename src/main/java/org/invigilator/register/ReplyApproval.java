@@ -11,7 +11,7 @@ public record ReplyApproval(String postId, String approvedBy, Instant approvedOn
 
   static ReplyApproval of(Row row) {
     return new ReplyApproval(
-        Cells.postId(row.text("post_id")).orElseThrow(),
+        PostKey.of(row.text("post_id")).orElseThrow(),
         row.text("approved_by"),
         row.instant("approved_on").orElseThrow(),
         row.choice("form"));

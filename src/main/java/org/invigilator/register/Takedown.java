@@ -8,7 +8,7 @@ public record Takedown(String postId, Instant orderedAt, Optional<Instant> dueAt
 
   static Takedown of(Row row) {
     return new Takedown(
-        Cells.postId(row.text("post_id")).orElseThrow(),
+        PostKey.of(row.text("post_id")).orElseThrow(),
         row.instant("ordered_at").orElseThrow(),
         row.instant("due_at"));
   }

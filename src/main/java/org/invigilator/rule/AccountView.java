@@ -6,8 +6,10 @@ import org.invigilator.match.Recognition;
 import org.invigilator.register.Academy;
 import org.invigilator.register.Account;
 import org.invigilator.register.AccountRole;
+import org.invigilator.register.MediaLogEntry;
 import org.invigilator.register.Person;
 import org.invigilator.register.Platforms;
+import org.invigilator.register.PostKey;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
@@ -44,12 +46,32 @@ public record AccountView(
 
   /** The address of a post of this account. */
   public String postUrl(String postId) {
-    return Platforms.postUrl(account.platform(), account.handle(), postId)
+    return timeline
+        .address(postId)
+        .or(() -> Platforms.postUrl(account.platform(), account.handle(), postId))
         .orElse(account.field("profile_url"));
   }
 
   public Subject post(String postId) {
     return Subject.of(Subject.Kind.POST, postId).at(postUrl(postId));
+  }
+
+  /**
+   * The entries of the media log about the post that is streaming past.
+   *
+   * @param out is given a reason where an entry may be about this post or about another one
+   */
+  public List<MediaLogEntry> mediaLog(Post post, ResultCollector out) {
+    List<MediaLogEntry> entries = trust.mediaLog(post, id());
+    boolean isUnclear =
+        timeline.isMinuteShared()
+            && entries.stream()
+                .anyMatch(e -> e.postId().equals(PostKey.ofMinute(id(), post.createdAt())))
+            && !post.id().equals(PostKey.ofMinute(id(), post.createdAt()));
+    if (isUnclear) {
+      out.notEvaluated(Evidence.of("shared_minute").moment("minute", post.createdAt()));
+    }
+    return entries;
   }
 
   public Optional<Person> person(AccountRole role) {

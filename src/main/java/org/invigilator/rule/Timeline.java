@@ -1,6 +1,7 @@
 package org.invigilator.rule;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,10 @@ public final class Timeline {
   /** A post by id and publication instant. */
   public record Seen(String id, Instant at) {}
 
+  private String currentId = "";
+  private String currentAddress = "";
+  private Optional<Instant> currentMinute = Optional.empty();
+  private boolean isMinuteShared;
   private final Map<Post.Kind, Seen> newest = new EnumMap<>(Post.Kind.class);
   private Optional<Seen> oldest = Optional.empty();
 
@@ -53,7 +58,24 @@ public final class Timeline {
     return scan;
   }
 
+  /** The public address of the post that is streaming past, where the platform gave it. */
+  Optional<String> address(String postId) {
+    return currentId.equals(postId) && !currentAddress.isEmpty()
+        ? Optional.of(currentAddress)
+        : Optional.empty();
+  }
+
+  /** Whether the post before was published in the same minute as the one streaming past. */
+  boolean isMinuteShared() {
+    return isMinuteShared;
+  }
+
   void add(Post post) {
+    currentId = post.id();
+    currentAddress = post.permalink();
+    Optional<Instant> minute = Optional.of(post.createdAt().truncatedTo(ChronoUnit.MINUTES));
+    isMinuteShared = minute.equals(currentMinute);
+    currentMinute = minute;
     Seen seen = newest.get(post.kind());
     if (seen == null || post.createdAt().isAfter(seen.at())) {
       newest.put(post.kind(), new Seen(post.id(), post.createdAt()));

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.invigilator.match.PupilMentions;
 import org.invigilator.register.Academy;
 import org.invigilator.register.Account;
@@ -23,6 +24,7 @@ import org.invigilator.register.LondonTime;
 import org.invigilator.register.MediaLogEntry;
 import org.invigilator.register.Person;
 import org.invigilator.register.Platforms;
+import org.invigilator.register.PostKey;
 import org.invigilator.register.Pupil;
 import org.invigilator.register.Registers;
 import org.invigilator.register.ReplyApproval;
@@ -46,6 +48,10 @@ public final class TrustIndex {
   private final Multimap<Consent> consents;
   private final Multimap<MediaLogEntry> mediaLog;
   private final Map<String, Takedown> takedowns;
+
+  /** Whether any register names posts otherwise than by numbers. */
+  private final boolean hasOtherKeys;
+
   private final Map<String, List<Hold>> holds = new HashMap<>();
   private final WordIndex words;
   private final KnownAccounts known;
@@ -79,6 +85,13 @@ public final class TrustIndex {
     training = new Multimap<>(registers.training(), Training::person);
     consents = new Multimap<>(registers.consents(), Consent::subject);
     mediaLog = new Multimap<>(registers.mediaLog(), MediaLogEntry::postId);
+    hasOtherKeys =
+        Stream.of(
+                registers.mediaLog().stream().map(MediaLogEntry::postId),
+                registers.takedowns().stream().map(Takedown::postId),
+                registers.replyApprovals().stream().map(ReplyApproval::postId))
+            .flatMap(all -> all)
+            .anyMatch(PostKey::isOfOtherKind);
     takedowns = unique(registers.takedowns(), Takedown::postId);
     registers
         .accounts()
@@ -169,22 +182,33 @@ public final class TrustIndex {
     return unclear;
   }
 
-  /** The entries of the media log about a post, under any id that it has had. */
-  public List<MediaLogEntry> mediaLog(Post post) {
-    return post.versions().size() == 1
-        ? mediaLog.get(post.id())
-        : post.versions().stream().flatMap(id -> mediaLog.get(id).stream()).toList();
+  /**
+   * The entries of the media log about a post of an account, under any id that it has had, or by
+   * one of its pictures or its minute.
+   */
+  List<MediaLogEntry> mediaLog(Post post, String account) {
+    if (post.versions().size() == 1 && !hasOtherKeys) {
+      return mediaLog.get(post.id());
+    }
+    return keys(post, account).flatMap(key -> mediaLog.get(key).stream()).distinct().toList();
   }
 
-  /** The order to remove a post, under any id that it has had. */
-  public Optional<Takedown> takedown(Post post) {
-    for (String id : post.versions()) {
-      Takedown order = takedowns.get(id);
-      if (order != null) {
-        return Optional.of(order);
-      }
-    }
-    return Optional.empty();
+  /** The order to remove a post of an account, found in the same ways. */
+  public Optional<Takedown> takedown(Post post, String account) {
+    return keys(post, account).flatMap(key -> Stream.ofNullable(takedowns.get(key))).findFirst();
+  }
+
+  /** All that may name a post in a register. */
+  private Stream<String> keys(Post post, String account) {
+    Stream<String> ids = post.versions().stream().map(PostKey::ofId);
+    return hasOtherKeys
+        ? Stream.of(
+                ids,
+                post.media().stream().map(Post.Media::key),
+                Stream.of(PostKey.ofMinute(account, post.createdAt())))
+            .flatMap(all -> all)
+            .distinct()
+        : ids;
   }
 
   /** The holds that cover an account. */
@@ -259,10 +283,10 @@ public final class TrustIndex {
     return incidents.get(inboundId);
   }
 
-  /** The approvals given for a reply, or for the message it answers. */
-  public List<ReplyApproval> replyApprovals(Post reply) {
+  /** The approvals given for a reply of an account, or for the message it answers. */
+  public List<ReplyApproval> replyApprovals(Post reply, String account) {
     List<ReplyApproval> all = new ArrayList<>();
-    reply.versions().forEach(id -> all.addAll(replyApprovals.get(id)));
+    keys(reply, account).forEach(key -> all.addAll(replyApprovals.get(key)));
     String inboundId = reply.repliedTo();
     if (!inboundId.isEmpty()) {
       all.addAll(replyApprovals.get(inboundId));

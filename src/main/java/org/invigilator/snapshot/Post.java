@@ -19,8 +19,9 @@ import java.util.Optional;
  * @param labels the labels set by the platform's moderators or the author
  * @param id of its first version; each edit has a new one, but it stays one post
  * @param createdAt when its first version was published
- * @param versions the ids of all versions, the first one first
+ * @param versions the ids of all versions and every other id that it has, the first one first
  * @param unknownFields names of the fields that hold something and that are not known, sorted
+ * @param permalink its public address as the platform gave it, empty when it did not
  * @param attention how many replies and quotations it has, empty when unknown
  */
 public record Post(
@@ -41,7 +42,8 @@ public record Post(
     Optional<Attention> attention,
     List<String> labels,
     List<String> versions,
-    List<String> unknownFields) {
+    List<String> unknownFields,
+    String permalink) {
 
   /** How the name of an unknown field begins that holds something attached to the post. */
   public static final String UNKNOWN_ATTACHMENT = "attachments.";

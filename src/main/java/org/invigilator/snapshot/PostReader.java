@@ -58,6 +58,11 @@ final class PostReader {
   private String text = "";
   private String longText = "";
   private Optional<Instant> createdAt = Optional.empty();
+  private String permalink = "";
+
+  /** Ids under which another source shows the same post; the first one is by which it is known. */
+  private final List<String> alsoIds = new ArrayList<>(0);
+
   private String replyTo = "";
   private String replyToHandle = "";
   private final Map<String, String> references = new HashMap<>();
@@ -108,6 +113,8 @@ final class PostReader {
       case "text" -> text = Json.text(value);
       case "created_at" -> createdAt = UserReader.instant(Json.text(value));
       case "author_id" -> author = Json.text(value);
+      case "permalink" -> permalink = Json.text(value);
+      case "also_ids" -> Json.array(value, one -> alsoIds.add(Json.text(one)));
       case "conversation_id" -> conversation = Json.text(value);
       case "source" -> source = Json.text(value);
       case "edit_history_tweet_ids", "edit_history_post_ids" ->
@@ -225,8 +232,12 @@ final class PostReader {
       String next = lead.ceiling(handle);
       named.add(new Mention(included.withId(mention), next != null && next.startsWith(handle)));
     }
+    List<String> ids =
+        alsoIds.isEmpty()
+            ? chain
+            : Stream.concat(alsoIds.stream(), chain.stream()).distinct().toList();
     return new Post(
-        chain.get(0),
+        ids.get(0),
         published(chain),
         fullText,
         kind,
@@ -246,8 +257,9 @@ final class PostReader {
             ? Optional.empty()
             : Optional.of(new Post.Attention(Math.max(replies, 0), Math.max(quotes, 0))),
         List.copyOf(labels),
-        chain,
-        List.copyOf(unknown));
+        ids,
+        List.copyOf(unknown),
+        permalink);
   }
 
   private User repliedTo() {

@@ -244,7 +244,7 @@ class RegisterReaderTest {
     "two words,"
   })
   void postIdIsNeverGuessedFromANumberThatASpreadsheetRounded(String cell, String id) {
-    assertThat(Cells.postId(cell).orElse(null)).isEqualTo(id);
+    assertThat(PostKey.of(cell).orElse(null)).isEqualTo(id);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.invigilator.connector.archive;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.invigilator.connector.Page;
 import org.invigilator.connector.PostLine;
+import org.invigilator.register.PostKey;
 
 /**
  * The posts of one download as they are read: each gets an id that stays the same in the next
@@ -36,15 +36,12 @@ final class DownloadedPosts {
   PostLine begin(Instant at, String media) {
     String stem = stem(media);
     boolean isId = stem.length() >= LEAST_DIGITS && stem.chars().anyMatch(Character::isDigit);
-    String id = isId && !ids.contains(stem) ? stem : minute(at);
+    String minute = PostKey.ofMinute(account, at);
+    String id = isId && !ids.contains(stem) ? stem : minute;
     for (int n = 2; !ids.add(id); n++) {
-      id = minute(at) + "~" + n;
+      id = minute + "~" + n;
     }
     return new PostLine(id, at);
-  }
-
-  private String minute(Instant at) {
-    return account + "@" + at.truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z");
   }
 
   /** A file name without folder and ending. */

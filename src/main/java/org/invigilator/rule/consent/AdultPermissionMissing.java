@@ -34,7 +34,7 @@ public final class AdultPermissionMissing implements Rule.OfPost {
     if (post.media().isEmpty() || post.isRepost()) {
       return;
     }
-    for (MediaLogEntry entry : view.trust().mediaLog(post)) {
+    for (MediaLogEntry entry : view.mediaLog(post, out)) {
       for (int index = 0; index < post.media().size(); index++) {
         if (entry.covers(index)) {
           for (String ref : entry.subjects()) {

@@ -2,6 +2,7 @@ package org.invigilator.rule.consent;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.MediaLogEntry;
 import org.invigilator.rule.AccountView;
@@ -11,10 +12,14 @@ import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 import org.invigilator.rule.Subject;
 import org.invigilator.rule.Violation;
+import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Post;
 
-/** Every picture and video of an own post is in the media log once the grace period is over. */
-public final class MediaConsentUntagged implements Rule.OfPost {
+/**
+ * Every picture and video of an own post is in the media log once the grace period is over. Where
+ * the source shows no ids by which a log could name posts, an account has one finding for all.
+ */
+public final class MediaConsentUntagged implements Rule.OfPost, Rule.OfPosts {
   private final int graceHours;
   private final List<String> types;
   private final boolean reposts;
@@ -27,16 +32,59 @@ public final class MediaConsentUntagged implements Rule.OfPost {
 
   @Override
   public void check(Post post, AccountView view, ResultCollector out) {
-    if (post.media().isEmpty() || (post.isRepost() && (!reposts || isOurs(post, view)))) {
-      return;
+    if (canBeNamed(view)) {
+      untagged(post, view, out).forEach(index -> report(post, index, view, out));
     }
-    List<MediaLogEntry> log = view.trust().mediaLog(post);
-    for (int i = 0; i < post.media().size(); i++) {
-      int index = i;
-      Post.Media item = post.media().get(i);
-      boolean counts = item.type().isEmpty() || types.contains(item.type());
-      if (counts && log.stream().noneMatch(entry -> entry.covers(index))) {
-        untagged(post, index, view, out);
+  }
+
+  private static boolean canBeNamed(AccountView view) {
+    return view.capture().shows(Capture.Field.IDS)
+        || view.capture().shows(Capture.Field.PERMALINKS);
+  }
+
+  /** The pictures and videos that are not in the log, counted from 0. */
+  private List<Integer> untagged(Post post, AccountView view, ResultCollector out) {
+    if (post.media().isEmpty() || (post.isRepost() && (!reposts || isOurs(post, view)))) {
+      return List.of();
+    }
+    List<MediaLogEntry> log = view.mediaLog(post, out);
+    return IntStream.range(0, post.media().size())
+        .filter(index -> counts(post.media().get(index)))
+        .filter(index -> log.stream().noneMatch(entry -> entry.covers(index)))
+        .boxed()
+        .toList();
+  }
+
+  private boolean counts(Post.Media item) {
+    return item.type().isEmpty() || types.contains(item.type());
+  }
+
+  @Override
+  public Rule.Fold begin(AccountView view) {
+    return new Unnamed(view);
+  }
+
+  /** How many posts are not in the log, of an account whose posts have no ids. */
+  private final class Unnamed implements Rule.Fold {
+    private final AccountView view;
+    private final ResultCollector unclear = new ResultCollector();
+    private int posts;
+
+    private Unnamed(AccountView view) {
+      this.view = view;
+    }
+
+    @Override
+    public void add(Post post) {
+      if (!canBeNamed(view) && !isRecent(post, view) && !untagged(post, view, unclear).isEmpty()) {
+        posts++;
+      }
+    }
+
+    @Override
+    public void finish(ResultCollector out) {
+      if (posts > 0) {
+        out.violation(Violation.of(view.subject(), Evidence.of("many").count("posts", posts)));
       }
     }
   }
@@ -50,8 +98,12 @@ public final class MediaConsentUntagged implements Rule.OfPost {
             .isPresent();
   }
 
-  private void untagged(Post post, int index, AccountView view, ResultCollector out) {
-    if (Duration.between(post.createdAt(), view.trust().now()).toHours() < graceHours) {
+  private boolean isRecent(Post post, AccountView view) {
+    return Duration.between(post.createdAt(), view.trust().now()).toHours() < graceHours;
+  }
+
+  private void report(Post post, int index, AccountView view, ResultCollector out) {
+    if (isRecent(post, view)) {
       out.pending(Evidence.of("recent").count("hours", graceHours));
       return;
     }

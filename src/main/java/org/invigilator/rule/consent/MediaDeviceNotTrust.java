@@ -24,7 +24,7 @@ public final class MediaDeviceNotTrust implements Rule.OfPost {
     if (post.media().isEmpty() || post.isRepost()) {
       return;
     }
-    for (MediaLogEntry entry : view.trust().mediaLog(post)) {
+    for (MediaLogEntry entry : view.mediaLog(post, out)) {
       if (entry.declaration().equals("stock-or-graphic")
           || entry.declaration().equals("third-party")) {
         continue;

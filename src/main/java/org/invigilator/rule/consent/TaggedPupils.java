@@ -39,7 +39,7 @@ record TaggedPupils(Post post, AccountView view, ConsentMatrix matrix) {
   }
 
   List<Tag> tags(ResultCollector out) {
-    List<MediaLogEntry> log = post.isRepost() ? List.of() : view.trust().mediaLog(post);
+    List<MediaLogEntry> log = post.isRepost() ? List.of() : view.mediaLog(post, out);
     if (log.isEmpty()) {
       return List.of();
     }

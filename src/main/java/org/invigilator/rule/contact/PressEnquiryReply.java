@@ -45,7 +45,7 @@ public final class PressEnquiryReply implements Rule.OfPost {
   }
 
   private boolean isApproved(Post post, AccountView view) {
-    return view.trust().replyApprovals(post).stream()
+    return view.trust().replyApprovals(post, view.id()).stream()
         .filter(a -> !a.approvedOn().isAfter(post.createdAt()))
         .filter(a -> !written || a.form().equals("written"))
         .anyMatch(a -> isEntitled(a, view));

@@ -108,7 +108,7 @@ public final class PublicReplyReview implements Rule.OfPost {
   /** Whether someone entitled to had approved the reply before it was sent. */
   private boolean isApproved(Post post, AccountView view) {
     return approver.isPresent()
-        && view.trust().replyApprovals(post).stream()
+        && view.trust().replyApprovals(post, view.id()).stream()
             .filter(a -> !a.approvedOn().isAfter(post.createdAt()))
             .anyMatch(a -> isEntitled(a, approver.get(), view));
   }

@@ -21,17 +21,17 @@ public final class TakedownNotActioned implements Rule.OfPost {
 
   @Override
   public void check(Post post, AccountView view, ResultCollector out) {
-    view.trust().takedown(post).ifPresent(order -> check(order, view, out));
+    view.trust().takedown(post, view.id()).ifPresent(order -> check(post, order, view, out));
   }
 
-  private void check(Takedown order, AccountView view, ResultCollector out) {
+  private void check(Post post, Takedown order, AccountView view, ResultCollector out) {
     Instant due = order.dueAt().orElse(order.orderedAt().plus(Duration.ofHours(dueHours)));
     Instant seen = view.capture().capturedAt().orElse(view.trust().now());
     if (seen.isAfter(due)) {
       Duration late = Duration.between(due, seen);
       out.violation(
           Violation.of(
-              view.post(order.postId()),
+              view.post(post.versions().contains(order.postId()) ? order.postId() : post.id()),
               Evidence.of("still_there")
                   .moment("ordered", order.orderedAt())
                   .moment("due", due)

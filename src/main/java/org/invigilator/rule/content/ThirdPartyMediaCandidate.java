@@ -50,7 +50,7 @@ public final class ThirdPartyMediaCandidate implements Rule.OfPost {
     post.links().stream()
         .flatMap(link -> view.trust().words().thirdPartyHosts().find(link).stream())
         .forEach(hit -> signs.add(new Fact.Part(Evidence.of("link").term("host", hit.host()))));
-    for (MediaLogEntry entry : view.trust().mediaLog(post)) {
+    for (MediaLogEntry entry : view.mediaLog(post, out)) {
       if (entry.rights().isEmpty() || entry.rights().equals("unknown")) {
         signs.add(new Fact.Part(Evidence.of("no_rights")));
       }
