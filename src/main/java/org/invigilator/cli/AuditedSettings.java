@@ -10,8 +10,11 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.invigilator.connector.bluesky.BlueskyConnector;
+import org.invigilator.connector.meta.FacebookConnector;
+import org.invigilator.connector.meta.MetaTokens;
 import org.invigilator.connector.x.XConnector;
 import org.invigilator.connector.x.XCredentials;
+import org.invigilator.connector.youtube.YouTubeConnector;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.StateLocation;
 import org.invigilator.job.TrustInput;
@@ -64,7 +67,10 @@ record AuditedSettings(AuditRequest request, TrustInput input, Map<String, Strin
                         switch (live) {
                           case X -> XConnector.URL;
                           case BLUESKY -> BlueskyConnector.URL;
-                          default -> "";
+                          case FACEBOOK, INSTAGRAM -> FacebookConnector.URL;
+                          case YOUTUBE -> YouTubeConnector.URL;
+                          case MASTODON -> "https://the server of each handle";
+                          case THREADS, TIKTOK -> "";
                         }))
             .orElse("");
   }
@@ -100,6 +106,8 @@ record AuditedSettings(AuditRequest request, TrustInput input, Map<String, Strin
     add(secrets, XCredentials.CONSUMER_SECRET, "access to X (OAuth 1.0a)");
     add(secrets, XCredentials.ACCESS_TOKEN, "access to X (OAuth 1.0a)");
     add(secrets, XCredentials.ACCESS_SECRET, "access to X (OAuth 1.0a)");
+    add(secrets, MetaTokens.TOKEN, "access to Facebook and Instagram");
+    add(secrets, YouTubeConnector.KEY, "access to YouTube");
     add(secrets, EffectiveSettings.NAMES_PASSWORD, "the workbook with pupils' names");
     add(secrets, MailSpool.PASSWORD, "the mail server");
     add(secrets, Database.KEY, "encryption of the findings database");

@@ -48,11 +48,17 @@ public final class PostLine {
 
   /** Its whole text, without escapes; the accounts, tags and addresses in it are found. */
   public PostLine text(String text) {
-    data.put("text", text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
+    textAsIs(text);
     each(ADDRESS, text, 0, links);
     String rest = ADDRESS.matcher(text).replaceAll(" ");
     each(TAG, rest, 1, tags);
     each(NAMED, rest, 1, named);
+    return this;
+  }
+
+  /** Its whole text, where the platform says by itself what it names and links to. */
+  public PostLine textAsIs(String text) {
+    data.put("text", text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
     return this;
   }
 

@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Map;
 import java.util.TreeMap;
+import org.invigilator.input.InputFile;
+import org.invigilator.input.InputLimits;
 import org.invigilator.register.OwnerOnly;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -35,7 +37,9 @@ public final class SharedSpend {
   private static Map<String, Long> read(Path file) {
     try {
       return Files.isRegularFile(file)
-          ? JSON.readValue(Files.readString(file), new TypeReference<TreeMap<String, Long>>() {})
+          ? JSON.readValue(
+              InputFile.text(file, InputLimits.TEXT_FILE),
+              new TypeReference<TreeMap<String, Long>>() {})
           : new TreeMap<>();
     } catch (IOException | JacksonException e) {
       throw new UncheckedIOException(

@@ -21,6 +21,9 @@ public final class Access {
   /** With encoded characters like X's tokens, so that encoding it twice is noticed. */
   public static final String BEARER = "AAAAdemo%2Bbearer%2Ftoken%3D";
 
+  /** The key of its YouTube, and the token of its Facebook and Instagram. */
+  public static final String KEY = "demo-key";
+
   public static final String CONSUMER_KEY = "demo-consumer-key";
   public static final String CONSUMER_SECRET = "demo-consumer+secret/";
   public static final String ACCESS_TOKEN = "1-demo-access-token";

@@ -1,9 +1,11 @@
 package org.invigilator.demo;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.invigilator.policy.LivePlatform;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -167,6 +169,12 @@ final class DemoBluesky {
       ObjectNode reply = written.putObject("reply");
       reply.putObject("parent").put("uri", to + other);
       reply.putObject("root").put("uri", to + data.path("conversation_id").asString(other));
+      String answered = data.path("in_reply_to_user_id").asString("");
+      item.putObject("reply")
+          .putObject("parent")
+          .putObject("author")
+          .put("did", answered)
+          .put("handle", handle(line, answered));
     }
     facets(data, written);
     media(line, view);
@@ -188,31 +196,42 @@ final class DemoBluesky {
     return labels;
   }
 
-  private static String handle(JsonNode line, String id) {
-    for (JsonNode user : line.path("includes").path("users")) {
-      if (user.path("id").asString("").equals(id)) {
-        return user.path("username").asString("");
-      }
-    }
-    return "";
+  static String handle(JsonNode line, String id) {
+    return Stream.of(
+            line.path("includes").path("users"),
+            line.path("data").path("entities").path("mentions"))
+        .flatMap(JsonNode::valueStream)
+        .filter(user -> user.path("id").asString("").equals(id))
+        .map(user -> user.path("username").asString(""))
+        .findFirst()
+        .orElse("");
   }
 
   private static void facets(JsonNode data, ObjectNode record) {
     ArrayNode facets = record.putArray("facets");
     for (JsonNode mention : data.path("entities").path("mentions")) {
-      facet(facets, "mention").put("did", mention.path("id").asString(""));
+      String named = "@" + mention.path("username").asString("");
+      String text = data.path("text").asString("");
+      int at = text.indexOf(named);
+      int start = at < 0 ? 0 : bytes(text.substring(0, at));
+      facet(facets, "mention", start, at < 0 ? 0 : start + bytes(named))
+          .put("did", mention.path("id").asString(""));
     }
     for (JsonNode tag : data.path("entities").path("hashtags")) {
-      facet(facets, "tag").put("tag", tag.path("tag").asString(""));
+      facet(facets, "tag", 0, 0).put("tag", tag.path("tag").asString(""));
     }
     for (JsonNode url : data.path("entities").path("urls")) {
-      facet(facets, "link").put("uri", url.path("expanded_url").asString(""));
+      facet(facets, "link", 0, 0).put("uri", url.path("expanded_url").asString(""));
     }
   }
 
-  private static ObjectNode facet(ArrayNode facets, String kind) {
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static ObjectNode facet(ArrayNode facets, String kind, int start, int end) {
     ObjectNode facet = facets.addObject();
-    facet.putObject("index").put("byteStart", 0).put("byteEnd", 0);
+    facet.putObject("index").put("byteStart", start).put("byteEnd", end);
     return facet.putArray("features").addObject().put("$type", "app.bsky.richtext.facet#" + kind);
   }
 

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server in place of X and Bluesky that listens on this machine only: it serves the snapshots of
+ * A server in place of the platforms that listens on this machine only: it serves the snapshots of
  * a trust folder, a page at a time, within rate limits, to clients with its credentials, counts
  * what X would charge for, and fails as planned.
  */
@@ -36,6 +36,9 @@ public final class DemoServer implements AutoCloseable {
   private final ExecutorService workers = Executors.newCachedThreadPool(DemoServer::daemon);
   private final DemoX x;
   private final DemoBluesky bluesky;
+  private final DemoYouTube youTube;
+  private final DemoGraph graph;
+  private final DemoMastodon mastodon;
   private final RateLimits limits;
   private final Bill bill = new Bill();
   private final List<Failure.Planned> planned = new CopyOnWriteArrayList<>();
@@ -50,6 +53,9 @@ public final class DemoServer implements AutoCloseable {
     this.http = http;
     this.x = new DemoX(trust);
     this.bluesky = new DemoBluesky(trust);
+    this.youTube = new DemoYouTube(trust);
+    this.graph = new DemoGraph(trust);
+    this.mastodon = new DemoMastodon(trust);
     this.limits = new RateLimits(clock);
   }
 
@@ -71,6 +77,9 @@ public final class DemoServer implements AutoCloseable {
     http.setExecutor(server.workers);
     http.createContext("/2/", exchange -> server.serve(exchange, true));
     http.createContext("/xrpc/", exchange -> server.serve(exchange, false));
+    http.createContext("/youtube/v3/", server::serveYouTube);
+    http.createContext("/graph/", server::serveGraph);
+    http.createContext("/mastodon/", server::serveMastodon);
     http.start();
     return server;
   }
@@ -87,6 +96,21 @@ public final class DemoServer implements AutoCloseable {
   /** The address of its Bluesky. */
   public String bluesky() {
     return base() + "/xrpc/";
+  }
+
+  /** The address of its YouTube. */
+  public String youTube() {
+    return base() + "/youtube/v3/";
+  }
+
+  /** The address of its Facebook and Instagram, without the version. */
+  public String graph() {
+    return base() + "/graph/";
+  }
+
+  /** The address of its Mastodon server. */
+  public String mastodon() {
+    return base() + "/mastodon/";
   }
 
   private String base() {
@@ -153,6 +177,63 @@ public final class DemoServer implements AutoCloseable {
       send(exchange, reply.status(), reply.body().toString(), query);
     } else {
       fail(exchange, failure, reply, path, query);
+    }
+  }
+
+  private void serveYouTube(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    Map<String, String> query = Access.query(exchange.getRequestURI());
+    boolean granted = Access.KEY.equals(exchange.getRequestHeaders().getFirst("X-Goog-Api-Key"));
+    String endpoint = DemoYouTube.endpoint(path);
+    reply(
+        exchange,
+        endpoint,
+        query,
+        granted ? youTube.reply(path, query) : DemoYouTube.error(400, "keyInvalid", endpoint));
+  }
+
+  private void serveGraph(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    Map<String, String> query = Access.query(exchange.getRequestURI());
+    boolean granted =
+        ("Bearer " + Access.KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    String endpoint = DemoGraph.endpoint(path);
+    exchange.getResponseHeaders().set("X-App-Usage", "{\"call_count\":5}");
+    reply(
+        exchange,
+        endpoint,
+        query,
+        granted ? graph.reply(path, query) : DemoGraph.error(400, 190, endpoint));
+  }
+
+  private void serveMastodon(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    Map<String, String> query = Access.query(exchange.getRequestURI());
+    DemoMastodon.Reply reply = mastodon.reply(path, query);
+    if (!reply.next().isEmpty()) {
+      exchange
+          .getResponseHeaders()
+          .set("Link", "<" + base() + path + "?max_id=" + reply.next() + ">; rel=\"next\"");
+    }
+    Failure failure = next(DemoMastodon.endpoint(path));
+    if (failure == null) {
+      send(exchange, reply.status(), reply.body().toString(), query);
+    } else {
+      DemoReply whole =
+          DemoReply.free(reply.status(), DemoTrust.JSON.createObjectNode(), "mastodon");
+      fail(exchange, failure, whole, path, query);
+    }
+  }
+
+  private void reply(
+      HttpExchange exchange, String endpoint, Map<String, String> query, DemoReply reply)
+      throws IOException {
+    Failure failure = next(endpoint);
+    if (failure == null) {
+      bill.add(reply);
+      send(exchange, reply.status(), reply.body().toString(), query);
+    } else {
+      fail(exchange, failure, reply, exchange.getRequestURI().getPath(), query);
     }
   }
 

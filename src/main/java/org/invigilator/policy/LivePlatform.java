@@ -12,11 +12,21 @@ public enum LivePlatform {
       Set.of(Source.Use.SNAPSHOT, Source.Use.API, Source.Use.ARCHIVE),
       true),
   BLUESKY("bluesky", "Bluesky", Set.of(Source.Use.SNAPSHOT, Source.Use.API), false),
-  FACEBOOK("facebook", "Facebook", Set.of(Source.Use.SNAPSHOT, Source.Use.ARCHIVE), false),
-  INSTAGRAM("instagram", "Instagram", Set.of(Source.Use.SNAPSHOT, Source.Use.ARCHIVE), false),
+  FACEBOOK(
+      "facebook",
+      "Facebook",
+      Set.of(Source.Use.SNAPSHOT, Source.Use.API, Source.Use.ARCHIVE),
+      false),
+  INSTAGRAM(
+      "instagram",
+      "Instagram",
+      Set.of(Source.Use.SNAPSHOT, Source.Use.API, Source.Use.ARCHIVE),
+      false),
   THREADS("threads", "Threads", Set.of(Source.Use.SNAPSHOT, Source.Use.ARCHIVE), false),
   TIKTOK("tiktok", "TikTok", Set.of(Source.Use.SNAPSHOT, Source.Use.ARCHIVE), false),
-  YOUTUBE("youtube", "YouTube", Set.of(Source.Use.SNAPSHOT, Source.Use.ARCHIVE), false);
+  YOUTUBE(
+      "youtube", "YouTube", Set.of(Source.Use.SNAPSHOT, Source.Use.API, Source.Use.ARCHIVE), false),
+  MASTODON("mastodon", "Mastodon", Set.of(Source.Use.SNAPSHOT, Source.Use.API), false);
 
   private final String id;
   private final String title;

@@ -148,6 +148,16 @@ public record Source(
     return url.endsWith("/") ? url : url + "/";
   }
 
+  /** The server to use instead of the platform's, ending with a slash. */
+  public Optional<String> server() {
+    return Optional.ofNullable(baseUrl).map(this::url);
+  }
+
+  /** The version of the platform's programming interface. */
+  public String versionOr(String otherwise) {
+    return version == null ? otherwise : version;
+  }
+
   /** Sources by the standard name of their platform. */
   static Map<String, Source> canonical(@Nullable Map<String, Source> written) {
     Map<String, Source> sources = new TreeMap<>();
@@ -210,6 +220,10 @@ public record Source(
           new SourceProblem(
               "base_url must be an https address; http is allowed for this machine only.",
               "Write https://…, or delete the line to use the platform's own server."));
+    }
+    if (source.version != null && !source.version.matches("v\\d{1,3}\\.\\d{1,2}")) {
+      return Optional.of(
+          new SourceProblem("version is not like v26.0.", "Write the version of the interface."));
     }
     if (source.knownRun() < 1
         || source.overlap() < 0

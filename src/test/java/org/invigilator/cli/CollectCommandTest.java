@@ -229,7 +229,8 @@ class CollectCommandTest {
     String good = Files.readString(settings);
     Map<String, String> wrong =
         Map.of(
-            "{facebook: api}", "The source 'api' is not available for 'facebook'. Use snapshot.",
+            "{tiktok: api}",
+                "The source 'api' is not available for 'tiktok'. Use archive or snapshot.",
             "{bluesky: archive}",
                 "The source 'archive' is not available for 'bluesky'. Use api or snapshot.",
             "{x: television}", "'television' is not recognised as a source",

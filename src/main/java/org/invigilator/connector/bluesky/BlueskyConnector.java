@@ -70,10 +70,11 @@ public final class BlueskyConnector implements Connector {
         Capability.POSTS, Capability.FOLLOWERS, Capability.FOLLOWER_IDS, Capability.FOLLOWING);
   }
 
-  /** Bluesky has no apps, edits or places; no one can be tagged on a picture but in the text. */
+  /** Bluesky has no apps, edits or places; people are tagged in the text and nowhere else. */
   @Override
   public Set<Capture.Field> fields() {
-    return EnumSet.complementOf(EnumSet.of(Capture.Field.CLIENT, Capture.Field.EDIT_HISTORY));
+    return EnumSet.complementOf(
+        EnumSet.of(Capture.Field.CLIENT, Capture.Field.EDIT_HISTORY, Capture.Field.PLACE));
   }
 
   @Override

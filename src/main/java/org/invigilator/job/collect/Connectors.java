@@ -2,6 +2,8 @@ package org.invigilator.job.collect;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -9,8 +11,13 @@ import org.invigilator.connector.Connector;
 import org.invigilator.connector.SharedSpend;
 import org.invigilator.connector.archive.Archive;
 import org.invigilator.connector.bluesky.BlueskyConnector;
+import org.invigilator.connector.mastodon.MastodonConnector;
+import org.invigilator.connector.meta.FacebookConnector;
+import org.invigilator.connector.meta.InstagramConnector;
+import org.invigilator.connector.meta.MetaTokens;
 import org.invigilator.connector.x.XConnector;
 import org.invigilator.connector.x.XCredentials;
+import org.invigilator.connector.youtube.YouTubeConnector;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.StateLocation;
 import org.invigilator.job.TrustInput;
@@ -38,18 +45,39 @@ final class Connectors {
   }
 
   /** What is wrong when a source needs credentials and there are none. */
-  Optional<Problem> missingCredentials() {
-    return input.usesApi(LivePlatform.X) && XCredentials.of(environment).isEmpty()
-        ? Optional.of(
-            new Problem(
-                "environment",
-                0,
-                "",
-                "There are no credentials for X.",
-                "Set "
-                    + XCredentials.BEARER
-                    + ", or the four INVIGILATOR_X_ values of OAuth 1.0a; src/docs/collecting.md shows how to get them."))
-        : Optional.empty();
+  List<Problem> missingCredentials() {
+    List<Problem> missing = new ArrayList<>();
+    if (input.usesApi(LivePlatform.X) && XCredentials.of(environment).isEmpty()) {
+      missing.add(
+          missing("X", XCredentials.BEARER + ", or the four INVIGILATOR_X_ values of OAuth 1.0a"));
+    }
+    boolean usesMeta =
+        input.usesApi(LivePlatform.FACEBOOK) || input.usesApi(LivePlatform.INSTAGRAM);
+    if (usesMeta && MetaTokens.of(environment).isEmpty()) {
+      missing.add(
+          missing(
+              "Facebook and Instagram",
+              MetaTokens.TOKEN + ", or one for each account with its id at the end"));
+    }
+    if (input.usesApi(LivePlatform.YOUTUBE)
+        && environment.getOrDefault(YouTubeConnector.KEY, "").isBlank()) {
+      missing.add(missing("YouTube", YouTubeConnector.KEY));
+    }
+    return missing;
+  }
+
+  private static Problem missing(String platform, String what) {
+    return new Problem(
+        "environment",
+        0,
+        "",
+        "There are no credentials for " + platform + ".",
+        "Set " + what + "; src/docs/collecting.md shows how to get them.");
+  }
+
+  /** The address of Meta's interface, in the version of the settings. */
+  private static String graph(Source source) {
+    return source.url(FacebookConnector.URL) + source.versionOr(FacebookConnector.VERSION) + "/";
   }
 
   /** Opens the connector of a live source. */
@@ -66,7 +94,19 @@ final class Connectors {
               source.dialect(),
               XCredentials.of(environment).orElseThrow(),
               source.timeout());
-      case FACEBOOK, INSTAGRAM, THREADS, TIKTOK, YOUTUBE ->
+      case FACEBOOK ->
+          new FacebookConnector(
+              graph(source), MetaTokens.of(environment).orElseThrow(), source.timeout(), clock);
+      case INSTAGRAM ->
+          new InstagramConnector(
+              graph(source), MetaTokens.of(environment).orElseThrow(), source.timeout(), clock);
+      case YOUTUBE ->
+          new YouTubeConnector(
+              source.url(YouTubeConnector.URL),
+              environment.getOrDefault(YouTubeConnector.KEY, ""),
+              source.timeout());
+      case MASTODON -> new MastodonConnector(source.server().orElse(""), source.timeout());
+      case THREADS, TIKTOK ->
           throw new IllegalStateException(platform + " is only read from archives");
     };
   }
@@ -112,6 +152,12 @@ final class Connectors {
   private String app(Connector connector, Source source) {
     if (source.use() == Source.Use.API && connector.platform().equals(LivePlatform.X.id())) {
       return XCredentials.of(environment).orElseThrow().app();
+    }
+    boolean isMeta =
+        connector.platform().equals(LivePlatform.FACEBOOK.id())
+            || connector.platform().equals(LivePlatform.INSTAGRAM.id());
+    if (source.use() == Source.Use.API && isMeta) {
+      return MetaTokens.of(environment).orElseThrow().app();
     }
     return request.state() instanceof StateLocation.Folder folder
         ? folder.path().toAbsolutePath().toString()

@@ -81,7 +81,7 @@ public final class LiveCollection {
     }
     List<Problem> problems = new ArrayList<>();
     preparation.unpaid().ifPresent(problems::add);
-    connectors.missingCredentials().ifPresent(problems::add);
+    problems.addAll(connectors.missingCredentials());
     if (isLive() && !canBeWritten(preparation.snapshots())) {
       problems.add(
           new Problem(

@@ -1,0 +1,95 @@
+package org.invigilator.connector.mastodon;
+
+import static org.invigilator.connector.mastodon.MastodonConnector.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.text.StringEscapeUtils;
+import org.invigilator.connector.ApiFailure;
+import org.invigilator.connector.Page;
+import org.invigilator.connector.PostLine;
+import tools.jackson.databind.JsonNode;
+
+/** One status of Mastodon as a snapshot line; its text is HTML. */
+final class MastodonPost {
+  private static final Pattern BREAK = Pattern.compile("(?i)<br ?/?>|</p>\\s*<p[^>]{0,200}>");
+  private static final Pattern TAG = Pattern.compile("<[^<>]{0,2000}>");
+  private static final Pattern LINK =
+      Pattern.compile("<a\\b([^<>]{0,2000}?)href=\"(https?://[^\"<>]{1,2000})\"([^<>]{0,2000}?)>");
+
+  private MastodonPost() {}
+
+  /** The text of a piece of HTML. */
+  static String plain(String html) {
+    return StringEscapeUtils.unescapeHtml4(
+            TAG.matcher(BREAK.matcher(html).replaceAll("\n")).replaceAll(""))
+        .strip();
+  }
+
+  /** The addresses to which HTML links, without those of accounts and hashtags. */
+  static List<String> links(String html) {
+    List<String> links = new ArrayList<>();
+    Matcher link = LINK.matcher(html);
+    while (link.find()) {
+      String around = link.group(1) + link.group(3);
+      if (!around.contains("mention") && !around.contains("hashtag")) {
+        links.add(StringEscapeUtils.unescapeHtml4(link.group(2)));
+      }
+    }
+    return links;
+  }
+
+  static Page.Item item(JsonNode status, String server) throws ApiFailure {
+    String id = text(status, "id");
+    if (id.isEmpty() || !status.has("content")) {
+      throw ApiFailure.unknown("the server left out the ids or the texts of posts", false);
+    }
+    PostLine post =
+        new PostLine(id, MastodonConnector.instant(text(status, "created_at")))
+            .author(text(status.path("account"), "id"))
+            .permalink(text(status, "url"))
+            .app(text(status.path("application"), "name"))
+            .counts(status.path("replies_count").asLong(0), status.path("quotes_count").asLong(0));
+    JsonNode passedOn = status.path("reblog");
+    if (passedOn.isObject()) {
+      passOn("retweeted", passedOn, server, post);
+      return post.item();
+    }
+    String warning = text(status, "spoiler_text");
+    post.textAsIs((warning + "\n" + plain(text(status, "content"))).strip());
+    links(text(status, "content")).forEach(post::link);
+    post.link(text(status.path("card"), "url"));
+    for (JsonNode mention : status.path("mentions")) {
+      post.mention(text(mention, "id"), MastodonConnector.full(text(mention, "acct"), server));
+    }
+    status.path("tags").forEach(tag -> post.tag(text(tag, "name")));
+    for (JsonNode medium : status.path("media_attachments")) {
+      String type = text(medium, "type");
+      post.media(
+          text(medium, "id"),
+          type.equals("image") ? "photo" : type.equals("gifv") ? "animated_gif" : type,
+          text(medium, "description"));
+    }
+    if (!text(status, "in_reply_to_id").isEmpty()) {
+      String to = text(status, "in_reply_to_account_id");
+      post.reply(text(status, "in_reply_to_id"), to, "");
+    }
+    JsonNode quoted = status.path("quote").path("quoted_status");
+    if (quoted.isObject()) {
+      passOn("quoted", quoted, server, post);
+    }
+    return post.item();
+  }
+
+  private static void passOn(String how, JsonNode other, String server, PostLine post) {
+    JsonNode author = other.path("account");
+    post.passesOn(
+        how,
+        text(other, "id"),
+        text(author, "id"),
+        MastodonConnector.full(text(author, "acct"), server),
+        plain(text(other, "content")));
+  }
+}

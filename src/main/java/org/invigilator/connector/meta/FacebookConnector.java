@@ -1,0 +1,350 @@
+package org.invigilator.connector.meta;
+
+import static org.invigilator.connector.meta.GraphClient.text;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.invigilator.connector.ApiFailure;
+import org.invigilator.connector.Bill;
+import org.invigilator.connector.Capability;
+import org.invigilator.connector.Connector;
+import org.invigilator.connector.LookUp;
+import org.invigilator.connector.Page;
+import org.invigilator.connector.PostLine;
+import org.invigilator.policy.LivePlatform;
+import org.invigilator.register.PostKey;
+import org.invigilator.snapshot.Capture;
+import org.invigilator.snapshot.Capture.Part;
+import org.invigilator.snapshot.Capture.ProfileState;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The trust's own Facebook pages through the Graph API: posts with their comments, and what
+ * visitors wrote on the page. Followers are given as a number only, and accounts that are named or
+ * tagged by their numbers, which no register has.
+ */
+public final class FacebookConnector implements Connector {
+  public static final String URL = "https://graph.facebook.com/";
+  public static final String VERSION = "v26.0";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int PAGE = 25;
+
+  /** The cursor of a page of visitors' posts; one of the page's own is Meta's own. */
+  private static final String VISITORS = "visitors:";
+
+  private static final String COMMENTS =
+      "comments.limit(100).filter(stream).summary(true){id,message,created_time,from,parent{id,from}}";
+  private static final String POSTS =
+      "id,created_time,message,story,permalink_url,message_tags,place,from,application,"
+          + "attachments{type,target,url,unshimmed_url,title,description,subattachments},"
+          + COMMENTS;
+
+  private final GraphClient client;
+  private final Map<String, String> shortfalls = new HashMap<>();
+
+  /**
+   * @param url where the API is, its version included
+   */
+  public FacebookConnector(String url, MetaTokens tokens, int timeoutSeconds, Clock clock) {
+    this.client = new GraphClient(url, tokens, timeoutSeconds, clock);
+  }
+
+  @Override
+  public String platform() {
+    return LivePlatform.FACEBOOK.id();
+  }
+
+  @Override
+  public String source() {
+    return "Facebook";
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.of(Capability.POSTS, Capability.MENTIONS);
+  }
+
+  @Override
+  public Set<Capture.Field> fields() {
+    return EnumSet.of(
+        Capture.Field.TEXT,
+        Capture.Field.MEDIA,
+        Capture.Field.ALT_TEXT,
+        Capture.Field.CLIENT,
+        Capture.Field.IDS,
+        Capture.Field.PERMALINKS,
+        Capture.Field.PLACE);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  @Override
+  public int lookUpAtOnce() {
+    return 1;
+  }
+
+  @Override
+  public Sizes sizes(Part part) {
+    return new Sizes(PAGE, PAGE);
+  }
+
+  @Override
+  public Bill worst(PageRequest request) {
+    return Bill.NOTHING;
+  }
+
+  @Override
+  public String shortfall(Query account, Part part) {
+    return shortfalls.getOrDefault(account.account() + " " + part, "");
+  }
+
+  @Override
+  public LookUp lookUp(List<Query> queries) throws ApiFailure {
+    Map<String, LookUp.Found> found = new TreeMap<>();
+    Optional<org.invigilator.connector.Limit> limit = Optional.empty();
+    for (Query one : queries) {
+      try {
+        GraphClient.Reply reply =
+            client.get(
+                one.account(),
+                one.userId().isEmpty() ? one.handle() : one.userId(),
+                Map.of("fields", "id,name,username,about,website,link,followers_count"));
+        limit = reply.limit();
+        found.put(one.account(), found(reply.body(), one));
+      } catch (ApiFailure failure) {
+        found.put(one.account(), notFound(failure));
+      }
+    }
+    return new LookUp(found, Bill.NOTHING, limit);
+  }
+
+  /** What a failure to look one account up means for it. */
+  static LookUp.Found notFound(ApiFailure failure) throws ApiFailure {
+    return switch (failure.kind()) {
+      case REJECTED, UNREADABLE -> LookUp.Found.not(ProfileState.UNREADABLE, failure.reason());
+      default -> throw failure;
+    };
+  }
+
+  private static LookUp.Found found(JsonNode page, Query one) throws ApiFailure {
+    if (text(page, "id").isEmpty() || !page.has("name")) {
+      throw ApiFailure.unknown("Meta left out the id or the name of a page", false);
+    }
+    ObjectNode user = JSON.createObjectNode();
+    user.put("id", text(page, "id"));
+    user.put("username", page.path("username").asString(one.handle()));
+    user.put("name", text(page, "name"));
+    user.put("description", text(page, "about"));
+    user.put("url", text(page, "website"));
+    user.put("protected", false);
+    return new LookUp.Found(
+        ProfileState.FOUND,
+        text(page, "id"),
+        JSON.writeValueAsString(user),
+        page.path("followers_count").asLong(-1),
+        -1,
+        "",
+        Optional.empty());
+  }
+
+  @Override
+  public Page page(PageRequest request) throws ApiFailure {
+    boolean ofVisitors = request.next().startsWith(VISITORS);
+    String after = ofVisitors ? request.next().substring(VISITORS.length()) : request.next();
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("fields", ofVisitors ? "id,created_time,message,permalink_url,from" : POSTS);
+    parameters.put("limit", Integer.toString(PAGE));
+    request.from().ifPresent(from -> parameters.put("since", Long.toString(from.getEpochSecond())));
+    if (!after.isEmpty()) {
+      parameters.put("after", after);
+    }
+    GraphClient.Reply reply =
+        client.get(
+            request.who().account(),
+            request.userId() + (ofVisitors ? "/visitor_posts" : "/published_posts"),
+            parameters);
+    JsonNode data = reply.body().path("data");
+    if (!data.isArray()) {
+      throw ApiFailure.unknown("Meta's reply has no list", false);
+    }
+    List<Page.Item> items = new ArrayList<>();
+    Map<String, String> alts =
+        request.part() == Part.POSTS ? descriptions(request.who().account(), data) : Map.of();
+    for (JsonNode post : data) {
+      if (text(post, "id").isEmpty()) {
+        throw ApiFailure.unknown("Meta left out the ids of posts", false);
+      }
+      if (ofVisitors) {
+        items.add(visitor(post));
+      } else {
+        boolean isOwn = request.part() == Part.POSTS;
+        if (isOwn && isBy(post, request.userId())) {
+          items.add(post(post, request.who().account(), alts));
+        }
+        comments(post, request, isOwn, items);
+      }
+    }
+    String next = GraphClient.next(reply.body());
+    boolean goesOn = request.part() == Part.MENTIONS && !ofVisitors && next.isEmpty();
+    return new Page(
+        items,
+        goesOn ? VISITORS : ofVisitors && !next.isEmpty() ? VISITORS + next : next,
+        Bill.NOTHING,
+        reply.limit());
+  }
+
+  private static boolean isBy(JsonNode post, String page) {
+    String author = text(post.path("from"), "id");
+    return author.isEmpty() || author.equals(page);
+  }
+
+  /** Every attached object, those of an album included. */
+  private static List<JsonNode> attached(JsonNode post) {
+    List<JsonNode> all = new ArrayList<>();
+    for (JsonNode one : post.path("attachments").path("data")) {
+      JsonNode inner = one.path("subattachments").path("data");
+      if (inner.isEmpty()) {
+        all.add(one);
+      } else {
+        inner.forEach(all::add);
+      }
+    }
+    return all;
+  }
+
+  private static boolean isMedium(JsonNode attached) {
+    return text(attached, "type")
+        .matches("photo|cover_photo|profile_media|video.*|animated_image.*");
+  }
+
+  /**
+   * The descriptions that people wrote of the pictures on a page, by the picture's id; those that
+   * Meta's programs made say nothing of the school.
+   */
+  private Map<String, String> descriptions(String account, JsonNode posts) throws ApiFailure {
+    List<String> ids = new ArrayList<>();
+    for (JsonNode post : posts) {
+      for (JsonNode one : attached(post)) {
+        String id = text(one.path("target"), "id");
+        if (text(one, "type").equals("photo") && !id.isEmpty()) {
+          ids.add(id);
+        }
+      }
+    }
+    Map<String, String> descriptions = new HashMap<>();
+    for (int i = 0; i < ids.size(); i += PAGE * 2) {
+      List<String> some = ids.subList(i, Math.min(ids.size(), i + PAGE * 2));
+      JsonNode photos =
+          client
+              .get(
+                  account,
+                  "",
+                  new LinkedHashMap<>(
+                      Map.of("ids", String.join(",", some), "fields", "alt_text_custom")))
+              .body();
+      photos
+          .properties()
+          .forEach(one -> descriptions.put(one.getKey(), text(one.getValue(), "alt_text_custom")));
+    }
+    return descriptions;
+  }
+
+  private static Page.Item post(JsonNode post, String account, Map<String, String> alts)
+      throws ApiFailure {
+    Instant at = GraphClient.instant(text(post, "created_time"));
+    String id = text(post, "id");
+    List<JsonNode> attached = attached(post);
+    String first =
+        attached.stream()
+            .filter(FacebookConnector::isMedium)
+            .map(one -> text(one.path("target"), "id"))
+            .findFirst()
+            .orElse("");
+    PostLine line =
+        new PostLine(id, at)
+            .alsoKnownAs(first.isEmpty() ? PostKey.ofMinute(account, at) : first)
+            .alsoKnownAs(PostKey.ofId(text(post, "permalink_url")))
+            .permalink(text(post, "permalink_url"))
+            .author(text(post.path("from"), "id"))
+            .app(text(post.path("application"), "name"));
+    StringBuilder text = new StringBuilder(text(post, "message"));
+    for (JsonNode one : attached) {
+      String target = text(one.path("target"), "id");
+      if (isMedium(one)) {
+        boolean isVideo = text(one, "type").startsWith("video");
+        line.media(target, isVideo ? "video" : "photo", alts.getOrDefault(target, ""));
+      } else {
+        line.link(one.path("unshimmed_url").asString(text(one, "url")));
+      }
+      String caption = text(one, "description");
+      if (!caption.isBlank() && text.indexOf(caption) < 0) {
+        text.append('\n').append(caption);
+      }
+    }
+    line.text(text.toString().strip());
+    post.path("message_tags").forEach(tag -> line.mention(text(tag, "id"), ""));
+    JsonNode place = post.path("place");
+    if (place.isObject()) {
+      line.place(text(place, "id"), place.path("location").has("latitude"));
+    }
+    return line.item();
+  }
+
+  /** Comments below a post: those of the page itself, or those of everyone else. */
+  private void comments(JsonNode post, PageRequest request, boolean own, List<Page.Item> items)
+      throws ApiFailure {
+    JsonNode comments = post.path("comments");
+    long counted = comments.path("summary").path("total_count").asLong(0);
+    String key = request.who().account() + " " + request.part();
+    if (counted > 0 && comments.path("data").isEmpty()) {
+      // With a token of the wrong kind the list is empty and not refused.
+      String why = "Meta counts comments and does not show them to this access token";
+      if (own) {
+        shortfalls.put(key, why);
+        return;
+      }
+      throw ApiFailure.unreadable(why);
+    }
+    if (comments.path("paging").has("next")) {
+      shortfalls.put(key, "only the first 100 comments below a post were read");
+    }
+    for (JsonNode comment : comments.path("data")) {
+      String author = text(comment.path("from"), "id");
+      if (author.equals(request.userId()) == own) {
+        JsonNode parent = comment.path("parent");
+        items.add(
+            new PostLine(text(comment, "id"), GraphClient.instant(text(comment, "created_time")))
+                .text(text(comment, "message"))
+                .author(author)
+                .conversation(text(post, "id"))
+                .reply(
+                    parent.path("id").asString(text(post, "id")),
+                    text(parent.path("from"), "id"),
+                    "")
+                .item());
+      }
+    }
+  }
+
+  private static Page.Item visitor(JsonNode post) throws ApiFailure {
+    return new PostLine(text(post, "id"), GraphClient.instant(text(post, "created_time")))
+        .text(text(post, "message"))
+        .author(text(post.path("from"), "id"))
+        .permalink(text(post, "permalink_url"))
+        .item();
+  }
+}
