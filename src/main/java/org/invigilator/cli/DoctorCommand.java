@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.invigilator.connector.meta.MetaTokens;
 import org.invigilator.connector.x.XCredentials;
+import org.invigilator.connector.youtube.YouTubeConnector;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.AuditScope;
 import org.invigilator.job.Secrets;
@@ -224,10 +226,26 @@ final class DoctorCommand implements Callable<Integer> {
       }
       input.unpaid().ifPresent(p -> problem("budget", p.toString()));
     }
+    if (input.usesApi(LivePlatform.FACEBOOK) || input.usesApi(LivePlatform.INSTAGRAM)) {
+      credential("credentials for Meta", MetaTokens.of(environment).isPresent(), MetaTokens.TOKEN);
+    }
+    if (input.usesApi(LivePlatform.YOUTUBE)) {
+      boolean isSet = !environment.getOrDefault(YouTubeConnector.KEY, "").isBlank();
+      credential("key for YouTube", isSet, YouTubeConnector.KEY);
+    }
     secret(
         "INVIGILATOR_SAFEGUARDING_PASSWORD", "the workbook with names is not written", environment);
-    if (!StateStore.isEncrypted(request.state())) {
+    if (!(request.state() instanceof StateLocation.Server)
+        && !StateStore.isEncrypted(request.state())) {
       secret("INVIGILATOR_STATE_KEY", "the ledger's file is not encrypted", environment);
+    }
+  }
+
+  private void credential(String what, boolean isSet, String variable) {
+    if (isSet) {
+      ok(what, "set");
+    } else {
+      problem(what, "not set; set " + variable + " (see src/docs/collecting.md)");
     }
   }
 

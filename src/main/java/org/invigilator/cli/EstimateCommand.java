@@ -3,6 +3,7 @@ package org.invigilator.cli;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToLongFunction;
 import org.invigilator.job.AuditRequest;
@@ -26,6 +27,9 @@ import picocli.CommandLine.Spec;
     description =
         "Shows what the next collection would read and cost, based on earlier collections. Nothing is collected and nothing is spent.")
 final class EstimateCommand implements Callable<Integer> {
+  /** An account is looked up, and its videos, comments and subscriptions take a page or two. */
+  private static final int YOUTUBE_CALLS = 8;
+
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();
 
@@ -38,6 +42,7 @@ final class EstimateCommand implements Callable<Integer> {
     if (input.sources().getOrDefault(LivePlatform.X.id(), Source.of(Source.Use.API)).use()
         == Source.Use.ARCHIVE) {
       out.println("X is read from archive files, which cost nothing.");
+      printFree(input, out);
       return 0;
     }
     try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
@@ -103,10 +108,33 @@ final class EstimateCommand implements Callable<Integer> {
             () ->
                 out.println(
                     "No budget is set in trust.yaml. Nothing is collected through the API without one."));
-    input.sources().entrySet().stream()
-        .filter(e -> e.getKey().equals(LivePlatform.BLUESKY.id()) && e.getValue().isLive())
-        .forEach(e -> out.println("Bluesky is free."));
+    printFree(input, out);
     out.println("Assumed: " + String.join("; ", estimate.assumed()) + ".");
+  }
+
+  /** What the other sources cost, which is nothing but calls. */
+  private static void printFree(TrustInput input, PrintWriter out) {
+    input
+        .sources()
+        .forEach(
+            (platform, source) -> {
+              Optional<LivePlatform> live = LivePlatform.of(platform);
+              if (live.isPresent() && source.isLive() && !source.isCharged(platform)) {
+                long accounts =
+                    input.registers().accounts().stream()
+                        .filter(a -> a.isLive() && a.platform().equals(platform))
+                        .count();
+                out.println(
+                    live.get().title()
+                        + (source.use() == Source.Use.ARCHIVE
+                            ? " is read from downloads, which cost nothing."
+                            : live.get() == LivePlatform.YOUTUBE
+                                ? " is free: about "
+                                    + accounts * YOUTUBE_CALLS
+                                    + " of the 10,000 calls that Google allows each day."
+                                : " is free."));
+              }
+            });
   }
 
   private static String cell(long rows, long microEach) {
