@@ -23,7 +23,12 @@ import picocli.CommandLine.Spec;
     name = "policy",
     mixinStandardHelpOptions = true,
     description = "Shows, checks and compares the policy packs.",
-    subcommands = {PolicyLintCommand.class, PolicyDiffCommand.class, PolicyCoverageCommand.class})
+    subcommands = {
+      PolicyLintCommand.class,
+      PolicyDiffCommand.class,
+      PolicyCoverageCommand.class,
+      PolicyPreviewCommand.class
+    })
 final class PolicyCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.finding.Assignments;
 import org.invigilator.policy.LivePlatform;
+import org.invigilator.policy.PolicyChange;
 import org.invigilator.policy.Source;
 import org.invigilator.policy.TrustSettings;
 import org.invigilator.register.Account;
@@ -58,7 +59,8 @@ public record TrustInput(
    * @param snapshots the folder of saved copies
    */
   public static TrustInput of(Path trustFolder, LocalDate asOf, Path snapshots) {
-    return new TrustReader(trustFolder, asOf, snapshots, Map.of(), List.of()).read();
+    return new TrustReader(trustFolder, asOf, snapshots, Map.of(), List.of(), PolicyChange.NONE)
+        .read();
   }
 
   /**
@@ -67,8 +69,22 @@ public record TrustInput(
    * @throws InvalidInput with every problem found in every file
    */
   public static TrustInput of(AuditRequest request, LocalDate asOf) {
+    return of(request, asOf, PolicyChange.NONE);
+  }
+
+  /**
+   * The same under other policies.
+   *
+   * @throws InvalidInput with every problem found in every file, or in the change
+   */
+  static TrustInput of(AuditRequest request, LocalDate asOf, PolicyChange change) {
     return new TrustReader(
-            request.trust(), asOf, request.snapshots(), request.sources(), request.decisions())
+            request.trust(),
+            asOf,
+            request.snapshots(),
+            request.sources(),
+            request.decisions(),
+            change)
         .read();
   }
 

@@ -17,6 +17,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.input.InputFile;
 import org.invigilator.match.PupilMentions;
 import org.invigilator.policy.PackLibrary;
+import org.invigilator.policy.PolicyChange;
 import org.invigilator.policy.Source;
 import org.invigilator.policy.TrustSettings;
 import org.invigilator.policy.Versions;
@@ -34,23 +35,27 @@ final class TrustReader {
   private final Path snapshots;
   private final Map<String, Source> jobSources;
   private final List<Path> sentBack;
+  private final PolicyChange change;
 
   /**
    * @param snapshots the folder of saved copies
    * @param jobSources where the job takes them from, in place of the trust's settings
    * @param sentBack files with answers beside those in the trust's folder {@code decisions}
+   * @param change what a preview changes of the policies
    */
   TrustReader(
       Path trustFolder,
       LocalDate asOf,
       Path snapshots,
       Map<String, Source> jobSources,
-      List<Path> sentBack) {
+      List<Path> sentBack,
+      PolicyChange change) {
     this.trustFolder = trustFolder;
     this.asOf = asOf;
     this.snapshots = snapshots;
     this.jobSources = jobSources;
     this.sentBack = sentBack;
+    this.change = change;
   }
 
   TrustInput read() {
@@ -65,7 +70,8 @@ final class TrustReader {
                   "Give the folder that holds trust.yaml with --trust.")));
     }
     List<Problem> problems = new ArrayList<>();
-    Optional<TrustSettings> settings = trying(problems, () -> TrustSettings.read(trustFolder));
+    Optional<TrustSettings> settings =
+        trying(problems, () -> change.of(TrustSettings.read(trustFolder)));
     RegisterReader.Outcome read = RegisterReader.read(trustFolder.resolve("registers"));
     problems.addAll(read.problems());
     read.registers().secrets().forEach(cell -> problems.add(cell.problem()));
@@ -73,7 +79,9 @@ final class TrustReader {
         trying(problems, () -> new PackLibrary(trustFolder.resolve("policies")));
     Optional<Requirements> requirements =
         settings.flatMap(
-            s -> library.flatMap(l -> trying(problems, () -> new Requirements(policies(s, l), s))));
+            s ->
+                library.flatMap(
+                    l -> trying(problems, () -> new Requirements(policies(s, l), s, policyDay()))));
     Optional<Lists> lists =
         settings.flatMap(s -> trying(problems, () -> Lists.read(trustFolder.resolve("lists"), s)));
     for (Path file : sentBack) {
@@ -141,7 +149,11 @@ final class TrustReader {
   }
 
   private List<Versions> policies(TrustSettings settings, PackLibrary library) {
-    return settings.packs().stream().map(id -> library.asOf(id, asOf)).distinct().toList();
+    return settings.packs().stream().map(id -> library.asOf(id, policyDay())).distinct().toList();
+  }
+
+  private LocalDate policyDay() {
+    return change.on().orElse(asOf);
   }
 
   /** The hash of each file by its path, in which a file named after a pupil is not. */

@@ -92,6 +92,23 @@ public record TrustSettings(
         "any trust", List.of(pack), null, null, null, null, null, null, null, null, null, null);
   }
 
+  /** The same settings with other policies and settings of rules. */
+  TrustSettings with(List<String> otherPacks, Map<String, Override> otherOverrides) {
+    return new TrustSettings(
+        name,
+        otherPacks,
+        otherOverrides,
+        sources,
+        lists,
+        privacy,
+        retention,
+        budget,
+        delivery,
+        answers,
+        notKept,
+        calendar);
+  }
+
   /**
    * Reads {@code trust.yaml} of a trust folder.
    *

@@ -1,5 +1,6 @@
 package org.invigilator.rule;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parameters of rules under one policy: the catalogue's, then the clause's, then the trust's
  * overrides, with the policy's own lists and in the words of the registers.
+ *
+ * @param day the day on which they count, where they change on a day
  */
-record ParameterValues(PolicyPack pack, TrustSettings settings) {
+record ParameterValues(PolicyPack pack, TrustSettings settings, LocalDate day) {
 
   /**
    * The parameters of a rule.
@@ -32,6 +35,7 @@ record ParameterValues(PolicyPack pack, TrustSettings settings) {
     if (override != null && Boolean.TRUE.equals(override.enabled())) {
       values.computeIfPresent("enabled", (name, off) -> true);
     }
+    values.replaceAll((name, value) -> DatedValues.on(value, day));
     info.fills().forEach((name, fill) -> translate(values, name, fill));
     return values;
   }

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.match.Tier;
 import org.invigilator.register.Account;
+import org.invigilator.register.Platforms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +107,22 @@ public record Parameters(Map<String, @Nullable Object> values) {
       return list.stream().map(String::valueOf).toList();
     }
     throw new InvalidParameter(name, String.valueOf(values.get(name)), "a list");
+  }
+
+  /** Whole numbers by the standard names of platforms. */
+  public Map<String, Object> numbers(String name) {
+    if (!(values.get(name) instanceof Map<?, ?> map)) {
+      throw new InvalidParameter(name, String.valueOf(values.get(name)), "a map of numbers");
+    }
+    Map<String, Object> numbers = new TreeMap<>();
+    map.forEach(
+        (key, value) -> {
+          if (!(value instanceof Integer number) || number < 0) {
+            throw new InvalidParameter(name, String.valueOf(value), "a map of numbers");
+          }
+          numbers.put(Platforms.canonical(String.valueOf(key)), number);
+        });
+    return numbers;
   }
 
   /** A map of lists of texts. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which rules run where: what the chosen policies ask for, changed by the trust's overrides. */
 public final class Requirements {
+  private final LocalDate day;
   private final Retention.Limits retention;
   private final Set<Register> notKept;
   private final List<Versions> policies;
@@ -40,6 +41,16 @@ public final class Requirements {
    * @throws InvalidInput when one of them names an unknown rule or parameter
    */
   public Requirements(List<Versions> policies, TrustSettings settings) {
+    this(policies, settings, LocalDate.MAX);
+  }
+
+  /**
+   * The same with the parameters of a day, where some change on a day.
+   *
+   * @throws InvalidInput when one of them names an unknown rule or parameter
+   */
+  public Requirements(List<Versions> policies, TrustSettings settings, LocalDate day) {
+    this.day = day;
     this.policies = List.copyOf(policies);
     List<Problem> problems =
         new ArrayList<>(new ReferenceCheck(settings, allVersions()).problems());
@@ -169,12 +180,12 @@ public final class Requirements {
     return wide.isEmpty() ? packs : wide;
   }
 
-  private static List<Requirement> of(
+  private List<Requirement> of(
       PolicyPack pack,
       Requirement.EffectivePeriod period,
       TrustSettings settings,
       List<Problem> problems) {
-    ParameterValues values = new ParameterValues(pack, settings);
+    ParameterValues values = new ParameterValues(pack, settings, day);
     Map<Key, Draft> drafts = new LinkedHashMap<>();
     Set<String> asked = new LinkedHashSet<>();
     for (Clause clause : pack.clauseList()) {

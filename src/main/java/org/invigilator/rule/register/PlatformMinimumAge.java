@@ -1,6 +1,7 @@
 package org.invigilator.rule.register;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.Academy;
@@ -27,12 +28,14 @@ public final class PlatformMinimumAge implements Rule.OfAccount {
   private final Severity partly;
   private final List<String> fields;
   private final List<String> ticks;
+  private final Map<String, Object> known;
 
   public PlatformMinimumAge(Parameters parameters) {
     otherwise = parameters.integer("min_age_default");
     partly = Severity.of(parameters.text("partly_under_severity"));
     fields = parameters.columns("fields");
     ticks = parameters.list("ticks");
+    known = parameters.numbers("min_ages");
   }
 
   @Override
@@ -50,7 +53,10 @@ public final class PlatformMinimumAge implements Rule.OfAccount {
       out.notEvaluated(Evidence.of("no_years"));
       return;
     }
-    int age = Platforms.minAge(account.platform(), otherwise);
+    int age =
+        known.get(account.platform()) instanceof Integer own
+            ? own
+            : Platforms.minAge(account.platform(), otherwise);
     if (years.get().from().age() < age) {
       Violation violation =
           Violation.of(
