@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
       EstimateCommand.class,
       ReportCommand.class,
       MailCommand.class,
+      EvidenceCommand.class,
       FindingsCommand.class,
       RunsCommand.class,
       ScheduleCommand.class,

@@ -67,6 +67,19 @@ final class TrustOptions {
     return options;
   }
 
+  /**
+   * The number of a finding that was given in place of a job; null when there is none. A job has no
+   * such name.
+   */
+  @Nullable String takeFinding() {
+    if (job == null || !job.matches("F-[0-9a-f]{1,12}")) {
+      return null;
+    }
+    String id = job;
+    job = null;
+    return id;
+  }
+
   /** The request from the options, the job and today's date. */
   AuditRequest request(Clock clock, boolean again) {
     return request(clock, again, List.of());

@@ -137,6 +137,46 @@ public record Finding(
         decision.map(d -> d.safe(bare)));
   }
 
+  /** The same finding without anyone who works for the trust, what they wrote, and a link. */
+  public Finding withoutPeople() {
+    boolean isOfPeople = !people.isEmpty() || subject.kind() == Subject.Kind.PERSON;
+    Finding bare =
+        with(
+            isOfPeople
+                ? Subject.of(subject.kind(), "")
+                : Subject.of(subject.kind(), subject.id(), subject.aspect()),
+            pupils,
+            isOfPeople ? "Details about people are left out." : observed,
+            "",
+            Optional.empty());
+    return new Finding(
+        bare.id,
+        bare.rule,
+        bare.severity,
+        bare.mode,
+        bare.status,
+        bare.firstSeen,
+        bare.lastSeen,
+        bare.due,
+        bare.academy,
+        bare.account,
+        bare.platform,
+        bare.subject,
+        bare.pupils,
+        List.of(),
+        bare.observed,
+        bare.expected,
+        bare.clauses,
+        bare.policy,
+        "",
+        bare.evidence,
+        bare.change,
+        bare.before,
+        bare.note,
+        bare.decision,
+        bare.confidence);
+  }
+
   private Finding with(
       Subject shown, List<String> named, String seen, String written, Optional<Decision> ruling) {
     return new Finding(

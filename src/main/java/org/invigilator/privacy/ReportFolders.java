@@ -63,6 +63,7 @@ final class ReportFolders {
             within.getNameCount() == 2
                 && ((first.equals("academies")
                         && (name.endsWith(".xlsx") || name.endsWith(".html")))
+                    || (first.equals("evidence") && name.endsWith(".zip"))
                     || (first.equals("mail") && name.endsWith(".eml")));
         if (draft || report || part) {
           ours.add(file);

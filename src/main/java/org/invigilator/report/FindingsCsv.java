@@ -4,6 +4,8 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -69,6 +71,17 @@ public final class FindingsCsv {
     csv.writeRecord(HEADER);
     findings.forEach(f -> csv.writeRecord(row(f, asOf).map(FindingsCsv::harmless).toList()));
     csv.flush();
+  }
+
+  /** Rows of any table as CSV, with what a spreadsheet would take for a formula marked as text. */
+  static String rows(List<List<String>> rows) {
+    StringWriter text = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().build(text)) {
+      rows.forEach(row -> csv.writeRecord(row.stream().map(FindingsCsv::harmless).toList()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
   }
 
   private static Stream<String> row(Finding f, LocalDate asOf) {

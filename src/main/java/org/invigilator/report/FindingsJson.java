@@ -69,12 +69,30 @@ public final class FindingsJson {
 
   /** Writes one finding; also for the command line. */
   public static void finding(Finding f, ReportModel model, JsonGenerator json) {
-    finding(f, model.asOf(), json);
+    json.writeStartObject();
+    properties(f, model.asOf(), json);
+    evidence(FindingEvidence.of(f, model), json);
+    json.writeEndObject();
   }
 
-  /** Writes one finding as of a date. */
+  /** Writes one finding as of a date, without what stands behind it. */
   public static void finding(Finding f, java.time.LocalDate asOf, JsonGenerator json) {
     json.writeStartObject();
+    properties(f, asOf, json);
+    json.writeEndObject();
+  }
+
+  private static void evidence(FindingEvidence evidence, JsonGenerator json) {
+    json.writeObjectPropertyStart("evidence");
+    orNull(json, "source", filled(evidence.source()));
+    orNull(json, "read_at", evidence.readAt().map(Object::toString));
+    orNull(json, "sha256", filled(evidence.sha256()));
+    json.writeStringProperty("method", evidence.method());
+    list(json, "limits", evidence.limits());
+    json.writeEndObject();
+  }
+
+  private static void properties(Finding f, java.time.LocalDate asOf, JsonGenerator json) {
     json.writeStringProperty("id", f.id());
     json.writeStringProperty("rule", f.rule());
     json.writeStringProperty("severity", f.severity().toString());
@@ -121,7 +139,6 @@ public final class FindingsJson {
     orNull(json, "note", filled(f.note()));
     decision("waiver", f.decision().filter(d -> d.kind() == Decision.Kind.WAIVER), json);
     decision("decision", f.decision().filter(d -> d.kind() != Decision.Kind.WAIVER), json);
-    json.writeEndObject();
   }
 
   /** What was decided, why, who requested and who approved it; null without a decision. */

@@ -1,0 +1,146 @@
+package org.invigilator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.zip.ZipFile;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.invigilator.register.RegisterReader;
+import org.invigilator.report.EvidencePack;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The evidence for a finding, as a ZIP. */
+class EvidenceCommandTest {
+  private static final Path SAMPLE = Path.of("jobs/sample-trust");
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String command, String... more) {
+    String[] all =
+        java.util.stream.Stream.concat(
+                java.util.stream.Stream.of(
+                    command,
+                    "--trust",
+                    SAMPLE.toString(),
+                    "--out",
+                    folder.toString(),
+                    "--state",
+                    folder.resolve("state").toString()),
+                java.util.stream.Stream.of(more))
+            .toArray(String[]::new);
+    return CommandLineTool.run(new PrintWriter(out, true), new PrintWriter(err, true), all);
+  }
+
+  @BeforeEach
+  void audit() {
+    assertThat(run("audit", "--as-of", "2026-11-20", "--quiet")).isZero();
+  }
+
+  private JsonNode finding(String rule) throws IOException {
+    return JsonMapper.builder()
+        .build()
+        .readTree(folder.resolve("2026-11-20/findings.json").toFile())
+        .path("findings")
+        .valueStream()
+        .filter(f -> f.path("rule").asString("").equals(rule))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Map<String, String> evidence(String id, String profile) throws IOException {
+    out.getBuffer().setLength(0);
+    assertThat(run("evidence", id, "--redact", profile)).isZero();
+    Path file = folder.resolve("2026-11-20/evidence/" + id + "-" + profile + ".zip");
+    assertThat(out.toString()).contains(DigestUtils.sha256Hex(Files.readAllBytes(file)));
+    Map<String, String> files = new TreeMap<>();
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      for (var entry : zip.stream().toList()) {
+        files.put(
+            entry.getName(),
+            new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    return files;
+  }
+
+  @ParameterizedTest
+  @EnumSource(EvidencePack.Profile.class)
+  void everyFileHasItsHashAndNoPupilIsNamed(EvidencePack.Profile profile) throws Exception {
+    String id = finding("pupil-name-in-post").path("id").asString();
+    Map<String, String> files = evidence(id, profile.name().toLowerCase(java.util.Locale.ROOT));
+    Map<String, String> sums =
+        files
+            .get("SHA256SUMS")
+            .lines()
+            .collect(Collectors.toMap(l -> l.substring(66), l -> l.substring(0, 64)));
+    files.remove("SHA256SUMS");
+    assertThat(sums.keySet()).isEqualTo(files.keySet());
+    files.forEach(
+        (name, text) -> assertThat(DigestUtils.sha256Hex(text)).isEqualTo(sums.get(name)));
+    RegisterReader.read(SAMPLE.resolve("registers"))
+        .roll()
+        .forEach(
+            pupil ->
+                assertThat(files.values())
+                    .noneMatch(text -> text.contains(pupil.firstName() + " " + pupil.lastName())));
+  }
+
+  @Test
+  void evidenceNamesClauseSourceAndHash() throws Exception {
+    JsonNode finding = finding("pupil-name-in-post");
+    assertThat(finding.path("evidence").path("source").asString())
+        .isEqualTo("snapshots/twitter/FHH-TW-01/posts.ndjson");
+    String hash =
+        DigestUtils.sha256Hex(
+            Files.readAllBytes(SAMPLE.resolve(finding.path("evidence").path("source").asString())));
+    assertThat(finding.path("evidence").path("sha256").asString()).isEqualTo(hash);
+    Map<String, String> files = evidence(finding.path("id").asString(), "leadership");
+    assertThat(files.get("evidence.txt"))
+        .contains("Social Media Policy 2026, 5.3(g)")
+        .contains("read at: 2026-11-19T21:11:07Z (UTC)")
+        .contains(hash);
+    assertThat(files.get("post.txt")).contains("has been selected for the county orchestra");
+    assertThat(files.get("inputs.csv"))
+        .contains("registers/pupils.csv")
+        .doesNotContain("MRC-TW-01");
+    assertThat(files.get("history.csv")).contains("2026-11-20,new");
+  }
+
+  @Test
+  void governorsSeeNoPersonNoPupilAndNoPost() throws Exception {
+    Map<String, String> pupil =
+        evidence(finding("pupil-name-in-post").path("id").asString(), "governors");
+    assertThat(pupil).doesNotContainKeys("post.txt", "decisions.csv");
+    assertThat(pupil.toString())
+        .contains("The full name of a pupil")
+        .doesNotContain("FHH-10", "/status/");
+    Map<String, String> person =
+        evidence(finding("role-holder-left").path("id").asString(), "governors");
+    assertThat(person.toString())
+        .contains("Details about people are left out")
+        .doesNotContain("P-053", "Kettleby");
+  }
+
+  @Test
+  void unknownFindingIsRefusedWithHowToFindOne() {
+    assertThat(run("evidence", "F-123456789abc")).isEqualTo(2);
+    assertThat(err.toString() + out).contains("has no finding F-123456789abc").contains("findings");
+    assertThat(run("evidence")).isEqualTo(2);
+  }
+}
