@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
       PolicyLintCommand.class,
       PolicyDiffCommand.class,
       PolicyCoverageCommand.class,
-      PolicyPreviewCommand.class
+      PolicyPreviewCommand.class,
+      PolicyExportCommand.class,
+      PolicyImportCommand.class
     })
 final class PolicyCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;

@@ -9,11 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A clause of a policy in our own words, and how it is checked. */
+/**
+ * A clause of a policy in our own words, and how it is checked.
+ *
+ * @param text the words of the document itself, where the trust's own pack quotes them
+ * @param place where they are in it, such as a page or a paragraph; empty when it is not given
+ */
 public record Clause(
     String number,
     String section,
     String paraphrase,
+    String text,
+    String place,
     List<String> binds,
     Reading reading,
     List<Reading> also,
@@ -26,6 +33,8 @@ public record Clause(
       @JsonProperty(value = "clause", required = true) String number,
       @JsonProperty("section") @Nullable String section,
       @JsonProperty(value = "paraphrase", required = true) String paraphrase,
+      @JsonProperty("text") @Nullable String text,
+      @JsonProperty("place") @Nullable String place,
       @JsonProperty("binds") @Nullable List<String> binds,
       @JsonProperty(value = "class", required = true) Reading reading,
       @JsonProperty("also") @Nullable List<Reading> also,
@@ -42,6 +51,8 @@ public record Clause(
         number,
         section == null ? "" : section,
         paraphrase,
+        text == null ? "" : text,
+        place == null ? "" : place,
         binds == null ? List.of() : List.copyOf(binds),
         reading,
         also == null ? List.of() : List.copyOf(also),

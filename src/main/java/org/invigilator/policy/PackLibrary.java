@@ -18,10 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.invigilator.input.InputFile;
+import org.invigilator.input.InputLimits;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 import org.invigilator.register.StrictYaml;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * The built-in packs and the trust's own in its folder {@code policies/}. Several files with one id
@@ -257,6 +261,32 @@ public final class PackLibrary {
                                 + String.join(", ", ids())
                                 + versionsOf(name)
                                 + "; add --trust DIR to include those of a trust."))));
+  }
+
+  /** A pack in a text, merged with those it inherits from. */
+  public PolicyPack parse(String yaml, String label) {
+    return resolve(
+        new Source(null, label, StrictYaml.read(yaml, label, PolicyPack.class)), new HashSet<>());
+  }
+
+  /**
+   * A pack as it is written, without what it inherits.
+   *
+   * @throws InvalidInput when there is no such pack
+   */
+  public Map<String, Object> written(String name) {
+    List<Source> named = named(name, "packs");
+    Source source = named.get(named.size() - 1);
+    try {
+      String text =
+          source.file() == null
+              ? resource("packs/" + source.pack().id() + ".yaml")
+              : InputFile.text(source.file(), InputLimits.TEXT_FILE);
+      return new YAMLMapper()
+          .readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A pack to copy and change, with a comment on every key. */

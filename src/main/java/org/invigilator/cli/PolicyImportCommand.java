@@ -1,0 +1,161 @@
+package org.invigilator.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.invigilator.input.SheetRows;
+import org.invigilator.policy.PackLibrary;
+import org.invigilator.policy.PackTable;
+import org.invigilator.policy.PolicyPack;
+import org.invigilator.policy.Proposal;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.LondonTime;
+import org.invigilator.register.OwnerOnly;
+import org.invigilator.register.Problem;
+import org.invigilator.report.workbook.PackWorkbook;
+import org.invigilator.rule.PackLint;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads a workbook as a pack, with the checks that a pack in YAML has. */
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    description =
+        "Reads a workbook of 'policy export' or 'policy propose' and writes it as a pack. A pack with an error is not written.")
+final class PolicyImportCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "The workbook.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--trust",
+      paramLabel = "DIR",
+      description = "Write the pack into policies/ of this trust.")
+  private @Nullable Path trust;
+
+  @Option(names = "--to", paramLabel = "FILE", description = "Write the pack into this file.")
+  private @Nullable Path to;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    Path workbook = Objects.requireNonNull(file);
+    PackLibrary library = PolicyPacks.library(trust);
+    PackTable table = read(workbook);
+    String yaml = new Proposal(table).accepted(label(workbook)).yaml(label(workbook));
+    PolicyPack pack = library.parse(yaml, label(workbook));
+    List<Problem> errors = errors(pack, out);
+    if (!errors.isEmpty()) {
+      throw new InvalidInput(errors);
+    }
+    Path target = target(pack);
+    OwnerOnly.replace(target, stream -> stream.write(yaml.getBytes(StandardCharsets.UTF_8)));
+    out.println("Written: " + Summary.shown(target) + ", " + pack.clauseList().size() + " clauses");
+    if (trust != null) {
+      out.println("To use it, name " + pack.id() + " under packs in trust.yaml.");
+    }
+    return 0;
+  }
+
+  private Path target(PolicyPack pack) throws IOException {
+    if (to != null) {
+      return to;
+    }
+    Path folder = trust == null ? Path.of("") : trust.resolve("policies");
+    if (trust != null) {
+      Files.createDirectories(folder);
+    }
+    return folder.resolve(pack.id() + ".yaml");
+  }
+
+  private static String label(Path workbook) {
+    return String.valueOf(workbook.getFileName());
+  }
+
+  /** The errors that a check of the pack finds; doubts are printed. */
+  private List<Problem> errors(PolicyPack pack, PrintWriter out) {
+    List<Problem> errors = new ArrayList<>();
+    for (PackLint.Remark remark : new PackLint(LocalDate.now(LondonTime.ZONE)).read(pack)) {
+      if (remark.level() == PackLint.Level.ERROR) {
+        errors.add(
+            new Problem(
+                label(Objects.requireNonNull(file)),
+                0,
+                remark.where(),
+                remark.found(),
+                remark.remedy()));
+      } else {
+        out.println("warning  " + remark.where() + ": " + remark.found() + " " + remark.remedy());
+      }
+    }
+    return errors;
+  }
+
+  private static PackTable read(Path workbook) {
+    try {
+      List<List<String>> front = sheet(workbook, PackWorkbook.POLICY);
+      List<List<String>> rows = sheet(workbook, PackWorkbook.CLAUSES);
+      List<List<String>> pairs = new ArrayList<>();
+      for (List<String> row : front.subList(1, front.size())) {
+        if (row.size() > 1 && !row.get(0).isBlank()) {
+          pairs.add(List.of(row.get(0), row.get(1)));
+        }
+      }
+      List<String> header = rows.get(0);
+      if (SheetRows.column(header, "clause") < 0 || SheetRows.column(header, "class") < 0) {
+        throw invalid(workbook, "The sheet Clauses has no columns clause and class.");
+      }
+      List<Map<String, String>> clauses = new ArrayList<>();
+      for (List<String> row : rows.subList(1, rows.size())) {
+        Map<String, String> cells = new LinkedHashMap<>();
+        for (int i = 0; i < header.size(); i++) {
+          cells.put(
+              header.get(i).strip().toLowerCase(java.util.Locale.ROOT),
+              i < row.size() ? row.get(i) : "");
+        }
+        if (cells.values().stream().anyMatch(cell -> !cell.isBlank())) {
+          clauses.add(cells);
+        }
+      }
+      return new PackTable(pairs, clauses);
+    } catch (IOException e) {
+      throw invalid(workbook, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static List<List<String>> sheet(Path workbook, String name) throws IOException {
+    List<List<String>> rows =
+        SheetRows.of(workbook, name)
+            .orElseThrow(() -> invalid(workbook, "There is no sheet " + name + "."));
+    if (rows.isEmpty()) {
+      throw invalid(workbook, "The sheet " + name + " is empty.");
+    }
+    return rows;
+  }
+
+  private static InvalidInput invalid(Path workbook, String what) {
+    return new InvalidInput(
+        List.of(
+            new Problem(
+                workbook.toString(),
+                0,
+                "",
+                what,
+                "Use a workbook that 'policy export' or 'policy propose' wrote.")));
+  }
+}

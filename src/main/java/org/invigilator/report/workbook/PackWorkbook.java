@@ -1,0 +1,107 @@
+package org.invigilator.report.workbook;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.poi.ss.usermodel.DataValidation;
+import org.apache.poi.ss.usermodel.DataValidationHelper;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.util.CellRangeAddressList;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.invigilator.policy.Clause;
+import org.invigilator.policy.PackTable;
+
+/**
+ * A pack as a workbook of two sheets: its front page and its clauses, with lists to choose from.
+ */
+public final class PackWorkbook {
+  /** The sheet with keys and values. */
+  public static final String POLICY = "Policy";
+
+  /** The sheet with one clause a row. */
+  public static final String CLAUSES = "Clauses";
+
+  private static final List<Layout.Column> FRONT =
+      List.of(new Layout.Column("key", 28), new Layout.Column("value", 100));
+  private static final Map<String, Integer> WIDTHS =
+      Map.ofEntries(
+          Map.entry("clause", 14),
+          Map.entry("section", 22),
+          Map.entry("place", 12),
+          Map.entry("text", 60),
+          Map.entry("paraphrase", 50),
+          Map.entry("binds", 20),
+          Map.entry("class", 16),
+          Map.entry("rules", 50),
+          Map.entry("attestations", 40));
+  private static final int USUAL = 30;
+
+  private PackWorkbook() {}
+
+  /**
+   * Writes a pack.
+   *
+   * @param more further columns by name, with the values of their list of choices, or none; their
+   *     cells are in the rows of the table
+   */
+  public static void write(PackTable table, Map<String, List<String>> more, OutputStream out)
+      throws IOException {
+    try (XSSFWorkbook book = new XSSFWorkbook()) {
+      Styles styles = new Styles(book);
+      XSSFSheet front = book.createSheet(POLICY);
+      Layout.table(front, 0, "PolicyTable", FRONT, table.front().size(), styles);
+      int next = 1;
+      for (List<String> line : table.front()) {
+        Row row = front.createRow(next++);
+        Layout.text(row, 0, line.get(0), styles.strong);
+        Layout.text(row, 1, line.get(1), styles.text);
+        Layout.fit(row, FRONT);
+      }
+      Map<String, List<String>> choices = new LinkedHashMap<>(more);
+      choices.put(
+          "class", Stream.of(Clause.Reading.values()).map(Clause.Reading::toString).toList());
+      clauses(book.createSheet(CLAUSES), table, List.copyOf(more.keySet()), choices, styles);
+      book.write(out);
+    }
+  }
+
+  private static void clauses(
+      XSSFSheet sheet,
+      PackTable table,
+      List<String> more,
+      Map<String, List<String>> choices,
+      Styles styles) {
+    List<String> names = new ArrayList<>(more);
+    names.addAll(PackTable.COLUMNS);
+    List<Layout.Column> columns =
+        names.stream().map(n -> new Layout.Column(n, WIDTHS.getOrDefault(n, USUAL))).toList();
+    Layout.table(sheet, 0, "ClausesTable", columns, table.clauses().size(), styles);
+    int next = 1;
+    for (Map<String, String> clause : table.clauses()) {
+      Row row = sheet.createRow(next++);
+      for (int i = 0; i < names.size(); i++) {
+        Layout.text(row, i, clause.getOrDefault(names.get(i), ""), styles.text);
+      }
+      Layout.fit(row, columns);
+    }
+    DataValidationHelper helper = sheet.getDataValidationHelper();
+    choices.forEach(
+        (name, values) -> {
+          int column = names.indexOf(name);
+          if (!values.isEmpty() && column >= 0) {
+            DataValidation list =
+                helper.createValidation(
+                    helper.createExplicitListConstraint(values.toArray(String[]::new)),
+                    new CellRangeAddressList(
+                        1, Math.max(1, table.clauses().size()), column, column));
+            list.setShowErrorBox(true);
+            sheet.addValidationData(list);
+          }
+        });
+  }
+}
