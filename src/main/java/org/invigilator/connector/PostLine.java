@@ -58,8 +58,12 @@ public final class PostLine {
 
   /** Its whole text, where the platform says by itself what it names and links to. */
   public PostLine textAsIs(String text) {
-    data.put("text", text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
+    data.put("text", escaped(text));
     return this;
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   private static void each(Pattern pattern, String text, int group, Set<String> to) {
@@ -69,9 +73,12 @@ public final class PostLine {
     }
   }
 
-  /** The id under which another source shows the same post, and by which it stays known. */
+  /**
+   * An id under which another source shows the same post; by the first it stays known, which may be
+   * its own.
+   */
   public PostLine alsoKnownAs(String other) {
-    if (!other.isEmpty() && !other.equals(id)) {
+    if (!other.isEmpty()) {
       list(data, "also_ids").add(other);
     }
     return this;
@@ -171,7 +178,11 @@ public final class PostLine {
    */
   public PostLine passesOn(String how, String post, String user, String handle, String text) {
     refer(how, post);
-    list(includes, "tweets").addObject().put("id", post).put("author_id", user).put("text", text);
+    list(includes, "tweets")
+        .addObject()
+        .put("id", post)
+        .put("author_id", user)
+        .put("text", escaped(text));
     list(includes, "users").addObject().put("id", user).put("username", handle);
     return this;
   }

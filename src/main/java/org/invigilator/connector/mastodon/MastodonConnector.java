@@ -39,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class MastodonConnector implements Connector {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Pattern HANDLE =
-      Pattern.compile("@?([A-Za-z0-9_.-]{1,60})@((?:[a-z0-9-]{1,63}\\.)+[a-z][a-z0-9-]{1,62})");
+      Pattern.compile("(?i)@?([a-z0-9_.-]{1,60})@((?:[a-z0-9-]{1,63}\\.)+[a-z][a-z0-9-]{1,62})");
   private static final Pattern NEXT =
       Pattern.compile("<[^>]*[?&]max_id=([^&>]+)[^>]*>;\\s*rel=\"next\"");
 
@@ -194,7 +194,10 @@ public final class MastodonConnector implements Connector {
     return acct.isEmpty() || acct.contains("@") ? acct : acct + "@" + server;
   }
 
-  private static LookUp.Found found(JsonNode account, String handle) {
+  private static LookUp.Found found(JsonNode account, String handle) throws ApiFailure {
+    if (text(account, "id").isEmpty() || text(account, "acct").isEmpty()) {
+      throw ApiFailure.unknown("the server left out the id or the handle of an account", false);
+    }
     if (account.path("suspended").asBoolean(false)) {
       return LookUp.Found.not(ProfileState.SUSPENDED, "the account is suspended");
     }
@@ -247,12 +250,18 @@ public final class MastodonConnector implements Connector {
     if (!reply.body().isArray()) {
       throw ApiFailure.unknown("the server's reply has no list", false);
     }
+    if (request.part() != Part.POSTS && request.next().isEmpty() && reply.body().isEmpty()) {
+      mustBeNone(request);
+    }
     String server = server(request.who().handle());
     List<Page.Item> items = new ArrayList<>();
     for (JsonNode one : reply.body()) {
       if (request.part() == Part.POSTS) {
-        boolean isOwn = text(one.path("account"), "id").equals(request.userId());
-        if (isOwn) {
+        String author = text(one.path("account"), "id");
+        if (author.isEmpty()) {
+          throw ApiFailure.unknown("the server left out who wrote posts", false);
+        }
+        if (author.equals(request.userId())) {
           items.add(MastodonPost.item(one, server));
         }
       } else if (text(one, "id").isEmpty() || text(one, "acct").isEmpty()) {
@@ -264,6 +273,19 @@ public final class MastodonConnector implements Connector {
       }
     }
     return new Page(items, reply.next(), Bill.NOTHING, reply.limit());
+  }
+
+  /** An empty list is that of an account without people, or of one that hides them. */
+  private void mustBeNone(PageRequest request) throws ApiFailure {
+    JsonNode account =
+        get(request.who().handle(), "accounts/" + HttpCalls.encode(request.userId())).body();
+    String count = request.part() == Part.FOLLOWERS ? "followers_count" : "following_count";
+    if (!account.path(count).isNumber()) {
+      throw ApiFailure.unknown("the server left out how many people a list has", false);
+    }
+    if (account.path(count).asLong(0) > 0) {
+      throw ApiFailure.unreadable("the account hides whom it follows and who follows it");
+    }
   }
 
   static Instant instant(String written) throws ApiFailure {

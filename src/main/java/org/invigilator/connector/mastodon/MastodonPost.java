@@ -72,8 +72,9 @@ final class MastodonPost {
           type.equals("image") ? "photo" : type.equals("gifv") ? "animated_gif" : type,
           text(medium, "description"));
     }
-    if (!text(status, "in_reply_to_id").isEmpty()) {
-      String to = text(status, "in_reply_to_account_id");
+    // When the post that is answered is deleted, only its author is left.
+    String to = text(status, "in_reply_to_account_id");
+    if (!text(status, "in_reply_to_id").isEmpty() || !to.isEmpty()) {
       post.reply(text(status, "in_reply_to_id"), to, "");
     }
     JsonNode quoted = status.path("quote").path("quoted_status");
@@ -83,8 +84,12 @@ final class MastodonPost {
     return post.item();
   }
 
-  private static void passOn(String how, JsonNode other, String server, PostLine post) {
+  private static void passOn(String how, JsonNode other, String server, PostLine post)
+      throws ApiFailure {
     JsonNode author = other.path("account");
+    if (text(other, "id").isEmpty() || text(author, "acct").isEmpty()) {
+      throw ApiFailure.unknown("the server left out whose posts are passed on", false);
+    }
     post.passesOn(
         how,
         text(other, "id"),

@@ -17,6 +17,7 @@ import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Bill;
 import org.invigilator.connector.Capability;
 import org.invigilator.connector.Connector;
+import org.invigilator.connector.HttpCalls;
 import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
 import org.invigilator.connector.PostLine;
@@ -121,7 +122,7 @@ public final class FacebookConnector implements Connector {
         GraphClient.Reply reply =
             client.get(
                 one.account(),
-                one.userId().isEmpty() ? one.handle() : one.userId(),
+                HttpCalls.encode(one.userId().isEmpty() ? one.handle() : one.userId()),
                 Map.of("fields", "id,name,username,about,website,link,followers_count"));
         limit = reply.limit();
         found.put(one.account(), found(reply.body(), one));
@@ -185,9 +186,6 @@ public final class FacebookConnector implements Connector {
     Map<String, String> alts =
         request.part() == Part.POSTS ? descriptions(request.who().account(), data) : Map.of();
     for (JsonNode post : data) {
-      if (text(post, "id").isEmpty()) {
-        throw ApiFailure.unknown("Meta left out the ids of posts", false);
-      }
       if (ofVisitors) {
         items.add(visitor(post));
       } else {
@@ -248,17 +246,21 @@ public final class FacebookConnector implements Connector {
     Map<String, String> descriptions = new HashMap<>();
     for (int i = 0; i < ids.size(); i += PAGE * 2) {
       List<String> some = ids.subList(i, Math.min(ids.size(), i + PAGE * 2));
-      JsonNode photos =
-          client
-              .get(
-                  account,
-                  "",
-                  new LinkedHashMap<>(
-                      Map.of("ids", String.join(",", some), "fields", "alt_text_custom")))
-              .body();
-      photos
-          .properties()
-          .forEach(one -> descriptions.put(one.getKey(), text(one.getValue(), "alt_text_custom")));
+      try {
+        client
+            .get(account, "", Map.of("ids", String.join(",", some), "fields", "alt_text_custom"))
+            .body()
+            .properties()
+            .forEach(
+                one -> descriptions.put(one.getKey(), text(one.getValue(), "alt_text_custom")));
+      } catch (ApiFailure failure) {
+        if (failure.kind() != ApiFailure.Kind.REJECTED) {
+          throw failure;
+        }
+        // One picture that is not shown spoils the reply about all of them; the posts are there.
+        shortfalls.put(
+            account + " " + Part.POSTS, "Meta did not show the descriptions of pictures");
+      }
     }
     return descriptions;
   }
@@ -266,7 +268,7 @@ public final class FacebookConnector implements Connector {
   private static Page.Item post(JsonNode post, String account, Map<String, String> alts)
       throws ApiFailure {
     Instant at = GraphClient.instant(text(post, "created_time"));
-    String id = text(post, "id");
+    String id = GraphClient.id(post);
     List<JsonNode> attached = attached(post);
     String first =
         attached.stream()
@@ -308,16 +310,14 @@ public final class FacebookConnector implements Connector {
   private void comments(JsonNode post, PageRequest request, boolean own, List<Page.Item> items)
       throws ApiFailure {
     JsonNode comments = post.path("comments");
-    long counted = comments.path("summary").path("total_count").asLong(0);
     String key = request.who().account() + " " + request.part();
-    if (counted > 0 && comments.path("data").isEmpty()) {
-      // With a token of the wrong kind the list is empty and not refused.
-      String why = "Meta counts comments and does not show them to this access token";
-      if (own) {
-        shortfalls.put(key, why);
-        return;
+    String lack =
+        GraphClient.lackOfComments(comments.path("summary").path("total_count"), comments);
+    if (!lack.isEmpty()) {
+      if (!own) {
+        throw ApiFailure.unreadable(lack);
       }
-      throw ApiFailure.unreadable(why);
+      shortfalls.put(key, lack);
     }
     if (comments.path("paging").has("next")) {
       shortfalls.put(key, "only the first 100 comments below a post were read");
@@ -327,10 +327,11 @@ public final class FacebookConnector implements Connector {
       if (author.equals(request.userId()) == own) {
         JsonNode parent = comment.path("parent");
         items.add(
-            new PostLine(text(comment, "id"), GraphClient.instant(text(comment, "created_time")))
+            new PostLine(
+                    GraphClient.id(comment), GraphClient.instant(text(comment, "created_time")))
                 .text(text(comment, "message"))
                 .author(author)
-                .conversation(text(post, "id"))
+                .conversation(GraphClient.id(post))
                 .reply(
                     parent.path("id").asString(text(post, "id")),
                     text(parent.path("from"), "id"),
@@ -341,7 +342,7 @@ public final class FacebookConnector implements Connector {
   }
 
   private static Page.Item visitor(JsonNode post) throws ApiFailure {
-    return new PostLine(text(post, "id"), GraphClient.instant(text(post, "created_time")))
+    return new PostLine(GraphClient.id(post), GraphClient.instant(text(post, "created_time")))
         .text(text(post, "message"))
         .author(text(post.path("from"), "id"))
         .permalink(text(post, "permalink_url"))

@@ -151,10 +151,34 @@ final class GraphClient {
   }
 
   /** Where the next page is; empty after the last. */
-  static String next(JsonNode list) {
-    return list.path("paging").has("next")
-        ? text(list.path("paging").path("cursors"), "after")
-        : "";
+  static String next(JsonNode list) throws ApiFailure {
+    JsonNode paging = list.path("paging");
+    String after = text(paging.path("cursors"), "after");
+    if (paging.has("next") && after.isEmpty()) {
+      throw ApiFailure.unknown("Meta left out where the next page is", false);
+    }
+    return paging.has("next") ? after : "";
+  }
+
+  /** The id of a post or a comment. */
+  static String id(JsonNode post) throws ApiFailure {
+    String id = text(post, "id");
+    if (id.isEmpty()) {
+      throw ApiFailure.unknown("Meta left out the ids of posts", false);
+    }
+    return id;
+  }
+
+  /**
+   * Why the comments below a post may be others than those that are shown; empty where they are
+   * not. With a token of the wrong kind the list is empty and not refused.
+   */
+  static String lackOfComments(JsonNode count, JsonNode comments) {
+    return !count.isNumber()
+        ? "Meta left out how many comments posts have"
+        : count.asLong(0) > 0 && comments.path("data").isEmpty()
+            ? "Meta counts comments and does not show them to this access token"
+            : "";
   }
 
   void close() {

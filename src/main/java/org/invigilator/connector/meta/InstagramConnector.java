@@ -186,9 +186,6 @@ public final class InstagramConnector implements Connector {
     boolean isOver = GraphClient.next(reply.body()).isEmpty();
     for (JsonNode post : data) {
       Instant at = GraphClient.instant(text(post, "timestamp"));
-      if (text(post, "id").isEmpty()) {
-        throw ApiFailure.unknown("Meta left out the ids of posts", false);
-      }
       boolean isOld = request.from().map(at::isBefore).orElse(false);
       isOver = isOver || isOld;
       if (isOld) {
@@ -196,7 +193,7 @@ public final class InstagramConnector implements Connector {
       }
       if (ofOthers) {
         items.add(
-            new PostLine(text(post, "id"), at)
+            new PostLine(GraphClient.id(post), at)
                 .text(text(post, "caption"))
                 .permalink(text(post, "permalink"))
                 .item());
@@ -216,11 +213,11 @@ public final class InstagramConnector implements Connector {
         reply.limit());
   }
 
-  private static Page.Item post(JsonNode post, Instant at, Query who) {
+  private static Page.Item post(JsonNode post, Instant at, Query who) throws ApiFailure {
     List<JsonNode> media = post.path("children").path("data").valueStream().toList();
     List<JsonNode> all = media.isEmpty() ? List.of(post) : media;
     PostLine line =
-        new PostLine(text(post, "id"), at)
+        new PostLine(GraphClient.id(post), at)
             .alsoKnownAs(text(all.get(0), "id"))
             .alsoKnownAs(text(post, "shortcode"))
             .alsoKnownAs(PostKey.ofMinute(who.account(), at))
@@ -229,7 +226,9 @@ public final class InstagramConnector implements Connector {
             .counts(post.path("comments_count").asLong(0), 0)
             .text(text(post, "caption"));
     for (JsonNode one : all) {
-      String alt = one.path("alt_text").asString(media.size() == 1 ? text(post, "alt_text") : "");
+      // The description of an album is that of its first picture, where this has none.
+      String own = text(one, "alt_text");
+      String alt = own.isEmpty() && one == all.get(0) ? text(post, "alt_text") : own;
       line.media(text(one, "id"), text(one, "media_type").equals("VIDEO") ? "video" : "photo", alt);
     }
     return line.item();
@@ -240,18 +239,21 @@ public final class InstagramConnector implements Connector {
       throws ApiFailure {
     JsonNode comments = post.path("comments");
     String key = request.who().account() + " " + request.part();
-    if (post.path("comments_count").asLong(0) > 0 && comments.path("data").isEmpty()) {
-      String why = "Meta counts comments and does not show them to this access token";
+    String lack = GraphClient.lackOfComments(post.path("comments_count"), comments);
+    if (!lack.isEmpty()) {
       if (request.part() == Part.MENTIONS) {
-        throw ApiFailure.unreadable(why);
+        throw ApiFailure.unreadable(lack);
       }
-      shortfalls.put(key, why);
+      shortfalls.put(key, lack);
     }
     if (comments.path("paging").has("next")) {
       shortfalls.put(key, "only the first 50 comments below a post were read");
     }
     for (JsonNode top : comments.path("data")) {
       comment(post, post, top, request, items);
+      if (top.path("replies").path("paging").has("next")) {
+        shortfalls.put(key, "only the first 50 replies below a comment were read");
+      }
       for (JsonNode reply : top.path("replies").path("data")) {
         comment(post, top, reply, request, items);
       }
@@ -266,15 +268,19 @@ public final class InstagramConnector implements Connector {
       List<Page.Item> items)
       throws ApiFailure {
     JsonNode from = comment.path("from");
-    boolean isOwn = text(from, "id").equals(request.userId());
+    // An account may have another number in comments than for itself.
+    String handle = text(post, "username");
+    boolean isOwn =
+        text(from, "id").equals(request.userId())
+            || (!handle.isEmpty() && text(from, "username").equalsIgnoreCase(handle));
     if (isOwn == (request.part() == Part.POSTS)) {
       JsonNode to = answered.path("from");
       items.add(
-          new PostLine(text(comment, "id"), GraphClient.instant(text(comment, "timestamp")))
+          new PostLine(GraphClient.id(comment), GraphClient.instant(text(comment, "timestamp")))
               .text(text(comment, "text"))
               .author(text(from, "id"))
-              .conversation(text(post, "id"))
-              .reply(text(answered, "id"), text(to, "id"), text(to, "username"))
+              .conversation(GraphClient.id(post))
+              .reply(GraphClient.id(answered), text(to, "id"), text(to, "username"))
               .item());
     }
   }

@@ -15,6 +15,7 @@ final class YouTubeClient {
   static final int DAILY_UNITS = 10_000;
 
   static final String COMMENTS_OFF = "comments are turned off";
+  static final String NOTHING = "YouTube has nothing of it";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final String url;
@@ -45,14 +46,21 @@ final class YouTubeClient {
     }
     if (reply.status() == 200) {
       throw body.isObject() && body.path("pageInfo").path("totalResults").asInt(-1) == 0
-          ? ApiFailure.unreadable("YouTube has nothing of it")
+          ? ApiFailure.unreadable(NOTHING)
           : ApiFailure.unknown("YouTube's reply has no list of items", false);
     }
     throw failure(reply.status(), body, parameters.containsKey("pageToken"));
   }
 
   private static ApiFailure failure(int status, JsonNode body, boolean hasCursor) {
-    String reason = body.path("error").path("errors").path(0).path("reason").asString("");
+    JsonNode error = body.path("error");
+    // A rejected key is named beside the reason, which is then that of any wrong request.
+    boolean isKey =
+        error
+            .path("details")
+            .valueStream()
+            .anyMatch(one -> one.path("reason").asString("").startsWith("API_KEY_"));
+    String reason = isKey ? "keyInvalid" : error.path("errors").path(0).path("reason").asString("");
     String code = " (HTTP " + status + (reason.matches("[A-Za-z]{1,60}") ? " " + reason : "") + ")";
     return switch (reason) {
       case "quotaExceeded", "dailyLimitExceeded" ->

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class YouTubeConnector implements Connector {
   private static final String COMMENTS = "comments:";
 
   private final YouTubeClient client;
+  private final Map<String, String> shortfalls = new HashMap<>();
 
   /**
    * @param url where the API is
@@ -101,13 +103,20 @@ public final class YouTubeConnector implements Connector {
   }
 
   @Override
+  public String shortfall(Query account, Part part) {
+    return shortfalls.getOrDefault(account.account() + " " + part, "");
+  }
+
+  @Override
   public LookUp lookUp(List<Query> queries) throws ApiFailure {
     Map<String, LookUp.Found> found = new TreeMap<>();
     List<Query> byId = queries.stream().filter(one -> !one.userId().isEmpty()).toList();
     if (!byId.isEmpty()) {
       String ids = byId.stream().map(Query::userId).collect(Collectors.joining(","));
       Map<String, JsonNode> channels = channels("id", ids);
-      byId.forEach(one -> found.put(one.account(), found(channels.get(one.userId()))));
+      for (Query one : byId) {
+        found.put(one.account(), found(channels.get(one.userId())));
+      }
     }
     for (Query one : queries) {
       if (one.userId().isEmpty()) {
@@ -127,21 +136,25 @@ public final class YouTubeConnector implements Connector {
     Map<String, JsonNode> channels = new LinkedHashMap<>();
     try {
       for (JsonNode channel : client.list("channels", parameters).path("items")) {
-        channels.put(text(channel, "id"), channel);
+        channels.put(id(channel), channel);
       }
     } catch (ApiFailure failure) {
-      if (failure.kind() != ApiFailure.Kind.UNREADABLE) {
+      if (!failure.reason().equals(YouTubeClient.NOTHING)) {
         throw failure;
       }
     }
     return channels;
   }
 
-  private static LookUp.Found found(@org.jspecify.annotations.Nullable JsonNode channel) {
+  private static LookUp.Found found(@org.jspecify.annotations.Nullable JsonNode channel)
+      throws ApiFailure {
     if (channel == null) {
       return LookUp.Found.not(ProfileState.NOT_FOUND, "YouTube has no such channel");
     }
     JsonNode snippet = channel.path("snippet");
+    if (!snippet.has("title") || !channel.path("status").has("privacyStatus")) {
+      throw ApiFailure.unknown("YouTube left out the names or the states of channels", false);
+    }
     ObjectNode user = JSON.createObjectNode();
     user.put("id", text(channel, "id"));
     user.put("username", text(snippet, "customUrl").replaceFirst("^@", ""));
@@ -192,9 +205,13 @@ public final class YouTubeConnector implements Connector {
     boolean isOver = text(list, "nextPageToken").isEmpty();
     for (JsonNode video : ids.isEmpty() ? List.<JsonNode>of() : details(ids)) {
       Instant at = instant(text(video.path("snippet"), "publishedAt"));
+      String shown = text(video.path("status"), "privacyStatus");
+      if (shown.isEmpty()) {
+        throw ApiFailure.unknown("YouTube left out which videos are public", false);
+      }
       if (request.from().map(at::isBefore).orElse(false)) {
         isOver = true;
-      } else if (text(video.path("status"), "privacyStatus").equals("public")) {
+      } else if (shown.equals("public")) {
         items.add(video(video, at));
       }
     }
@@ -216,7 +233,7 @@ public final class YouTubeConnector implements Connector {
     if (!snippet.has("title")) {
       throw ApiFailure.unknown("YouTube left out the titles of videos", false);
     }
-    String id = text(video, "id");
+    String id = id(video);
     PostLine post =
         new PostLine(id, at)
             .text((text(snippet, "title") + "\n" + text(snippet, "description")).strip())
@@ -252,19 +269,36 @@ public final class YouTubeConnector implements Connector {
     }
     List<Page.Item> items = new ArrayList<>();
     boolean isOver = text(list, "nextPageToken").isEmpty();
+    boolean isSigned = list.path("items").isEmpty();
     for (JsonNode thread : list.path("items")) {
       JsonNode top = thread.path("snippet").path("topLevelComment");
       List<JsonNode> all = new ArrayList<>(List.of(top));
       thread.path("replies").path("comments").forEach(all::add);
+      if (thread.path("snippet").path("totalReplyCount").asInt(0) > all.size() - 1) {
+        shortfalls.put(
+            request.who().account() + " " + request.part(),
+            "YouTube shows only some of the replies below a comment");
+      }
+      // A comment need not say to which video it belongs; what is around it does.
+      String video =
+          text(thread.path("snippet"), "videoId").isEmpty()
+              ? text(top.path("snippet"), "videoId")
+              : text(thread.path("snippet"), "videoId");
       for (JsonNode comment : all) {
         Instant at = instant(text(comment.path("snippet"), "publishedAt"));
         boolean isOwn = author(comment).equals(request.userId());
+        isSigned = isSigned || !author(comment).isEmpty();
         boolean isOld = request.from().map(at::isBefore).orElse(false);
         isOver = isOver || (isOld && comment == top);
         if (isOwn == own && !isOld) {
-          items.add(comment(comment, at, comment == top ? Optional.empty() : Optional.of(top)));
+          items.add(
+              comment(comment, at, video, comment == top ? Optional.empty() : Optional.of(top)));
         }
       }
+    }
+    // The channel of one who wrote a comment may be gone, but not everyone's.
+    if (!isSigned) {
+      throw ApiFailure.unknown("YouTube left out who wrote comments", false);
     }
     String next = isOver ? "" : text(list, "nextPageToken");
     return new Page(
@@ -275,23 +309,23 @@ public final class YouTubeConnector implements Connector {
     return text(comment.path("snippet").path("authorChannelId"), "value");
   }
 
-  private static Page.Item comment(JsonNode comment, Instant at, Optional<JsonNode> answered)
-      throws ApiFailure {
+  private static Page.Item comment(
+      JsonNode comment, Instant at, String video, Optional<JsonNode> answered) throws ApiFailure {
     JsonNode snippet = comment.path("snippet");
+    if (!snippet.has("textOriginal") && !snippet.has("textDisplay")) {
+      throw ApiFailure.unknown("YouTube left out the texts of comments", false);
+    }
     String text = text(snippet, "textOriginal");
     if (text.isEmpty()) {
       text = StringEscapeUtils.unescapeHtml4(text(snippet, "textDisplay"));
     }
-    if (text(comment, "id").isEmpty() || author(comment).isEmpty()) {
-      throw ApiFailure.unknown("YouTube left out who wrote comments", false);
-    }
-    String video = text(snippet, "videoId");
+    String id = id(comment);
     PostLine post =
-        new PostLine(text(comment, "id"), at)
+        new PostLine(id, at)
             .text(text)
             .author(author(comment))
-            .conversation(answered.map(top -> text(top, "id")).orElse(text(comment, "id")))
-            .permalink("https://www.youtube.com/watch?v=" + video + "&lc=" + text(comment, "id"));
+            .conversation(answered.map(top -> text(top, "id")).orElse(id))
+            .permalink("https://www.youtube.com/watch?v=" + video + "&lc=" + id);
     answered.ifPresentOrElse(
         top ->
             post.reply(
@@ -325,6 +359,14 @@ public final class YouTubeConnector implements Connector {
     if (!token.isEmpty()) {
       parameters.put("pageToken", token);
     }
+  }
+
+  private static String id(JsonNode one) throws ApiFailure {
+    String id = text(one, "id");
+    if (id.isEmpty()) {
+      throw ApiFailure.unknown("YouTube left out ids", false);
+    }
+    return id;
   }
 
   private static Instant instant(String written) throws ApiFailure {
