@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       PolicyCoverageCommand.class,
       PolicyPreviewCommand.class,
       PolicyExportCommand.class,
-      PolicyImportCommand.class
+      PolicyImportCommand.class,
+      PolicyProposeCommand.class
     })
 final class PolicyCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;

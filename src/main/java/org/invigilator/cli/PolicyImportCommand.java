@@ -107,6 +107,9 @@ final class PolicyImportCommand implements Callable<Integer> {
   }
 
   private static PackTable read(Path workbook) {
+    if (!Files.exists(workbook)) {
+      throw invalid(workbook, "There is no such file.");
+    }
     try {
       List<List<String>> front = sheet(workbook, PackWorkbook.POLICY);
       List<List<String>> rows = sheet(workbook, PackWorkbook.CLAUSES);

@@ -1,0 +1,127 @@
+package org.invigilator.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.invigilator.input.InputFile;
+import org.invigilator.policy.PackLibrary;
+import org.invigilator.policy.PackTable;
+import org.invigilator.policy.Proposal;
+import org.invigilator.policy.proposal.PackProposal;
+import org.invigilator.policy.proposal.Paragraph;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.OwnerOnly;
+import org.invigilator.register.Problem;
+import org.invigilator.report.document.PolicyDocument;
+import org.invigilator.report.workbook.PackWorkbook;
+import org.invigilator.rule.Catalogue;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Proposes a pack from the text of a policy. */
+@Command(
+    name = "propose",
+    mixinStandardHelpOptions = true,
+    description =
+        "Finds the clauses of a policy (.docx, .odt, .pdf, .txt, .md) and proposes for each how it may be checked, in a workbook to go through. Nothing leaves this computer, and nothing counts until 'policy import' reads the workbook back with a name and a date.")
+final class PolicyProposeCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "The policy.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--id",
+      paramLabel = "PACK",
+      description = "The id of the pack. Default: the name of the file.")
+  private @Nullable String id;
+
+  @Option(
+      names = "--to",
+      paramLabel = "FILE",
+      description = "The workbook. Default: PACK-proposed.xlsx.")
+  private @Nullable Path to;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    Path policy = Objects.requireNonNull(file);
+    List<Paragraph> document = read(policy);
+    String name = String.valueOf(policy.getFileName()).replaceFirst("\\.[A-Za-z]+$", "");
+    String pack =
+        id == null
+            ? name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "")
+            : id;
+    PackLibrary library = new PackLibrary();
+    Map<String, String> texts = new TreeMap<>();
+    for (String rule : Catalogue.ids()) {
+      texts.put(rule, Catalogue.require(rule).title() + " " + Catalogue.require(rule).checks());
+    }
+    PackTable table =
+        PackProposal.of(
+            document,
+            pack,
+            name,
+            DigestUtils.sha256Hex(InputFile.bytes(policy, 50L << 20)),
+            PackLibrary.BUILT_IN.stream().map(library::get).toList(),
+            texts);
+    if (table.clauses().isEmpty()) {
+      throw invalid(policy, "No clause was found in it.");
+    }
+    Path target = to == null ? Path.of(pack + "-proposed.xlsx") : to;
+    Map<String, List<String>> more = new LinkedHashMap<>();
+    more.put(Proposal.DECISION, Proposal.CHOICES);
+    more.put(PackProposal.CONFIDENCE, List.of());
+    more.put(PackProposal.REASON, List.of());
+    OwnerOnly.replace(target, stream -> PackWorkbook.write(table, more, stream));
+    print(table, target, out);
+    return 0;
+  }
+
+  private static void print(PackTable table, Path target, PrintWriter out) {
+    Map<String, Integer> classes = new TreeMap<>();
+    table.clauses().forEach(row -> classes.merge(row.getOrDefault("class", ""), 1, Integer::sum));
+    out.println(
+        "Proposed:   " + Summary.shown(target) + ", " + table.clauses().size() + " clauses");
+    classes.forEach((name, count) -> out.printf("            %-16s%4d%n", name, count));
+    out.println(
+        "This is a proposal: about three classes in ten are wrong. Go through each row of the sheet");
+    out.println(
+        "Clauses: accept, change or reject. Then write your name and the date on the sheet Policy,");
+    out.println(
+        "and read it back: invigilator policy import " + Summary.shown(target) + " --trust DIR");
+  }
+
+  private static List<Paragraph> read(Path policy) {
+    try {
+      return PolicyDocument.read(policy);
+    } catch (java.nio.file.NoSuchFileException e) {
+      throw invalid(policy, "There is no such file.");
+    } catch (IOException e) {
+      throw invalid(policy, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static InvalidInput invalid(Path policy, String what) {
+    return new InvalidInput(
+        List.of(
+            new Problem(
+                policy.toString(),
+                0,
+                "",
+                what,
+                "Give the policy as .docx, .odt, .pdf, .txt or .md.")));
+  }
+}

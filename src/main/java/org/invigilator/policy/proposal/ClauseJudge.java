@@ -1,0 +1,275 @@
+package org.invigilator.policy.proposal;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.invigilator.policy.Clause;
+import org.invigilator.policy.PolicyPack;
+import org.invigilator.policy.Questions;
+
+/**
+ * Proposes how a clause may be checked, from clauses of known policies that are like it: whom it
+ * binds, its class, its rules and the question it asks each year.
+ */
+public final class ClauseJudge {
+  private static final int NEIGHBOURS = 9;
+  private static final double PRIOR = 0.01;
+
+  /** What the likeness to the description of a rule, and to a question, counts beside a clause. */
+  private static final double RULES = 0.5;
+
+  private static final double QUESTIONS = 1;
+
+  /** Long texts would outweigh everything else by their many words. */
+  private static final double FLATTENED = 0.7;
+
+  private static final Pattern DUTY =
+      Pattern.compile(
+          "\\b(must|should|shall|never|not|no|require[sd]?|ensure|only|prohibited|forbidden|avoid|refrain|report|approval|consent|permission|responsible)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern PRIVATE =
+      Pattern.compile(
+          "\\b(disciplinary|gross misconduct|personal (account|use|page|site|profile)s?|private(ly)?|reserves? the right|may monitor|further information|please refer|contract of employment)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern BACKGROUND =
+      Pattern.compile(
+          "\\b(vision|mission|values|aims?|purpose|ethos|related|introduction|commitment|definitions?|terms|scope|links?|contents|breach(es)?|personal use|monitoring)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private final List<Example> examples = new ArrayList<>();
+  private final TermVectors terms;
+  private final Map<String, Map<String, Double>> rules = new HashMap<>();
+  private final Map<Clause.Reading, Map<String, Integer>> counts =
+      new EnumMap<>(Clause.Reading.class);
+  private final int counted;
+  private final Map<String, Clause.Reading> modes = new HashMap<>();
+  private final Map<String, Map<String, Double>> questions = new HashMap<>();
+
+  private record Example(PolicyPack pack, Clause clause, Map<String, Double> vector) {}
+
+  private record Near(Example example, double alike) {}
+
+  /**
+   * What is proposed for a clause.
+   *
+   * @param rules the rules that fit best, the best first
+   * @param confidence from 0 to 1
+   * @param reason which known clause it is like
+   */
+  public record Judgement(
+      Clause.Reading reading,
+      List<String> binds,
+      List<Clause.RuleUse> rules,
+      List<Clause.Question> questions,
+      double confidence,
+      String reason) {}
+
+  /**
+   * Learns from policies.
+   *
+   * @param packs whose clauses are examples
+   * @param ruleTexts what each rule checks, in words, by its id
+   */
+  public ClauseJudge(Collection<PolicyPack> packs, Map<String, String> ruleTexts) {
+    List<String> texts = new ArrayList<>(ruleTexts.values());
+    Questions.ids().forEach(id -> Questions.of(id).ifPresent(q -> texts.add(q.question())));
+    packs.forEach(pack -> pack.clauseList().forEach(clause -> texts.add(text(clause, ruleTexts))));
+    terms = new TermVectors(texts);
+    for (PolicyPack pack : packs) {
+      for (Clause clause : pack.clauseList()) {
+        examples.add(new Example(pack, clause, terms.of(text(clause, ruleTexts))));
+        Map<String, Integer> seen = counts.computeIfAbsent(clause.reading(), r -> new HashMap<>());
+        for (String term : terms.of(clause.paraphrase()).keySet()) {
+          seen.merge(term, 1, Integer::sum);
+        }
+      }
+    }
+    counted =
+        (int) counts.values().stream().flatMap(seen -> seen.keySet().stream()).distinct().count();
+    ruleTexts.forEach((rule, text) -> rules.put(rule, terms.of(text)));
+    for (String id : Questions.ids()) {
+      questions.put(id, terms.of(Questions.of(id).map(Questions.Text::question).orElse("")));
+    }
+    for (PolicyPack pack : packs) {
+      for (Clause clause : pack.clauseList()) {
+        clause.rules().forEach(use -> modes.putIfAbsent(use.id(), clause.reading()));
+      }
+    }
+  }
+
+  private static String text(Clause clause, Map<String, String> ruleTexts) {
+    return clause.paraphrase()
+        + " "
+        + clause.paraphrase()
+        + " "
+        + clause.rules().stream()
+            .map(use -> ruleTexts.getOrDefault(use.id(), ""))
+            .distinct()
+            .collect(Collectors.joining(" "));
+  }
+
+  private Map<String, Double> vector(ClauseFinder.Found found) {
+    return terms.of(found.text() + " " + found.text() + " " + found.context());
+  }
+
+  private List<Near> near(Map<String, Double> vector) {
+    return examples.stream()
+        .map(e -> new Near(e, TermVectors.cosine(vector, e.vector())))
+        .filter(n -> n.alike() > 0)
+        .sorted(Comparator.comparingDouble(Near::alike).reversed())
+        .limit(NEIGHBOURS)
+        .toList();
+  }
+
+  /** The ids of the rules that fit a clause best, whatever its class. */
+  public List<String> ranked(ClauseFinder.Found found) {
+    Map<String, Double> vector = vector(found);
+    return rules(vector, near(vector)).stream().map(Clause.RuleUse::id).toList();
+  }
+
+  /** Proposes how a clause of a document may be checked. */
+  public Judgement judge(ClauseFinder.Found found) {
+    Map<String, Double> vector = vector(found);
+    List<Near> near = near(vector);
+    Map<Clause.Reading, Double> votes = votes(found, vector, near);
+    double sum = votes.values().stream().mapToDouble(v -> v).sum();
+    Clause.Reading reading =
+        votes.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+    boolean isChecked = reading == Clause.Reading.AUTOMATED || reading == Clause.Reading.ASSISTED;
+    return new Judgement(
+        reading,
+        near.isEmpty() ? List.of() : near.get(0).example().clause().binds(),
+        isChecked ? rules(vector, near) : List.of(),
+        reading == Clause.Reading.ATTESTED ? questions(near) : List.of(),
+        sum == 0 ? 0 : votes.getOrDefault(reading, 0.0) / sum,
+        near.isEmpty() ? "No known clause is like it." : reason(near.get(0)));
+  }
+
+  private static String reason(Near near) {
+    return String.format(
+        Locale.UK,
+        "Like %s %s: %s (%.0f %% alike)",
+        near.example().pack().displayTitle(),
+        near.example().clause().number(),
+        near.example().clause().paraphrase(),
+        near.alike() * 100);
+  }
+
+  /** Votes of the clauses nearby, of the rules and questions that are like it, and of its tone. */
+  private Map<Clause.Reading, Double> votes(
+      ClauseFinder.Found found, Map<String, Double> vector, List<Near> near) {
+    Map<Clause.Reading, Double> votes = new EnumMap<>(Clause.Reading.class);
+    for (Clause.Reading reading : Clause.Reading.values()) {
+      votes.put(reading, PRIOR);
+    }
+    for (Near one : near) {
+      votes.merge(one.example().clause().reading(), one.alike() * one.alike(), Double::sum);
+    }
+    rules.forEach(
+        (rule, text) -> {
+          double alike = TermVectors.cosine(vector, text);
+          votes.merge(
+              modes.getOrDefault(rule, Clause.Reading.ASSISTED),
+              RULES * alike * alike,
+              Double::sum);
+        });
+    questions.forEach(
+        (question, text) -> {
+          double alike = TermVectors.cosine(vector, text);
+          votes.merge(Clause.Reading.ATTESTED, QUESTIONS * alike * alike, Double::sum);
+        });
+    Map<Clause.Reading, Double> words = words(found.text() + " " + found.context());
+    votes.replaceAll((reading, vote) -> vote * words.getOrDefault(reading, 1.0));
+    double tone = DUTY.matcher(found.text() + " " + found.context()).find() ? 0.6 : 3;
+    boolean isBackground =
+        BACKGROUND.matcher(found.section()).find() || PRIVATE.matcher(found.text()).find();
+    votes.merge(
+        Clause.Reading.NOT_APPLICABLE, tone * (isBackground ? 8 : 1), (vote, by) -> vote * by);
+    return votes;
+  }
+
+  /** How much more often the words of a text are in clauses of a class than in others. */
+  private Map<Clause.Reading, Double> words(String text) {
+    Map<Clause.Reading, Double> logs = new EnumMap<>(Clause.Reading.class);
+    Collection<String> all = terms.of(text).keySet();
+    for (Clause.Reading reading : Clause.Reading.values()) {
+      Map<String, Integer> seen = counts.getOrDefault(reading, Map.of());
+      double total = seen.values().stream().mapToInt(n -> n).sum() + counted;
+      double log = 0;
+      for (String term : all) {
+        log += Math.log((seen.getOrDefault(term, 0) + 1.0) / total);
+      }
+      logs.put(reading, all.isEmpty() ? 0 : log / Math.pow(all.size(), FLATTENED));
+    }
+    double most = logs.values().stream().mapToDouble(v -> v).max().orElse(0);
+    logs.replaceAll((reading, log) -> Math.exp(log - most));
+    return logs;
+  }
+
+  /** The rules of the clauses nearby, and those whose own description is like the clause. */
+  private List<Clause.RuleUse> rules(Map<String, Double> vector, List<Near> near) {
+    Map<String, Double> scores = new HashMap<>();
+    Map<String, Clause.RuleUse> uses = new HashMap<>();
+    for (Near one : near) {
+      for (Clause.RuleUse use : one.example().clause().rules()) {
+        scores.merge(use.id(), one.alike() * one.alike(), Double::sum);
+        uses.putIfAbsent(use.id(), use);
+      }
+    }
+    rules.forEach(
+        (rule, text) -> {
+          double alike = TermVectors.cosine(vector, text);
+          scores.merge(rule, alike * alike, Double::sum);
+        });
+    return scores.entrySet().stream()
+        .filter(one -> one.getValue() > 0)
+        .sorted(
+            Map.Entry.<String, Double>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry::getKey))
+        .limit(3)
+        .map(
+            one ->
+                Optional.ofNullable(uses.get(one.getKey()))
+                    .orElseGet(
+                        () ->
+                            new Clause.RuleUse(
+                                one.getKey(), Optional.empty(), Optional.empty(), Map.of())))
+        .toList();
+  }
+
+  private static List<Clause.Question> questions(List<Near> near) {
+    return near.stream()
+        .flatMap(one -> one.example().clause().attestations().stream())
+        .collect(
+            Collectors.toMap(
+                Clause.Question::id, q -> q, (a, b) -> a, java.util.LinkedHashMap::new))
+        .values()
+        .stream()
+        .limit(1)
+        .toList();
+  }
+
+  /** The rules that no clause of a document asks for, among those that some known policy has. */
+  public static List<String> missing(Stream<Judgement> proposed, Collection<PolicyPack> packs) {
+    List<String> asked =
+        proposed.flatMap(one -> one.rules().stream()).map(Clause.RuleUse::id).distinct().toList();
+    return packs.stream()
+        .flatMap(pack -> pack.clauseList().stream())
+        .flatMap(clause -> clause.rules().stream())
+        .map(Clause.RuleUse::id)
+        .distinct()
+        .filter(rule -> !asked.contains(rule))
+        .sorted()
+        .toList();
+  }
+}
