@@ -154,7 +154,7 @@ final class PolicyCommand implements Runnable {
         Locale.ROOT,
         "  %-16s %s [%s%s]%n",
         clause.number(),
-        clause.paraphrase(),
+        clause.inWords().replace("\n", "\n                   "),
         clause.reading(),
         also);
     for (Clause.RuleUse use : clause.rules()) {

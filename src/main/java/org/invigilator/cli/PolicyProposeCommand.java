@@ -74,6 +74,7 @@ final class PolicyProposeCommand implements Callable<Integer> {
             document,
             pack,
             name,
+            String.valueOf(policy.getFileName()),
             DigestUtils.sha256Hex(InputFile.bytes(policy, 50L << 20)),
             PackLibrary.BUILT_IN.stream().map(library::get).toList(),
             texts);

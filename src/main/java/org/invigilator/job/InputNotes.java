@@ -1,9 +1,13 @@
 package org.invigilator.job;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.invigilator.input.InputFile;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.register.Account;
 import org.invigilator.register.Platforms;
@@ -27,6 +31,7 @@ record InputNotes(Registers registers, Requirements requirements, TrustIndex ind
     notes.addAll(notFiles(trustFolder.resolve("decisions")));
     notes.addAll(unusedLists(trustFolder.resolve("lists")));
     notes.addAll(idle());
+    notes.addAll(changedDocuments(trustFolder.resolve("policies")));
     return notes;
   }
 
@@ -62,6 +67,31 @@ record InputNotes(Registers registers, Requirements requirements, TrustIndex ind
                         ", ", requirements.packsFor(a.pack()).stream().map(PolicyPack::id).toList())
                     + ".")
         .toList();
+  }
+
+  /** Documents that have changed since their pack was made from them. */
+  private List<String> changedDocuments(Path folder) {
+    List<String> notes = new ArrayList<>();
+    for (PolicyPack pack : requirements.packs()) {
+      String file = pack.documentFields().getOrDefault("file", "");
+      String hash = pack.documentFields().getOrDefault("sha256", "");
+      Path document = folder.resolve(String.valueOf(Path.of(file).getFileName()));
+      if (!file.isEmpty() && !hash.isEmpty() && Files.isRegularFile(document)) {
+        try (InputStream in = InputFile.open(document)) {
+          if (!DigestUtils.sha256Hex(in).equals(hash)) {
+            notes.add(
+                "policies/"
+                    + document.getFileName()
+                    + " has changed since the pack '"
+                    + pack.id()
+                    + "' was made from it. Compare the two, then enter its new sha256 in the pack.");
+          }
+        } catch (IOException e) {
+          notes.add("policies/" + document.getFileName() + " cannot be read.");
+        }
+      }
+    }
+    return notes;
   }
 
   /** Policies that apply to no account and no academy, although the trust chose them. */

@@ -28,6 +28,15 @@ public record Clause(
     List<RuleUse> rules,
     List<Question> attestations) {
 
+  /**
+   * What it says: in short, and in the words of the document with their place where it has them.
+   */
+  public String inWords() {
+    return text.isBlank() || text.equals(paraphrase)
+        ? paraphrase
+        : paraphrase + "\n“" + text + "”" + (place.isBlank() ? "" : " (" + place + ")");
+  }
+
   @JsonCreator
   static Clause of(
       @JsonProperty(value = "clause", required = true) String number,

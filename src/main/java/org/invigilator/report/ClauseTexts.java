@@ -34,7 +34,7 @@ public final class ClauseTexts {
     String paraphrase =
         model.clauses().stream()
             .filter(c -> c.pack().equals(pack) && c.clause().number().equals(number))
-            .map(c -> c.clause().paraphrase())
+            .map(c -> c.clause().inWords())
             .findFirst()
             .or(() -> earlierText(pack, number))
             .map(text -> ": " + text)
@@ -50,7 +50,7 @@ public final class ClauseTexts {
         .filter(p -> p.id().equals(pack) || p.versionedId().equals(pack))
         .flatMap(p -> p.clauseList().stream())
         .filter(c -> c.number().equals(number))
-        .map(Clause::paraphrase)
+        .map(Clause::inWords)
         .findFirst();
   }
 }

@@ -18,7 +18,6 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.finding.Decision;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Ledger;
-import org.invigilator.policy.Clause;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.register.OwnerOnly;
 import org.invigilator.rule.Catalogue;
@@ -188,7 +187,7 @@ public record EvidencePack(
         found.stream()
             .flatMap(p -> p.clauseList().stream())
             .filter(c -> c.number().equals(number))
-            .map(Clause::paraphrase)
+            .map(clause -> clause.inWords().replace("\n", "\n    "))
             .findFirst()
             .orElse("");
     return "  " + model.details().policyName(pack) + ", " + number + ": " + words;

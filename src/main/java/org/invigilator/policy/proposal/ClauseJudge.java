@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Questions;
@@ -256,20 +255,6 @@ public final class ClauseJudge {
         .values()
         .stream()
         .limit(1)
-        .toList();
-  }
-
-  /** The rules that no clause of a document asks for, among those that some known policy has. */
-  public static List<String> missing(Stream<Judgement> proposed, Collection<PolicyPack> packs) {
-    List<String> asked =
-        proposed.flatMap(one -> one.rules().stream()).map(Clause.RuleUse::id).distinct().toList();
-    return packs.stream()
-        .flatMap(pack -> pack.clauseList().stream())
-        .flatMap(clause -> clause.rules().stream())
-        .map(Clause.RuleUse::id)
-        .distinct()
-        .filter(rule -> !asked.contains(rule))
-        .sorted()
         .toList();
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.PackTable;
@@ -42,7 +43,7 @@ public final class PackProposal {
    *
    * @param id of the pack
    * @param title of the policy
-   * @param sha256 of the document
+   * @param file the name of the document, and its hash, by which a change of it is noticed
    * @param known the policies from whose clauses it is made
    * @param ruleTexts what each rule checks, in words, by its id
    */
@@ -50,6 +51,7 @@ public final class PackProposal {
       List<Paragraph> document,
       String id,
       String title,
+      String file,
       String sha256,
       List<PolicyPack> known,
       Map<String, String> ruleTexts) {
@@ -66,7 +68,10 @@ public final class PackProposal {
               values.add(List.of("effective_from", day.length() == 7 ? day + "-01" : day));
               return day;
             });
-    values.add(List.of("document", JSON.writeValueAsString(Map.of("sha256", sha256))));
+    values.add(
+        List.of(
+            "document",
+            JSON.writeValueAsString(new TreeMap<>(Map.of("file", file, "sha256", sha256)))));
     values.add(List.of(Proposal.REVIEWED_BY, ""));
     values.add(List.of(Proposal.REVIEWED_ON, ""));
     List<Map<String, String>> rows = new ArrayList<>();

@@ -54,7 +54,7 @@ final class ClausesSheet {
   private void clause(Row row, ClauseLine line) {
     Layout.text(row, 0, model.details().policyName(line.pack()), styles.text);
     Layout.text(row, 1, line.clause().number(), styles.strong);
-    Layout.text(row, 2, line.clause().paraphrase(), styles.text);
+    Layout.text(row, 2, line.clause().inWords(), styles.text);
     Layout.text(row, 3, how(line.clause()), styles.text);
     boolean urgent =
         line.result() == ClauseLine.Result.FINDINGS

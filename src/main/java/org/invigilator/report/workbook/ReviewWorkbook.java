@@ -147,7 +147,7 @@ public final class ReviewWorkbook {
       ClauseLine line = year.line();
       Layout.text(row, 0, name(line.pack()), styles.text);
       Layout.text(row, 1, line.clause().number(), styles.strong);
-      Layout.text(row, 2, line.clause().paraphrase(), styles.text);
+      Layout.text(row, 2, line.clause().inWords(), styles.text);
       Layout.text(row, 3, ClausesSheet.how(line.clause()), styles.text);
       Layout.number(row, 4, year.found(), styles.number);
       Layout.number(row, 5, year.open(), styles.number);
@@ -179,7 +179,7 @@ public final class ReviewWorkbook {
       Row row = sheet.createRow(next++);
       Layout.text(row, 0, name(line.pack()), styles.text);
       Layout.text(row, 1, line.clause().number(), styles.strong);
-      Layout.text(row, 2, line.clause().paraphrase(), styles.text);
+      Layout.text(row, 2, line.clause().inWords(), styles.text);
       Layout.text(row, 3, line.result().label(), styles.text);
       Layout.text(row, 4, line.detail(), styles.text);
       Layout.fit(row, UNCHECKED);
