@@ -25,14 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class Asking implements Question.Answers {
   private final Map<String, String> given;
   private final PrintWriter out;
-  private final @Nullable BufferedReader in;
+  private final boolean mayAsk;
+  private @Nullable BufferedReader in;
   private final List<Problem> open = new ArrayList<>();
   private final Map<String, String> asked = new LinkedHashMap<>();
 
-  private Asking(Map<String, String> given, PrintWriter out, @Nullable BufferedReader in) {
+  private Asking(Map<String, String> given, PrintWriter out, boolean mayAsk) {
     this.given = given;
     this.out = out;
-    this.in = in;
+    this.mayAsk = mayAsk;
   }
 
   /**
@@ -47,15 +48,20 @@ final class Asking implements Question.Answers {
           .forEach((id, answer) -> given.put(String.valueOf(id), String.valueOf(answer)));
     }
     given.putAll(options);
-    return new Asking(given, out, answers == null ? input() : null);
+    return new Asking(given, out, answers == null);
   }
 
-  /** Whoever can answer: a person at a terminal, or a program that has written lines already. */
-  private static @Nullable BufferedReader input() {
+  /**
+   * Whoever can answer: a person at a terminal, or a program that has written lines already. Looked
+   * for at the first open question only, because an input that another reader holds makes the
+   * command wait.
+   */
+  private @Nullable BufferedReader input() {
     try {
-      return System.console() != null || System.in.available() > 0
-          ? new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))
-          : null;
+      if (in == null && mayAsk && (System.console() != null || System.in.available() > 0)) {
+        in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+      }
+      return in;
     } catch (IOException e) {
       return null;
     }
@@ -74,7 +80,8 @@ final class Asking implements Question.Answers {
       }
       return choice.orElse(known);
     }
-    if (in == null) {
+    BufferedReader from = input();
+    if (from == null) {
       if (question.suggestion().isEmpty()) {
         open(question, question.text());
       } else {
@@ -82,7 +89,7 @@ final class Asking implements Question.Answers {
       }
       return question.suggestion();
     }
-    String answer = ask(question, in);
+    String answer = ask(question, from);
     asked.put(question.id(), answer);
     return answer;
   }

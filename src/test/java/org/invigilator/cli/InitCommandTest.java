@@ -3,6 +3,7 @@ package org.invigilator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import org.invigilator.register.Account;
 import org.invigilator.register.Register;
 import org.invigilator.register.RegisterReader;
 import org.invigilator.register.Registers;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +23,12 @@ class InitCommandTest {
   private static final Path EXPORTS = Path.of("../shared/exports");
   @TempDir Path folder;
   private final StringWriter out = new StringWriter();
+
+  /** The test runner reads the process's own input, so that a command must not wait for it. */
+  @BeforeAll
+  static void noOneAtTheTerminal() {
+    System.setIn(InputStream.nullInputStream());
+  }
 
   private int run(String... args) {
     PrintWriter writer = new PrintWriter(out, true);
