@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.invigilator.rule.Cause;
+import org.invigilator.rule.Exposure;
 
 /**
  * What one audit saw of one account.
@@ -14,6 +15,7 @@ import org.invigilator.rule.Cause;
  * @param counts what rules counted and did not list, by rule
  * @param parts how much of each part came, in words, by the part's name
  * @param files the SHA-256 of every snapshot file read
+ * @param exposure how many posts show pupils
  */
 public record Reading(
     String account,
@@ -25,4 +27,5 @@ public record Reading(
     List<Cause> gaps,
     Map<String, Integer> counts,
     Map<String, String> files,
-    Map<String, String> parts) {}
+    Map<String, String> parts,
+    Exposure exposure) {}

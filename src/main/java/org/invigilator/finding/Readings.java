@@ -24,9 +24,9 @@ public final class Readings {
     jdbc.sql(
             """
             insert into account_reading (account, as_of, profile, captured_at, last_post_at, posts, followers, gaps,
-              counts, files, parts)
+              counts, files, parts, exposure)
             values (:account, :asOf, :profile, :capturedAt, :lastPostAt, :posts, :followers, :gaps,
-              :counts, :files, :parts)""")
+              :counts, :files, :parts, :exposure)""")
         .param("account", reading.account())
         .param("asOf", Date.valueOf(asOf))
         .param("profile", reading.profile())
@@ -38,6 +38,7 @@ public final class Readings {
         .param("counts", RowMappers.json(reading.counts()))
         .param("files", RowMappers.json(reading.files()))
         .param("parts", RowMappers.json(reading.parts()))
+        .param("exposure", RowMappers.json(reading.exposure()))
         .update();
   }
 

@@ -22,6 +22,7 @@ import org.invigilator.policy.Severity;
 import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Cause;
 import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Exposure;
 import org.invigilator.rule.Recognitions;
 import org.invigilator.rule.Sentences;
 import org.invigilator.rule.Subject;
@@ -171,7 +172,12 @@ final class RowMappers {
         causes(rs.getString("gaps")),
         JSON.readValue(rs.getString("counts"), new TypeReference<TreeMap<String, Integer>>() {}),
         JSON.readValue(rs.getString("files"), new TypeReference<TreeMap<String, String>>() {}),
-        JSON.readValue(rs.getString("parts"), new TypeReference<TreeMap<String, String>>() {}));
+        JSON.readValue(rs.getString("parts"), new TypeReference<TreeMap<String, String>>() {}),
+        exposure(rs.getString("exposure")));
+  }
+
+  private static Exposure exposure(String json) {
+    return json.isEmpty() ? Exposure.NOTHING : JSON.readValue(json, Exposure.class);
   }
 
   static LocalDate date(ResultSet rs, String column) throws SQLException {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.register.Account;
 import org.invigilator.register.LondonTime;
+import org.invigilator.rule.consent.ExposureCount;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
@@ -30,6 +31,7 @@ public final class AccountAudit {
   private final UnclearRows unclear;
   private final Map<String, Integer> counts = new TreeMap<>();
   private final Map<String, Integer> unknownFields = new TreeMap<>();
+  private final ExposureCount exposure;
   private final ResultCollector collector = new ResultCollector();
   private Inputs inputs;
 
@@ -41,7 +43,8 @@ public final class AccountAudit {
       List<AssessedViolation> violations,
       List<Outcome> outcomes,
       Map<String, Integer> counts,
-      List<Cause> gaps) {}
+      List<Cause> gaps,
+      Exposure exposure) {}
 
   /**
    * Prepares an audit.
@@ -64,6 +67,7 @@ public final class AccountAudit {
         registers.with(
             capture, profile.isPresent(), trust.now(), Freshness.of(requirements).pullHours());
     this.rules = new AccountRules(view, requirements, inputs, outcomes);
+    this.exposure = new ExposureCount(view, requirements);
     this.violations = new AccountViolations(account, trust);
     this.unclear = trust.unclear();
   }
@@ -130,6 +134,7 @@ public final class AccountAudit {
         folding.fold().add(post);
       }
     }
+    exposure.accept(post);
     violations.addUnlessSuperseded(found);
   }
 
@@ -221,7 +226,8 @@ public final class AccountAudit {
         counts,
         Stream.concat(outcomes.gaps().stream(), unknownFields())
             .map(cause -> cause.safe(safe))
-            .toList());
+            .toList(),
+        exposure.result());
   }
 
   /** What was passed over in posts, by the platform's own names and with how many posts have it. */

@@ -13,6 +13,7 @@ import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
 import org.invigilator.rule.Cause;
 import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Exposure;
 import org.invigilator.rule.Input;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Sentences;
@@ -341,7 +342,8 @@ class LedgerTest {
             List.of(),
             Map.of(),
             Map.of(),
-            Map.of());
+            Map.of(),
+            Exposure.NOTHING);
     ledger.reconcile(
         "NTH-TW-01",
         "twitter",

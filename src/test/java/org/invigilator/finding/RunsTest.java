@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
 import org.invigilator.rule.Cause;
+import org.invigilator.rule.Exposure;
 import org.invigilator.rule.Subject;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -155,7 +156,15 @@ class RunsTest {
         List.of(new Cause.Worded("the posts could not be read")),
         Map.of("pupil-follower", 3),
         Map.of("posts.ndjson", "abc"),
-        Map.of("posts", "complete"));
+        Map.of("posts", "complete"),
+        new Exposure(
+            12,
+            2,
+            Optional.of(DAY.minusYears(2)),
+            List.of(new Exposure.Showing(Exposure.Age.SECOND_YEAR, 3, 1, 2, 1)),
+            List.of(
+                new Exposure.Shown(
+                    "7", Exposure.Age.SECOND_YEAR, true, Exposure.Agreement.NONE, 4))));
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.invigilator.rule.AccountAudit;
 import org.invigilator.rule.AccountHistory;
 import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Cause;
+import org.invigilator.rule.Exposure;
 import org.invigilator.rule.Freshness;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Requirement;
@@ -189,7 +190,8 @@ public final class AccountStep implements Tasklet {
               .map(r -> new Outcome(r, account.id(), Outcome.Kind.NOT_EVALUATED, cause, 1))
               .toList(),
           Map.of(),
-          cause);
+          cause,
+          Exposure.NOTHING);
     }
 
     private AccountAudit.Result stream() {
@@ -282,7 +284,8 @@ public final class AccountStep implements Tasklet {
           result.gaps(),
           new TreeMap<>(result.counts()),
           folder.hashes(),
-          parts());
+          parts(),
+          result.exposure());
     }
 
     /**

@@ -28,6 +28,7 @@ public final class AcademyWorkbook {
       actions.prepare(book.createSheet(ActionsSheet.NAME));
       findings.prepare(book.createSheet(FindingsSheet.NAME));
       AccountsSheet.ofAcademy(model, styles).write(book.createSheet("Accounts"));
+      new ExposureSheet(model, styles).write(book.createSheet(ExposureSheet.NAME));
       new AttestationsSheet(model, styles).write(book.createSheet("Attestations"));
       Lists.write(book, model);
       AuditWorkbook.finish(book, model, "Social media audit of " + name, actions, findings, out);

@@ -19,8 +19,8 @@ import org.invigilator.report.Wording;
 
 /**
  * {@code audit.xlsx}: this week on a page, then what to do, every finding, what is for IT, account,
- * academy, clause, yearly statement and waiver, what could not be checked, what to fix in the
- * registers, the history and the settings.
+ * academy, pupils in posts, clause, yearly statement and waiver, what could not be checked, what to
+ * fix in the registers, the history and the settings.
  */
 public final class AuditWorkbook {
   private static final int ROWS_HELD = 200;
@@ -52,6 +52,7 @@ public final class AuditWorkbook {
       XSSFSheet academies = book.createSheet(AcademiesSheet.NAME);
       AcademiesSheet academiesSheet = new AcademiesSheet(model, styles);
       academiesSheet.write(academies);
+      new ExposureSheet(model, styles).write(book.createSheet(ExposureSheet.NAME));
       new ClausesSheet(model, styles).write(book.createSheet("Clauses"));
       new AttestationsSheet(model, styles).write(book.createSheet("Attestations"));
       new WaiversSheet(model, styles).write(book.createSheet("Waivers"));

@@ -26,8 +26,9 @@ import org.apache.poi.xssf.usermodel.XSSFDrawing;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.policy.Severity;
 import org.invigilator.report.History;
+import org.invigilator.rule.Exposure;
 
-/** The two charts of the first sheet, drawn from cells of other sheets. */
+/** The charts, drawn from cells of a sheet. */
 final class Charts {
   private final XSSFSheet sheet;
   private final Styles styles;
@@ -60,10 +61,7 @@ final class Charts {
     XDDFCategoryAxis bottom = chart.createCategoryAxis(AxisPosition.BOTTOM);
     XDDFValueAxis left = chart.createValueAxis(AxisPosition.LEFT);
     left.setCrosses(AxisCrosses.AUTO_ZERO);
-    XDDFBarChartData bars = (XDDFBarChartData) chart.createData(ChartTypes.BAR, bottom, left);
-    bars.setBarDirection(BarDirection.COL);
-    bars.setBarGrouping(BarGrouping.STACKED);
-    bars.setOverlap((byte) 100);
+    XDDFBarChartData bars = stacked(chart, bottom, left);
     XDDFDataSource<String> names =
         XDDFDataSourcesFactory.fromStringCellRange(
             data, new CellRangeAddress(1, codes.size(), 0, 0));
@@ -74,6 +72,41 @@ final class Charts {
       series.setFillProperties(fill(severity));
     }
     chart.plot(bars);
+  }
+
+  /**
+   * The posts that show pupils of each academy, by their age, stacked.
+   *
+   * @param first the row of the first academy
+   * @param column the column of the first age
+   */
+  void exposure(int first, int academies, int column, String alternative) {
+    XSSFChart chart = chart(0, 7, "Posts that show pupils, by academy and age", alternative);
+    XDDFCategoryAxis bottom = chart.createCategoryAxis(AxisPosition.BOTTOM);
+    XDDFValueAxis left = chart.createValueAxis(AxisPosition.LEFT);
+    left.setCrosses(AxisCrosses.AUTO_ZERO);
+    XDDFBarChartData bars = stacked(chart, bottom, left);
+    XDDFDataSource<String> names =
+        XDDFDataSourcesFactory.fromStringCellRange(
+            sheet, new CellRangeAddress(first, first + academies - 1, 0, 0));
+    for (Exposure.Age age : Exposure.Age.values()) {
+      XDDFChartData.Series series =
+          bars.addSeries(names, numbers(sheet, first, academies, column + age.ordinal()));
+      series.setTitle(age.label(), null);
+      // The older, the darker.
+      series.setFillProperties(
+          fill(Severity.values()[Severity.values().length - 1 - age.ordinal()]));
+    }
+    chart.plot(bars);
+  }
+
+  private static XDDFBarChartData stacked(
+      XSSFChart chart, XDDFCategoryAxis bottom, XDDFValueAxis left) {
+    XDDFBarChartData bars = (XDDFBarChartData) chart.createData(ChartTypes.BAR, bottom, left);
+    bars.setBarDirection(BarDirection.COL);
+    bars.setBarGrouping(BarGrouping.STACKED);
+    bars.setOverlap((byte) 100);
+    return bars;
   }
 
   /** The open findings at each of the latest audits, by severity. */

@@ -31,6 +31,7 @@ final class Styles {
   final CellStyle title;
   final CellStyle heading;
   final CellStyle header;
+  final CellStyle headerLines;
   final CellStyle text;
   final CellStyle strong;
   final CellStyle quiet;
@@ -73,6 +74,7 @@ final class Styles {
     heading = style(font(12, true, INK), null, "Invigilator heading");
     heading.setVerticalAlignment(VerticalAlignment.BOTTOM);
     header = style(font(10, true, "FFFFFF"), "2F4858", "Invigilator column");
+    headerLines = wrapped(style(font(10, true, "FFFFFF"), "2F4858", "Invigilator columns"));
     text = wrapped(style(font(10, false, INK), null, "Invigilator text"));
     strong = wrapped(style(font(10, true, INK), null, "Invigilator strong"));
     quiet = wrapped(style(font(10, false, "5B6672"), null, "Invigilator quiet"));

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.invigilator.register.Consent;
 import org.invigilator.register.Pupil;
+import org.invigilator.rule.ConsentMatrix;
 import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Fact;
 import org.invigilator.rule.Labels;
@@ -22,6 +23,14 @@ import org.invigilator.rule.TrustIndex;
  * refusal outweighs all consents.
  */
 record ConsentCheck(TrustIndex trust, String scope) {
+  private static final Set<String> ANYONE = Set.of("parent", "pupil");
+  private static final int ADULT = 18;
+
+  /** What a rule asks consent for, and of whom. */
+  record Terms(ConsentMatrix matrix, String scope) {
+    /** Where no rule says it: anyone's consent to social media. */
+    static final Terms PLAIN = new Terms(new ConsentMatrix(List.of()), "social-media");
+  }
 
   /** What one giver, such as the parents together, had decided by a day. */
   enum State {
@@ -61,6 +70,32 @@ record ConsentCheck(TrustIndex trust, String scope) {
         .filter(decision -> isRefused(decision, day))
         .map(Consent::givenOn)
         .max(LocalDate::compareTo);
+  }
+
+  /**
+   * Who must consent for a pupil on a day: a leaver who has come of age alone, whatever their year
+   * was, and otherwise as the policy has it; empty when it says nothing of the year.
+   */
+  static Optional<Set<String>> required(Pupil pupil, ConsentMatrix matrix, LocalDate day) {
+    boolean grown = pupil.hasLeftBy(day) && pupil.age(day).map(age -> age >= ADULT).orElse(false);
+    return grown
+        ? Optional.of(Set.of("pupil"))
+        : pupil.yearGroupOn(day).flatMap(year -> matrix.required(pupil, year));
+  }
+
+  /**
+   * Whether those who must consent had done so by a day; where the policy does not say who, any
+   * consent and no refusal.
+   */
+  boolean isGiven(Pupil pupil, ConsentMatrix matrix, LocalDate day) {
+    return required(pupil, matrix, day)
+        .map(required -> gaps(pupil, required, day).isEmpty())
+        .orElseGet(
+            () -> {
+              List<Gap> gaps = gaps(pupil, ANYONE, day);
+              return gaps.size() < ANYONE.size()
+                  && gaps.stream().allMatch(gap -> gap.refusedOn().isEmpty());
+            });
   }
 
   /** Gaps as facts: who never decided, and who refused and when. */

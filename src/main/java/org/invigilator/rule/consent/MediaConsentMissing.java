@@ -24,6 +24,11 @@ public final class MediaConsentMissing implements Rule.OfPost {
     scope = parameters.text("scope");
   }
 
+  /** Whose consent this rule asks for, and for what. */
+  ConsentCheck.Terms terms() {
+    return new ConsentCheck.Terms(matrix, scope);
+  }
+
   @Override
   public void check(Post post, AccountView view, ResultCollector out) {
     if (post.media().isEmpty()) {

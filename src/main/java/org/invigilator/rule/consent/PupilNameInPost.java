@@ -3,7 +3,6 @@ package org.invigilator.rule.consent;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.invigilator.match.NameSign;
@@ -29,6 +28,8 @@ import org.invigilator.snapshot.Post;
  * consent to be named. What is certain is decided here, and other forms of a name by a person.
  */
 public final class PupilNameInPost implements Rule.OfPost {
+  private static final String NAME = "name";
+
   private final Severity withMedia;
   private final boolean namesakesAssisted;
   private final ConsentMatrix matrix;
@@ -146,22 +147,13 @@ public final class PupilNameInPost implements Rule.OfPost {
     }
   }
 
-  /**
-   * Whether those who must consent to the pupil being named had done so; without a matrix any
-   * consent and no refusal.
-   */
+  /** Whether those who must consent to the pupil being named had done so. */
   private boolean mayBeNamed(Pupil pupil, LocalDate day, AccountView view) {
-    ConsentCheck consents = new ConsentCheck(view.trust(), "name");
-    Set<String> either = Set.of("parent", "pupil");
-    return pupil
-        .yearGroupOn(day)
-        .flatMap(year -> matrix.required(pupil, year))
-        .map(required -> consents.gaps(pupil, required, day).isEmpty())
-        .orElseGet(
-            () -> {
-              List<ConsentCheck.Gap> gaps = consents.gaps(pupil, either, day);
-              return gaps.size() < either.size()
-                  && gaps.stream().allMatch(gap -> gap.refusedOn().isEmpty());
-            });
+    return new ConsentCheck(view.trust(), NAME).isGiven(pupil, matrix, day);
+  }
+
+  /** Whose consent to being named this rule asks for. */
+  ConsentCheck.Terms terms() {
+    return new ConsentCheck.Terms(matrix, NAME);
   }
 }

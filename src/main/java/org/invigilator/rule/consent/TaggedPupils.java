@@ -9,7 +9,6 @@ import java.util.Set;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.MediaLogEntry;
 import org.invigilator.register.Pupil;
-import org.invigilator.register.YearGroup;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.ConsentMatrix;
 import org.invigilator.rule.Evidence;
@@ -23,8 +22,6 @@ import org.invigilator.snapshot.Post;
  * needs.
  */
 record TaggedPupils(Post post, AccountView view, ConsentMatrix matrix) {
-  private static final int ADULT = 18;
-
   /** One pupil on one media item. */
   record Tag(
       int index,
@@ -70,15 +67,11 @@ record TaggedPupils(Post post, AccountView view, ConsentMatrix matrix) {
       }
       return Optional.empty();
     }
-    Optional<YearGroup> year = pupil.get().yearGroupOn(day);
-    if (year.isEmpty()) {
+    if (pupil.get().yearGroupOn(day).isEmpty()) {
       out.notEvaluated(Evidence.of("no_year").pupil("pupil", ref));
       return Optional.empty();
     }
-    // A leaver who has come of age decides alone, whatever their year was.
-    boolean grown =
-        pupil.get().hasLeftBy(day) && pupil.get().age(day).map(age -> age >= ADULT).orElse(false);
-    return (grown ? Optional.of(Set.of("pupil")) : matrix.required(pupil.get(), year.get()))
+    return ConsentCheck.required(pupil.get(), matrix, day)
         .map(required -> new Tag(index, pupil.get(), required, day, captured));
   }
 

@@ -1,0 +1,169 @@
+package org.invigilator.rule.consent;
+
+import java.time.LocalDate;
+import java.time.Month;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.invigilator.match.Tier;
+import org.invigilator.register.LondonTime;
+import org.invigilator.register.MediaLogEntry;
+import org.invigilator.register.Pupil;
+import org.invigilator.register.YearGroup;
+import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Exposure;
+import org.invigilator.rule.Exposure.Age;
+import org.invigilator.rule.Exposure.Agreement;
+import org.invigilator.rule.Exposure.Showing;
+import org.invigilator.rule.Exposure.Shown;
+import org.invigilator.rule.KnownNames;
+import org.invigilator.rule.Recognitions;
+import org.invigilator.rule.Requirement;
+import org.invigilator.rule.ResultCollector;
+import org.invigilator.rule.Rule;
+import org.invigilator.snapshot.Post;
+
+/** Counts the posts of an account that show pupils, as they stream past. */
+public final class ExposureCount {
+  private final AccountView view;
+  private final LocalDate today;
+  private final LocalDate nextYear;
+  private final Optional<ConsentCheck.Terms> pictures;
+  private final Optional<ConsentCheck.Terms> names;
+  private final Map<Age, Showing> showing = new EnumMap<>(Age.class);
+  private final List<Shown> pupils = new ArrayList<>();
+  private final Map<String, Agreement> pictured = new TreeMap<>();
+  private final Map<String, Agreement> named = new TreeMap<>();
+  private long posts;
+  private long unlogged;
+  private Optional<LocalDate> oldest = Optional.empty();
+
+  /**
+   * Prepares the count.
+   *
+   * @param requirements the rules that run on the account; names are looked for only where one does
+   *     so, and consent is asked of whom they ask it
+   */
+  public ExposureCount(AccountView view, List<Requirement> requirements) {
+    this.view = view;
+    this.today = view.trust().asOf();
+    this.nextYear = LocalDate.of(YearGroup.academicYear(today) + 1, Month.SEPTEMBER, 1);
+    List<Rule> rules = requirements.stream().map(Requirement::check).toList();
+    this.pictures =
+        rules.stream()
+            .filter(MediaConsentMissing.class::isInstance)
+            .map(rule -> ((MediaConsentMissing) rule).terms())
+            .findFirst();
+    this.names =
+        rules.stream()
+            .filter(PupilNameInPost.class::isInstance)
+            .map(rule -> ((PupilNameInPost) rule).terms())
+            .findFirst();
+  }
+
+  /** Counts one post; those of others, and of accounts that only followers can read, do not. */
+  public void accept(Post post) {
+    if (post.isRepost() || view.isShut().orElse(false)) {
+      return;
+    }
+    LocalDate day = LondonTime.date(post.createdAt());
+    posts++;
+    if (oldest.isEmpty() || day.isBefore(oldest.get())) {
+      oldest = Optional.of(day);
+    }
+    Set<Pupil> inPictures = post.media().isEmpty() ? Set.of() : inPictures(post);
+    Set<Pupil> inNames = names.isEmpty() ? Set.of() : inNames(post, day);
+    if (!inPictures.isEmpty() || !inNames.isEmpty()) {
+      count(Age.of(day, today), inPictures, inNames);
+    }
+  }
+
+  private Set<Pupil> inPictures(Post post) {
+    List<MediaLogEntry> log = view.mediaLog(post, new ResultCollector());
+    if (!IntStream.range(0, post.media().size())
+        .allMatch(item -> log.stream().anyMatch(entry -> entry.covers(item)))) {
+      unlogged++;
+    }
+    return log.stream()
+        .flatMap(entry -> entry.subjects().stream())
+        .flatMap(ref -> view.trust().pupil(ref).stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private Set<Pupil> inNames(Post post, LocalDate day) {
+    KnownNames known = view.trust().names();
+    String academy = view.account().academy();
+    return view.pupilsNamed(post).stream()
+        .filter(one -> Recognitions.tier(one) == Tier.CERTAIN && !known.isColleague(one, day))
+        .map(one -> one.pupil())
+        .filter(p -> known.isOf(p, academy, day) || known.isElsewhere(p, academy, day))
+        .filter(p -> !known.isWellKnown(p) && !known.hasNamesake(p))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private void count(Age age, Set<Pupil> inPictures, Set<Pupil> inNames) {
+    List<Shown> shown =
+        Stream.concat(
+                inPictures.stream().map(p -> shown(p, age, false, pictures, pictured)),
+                inNames.stream().map(p -> shown(p, age, true, names, named)))
+            .toList();
+    pupils.addAll(shown);
+    Showing before = showing.getOrDefault(age, new Showing(age, 0, 0, 0, 0));
+    showing.put(
+        age,
+        new Showing(
+            age,
+            before.posts() + 1,
+            before.leavers() + one(shown.stream().anyMatch(s -> s.year().equals(Shown.LEFT))),
+            before.unagreed() + one(shown.stream().anyMatch(s -> is(s, Agreement.NONE))),
+            before.ending()
+                + one(shown.stream().anyMatch(s -> is(s, Agreement.ENDS_WITH_THE_YEAR)))));
+  }
+
+  private static int one(boolean is) {
+    return is ? 1 : 0;
+  }
+
+  private static boolean is(Shown shown, Agreement agreement) {
+    return shown.agreement() == agreement;
+  }
+
+  private Shown shown(
+      Pupil pupil,
+      Age age,
+      boolean byName,
+      Optional<ConsentCheck.Terms> terms,
+      Map<String, Agreement> known) {
+    String year =
+        pupil.hasLeftBy(today)
+            ? Shown.LEFT
+            : pupil.yearGroupOn(today).map(YearGroup::toString).orElse("");
+    Agreement agreement =
+        known.computeIfAbsent(
+            pupil.ref(), ref -> agreement(pupil, terms.orElse(ConsentCheck.Terms.PLAIN)));
+    return new Shown(year, age, byName, agreement, 1);
+  }
+
+  private Agreement agreement(Pupil pupil, ConsentCheck.Terms terms) {
+    ConsentCheck consents = new ConsentCheck(view.trust(), terms.scope());
+    return !consents.isGiven(pupil, terms.matrix(), today)
+        ? Agreement.NONE
+        : pupil.hasLeftBy(today) || consents.isGiven(pupil, terms.matrix(), nextYear)
+            ? Agreement.IN_FORCE
+            : Agreement.ENDS_WITH_THE_YEAR;
+  }
+
+  /** What the posts came to. */
+  public Exposure result() {
+    return new Exposure(
+        posts, unlogged, oldest, List.copyOf(showing.values()), Exposure.added(pupils));
+  }
+}
