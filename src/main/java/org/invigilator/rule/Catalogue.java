@@ -83,6 +83,7 @@ import org.invigilator.rule.pupil.PupilFollowerCandidate;
 import org.invigilator.rule.pupil.PupilRepliedTo;
 import org.invigilator.rule.pupil.UnderageFollower;
 import org.invigilator.rule.register.AccountLookalike;
+import org.invigilator.rule.register.AccountRowUnconfirmed;
 import org.invigilator.rule.register.ApprovalAfterGolive;
 import org.invigilator.rule.register.ApprovalOutOfOrder;
 import org.invigilator.rule.register.ApprovalSignatoryInvalid;
@@ -134,6 +135,7 @@ public final class Catalogue {
     rules.put("website-link-missing", WebsiteLinkMissing::new);
     rules.put("account-stale", AccountStale::new);
     rules.put("account-live-early", AccountLiveEarly::new);
+    rules.put("account-row-unconfirmed", AccountRowUnconfirmed::new);
     rules.put("account-closure-overdue", AccountClosureOverdue::new);
     rules.put("account-closed-active", AccountClosedActive::new);
     rules.put("account-not-found", AccountNotFound::new);
