@@ -72,6 +72,9 @@ record DecisionContext(TrustIndex trust, List<PolicyPack> packs) {
     if (date.isPresent()) {
       return date;
     }
+    if (!waiver && parsed.until().map(last -> last.isBefore(trust.asOf())).orElse(false)) {
+      return Optional.of("The last day is in the past.");
+    }
     if (reason.isEmpty()) {
       return Optional.of("Please give a reason: after 'because', or in the Note column.");
     }

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The text of a cell <i>Decision</i>, read.
  *
- * @param until the last day of a waiver, empty when it is missing or cannot be read
+ * @param until the last day of a waiver, empty when it is missing or cannot be read; or that of a
+ *     dismissal, which may have one
  * @param reason what follows because, or empty
  */
 record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reason) {
   /** The choices, for a reader. */
   static final String CHOICES =
-      "fixed, in progress, waive until DD/MM/YYYY because …, not a pupil, false positive";
+      "fixed, in progress, waive until DD/MM/YYYY because …, not a pupil, false positive (both may end: until DD/MM/YYYY)";
 
   /** Before the decision itself: "this has now been fixed". */
   private static final String LEAD =
@@ -63,6 +64,11 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
           "(?i)[\\s,.;:–-]*(?:by|next|tomorrow|soon|when|once|if|after|tbc|shortly|later|\\?)(?!\\p{L}).*",
           Pattern.DOTALL);
 
+  /** When a dismissal ends, and why it was made. */
+  private static final Pattern UNTIL =
+      Pattern.compile(
+          "(?is)(?:until|till|up\\s+to)\\s+(.{1,40}?)(?:[\\s,.;:–-]+because\\b[\\s:,]*(.*))?");
+
   private static final int LONGEST_DATE = 40;
 
   private static final Pattern ORDINAL = Pattern.compile("(?i)(?<=\\d)(?:st|nd|rd|th)\\b");
@@ -95,6 +101,14 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
       Matcher typed = name.words().matcher(stripped);
       if (typed.matches()) {
         String rest = typed.group(1) == null ? "" : typed.group(1);
+        Matcher until = UNTIL.matcher(rest);
+        boolean isReason =
+            BECAUSE.matcher(stripped.substring(0, stripped.length() - rest.length())).find();
+        if (name.kind().isDismissal() && !isReason && until.matches()) {
+          return date(until.group(1))
+              .map(
+                  day -> new DecisionParser(name.kind(), Optional.of(day), reason(until.group(2))));
+        }
         boolean isClear = name.kind() != Decision.Kind.FIXED || !NOT_YET.matcher(rest).matches();
         return isClear
             ? Optional.of(new DecisionParser(name.kind(), Optional.empty(), reason(rest)))

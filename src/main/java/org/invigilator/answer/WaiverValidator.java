@@ -80,13 +80,22 @@ record WaiverValidator(
   }
 
   private static String wording(WaiverFile.Entry entry) {
-    return text(entry.until()).isEmpty() ? text(entry.decision()) : "waive until " + entry.until();
+    String until = text(entry.until());
+    String decision = text(entry.decision());
+    return until.isEmpty()
+        ? decision
+        : (decision.isEmpty() ? "waive" : decision) + " until " + until;
   }
 
   private static DecisionParser parsed(WaiverFile.Entry entry) {
     String until = text(entry.until());
     return DecisionParser.of(text(entry.decision()))
-        .filter(parsed -> until.isEmpty() && parsed.kind().isDismissal())
+        .filter(parsed -> parsed.kind().isDismissal())
+        .map(
+            parsed ->
+                until.isEmpty()
+                    ? parsed
+                    : new DecisionParser(parsed.kind(), Cells.date(until), parsed.reason()))
         .orElseGet(() -> new DecisionParser(Decision.Kind.WAIVER, Cells.date(until), ""));
   }
 
@@ -132,6 +141,9 @@ record WaiverValidator(
     DecisionParser parsed = parsed(entry);
     if (parsed.kind().isDismissal() && text(entry.finding()).isEmpty()) {
       return Optional.of("Only a finding can be dismissed, not a rule. Give the finding's ID.");
+    }
+    if (parsed.kind().isDismissal() && parsed.until().isEmpty() && !text(entry.until()).isEmpty()) {
+      return Optional.of("The last day cannot be read as a date. Write it like 31/01/2027.");
     }
     DecisionContext.Named named = named(entry);
     Optional<DecisionGround> ground = ground(entry);

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  * @param finding the finding it is on; empty for a waiver of a rule
  * @param rule the rule that is waived, with the account or academy where; empty on one finding
  * @param text the owner's id, the note, or the reason
- * @param until the last day of a waiver, or a new due date
+ * @param until the last day of a waiver or dismissal, or a new due date
  * @param evidence what the finding rested on when it was dismissed
  * @param pair who is not whom, so that the same pair elsewhere is settled too; or empty
  * @param requestedBy a person id, or empty where none is asked for
@@ -97,7 +97,7 @@ public record Decision(
     return endedOn.isEmpty() && settledOn.isEmpty();
   }
 
-  /** Whether a waiver still runs on a day; its last day is included. */
+  /** Whether a waiver or dismissal still runs on a day; its last day is included. */
   public boolean runsOn(LocalDate day) {
     return endedOn.isEmpty() && until.map(u -> !u.isBefore(day)).orElse(true);
   }
@@ -111,7 +111,10 @@ public record Decision(
           "waive until "
               + until.map(Decision::written).orElse("")
               + (text.isEmpty() ? "" : " because " + text);
-      default -> kind.label() + (text.isEmpty() ? "" : " because " + text);
+      default ->
+          kind.label()
+              + until.map(last -> " until " + written(last)).orElse("")
+              + (text.isEmpty() ? "" : " because " + text);
     };
   }
 

@@ -66,17 +66,14 @@ public record WaiverLine(Decision decision, State state, int now, int ever) {
     if (decision.endedOn().isPresent()) {
       return State.ENDED;
     }
-    if (decision.kind().isDismissal()) {
-      return State.DISMISSED;
-    }
     if (!decision.runsOn(asOf)) {
       return State.EXPIRED;
     }
-    if (covered.ever() == 0) {
-      return State.NEVER_MATCHED;
+    boolean expires =
+        decision.until().map(u -> u.isBefore(asOf.plusWeeks(4).plusDays(1))).orElse(false);
+    if (decision.kind().isDismissal()) {
+      return expires ? State.EXPIRING : State.DISMISSED;
     }
-    return decision.until().map(u -> u.isBefore(asOf.plusWeeks(4).plusDays(1))).orElse(false)
-        ? State.EXPIRING
-        : State.IN_FORCE;
+    return covered.ever() == 0 ? State.NEVER_MATCHED : expires ? State.EXPIRING : State.IN_FORCE;
   }
 }

@@ -118,7 +118,7 @@ class WaiverValidatorTest {
 
   @Test
   void waiverOfAFindingRestsOnNoEvidence() {
-    Decision decision = accepted(ofFinding(desk.follower.id(), "decision", "not a pupil"));
+    Decision decision = accepted(ofFinding(desk.follower.id(), "decision", ""));
     assertThat(decision.kind()).isEqualTo(Decision.Kind.WAIVER);
     assertThat(decision.finding()).isEqualTo(desk.follower.id());
     assertThat(decision.evidence()).isEmpty();
@@ -166,6 +166,15 @@ class WaiverValidatorTest {
         entry(Map.of("account", "", "academy", "XXX")),
         "There is no academy 'XXX' in the register.");
     refused(ofFinding("F-0", "decision", ""), "There is no finding with this ID.");
+  }
+
+  @Test
+  void dismissalMayEnd() {
+    Decision dismissal = accepted(ofFinding(desk.follower.id(), "decision", "not a pupil"));
+    assertThat(dismissal.kind()).isEqualTo(Decision.Kind.NOT_A_PUPIL);
+    assertThat(dismissal.until()).isPresent();
+    assertThat(dismissal.evidence()).isEqualTo(desk.follower.evidence());
+    assertThat(dismissal.inWords()).startsWith("not a pupil until ");
   }
 
   @Test

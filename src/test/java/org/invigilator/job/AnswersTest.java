@@ -259,6 +259,35 @@ class AnswersTest {
         .containsExactly("NTH-TW-01 DISMISSED", "STH-TW-01 DISMISSED");
   }
 
+  @Test
+  void dismissalWithALastDayCoversThatDayAndIsAskedAgainTheDayAfter() throws Exception {
+    Finding first = of(audit(followed(FIRST, "NTH-TW-01"), FIRST), "pupil-follower");
+    String last = java.time.format.DateTimeFormatter.ofPattern("dd/MM/uuuu").format(SECOND);
+    Path sent =
+        open(FIRST)
+            .answer(
+                first.id(),
+                "Decision",
+                "not a pupil until " + last + " because the number was taken over by a shop",
+                "Requested by",
+                "P-3",
+                "Approved by",
+                "P-9")
+            .save(back("n.xlsx"));
+    ReportModel second = audit(followed(SECOND, "NTH-TW-01"), SECOND, sent);
+    assertThat(of(second, "pupil-follower").status()).isEqualTo(Status.DISMISSED);
+    assertThat(second.waivers())
+        .extracting(line -> line.state())
+        .containsExactly(org.invigilator.report.WaiverLine.State.EXPIRING);
+    LocalDate next = SECOND.plusDays(1);
+    ReportModel third = audit(followed(next, "NTH-TW-01"), next);
+    assertThat(of(third, "pupil-follower").status()).isEqualTo(Status.REOPENED);
+    assertThat(of(third, "pupil-follower").id()).isEqualTo(first.id());
+    assertThat(third.waivers())
+        .extracting(line -> line.state())
+        .containsExactly(org.invigilator.report.WaiverLine.State.EXPIRED);
+  }
+
   private static TrustBuilder followed(LocalDate asOf, String... accounts) {
     TrustBuilder trust =
         new TrustBuilder("ctat-2024", asOf)
