@@ -263,21 +263,24 @@ final class DoctorCommand implements Callable<Integer> {
       note("mail", "no delivery in trust.yaml, so no mail is sent");
       return;
     }
+    if (delivery.server().isEmpty()) {
+      note("mail", "no mail server in trust.yaml, so no mail is sent");
+      return;
+    }
+    Delivery.Smtp smtp = delivery.server().get();
     List<String> to = delivery.leadershipOrEmpty();
-    if (delivery.smtp().user() != null
+    if (smtp.user() != null
         && environment.getOrDefault("INVIGILATOR_SMTP_PASSWORD", "").isBlank()) {
       problem("mail", "delivery has a user, but INVIGILATOR_SMTP_PASSWORD is not set");
       return;
     }
-    String server = delivery.smtp().host() + ":" + delivery.smtp().portOrUsual();
+    String server = smtp.host() + ":" + smtp.portOrUsual();
     if (offline) {
       note("mail", server + ", not tested because of --offline");
       return;
     }
     try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(delivery.smtp().host(), delivery.smtp().portOrUsual()),
-          MAIL_TIMEOUT_MILLIS);
+      socket.connect(new InetSocketAddress(smtp.host(), smtp.portOrUsual()), MAIL_TIMEOUT_MILLIS);
       ok(
           "mail",
           server

@@ -53,7 +53,7 @@ final class MailCommand implements Callable<Integer> {
                   "JOB",
                   0,
                   "deliver",
-                  "This job sends no mails.",
+                  "This job sends nothing.",
                   "Add deliver: [leadership, academies] to a job and give that job.")));
     }
     Map<String, String> environment = Secrets.environment();

@@ -29,8 +29,8 @@ import javax.net.ssl.SSLException;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Makes GET requests for all connectors: each is sent once, follows no redirect, must end within a
- * time that covers its headers and its body, and brings a text of at most 32 MB.
+ * Makes requests for all connectors, and posts messages: each is sent once, follows no redirect,
+ * must end within a time that covers its headers and its body, and brings a text of at most 32 MB.
  */
 public final class HttpCalls implements AutoCloseable {
   private static final int MOST_BYTES = 32 << 20;
@@ -101,7 +101,7 @@ public final class HttpCalls implements AutoCloseable {
     }
   }
 
-  /** Makes one request; it never fails, but replies with what the trouble was. */
+  /** Makes one GET request; it never fails, but replies with what the trouble was. */
   public Reply get(String url, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url))
@@ -110,7 +110,21 @@ public final class HttpCalls implements AutoCloseable {
             .header("Accept-Encoding", "gzip")
             .GET();
     headers.forEach(request::header);
-    Future<Reply> pending = workers.submit(() -> send(request.build()));
+    return reply(request.build());
+  }
+
+  /** Posts a text; it never fails, but replies with what the trouble was. */
+  public Reply post(String url, String contentType, String body) {
+    return reply(
+        HttpRequest.newBuilder(URI.create(url))
+            .timeout(timeout)
+            .header("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  private Reply reply(HttpRequest request) {
+    Future<Reply> pending = workers.submit(() -> send(request));
     try {
       return pending.get(timeout.toMillis() * MOST_REPLIES_IN_TIME, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

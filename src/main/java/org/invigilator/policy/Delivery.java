@@ -11,22 +11,43 @@ import org.invigilator.register.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recipients of mails and the server that sends them.
+ * Who gets the results of an audit, and how: the recipients of mails and the server that sends
+ * them, a folder for copies, and what messages to channels link to.
  *
+ * @param smtp the mail server; absent where nothing is sent by mail
  * @param leadership the addresses that receive the summary of the whole trust
  * @param academies addresses by academy code, used instead of the address of the academy's head
+ * @param folder where a copy of the leadership's reports goes, from the trust folder
+ * @param keep how many audits stay in that folder; 12 by default
+ * @param link where the reports can be opened, for messages to channels
  */
 public record Delivery(
-    @JsonProperty(required = true) Smtp smtp,
+    @Nullable Smtp smtp,
     @Nullable List<String> leadership,
-    @Nullable Map<String, String> academies) {
+    @Nullable Map<String, String> academies,
+    @Nullable String folder,
+    @Nullable Integer keep,
+    @Nullable String link) {
 
-  /** Which mails a job sends. */
+  private static final int USUALLY_KEPT = 12;
+
+  /** What a job delivers, and where. */
   public enum To {
     @JsonProperty("leadership")
     LEADERSHIP,
     @JsonProperty("academies")
-    ACADEMIES
+    ACADEMIES,
+    @JsonProperty("folder")
+    FOLDER,
+    @JsonProperty("teams")
+    TEAMS,
+    @JsonProperty("slack")
+    SLACK;
+
+    /** Whether it is a mail. */
+    public boolean isMail() {
+      return this == LEADERSHIP || this == ACADEMIES;
+    }
   }
 
   /** How the connection to the server is encrypted: from the start, after negotiation, or not. */
@@ -87,10 +108,46 @@ public record Delivery(
     return Optional.ofNullable(academies).map(a -> a.get(academy));
   }
 
+  /** The mail server; empty where nothing is sent by mail. */
+  public Optional<Smtp> server() {
+    return Optional.ofNullable(smtp);
+  }
+
+  /** How many audits stay in the folder for copies. */
+  public int kept() {
+    return keep == null ? USUALLY_KEPT : keep;
+  }
+
   /** What is wrong with the settings. */
   List<Problem> problems(String file) {
     List<Problem> problems = new ArrayList<>();
+    if (kept() < 1) {
+      problems.add(
+          new Problem(
+              file, 0, "delivery.keep", "keep is " + kept() + ".", "Keep at least one audit."));
+    }
+    if (link != null && !link.matches("https://[^\\s\"<>|]{1,500}")) {
+      problems.add(
+          new Problem(
+              file,
+              0,
+              "delivery.link",
+              "The link is not an address that begins with https://.",
+              "Copy the address of the shared folder from the browser."));
+    }
     List<String> all = new ArrayList<>(leadershipOrEmpty());
+    if (smtp == null) {
+      if (!all.isEmpty() || academies != null) {
+        problems.add(
+            new Problem(
+                file,
+                0,
+                "delivery.smtp",
+                "There are addresses for mails, but no mail server.",
+                "Write smtp: {host: …, from: …}."));
+      }
+      return problems;
+    }
     all.add(smtp.from());
     if (academies != null) {
       all.addAll(academies.values());

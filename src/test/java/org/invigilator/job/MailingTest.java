@@ -135,7 +135,7 @@ class MailingTest {
 
   private static PostOffice office(AuditRequest request, String password) {
     Delivery delivery = TrustInput.of(request, DAY).settings().delivery();
-    return new PostOffice(delivery.smtp(), password, TRUSTING);
+    return new PostOffice(delivery.server().orElseThrow(), password, TRUSTING);
   }
 
   private static List<Part> parts(Part part) throws Exception {

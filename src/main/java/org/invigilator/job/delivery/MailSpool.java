@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,9 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * The mails of the runs: put aside in the transaction that finishes a run, then sent one by one.
- * What a crash leaves behind is sent by the next run; what was sent is not sent again.
+ * The mails of the runs, and their messages to channels: put aside in the transaction that finishes
+ * a run, then sent one by one. What a crash leaves behind is sent by the next run; what was sent is
+ * not sent again.
  */
 public final class MailSpool {
   /** The variable of the environment that holds the password of the mail server. */
@@ -70,7 +72,8 @@ public final class MailSpool {
     if (request.deliver().isEmpty()) {
       return Optional.empty();
     }
-    if (delivery == null) {
+    boolean mails = request.deliver().stream().anyMatch(Delivery.To::isMail);
+    if (mails && (delivery == null || delivery.server().isEmpty())) {
       return Optional.of(
           new Problem(
               "trust.yaml",
@@ -79,17 +82,41 @@ public final class MailSpool {
               "The job sends mails, but no recipients and no mail server are set.",
               "Write delivery: {smtp: {host: …, from: …}, leadership: [ … ]}, or remove deliver from the job."));
     }
-    return delivery.smtp().user() != null && !environment.containsKey(PASSWORD)
-        ? Optional.of(
-            new Problem(
-                PASSWORD,
-                0,
-                "",
-                "The mail server needs the login "
-                    + delivery.smtp().user()
-                    + ", but no password is set.",
-                "Set " + PASSWORD + " in the environment."))
-        : Optional.empty();
+    if (request.deliver().contains(Delivery.To.FOLDER)
+        && (delivery == null || delivery.folder() == null)) {
+      return Optional.of(
+          new Problem(
+              "trust.yaml",
+              0,
+              "delivery.folder",
+              "The job copies its reports into a folder, but none is set.",
+              "Write delivery: {folder: …}, or remove folder from deliver in the job."));
+    }
+    if (delivery == null) {
+      return Optional.of(
+          new Problem(
+              "trust.yaml",
+              0,
+              "delivery",
+              "The job sends messages, but trust.yaml has no delivery.",
+              "Write delivery: {link: https://…}, or remove deliver from the job."));
+    }
+    return delivery
+        .server()
+        .filter(smtp -> mails && smtp.user() != null && !environment.containsKey(PASSWORD))
+        .map(
+            smtp ->
+                new Problem(
+                    PASSWORD,
+                    0,
+                    "",
+                    "The mail server needs the login " + smtp.user() + ", but no password is set.",
+                    "Set " + PASSWORD + " in the environment."))
+        .or(
+            () ->
+                ChatChannel.in(request.deliver()).stream()
+                    .flatMap(channel -> channel.problem(environment).stream())
+                    .findFirst());
   }
 
   /**
@@ -114,17 +141,21 @@ public final class MailSpool {
   private Letters.Bundle write(
       ReportModel model, Redaction roll, Delivery delivery, Set<Delivery.To> to, Path out)
       throws IOException {
-    return Letters.write(
-        model,
-        roll,
-        delivery,
-        to,
-        ReportFiles.folder(model, out)
-            .resolve("audit.xlsx")
-            .toAbsolutePath()
-            .normalize()
-            .toString(),
-        clock.instant());
+    Letters.Bundle mails =
+        Letters.write(
+            model,
+            roll,
+            delivery,
+            to,
+            ReportFiles.folder(model, out)
+                .resolve("audit.xlsx")
+                .toAbsolutePath()
+                .normalize()
+                .toString(),
+            clock.instant());
+    List<Letters.Letter> all = new ArrayList<>(mails.letters());
+    ChatChannel.in(to).forEach(channel -> all.add(channel.message(model, delivery)));
+    return new Letters.Bundle(List.copyOf(all), mails.undeliverable());
   }
 
   /** Writes the mails of a run as files that a mail program opens, and sends nothing. */
@@ -136,7 +167,8 @@ public final class MailSpool {
     OwnerOnly.folder(folder);
     List<String> messages = new ArrayList<>(bundle.undeliverable());
     for (Letters.Letter letter : bundle.letters()) {
-      Path file = folder.resolve(letter.id() + ".eml");
+      boolean isMail = ChatChannel.of(letter.recipient()).isEmpty();
+      Path file = folder.resolve(letter.id() + (isMail ? ".eml" : ".json"));
       OwnerOnly.replace(file, stream -> stream.write(letter.message()));
       messages.add("to " + letter.recipient() + ": " + file);
     }
@@ -156,9 +188,23 @@ public final class MailSpool {
       Map<String, String> environment)
       throws IOException, InterruptedException {
     if (!trial) {
-      return send(new PostOffice(delivery.smtp(), environment.get(PASSWORD)), pauses());
+      List<String> messages = new ArrayList<>();
+      int sent = 0;
+      if (delivery.server().isPresent()) {
+        Result mails =
+            send(new PostOffice(delivery.server().get(), environment.get(PASSWORD)), pauses());
+        sent += mails.sent();
+        messages.addAll(mails.messages());
+      }
+      Result chats = send(environment, pauses());
+      messages.addAll(chats.messages());
+      copy(model, delivery, request).ifPresent(messages::add);
+      return new Result(sent + chats.sent(), messages);
     }
     Set<Delivery.To> all = EnumSet.allOf(Delivery.To.class);
+    if (delivery.server().isEmpty()) {
+      all.removeIf(Delivery.To::isMail);
+    }
     return toFiles(
         model,
         roll,
@@ -182,7 +228,10 @@ public final class MailSpool {
    * @param pauses how long to wait before each further attempt in this run
    */
   public Result send(PostOffice office, BackOff pauses) throws InterruptedException {
-    List<MailQueue.Waiting> waiting = mails.waiting();
+    List<MailQueue.Waiting> waiting =
+        mails.waiting().stream()
+            .filter(mail -> ChatChannel.of(mail.recipient()).isEmpty())
+            .toList();
     int sent = 0;
     List<String> messages = new ArrayList<>();
     for (MailQueue.Waiting mail : waiting) {
@@ -215,6 +264,53 @@ public final class MailSpool {
       mails.mark(mail.id(), over ? MailQueue.State.FAILED : MailQueue.State.QUEUED, why);
     }
     return new Result(sent, messages);
+  }
+
+  /**
+   * Sends to each channel its newest message; an older one that still waits is news no longer.
+   *
+   * @param pauses how long to wait before each further attempt in this run
+   */
+  public Result send(Map<String, String> environment, BackOff pauses) throws InterruptedException {
+    Map<ChatChannel, MailQueue.Waiting> newest = new EnumMap<>(ChatChannel.class);
+    for (MailQueue.Waiting message : mails.waiting()) {
+      ChatChannel.of(message.recipient())
+          .map(channel -> newest.put(channel, message))
+          .ifPresent(
+              older -> mails.mark(older.id(), MailQueue.State.FAILED, "a newer one was sent"));
+    }
+    int sent = 0;
+    List<String> messages = new ArrayList<>();
+    for (Map.Entry<ChatChannel, MailQueue.Waiting> one : newest.entrySet()) {
+      String id = one.getValue().id();
+      mails.countAttempt(id);
+      mails.mark(id, MailQueue.State.SENDING, "");
+      Optional<String> why = one.getKey().send(one.getValue().message(), environment, pauses);
+      if (why.isEmpty()) {
+        mails.sent(id);
+        sent++;
+      } else {
+        mails.mark(id, MailQueue.State.QUEUED, why.get());
+        messages.add(
+            "to " + one.getKey().label() + ": " + why.get() + "; the next run tries again.");
+      }
+    }
+    return new Result(sent, messages);
+  }
+
+  /** Copies the reports into the folder for them, and says why that failed. */
+  private static Optional<String> copy(ReportModel model, Delivery delivery, AuditRequest request) {
+    if (!request.deliver().contains(Delivery.To.FOLDER) || delivery.folder() == null) {
+      return Optional.empty();
+    }
+    Path folder = request.trust().resolve(delivery.folder());
+    try {
+      new ReportFolder(folder, delivery.kept()).copy(ReportFiles.folder(model, request.out()));
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(
+          "to the folder " + folder + ": " + e.getMessage() + "; the next run copies its own.");
+    }
   }
 
   private Optional<PostOffice.Refused> send(

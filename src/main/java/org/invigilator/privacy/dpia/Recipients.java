@@ -89,10 +89,10 @@ record Recipients(EffectiveSettings given) {
   private String mail() {
     Delivery delivery = given.settings().delivery();
     if (delivery == null) {
-      return "no one; trust.yaml names no mail server.";
+      return "no one; trust.yaml names no recipients.";
     }
     if (given.deliver().isEmpty()) {
-      return "no one; a mail server is set, but this job delivers to no one.";
+      return "no one; recipients are set, but this job delivers to no one.";
     }
     List<String> to = new ArrayList<>();
     if (given.deliver().contains(Delivery.To.LEADERSHIP)) {
@@ -100,6 +100,17 @@ record Recipients(EffectiveSettings given) {
     }
     if (given.deliver().contains(Delivery.To.ACADEMIES)) {
       to.add("to the head of each academy its findings and its workbook");
+    }
+    if (given.deliver().contains(Delivery.To.FOLDER)) {
+      to.add(
+          "not by mail, but into the folder "
+              + delivery.folder()
+              + ": the leadership's workbooks and pages");
+    }
+    if (given.deliver().contains(Delivery.To.TEAMS)
+        || given.deliver().contains(Delivery.To.SLACK)) {
+      to.add(
+          "not by mail, but to a channel of Teams or Slack: counts and a link, nothing of any account or person");
     }
     return String.join("; ", to) + ".";
   }
@@ -111,15 +122,16 @@ record Recipients(EffectiveSettings given) {
     new TreeMap<>(given.origins())
         .forEach((platform, origin) -> rows.add(platform(platform, origin)));
     Delivery delivery = given.settings().delivery();
-    if (delivery != null) {
+    if (delivery != null && delivery.server().isPresent()) {
+      Delivery.Smtp smtp = delivery.server().get();
       rows.add(
           List.of(
               "Mail server "
-                  + delivery.smtp().host()
+                  + smtp.host()
                   + ":"
-                  + delivery.smtp().portOrUsual()
+                  + smtp.portOrUsual()
                   + " ("
-                  + delivery.smtp().way().name().toLowerCase(java.util.Locale.ROOT)
+                  + smtp.way().name().toLowerCase(java.util.Locale.ROOT)
                   + ")",
               given.deliver().isEmpty()
                   ? "Nothing from this job. Other jobs may send findings, without pupils' names and references"

@@ -151,9 +151,10 @@ public final class Letters {
     reader.update(recipient.getBytes(StandardCharsets.UTF_8));
     String id =
         model.asOf() + "." + about + "." + HexFormat.of().toHexDigits((int) reader.getValue());
-    MimeMessage message = new Numbered(id + "@" + domain(delivery.smtp().from()));
+    String from = delivery.server().orElseThrow().from();
+    MimeMessage message = new Numbered(id + "@" + domain(from));
     MimeMessageHelper helper = new MimeMessageHelper(message, true, "UTF-8");
-    helper.setFrom(delivery.smtp().from(), "Invigilator");
+    helper.setFrom(from, "Invigilator");
     helper.setTo(recipient);
     helper.setSubject(digest.subject());
     helper.setSentDate(Date.from(at));

@@ -1,0 +1,76 @@
+package org.invigilator.job.delivery;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.invigilator.register.DiskFull;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A folder, such as one that SharePoint or OneDrive synchronises, that gets a copy of the
+ * leadership's reports of each audit. Nothing with pupils' names is copied.
+ *
+ * @param keep how many audits stay in it
+ */
+record ReportFolder(Path folder, int keep) {
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final Pattern UNFINISHED =
+      Pattern.compile("\\.\\d{4}-\\d{2}-\\d{2}\\.(?:new|old)");
+  private static final String WORKBOOK = "audit.xlsx";
+  private static final List<String> FILES = List.of(WORKBOOK, "report.html", "academies");
+
+  /**
+   * Copies the reports of an audit under another name, then moves them into place; an earlier copy
+   * of the same date goes, and so do the oldest.
+   */
+  void copy(Path reports) throws IOException {
+    String date = String.valueOf(reports.getFileName());
+    Path draft = folder.resolve("." + date + ".new");
+    Path before = folder.resolve("." + date + ".old");
+    Path place = folder.resolve(date);
+    try {
+      Files.createDirectories(folder);
+      for (Path left : named(UNFINISHED)) {
+        FileSystemUtils.deleteRecursively(left);
+      }
+      Files.createDirectory(draft);
+      for (String name : FILES) {
+        if (Files.exists(reports.resolve(name))) {
+          FileSystemUtils.copyRecursively(reports.resolve(name), draft.resolve(name));
+        }
+      }
+      if (Files.exists(place)) {
+        Files.move(place, before, StandardCopyOption.ATOMIC_MOVE);
+      }
+      Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+      FileSystemUtils.deleteRecursively(before);
+    } catch (IOException e) {
+      FileSystemUtils.deleteRecursively(draft);
+      if (Files.exists(before) && !Files.exists(place)) {
+        Files.move(before, place, StandardCopyOption.ATOMIC_MOVE);
+      }
+      throw DiskFull.explain(folder, e);
+    }
+    List<Path> all =
+        named(DATE).stream()
+            .filter(one -> Files.isRegularFile(one.resolve(WORKBOOK)))
+            .sorted(Comparator.reverseOrder())
+            .toList();
+    for (Path old : all.subList(Math.min(keep, all.size()), all.size())) {
+      FileSystemUtils.deleteRecursively(old);
+    }
+  }
+
+  private List<Path> named(Pattern name) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(Files::isDirectory)
+          .filter(one -> name.matcher(String.valueOf(one.getFileName())).matches())
+          .toList();
+    }
+  }
+}
