@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiverDays the longest waiver in days by severity
  * @param locked rules ({@code rule}) or parameters ({@code rule.parameter}) that inheriting packs
  *     must not change
+ * @param lawChanges changes in the law that the program does not know of
  * @param local the overrides of an academy's own overlay
  */
 public record PolicyPack(
@@ -49,6 +50,7 @@ public record PolicyPack(
     @Nullable Map<String, TrustSettings.Override> overrides,
     @JsonProperty("waiver_days") @Nullable Map<Severity, Integer> waiverDays,
     @Nullable List<String> locked,
+    @JsonProperty("law_changes") @Nullable List<LawChange> lawChanges,
     @JsonIgnore @Nullable Map<String, TrustSettings.Override> local,
     @Nullable List<Clause> clauses) {
 
@@ -162,6 +164,7 @@ public record PolicyPack(
         wide,
         first(waiverDays, parent.waiverDays),
         locks,
+        first(lawChanges, parent.lawChanges),
         narrow,
         new ArrayList<>(merged.values()));
   }
@@ -178,6 +181,11 @@ public record PolicyPack(
   public int longestWaiver(Severity severity) {
     Integer own = waiverDays == null ? null : waiverDays.get(severity);
     return own == null ? MAX_WAIVER_DAYS.getOrDefault(severity, 0) : own;
+  }
+
+  /** The changes in the law that the pack itself names; never absent. */
+  List<LawChange> ownLawChanges() {
+    return lawChanges == null ? List.of() : lawChanges;
   }
 
   /** The clauses in the order of the document; never absent. */

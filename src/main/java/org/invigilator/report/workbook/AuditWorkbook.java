@@ -99,6 +99,7 @@ public final class AuditWorkbook {
       charts.trend(
           history,
           historySheet.audits(),
+          4,
           String.format(
               Locale.UK,
               "Lines: open findings at each of the last %d audits, by severity. The sheet History has the numbers.",

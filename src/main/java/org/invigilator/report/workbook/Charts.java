@@ -109,9 +109,13 @@ final class Charts {
     return bars;
   }
 
-  /** The open findings at each of the latest audits, by severity. */
-  void trend(XSSFSheet data, List<History.Audit> audits, String alternative) {
-    XSSFChart chart = chart(4, 7, "Open findings at the last audits", alternative);
+  /**
+   * The open findings at each of the latest audits, by severity.
+   *
+   * @param from the column at which it begins
+   */
+  void trend(XSSFSheet data, List<History.Audit> audits, int from, String alternative) {
+    XSSFChart chart = chart(from, 7, "Open findings at the last audits", alternative);
     XDDFCategoryAxis bottom = chart.createCategoryAxis(AxisPosition.BOTTOM);
     XDDFValueAxis left = chart.createValueAxis(AxisPosition.LEFT);
     left.setCrosses(AxisCrosses.AUTO_ZERO);

@@ -2,19 +2,14 @@ package org.invigilator.report.workbook;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.invigilator.policy.PolicyPack;
 import org.invigilator.report.ClauseLine;
-import org.invigilator.report.Headlines;
-import org.invigilator.report.ReportModel;
 import org.invigilator.report.Review;
-import org.invigilator.report.Wording;
 import org.invigilator.rule.PackDiff;
 import org.invigilator.rule.PackLint;
 
@@ -32,7 +27,7 @@ public final class ReviewWorkbook {
   public static void write(Review review, OutputStream out) throws IOException {
     try (XSSFWorkbook book = new XSSFWorkbook()) {
       ReviewWorkbook writing = new ReviewWorkbook(review, new Styles(book));
-      writing.summary(book.createSheet("Review"));
+      XSSFSheet front = book.createSheet(GovernorsSheet.NAME);
       writing.clauses(book.createSheet("Clauses"));
       writing.list(
           book.createSheet("Found nothing"),
@@ -44,6 +39,11 @@ public final class ReviewWorkbook {
       new AttestationsSheet(review.model(), writing.styles).write(book.createSheet("Attestations"));
       writing.lint(book.createSheet("Remarks on the text"));
       writing.changes(book.createSheet("Changed since last version"));
+      writing.law(book.createSheet("Changes in the law"));
+      HistorySheet history = new HistorySheet(review.model(), writing.styles);
+      XSSFSheet audits = book.createSheet(HistorySheet.NAME);
+      history.write(audits);
+      new GovernorsSheet(front, review, writing.styles).write(audits, history.audits());
       AuditWorkbook.properties(
           book, review.model(), "Policy review: " + review.model().settings().name());
       for (int i = 0; i < book.getNumberOfSheets(); i++) {
@@ -51,76 +51,6 @@ public final class ReviewWorkbook {
       }
       DatedZip.write(review.model().asOf(), out, book::write);
     }
-  }
-
-  private void summary(XSSFSheet sheet) {
-    sheet.setColumnWidth(0, 120 * 256);
-    sheet.setDisplayGridlines(false);
-    Layout.print(sheet, -1);
-    ReportModel model = review.model();
-    Headlines headlines = new Headlines(model);
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "The year from "
-            + Wording.date(review.from())
-            + " to "
-            + Wording.date(model.asOf())
-            + ", with "
-            + Wording.count(audits(), "audit")
-            + ".");
-    for (PolicyPack pack : model.packs()) {
-      List<Review.Year> own =
-          review.clauses().stream().filter(y -> y.line().pack().equals(pack.id())).toList();
-      long withFindings = own.stream().filter(y -> y.found() > 0).count();
-      lines.add(
-          model.details().policyName(pack.id())
-              + ": "
-              + Wording.count(own.size(), "clause")
-              + ", "
-              + withFindings
-              + " of them with findings; "
-              + headlines.review(pack));
-    }
-    String results =
-        model.clauses().stream()
-            .collect(
-                Collectors.groupingBy(
-                    ClauseLine::result, java.util.TreeMap::new, Collectors.counting()))
-            .entrySet()
-            .stream()
-            .map(e -> e.getKey().label() + ": " + e.getValue())
-            .collect(Collectors.joining("; "));
-    lines.add("Clauses on the audit date. " + results + ".");
-    lines.add(
-        Wording.count(review.foundNothing().size(), "check")
-            + " found nothing all year; "
-            + Wording.count(review.unchecked().size(), "clause")
-            + " could not be checked in full; "
-            + waivers(model.waivers().size())
-            + " in force or ended within the year; "
-            + Wording.count(review.lint().size(), "remark")
-            + " on the texts.");
-    Layout.text(sheet.createRow(0), 0, model.settings().name(), styles.title);
-    Layout.text(
-        sheet.createRow(1), 0, "What a year of audits shows about the policies", styles.heading);
-    int next = 3;
-    for (String line : lines) {
-      Row row = sheet.createRow(next++);
-      Layout.text(row, 0, line, styles.text);
-      Layout.fit(row, List.of(new Layout.Column("", 120)));
-    }
-  }
-
-  private static String waivers(int number) {
-    return number == 0
-        ? "no waivers or dismissals were"
-        : number == 1 ? "1 waiver or dismissal was" : number + " waivers and dismissals were";
-  }
-
-  private long audits() {
-    return review.model().history().audits().stream()
-        .filter(d -> !d.isBefore(review.from()))
-        .count();
   }
 
   private static final List<Layout.Column> CLAUSES =
@@ -249,6 +179,36 @@ public final class ReviewWorkbook {
           0,
           "There is no previous version of any policy to compare with.",
           styles.text);
+    }
+  }
+
+  private static final List<Layout.Column> LAW =
+      List.of(
+          new Layout.Column("Policy", 18),
+          new Layout.Column("Applies from", 14),
+          new Layout.Column("State", 16),
+          new Layout.Column("What changed", 90),
+          new Layout.Column("Where to read it", 50));
+
+  private void law(XSSFSheet sheet) {
+    Layout.table(sheet, 0, "LawTable", LAW, review.law().size(), styles);
+    int next = 1;
+    for (Review.NewLaw one : review.law()) {
+      Row row = sheet.createRow(next++);
+      Layout.text(row, 0, name(one.pack()), styles.text);
+      Layout.date(row, 1, Optional.of(one.change().on()), styles.date);
+      Layout.text(
+          row,
+          2,
+          one.change().on().isAfter(review.model().asOf()) ? "still to come" : "in force",
+          styles.text);
+      Layout.text(row, 3, one.change().what(), styles.text);
+      Layout.text(row, 4, one.change().source(), styles.text);
+      Layout.fit(row, LAW);
+    }
+    if (review.law().isEmpty()) {
+      Layout.text(
+          sheet.createRow(1), 0, "None is known since the policies were approved.", styles.text);
     }
   }
 }
