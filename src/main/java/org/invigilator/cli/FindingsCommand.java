@@ -15,6 +15,7 @@ import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Secrets;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.policy.Severity;
+import org.invigilator.policy.TrustSettings;
 import org.invigilator.report.FindingsCsv;
 import org.invigilator.report.FindingsJson;
 import org.invigilator.report.ReportModel;
@@ -87,8 +88,21 @@ final class FindingsCommand implements Callable<Integer> {
           .log()
           .add(
               Home.user(), "findings", format.toString().toLowerCase(Locale.ROOT), clock.instant());
+      boolean showsAccounts = TrustSettings.read(request.trust()).onPrivacy().showsPupilAccounts();
       List<Finding> findings =
-          state.ledger().all(Sentences.OF_CODES).stream().filter(this::matches).toList();
+          state.ledger().all(Sentences.OF_CODES).stream()
+              .filter(this::matches)
+              .map(f -> showsAccounts ? f : f.withoutPupilAccount())
+              .toList();
+      boolean isUnknown =
+          account != null
+              && state.ledger().all(Sentences.OF_CODES).stream()
+                  .noneMatch(f -> f.account().equals(account));
+      if (isUnknown) {
+        spec.commandLine()
+            .getErr()
+            .println("There is no finding on an account '" + account + "' in this ledger.");
+      }
       LocalDate asOf = state.runs().newestDate().orElse(request.asOf());
       switch (format) {
         case TABLE -> table(findings, asOf, out);

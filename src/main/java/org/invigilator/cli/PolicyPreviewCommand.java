@@ -20,6 +20,7 @@ import org.invigilator.register.Problem;
 import org.invigilator.rule.AssessedViolation;
 import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Sentences;
+import org.invigilator.rule.Subject;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -223,9 +224,22 @@ final class PolicyPreviewCommand implements Callable<Integer> {
                             one.severity().toString(),
                             one.academy(),
                             one.account(),
-                            one.subject().kind().label() + " " + one.subject().id(),
-                            sentences.observed(one.rule(), one.observed()),
-                            one.subject().url()))));
+                            (one.subject().kind().label() + " " + shown(one)).strip(),
+                            sentences
+                                .observed(one.rule(), one.observed())
+                                .replace(isPupilsAccount(one) ? one.subject().id() : "\n", " "),
+                            isPupilsAccount(one) ? "" : one.subject().url()))));
     PolicyPacks.printCsv(rows, out);
+  }
+
+  /** The number of a pupil's account opens the child's profile, so it is not shown. */
+  private static String shown(AssessedViolation one) {
+    return isPupilsAccount(one) ? "" : one.subject().id();
+  }
+
+  private static boolean isPupilsAccount(AssessedViolation one) {
+    return one.subject().kind() == Subject.Kind.FOLLOWER
+        && !one.pupils().isEmpty()
+        && !one.subject().id().isEmpty();
   }
 }

@@ -15,7 +15,16 @@ final class PersonLine {
 
   private record NumberOnly(String id) {}
 
-  static String of(Relation kept) {
+  /**
+   * Writes one person.
+   *
+   * @param place the person's place in the list, which is all that is kept of someone whom no rule
+   *     needs and of whom the source gives no number
+   */
+  static String of(Relation kept, int place) {
+    if (kept.userId().isEmpty() && kept.handle().isEmpty()) {
+      return JSON.writeValueAsString(new NumberOnly("place " + place));
+    }
     return JSON.writeValueAsString(
         kept.handle().isEmpty()
             ? new NumberOnly(kept.userId())

@@ -137,12 +137,17 @@ public record Finding(
         decision.map(d -> d.safe(bare)));
   }
 
-  /** The same finding without anyone who works for the trust, what they wrote, and a link. */
+  /**
+   * The same finding without anyone who works for the trust, what they wrote, and what leads to a
+   * post.
+   */
   public Finding withoutPeople() {
     boolean isOfPeople = !people.isEmpty() || subject.kind() == Subject.Kind.PERSON;
     Finding bare =
         with(
             isOfPeople
+                    || subject.kind() == Subject.Kind.POST
+                    || subject.kind() == Subject.Kind.MEDIA
                 ? Subject.of(subject.kind(), "")
                 : Subject.of(subject.kind(), subject.id(), subject.aspect()),
             pupils,

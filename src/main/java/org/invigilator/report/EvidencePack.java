@@ -21,6 +21,7 @@ import org.invigilator.finding.Ledger;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.register.OwnerOnly;
 import org.invigilator.rule.Catalogue;
+import org.invigilator.rule.Input;
 
 /**
  * A ZIP of what stands behind one finding, for a complaint or an authority: the finding, the
@@ -135,14 +136,23 @@ public record EvidencePack(
     line(text, "");
     line(text, "How it was found");
     line(text, "  method: " + evidence.method());
-    line(
-        text,
-        "  source: " + (evidence.source().isEmpty() ? "the policy itself" : evidence.source()));
-    evidence.readAt().ifPresent(at -> line(text, "  read at: " + at + " (UTC)"));
-    if (!evidence.sha256().isEmpty()) {
-      line(text, "  SHA-256 as read: " + evidence.sha256());
+    if (evidence.sources().isEmpty()) {
+      boolean isOfCopies = Catalogue.require(f.rule()).reads(Input.OfAccount.CAPTURES);
+      line(
+          text,
+          "  source: " + (isOfCopies ? "the program's own saved copies" : "the policy itself"));
     }
-    evidence.limits().forEach(limit -> line(text, "  not read: " + limit));
+    evidence
+        .sources()
+        .forEach(
+            file ->
+                line(
+                    text,
+                    "  source: "
+                        + file.path()
+                        + (file.sha256().isEmpty() ? "" : ", SHA-256 as read: " + file.sha256())));
+    evidence.readAt().ifPresent(at -> line(text, "  read at: " + at + " (UTC)"));
+    evidence.limits().forEach(limit -> line(text, "  limit: " + limit));
     f.confidence()
         .ifPresent(c -> line(text, "  confidence that the right person was recognised: " + c));
     line(text, "  program: " + model.details().program() + ", run " + model.run().id());

@@ -84,9 +84,17 @@ public final class FindingsJson {
 
   private static void evidence(FindingEvidence evidence, JsonGenerator json) {
     json.writeObjectPropertyStart("evidence");
-    orNull(json, "source", filled(evidence.source()));
+    Optional<FindingEvidence.SourceFile> first = evidence.sources().stream().findFirst();
+    orNull(json, "source", first.map(FindingEvidence.SourceFile::path));
     orNull(json, "read_at", evidence.readAt().map(Object::toString));
-    orNull(json, "sha256", filled(evidence.sha256()));
+    orNull(
+        json,
+        "sha256",
+        first.map(FindingEvidence.SourceFile::sha256).flatMap(FindingsJson::filled));
+    list(
+        json,
+        "also",
+        evidence.sources().stream().skip(1).map(FindingEvidence.SourceFile::path).toList());
     json.writeStringProperty("method", evidence.method());
     list(json, "limits", evidence.limits());
     json.writeEndObject();

@@ -40,7 +40,7 @@ public record Redaction(Set<String> refs) implements UnaryOperator<String> {
         bare = bare.replace(ref, "(a pupil)");
       }
     }
-    return bare.replaceAll("(?i)" + Texts.WORD_START + "pupil \\(a pupil\\)", "a pupil")
+    return bare.replaceAll("(?i)" + Texts.WORD_START + "(former )?pupil \\(a pupil\\)", "a $1pupil")
         .replaceFirst("^a pupil", "A pupil");
   }
 }

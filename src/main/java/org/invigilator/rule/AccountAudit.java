@@ -64,8 +64,7 @@ public final class AccountAudit {
             account, trust, capture, profile, earlier, new Timeline(), List.of(), List.of());
     this.outcomes = new RuleOutcomes(account.id());
     this.inputs =
-        registers.with(
-            capture, profile.isPresent(), trust.now(), Freshness.of(requirements).pullHours());
+        registers.with(capture, profile, trust.now(), Freshness.of(requirements).pullHours());
     this.rules = new AccountRules(view, requirements, inputs, outcomes);
     this.exposure = new ExposureCount(view, requirements);
     this.violations = new AccountViolations(account, trust);

@@ -14,6 +14,7 @@ import org.invigilator.snapshot.Capture.Extent;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.PartState;
 import org.invigilator.snapshot.Capture.ProfileState;
+import org.invigilator.snapshot.Profile;
 
 /**
  * Which inputs of the rules could be read, and why not where they could not.
@@ -101,7 +102,7 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
   }
 
   /** These inputs and what the saved copy of one account shows. */
-  Inputs with(Capture capture, boolean hasProfile, Instant now, int maxAgeHours) {
+  Inputs with(Capture capture, Optional<Profile> profile, Instant now, int maxAgeHours) {
     Map<Input, State> all = new LinkedHashMap<>(states);
     all.put(Input.OfAccount.CAPTURES, WHOLE);
     if (capture.isNothing()) {
@@ -114,7 +115,7 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
       return new Inputs(all, true);
     }
     Optional<Age> age = capture.capturedAt().flatMap(at -> age(at, now, maxAgeHours));
-    all.put(Input.OfAccount.PROFILE, profile(capture, hasProfile, age));
+    all.put(Input.OfAccount.PROFILE, profile(capture, profile, age));
     for (Part part : Part.values()) {
       Input.OfAccount input = Input.OfAccount.of(part);
       all.put(input, part(input, capture.part(part), age));
@@ -146,7 +147,15 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
         new Age(hours > 0 ? Cause.Trouble.OLD : Cause.Trouble.LATER, Math.abs(hours)));
   }
 
-  private static State profile(Capture capture, boolean hasProfile, Optional<Age> age) {
+  private static State profile(Capture capture, Optional<Profile> profile, Optional<Age> age) {
+    boolean hasProfile = profile.isPresent();
+    if (capture.profile() == Capture.ProfileState.FOUND
+        && profile.map(shown -> !shown.isShown()).orElse(false)) {
+      return missing(
+          Input.OfAccount.PROFILE,
+          Cause.Trouble.UNSUPPORTED,
+          "it shows neither a name nor a description");
+    }
     ProfileState state = capture.profile();
     Input.OfAccount input = Input.OfAccount.PROFILE;
     if (state == ProfileState.UNREADABLE) {

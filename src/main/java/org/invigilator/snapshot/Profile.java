@@ -28,6 +28,14 @@ public record Profile(
   /** A change of the account's handle. */
   public record Rename(Optional<Instant> at, String from, String to) {}
 
+  /**
+   * Whether it shows more than whose it is. A download that contains no profile leaves only the
+   * handle, by which nothing can be judged.
+   */
+  public boolean isShown() {
+    return !(displayName.isBlank() && bio.isBlank() && links.isEmpty());
+  }
+
   /** Reads an X API v2 user object; empty when it is not one. */
   public static Optional<Profile> of(String json) {
     return of(json.getBytes(StandardCharsets.UTF_8));

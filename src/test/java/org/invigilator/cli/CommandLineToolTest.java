@@ -243,14 +243,16 @@ class CommandLineToolTest {
       book.forEach(sheet -> sheets.add(sheet.getSheetName()));
       assertThat(sheets)
           .containsExactly(
-              "Review",
+              "For governors",
               "Clauses",
               "Found nothing",
               "Could not check",
               "Waivers",
               "Attestations",
               "Remarks on the text",
-              "Changed since last version");
+              "Changed since last version",
+              "Changes in the law",
+              "History");
       int found = 0;
       for (Row row : book.getSheet("Clauses")) {
         found += row.getRowNum() == 0 ? 0 : (int) row.getCell(4).getNumericCellValue();

@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -52,7 +54,7 @@ class EvidenceCommandTest {
     assertThat(run("audit", "--as-of", "2026-11-20", "--quiet")).isZero();
   }
 
-  private JsonNode finding(String rule) throws IOException {
+  private JsonNode finding(String rule) {
     return JsonMapper.builder()
         .build()
         .readTree(folder.resolve("2026-11-20/findings.json").toFile())
@@ -123,9 +125,42 @@ class EvidenceCommandTest {
   }
 
   @Test
+  void sourcesAreTheFilesThatSayWhatWasFound() {
+    assertThat(sources("role-holder-left").get(0)).isEqualTo("registers/account_roles.csv");
+    assertThat(sources("role-holder-left")).contains("registers/people.csv");
+    assertThat(sources("media-consent-missing"))
+        .anyMatch(path -> path.startsWith("snapshots/twitter/"))
+        .contains("registers/media_log.csv", "registers/consent.csv");
+    assertThat(sources("website-account-unregistered").get(0)).isEqualTo("registers/weblinks.csv");
+    assertThat(method("pupil-follower"))
+        .endsWith("a pupil recognised by an account in the register");
+    assertThat(method("pupil-name-in-post")).endsWith("a person recognised by name");
+    assertThat(method("role-holder-left")).endsWith("automated");
+  }
+
+  private String method(String rule) {
+    return finding(rule).path("evidence").path("method").asString();
+  }
+
+  private List<String> sources(String rule) {
+    JsonNode evidence = finding(rule).path("evidence");
+    List<String> all = new ArrayList<>(List.of(evidence.path("source").asString()));
+    evidence.path("also").forEach(path -> all.add(path.asString()));
+    return all;
+  }
+
+  @Test
+  void numbersOfPupilsAccountsAreInNoListThatACommandPrints() throws Exception {
+    out.getBuffer().setLength(0);
+    assertThat(run("findings", "--rule", "underage-follower", "--format", "csv")).isZero();
+    assertThat(out.toString()).contains("underage-follower,").doesNotContain("9900000000000");
+  }
+
+  @Test
   void governorsSeeNoPersonNoPupilAndNoPost() throws Exception {
-    Map<String, String> pupil =
-        evidence(finding("pupil-name-in-post").path("id").asString(), "governors");
+    JsonNode named = finding("pupil-name-in-post");
+    Map<String, String> pupil = evidence(named.path("id").asString(), "governors");
+    assertThat(pupil.toString()).doesNotContain(named.path("subject").path("id").asString());
     assertThat(pupil).doesNotContainKeys("post.txt", "decisions.csv");
     assertThat(pupil.toString())
         .contains("The full name of a pupil")

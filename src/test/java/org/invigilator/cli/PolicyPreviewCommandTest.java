@@ -35,7 +35,7 @@ class PolicyPreviewCommandTest {
     sample();
     assertThat(preview("--set", "underage-follower.min_age=16")).isZero();
     assertThat(out.toString())
-        .contains("117 findings today, 117 then: 1 new, 1 no longer found")
+        .contains("118 findings today, 118 then: 1 new, 1 no longer found")
         .contains("Fernhollow High School (FHH)")
         .contains("who is under 16, follows this account");
     assertThat(Files.exists(folder.resolve(".state"))).isFalse();

@@ -330,7 +330,10 @@ class SourcesTest {
           "{'media':[{'uri':'media/posts/1800000000000000%d.jpg','creation_timestamp':%d,'title':'%s'}]}"
               .formatted(i, MONDAY + i * 3600L, texts[i]));
     }
-    String pupil = "[{'string_list_data':[{'value':'sam_j09','timestamp':1}]}]";
+    String pupil =
+        "[{'string_list_data':[{'value':'sam_j09','timestamp':1}]},"
+            + "{'string_list_data':[{'value':'a.parent.demo','timestamp':1}]},"
+            + "{'string_list_data':[{'value':'other.parent.demo','timestamp':1}]}]";
     return Map.of(
         "personal_information/personal_information.json",
         json("{'profile_user':[{'string_map_data':{'Username':{'value':'northtown'}}}]}"),
