@@ -34,6 +34,7 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
               + LEAD
               + "(?:waived?|waiver|risk\\s+accepted|accept(?:ed)?(?:\\s+the)?(?:\\s+risk)?|exempt(?:ed|ion)?)"
               + "(?!\\p{L})[\\s,:–-]*(?:(?:until|till|to|up\\s+to)(?!\\p{L}))?");
+  private static final Pattern COLON = Pattern.compile("[:;]\\s*");
   private static final Pattern BECAUSE =
       Pattern.compile("(?i)" + Texts.WORD_START + "(?:because|as|since|reason)\\b[\\s:,]*");
 
@@ -45,11 +46,11 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
           new Name(
               Decision.Kind.FIXED,
               named(
-                  "fixed|done|completed|complete|resolved|sorted out|sorted|actioned|finished|dealt with|rectified|taken down")),
+                  "fixed|fix|done|completed|complete|resolved|sorted out|sorted|actioned|finished|dealt with|rectified|taken down|(?:post |posts |account )?(?:deleted|removed|closed)")),
           new Name(
               Decision.Kind.IN_PROGRESS,
               named(
-                  "in progress|work in progress|wip|ongoing|on-going|in hand|under way|underway|started|working on it|being done|doing it")),
+                  "in[ -]progress|work in progress|wip|ongoing|on-going|in hand|under way|underway|started|working on it|being done|doing it")),
           new Name(
               Decision.Kind.NOT_A_PUPIL,
               named("not a pupil|not our pupil|not one of our pupils|no pupil|not a student")),
@@ -61,7 +62,7 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
   /** "Fixed by Friday" is not fixed. */
   private static final Pattern NOT_YET =
       Pattern.compile(
-          "(?i)[\\s,.;:–-]*(?:by|next|tomorrow|soon|when|once|if|after|tbc|shortly|later|\\?)(?!\\p{L}).*",
+          "(?i)[\\s,.;:–-]*(?:by|next|tomorrow|soon|when|once|if|after|tbc|shortly|later|will|to be|should be|not yet|\\?)(?!\\p{L}).*",
           Pattern.DOTALL);
 
   /** When a dismissal ends, and why it was made. */
@@ -88,7 +89,7 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
     Matcher waive = WAIVE.matcher(stripped);
     if (waive.lookingAt()) {
       Matcher because = BECAUSE.matcher(stripped);
-      boolean given = because.find(waive.end());
+      boolean given = because.find(waive.end()) || because.usePattern(COLON).find(waive.end());
       int end =
           given ? Math.max(waive.end(), endOfDate(stripped, because.start())) : stripped.length();
       return Optional.of(
@@ -131,7 +132,8 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
     return text == null ? "" : text.strip().replaceAll("^[…. ]+$", "");
   }
 
-  private static Optional<LocalDate> date(String text) {
+  /** A date in any form in which people write one; empty where it is not clear. */
+  static Optional<LocalDate> date(String text) {
     if (text.length() > LONGEST_DATE) {
       return Optional.empty();
     }

@@ -10,7 +10,6 @@ import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Decision;
 import org.invigilator.finding.DecisionGround;
 import org.invigilator.finding.RowFingerprint;
-import org.invigilator.register.Cells;
 import org.invigilator.register.Person;
 
 /**
@@ -135,7 +134,7 @@ record RowValidator(
       accept(reply, "due", Optional.empty());
       return;
     }
-    Optional<LocalDate> date = Cells.date(text);
+    Optional<LocalDate> date = DecisionParser.date(text);
     Optional<String> problem = problemWithDue(text, date, ground);
     if (problem.isPresent()) {
       refuse(reply, AnswerField.DUE, problem.get());

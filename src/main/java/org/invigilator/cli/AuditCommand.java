@@ -168,7 +168,7 @@ final class AuditCommand implements Callable<Integer> {
               + (outcome.purged() == 1 ? " expired record" : " expired records")
               + "; listed in purge.csv");
     }
-    outcome.halts().forEach(why -> err.println("Collecting stopped early. " + why + "."));
+    outcome.halts().forEach(why -> err.println("Not everything was collected: " + why + "."));
     outcome.undeliverable().forEach(line -> err.println("Mail: " + line));
     outcome.mail().ifPresent(mail -> MailCommand.report(mail, dryRun, printed, err));
     return outcome.isWhole() || (dryRun && outcome.halts().isEmpty())

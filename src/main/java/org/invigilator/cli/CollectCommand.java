@@ -76,7 +76,7 @@ final class CollectCommand implements Callable<Integer> {
           .forEach(
               why ->
                   err.println(
-                      "Collecting stopped early. "
+                      "Not everything was collected: "
                           + why
                           + ". What was collected is kept; run the same command again to continue."));
       return outcome.halts().isEmpty() ? 0 : CommandLineTool.UNFINISHED;

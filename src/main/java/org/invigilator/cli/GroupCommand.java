@@ -20,6 +20,7 @@ import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.Problem;
 import org.invigilator.report.GroupReport;
+import org.invigilator.report.ReportFiles;
 import org.invigilator.report.workbook.GroupWorkbook;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -78,6 +79,10 @@ final class GroupCommand implements Callable<Integer> {
     return problems.isEmpty() ? 0 : CommandLineTool.UNFINISHED;
   }
 
+  private static String latest(Path out, String trust) {
+    return ReportFiles.latestOf(out, trust).orElse("");
+  }
+
   private static Map<String, Path> reports(Path folder, LocalDate today, List<Problem> problems)
       throws IOException {
     Map<String, Path> reports = new TreeMap<>();
@@ -97,7 +102,12 @@ final class GroupCommand implements Callable<Integer> {
                     JobFile.base(file),
                     Home.folder().resolve("reports"),
                     today);
-        reports.putIfAbsent(TrustSettings.read(request.trust()).name(), request.out());
+        // Of a trust with several jobs, the folder counts that has the latest report.
+        String trust = TrustSettings.read(request.trust()).name();
+        reports.merge(
+            trust,
+            request.out(),
+            (one, other) -> latest(other, trust).compareTo(latest(one, trust)) > 0 ? other : one);
       } catch (InvalidInput e) {
         problems.addAll(e.problems());
       }

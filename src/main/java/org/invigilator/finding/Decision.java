@@ -111,6 +111,7 @@ public record Decision(
           "waive until "
               + until.map(Decision::written).orElse("")
               + (text.isEmpty() ? "" : " because " + text);
+      case FIXED, IN_PROGRESS -> kind.label() + (text.isEmpty() ? "" : ": " + text);
       default ->
           kind.label()
               + until.map(last -> " until " + written(last)).orElse("")

@@ -11,8 +11,9 @@ public final class InvalidInput extends RuntimeException {
   private final transient List<Problem> problems;
 
   public InvalidInput(List<Problem> problems) {
-    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
-    this.problems = List.copyOf(problems);
+    super(problems.stream().distinct().map(Problem::toString).collect(Collectors.joining("\n")));
+    // One mistake in the settings is found once under each policy.
+    this.problems = problems.stream().distinct().toList();
   }
 
   public List<Problem> problems() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The problems with one cause: in one column of one file, wrong in the same way.
@@ -47,8 +48,8 @@ public record ProblemGroup(List<Problem> problems) {
   /** The problem alone, or its cause with the number of cells, the first places and the fix. */
   @Override
   public String toString() {
-    if (problems.size() == 1) {
-      return first().toString();
+    if (problems.size() == 1 || first().row() == 0) {
+      return problems.stream().map(Problem::toString).distinct().collect(Collectors.joining("\n"));
     }
     return first().place()
         + ": "

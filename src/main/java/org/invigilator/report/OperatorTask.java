@@ -178,13 +178,14 @@ public record OperatorTask(String what, String todo, List<String> accounts, Set<
     return cause instanceof Cause.OfSource of
         ? switch (of.trouble()) {
           case UNREADABLE ->
-              "Find out why: a protected or renamed account, or a sign-in that has expired.";
+              "Find out why: a protected or renamed account, a sign-in that has expired, a download that lacks this part, or a platform that was busy. Then collect again.";
           case DAMAGED -> "Delete the damaged copy and collect again.";
           case UNKNOWN_FIELDS -> "Update the program, or make the copy again.";
           case LATER -> "Check the clock of the machine that made the copy.";
           case NOT_READ -> COLLECT;
           case OLD -> "Collect again.";
-          case PARTIAL -> "Collect again; what is missing then follows.";
+          case PARTIAL ->
+              "Collect again; what is missing then follows. Of a download that covers all dates, say so with covers: all in trust.yaml.";
           case UNSUPPORTED -> "Nothing: this source does not show it.";
         }
         : cause instanceof Cause.Fault ? "Report it; the log has the details." : COLLECT;

@@ -41,7 +41,7 @@ final class RunMessage {
         .filter(m -> m.sent() > 0)
         .ifPresent(
             m -> line.append("; " + m.sent() + (m.sent() == 1 ? " mail sent" : " mails sent")));
-    outcome.halts().forEach(why -> line.append("; collecting stopped early: " + why));
+    outcome.halts().forEach(why -> line.append("; not everything was collected: " + why));
     outcome
         .mail()
         .ifPresent(m -> m.messages().forEach(why -> line.append("; mail not sent " + why)));

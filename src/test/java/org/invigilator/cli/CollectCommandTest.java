@@ -300,7 +300,7 @@ class CollectCommandTest {
     Process process = process("audit", job("whole").toString(), "--quiet");
     assertThat(process.waitFor()).isEqualTo(1);
     assertThat(read(folder.resolve("said.txt")))
-        .contains("Collecting stopped early. X: X rejected the credentials");
+        .contains("Not everything was collected: X: X rejected the credentials");
     assertThat(folder.resolve("whole/out")).isDirectoryContaining("glob:**20*");
   }
 }

@@ -16,6 +16,7 @@ import org.invigilator.job.store.StateStore;
 import org.invigilator.policy.LivePlatform;
 import org.invigilator.policy.Source;
 import org.invigilator.policy.Spending;
+import org.invigilator.report.Wording;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.SnapshotFolder;
 
@@ -106,7 +107,8 @@ public record Estimate(
                             : prices.follower()))));
     List<String> assumed = new ArrayList<>();
     if (unread > 0) {
-      assumed.add(POSTS_A_DAY + " posts a day for " + unread + " accounts never read");
+      assumed.add(
+          POSTS_A_DAY + " posts a day for " + Wording.count(unread, "account") + " never read");
     }
     if (uncounted > 0) {
       assumed.add(
@@ -114,8 +116,8 @@ public record Estimate(
               + " followers and "
               + FOLLOWED
               + " followed for "
-              + uncounted
-              + " accounts never counted");
+              + Wording.count(uncounted, "account")
+              + " never counted");
     }
     assumed.add(
         PEOPLE_A_DAY + " new followers and " + MENTIONS_A_DAY + " mentions an account and day");

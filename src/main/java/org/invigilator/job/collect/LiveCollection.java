@@ -27,6 +27,7 @@ import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.OwnerOnly;
 import org.invigilator.register.Problem;
+import org.invigilator.report.Wording;
 
 /**
  * The collecting half of an audit: everything the registered accounts show today, from the sources
@@ -209,9 +210,9 @@ public final class LiveCollection {
             ? "; nothing was asked, everything had been read for this date"
             : String.format(
                 Locale.UK,
-                "; %,d calls and %,d rows%s",
-                calls,
-                after.rows() - before.rows(),
+                "; %s and %s%s",
+                Wording.count(calls, "call"),
+                Wording.count(after.rows() - before.rows(), "row"),
                 after.micro() == 0
                     ? ""
                     : ", "

@@ -168,7 +168,7 @@ public final class ImportPlan {
             columns.forEach(
                 (column, spec) -> {
                   used.addAll(spec.headings());
-                  lines.add("    " + column.replace('_', ' ') + " from " + shown(spec));
+                  lines.add("    " + column.replace('_', ' ') + ": " + shown(spec));
                 });
           });
       if (!part.school.isEmpty()) {

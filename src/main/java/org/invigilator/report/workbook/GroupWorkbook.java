@@ -10,6 +10,7 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.invigilator.policy.Severity;
+import org.invigilator.register.Account;
 import org.invigilator.register.OwnerOnly;
 import org.invigilator.report.GroupReport;
 
@@ -107,7 +108,9 @@ public final class GroupWorkbook {
         Layout.text(
             row,
             1,
-            academy.getKey().isEmpty() ? "the trust itself" : academy.getKey(),
+            academy.getKey().isEmpty() || academy.getKey().equals(Account.TRUST)
+                ? "the trust itself"
+                : academy.getKey(),
             styles.strong);
         counts(row, 2, academy.getValue());
       }

@@ -246,6 +246,19 @@ final class ThisWeekSheet {
                     + (fixed.size() > 3 ? "; and " + (fixed.size() - 3) + " more. " : ". "))
             + waived(),
         styles.text);
+    List<Finding> seenAgain =
+        model.openFindings().stream().filter(Finding::isFixedInWordsOnly).toList();
+    if (!seenAgain.isEmpty()) {
+      page.line(
+          Wording.count(seenAgain.size(), "finding")
+              + " marked fixed, but seen again: "
+              + seenAgain.stream()
+                  .limit(3)
+                  .map(ThisWeekSheet::titleAndAccount)
+                  .collect(Collectors.joining("; "))
+              + (seenAgain.size() > 3 ? "; and " + (seenAgain.size() - 3) + " more." : "."),
+          styles.strong);
+    }
   }
 
   private static String titleAndAccount(Finding f) {
