@@ -110,6 +110,8 @@ record AuditedSettings(AuditRequest request, TrustInput input, Map<String, Strin
     add(secrets, YouTubeConnector.KEY, "access to YouTube");
     add(secrets, EffectiveSettings.NAMES_PASSWORD, "the workbook with pupils' names");
     add(secrets, MailSpool.PASSWORD, "the mail server");
+    add(secrets, MailSpool.TEAMS_WEBHOOK, "a channel of Teams");
+    add(secrets, MailSpool.SLACK_WEBHOOK, "a channel of Slack");
     add(secrets, Database.KEY, "encryption of the findings database");
     add(secrets, Database.USER, "the database server");
     add(secrets, Database.PASSWORD, "the database server");

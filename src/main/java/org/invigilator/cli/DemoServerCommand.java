@@ -26,12 +26,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs a demonstration server for X and Bluesky until it is stopped. */
+/** Runs a demonstration server for all platforms that have an API until it is stopped. */
 @Command(
     name = "demo-server",
     mixinStandardHelpOptions = true,
     description =
-        "Imitates X and Bluesky on this machine, to try live collection without an account. It shows the contents of a trust folder's snapshots.")
+        "Imitates X, Bluesky, Mastodon, YouTube, Facebook and Instagram on this machine, to try live collection without an account. It shows the contents of a trust folder's snapshots.")
 final class DemoServerCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 

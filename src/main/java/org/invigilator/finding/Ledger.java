@@ -59,7 +59,14 @@ public final class Ledger {
       LocalDate readOn,
       Map<String, String> basis) {
     new Reconciliation(named, scope, asOf, basis)
-        .reconcile(platform, violations, outcomes, assignments, readOn);
+        .reconcile(
+            platform,
+            violations.stream().filter(v -> !v.trial()).toList(),
+            outcomes,
+            assignments,
+            readOn);
+    new Trials(named)
+        .keep(scope, asOf, violations.stream().filter(AssessedViolation::trial).toList());
     keepOutcomes(scope, outcomes);
     reading.ifPresent(r -> new Readings(named.getJdbcTemplate()).keep(r, asOf));
   }
@@ -146,6 +153,11 @@ public final class Ledger {
    */
   public List<Finding> findings(LocalDate asOf, Sentences sentences) {
     return query("where status_on = :asOf", Map.of("asOf", Date.valueOf(asOf)), sentences);
+  }
+
+  /** What rules on trial found in the audit of a date. */
+  public List<TrialFinding> trials(LocalDate asOf) {
+    return new Trials(named).of(asOf);
   }
 
   /** Every finding in the ledger with its latest status. */

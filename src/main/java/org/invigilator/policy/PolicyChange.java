@@ -24,7 +24,7 @@ public record PolicyChange(
         (rule, values) ->
             overrides.merge(
                 rule,
-                new TrustSettings.Override(null, null, values, null),
+                new TrustSettings.Override(null, null, values, null, null),
                 (before, after) -> after.over(before)));
     return settings.with(packs.isEmpty() ? settings.packs() : packs, overrides);
   }

@@ -32,12 +32,15 @@ public record TrustSettings(
   /**
    * Settings of a rule: on or off, another severity, or other parameters. An academy's overlay
    * cannot change a locked one.
+   *
+   * @param trial whether what it finds is shown apart and counts for nothing
    */
   public record Override(
       @Nullable Boolean enabled,
       @Nullable Severity severity,
       @Nullable Map<String, Object> parameters,
-      @Nullable Boolean locked) {
+      @Nullable Boolean locked,
+      @Nullable Boolean trial) {
 
     /** This override merged with a wider one; its own values win. */
     Override over(Override wider) {
@@ -52,7 +55,13 @@ public record TrustSettings(
           enabled == null ? wider.enabled : enabled,
           severity == null ? wider.severity : severity,
           all.isEmpty() ? null : all,
-          locked == null ? wider.locked : locked);
+          locked == null ? wider.locked : locked,
+          trial == null ? wider.trial : trial);
+    }
+
+    /** Whether the rule is on trial. */
+    public boolean isOnTrial() {
+      return Boolean.TRUE.equals(trial);
     }
 
     /** Whether academies must not change the rule. */

@@ -108,6 +108,11 @@ final class LedgerPurge {
             workingBefore,
             Purge.WORKING_DAYS),
         new Old(
+            "what rules on trial found",
+            "trial_finding where as_of",
+            workingBefore,
+            Purge.WORKING_DAYS),
+        new Old(
             "mails sent or given up",
             "mail where state in ('sent', 'failed') and as_of",
             workingBefore,

@@ -67,7 +67,15 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
               .filter(o -> o.account().isEmpty() || bound.contains(o.account()))
               .collect(Collectors.groupingBy(Outcome::rule));
       Set<String> running =
-          requirements.of(pack).stream().map(Requirement::rule).collect(Collectors.toSet());
+          requirements.of(pack).stream()
+              .filter(requirement -> !requirement.trial())
+              .map(Requirement::rule)
+              .collect(Collectors.toSet());
+      Set<String> onTrial =
+          requirements.of(pack).stream()
+              .filter(Requirement::trial)
+              .map(Requirement::rule)
+              .collect(Collectors.toSet());
       Map<String, Long> found =
           findings.stream()
               .filter(f -> f.status().isOpen())
@@ -82,7 +90,7 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
         clause.rules().stream()
             .map(Clause.RuleUse::id)
             .distinct()
-            .forEach(rule -> draft.rule(rule, running, byRule, settings));
+            .forEach(rule -> draft.rule(rule, running, onTrial, byRule, settings));
         clause.attestations().forEach(q -> draft.question(pack.id(), q, attestations));
         lines.add(
             idle && !(clause.rules().isEmpty() && clause.attestations().isEmpty())
@@ -117,16 +125,19 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
     private void rule(
         String rule,
         Set<String> running,
+        Set<String> onTrial,
         Map<String, List<Outcome>> byRule,
         TrustSettings settings) {
       if (!running.contains(rule)) {
         unchecked = true;
         TrustSettings.Override override = settings.ruleOverrides().get(rule);
         remarks.add(
-            title(rule)
-                + (override == null
-                    ? ": switched off by the policy"
-                    : ": switched off by the trust"));
+            onTrial.contains(rule)
+                ? title(rule) + ": on trial, so it counts for nothing yet"
+                : title(rule)
+                    + (override == null
+                        ? ": switched off by the policy"
+                        : ": switched off by the trust"));
       } else {
         List<Outcome> outcomes = byRule.getOrDefault(rule, List.of());
         long open =

@@ -18,6 +18,7 @@ import org.invigilator.finding.Change;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Reading;
 import org.invigilator.finding.Status;
+import org.invigilator.finding.TrialFinding;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Severity;
@@ -68,7 +69,8 @@ public record ReportModel(
       List<WaiverLine> waivers,
       List<AnswerLine> answers,
       boolean forSafeguarding,
-      RunDetails.LedgerState ledger) {
+      RunDetails.LedgerState ledger,
+      List<TrialFinding> trials) {
     UnaryOperator<String> safe = trust.mentions()::withoutNames;
     List<AttestationLine> attestations =
         AttestationLine.all(requirements, trust).stream().map(line -> line.safe(safe)).toList();
@@ -82,7 +84,8 @@ public record ReportModel(
             RunDetails.inputs(registerHashes, readings, trust),
             collected,
             forSafeguarding,
-            ledger),
+            ledger,
+            trials),
         findings.stream().map(finding -> finding.safe(safe)).toList(),
         outcomes,
         AccountLine.all(trust, readings, findings),

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Status;
+import org.invigilator.finding.TrialFinding;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.LawChange;
 import org.invigilator.policy.PolicyPack;
@@ -164,11 +165,13 @@ public record Review(
     Set<String> found = year.stream().map(Finding::rule).collect(Collectors.toSet());
     Map<String, List<Outcome>> outcomes =
         model.outcomes().stream().collect(Collectors.groupingBy(Outcome::rule));
+    Set<String> onTrial =
+        model.details().trials().stream().map(TrialFinding::rule).collect(Collectors.toSet());
     TreeSet<String> titles = new TreeSet<>();
     outcomes.forEach(
         (rule, all) -> {
           boolean ran = all.stream().anyMatch(o -> o.kind() != Outcome.Kind.NOT_EVALUATED);
-          if (ran && !found.contains(rule)) {
+          if (ran && !found.contains(rule) && !onTrial.contains(rule)) {
             titles.add(Catalogue.require(rule).title());
           }
         });

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.finding.Reading;
+import org.invigilator.finding.TrialFinding;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.TrustSettings;
 import org.invigilator.register.Account;
@@ -22,6 +23,7 @@ import org.invigilator.rule.TrustIndex;
  * @param collected from where, and for how much, accounts were collected; empty when none were
  * @param ledger by which a later check of the access log knows what was in it
  * @param forSafeguarding whether the workbook with pupils' names is written beside the others
+ * @param trials what rules on trial found
  */
 public record RunDetails(
     AuditRun run,
@@ -32,7 +34,8 @@ public record RunDetails(
     Map<String, String> inputs,
     Optional<Collected> collected,
     boolean forSafeguarding,
-    LedgerState ledger) {
+    LedgerState ledger,
+    List<TrialFinding> trials) {
 
   /**
    * The state of the ledger from which a report was made.
@@ -72,6 +75,19 @@ public record RunDetails(
             .filter(p -> !p.id().equals(id))
             .anyMatch(p -> p.displayTitle().equals(title));
     return shared ? title + " (" + id + ")" : title;
+  }
+
+  /** Whether any rule is on trial. */
+  public boolean hasTrials() {
+    return Stream.concat(
+            settings.ruleOverrides().values().stream(),
+            packs.stream()
+                .flatMap(
+                    p ->
+                        Stream.concat(
+                            p.ruleOverrides().values().stream(),
+                            p.localOverrides().values().stream())))
+        .anyMatch(TrustSettings.Override::isOnTrial);
   }
 
   private Stream<String> titles(String id) {

@@ -16,6 +16,7 @@ import org.invigilator.policy.Severity;
  * @param clauses clause numbers by pack
  * @param observed what was seen under each requirement that it breaks
  * @param evidence the identity of what it rests on; a dismissal holds until it changes
+ * @param trial whether only rules on trial found it
  */
 public record AssessedViolation(
     String rule,
@@ -30,7 +31,8 @@ public record AssessedViolation(
     String expected,
     List<String> pupils,
     List<String> people,
-    String evidence) {
+    String evidence,
+    boolean trial) {
 
   /**
    * @param text the text that was judged, or an empty one where a register or the account as a
@@ -61,7 +63,8 @@ public record AssessedViolation(
         requirement.expected(),
         join(violation.pupils(), violation.people().stream().filter(trust::isPupil).toList()),
         violation.people().stream().filter(id -> !trust.isPupil(id)).toList(),
-        seen.identity());
+        seen.identity(),
+        requirement.trial());
   }
 
   /** The same violation under one more clause. */
@@ -81,7 +84,8 @@ public record AssessedViolation(
         expected.contains(other.expected) ? expected : expected + " " + other.expected,
         List.copyOf(new TreeSet<>(join(pupils, other.pupils))),
         List.copyOf(new TreeSet<>(join(people, other.people))),
-        evidence.equals(other.evidence) ? evidence : both(evidence, other.evidence));
+        evidence.equals(other.evidence) ? evidence : both(evidence, other.evidence),
+        trial && other.trial);
   }
 
   private static <T> List<T> join(List<T> a, List<T> b) {

@@ -15,6 +15,7 @@ import org.invigilator.policy.Severity;
  * how grave it is.
  *
  * @param clauses the clause numbers; empty when the trust chose the rule or the product brings it
+ * @param trial whether what it finds is shown apart and counts for nothing
  */
 public record Requirement(
     String rule,
@@ -25,7 +26,8 @@ public record Requirement(
     Mode mode,
     Parameters parameters,
     Rule check,
-    EffectivePeriod period) {
+    EffectivePeriod period,
+    boolean trial) {
 
   /**
    * When a version of a policy was in force.
@@ -53,7 +55,7 @@ public record Requirement(
               one.period().policy() + one.period().from() + one.period().until(),
               one.clauses().toString(),
               one.severity().toString(),
-              one.mode().toString(),
+              one.mode().toString() + (one.trial() ? " on trial" : ""),
               new TreeMap<>(one.parameters().values()).toString()),
           (a, b) -> a + "\n" + b);
     }

@@ -243,7 +243,8 @@ public final class Requirements {
               key.mode(),
               parameters,
               Catalogue.create(key.rule(), parameters),
-              period));
+              period,
+              override != null && override.isOnTrial()));
     } catch (Parameters.InvalidParameter e) {
       boolean own = override != null && override.parameters() != null;
       problems.add(

@@ -419,7 +419,7 @@ class DataProtectionPackTest {
 
   @Test
   void mailGoesWhereTheJobSendsIt() throws Exception {
-    assertThat(text(pack(trust()))).contains("By mail: no one; trust.yaml names no mail server.");
+    assertThat(text(pack(trust()))).contains("By mail: no one; trust.yaml names no recipients.");
     FileSystemUtils.deleteRecursively(folder.resolve("trust"));
     Path trust =
         trust(
@@ -431,7 +431,8 @@ class DataProtectionPackTest {
         .contains("the digest to it@trust.example; to the head of each academy")
         .doesNotContain("Nothing from this job");
     assertThat(cells(sent, "Processors and other organisations", 1).keySet())
-        .contains("Mail server smtp.trust.example:465 (tls)");
+        .contains(
+            "Mail server smtp.trust.example:465 (tls)", "Provider of the channel (Teams or Slack)");
   }
 
   @Test

@@ -87,6 +87,7 @@ public record SampleViolation(
         "Nothing of the kind.",
         pupils,
         List.of(),
-        evidence.identity());
+        evidence.identity(),
+        false);
   }
 }

@@ -18,8 +18,8 @@ import org.springframework.util.backoff.BackOffExecution;
 
 /** A channel of Teams or Slack, with the secret address of its webhook in the environment. */
 enum ChatChannel {
-  TEAMS(Delivery.To.TEAMS, "Teams", "INVIGILATOR_TEAMS_WEBHOOK"),
-  SLACK(Delivery.To.SLACK, "Slack", "INVIGILATOR_SLACK_WEBHOOK");
+  TEAMS(Delivery.To.TEAMS, "Teams", MailSpool.TEAMS_WEBHOOK),
+  SLACK(Delivery.To.SLACK, "Slack", MailSpool.SLACK_WEBHOOK);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");

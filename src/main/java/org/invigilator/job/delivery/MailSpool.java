@@ -36,6 +36,11 @@ public final class MailSpool {
   /** The variable of the environment that holds the password of the mail server. */
   public static final String PASSWORD = "INVIGILATOR_SMTP_PASSWORD";
 
+  /** The variables of the environment that hold the addresses of channels' webhooks. */
+  public static final String TEAMS_WEBHOOK = "INVIGILATOR_TEAMS_WEBHOOK";
+
+  public static final String SLACK_WEBHOOK = "INVIGILATOR_SLACK_WEBHOOK";
+
   private static final int MOST_ATTEMPTS = 30;
   private static final Set<PostOffice.Fault> AFFECTS_ALL =
       EnumSet.of(PostOffice.Fault.SERVER, PostOffice.Fault.SETUP);

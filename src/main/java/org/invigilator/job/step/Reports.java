@@ -49,7 +49,8 @@ public final class Reports {
         WaiverLine.all(state.decisions().all(), state.decisions().covers(), run.asOf()),
         state.decisions().answers(run.asOf()),
         safeguarding(preparation, environment).isPresent(),
-        new RunDetails.LedgerState(state.identity().id(), state.log().head()));
+        new RunDetails.LedgerState(state.identity().id(), state.log().head()),
+        state.ledger().trials(run.asOf()));
   }
 
   /** Writes the files of a run. */

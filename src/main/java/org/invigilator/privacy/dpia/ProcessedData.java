@@ -32,6 +32,8 @@ record ProcessedData(EffectiveSettings given) {
               Map.entry("rule_basis", "by which version and settings each rule judged an account"),
               Map.entry(
                   "account_reading", "what each audit could read of each account, in numbers"),
+              Map.entry(
+                  "trial_finding", "where a rule on trial found something, without any person"),
               Map.entry("audit_run", "when audits were made"),
               Map.entry("audit_count", "numbers of findings, for the trend"),
               Map.entry(

@@ -139,6 +139,15 @@ record Recipients(EffectiveSettings given) {
               role("provider of the mail server"),
               Gap.of(COUNTRY)));
     }
+    if (given.deliver().contains(Delivery.To.TEAMS)
+        || given.deliver().contains(Delivery.To.SLACK)) {
+      rows.add(
+          List.of(
+              "Provider of the channel (Teams or Slack)",
+              "Counts of findings and a link, nothing of any account or person",
+              "receives no personal data from the program",
+              "none"));
+    }
     if (given.storage().findings() instanceof Storage.Server server) {
       rows.add(
           List.of(

@@ -53,6 +53,9 @@ public final class AuditWorkbook {
       AcademiesSheet academiesSheet = new AcademiesSheet(model, styles);
       academiesSheet.write(academies);
       new ExposureSheet(model, styles).write(book.createSheet(ExposureSheet.NAME));
+      if (model.details().hasTrials()) {
+        new TrialSheet(model, styles).write(book.createSheet(TrialSheet.NAME));
+      }
       new ClausesSheet(model, styles).write(book.createSheet("Clauses"));
       new AttestationsSheet(model, styles).write(book.createSheet("Attestations"));
       new WaiversSheet(model, styles).write(book.createSheet("Waivers"));

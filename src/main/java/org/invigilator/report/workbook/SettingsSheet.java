@@ -186,6 +186,9 @@ final class SettingsSheet {
           override.enabled() ? "yes" : "no",
           rule + ".enabled");
     }
+    if (override.isOnTrial()) {
+      cells(styles.text, info.title(), "is on trial", "no", "yes", rule + ".trial");
+    }
     if (override.severity() != null) {
       cells(
           styles.text,
