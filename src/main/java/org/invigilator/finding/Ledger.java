@@ -219,14 +219,23 @@ public final class Ledger {
             .toList());
   }
 
-  /** A change of a finding's status on a date. */
-  public record Event(String finding, LocalDate on, Status status) {}
+  /**
+   * A change of a finding's status on a date.
+   *
+   * @param fate what became of its post, where the finding was resolved
+   */
+  public record Event(String finding, LocalDate on, Status status, PostFate fate) {}
+
+  /** Watches the posts of an account on which findings are open, for the audit of a date. */
+  public PostFates postFates(String account, LocalDate asOf) {
+    return new PostFates(named.getJdbcTemplate(), account, asOf);
+  }
 
   /** Each change of a status after one date and up to another, the oldest first. */
   public List<Event> events(LocalDate after, LocalDate upTo) {
     return jdbc.sql(
             """
-            select finding_id, as_of, status from finding_event where as_of > :after and as_of <= :upTo
+            select finding_id, as_of, status, cause from finding_event where as_of > :after and as_of <= :upTo
             order by as_of, finding_id""")
         .param("after", Date.valueOf(after))
         .param("upTo", Date.valueOf(upTo))
@@ -235,7 +244,8 @@ public final class Ledger {
                 new Event(
                     rs.getString("finding_id"),
                     RowMappers.date(rs, "as_of"),
-                    RowMappers.status(rs.getString("status"))))
+                    RowMappers.status(rs.getString("status")),
+                    PostFate.of(rs.getString("cause"))))
         .list();
   }
 

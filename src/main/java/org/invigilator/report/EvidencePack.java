@@ -217,9 +217,14 @@ public record EvidencePack(
   }
 
   private String history() {
-    StringBuilder text = new StringBuilder("date,status\n");
+    StringBuilder text = new StringBuilder("date,status,post\n");
     for (Ledger.Event event : events) {
-      text.append(event.on()).append(',').append(event.status().label()).append('\n');
+      text.append(event.on())
+          .append(',')
+          .append(event.status().label())
+          .append(',')
+          .append(event.fate().words())
+          .append('\n');
     }
     return text.toString();
   }

@@ -117,7 +117,7 @@ class EarlierVersionTest {
         .as("new is only what the age of the saved copies and of the log adds")
         .filteredOn(f -> f.status() == Status.NEW)
         .extracting(Finding::rule)
-        .containsOnly("audit-coverage-gap", "media-consent-untagged");
+        .containsOnly("account-row-unconfirmed", "audit-coverage-gap", "media-consent-untagged");
 
     assertThat(audit(NEXT.plusDays(1)).findings())
         .as("and the day after, by the evidence this version keeps")

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.invigilator.connector.CursorStore;
 import org.invigilator.finding.Ledger;
+import org.invigilator.finding.PostFates;
 import org.invigilator.finding.Reading;
 import org.invigilator.finding.Readings;
 import org.invigilator.input.FileHashes;
@@ -116,6 +117,7 @@ public final class AccountStep implements Tasklet {
         preparation.assignments(),
         read.lookedOn(),
         Requirement.bases(requirements));
+    read.fates.note();
     progress.accountDone(id);
     return RepeatStatus.FINISHED;
   }
@@ -153,6 +155,7 @@ public final class AccountStep implements Tasklet {
     private final SnapshotFolder folder;
     private Capture capture = Capture.nothing("it was not read");
     private Optional<java.time.Instant> lastPost = Optional.empty();
+    private final PostFates fates;
     private long posts;
     private long followers;
     private long items;
@@ -162,6 +165,7 @@ public final class AccountStep implements Tasklet {
       this.account = account;
       this.requirements = requirements;
       this.folder = folder;
+      this.fates = ledger.postFates(account.id(), preparation.index().asOf());
     }
 
     /**
@@ -220,6 +224,7 @@ public final class AccountStep implements Tasklet {
       }
       if (audit.wants(Capture.Part.POSTS)) {
         posts = note(audit, Capture.Part.POSTS, folder.posts(post -> accept(audit, post)));
+        fates.end();
       }
       if (audit.wants(Capture.Part.FOLLOWERS)) {
         followers =
@@ -248,6 +253,7 @@ public final class AccountStep implements Tasklet {
       if (lastPost.isEmpty() || post.createdAt().isAfter(lastPost.get())) {
         lastPost = Optional.of(post.createdAt());
       }
+      fates.see(post.id(), post.versions());
       audit.accept(post);
     }
 
