@@ -29,11 +29,11 @@ public record Profile(
   public record Rename(Optional<Instant> at, String from, String to) {}
 
   /**
-   * Whether it shows more than whose it is. A download that contains no profile leaves only the
-   * handle, by which nothing can be judged.
+   * Whether it shows more than a handle, by which nothing can be judged. A download that contains
+   * no profile leaves only that; of a stranger who took a handle the number is kept.
    */
   public boolean isShown() {
-    return !(displayName.isBlank() && bio.isBlank() && links.isEmpty());
+    return !(userId.isEmpty() && displayName.isBlank() && bio.isBlank() && links.isEmpty());
   }
 
   /** Reads an X API v2 user object; empty when it is not one. */

@@ -49,7 +49,7 @@ class DecisionTest {
     "WAIVER, mail moves, 2027-01-31, waive until 31/01/2027 because mail moves",
     "WAIVER, '', 2027-01-31, waive until 31/01/2027",
     "FIXED, '', , fixed",
-    "IN_PROGRESS, IT has it, , in progress because IT has it",
+    "IN_PROGRESS, IT has it, , in progress: IT has it",
     "NOT_A_PUPIL, a shop, , not a pupil because a shop",
   })
   void decisionIsWordedAsItWouldBeTypedIntoItsCell(
