@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.invigilator.input.SheetRows;
 import org.invigilator.policy.PackLibrary;
+import org.invigilator.policy.PackPlaces;
 import org.invigilator.policy.PackTable;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Proposal;
@@ -51,19 +52,35 @@ final class PolicyImportCommand implements Callable<Integer> {
   @Option(names = "--to", paramLabel = "FILE", description = "Write the pack into this file.")
   private @Nullable Path to;
 
+  @Option(
+      names = "--force",
+      description = "Replace a pack that is there; it is kept beside the new one as FILE.bak.")
+  private boolean isForced;
+
   @Override
   public Integer call() throws Exception {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     Path workbook = Objects.requireNonNull(file);
     PackLibrary library = PolicyPacks.library(trust);
     PackTable table = read(workbook);
-    String yaml = new Proposal(table).accepted(label(workbook)).yaml(label(workbook));
-    PolicyPack pack = library.parse(yaml, label(workbook));
-    List<Problem> errors = errors(pack, out);
+    Proposal proposal = new Proposal(table);
+    String label = label(workbook);
+    PackTable accepted = proposal.accepted(label);
+    String yaml = accepted.yaml(label);
+    PackPlaces places = new PackPlaces(accepted, label, yaml);
+    PolicyPack pack = parsed(library, yaml, places);
+    List<Problem> errors = errors(pack, places, out);
     if (!errors.isEmpty()) {
       throw new InvalidInput(errors);
     }
+    for (int row : proposal.unchanged()) {
+      out.println(
+          "warning  sheet Clauses, row "
+              + row
+              + ": change was chosen, but nothing in the row was changed. Choose accept if it is right as it is.");
+    }
     Path target = target(pack);
+    keepPresent(target, out);
     OwnerOnly.replace(target, stream -> stream.write(yaml.getBytes(StandardCharsets.UTF_8)));
     out.println("Written: " + Summary.shown(target) + ", " + pack.clauseList().size() + " clauses");
     if (trust != null) {
@@ -87,18 +104,45 @@ final class PolicyImportCommand implements Callable<Integer> {
     return String.valueOf(workbook.getFileName());
   }
 
+  private static PolicyPack parsed(PackLibrary library, String yaml, PackPlaces places) {
+    try {
+      return library.parse(yaml, places.label());
+    } catch (InvalidInput e) {
+      throw new InvalidInput(e.problems().stream().map(places::of).toList());
+    }
+  }
+
+  /** Refuses to replace a pack that is there, or keeps it beside the new one. */
+  private void keepPresent(Path target, PrintWriter out) throws IOException {
+    if (!Files.exists(target)) {
+      return;
+    }
+    Path kept = target.resolveSibling(target.getFileName() + ".bak");
+    if (!isForced) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  target.toString(),
+                  0,
+                  "",
+                  "There is such a file already.",
+                  "Add --force to replace it; it is then kept as "
+                      + kept.getFileName()
+                      + ". Or give another file with --to.")));
+    }
+    byte[] present = Files.readAllBytes(target);
+    OwnerOnly.replace(kept, stream -> stream.write(present));
+    out.println("Kept: the file before it, as " + Summary.shown(kept));
+  }
+
   /** The errors that a check of the pack finds; doubts are printed. */
-  private List<Problem> errors(PolicyPack pack, PrintWriter out) {
+  private static List<Problem> errors(PolicyPack pack, PackPlaces places, PrintWriter out) {
     List<Problem> errors = new ArrayList<>();
     for (PackLint.Remark remark : new PackLint(LocalDate.now(LondonTime.ZONE)).read(pack)) {
       if (remark.level() == PackLint.Level.ERROR) {
         errors.add(
-            new Problem(
-                label(Objects.requireNonNull(file)),
-                0,
-                remark.where(),
-                remark.found(),
-                remark.remedy()));
+            places.of(
+                new Problem(places.label(), 0, remark.where(), remark.found(), remark.remedy())));
       } else {
         out.println("warning  " + remark.where() + ": " + remark.found() + " " + remark.remedy());
       }
@@ -115,16 +159,16 @@ final class PolicyImportCommand implements Callable<Integer> {
       List<List<String>> rows = sheet(workbook, PackWorkbook.CLAUSES);
       List<List<String>> pairs = new ArrayList<>();
       for (List<String> row : front.subList(1, front.size())) {
-        if (row.size() > 1 && !row.get(0).isBlank()) {
-          pairs.add(List.of(row.get(0), row.get(1)));
-        }
+        boolean isPair = row.size() > 1 && !row.get(0).isBlank();
+        pairs.add(isPair ? List.of(row.get(0), row.get(1)) : List.of("", ""));
       }
       List<String> header = rows.get(0);
       if (SheetRows.column(header, "clause") < 0 || SheetRows.column(header, "class") < 0) {
         throw invalid(workbook, "The sheet Clauses has no columns clause and class.");
       }
       List<Map<String, String>> clauses = new ArrayList<>();
-      for (List<String> row : rows.subList(1, rows.size())) {
+      for (int n = 1; n < rows.size(); n++) {
+        List<String> row = rows.get(n);
         Map<String, String> cells = new LinkedHashMap<>();
         for (int i = 0; i < header.size(); i++) {
           cells.put(
@@ -132,6 +176,7 @@ final class PolicyImportCommand implements Callable<Integer> {
               i < row.size() ? row.get(i) : "");
         }
         if (cells.values().stream().anyMatch(cell -> !cell.isBlank())) {
+          cells.put(PackTable.ROW, String.valueOf(n + 1));
           clauses.add(cells);
         }
       }

@@ -79,13 +79,15 @@ final class PolicyProposeCommand implements Callable<Integer> {
             PackLibrary.BUILT_IN.stream().map(library::get).toList(),
             texts);
     if (table.clauses().isEmpty()) {
-      throw invalid(policy, "No clause was found in it.");
+      throw invalid(
+          policy, "No clause was found in it.", "Check whether it is the text of the policy.");
     }
     Path target = to == null ? Path.of(pack + "-proposed.xlsx") : to;
     Map<String, List<String>> more = new LinkedHashMap<>();
     more.put(Proposal.DECISION, Proposal.CHOICES);
     more.put(PackProposal.CONFIDENCE, List.of());
     more.put(PackProposal.REASON, List.of());
+    more.put(PackProposal.NO_RULE, List.of());
     OwnerOnly.replace(target, stream -> PackWorkbook.write(table, more, stream));
     print(table, target, out);
     return 0;
@@ -97,6 +99,17 @@ final class PolicyProposeCommand implements Callable<Integer> {
     out.println(
         "Proposed:   " + Summary.shown(target) + ", " + table.clauses().size() + " clauses");
     classes.forEach((name, count) -> out.printf("            %-16s%4d%n", name, count));
+    long open =
+        table.clauses().stream()
+            .filter(row -> !row.getOrDefault(PackProposal.NO_RULE, "").isEmpty())
+            .count();
+    out.println(
+        "            "
+            + (open == 1 ? "1 clause contains" : open + " clauses contain")
+            + " a duty that no rule checks: filter the column no_rule.");
+    table.front().stream()
+        .filter(row -> row.get(0).equals(Proposal.WARNING))
+        .forEach(row -> out.println("warning     " + row.get(1)));
     out.println(
         "This is a proposal: about three classes in ten are wrong. Go through each row of the sheet");
     out.println(
@@ -109,20 +122,14 @@ final class PolicyProposeCommand implements Callable<Integer> {
     try {
       return PolicyDocument.read(policy);
     } catch (java.nio.file.NoSuchFileException e) {
-      throw invalid(policy, "There is no such file.");
+      throw invalid(policy, "There is no such file.", "Check the path.");
     } catch (IOException e) {
-      throw invalid(policy, String.valueOf(e.getMessage()));
+      // The message says what to do about it.
+      throw invalid(policy, String.valueOf(e.getMessage()), "");
     }
   }
 
-  private static InvalidInput invalid(Path policy, String what) {
-    return new InvalidInput(
-        List.of(
-            new Problem(
-                policy.toString(),
-                0,
-                "",
-                what,
-                "Give the policy as .docx, .odt, .pdf, .txt or .md.")));
+  private static InvalidInput invalid(Path policy, String what, String remedy) {
+    return new InvalidInput(List.of(new Problem(policy.toString(), 0, "", what, remedy)));
   }
 }

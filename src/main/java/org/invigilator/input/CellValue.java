@@ -64,6 +64,13 @@ public record CellValue(@Nullable Cell cell, boolean from1904) {
         .orElseGet(() -> MIDNIGHT.matcher(plain()).replaceFirst(""));
   }
 
+  /** The text, with the day of a date alone, or its month alone where the cell shows no day. */
+  public String textOfDayOrMonth() {
+    String day = textOfDay();
+    boolean isMonth = isFormattedAsDate() && date().isPresent() && !shows("dD");
+    return isMonth ? day.substring(0, day.lastIndexOf('-')) : day;
+  }
+
   /**
    * The text of a cell in which a date is expected: a number is a date, however it is formatted.
    */
@@ -102,13 +109,18 @@ public record CellValue(@Nullable Cell cell, boolean from1904) {
   }
 
   private boolean isFormattedAsDate() {
+    return shows("dDyY");
+  }
+
+  /** Whether the number format of the cell has one of these letters. */
+  private boolean shows(String letters) {
     String format = cell == null ? null : cell.getDataFormatString();
     return format != null
         && NOT_OF_DATES
             .matcher(format)
             .replaceAll("")
             .chars()
-            .anyMatch(c -> "dDyY".indexOf(c) >= 0);
+            .anyMatch(c -> letters.indexOf(c) >= 0);
   }
 
   /** The moment that a number stands for; a number outside of the calendar is none. */

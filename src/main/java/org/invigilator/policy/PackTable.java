@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.invigilator.register.Cells;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +46,23 @@ public record PackTable(List<List<String>> front, List<Map<String, String>> clau
           "rules",
           "attestations");
 
+  /** The keys of the front page whose values are dates. */
+  public static final Set<String> DATES = Set.of("approved_on", "effective_from", "review_due_on");
+
+  /** In the cells of a clause, the number of its row where it is not known by its place. */
+  public static final String ROW = "#row";
+
+  /** How a date may be typed. */
+  static final String DATE_FORMS = "Write it like 18/11/2026 or 18 November 2026";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String CLAUSES = "clauses";
 
   /** A rule in a cell: its id, then its severity and mode in brackets, then its parameters. */
   private static final Pattern RULE =
-      Pattern.compile("([a-z0-9-]+)\\s*(?:\\(([a-z, -]*)\\))?\\s*(\\{.*\\})?", Pattern.DOTALL);
+      Pattern.compile(
+          "([a-z0-9-]+)\\s*(?:\\(([a-z, -]*)\\))?\\s*(\\{.*\\})?",
+          Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
   private static final Pattern QUESTION = Pattern.compile("([a-z0-9-]+)\\s*:\\s*(.+)");
 
@@ -127,6 +140,22 @@ public record PackTable(List<List<String>> front, List<Map<String, String>> clau
     return parsed(cell);
   }
 
+  /** The sheet with the clauses, for messages. */
+  static String clausesSheet(String label) {
+    return label + ", sheet Clauses";
+  }
+
+  /** The sheet with the front page, for messages. */
+  static String policySheet(String label) {
+    return label + ", sheet Policy";
+  }
+
+  /** The row of a clause as a spreadsheet counts it. */
+  int rowOf(int clause) {
+    String known = clauses.get(clause).getOrDefault(ROW, "");
+    return known.isEmpty() ? clause + 2 : Integer.parseInt(known);
+  }
+
   /**
    * The pack as YAML.
    *
@@ -136,14 +165,42 @@ public record PackTable(List<List<String>> front, List<Map<String, String>> clau
   public String yaml(String label) {
     List<Problem> problems = new ArrayList<>();
     Map<String, Object> pack = new LinkedHashMap<>();
-    for (List<String> row : front) {
-      if (!row.get(1).isBlank()) {
-        pack.put(row.get(0).strip(), value(row.get(0).strip(), row.get(1).strip()));
+    for (int i = 0; i < front.size(); i++) {
+      String key = front.get(i).get(0).strip();
+      String cell = front.get(i).get(1).strip();
+      if (key.isEmpty() || cell.isEmpty()) {
+        continue;
+      }
+      if (DATES.contains(key)) {
+        Optional<String> date = WrittenDate.of(cell);
+        date.ifPresent(day -> pack.put(key, day));
+        if (date.isEmpty()) {
+          String remedy = DATE_FORMS + ", or November 2026 for a month.";
+          problems.add(
+              new Problem(policySheet(label), i + 2, key, cell, Cells.notADate(cell), remedy));
+        }
+      } else {
+        pack.put(key, value(key, cell));
       }
     }
     List<Map<String, Object>> all = new ArrayList<>();
+    Map<String, Integer> rows = new LinkedHashMap<>();
+    String sheet = clausesSheet(label);
     for (int i = 0; i < clauses.size(); i++) {
-      all.add(clause(clauses.get(i), label, i + 2, problems));
+      int row = rowOf(i);
+      String number = clauses.get(i).getOrDefault("clause", "").strip();
+      Integer before = number.isEmpty() ? null : rows.putIfAbsent(number, row);
+      if (before != null) {
+        problems.add(
+            new Problem(
+                sheet,
+                row,
+                "clause",
+                number,
+                "is in row " + before + " too.",
+                "Number each clause once."));
+      }
+      all.add(clause(clauses.get(i), sheet, row, problems));
     }
     if (!problems.isEmpty()) {
       throw new InvalidInput(problems);
@@ -190,8 +247,9 @@ public record PackTable(List<List<String>> front, List<Map<String, String>> clau
         continue;
       }
       Map<String, Object> rule = new LinkedHashMap<>();
-      rule.put("id", matcher.group(1));
-      String graded = matcher.group(2) == null ? "" : matcher.group(2);
+      rule.put("id", matcher.group(1).toLowerCase(Locale.ROOT));
+      String graded =
+          matcher.group(2) == null ? "" : matcher.group(2).toLowerCase(Locale.ROOT).strip();
       for (String word : graded.split("\\s*,\\s*")) {
         if (!word.isBlank()) {
           boolean isMode = word.equals("automated") || word.equals("assisted");

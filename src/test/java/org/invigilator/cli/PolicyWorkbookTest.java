@@ -96,7 +96,9 @@ class PolicyWorkbookTest {
             run("policy", "import", workbook(clause, FRONT).toString(), "--to", target.toString()))
         .isEqualTo(2);
     assertThat(out.toString())
+        .contains("sheet Policy")
         .contains("a proposal that no one has put a name to")
+        .contains("The day on which the proposal was gone through is missing")
         .contains("1 clause is not decided");
     clause.put(Proposal.DECISION, "Accept");
     List<List<String>> named = new java.util.ArrayList<>(FRONT);
@@ -106,6 +108,160 @@ class PolicyWorkbookTest {
             run("policy", "import", workbook(clause, named).toString(), "--to", target.toString()))
         .isZero();
     assertThat(new PackLibrary().read(target).clauseList()).hasSize(1);
+    assertThat(new PackLibrary().read(target).documentFields())
+        .containsEntry(Proposal.REVIEWED_BY, "Della Finch")
+        .containsEntry(Proposal.REVIEWED_ON, "2026-11-20");
+  }
+
+  private static Map<String, String> accepted() {
+    Map<String, String> clause = new java.util.LinkedHashMap<>();
+    clause.put(Proposal.DECISION, "accept");
+    clause.put("clause", "1");
+    clause.put("paraphrase", "Children under 13 do not follow.");
+    clause.put("class", "automated");
+    clause.put("rules", "underage-follower (High) {\"min_age\": 13}");
+    return clause;
+  }
+
+  private static List<List<String>> front(String... more) {
+    List<List<String>> rows = new java.util.ArrayList<>(FRONT);
+    rows.add(List.of(Proposal.REVIEWED_BY, "Della Finch"));
+    for (int i = 0; i < more.length; i += 2) {
+      rows.add(List.of(more[i], more[i + 1]));
+    }
+    return rows;
+  }
+
+  private int read(Map<String, String> clause, List<List<String>> front, String... more)
+      throws Exception {
+    List<String> args =
+        new java.util.ArrayList<>(
+            List.of(
+                "policy",
+                "import",
+                workbook(clause, front).toString(),
+                "--to",
+                folder.resolve("ours.yaml").toString()));
+    args.addAll(List.of(more));
+    return run(args.toArray(String[]::new));
+  }
+
+  /**
+   * A day of the form 2026-11-18 is written as a date cell, as a spreadsheet keeps what is typed.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-18",
+        "18/11/2026",
+        "18 November 2026",
+        "18th November 2026",
+        "18.11.2026",
+        "46344",
+        "Wednesday 18 Nov 2026"
+      })
+  void datesAreReadAsPeopleAndSpreadsheetsWriteThem(String day) throws Exception {
+    List<List<String>> front =
+        front(Proposal.REVIEWED_ON, day, "approved_on", day, "review_due_on", "September 2027");
+    assertThat(read(accepted(), front)).as(out.toString()).isZero();
+    var pack = new PackLibrary().read(folder.resolve("ours.yaml"));
+    assertThat(pack.approvedOn()).contains(java.time.LocalDate.of(2026, 11, 18));
+    assertThat(pack.reviewDueOn()).contains(java.time.LocalDate.of(2027, 9, 30));
+    assertThat(pack.documentFields()).containsEntry(Proposal.REVIEWED_ON, "2026-11-18");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reviewed_on | 31/02/2026 | row 5, column reviewed_on: '31/02/2026' is not in the calendar",
+        "reviewed_on | last week | row 5, column reviewed_on: 'last week' cannot be read as a date",
+        "reviewed_on | November 2026 | row 5, column reviewed_on: 'November 2026' is a month",
+        "approved_on | soon | column approved_on: 'soon' cannot be read as a date",
+        "review_due_on | 30/02/2027 | column review_due_on: '30/02/2027' is not in the calendar",
+        "owner | Della | sheet Policy, row 6, column owner: 'owner' is not a key here"
+      })
+  void wrongCellOfTheFrontPageIsNamed(String key, String value, String message) throws Exception {
+    List<List<String>> front =
+        key.equals(Proposal.REVIEWED_ON)
+            ? front(key, value)
+            : front(Proposal.REVIEWED_ON, "18/11/2026", key, value);
+    assertThat(read(accepted(), front)).isEqualTo(2);
+    assertThat(out.toString()).contains(message).doesNotContain("put a name to");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "class | sometimes | sheet Clauses, row 2, column class",
+        "rules | no-such-rule | sheet Clauses, row 2, column rules",
+        "rules | underage-follower (grave) | sheet Clauses, row 2, column rules",
+        "attestations | att-nothing: Headteacher | sheet Clauses, row 2, column attestations",
+        "paraphrase | '' | sheet Clauses, row 2, column paraphrase: This cell is empty."
+      })
+  void problemNamesItsRowAndColumn(String column, String cell, String place) throws Exception {
+    Map<String, String> clause = accepted();
+    clause.put(column, cell);
+    assertThat(read(clause, front(Proposal.REVIEWED_ON, "18/11/2026"))).isEqualTo(2);
+    assertThat(out.toString()).contains(place);
+  }
+
+  @Test
+  void clauseNumberTwiceIsRefusedInAPackThatInheritsToo() throws Exception {
+    Path file = folder.resolve("twice.xlsx");
+    List<List<String>> front = front(Proposal.REVIEWED_ON, "18/11/2026", "inherits", "ctat-2024");
+    try (var stream = Files.newOutputStream(file)) {
+      PackWorkbook.write(
+          new PackTable(front, List.of(accepted(), accepted())),
+          Map.of(Proposal.DECISION, Proposal.CHOICES),
+          stream);
+    }
+    assertThat(run("policy", "import", file.toString(), "--to", folder + "/ours.yaml"))
+        .isEqualTo(2);
+    assertThat(out.toString()).contains("row 3, column clause: '1' is in row 2 too");
+  }
+
+  @Test
+  void presentPackIsReplacedOnlyWhenAskedAndIsKept() throws Exception {
+    Path target = Files.writeString(folder.resolve("ours.yaml"), "pack: ours\n");
+    List<List<String>> front = front(Proposal.REVIEWED_ON, "18/11/2026");
+    assertThat(read(accepted(), front)).isEqualTo(2);
+    assertThat(out.toString()).contains("There is such a file already").contains("--force");
+    assertThat(target).hasContent("pack: ours\n");
+    assertThat(read(accepted(), front, "--force")).isZero();
+    assertThat(folder.resolve("ours.yaml.bak")).hasContent("pack: ours\n");
+    assertThat(new PackLibrary().read(target).clauseList()).hasSize(1);
+  }
+
+  @Test
+  void changeThatChangesNothingIsQuestioned() throws Exception {
+    Map<String, String> clause = accepted();
+    clause.put(Proposal.PROPOSED, Proposal.fingerprint(clause));
+    clause.put(Proposal.DECISION, "change");
+    assertThat(read(clause, front(Proposal.REVIEWED_ON, "18/11/2026"))).isZero();
+    assertThat(out.toString()).contains("row 2: change was chosen, but nothing in the row");
+    StringWriter first = new StringWriter();
+    first.append(out.getBuffer());
+    clause.put("paraphrase", "Children under 14 do not follow.");
+    assertThat(read(clause, front(Proposal.REVIEWED_ON, "18/11/2026"), "--force")).isZero();
+    assertThat(out.toString().substring(first.toString().length()))
+        .doesNotContain("change was chosen");
+  }
+
+  @Test
+  void proposalSaysWhatNoRuleCoversAndDoubtsOtherDocuments() throws Exception {
+    Path policy =
+        Files.writeString(
+            folder.resolve("lettings.txt"),
+            "Lettings Policy\n1.1 Hirers must hold insurance.\n1.2 Keys must be returned.\n");
+    Path to = folder.resolve("proposed.xlsx");
+    assertThat(run("policy", "propose", policy.toString(), "--to", to.toString())).isZero();
+    assertThat(out.toString())
+        .contains("a duty that no rule checks: filter the column no_rule")
+        .contains("This does not read like a social media policy");
+    assertThat(run("policy", "import", to.toString(), "--to", folder + "/x.yaml")).isEqualTo(2);
+    assertThat(out.toString()).contains("clauses are not decided");
   }
 
   @Test

@@ -11,41 +11,35 @@ import java.util.stream.Stream;
 
 /**
  * Finds the clauses of a policy with their numbers as the document has them: legal numbers, items
- * below them by letters, and paragraphs without a number by their heading.
+ * below them by letters, and paragraphs without a number by their heading. A line with a number is
+ * a clause, unless it is the heading of a section.
  */
 public final class ClauseFinder {
-  private static final Pattern BULLET = Pattern.compile("^[-·•*●▪◦–o]\\s+(?=\\S)");
-  private static final Pattern LEGAL =
-      Pattern.compile(
-          "^(?:[-·•*]\\s*)?(\\d{1,2}(?:\\.\\d{1,2})+)(?:\\.?\\s+|\\.(?=[A-Z]))(\\S.*)$",
-          Pattern.DOTALL);
-  private static final Pattern SECTION =
-      Pattern.compile(
-          "^(?:(?:section|part)\\s+)?(\\d{1,2})[.)]?\\s+(\\S.*)$", Pattern.CASE_INSENSITIVE);
-  private static final Pattern LETTER =
-      Pattern.compile("^\\(?([a-z]|[ivx]{1,4})[.)]\\s+(\\S.*)$", Pattern.DOTALL);
-  private static final Pattern PAGE = Pattern.compile(".*[\\t.…\\s]\\d{1,3}$");
-  private static final int HEADING_WORDS = 12;
-  private static final Pattern DUTY =
-      Pattern.compile("\\b(must|should|shall|will|may|is|are|can|has|have)\\b");
   private static final Pattern LEAD =
       Pattern.compile(
           "^(?:we|you|the|this|these|all|staff|in|for|it|they|users|what|how)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  private final List<Paragraph> all;
+  private final Outline outline;
   private final List<Found> clauses = new ArrayList<>();
   private final Map<String, Integer> counters = new HashMap<>();
   private String section = "";
   private String sectionNumber = "";
   private String parent = "";
   private String parentText = "";
+
+  /** What the numbers of a list of one part follow, and the sentence that leads to them. */
+  private String list = "";
+
+  private String listText = "";
+  private boolean isListed;
   private int letters;
   private int inner;
+  private boolean isLettered;
+  private String letterText = "";
   private boolean inContents;
   private boolean isBegun;
-
-  /** Whether a number before a short text makes it the heading of a section. */
-  private boolean isSection;
 
   /**
    * A clause of the document.
@@ -55,61 +49,33 @@ public final class ClauseFinder {
    */
   public record Found(String number, String section, String text, String context, String place) {}
 
+  private ClauseFinder(List<Paragraph> all) {
+    this.all = all;
+    this.outline = Outline.of(all);
+  }
+
   /** The clauses of a document, in their order. */
   public static List<Found> in(List<Paragraph> paragraphs) {
-    ClauseFinder finder = new ClauseFinder();
-    boolean hasLegal = paragraphs.stream().anyMatch(p -> isClause(p.text()));
+    ClauseFinder finder = new ClauseFinder(paragraphs);
     for (int i = 0; i < paragraphs.size(); i++) {
-      String next = i + 1 < paragraphs.size() ? paragraphs.get(i + 1).text() : "";
-      finder.isSection = !hasLegal || leads(paragraphs.subList(i, paragraphs.size()));
-      finder.take(paragraphs.get(i), next);
+      finder.take(i);
     }
     return List.copyOf(finder.clauses);
   }
 
-  private static boolean isClause(String text) {
-    return LEGAL.matcher(text).matches() && !PAGE.matcher(text).matches();
-  }
-
-  /** Whether the first paragraph has a number under which a numbered clause follows. */
-  private static boolean leads(List<Paragraph> from) {
-    Matcher section = SECTION.matcher(from.get(0).text());
-    if (!section.matches()) {
-      return false;
-    }
-    for (Paragraph one : from.subList(1, from.size())) {
-      Matcher legal = LEGAL.matcher(one.text());
-      if (legal.matches() && !PAGE.matcher(one.text()).matches()) {
-        return legal.group(1).startsWith(section.group(1) + ".");
-      }
-      if (SECTION.matcher(one.text()).matches() && !BULLET.matcher(one.text()).find()) {
-        return false;
-      }
-    }
-    return false;
-  }
-
-  /** Whether a line begins with a number, a letter or a bullet. */
-  static boolean isMarked(String line) {
-    String text = line.strip();
-    return isBullet(text) || LEGAL.matcher(text).matches() || LETTER.matcher(text).matches();
-  }
-
-  static boolean isBullet(String text) {
-    return BULLET.matcher(text).find() && !LEGAL.matcher(text).matches();
-  }
-
-  private void take(Paragraph paragraph, String next) {
+  private void take(int i) {
+    Paragraph paragraph = all.get(i);
     String text = paragraph.text().strip();
-    Matcher legal = LEGAL.matcher(text);
+    String next = outline.text(i + 1);
+    Matcher legal = Marks.LEGAL.matcher(text);
     if (legal.matches()) {
-      boolean isEntry = inContents || PAGE.matcher(text).matches();
-      if (!isEntry) {
-        numbered(legal.group(1), legal.group(2).strip(), paragraph);
+      if (!outline.isEntry(i, inContents)) {
+        inContents = false;
+        numbered(i, legal.group(1), legal.group(2).strip());
       }
       return;
     }
-    if (inContents && (text.length() < 90 && !text.endsWith(".")) && !isAfterContents(text, next)) {
+    if (inContents && outline.isStillContents(i)) {
       return;
     }
     inContents = false;
@@ -117,15 +83,17 @@ public final class ClauseFinder {
       inContents = true;
       return;
     }
-    Matcher section = SECTION.matcher(text);
-    if (section.matches() && paragraph.depth() == 0) {
-      if (isSection && isShort(section.group(2))) {
+    Matcher section = Marks.SECTION.matcher(text);
+    if (section.matches() && paragraph.depth() == 0 && !FrontPage.isDay(text)) {
+      if (Marks.isContentsEntry(text)) {
+        return;
+      }
+      if (outline.isSection(i)) {
         heading(section.group(1), section.group(2).strip());
         return;
       }
-      if (isBegun && !isSection) {
-        String base = parent.isEmpty() ? base() : parent;
-        add(base + "." + section.group(1), section.group(2).strip(), parentText, paragraph);
+      if (isBegun || text.matches("(?s)1[.)].*")) {
+        listed(section.group(1), section.group(2).strip(), paragraph);
         return;
       }
     }
@@ -133,25 +101,19 @@ public final class ClauseFinder {
       heading("", text.replaceFirst("[:.]$", ""));
       return;
     }
+    Matcher letter = Marks.LETTER.matcher(text);
+    if (letter.matches()) {
+      lettered(letter.group(1), letter.group(2).strip(), paragraph);
+      return;
+    }
     item(paragraph, text);
-  }
-
-  /** A heading that is followed by running text, or by a numbered clause, ends the contents. */
-  private static boolean isAfterContents(String text, String next) {
-    return next.length() > 90
-        || LEGAL.matcher(next.strip()).matches() && !PAGE.matcher(text).matches();
-  }
-
-  private static boolean isShort(String text) {
-    return text.length() <= 90
-        && text.split("\\s+").length <= HEADING_WORDS
-        && !text.matches(".*[.;,]$");
   }
 
   private boolean isHeading(String text, String next, Paragraph paragraph) {
     return paragraph.depth() == 0
-        && !LETTER.matcher(text).matches()
-        && isShort(text)
+        && !Marks.LETTER.matcher(text).matches()
+        && Marks.isShort(text)
+        && !Marks.obliges(text)
         && !FrontPage.isField(text)
         && text.split("\\s+").length <= 8
         && Character.isUpperCase(text.charAt(0))
@@ -162,31 +124,80 @@ public final class ClauseFinder {
   private void heading(String number, String title) {
     section = (number.isEmpty() ? "" : number + " ") + title;
     sectionNumber = number;
-    parent = "";
-    parentText = "";
-    letters = 0;
-    inner = 0;
+    begin("", "");
+    isListed = false;
     isBegun = true;
   }
 
-  private void numbered(String number, String text, Paragraph paragraph) {
-    inner = 0;
-    letters = 0;
+  /** Makes a clause the one to which the items that follow belong. */
+  private void begin(String number, String text) {
     parent = number;
     parentText = text;
-    boolean isTitle = isShort(text) && !DUTY.matcher(text).find();
-    if (isTitle) {
+    letters = 0;
+    inner = 0;
+    isLettered = false;
+    letterText = "";
+  }
+
+  private void numbered(int i, String number, String text) {
+    begin(number, text);
+    isListed = false;
+    isBegun = true;
+    if (outline.isTitle(i, number, text)) {
       section = number + " " + text;
       sectionNumber = number;
       return;
     }
-    add(number, text, "", paragraph);
+    add(number, text, "", all.get(i));
+  }
+
+  /** A clause whose number has one part, below a heading or a clause. */
+  private void listed(String number, String text, Paragraph paragraph) {
+    if (!isListed) {
+      list = parent.isEmpty() && section.isEmpty() ? "" : current();
+      listText = parentText;
+    }
+    isListed = true;
+    isBegun = true;
+    String whole = list.isEmpty() ? number : list + "." + number;
+    add(whole, text, listText, paragraph);
+    begin(whole, text);
+  }
+
+  private void lettered(String letter, String text, Paragraph paragraph) {
+    if (isBelowALetter(letter)) {
+      inner = Marks.roman(letter);
+      add(
+          current() + "(" + Marks.letter(letters) + "." + letter + ")",
+          text,
+          letterContext(),
+          paragraph);
+      return;
+    }
+    add(current() + "(" + letter + ")", text, parentText, paragraph);
+    boolean isOne = letter.length() == 1;
+    letters = isOne ? letter.charAt(0) - 'a' + 1 : 0;
+    isLettered = isOne;
+    inner = 0;
+    letterText = text;
+  }
+
+  /** Whether i, v or x is a number below a letter and not the letter that follows. */
+  private boolean isBelowALetter(String letter) {
+    if (!isLettered || Marks.roman(letter) != inner + 1) {
+      return false;
+    }
+    boolean isNext = letter.equals(Marks.letter(letters + 1));
+    return !isNext || letterText.endsWith(":");
+  }
+
+  private String letterContext() {
+    return letterText.endsWith(":") ? (parentText + " " + letterText).strip() : parentText;
   }
 
   private void item(Paragraph paragraph, String raw) {
-    boolean isBullet = isBullet(raw) || paragraph.depth() > 0;
-    Matcher letter = LETTER.matcher(raw);
-    String text = letter.matches() ? letter.group(2) : BULLET.matcher(raw).replaceFirst("");
+    boolean isBullet = Marks.isBullet(raw) || paragraph.depth() > 0;
+    String text = Marks.BULLET.matcher(raw).replaceFirst("");
     if (FrontPage.isField(text) && !isBullet) {
       return;
     }
@@ -194,36 +205,52 @@ public final class ClauseFinder {
         !isBullet
             && text.endsWith(":")
             && text.split("\\s+").length <= 6
-            && !LEAD.matcher(text).find();
+            && !LEAD.matcher(text).find()
+            && !Marks.obliges(text);
     if (isTitle) {
       heading("", text.replaceFirst(":$", ""));
       return;
+    }
+    if (!isBullet && isListed) {
+      begin(list.equals(base()) ? "" : list, listText);
+      isListed = false;
     }
     boolean isLead = !isBullet && text.endsWith(":") && text.length() < 200;
     if (isLead && parent.isEmpty()) {
       parentText = text;
       return;
     }
-    String base = parent.isEmpty() ? base() : parent;
-    if (letter.matches()) {
-      add(base + "(" + letter.group(1) + ")", text, parentText, paragraph);
-      return;
-    }
-    if (isBullet && paragraph.depth() > 1 && letters > 0) {
+    boolean isInner = isBullet && letters > 0 && (paragraph.depth() > 1 || isLettered);
+    if (isInner) {
       inner++;
-      add(base + "(" + letter(letters) + "." + roman(inner) + ")", text, parentText, paragraph);
+      add(
+          current() + "(" + Marks.letter(letters) + "." + Marks.roman(inner) + ")",
+          text,
+          letterContext(),
+          paragraph);
       return;
     }
     if (isBullet || !sectionNumber.isEmpty()) {
       letters++;
       inner = 0;
-      add(base + "(" + letter(letters) + ")", text, isBullet ? parentText : "", paragraph);
+      isLettered = false;
+      letterText = "";
+      add(
+          current() + "(" + Marks.letter(letters) + ")",
+          text,
+          isBullet ? parentText : "",
+          paragraph);
       return;
     }
     if (isBegun) {
-      int n = counters.merge(base, 1, Integer::sum);
-      add(base + "(p" + n + ")", text, "", paragraph);
+      int n = counters.merge(current(), 1, Integer::sum);
+      add(current() + "(p" + n + ")", text, "", paragraph);
     }
+  }
+
+  /** The clause to which items belong, or else their section. */
+  private String current() {
+    return parent.isEmpty() ? base() : parent;
   }
 
   /** The first telling word of a heading stands for a section without a number. */
@@ -239,16 +266,5 @@ public final class ClauseFinder {
 
   private void add(String number, String text, String context, Paragraph paragraph) {
     clauses.add(new Found(number, section, text, context, paragraph.place()));
-  }
-
-  private static String letter(int n) {
-    return n <= 26
-        ? String.valueOf((char) ('a' + n - 1))
-        : letter((n - 1) / 26) + letter((n - 1) % 26 + 1);
-  }
-
-  private static String roman(int n) {
-    return List.of("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-        .get(Math.min(n, 10));
   }
 }

@@ -31,6 +31,15 @@ public final class ClauseJudge {
   /** Long texts would outweigh everything else by their many words. */
   private static final double FLATTENED = 0.7;
 
+  /** From here on, texts are alike enough for a confident proposal. */
+  private static final double CLEAR = 0.25;
+
+  /** From here on, the class of the nearest clause is proposed where the votes are unclear. */
+  private static final double FOLLOWED = 0.2;
+
+  /** The most confidence that an unclear proposal has. */
+  private static final double UNCLEAR = 0.3;
+
   private static final Pattern DUTY =
       Pattern.compile(
           "\\b(must|should|shall|never|not|no|require[sd]?|ensure|only|prohibited|forbidden|avoid|refrain|report|approval|consent|permission|responsible)\\b",
@@ -61,7 +70,8 @@ public final class ClauseJudge {
    * What is proposed for a clause.
    *
    * @param rules the rules that fit best, the best first
-   * @param confidence from 0 to 1
+   * @param confidence from 0 to 1, less where no known clause is much like it
+   * @param isUnclear whether its words say something else than the known clause that is nearest
    * @param reason which known clause it is like
    */
   public record Judgement(
@@ -70,6 +80,7 @@ public final class ClauseJudge {
       List<Clause.RuleUse> rules,
       List<Clause.Question> questions,
       double confidence,
+      boolean isUnclear,
       String reason) {}
 
   /**
@@ -135,30 +146,44 @@ public final class ClauseJudge {
     return rules(vector, near(vector)).stream().map(Clause.RuleUse::id).toList();
   }
 
+  /** Whether a clause asks something of someone. */
+  static boolean asks(ClauseFinder.Found found) {
+    return DUTY.matcher(found.text() + " " + found.context()).find();
+  }
+
   /** Proposes how a clause of a document may be checked. */
   public Judgement judge(ClauseFinder.Found found) {
     Map<String, Double> vector = vector(found);
     List<Near> near = near(vector);
     Map<Clause.Reading, Double> votes = votes(found, vector, near);
     double sum = votes.values().stream().mapToDouble(v -> v).sum();
-    Clause.Reading reading =
+    Clause.Reading voted =
         votes.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+    double alike = near.isEmpty() ? 0 : near.get(0).alike();
+    Clause.Reading nearest = near.isEmpty() ? voted : near.get(0).example().clause().reading();
+    boolean isUnclear = voted == Clause.Reading.NOT_APPLICABLE && nearest != voted;
+    Clause.Reading reading = isUnclear && asks(found) && alike >= FOLLOWED ? nearest : voted;
+    double share = sum == 0 ? 0 : votes.getOrDefault(voted, 0.0) / sum;
+    double confidence = share * Math.min(1, alike / CLEAR);
     boolean isChecked = reading == Clause.Reading.AUTOMATED || reading == Clause.Reading.ASSISTED;
     return new Judgement(
         reading,
         near.isEmpty() ? List.of() : near.get(0).example().clause().binds(),
         isChecked ? rules(vector, near) : List.of(),
         reading == Clause.Reading.ATTESTED ? questions(near) : List.of(),
-        sum == 0 ? 0 : votes.getOrDefault(reading, 0.0) / sum,
+        isUnclear ? Math.min(UNCLEAR, confidence) : confidence,
+        isUnclear,
         near.isEmpty() ? "No known clause is like it." : reason(near.get(0)));
   }
 
   private static String reason(Near near) {
+    PolicyPack pack = near.example().pack();
     return String.format(
         Locale.UK,
-        "Like %s %s: %s (%.0f %% alike)",
-        near.example().pack().displayTitle(),
+        "Like %s %s (%s): %s (%.0f %% alike)",
+        pack.id(),
         near.example().clause().number(),
+        pack.trust() == null ? pack.displayTitle() : pack.trust(),
         near.example().clause().paraphrase(),
         near.alike() * 100);
   }
@@ -188,7 +213,7 @@ public final class ClauseJudge {
         });
     Map<Clause.Reading, Double> words = words(found.text() + " " + found.context());
     votes.replaceAll((reading, vote) -> vote * words.getOrDefault(reading, 1.0));
-    double tone = DUTY.matcher(found.text() + " " + found.context()).find() ? 0.6 : 3;
+    double tone = asks(found) ? 0.6 : 3;
     boolean isBackground =
         BACKGROUND.matcher(found.section()).find() || PRIVATE.matcher(found.text()).find();
     votes.merge(

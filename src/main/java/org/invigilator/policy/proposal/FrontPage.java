@@ -1,7 +1,5 @@
 package org.invigilator.policy.proposal;
 
-import java.time.DateTimeException;
-import java.time.Month;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.invigilator.policy.WrittenDate;
 
 /**
- * What the front page and the signature page of a policy say: who approved it and when, when it is
- * to be reviewed, who compiled and signs it.
+ * What the front page and the signature page of a policy say: its title, who approved it and when,
+ * when it is to be reviewed, who compiled and signs it.
  *
  * @param values of a pack, by key
  * @param fields each line that is such a field, as a clause of its own
@@ -25,6 +23,8 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
 
   /** What a line gives. */
   public enum Kind {
+    TITLE,
+    LAST_REVIEW,
     APPROVED,
     REVIEW,
     AUTHOR,
@@ -38,12 +38,20 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
 
   static {
     KINDS.put(
+        Kind.TITLE,
+        Pattern.compile(
+            "^(?:(?:policy|document) (?:title|name)|title(?: of policy)?|name of policy)\\s*:.*",
+            Pattern.CASE_INSENSITIVE));
+    KINDS.put(
+        Kind.LAST_REVIEW,
+        form("(date (of|for) )?(last|previous) (policy )?review(ed)?( date)?( on)?"));
+    KINDS.put(
         Kind.REVIEW,
         form("(next |policy )?review( date| due)?|date (of|for) (next )?review|for review"));
     KINDS.put(
         Kind.APPROVED,
         form(
-            "(policy )?(approved|agreed|adopted|ratified|reviewed)( by| on)?|date (approved|of approval)"));
+            "(policy )?(approved|agreed|adopted|ratified|reviewed)( by| on)?|(approval|adoption) date|date (of )?(approved|approval|adopted|adoption|agreed|ratified)"));
     KINDS.put(
         Kind.OFFICER, form("responsible (officer|person|for this policy)|policy (owner|holder)"));
     KINDS.put(Kind.AUTHOR, form("compiled by|author|written by|prepared by"));
@@ -56,13 +64,19 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
             Pattern.CASE_INSENSITIVE));
   }
 
-  private static final Pattern DATE =
-      Pattern.compile(
-          "(?:(\\d{1,2})(?:st|nd|rd|th)?\\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?,?\\s+(\\d{4})|(\\d{1,2})/(\\d{1,2})/(\\d{4})",
-          Pattern.CASE_INSENSITIVE);
   private static final Pattern BY =
-      Pattern.compile("(?:by (?:the )?|[–—-]\\s*)([A-Z][\\p{L} &']{3,60})");
+      Pattern.compile("(?s)(?:\\bby\\b\\s*:?\\s*|[–—:-]\\s*)(?:the\\s+)?(\\p{Lu}.*)");
+  private static final Pattern ROLE =
+      Pattern.compile(
+          "(?i)\\b(?:director|head|headteacher|lead|leader|officer|manager|principal|ceo|executive|governors?|trustees?|board|committee|dsl|secretary|clerk|team)\\b");
+  private static final Pattern TITLE =
+      Pattern.compile("(?i).*\\b(?:policy|protocol|guidelines?|guidance|code of conduct)\\b.*");
+
+  /** What takes the place of a date while the rest of its line is read. */
+  private static final String DAY = "\u0001";
+
   private static final int LONGEST = 120;
+  private static final int FIRST_LINES = 15;
 
   private static Pattern form(String words) {
     return Pattern.compile("^(?:" + words + ")\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -71,6 +85,11 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
   /** Whether a short line is a field of the front page. */
   static boolean isField(String text) {
     return kind(text).isPresent();
+  }
+
+  /** Whether a line is a day, such as 12 September 2025, and not a number with a text. */
+  static boolean isDay(String text) {
+    return WrittenDate.at(text) == 0;
   }
 
   private static Optional<Kind> kind(String text) {
@@ -85,36 +104,33 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
 
   /** Reads the fields of a document, wherever they are. */
   public static FrontPage of(List<Paragraph> paragraphs) {
-    Map<String, String> values = new LinkedHashMap<>();
     List<Field> fields = new ArrayList<>();
-    for (int i = 0; i < paragraphs.size(); i++) {
-      Paragraph one = paragraphs.get(i);
+    for (Paragraph one : paragraphs) {
       Optional<Kind> kind = one.depth() > 0 ? Optional.empty() : kind(one.text());
-      if (kind.isEmpty()) {
-        continue;
-      }
-      String text = one.text();
-      fields.add(new Field(kind.get(), text, one.place()));
-      Optional<String> date = date(text);
-      switch (kind.get()) {
-        case APPROVED -> {
-          date.ifPresent(d -> values.putIfAbsent("approved_on", d));
-          Matcher by = BY.matcher(text);
-          if (by.find() && !DATE.matcher(by.group(1)).find()) {
-            values.putIfAbsent("approved_by", by.group(1).strip());
-          }
-        }
-        case REVIEW -> date.ifPresent(d -> values.putIfAbsent("review_due_on", d));
+      kind.ifPresent(k -> fields.add(new Field(k, one.text(), one.place())));
+    }
+    Map<String, String> values = new LinkedHashMap<>();
+    approval(fields, values);
+    reviewDue(fields).ifPresent(date -> values.put("review_due_on", date));
+    for (Field field : fields) {
+      String behind = field.text().replaceFirst("^[^:]*(?::|$)\\s*", "").strip();
+      switch (field.kind()) {
         case SIGNED -> values.put("signature_block", "true");
         case VERSION -> {
           String version =
-              text.replaceFirst("(?i)^(version|issue)( number)?\\s*:?\\s*", "").strip();
+              field.text().replaceFirst("(?i)^(version|issue)( number)?\\s*:?\\s*", "").strip();
           if (!version.isEmpty()) {
             values.putIfAbsent("version", version);
           }
         }
+        case OFFICER -> {
+          // A name is a person's, and stays in the document; a role is not.
+          if (ROLE.matcher(behind).find() && !behind.contains("\"")) {
+            values.putIfAbsent("responsible_roles", roles(behind));
+          }
+        }
         default -> {
-          // A name is a person's, and stays in the document.
+          // Nothing of it belongs into a pack.
         }
       }
     }
@@ -122,38 +138,80 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
     return new FrontPage(values, fields);
   }
 
-  /** A day, or a month where no day is given, as packs write it. */
-  static Optional<String> date(String text) {
-    Matcher date = DATE.matcher(text);
-    if (!date.find()) {
-      return Optional.empty();
+  /** The title that a document gives itself; empty when no line looks like one. */
+  public static Optional<String> title(List<Paragraph> paragraphs) {
+    List<Paragraph> first = paragraphs.subList(0, Math.min(FIRST_LINES, paragraphs.size()));
+    Optional<String> field =
+        first.stream()
+            .map(Paragraph::text)
+            .filter(text -> kind(text).filter(Kind.TITLE::equals).isPresent())
+            .map(text -> text.replaceFirst("^[^:]*:\\s*", "").strip())
+            .filter(text -> !text.isEmpty())
+            .findFirst();
+    if (field.isPresent()) {
+      return field;
     }
-    try {
-      if (date.group(6) != null) {
-        return Optional.of(
-            java.time.LocalDate.of(
-                    Integer.parseInt(date.group(6)),
-                    Integer.parseInt(date.group(5)),
-                    Integer.parseInt(date.group(4)))
-                .toString());
+    Optional<String> line =
+        first.stream()
+            .filter(p -> p.depth() == 0 && !isField(p.text()) && !Marks.isMarked(p.text()))
+            .map(p -> p.text().strip())
+            .filter(text -> Marks.isShort(text) && !Marks.hasVerb(text) && !text.endsWith(":"))
+            .filter(text -> !Marks.isSection(text) && TITLE.matcher(text).matches())
+            .findFirst();
+    return line.or(
+        () ->
+            first.stream()
+                .limit(1)
+                .filter(p -> p.heading() && p.text().contains(" ") && !Marks.isSection(p.text()))
+                .map(p -> p.text().strip())
+                .findFirst());
+  }
+
+  private static String roles(String text) {
+    return "[\"" + String.join("\",\"", text.split("\\s*(?:&|,|;|\\band\\b)\\s*")) + "\"]";
+  }
+
+  /** A line on a review counts as the approval only where no other line is. */
+  private static void approval(List<Field> fields, Map<String, String> values) {
+    for (boolean isReview : new boolean[] {false, true}) {
+      for (Field field : fields) {
+        boolean reviewed =
+            field.text().toLowerCase(Locale.ROOT).matches("(?s)(policy )?reviewed.*");
+        if (field.kind() == Kind.APPROVED && reviewed == isReview) {
+          WrittenDate.in(field.text()).ifPresent(d -> values.putIfAbsent("approved_on", d));
+          approver(field.text()).ifPresent(by -> values.putIfAbsent("approved_by", by));
+        }
       }
-      String start = date.group(2).toUpperCase(Locale.ROOT);
-      int month =
-          Stream.of(Month.values())
-              .filter(m -> m.name().startsWith(start))
-              .findFirst()
-              .orElseThrow()
-              .getValue();
-      String shown = String.format(Locale.ROOT, "%s-%02d", date.group(3), month);
-      return Optional.of(
-          date.group(1) == null
-              ? shown
-              : java.time.LocalDate.parse(
-                      shown + String.format(Locale.ROOT, "-%02d", Integer.parseInt(date.group(1))))
-                  .toString());
-    } catch (DateTimeException e) {
+    }
+  }
+
+  /** Who approved it, without the day that may follow. */
+  static Optional<String> approver(String text) {
+    Matcher by = BY.matcher(WrittenDate.marked(text, DAY));
+    if (!by.find()) {
       return Optional.empty();
     }
+    String alone =
+        by.group(1)
+            .replaceFirst("(?s)" + DAY + ".*", "")
+            .replaceFirst("(?:[\\s,;(–—-]|\\b(?:on|in|at|dated?)\\b|:)+$", "")
+            .strip();
+    return alone.length() < 3 ? Optional.empty() : Optional.of(alone);
+  }
+
+  /** The date of a line that says next, or else the latest. */
+  private static Optional<String> reviewDue(List<Field> fields) {
+    List<Field> reviews = fields.stream().filter(f -> f.kind() == Kind.REVIEW).toList();
+    Optional<String> next =
+        reviews.stream()
+            .filter(f -> f.text().toLowerCase(Locale.ROOT).contains("next"))
+            .flatMap(f -> WrittenDate.in(f.text()).stream())
+            .max(String::compareTo);
+    return next.or(
+        () ->
+            reviews.stream()
+                .flatMap(f -> WrittenDate.in(f.text()).stream())
+                .max(String::compareTo));
   }
 
   private static Optional<String> cycle(List<Paragraph> paragraphs) {

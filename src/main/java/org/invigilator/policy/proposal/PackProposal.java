@@ -22,19 +22,16 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public final class PackProposal {
   public static final String CONFIDENCE = "confidence";
   public static final String REASON = "reason";
+
+  /** The column that says which clauses contain a duty that no rule checks. */
+  public static final String NO_RULE = "no_rule";
+
+  public static final String DUTY_WITHOUT_RULE = "a duty that no rule checks";
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LONGEST_PARAPHRASE = 160;
 
-  /** What a rule of the front page checks. */
-  private static final Map<FrontPage.Kind, String> CHECKS =
-      Map.of(
-          FrontPage.Kind.REVIEW, "policy-review-overdue (medium)\npolicy-review-due-soon (info)",
-          FrontPage.Kind.APPROVED, "policy-metadata-missing (low)",
-          FrontPage.Kind.AUTHOR, "policy-metadata-missing (info)",
-          FrontPage.Kind.OFFICER, "policy-metadata-missing (info)",
-          FrontPage.Kind.SIGNED, "policy-metadata-missing (low)",
-          FrontPage.Kind.DATED, "policy-metadata-missing (low)",
-          FrontPage.Kind.VERSION, "policy-metadata-missing (info)");
+  /** The most confidence in a clause of a document of another kind. */
+  private static final double MOST_FOR_ANOTHER_KIND = 0.2;
 
   private PackProposal() {}
 
@@ -55,17 +52,23 @@ public final class PackProposal {
       String sha256,
       List<PolicyPack> known,
       Map<String, String> ruleTexts) {
+    List<ClauseFinder.Found> clauses = ClauseFinder.in(document);
+    String shown = FrontPage.title(document).orElse(title);
+    boolean isAnother = PolicyKind.isAnother(shown, clauses);
     FrontPage front = FrontPage.of(document);
     List<List<String>> values = new ArrayList<>();
+    if (isAnother) {
+      values.add(List.of(Proposal.WARNING, PolicyKind.WARNING));
+    }
     values.add(List.of("pack", id));
-    values.add(List.of("title", title));
+    values.add(List.of("title", shown));
     front.values().forEach((key, value) -> values.add(List.of(key, value)));
     front
         .values()
         .computeIfPresent(
             "approved_on",
             (key, day) -> {
-              values.add(List.of("effective_from", day.length() == 7 ? day + "-01" : day));
+              values.add(List.of("effective_from", day));
               return day;
             });
     values.add(
@@ -75,12 +78,18 @@ public final class PackProposal {
     values.add(List.of(Proposal.REVIEWED_BY, ""));
     values.add(List.of(Proposal.REVIEWED_ON, ""));
     List<Map<String, String>> rows = new ArrayList<>();
-    fields(front, rows);
-    ClauseJudge judge = new ClauseJudge(known, withTerms(ruleTexts));
-    for (ClauseFinder.Found found : ClauseFinder.in(document)) {
-      rows.add(row(found, judge.judge(found)));
+    for (Map<String, String> row : new FrontClauses(front).rows()) {
+      row.put(CONFIDENCE, "90 %");
+      row.put(REASON, "A line of the front page or of the signature page");
+      rows.add(row);
     }
-    return new PackTable(values, unique(rows));
+    ClauseJudge judge = new ClauseJudge(known, withTerms(ruleTexts));
+    for (ClauseFinder.Found found : clauses) {
+      rows.add(row(found, judge.judge(found), isAnother ? MOST_FOR_ANOTHER_KIND : 1));
+    }
+    unique(rows);
+    rows.forEach(row -> row.put(Proposal.PROPOSED, Proposal.fingerprint(row)));
+    return new PackTable(values, rows);
   }
 
   /** What each rule checks, with the words in which policies commonly ask for it. */
@@ -98,30 +107,12 @@ public final class PackProposal {
     }
   }
 
-  private static void fields(FrontPage front, List<Map<String, String>> rows) {
-    char letter = 'a';
-    for (FrontPage.Field field : front.fields()) {
-      Map<String, String> row = new LinkedHashMap<>();
-      row.put(Proposal.DECISION, "");
-      row.put(CONFIDENCE, "90 %");
-      row.put(REASON, "A line of the front page or of the signature page");
-      row.put("clause", "H(" + letter + ")");
-      row.put("section", "Header");
-      row.put("place", field.place());
-      row.put("text", field.text());
-      row.put("paraphrase", field.text());
-      row.put("binds", "the trust");
-      row.put("class", Clause.Reading.AUTOMATED.toString());
-      row.put("rules", CHECKS.getOrDefault(field.kind(), ""));
-      rows.add(row);
-      letter = letter == 'z' ? 'z' : (char) (letter + 1);
-    }
-  }
-
-  private static Map<String, String> row(ClauseFinder.Found found, ClauseJudge.Judgement judged) {
+  private static Map<String, String> row(
+      ClauseFinder.Found found, ClauseJudge.Judgement judged, double most) {
     Map<String, String> row = new LinkedHashMap<>();
     row.put(Proposal.DECISION, "");
-    row.put(CONFIDENCE, String.format(Locale.UK, "%.0f %%", judged.confidence() * 100));
+    row.put(
+        CONFIDENCE, String.format(Locale.UK, "%.0f %%", Math.min(most, judged.confidence()) * 100));
     row.put(REASON, reason(judged));
     row.put("clause", found.number());
     row.put("section", found.section());
@@ -130,11 +121,9 @@ public final class PackProposal {
     row.put("paraphrase", shortened(found.text()));
     row.put("binds", String.join("; ", judged.binds()));
     row.put("class", judged.reading().toString());
-    row.put(
-        "why",
-        judged.reading() == Clause.Reading.NOT_APPLICABLE
-            ? "It contains no duty that can be checked."
-            : "");
+    row.put("why", why(judged, ClauseJudge.asks(found)));
+    boolean isChecked = !judged.rules().isEmpty();
+    row.put(NO_RULE, !isChecked && ClauseJudge.asks(found) ? DUTY_WITHOUT_RULE : "");
     row.put(
         "rules",
         judged.rules().stream().limit(1).map(PackProposal::rule).collect(Collectors.joining("\n")));
@@ -144,6 +133,18 @@ public final class PackProposal {
             .map(q -> q.id() + ": " + q.role())
             .collect(Collectors.joining("\n")));
     return row;
+  }
+
+  private static String why(ClauseJudge.Judgement judged, boolean asks) {
+    if (judged.reading() != Clause.Reading.NOT_APPLICABLE) {
+      return "";
+    }
+    if (judged.isUnclear()) {
+      return "It is not clear whether it can be checked; please decide.";
+    }
+    return asks
+        ? "It seems to contain no duty that can be checked; please decide."
+        : "It contains no duty that can be checked.";
   }
 
   private static String reason(ClauseJudge.Judgement judged) {
@@ -160,13 +161,14 @@ public final class PackProposal {
 
   private static String shortened(String text) {
     String first = text.replaceFirst("(?s)(?<=[.!?])\\s.*", "");
+    int end = first.lastIndexOf(' ', LONGEST_PARAPHRASE);
     return first.length() <= LONGEST_PARAPHRASE
         ? first
-        : first.substring(0, first.lastIndexOf(' ', LONGEST_PARAPHRASE)) + " …";
+        : first.substring(0, end < 0 ? LONGEST_PARAPHRASE : end) + " …";
   }
 
   /** Two clauses of one number, which a document may have by mistake, are told apart. */
-  private static List<Map<String, String>> unique(List<Map<String, String>> rows) {
+  private static void unique(List<Map<String, String>> rows) {
     Map<String, Integer> seen = new LinkedHashMap<>();
     for (Map<String, String> row : rows) {
       int n = seen.merge(row.getOrDefault("clause", ""), 1, Integer::sum);
@@ -174,6 +176,5 @@ public final class PackProposal {
         row.put("clause", row.get("clause") + "#" + n);
       }
     }
-    return rows;
   }
 }

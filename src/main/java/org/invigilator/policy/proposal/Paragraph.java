@@ -29,28 +29,48 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
     return of(document, "paragraph ");
   }
 
-  /** The paragraphs of a page of a document whose lines are those of the print. */
-  public static List<Paragraph> ofPage(String text, int page) {
-    return of(text, "page " + page + ", paragraph ");
+  /** One line, which is no item of a list. */
+  public static Paragraph line(String text, String place) {
+    boolean isItem = Marks.isBullet(text);
+    return new Paragraph(text, isItem ? 1 : 0, false, place, 0);
+  }
+
+  /** A text with line breaks in it: a line that begins with a number or bullet is one by itself. */
+  public static List<String> split(String text) {
+    List<String> lines = new ArrayList<>();
+    for (String line : text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
+      if (lines.isEmpty() || Marks.isMarked(line)) {
+        lines.add(line);
+      } else {
+        lines.add(lines.remove(lines.size() - 1) + " " + line);
+      }
+    }
+    return lines;
   }
 
   private static List<Paragraph> of(String document, String place) {
     List<String> lines = document.lines().toList();
     long filled = lines.stream().filter(l -> !l.isBlank()).count();
     boolean isWrapped =
-        (place.startsWith("page")
-                || lines.stream().mapToInt(String::length).max().orElse(0) <= WRAPPED)
+        lines.stream().mapToInt(String::length).max().orElse(0) <= WRAPPED
             && filled > 0
             && lines.stream().filter(l -> l.length() > 60).count() * 3 > filled;
     List<Paragraph> all = new ArrayList<>();
     Set<String> repeated = repeated(lines);
     StringBuilder open = new StringBuilder();
     int number = 0;
-    for (String line : lines) {
+    String bullet = "";
+    for (String raw : lines) {
+      String line = raw.isBlank() || Marks.isMarked(raw) ? raw : bullet + raw;
+      bullet = "";
       if (repeated.contains(line.strip())) {
         continue;
       }
-      boolean begins = !isWrapped || line.isBlank() || ClauseFinder.isMarked(line);
+      if (line.strip().matches("[-•●▪]")) {
+        bullet = line.stripTrailing() + " ";
+        continue;
+      }
+      boolean begins = !isWrapped || line.isBlank() || Marks.isMarked(line);
       if (begins && !open.toString().isBlank()) {
         add(all, open.toString(), place + ++number);
         open.setLength(0);
@@ -63,16 +83,23 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
     return all;
   }
 
-  private static void add(List<Paragraph> all, String raw, String place) {
+  /** Adds a paragraph, with the depth that its bullet has beside those before it. */
+  static void add(List<Paragraph> all, String raw, String place) {
     String line = NOISE.matcher(raw.replace('\u00a0', ' ')).replaceAll("");
-    if (line.isBlank()) {
+    if (line.isBlank() || line.strip().matches("\\|[-:|\\s]+\\|")) {
+      return;
+    }
+    if (line.strip().matches("(?s)\\|.*\\|")) {
+      String cells = line.strip();
+      TableRow row = new TableRow(List.of(cells.substring(1, cells.length() - 1).split("\\|")));
+      all.add(line(row.text(), place));
       return;
     }
     boolean heading = line.strip().startsWith("#");
     int indent = line.length() - line.stripLeading().length();
     String text = line.strip().replaceFirst("^#+\\s*", "");
     int depth = 0;
-    if (ClauseFinder.isBullet(text)) {
+    if (Marks.isBullet(text)) {
       // An item that is set in further than the first one of its list is one level deeper.
       boolean isFirst = all.isEmpty() || all.get(all.size() - 1).depth() == 0;
       depth = isFirst || indent <= all.get(all.size() - 1).indent() ? 1 : 2;
@@ -89,7 +116,7 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
       if (!text.isEmpty()
           && text.split("\\s+").length > 2
           && text.length() < 90
-          && !ClauseFinder.isMarked(text)
+          && !Marks.isMarked(text)
           && !FrontPage.isField(text)) {
         counts.merge(text, 1, Integer::sum);
       }
@@ -100,7 +127,9 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
             one ->
                 one.getValue() < 2
                     || (one.getValue() < 3
-                        && !one.getKey().toLowerCase(Locale.ROOT).contains("policy")));
+                        && !one.getKey()
+                            .toLowerCase(Locale.ROOT)
+                            .matches(".*\\b(policy|trust)$|.*\\bpolicy\\b.*")));
     return counts.keySet();
   }
 }

@@ -2,11 +2,15 @@ package org.invigilator.report.workbook;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.DataValidation;
 import org.apache.poi.ss.usermodel.DataValidationHelper;
 import org.apache.poi.ss.usermodel.Row;
@@ -15,6 +19,7 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.PackTable;
+import org.invigilator.policy.Proposal;
 
 /**
  * A pack as a workbook of two sheets: its front page and its clauses, with lists to choose from.
@@ -40,6 +45,8 @@ public final class PackWorkbook {
           Map.entry("rules", 50),
           Map.entry("attestations", 40));
   private static final int USUAL = 30;
+  private static final Pattern DAY =
+      Pattern.compile("\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])");
 
   private PackWorkbook() {}
 
@@ -59,7 +66,7 @@ public final class PackWorkbook {
       for (List<String> line : table.front()) {
         Row row = front.createRow(next++);
         Layout.text(row, 0, line.get(0), styles.strong);
-        Layout.text(row, 1, line.get(1), styles.text);
+        value(row, line.get(0), line.get(1), styles);
         Layout.fit(row, FRONT);
       }
       Map<String, List<String>> choices = new LinkedHashMap<>(more);
@@ -67,6 +74,23 @@ public final class PackWorkbook {
           "class", Stream.of(Clause.Reading.values()).map(Clause.Reading::toString).toList());
       clauses(book.createSheet(CLAUSES), table, List.copyOf(more.keySet()), choices, styles);
       book.write(out);
+    }
+  }
+
+  /** A value; dates are cells into which one can be typed as people write it. */
+  private static void value(Row row, String key, String text, Styles styles) {
+    boolean isOfReview = key.equals(Proposal.REVIEWED_ON);
+    CellStyle date = isOfReview ? styles.inputDate : styles.date;
+    if (key.equals(Proposal.REVIEWED_BY)) {
+      Layout.text(row, 1, text, styles.input);
+    } else if (!isOfReview && !PackTable.DATES.contains(key)) {
+      Layout.text(row, 1, text, styles.text);
+    } else if (text.isEmpty() || DAY.matcher(text).matches()) {
+      Optional<LocalDate> day =
+          text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
+      Layout.date(row, 1, day, date);
+    } else {
+      Layout.text(row, 1, text, date);
     }
   }
 
@@ -78,6 +102,11 @@ public final class PackWorkbook {
       Styles styles) {
     List<String> names = new ArrayList<>(more);
     names.addAll(PackTable.COLUMNS);
+    boolean isProposal =
+        table.clauses().stream().anyMatch(row -> row.containsKey(Proposal.PROPOSED));
+    if (isProposal) {
+      names.add(Proposal.PROPOSED);
+    }
     List<Layout.Column> columns =
         names.stream().map(n -> new Layout.Column(n, WIDTHS.getOrDefault(n, USUAL))).toList();
     Layout.table(sheet, 0, "ClausesTable", columns, table.clauses().size(), styles);
@@ -88,6 +117,9 @@ public final class PackWorkbook {
         Layout.text(row, i, clause.getOrDefault(names.get(i), ""), styles.text);
       }
       Layout.fit(row, columns);
+    }
+    if (isProposal) {
+      sheet.setColumnHidden(names.size() - 1, true);
     }
     DataValidationHelper helper = sheet.getDataValidationHelper();
     choices.forEach(

@@ -33,6 +33,7 @@ public final class PolicyMetadataMissing implements Rule.OfTrust {
   private static boolean has(String field, PolicyPack pack) {
     return switch (field) {
       case "title" -> pack.title() != null;
+      case "version" -> pack.version() != null;
       case "approved_on" -> pack.approvedOn().isPresent();
       case "approved_by" -> pack.approvedBy() != null;
       case "review_due_on" -> pack.reviewDueOn().isPresent();

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.PackLibrary;
+import org.invigilator.policy.PackTable;
+import org.invigilator.policy.Proposal;
 import org.invigilator.rule.Catalogue;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +83,85 @@ class ClauseFinderTest {
     assertThat(found.get(0).text()).endsWith("any time of the day.");
   }
 
+  private static List<String> clauses(String text) {
+    return ClauseFinder.in(Paragraph.of(text)).stream()
+        .map(found -> found.number() + " " + found.text())
+        .toList();
+  }
+
+  /** Imperatives have no verb of duty, and yet are clauses; only a heading of clauses is none. */
+  @Test
+  void lineWithANumberIsAClauseUnlessClausesAreBelowIt() {
+    assertThat(
+            clauses(
+                """
+                1 Official accounts
+                1.1 Never follow pupils
+                1.2 Report abuse to the Designated Safeguarding Lead
+                1.3 No contact with pupils on personal accounts
+                1.4 Remove followers under 13
+                2 Reviews
+                2.1 Owners
+                2.1.1 Keep two administrators for every account;
+                2.2 Once a term
+                """))
+        .containsExactly(
+            "1.1 Never follow pupils",
+            "1.2 Report abuse to the Designated Safeguarding Lead",
+            "1.3 No contact with pupils on personal accounts",
+            "1.4 Remove followers under 13",
+            "2.1.1 Keep two administrators for every account;",
+            "2.2 Once a term");
+  }
+
+  @Test
+  void numbersOfOnePartAreClausesBelowTheirHeading() {
+    assertThat(
+            numbers(
+                """
+                # Social Media Policy
+                ## Accounts
+                1. Never share a password
+                2. Report lost phones
+                ## Pupils
+                3. Never name a pupil
+                - former pupils too
+                """))
+        .containsExactly("Accounts.1", "Accounts.2", "Pupils.3", "Pupils.3(a)");
+    assertThat(numbers("1. Never follow pupils\n2. Report abuse to the lead"))
+        .containsExactly("1", "2");
+  }
+
+  @Test
+  void clauseWithALineBreakInItStays() {
+    Paragraph broken =
+        new Paragraph("1.1 Accounts of staff\nand governors.", 0, false, "paragraph 1", 0);
+    assertThat(ClauseFinder.in(List.of(broken)))
+        .extracting(ClauseFinder.Found::text)
+        .containsExactly("Accounts of staff\nand governors.");
+  }
+
+  @Test
+  void letterThatLeadsToItemsIsAClauseWithItemsBelowIt() {
+    List<ClauseFinder.Found> found =
+        ClauseFinder.in(
+            Paragraph.of(
+                """
+                2 Reviews
+                2.1 Each account must:
+                (a) have two administrators;
+                (b) be approved by:
+                (i) the headteacher; and
+                (ii) the IT lead;
+                (c) be closed when unused.
+                """));
+    assertThat(found)
+        .extracting(ClauseFinder.Found::number)
+        .containsExactly("2.1", "2.1(a)", "2.1(b)", "2.1(b.i)", "2.1(b.ii)", "2.1(c)");
+    assertThat(found.get(3).context()).isEqualTo("Each account must: be approved by:");
+    assertThat(numbers("1.1 All must:\n(h) go;\n(i) stay.")).endsWith("1.1(h)", "1.1(i)");
+  }
+
   @Test
   void frontPageGivesDatesAndApprover() {
     FrontPage front =
@@ -94,6 +175,104 @@ class ClauseFinderTest {
         .containsEntry("version", "3")
         .containsEntry("signature_block", "true");
     assertThat(front.fields()).hasSize(4);
+  }
+
+  private static Map<String, String> front(String text) {
+    return FrontPage.of(Paragraph.of(text)).values();
+  }
+
+  @Test
+  void approverAndDaysAreReadInTheFormsOfSchools() {
+    assertThat(front("Approved by: Board of Trustees\nDate approved: 12.09.2025"))
+        .containsEntry("approved_by", "Board of Trustees")
+        .containsEntry("approved_on", "2025-09-12");
+    assertThat(front("Approved by the Board of Trustees on 1 September 2025"))
+        .containsEntry("approved_by", "Board of Trustees")
+        .containsEntry("approved_on", "2025-09-01");
+    assertThat(front("Agreed by Directors – Jan 2024")).containsEntry("approved_by", "Directors");
+    assertThat(front("Reviewed: May 2024\nApproved: May 2025"))
+        .containsEntry("approved_on", "2025-05")
+        .doesNotContainKey("approved_by");
+    assertThat(front("Policy owner: Director of IT"))
+        .containsEntry("responsible_roles", "[\"Director of IT\"]");
+    assertThat(front("Policy owner: Della Finch")).doesNotContainKey("responsible_roles");
+  }
+
+  @Test
+  void nextReviewCountsAndOtherwiseTheLatest() {
+    assertThat(front("Policy review date: September 2028\nDate of next review: September 2027"))
+        .containsEntry("review_due_on", "2027-09");
+    assertThat(front("Review date: September 2024\nReview date: 12/09/2027"))
+        .containsEntry("review_due_on", "2027-09-12");
+    assertThat(front("Last review date: September 2024")).doesNotContainKey("review_due_on");
+  }
+
+  @Test
+  void titleIsTheOneOfTheDocument() {
+    assertThat(FrontPage.title(Paragraph.of("Hillside Trust\nSocial Media Policy\n1 Scope")))
+        .contains("Social Media Policy");
+    assertThat(FrontPage.title(Paragraph.of("Policy title: Online Conduct\n1 Scope")))
+        .contains("Online Conduct");
+    assertThat(FrontPage.title(Paragraph.of("1 Scope\n1.1 This policy applies to all."))).isEmpty();
+  }
+
+  private static PackTable proposed(String text) {
+    PackLibrary library = new PackLibrary();
+    return PackProposal.of(
+        Paragraph.of(text),
+        "ours",
+        "file",
+        "file.txt",
+        "00",
+        PackLibrary.BUILT_IN.stream().map(library::get).toList(),
+        Map.of("pupil-followed", "Staff and official accounts do not follow pupils."));
+  }
+
+  @Test
+  void lineOfTheFrontPageRequiresOnlyWhatItGives() {
+    assertThat(proposed("Approved by: The Board\nDate approved: 1 May 2025\nVersion 3").clauses())
+        .extracting(row -> row.get("rules"))
+        .containsExactly(
+            "policy-metadata-missing (low) {\"required\":[\"approved_by\"]}",
+            "policy-metadata-missing (low) {\"required\":[\"approved_on\"]}",
+            "policy-metadata-missing (info) {\"required\":[\"version\"]}");
+  }
+
+  @Test
+  void reasonNamesThePackAndDoesNotContradictTheClass() {
+    List<Map<String, String>> rows =
+        proposed(
+                """
+                Social Media Policy
+                1.1 Staff must not follow pupils.
+                1.2 The trust may cancel a hire at any time.
+                1.3 Pupils' personal accounts should never be tagged in a social media post.
+                """)
+            .clauses();
+    assertThat(rows.get(2).get("reason")).startsWith("Like ctat-2024 5.1(d) (Creating Tomorrow");
+    assertThat(rows.get(0).get("class")).isEqualTo("automated");
+    assertThat(rows)
+        .filteredOn(row -> row.get("why").startsWith("It contains no duty"))
+        .noneMatch(row -> row.get("text").matches(".*\\b(must|never)\\b.*"));
+  }
+
+  @Test
+  void documentOfAnotherKindIsDoubted() {
+    String lettings =
+        """
+        Lettings Policy
+        1.1 Hirers must hold insurance.
+        1.2 The hall must be left clean and tidy.
+        1.3 Payment is due fourteen days before the hire.
+        """;
+    PackTable other = proposed(lettings);
+    assertThat(other.front().get(0)).contains(Proposal.WARNING);
+    assertThat(other.front().get(0).get(1)).startsWith("This does not read like a social media");
+    assertThat(other.clauses())
+        .allMatch(
+            row -> Integer.parseInt(row.getOrDefault("confidence", "").replace(" %", "")) <= 20);
+    PackTable ours = proposed(lettings.replace("Lettings", "Social Media"));
+    assertThat(ours.front()).noneMatch(row -> row.contains(Proposal.WARNING));
   }
 
   /** Leave-one-out: each of the five policies is read with the other four as examples. */

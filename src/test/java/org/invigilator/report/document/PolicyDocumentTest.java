@@ -19,11 +19,19 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.poi.xwpf.usermodel.XWPFAbstractNum;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
+import org.apache.poi.xwpf.usermodel.XWPFRun;
+import org.apache.poi.xwpf.usermodel.XWPFStyle;
+import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.invigilator.policy.proposal.ClauseFinder;
+import org.invigilator.policy.proposal.FrontPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTAbstractNum;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTLvl;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTP;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTStyle;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STNumberFormat;
 
 /** Policies in the formats of schools. */
@@ -67,6 +75,194 @@ class PolicyDocumentTest {
       document.write(out);
     }
     assertThat(clauses(file)).containsExactly("1.1 " + FIRST, "1.2 " + SECOND, "2.1 " + FIRST);
+  }
+
+  private Path document(java.util.function.Consumer<XWPFDocument> content) throws Exception {
+    Path file = folder.resolve("made.docx");
+    try (XWPFDocument document = new XWPFDocument();
+        OutputStream out = Files.newOutputStream(file)) {
+      content.accept(document);
+      document.write(out);
+    }
+    return file;
+  }
+
+  private static void row(XWPFTable table, int row, String... cells) {
+    for (int i = 0; i < cells.length; i++) {
+      table.getRow(row).getCell(i).setText(cells[i]);
+    }
+  }
+
+  @Test
+  void tablesAndContentControlsAreReadWhereTheyAre() throws Exception {
+    Path file =
+        document(
+            document -> {
+              XWPFTable front = document.createTable(2, 2);
+              row(front, 0, "Approved by", "Trust Board");
+              row(front, 1, "Review date", "12 September 2027");
+              document.createParagraph().createRun().setText("1 Accounts");
+              document.createParagraph().createRun().setText("1.1 " + FIRST);
+              XWPFTable table = document.createTable(3, 3);
+              row(table, 0, "No.", "Requirement", "Who");
+              row(table, 1, "1.2", SECOND, "Heads");
+              row(table, 2, "1.3", FIRST, "");
+              CTP inControl =
+                  document.getDocument().getBody().addNewSdt().addNewSdtContent().addNewP();
+              inControl.addNewR().addNewT().setStringValue("1.4 " + FIRST);
+              document.createParagraph().createRun().setText("1.5 " + SECOND);
+            });
+    assertThat(clauses(file))
+        .containsExactly(
+            "1.1 " + FIRST,
+            "1.2 " + SECOND + " – Heads",
+            "1.3 " + FIRST,
+            "1.4 " + FIRST,
+            "1.5 " + SECOND);
+    assertThat(FrontPage.of(PolicyDocument.read(file)).values())
+        .containsEntry("approved_by", "Trust Board")
+        .containsEntry("review_due_on", "2027-09-12");
+    assertThat(PolicyDocument.read(file).get(5).place()).isEqualTo("table 2, row 3");
+  }
+
+  @Test
+  void numbersAndBulletsOfStylesAreRead() throws Exception {
+    Path file =
+        document(
+            document -> {
+              document.createNumbering();
+              document.createStyles();
+              style(document, "ListNumber", BigInteger.ZERO, STNumberFormat.DECIMAL, "%1.");
+              style(document, "ListBullet", BigInteger.ONE, STNumberFormat.BULLET, "•");
+              for (String text : List.of("Pupils", "N" + FIRST, "B" + SECOND, "N" + SECOND)) {
+                XWPFParagraph paragraph = document.createParagraph();
+                boolean isHeading = text.equals("Pupils");
+                paragraph.setStyle(
+                    isHeading ? "Heading1" : text.startsWith("N") ? "ListNumber" : "ListBullet");
+                paragraph.createRun().setText(isHeading ? text : text.substring(1));
+              }
+            });
+    assertThat(clauses(file))
+        .containsExactly("Pupils.1 " + FIRST, "Pupils.1(a) " + SECOND, "Pupils.2 " + SECOND);
+  }
+
+  private static void style(
+      XWPFDocument document, String name, BigInteger id, STNumberFormat.Enum format, String text) {
+    CTAbstractNum list = CTAbstractNum.Factory.newInstance();
+    list.setAbstractNumId(id);
+    CTLvl level = list.addNewLvl();
+    level.setIlvl(BigInteger.ZERO);
+    level.addNewNumFmt().setVal(format);
+    level.addNewLvlText().setVal(text);
+    level.addNewStart().setVal(BigInteger.ONE);
+    BigInteger number =
+        document
+            .getNumbering()
+            .addNum(document.getNumbering().addAbstractNum(new XWPFAbstractNum(list)));
+    CTStyle style = CTStyle.Factory.newInstance();
+    style.setStyleId(name);
+    style.addNewName().setVal(name);
+    style.addNewPPr().addNewNumPr().addNewNumId().setVal(number);
+    document.getStyles().addStyle(new XWPFStyle(style));
+  }
+
+  @Test
+  void lineBreakBeforeANumberBeginsAClause() throws Exception {
+    Path file =
+        document(
+            document -> {
+              XWPFRun run = document.createParagraph().createRun();
+              run.setText("1.1 " + FIRST);
+              run.addBreak();
+              run.setText("1.2 Pictures need");
+              run.addBreak();
+              run.setText("consent.");
+            });
+    assertThat(clauses(file)).containsExactly("1.1 " + FIRST, "1.2 Pictures need consent.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "windows-1252", "UTF-16", "UTF-16LE"})
+  void textsAreReadInTheEncodingsOfSchools(String charset) throws Exception {
+    String text = "1 Accounts\r\n1.1 Don’t post a pupil’s name – a fine of £500 may apply.\r\n";
+    Path file = folder.resolve("policy.txt");
+    Files.write(file, text.getBytes(java.nio.charset.Charset.forName(charset)));
+    assertThat(clauses(file))
+        .containsExactly("1.1 Don’t post a pupil’s name – a fine of £500 may apply.");
+  }
+
+  @Test
+  void textThatIsDamagedIsRefusedInOurOwnWords() throws Exception {
+    Path file = folder.resolve("policy.txt");
+    Files.write(file, new byte[] {'1', '.', '1', ' ', (byte) 0xc3, (byte) 0xa9, (byte) 0xff, 'x'});
+    assertThatThrownBy(() -> PolicyDocument.read(file)).hasMessageContaining("save it as UTF-8");
+  }
+
+  @Test
+  void pdfOfPicturesAsksForTextRecognition() throws Exception {
+    Path file = folder.resolve("scan.pdf");
+    try (PDDocument document = new PDDocument()) {
+      document.addPage(new PDPage());
+      document.save(file.toFile());
+    }
+    assertThatThrownBy(() -> PolicyDocument.read(file))
+        .hasMessageContaining("pictures without text")
+        .hasMessageContaining("OCR");
+  }
+
+  @Test
+  void wrappedLinesOfAPdfAreJoinedAndItsEdgesAreLeftOut() throws Exception {
+    Path file = folder.resolve("wide.pdf");
+    List<List<String>> pages =
+        List.of(
+            List.of(
+                "1. Official accounts",
+                "1.1 Every official account must have at least two administrators so that no one",
+                "is locked out when a colleague leaves the trust.",
+                "1.2 The headteacher must approve an account before it goes live.",
+                "(a) The approval is recorded in the register.",
+                "2. Pupils",
+                "2.1 Full names of pupils are never pub-",
+                "lished, and a follow-up is made."),
+            List.of(
+                "2.2 A pupil under 13 must be removed as a follower",
+                "and blocked after a follow-",
+                "up.",
+                "3. Monitoring",
+                "3.1 The trust audits all accounts once a term."));
+    try (PDDocument document = new PDDocument()) {
+      for (int i = 0; i < pages.size(); i++) {
+        PDPage page = new PDPage();
+        document.addPage(page);
+        try (PDPageContentStream text = new PDPageContentStream(document, page)) {
+          show(text, 9, 760, List.of("Hillside Trust Social Media Policy"));
+          show(text, 9, 30, List.of("Page " + (i + 1) + " of 2"));
+          show(text, 11, 720, pages.get(i));
+        }
+      }
+      document.save(file.toFile());
+    }
+    assertThat(clauses(file))
+        .containsExactly(
+            "1.1 Every official account must have at least two administrators so that no one is locked out when a colleague leaves the trust.",
+            "1.2 The headteacher must approve an account before it goes live.",
+            "1.2(a) The approval is recorded in the register.",
+            "2.1 Full names of pupils are never published, and a follow-up is made.",
+            "2.2 A pupil under 13 must be removed as a follower and blocked after a follow-up.",
+            "3.1 The trust audits all accounts once a term.");
+  }
+
+  private static void show(PDPageContentStream text, int size, int y, List<String> lines)
+      throws Exception {
+    text.beginText();
+    text.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), size);
+    text.newLineAtOffset(50, y);
+    text.setLeading(16);
+    for (String line : lines) {
+      text.showText(line);
+      text.newLine();
+    }
+    text.endText();
   }
 
   @Test

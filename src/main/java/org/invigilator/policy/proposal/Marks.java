@@ -1,0 +1,116 @@
+package org.invigilator.policy.proposal;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a line of a policy may begin with, and what its form says about it. */
+final class Marks {
+  /** A number of several parts, such as 2.1 or 1.1.3, and the text behind it. */
+  static final Pattern LEGAL =
+      Pattern.compile(
+          "^(?:[-·•*]\\s*)?(\\d{1,2}(?:\\.\\d{1,2})+)(?:[.):]?\\s+|\\.(?=[A-Z]))(\\S.*)$",
+          Pattern.DOTALL);
+
+  /** A number of one part, and the text behind it. */
+  static final Pattern SECTION =
+      Pattern.compile(
+          "^(?:(?:section|part)\\s+)?(\\d{1,2})[.)]?\\s+(\\S.*)$",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  /** A small letter or a small Roman number, and the text behind it. */
+  static final Pattern LETTER =
+      Pattern.compile("^\\(?([a-z]|[ivx]{1,4})[.)]\\s+(\\S.*)$", Pattern.DOTALL);
+
+  static final Pattern BULLET = Pattern.compile("^[-·•*●▪◦–o]\\s+(?=\\S)");
+
+  /** A page number at the end, as entries of contents have it. */
+  static final Pattern PAGE = Pattern.compile("(?s).*[\\t.…\\s]\\d{1,3}$");
+
+  /** A page number behind a tab or dots, as only entries of contents have it. */
+  private static final Pattern LEADER = Pattern.compile("(?s).*(?:\\t|\\.{3,}|…)\\s*\\d{1,3}$");
+
+  private static final Pattern DUTY =
+      Pattern.compile("\\b(must|should|shall|will|may|is|are|can|has|have)\\b");
+
+  private static final Pattern OBLIGES =
+      Pattern.compile(
+          "\\b(?:must|shall|should|never)\\b|^(?:no|not|do not|don['’]t|only)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern ASKS =
+      Pattern.compile("^(?:what|who|when|why|where|how)\\b", Pattern.CASE_INSENSITIVE);
+  private static final List<String> ROMAN =
+      List.of("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x");
+  private static final int HEADING_WORDS = 12;
+  private static final int HEADING_LETTERS = 90;
+
+  private Marks() {}
+
+  static boolean isLegal(String text) {
+    return LEGAL.matcher(text.strip()).matches();
+  }
+
+  static boolean isSection(String text) {
+    return SECTION.matcher(text.strip()).matches();
+  }
+
+  static boolean isBullet(String text) {
+    return BULLET.matcher(text).find() && !isLegal(text);
+  }
+
+  /** Whether a line begins with a legal number, a letter or a bullet. */
+  static boolean isMarked(String line) {
+    String text = line.strip();
+    return isBullet(text) || isLegal(text) || LETTER.matcher(text).matches();
+  }
+
+  static boolean isContentsEntry(String text) {
+    return LEADER.matcher(text).matches();
+  }
+
+  /** Whether a text is as short as a heading, and is no sentence. */
+  static boolean isShort(String text) {
+    return text.length() <= HEADING_LETTERS
+        && text.split("\\s+").length <= HEADING_WORDS
+        && !text.matches("(?s).*[.;,]$");
+  }
+
+  /** Whether it has a verb, as headings seldom have. */
+  static boolean hasVerb(String text) {
+    return DUTY.matcher(text).find() || obliges(text);
+  }
+
+  /** Whether it asks something of its reader, rather than naming what a section is about. */
+  static boolean obliges(String text) {
+    return OBLIGES.matcher(text).find() && !ASKS.matcher(text).find();
+  }
+
+  /** The number that a small Roman number is; 0 for anything else. */
+  static int roman(String text) {
+    return Math.max(0, ROMAN.indexOf(text.toLowerCase(Locale.ROOT)));
+  }
+
+  static String roman(int n) {
+    return n < ROMAN.size() ? ROMAN.get(n) : String.valueOf(n);
+  }
+
+  /** The letter of an item: a, b … z, aa, ab … */
+  static String letter(int n) {
+    return n <= 26
+        ? String.valueOf((char) ('a' + n - 1))
+        : letter((n - 1) / 26) + letter((n - 1) % 26 + 1);
+  }
+
+  /** The number of a line that has a legal one; an empty text for any other. */
+  static String legalNumber(String text) {
+    Matcher legal = LEGAL.matcher(text.strip());
+    return legal.matches() ? legal.group(1) : "";
+  }
+
+  /** The number of a line that has one of one part; an empty text for any other. */
+  static String sectionNumber(String text) {
+    Matcher section = SECTION.matcher(text.strip());
+    return section.matches() ? section.group(1) : "";
+  }
+}
