@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.invigilator.input.InputFile;
+import org.invigilator.input.InputLimits;
 import org.invigilator.input.SheetRows;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.PackPlaces;
@@ -130,7 +132,7 @@ final class PolicyImportCommand implements Callable<Integer> {
                       + kept.getFileName()
                       + ". Or give another file with --to.")));
     }
-    byte[] present = Files.readAllBytes(target);
+    byte[] present = InputFile.bytes(target, InputLimits.TEXT_FILE);
     OwnerOnly.replace(kept, stream -> stream.write(present));
     out.println("Kept: the file before it, as " + Summary.shown(kept));
   }
