@@ -1,2 +1,2 @@
--- What became of the post that a finding was on, where that is why the finding was resolved: edited, or gone.
+-- How the post of a finding had changed when the finding was resolved: edited, or no longer shown.
 alter table finding_event add column if not exists cause varchar(10) default '' not null;

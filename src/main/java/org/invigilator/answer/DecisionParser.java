@@ -46,7 +46,7 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
           new Name(
               Decision.Kind.FIXED,
               named(
-                  "fixed|fix|done|completed|complete|resolved|sorted out|sorted|actioned|finished|dealt with|rectified|taken down|(?:post |posts |account )?(?:deleted|removed|closed)")),
+                  "fixed|done|completed|complete(?! \\p{L})|resolved|sorted out|sorted|actioned|finished|dealt with|rectified|taken down|(?:post |posts |account )?(?:deleted|removed|closed)")),
           new Name(
               Decision.Kind.IN_PROGRESS,
               named(

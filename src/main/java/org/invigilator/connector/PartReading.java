@@ -30,7 +30,6 @@ final class PartReading {
   private final Source settings;
   private final CursorStore cursors;
   private final UnaryOperator<Relation> reduce;
-  private int people;
 
   /**
    * @param reduce leaves of a person only what must be kept
@@ -222,7 +221,7 @@ final class PartReading {
     Page.Person person = (Page.Person) item;
     Relation.Kind kind = part == Part.FOLLOWERS ? Relation.Kind.FOLLOWER : Relation.Kind.FOLLOWING;
     return PersonLine.of(
-        reduce.apply(new Relation(kind, person.id(), person.handle(), person.name())), ++people);
+        reduce.apply(new Relation(kind, person.id(), person.handle(), person.name())));
   }
 
   /** Records why the part was not read, unless its reading is completed. */

@@ -15,15 +15,15 @@ final class PersonLine {
 
   private record NumberOnly(String id) {}
 
+  private record Unnamed(boolean unnamed) {}
+
   /**
-   * Writes one person.
-   *
-   * @param place the person's place in the list, which is all that is kept of someone whom no rule
-   *     needs and of whom the source gives no number
+   * Writes one person; of someone whom no rule needs and of whom the source gives no number, only
+   * that there is one.
    */
-  static String of(Relation kept, int place) {
+  static String of(Relation kept) {
     if (kept.userId().isEmpty() && kept.handle().isEmpty()) {
-      return JSON.writeValueAsString(new NumberOnly("place " + place));
+      return JSON.writeValueAsString(new Unnamed(true));
     }
     return JSON.writeValueAsString(
         kept.handle().isEmpty()

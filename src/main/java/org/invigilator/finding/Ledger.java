@@ -222,13 +222,13 @@ public final class Ledger {
   /**
    * A change of a finding's status on a date.
    *
-   * @param fate what became of its post, where the finding was resolved
+   * @param change of its post, where the finding was resolved
    */
-  public record Event(String finding, LocalDate on, Status status, PostFate fate) {}
+  public record Event(String finding, LocalDate on, Status status, PostChange change) {}
 
   /** Watches the posts of an account on which findings are open, for the audit of a date. */
-  public PostFates postFates(String account, LocalDate asOf) {
-    return new PostFates(named.getJdbcTemplate(), account, asOf);
+  public WatchedPosts watchedPosts(String account, LocalDate asOf) {
+    return new WatchedPosts(named.getJdbcTemplate(), account, asOf);
   }
 
   /** Each change of a status after one date and up to another, the oldest first. */
@@ -245,7 +245,7 @@ public final class Ledger {
                     rs.getString("finding_id"),
                     RowMappers.date(rs, "as_of"),
                     RowMappers.status(rs.getString("status")),
-                    PostFate.of(rs.getString("cause"))))
+                    PostChange.of(rs.getString("cause"))))
         .list();
   }
 

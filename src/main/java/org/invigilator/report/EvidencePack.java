@@ -223,7 +223,7 @@ public record EvidencePack(
           .append(',')
           .append(event.status().label())
           .append(',')
-          .append(event.fate().words())
+          .append(event.change().words())
           .append('\n');
     }
     return text.toString();

@@ -100,8 +100,8 @@ public final class AccountAudit {
     violations.addUnlessSuperseded(found);
   }
 
-  /** What a post says, in its text and in the descriptions of its pictures. */
-  private static String text(Post post) {
+  /** What is judged of a post: its text and the descriptions of its pictures. */
+  public static String text(Post post) {
     return post.media().isEmpty()
         ? post.text()
         : post.text()

@@ -48,12 +48,17 @@ final class AccountViolations {
     }
   }
 
-  /** The rules that found something, by the scope keys of what they found. */
+  /**
+   * The rules that found something, by the scope keys of what they found; one on trial takes the
+   * place of no other.
+   */
   private static Map<String, Set<String>> rulesByScope(List<Candidate> found) {
     Map<String, Set<String>> rules = new HashMap<>();
     for (Candidate candidate : found) {
-      for (String key : candidate.violation().scopeKeys()) {
-        rules.computeIfAbsent(key, k -> new HashSet<>(2)).add(candidate.requirement().rule());
+      if (!candidate.requirement().trial()) {
+        for (String key : candidate.violation().scopeKeys()) {
+          rules.computeIfAbsent(key, k -> new HashSet<>(2)).add(candidate.requirement().rule());
+        }
       }
     }
     return rules;

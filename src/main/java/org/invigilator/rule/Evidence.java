@@ -112,7 +112,7 @@ public record Evidence(String wording, Map<String, Fact> facts) {
   public String identity() {
     Fact text = facts.get(TEXT);
     return text != null
-        ? text.identity().substring(0, 16)
+        ? identity(text)
         : OF_FACTS
             + DigestUtils.sha256Hex(
                     facts.entrySet().stream()
@@ -120,6 +120,15 @@ public record Evidence(String wording, Map<String, Fact> facts) {
                         .map(e -> e.getKey() + "=" + e.getValue().identity())
                         .collect(Collectors.joining("\n", wording + "\n", "")))
                 .substring(0, 16);
+  }
+
+  private static String identity(Fact text) {
+    return text.identity().substring(0, 16);
+  }
+
+  /** The identity of what rests on a text that was judged. */
+  public static String identity(String text) {
+    return identity(Fact.Text.of(text));
   }
 
   /**

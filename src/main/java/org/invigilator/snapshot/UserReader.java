@@ -32,6 +32,7 @@ final class UserReader {
       throw new IllegalArgumentException("not an object");
     }
     String[] found = {"", "", "", ""};
+    boolean[] unnamed = {false};
     Json.object(
         parser,
         (name, value) -> {
@@ -40,10 +41,12 @@ final class UserReader {
             case "username" -> found[1] = Json.text(value);
             case "name" -> found[2] = Json.text(value);
             case "description" -> found[3] = Json.text(value);
+            // Written by the program of someone whom no rule needs and who has no number.
+            case "unnamed" -> unnamed[0] = Json.text(value).equals("true");
             default -> value.skipChildren();
           }
         });
-    if (found[0].isEmpty() && found[1].isEmpty()) {
+    if (found[0].isEmpty() && found[1].isEmpty() && !unnamed[0]) {
       throw new IllegalArgumentException("neither id nor username");
     }
     return new Relation(kind, found[0], found[1], found[2], found[3]);

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.invigilator.connector.CursorStore;
 import org.invigilator.finding.Ledger;
-import org.invigilator.finding.PostFates;
 import org.invigilator.finding.Reading;
 import org.invigilator.finding.Readings;
+import org.invigilator.finding.WatchedPosts;
 import org.invigilator.input.FileHashes;
 import org.invigilator.job.Progress;
 import org.invigilator.job.Stop;
@@ -117,7 +117,7 @@ public final class AccountStep implements Tasklet {
         preparation.assignments(),
         read.lookedOn(),
         Requirement.bases(requirements));
-    read.fates.note();
+    read.watched.note();
     progress.accountDone(id);
     return RepeatStatus.FINISHED;
   }
@@ -155,7 +155,7 @@ public final class AccountStep implements Tasklet {
     private final SnapshotFolder folder;
     private Capture capture = Capture.nothing("it was not read");
     private Optional<java.time.Instant> lastPost = Optional.empty();
-    private final PostFates fates;
+    private final WatchedPosts watched;
     private long posts;
     private long followers;
     private long items;
@@ -165,7 +165,7 @@ public final class AccountStep implements Tasklet {
       this.account = account;
       this.requirements = requirements;
       this.folder = folder;
-      this.fates = ledger.postFates(account.id(), preparation.index().asOf());
+      this.watched = ledger.watchedPosts(account.id(), preparation.index().asOf());
     }
 
     /**
@@ -223,8 +223,12 @@ public final class AccountStep implements Tasklet {
                 }));
       }
       if (audit.wants(Capture.Part.POSTS)) {
-        posts = note(audit, Capture.Part.POSTS, folder.posts(post -> accept(audit, post)));
-        fates.end();
+        SnapshotFolder.Streamed streamed = folder.posts(post -> accept(audit, post));
+        posts = note(audit, Capture.Part.POSTS, streamed);
+        if (streamed.damage().isEmpty()
+            && capture.part(Capture.Part.POSTS).extent() == Capture.Extent.COMPLETE) {
+          watched.end();
+        }
       }
       if (audit.wants(Capture.Part.FOLLOWERS)) {
         followers =
@@ -253,7 +257,7 @@ public final class AccountStep implements Tasklet {
       if (lastPost.isEmpty() || post.createdAt().isAfter(lastPost.get())) {
         lastPost = Optional.of(post.createdAt());
       }
-      fates.see(post.id(), post.versions());
+      watched.see(post.id(), post.versions(), () -> AccountAudit.text(post));
       audit.accept(post);
     }
 

@@ -126,7 +126,7 @@ final class HistorySheet {
                 + " Checked on "
                 + event.on()
                 + " and no longer there."
-                + (event.fate().words().isEmpty() ? "" : " " + event.fate().words())
+                + (event.change().words().isEmpty() ? "" : " " + event.change().words())
             : f.observed();
     Layout.text(row, 6, Wording.dates(seen), styles.text);
     Layout.fit(row, COLUMNS);
