@@ -89,16 +89,13 @@ final class FindingsCommand implements Callable<Integer> {
           .add(
               Home.user(), "findings", format.toString().toLowerCase(Locale.ROOT), clock.instant());
       boolean showsAccounts = TrustSettings.read(request.trust()).onPrivacy().showsPupilAccounts();
+      List<Finding> all = state.ledger().all(Sentences.OF_CODES);
       List<Finding> findings =
-          state.ledger().all(Sentences.OF_CODES).stream()
+          all.stream()
               .filter(this::matches)
               .map(f -> showsAccounts ? f : f.withoutPupilAccount())
               .toList();
-      boolean isUnknown =
-          account != null
-              && state.ledger().all(Sentences.OF_CODES).stream()
-                  .noneMatch(f -> f.account().equals(account));
-      if (isUnknown) {
+      if (account != null && all.stream().noneMatch(f -> f.account().equals(account))) {
         spec.commandLine()
             .getErr()
             .println("There is no finding on an account '" + account + "' in this ledger.");

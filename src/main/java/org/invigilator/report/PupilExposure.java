@@ -29,7 +29,8 @@ public record PupilExposure(
   /** The numbers of a report. */
   public static PupilExposure of(ReportModel model) {
     Map<String, List<Exposure>> byAcademy =
-        model.registered().stream()
+        model.accounts().stream()
+            .filter(AccountLine::isShown)
             .collect(
                 Collectors.groupingBy(
                     line -> line.account().academy(),
@@ -87,6 +88,7 @@ public record PupilExposure(
                 .orElse("."));
     lines.add(
         "Counted from the media log and from full names in posts. No picture was opened, so this is the least there is.");
+    all.gaps().forEach(gap -> lines.add("Not counted: " + gap.words() + "."));
     if (all.unlogged() > 0) {
       lines.add(
           "Not counted: "
@@ -94,10 +96,7 @@ public record PupilExposure(
               + " with a picture for which the media log does not say who is in it.");
     }
     if (unread > 0) {
-      lines.add(
-          "Not counted: what could not be read of "
-              + Wording.count(unread, "account")
-              + " (see Could not check).");
+      lines.add("Not counted: what could not be read of " + Wording.count(unread, "account") + ".");
     }
     return lines;
   }

@@ -60,9 +60,14 @@ public final class ReportFiles {
    * @param trust the name of the trust that is about to write there
    */
   public static Optional<String> otherTrust(Path out, LocalDate asOf, String trust) {
-    return manifest(out.resolve(asOf.toString()))
+    return trustOf(out.resolve(asOf.toString())).filter(name -> !name.equals(trust));
+  }
+
+  /** The trust whose reports are in the folder of a date; empty where there are none. */
+  public static Optional<String> trustOf(Path folder) {
+    return manifest(folder)
         .map(manifest -> manifest.path("trust").asString(""))
-        .filter(name -> !name.isEmpty() && !name.equals(trust));
+        .filter(name -> !name.isEmpty());
   }
 
   /** The last hash of the access log in each report that was made from a ledger. */

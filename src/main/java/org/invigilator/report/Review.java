@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.invigilator.finding.Finding;
-import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Status;
 import org.invigilator.finding.TrialFinding;
 import org.invigilator.policy.Clause;
@@ -44,9 +43,6 @@ public record Review(
     List<Change> changes,
     List<NewLaw> law) {
 
-  private static final int SOON_DAYS = 90;
-  private static final int MOST_NAMED = 3;
-
   /**
    * One clause over the year.
    *
@@ -69,15 +65,6 @@ public record Review(
 
   /** A change in the law since a policy was approved. */
   public record NewLaw(String pack, LawChange change) {}
-
-  /**
-   * A term with its audits.
-   *
-   * @param open how many findings were open at its last audit
-   * @param added how many findings were new in it
-   */
-  public record Term(
-      String name, int audits, int open, int critical, int high, int added, int fixed) {}
 
   /** A change from one version of a policy to the next. */
   public record Change(String pack, String before, PackDiff.Change change) {}
@@ -194,12 +181,8 @@ public record Review(
   }
 
   private int events(Status status) {
-    return (int)
-        model.history().events().stream()
-            .filter(e -> e.status() == status && !e.on().isBefore(from))
-            .map(Ledger.Event::finding)
-            .distinct()
-            .count();
+    return ReviewTerm.findings(
+        model.history().events().stream().filter(e -> !e.on().isBefore(from)).toList(), status);
   }
 
   /** The open findings that are critical or high. */
@@ -232,120 +215,13 @@ public record Review(
   }
 
   /** The terms of the year that had audits, the oldest first. */
-  public List<Term> terms() {
-    Map<LocalDate, List<History.Audit>> audits =
-        model.history().latest(Integer.MAX_VALUE).stream()
-            .filter(a -> !a.on().isBefore(from))
-            .collect(
-                Collectors.groupingBy(
-                    a -> termOf(a.on()), java.util.TreeMap::new, Collectors.toList()));
-    List<Term> terms = new ArrayList<>();
-    audits.forEach(
-        (begin, all) -> {
-          History.Audit last = all.get(all.size() - 1);
-          terms.add(
-              new Term(
-                  name(begin),
-                  all.size(),
-                  last.openFindings(),
-                  last.open().getOrDefault(Severity.CRITICAL, 0),
-                  last.open().getOrDefault(Severity.HIGH, 0),
-                  events(Status.NEW, begin),
-                  events(Status.RESOLVED, begin)));
-        });
-    return terms;
-  }
-
-  private int events(Status status, LocalDate term) {
-    return (int)
-        model.history().events().stream()
-            .filter(e -> e.status() == status && termOf(e.on()).equals(term))
-            .filter(e -> !e.on().isBefore(from))
-            .map(Ledger.Event::finding)
-            .distinct()
-            .count();
-  }
-
-  /** The first day of a term: they begin in September, January and after Easter, here in May. */
-  private static LocalDate termOf(LocalDate day) {
-    int month = day.getMonthValue() >= 9 ? 9 : day.getMonthValue() >= 5 ? 5 : 1;
-    return LocalDate.of(day.getYear(), month, 1);
-  }
-
-  private static String name(LocalDate term) {
-    return switch (term.getMonthValue()) {
-          case 9 -> "Autumn ";
-          case 5 -> "Summer ";
-          default -> "Spring ";
-        }
-        + term.getYear();
+  public List<ReviewTerm> terms() {
+    return ReviewTerm.of(model.history(), from);
   }
 
   /** What the board should ask and decide, the most urgent first. */
   public List<String> questions() {
-    List<String> questions = new ArrayList<>();
-    Headlines headlines = new Headlines(model);
-    if (!grave().isEmpty()) {
-      long overdue = grave().stream().filter(f -> f.isOverdue(model.asOf())).count();
-      questions.add(
-          Wording.count(grave().size(), "critical or high finding")
-              + (grave().size() == 1 ? " is" : " are")
-              + " open"
-              + (overdue == 0 ? "" : ", " + overdue + " overdue")
-              + ". Who puts them right, and by when? Above all: "
-              + FindingGroup.of(grave()).stream()
-                  .limit(MOST_NAMED)
-                  .map(group -> ReportModel.title(group.gravest()) + " (" + group.size() + ")")
-                  .collect(Collectors.joining(", "))
-              + ".");
-    }
-    for (PolicyPack pack : model.packs()) {
-      if (pack.reviewDueOn()
-          .map(due -> due.isBefore(model.asOf().plusDays(SOON_DAYS)))
-          .orElse(true)) {
-        questions.add(
-            "Set a date for reviewing "
-                + model.details().policyName(pack.id())
-                + ": "
-                + headlines.review(pack));
-      }
-    }
-    if (!unchecked().isEmpty()) {
-      questions.add(
-          Wording.count(unchecked().size(), "clause")
-              + " could not be checked in full. What is missing, and is it worth having? (sheet Could not check)");
-    }
-    long statements = model.attestations().stream().filter(a -> !a.state().isGiven()).count();
-    if (statements > 0) {
-      questions.add(
-          Wording.count(statements, "yearly statement")
-              + (statements == 1 ? " is" : " are")
-              + " missing. Who reminds those who owe them? (sheet Attestations)");
-    }
-    long expiring =
-        model.waivers().stream().filter(w -> w.state() == WaiverLine.State.EXPIRING).count();
-    if (waivedNow() > 0) {
-      questions.add(
-          Wording.count(waivedNow(), "finding")
-              + (waivedNow() == 1 ? " is" : " are")
-              + " waived"
-              + (expiring == 0
-                  ? ""
-                  : "; " + Wording.count(expiring, "waiver") + " will end within four weeks")
-              + ". Are these exceptions still right? (sheet Waivers)");
-    }
-    questions.addAll(PupilExposure.of(model).recommendations().stream().limit(1).toList());
-    long inForce = law.stream().filter(l -> !l.change().on().isAfter(model.asOf())).count();
-    if (inForce > 0) {
-      questions.add(
-          "The law has changed since the policies were approved. Do they take that in? (sheet Changes in the law)");
-    }
-    if (!lint.isEmpty()) {
-      questions.add(
-          Wording.count(lint.size(), "remark")
-              + " on the texts. What should they say better? (sheet Remarks on the text)");
-    }
-    return questions;
+    return new ReviewQuestions(this).all();
   }
 
   /** The clauses that could not be checked, wholly or in part. */

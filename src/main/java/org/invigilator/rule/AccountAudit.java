@@ -66,7 +66,7 @@ public final class AccountAudit {
     this.inputs =
         registers.with(capture, profile, trust.now(), Freshness.of(requirements).pullHours());
     this.rules = new AccountRules(view, requirements, inputs, outcomes);
-    this.exposure = new ExposureCount(view, requirements);
+    this.exposure = new ExposureCount(view, requirements, inputs);
     this.violations = new AccountViolations(account, trust);
     this.unclear = trust.unclear();
   }

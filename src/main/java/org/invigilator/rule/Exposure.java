@@ -3,9 +3,11 @@ package org.invigilator.rule;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -18,16 +20,40 @@ import java.util.stream.Collectors;
  * @param oldest the London date of the oldest post that was read
  * @param showing the posts that show pupils, by their age
  * @param pupils the pupils in them; a pupil in three posts counts three times
+ * @param gaps what could not be counted or is not known
  */
 public record Exposure(
     long posts,
     long unlogged,
     Optional<LocalDate> oldest,
     List<Showing> showing,
-    List<Shown> pupils) {
+    List<Shown> pupils,
+    Set<Gap> gaps) {
 
   /** Nothing that was read. */
-  public static final Exposure NOTHING = new Exposure(0, 0, Optional.empty(), List.of(), List.of());
+  public static final Exposure NOTHING =
+      new Exposure(0, 0, Optional.empty(), List.of(), List.of(), Set.of());
+
+  /** Why a count is not whole, so that what was not counted is not taken for nothing. */
+  public enum Gap {
+    PUPILS("pupils at all, because there is no register of pupils"),
+    MEDIA_LOG("pupils in pictures, because there is no media log"),
+    PICTURES("pictures on some accounts, because their source does not show all of them"),
+    NAMES(
+        "names in posts, because no check on some account looks for them, or its source does not show all text"),
+    CONSENT("missing consent, because there is no consent register, or it is not up to date");
+
+    private final String words;
+
+    Gap(String words) {
+      this.words = words;
+    }
+
+    /** What is not counted and why, for the end of a sentence. */
+    public String words() {
+      return words;
+    }
+  }
 
   /** How long ago a post was published. */
   public enum Age {
@@ -72,7 +98,9 @@ public record Exposure(
     /** In force now, and not on the next 1 September: it expires, or another must give it then. */
     ENDS_WITH_THE_YEAR,
     /** Never given, refused, withdrawn or expired. */
-    NONE
+    NONE,
+    /** None was found, and the consent register is not whole. */
+    UNKNOWN
   }
 
   /**
@@ -103,7 +131,8 @@ public record Exposure(
     /** The year group of those who have left. */
     public static final String LEFT = "left";
 
-    private Shown times(long all) {
+    /** The same pupils so many times. */
+    public Shown times(long all) {
       return new Shown(year, age, byName, agreement, all);
     }
   }
@@ -121,7 +150,10 @@ public record Exposure(
         all.stream().mapToLong(Exposure::unlogged).sum(),
         all.stream().flatMap(one -> one.oldest.stream()).min(LocalDate::compareTo),
         List.copyOf(showing.values()),
-        added(pupils));
+        added(pupils),
+        all.stream()
+            .flatMap(one -> one.gaps.stream())
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Gap.class))));
   }
 
   /** The same pupils, with equal ones in one line, in the order of years, ages and kinds. */

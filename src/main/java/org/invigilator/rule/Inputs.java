@@ -234,6 +234,11 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
     return state(input).level() == Level.MISSING;
   }
 
+  /** Whether all of an input is there, and lately read. */
+  public boolean isWhole(Input input) {
+    return state(input).level() == Level.WHOLE;
+  }
+
   State state(Input input) {
     State state = states.get(input);
     if (state == null) {

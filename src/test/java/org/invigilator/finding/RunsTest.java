@@ -164,7 +164,8 @@ class RunsTest {
             List.of(new Exposure.Showing(Exposure.Age.SECOND_YEAR, 3, 1, 2, 1)),
             List.of(
                 new Exposure.Shown(
-                    "7", Exposure.Age.SECOND_YEAR, true, Exposure.Agreement.NONE, 4))));
+                    "7", Exposure.Age.SECOND_YEAR, true, Exposure.Agreement.NONE, 4)),
+            java.util.Set.of(Exposure.Gap.NAMES)));
   }
 
   @Test

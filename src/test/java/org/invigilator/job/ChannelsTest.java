@@ -227,6 +227,7 @@ class ChannelsTest {
               "notes.txt",
               DAY + "/audit.xlsx",
               DAY + "/report.html",
+              DAY + "/manifest.json",
               DAY + "/academies/NTH.xlsx",
               DAY + "/academies/NTH.html",
               DAY + "/academies/STH.xlsx",
@@ -240,6 +241,26 @@ class ChannelsTest {
       // A folder that is not ours stays, whatever it is called.
       assertThat(folder.resolve("trust/shared/2020-01-01")).exists();
     }
+  }
+
+  @Test
+  void reportsAreNotCopiedOntoThemselvesOrOntoThoseOfAnotherTrust() throws Exception {
+    AuditRequest request = request(DAY, Delivery.To.FOLDER);
+    Path settings = request.trust().resolve("trust.yaml");
+    String given = Files.readString(settings);
+    Files.writeString(settings, given.replace("folder: shared", "folder: ../out"));
+    assertThat(MailSpool.undeliverable(TrustInput.of(request, DAY), request, Map.of()))
+        .get()
+        .satisfies(problem -> assertThat(problem.found()).contains("written into this folder"));
+    Files.writeString(settings, given);
+    Path others = Files.createDirectories(folder.resolve("trust/shared/" + DAY));
+    Files.writeString(others.resolve("manifest.json"), "{\"trust\":\"Another Trust\"}");
+    Files.writeString(others.resolve("audit.xlsx"), "theirs");
+    try (StateStore state = StateStore.open(request.state(), Map.of())) {
+      assertThat(audit(request, state, Map.of()).mail().toString())
+          .contains("already has the reports of Another Trust");
+    }
+    assertThat(others.resolve("audit.xlsx")).hasContent("theirs");
   }
 
   @Test

@@ -35,13 +35,20 @@ class TrialTest {
   private static final String PUPIL = "pupil-follower";
   @TempDir Path folder;
 
+  private static TrustBuilder trust(LocalDate day) {
+    return new TrustBuilder("ctat-2024", day)
+        .set("accounts", "NTH-TW-01", Map.of("login_email", "x@mailbox.example"))
+        .follower("NTH-TW-01", Map.of("id", "5001", "username", "Sam_J09"));
+  }
+
   private ReportModel audit(LocalDate day, boolean trial) throws Exception {
-    Path trust =
-        new TrustBuilder("ctat-2024", day)
-            .set("accounts", "NTH-TW-01", Map.of("login_email", "x@mailbox.example"))
-            .follower("NTH-TW-01", Map.of("id", "5001", "username", "Sam_J09"))
-            .overrides(Map.of(MAIL, Map.of("trial", trial), PUPIL, Map.of("trial", trial)))
-            .write(folder.resolve("trust" + day));
+    return audit(
+        day,
+        trust(day).overrides(Map.of(MAIL, Map.of("trial", trial), PUPIL, Map.of("trial", trial))));
+  }
+
+  private ReportModel audit(LocalDate day, TrustBuilder builder) throws Exception {
+    Path trust = builder.write(folder.resolve("trust" + day));
     AuditRequest request =
         new AuditRequest(
             "test",
@@ -99,5 +106,22 @@ class TrialTest {
     ReportModel again = audit(last, true);
     assertThat(again.openFindings()).noneMatch(f -> f.rule().equals(MAIL));
     assertThat(again.details().trials()).hasSize(2);
+  }
+
+  @Test
+  void graverRuleOnTrialTakesThePlaceOfNoFinding() throws Exception {
+    Map<String, Object> young = Map.of("dob", "14/03/2015");
+    TrustBuilder counted = trust(FIRST).set("pupils", "NTH-1", young);
+    assertThat(of(audit(FIRST, counted), PUPIL)).isEmpty();
+    LocalDate next = FIRST.plusDays(1);
+    TrustBuilder trial =
+        trust(next)
+            .set("pupils", "NTH-1", young)
+            .overrides(Map.of("underage-follower", Map.of("trial", true)));
+    ReportModel model = audit(next, trial);
+    assertThat(model.details().trials())
+        .extracting(TrialFinding::rule)
+        .containsExactly("underage-follower");
+    assertThat(of(model, PUPIL)).hasSize(1);
   }
 }

@@ -12,6 +12,7 @@ import org.invigilator.finding.PostChange;
 import org.invigilator.finding.Status;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.job.workflow.AuditWorkflow;
+import org.invigilator.report.FindingEvidence;
 import org.invigilator.report.ReportModel;
 import org.invigilator.rule.TrustBuilder;
 import org.junit.jupiter.api.Test;
@@ -93,5 +94,24 @@ class WatchedPostsTest {
                     .overrides(Map.of("profanity-in-post", Map.of("enabled", false)))
                     .capture(ACCOUNT, Map.of("posts", "partial"))))
         .isEqualTo(PostChange.NONE);
+  }
+
+  @Test
+  void evidenceOfAFixedFindingNamesNoHashOfTheFilesInWhichItIsGone() throws Exception {
+    ReportModel first = audit(trust(FIRST).post(ACCOUNT, post("What a sh*t, sh*t day")), FIRST);
+    assertThat(evidence(first).sources().get(0).sha256()).hasSize(64);
+    assertThat(evidence(first).readAt()).isPresent();
+    FindingEvidence fixed = evidence(audit(trust(NEXT), NEXT));
+    assertThat(fixed.sources()).isNotEmpty().allMatch(file -> file.sha256().isEmpty());
+    assertThat(fixed.readAt()).isEmpty();
+    assertThat(fixed.limits().get(0)).startsWith("It was last seen in the audit of 20 November");
+  }
+
+  private static FindingEvidence evidence(ReportModel model) {
+    return model.findings().stream()
+        .filter(f -> f.rule().equals("profanity-in-post"))
+        .map(f -> FindingEvidence.of(f, model))
+        .findFirst()
+        .orElseThrow();
   }
 }

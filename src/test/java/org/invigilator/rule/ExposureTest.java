@@ -56,6 +56,7 @@ class ExposureTest {
     Exposure exposure = of(trust());
     assertThat(exposure.posts()).isEqualTo(3);
     assertThat(exposure.unlogged()).isZero();
+    assertThat(exposure.gaps()).isEmpty();
     assertThat(exposure.oldest()).contains(LocalDate.of(2024, 6, 15));
     assertThat(exposure.showing())
         .containsExactly(
@@ -135,5 +136,27 @@ class ExposureTest {
     assertThat(two.showingUnagreed()).isEqualTo(4);
     assertThat(two.pupils()).hasSameSizeAs(one.pupils()).allMatch(shown -> shown.number() == 2);
     assertThat(two.oldest()).isEqualTo(one.oldest());
+  }
+
+  @Test
+  void whatWasNotReadIsAGapAndNotNothing() {
+    Exposure noConsent = of(trust().drop("consent"));
+    assertThat(noConsent.gaps()).containsExactly(Exposure.Gap.CONSENT);
+    assertThat(noConsent.showingUnagreed()).isZero();
+    assertThat(noConsent.pupils()).extracting(Shown::agreement).containsOnly(Agreement.UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"pupils, PUPILS", "media_log, MEDIA_LOG"})
+  void missingRegisterIsAGap(String register, Exposure.Gap gap) {
+    assertThat(of(trust().drop(register)).gaps()).contains(gap);
+  }
+
+  @Test
+  void namesThatNoRuleLooksForAndPicturesThatAreNotShownAreGaps() {
+    assertThat(of(trust().overrides(Map.of("pupil-name-in-post", Map.of("enabled", false)))).gaps())
+        .containsExactly(Exposure.Gap.NAMES);
+    assertThat(of(trust().capture(ACCOUNT, Map.of("fields", List.of("text", "ids")))).gaps())
+        .containsExactly(Exposure.Gap.PICTURES);
   }
 }

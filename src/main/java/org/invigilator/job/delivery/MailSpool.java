@@ -1,6 +1,7 @@
 package org.invigilator.job.delivery;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -97,6 +98,18 @@ public final class MailSpool {
               "The job copies its reports into a folder, but none is set.",
               "Write delivery: {folder: …}, or remove folder from deliver in the job."));
     }
+    if (request.deliver().contains(Delivery.To.FOLDER)
+        && delivery != null
+        && delivery.folder() != null
+        && isSame(request.trust().resolve(delivery.folder()), request.out())) {
+      return Optional.of(
+          new Problem(
+              "trust.yaml",
+              0,
+              "delivery.folder",
+              "The reports are written into this folder already, so they cannot be copied into it.",
+              "Give another folder, or remove folder from deliver in the job."));
+    }
     if (delivery == null) {
       return Optional.of(
           new Problem(
@@ -122,6 +135,16 @@ public final class MailSpool {
                 ChatChannel.in(request.deliver()).stream()
                     .flatMap(channel -> channel.problem(environment).stream())
                     .findFirst());
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.exists(one) && Files.exists(other)
+          ? Files.isSameFile(one, other)
+          : one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /**
@@ -181,8 +204,8 @@ public final class MailSpool {
   }
 
   /**
-   * Delivers the mails of a run: sends what is queued, or in a trial writes them as files, to
-   * everyone where the job names no one.
+   * Delivers the mails of a run: sends what is queued, or in a trial writes them as files, all
+   * mails where the job names no one.
    */
   public Result deliver(
       ReportModel model,
@@ -206,15 +229,15 @@ public final class MailSpool {
       copy(model, delivery, request).ifPresent(messages::add);
       return new Result(sent + chats.sent(), messages);
     }
-    Set<Delivery.To> all = EnumSet.allOf(Delivery.To.class);
-    if (delivery.server().isEmpty()) {
-      all.removeIf(Delivery.To::isMail);
-    }
+    Set<Delivery.To> mails =
+        delivery.server().isEmpty()
+            ? Set.of()
+            : EnumSet.of(Delivery.To.LEADERSHIP, Delivery.To.ACADEMIES);
     return toFiles(
         model,
         roll,
         delivery,
-        request.deliver().isEmpty() ? all : request.deliver(),
+        request.deliver().isEmpty() ? mails : request.deliver(),
         request.out());
   }
 
@@ -310,7 +333,8 @@ public final class MailSpool {
     }
     Path folder = request.trust().resolve(delivery.folder());
     try {
-      new ReportFolder(folder, delivery.kept()).copy(ReportFiles.folder(model, request.out()));
+      new ReportFolder(folder, delivery.kept(), model.settings().name())
+          .copy(ReportFiles.folder(model, request.out()));
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(

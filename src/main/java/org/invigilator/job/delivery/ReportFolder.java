@@ -4,25 +4,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.invigilator.register.DiskFull;
+import org.invigilator.report.ReportFiles;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * A folder, such as one that SharePoint or OneDrive synchronises, that gets a copy of the
  * leadership's reports of each audit. Nothing with pupils' names is copied.
  *
- * @param keep how many audits stay in it
+ * @param keep how many audits of the trust stay in it
  */
-record ReportFolder(Path folder, int keep) {
+record ReportFolder(Path folder, int keep, String trust) {
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern UNFINISHED =
       Pattern.compile("\\.\\d{4}-\\d{2}-\\d{2}\\.(?:new|old)");
   private static final String WORKBOOK = "audit.xlsx";
-  private static final List<String> FILES = List.of(WORKBOOK, "report.html", "academies");
+  private static final List<String> FILES =
+      List.of(WORKBOOK, "report.html", "academies", "manifest.json");
 
   /**
    * Copies the reports of an audit under another name, then moves them into place; an earlier copy
@@ -33,6 +37,11 @@ record ReportFolder(Path folder, int keep) {
     Path draft = folder.resolve("." + date + ".new");
     Path before = folder.resolve("." + date + ".old");
     Path place = folder.resolve(date);
+    Optional<String> other = ReportFiles.otherTrust(folder, LocalDate.parse(date), trust);
+    if (other.isPresent()) {
+      throw new IOException(
+          "it already has the reports of " + other.get() + " of that day; give each trust its own");
+    }
     try {
       Files.createDirectories(folder);
       for (Path left : named(UNFINISHED)) {
@@ -57,13 +66,15 @@ record ReportFolder(Path folder, int keep) {
       throw DiskFull.explain(folder, e);
     }
     List<Path> all =
-        named(DATE).stream()
-            .filter(one -> Files.isRegularFile(one.resolve(WORKBOOK)))
-            .sorted(Comparator.reverseOrder())
-            .toList();
+        named(DATE).stream().filter(this::isOurs).sorted(Comparator.reverseOrder()).toList();
     for (Path old : all.subList(Math.min(keep, all.size()), all.size())) {
       FileSystemUtils.deleteRecursively(old);
     }
+  }
+
+  /** Whether a folder has reports of this trust; any other stays. */
+  private boolean isOurs(Path one) {
+    return ReportFiles.trustOf(one).map(trust::equals).orElse(false);
   }
 
   private List<Path> named(Pattern name) throws IOException {

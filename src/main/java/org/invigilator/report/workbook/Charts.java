@@ -1,6 +1,9 @@
 package org.invigilator.report.workbook;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xddf.usermodel.XDDFColor;
 import org.apache.poi.xddf.usermodel.XDDFLineProperties;
@@ -58,55 +61,73 @@ final class Charts {
   /** The open findings of each academy, by severity, stacked. */
   void academies(XSSFSheet data, List<String> codes, String alternative) {
     XSSFChart chart = chart(0, 4, "Open findings by academy and severity", alternative);
-    XDDFCategoryAxis bottom = chart.createCategoryAxis(AxisPosition.BOTTOM);
-    XDDFValueAxis left = chart.createValueAxis(AxisPosition.LEFT);
-    left.setCrosses(AxisCrosses.AUTO_ZERO);
-    XDDFBarChartData bars = stacked(chart, bottom, left);
-    XDDFDataSource<String> names =
-        XDDFDataSourcesFactory.fromStringCellRange(
-            data, new CellRangeAddress(1, codes.size(), 0, 0));
-    for (Severity severity : Severity.values()) {
-      int column = AcademiesSheet.FIRST_SEVERITY + severity.ordinal();
-      XDDFChartData.Series series = bars.addSeries(names, numbers(data, 1, codes.size(), column));
-      series.setTitle(severity.toString(), null);
-      series.setFillProperties(fill(severity));
-    }
-    chart.plot(bars);
+    stack(
+        chart,
+        data,
+        new CellRangeAddress(1, codes.size(), 0, AcademiesSheet.FIRST_SEVERITY),
+        Stream.of(Severity.values()).map(Severity::toString).toList(),
+        List.of(Severity.values()));
   }
 
   /**
-   * The posts that show pupils of each academy, by their age, stacked.
+   * The posts that show pupils of each academy, by their age, stacked; the older, the darker.
    *
    * @param first the row of the first academy
    * @param column the column of the first age
    */
   void exposure(int first, int academies, int column, String alternative) {
-    XSSFChart chart = chart(0, 7, "Posts that show pupils, by academy and age", alternative);
-    XDDFCategoryAxis bottom = chart.createCategoryAxis(AxisPosition.BOTTOM);
-    XDDFValueAxis left = chart.createValueAxis(AxisPosition.LEFT);
-    left.setCrosses(AxisCrosses.AUTO_ZERO);
-    XDDFBarChartData bars = stacked(chart, bottom, left);
+    List<Severity> shades = new ArrayList<>(List.of(Severity.values()));
+    Collections.reverse(shades);
+    stack(
+        chart(0, 7, "Posts that show pupils, by academy and age", alternative),
+        sheet,
+        new CellRangeAddress(first, first + academies - 1, 0, column),
+        Stream.of(Exposure.Age.values()).map(Exposure.Age::label).toList(),
+        shades);
+  }
+
+  /**
+   * Draws stacked columns.
+   *
+   * @param cells the rows to draw, from the column of their names to that of the first series
+   * @param titles of the series, which are in columns beside each other
+   */
+  private void stack(
+      XSSFChart chart,
+      XSSFSheet data,
+      CellRangeAddress cells,
+      List<String> titles,
+      List<Severity> shades) {
+    int rows = cells.getLastRow() - cells.getFirstRow() + 1;
+    XDDFBarChartData bars =
+        (XDDFBarChartData)
+            chart.createData(
+                ChartTypes.BAR, chart.createCategoryAxis(AxisPosition.BOTTOM), values(chart));
+    bars.setBarDirection(BarDirection.COL);
+    bars.setBarGrouping(BarGrouping.STACKED);
+    bars.setOverlap((byte) 100);
     XDDFDataSource<String> names =
         XDDFDataSourcesFactory.fromStringCellRange(
-            sheet, new CellRangeAddress(first, first + academies - 1, 0, 0));
-    for (Exposure.Age age : Exposure.Age.values()) {
+            data,
+            new CellRangeAddress(
+                cells.getFirstRow(),
+                cells.getLastRow(),
+                cells.getFirstColumn(),
+                cells.getFirstColumn()));
+    for (int i = 0; i < titles.size(); i++) {
       XDDFChartData.Series series =
-          bars.addSeries(names, numbers(sheet, first, academies, column + age.ordinal()));
-      series.setTitle(age.label(), null);
-      // The older, the darker.
-      series.setFillProperties(
-          fill(Severity.values()[Severity.values().length - 1 - age.ordinal()]));
+          bars.addSeries(
+              names, numbers(data, cells.getFirstRow(), rows, cells.getLastColumn() + i));
+      series.setTitle(titles.get(i), null);
+      series.setFillProperties(fill(shades.get(i)));
     }
     chart.plot(bars);
   }
 
-  private static XDDFBarChartData stacked(
-      XSSFChart chart, XDDFCategoryAxis bottom, XDDFValueAxis left) {
-    XDDFBarChartData bars = (XDDFBarChartData) chart.createData(ChartTypes.BAR, bottom, left);
-    bars.setBarDirection(BarDirection.COL);
-    bars.setBarGrouping(BarGrouping.STACKED);
-    bars.setOverlap((byte) 100);
-    return bars;
+  private static XDDFValueAxis values(XSSFChart chart) {
+    XDDFValueAxis left = chart.createValueAxis(AxisPosition.LEFT);
+    left.setCrosses(AxisCrosses.AUTO_ZERO);
+    return left;
   }
 
   /**
@@ -117,8 +138,7 @@ final class Charts {
   void trend(XSSFSheet data, List<History.Audit> audits, int from, String alternative) {
     XSSFChart chart = chart(from, 7, "Open findings at the last audits", alternative);
     XDDFCategoryAxis bottom = chart.createCategoryAxis(AxisPosition.BOTTOM);
-    XDDFValueAxis left = chart.createValueAxis(AxisPosition.LEFT);
-    left.setCrosses(AxisCrosses.AUTO_ZERO);
+    XDDFValueAxis left = values(chart);
     left.setMinimum(0);
     XDDFLineChartData lines = (XDDFLineChartData) chart.createData(ChartTypes.LINE, bottom, left);
     XDDFNumericalDataSource<Double> names =

@@ -47,7 +47,8 @@ final class ExposureSheet {
     page.heading("What to do");
     List<String> todo = exposure.recommendations();
     if (todo.isEmpty()) {
-      page.line("Nothing: no post that was read is known to show a pupil.", styles.text);
+      page.line(
+          "Nothing is known to be done: no post that was counted shows a pupil.", styles.text);
     }
     todo.forEach(line -> page.line(line, styles.strong));
     if (exposure.all().posts() > 0) {

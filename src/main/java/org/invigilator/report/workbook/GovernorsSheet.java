@@ -6,6 +6,7 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.report.History;
 import org.invigilator.report.Review;
+import org.invigilator.report.ReviewTerm;
 import org.invigilator.report.Wording;
 
 /** One page of A4 for the board: the year in figures, each term, and what to ask and decide. */
@@ -90,7 +91,7 @@ final class GovernorsSheet {
     cells(
         styles.headerLines,
         List.of("Term", "Audits", "Open at its end", "critical", "high", "New", "Fixed"));
-    for (Review.Term term : review.terms()) {
+    for (ReviewTerm term : review.terms()) {
       Row row = page.row();
       Layout.text(row, 0, term.name(), styles.strong);
       int column = 1;

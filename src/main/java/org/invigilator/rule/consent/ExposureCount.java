@@ -2,8 +2,9 @@ package org.invigilator.rule.consent;
 
 import java.time.LocalDate;
 import java.time.Month;
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +18,23 @@ import org.invigilator.match.Tier;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.MediaLogEntry;
 import org.invigilator.register.Pupil;
+import org.invigilator.register.Register;
 import org.invigilator.register.YearGroup;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Exposure;
 import org.invigilator.rule.Exposure.Age;
 import org.invigilator.rule.Exposure.Agreement;
+import org.invigilator.rule.Exposure.Gap;
 import org.invigilator.rule.Exposure.Showing;
 import org.invigilator.rule.Exposure.Shown;
+import org.invigilator.rule.Input;
+import org.invigilator.rule.Inputs;
 import org.invigilator.rule.KnownNames;
 import org.invigilator.rule.Recognitions;
 import org.invigilator.rule.Requirement;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
+import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Post;
 
 /** Counts the posts of an account that show pupils, as they stream past. */
@@ -39,7 +45,8 @@ public final class ExposureCount {
   private final Optional<ConsentCheck.Terms> pictures;
   private final Optional<ConsentCheck.Terms> names;
   private final Map<Age, Showing> showing = new EnumMap<>(Age.class);
-  private final List<Shown> pupils = new ArrayList<>();
+  private final Map<Shown, Long> pupils = new HashMap<>();
+  private final Set<Gap> gaps = EnumSet.noneOf(Gap.class);
   private final Map<String, Agreement> pictured = new TreeMap<>();
   private final Map<String, Agreement> named = new TreeMap<>();
   private long posts;
@@ -51,8 +58,9 @@ public final class ExposureCount {
    *
    * @param requirements the rules that run on the account; names are looked for only where one does
    *     so, and consent is asked of whom they ask it
+   * @param inputs what was read of the account and of the registers
    */
-  public ExposureCount(AccountView view, List<Requirement> requirements) {
+  public ExposureCount(AccountView view, List<Requirement> requirements, Inputs inputs) {
     this.view = view;
     this.today = view.trust().asOf();
     this.nextYear = LocalDate.of(YearGroup.academicYear(today) + 1, Month.SEPTEMBER, 1);
@@ -67,6 +75,18 @@ public final class ExposureCount {
             .filter(PupilNameInPost.class::isInstance)
             .map(rule -> ((PupilNameInPost) rule).terms())
             .findFirst();
+    gap(Gap.PUPILS, inputs.isMissing(new Input.Register(Register.PUPILS)));
+    gap(Gap.MEDIA_LOG, inputs.isMissing(new Input.Register(Register.MEDIA_LOG)));
+    gap(Gap.CONSENT, !inputs.isWhole(new Input.Register(Register.CONSENT)));
+    boolean isRead = view.capture().part(Capture.Part.POSTS).canBeRead();
+    gap(Gap.PICTURES, isRead && !inputs.isWhole(Input.OfAccount.MEDIA));
+    gap(Gap.NAMES, isRead && (names.isEmpty() || !inputs.isWhole(Input.OfAccount.TEXT)));
+  }
+
+  private void gap(Gap gap, boolean isThere) {
+    if (isThere) {
+      gaps.add(gap);
+    }
   }
 
   /** Counts one post; those of others, and of accounts that only followers can read, do not. */
@@ -115,7 +135,7 @@ public final class ExposureCount {
                 inPictures.stream().map(p -> shown(p, age, false, pictures, pictured)),
                 inNames.stream().map(p -> shown(p, age, true, names, named)))
             .toList();
-    pupils.addAll(shown);
+    shown.forEach(one -> pupils.merge(one, 1L, Long::sum));
     Showing before = showing.getOrDefault(age, new Showing(age, 0, 0, 0, 0));
     showing.put(
         age,
@@ -155,7 +175,7 @@ public final class ExposureCount {
   private Agreement agreement(Pupil pupil, ConsentCheck.Terms terms) {
     ConsentCheck consents = new ConsentCheck(view.trust(), terms.scope());
     return !consents.isGiven(pupil, terms.matrix(), today)
-        ? Agreement.NONE
+        ? gaps.contains(Gap.CONSENT) ? Agreement.UNKNOWN : Agreement.NONE
         : pupil.hasLeftBy(today) || consents.isGiven(pupil, terms.matrix(), nextYear)
             ? Agreement.IN_FORCE
             : Agreement.ENDS_WITH_THE_YEAR;
@@ -164,6 +184,12 @@ public final class ExposureCount {
   /** What the posts came to. */
   public Exposure result() {
     return new Exposure(
-        posts, unlogged, oldest, List.copyOf(showing.values()), Exposure.added(pupils));
+        posts,
+        unlogged,
+        oldest,
+        List.copyOf(showing.values()),
+        Exposure.added(
+            pupils.entrySet().stream().map(e -> e.getKey().times(e.getValue())).toList()),
+        gaps);
   }
 }
