@@ -39,6 +39,7 @@ public final class Intake {
   private final Decisions decisions;
   private final Path folder;
   private final boolean approverSendsOwnFile;
+  private final Optional<String> namesPassword;
   private final List<AnswerLine> lines = new ArrayList<>();
   private final List<Answer> answers = new ArrayList<>();
 
@@ -56,10 +57,16 @@ public final class Intake {
    *
    * @param folder where files sent back are kept; files elsewhere were named for this audit
    * @param approverSendsOwnFile whether a decision counts only once its approver has sent it too
+   * @param namesPassword the password of the safeguarding workbook, if it may be read
    */
   public Intake(
-      DecisionValidator validator, Decisions decisions, Path folder, boolean approverSendsOwnFile) {
+      DecisionValidator validator,
+      Decisions decisions,
+      Path folder,
+      boolean approverSendsOwnFile,
+      Optional<String> namesPassword) {
     this.approverSendsOwnFile = approverSendsOwnFile;
+    this.namesPassword = namesPassword;
     this.asOf = validator.asOf();
     this.validator = validator;
     this.decisions = decisions;
@@ -187,7 +194,8 @@ public final class Intake {
     } else if (!seen.add(hash.get())) {
       note(name, "This file is the same as another one here.");
     } else {
-      ReturnedWorkbook.Outcome outcome = ReturnedWorkbook.read(file, name, validator.trustName());
+      ReturnedWorkbook.Outcome outcome =
+          ReturnedWorkbook.read(new WorkbookFile(file, namesPassword), name, validator.trustName());
       lines.addAll(outcome.lines());
       outcome.replies().forEach(reply -> validator.validate(reply, lines, answers));
       if (outcome.replies().isEmpty() && outcome.lines().isEmpty()) {

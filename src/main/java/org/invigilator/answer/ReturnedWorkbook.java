@@ -1,7 +1,6 @@
 package org.invigilator.answer;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -17,7 +16,6 @@ import org.dhatim.fastexcel.reader.Sheet;
 import org.invigilator.finding.AnswerField;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.RowFingerprint;
-import org.invigilator.input.WorkbookInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,19 +47,16 @@ final class ReturnedWorkbook {
   record Outcome(List<Reply> replies, List<AnswerLine> lines) {}
 
   /** Reads a workbook; any other file gives one line that reports why. */
-  static Outcome read(Path file, String name, String trust) {
+  static Outcome read(WorkbookFile file, String name, String trust) {
     ReturnedWorkbook workbook = new ReturnedWorkbook(trust, name);
-    Optional<String> problem = new WorkbookFile(file).problem();
-    if (problem.isPresent()) {
-      workbook.refuseFile(problem.get());
-    } else {
-      try (ReadableWorkbook book = new WorkbookInput(file).open()) {
-        workbook.read(book);
-      } catch (IOException | RuntimeException e) {
-        workbook.replies.clear();
-        workbook.lines.clear();
-        workbook.refuseFile("This file is damaged. Save it again as .xlsx.");
-      }
+    try (ReadableWorkbook book = file.open()) {
+      workbook.read(book);
+    } catch (WorkbookFile.Refused e) {
+      workbook.refuseFile(String.valueOf(e.getMessage()));
+    } catch (IOException | RuntimeException e) {
+      workbook.replies.clear();
+      workbook.lines.clear();
+      workbook.refuseFile("This file is damaged. Save it again as .xlsx.");
     }
     return new Outcome(List.copyOf(workbook.replies), List.copyOf(workbook.lines));
   }

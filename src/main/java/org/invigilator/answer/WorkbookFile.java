@@ -1,15 +1,64 @@
 package org.invigilator.answer;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Optional;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.invigilator.input.WorkbookInput;
+import org.invigilator.policy.Privacy;
 
-/** A file that should be a workbook that was sent back, checked before anything in it is read. */
-record WorkbookFile(Path file) {
+/**
+ * A file that should be a workbook that was sent back, checked before anything in it is read.
+ *
+ * @param namesPassword the password of the safeguarding workbook, the only one that is opened with
+ *     a password
+ */
+record WorkbookFile(Path file, Optional<String> namesPassword) {
+  private static final String PASSWORD_OR_OLD_FORMAT =
+      "This file has a password or is in Excel's old format. Save it as .xlsx without a password.";
 
-  /** Why the file must not be opened. */
-  Optional<String> problem() {
-    return new WorkbookInput(file).refusal().map(WorkbookFile::sentence);
+  /** Thrown with a sentence for the sender when the file is not opened. */
+  static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String why) {
+      super(why);
+    }
+  }
+
+  /** Opens the workbook. */
+  ReadableWorkbook open() throws IOException, Refused {
+    WorkbookInput input = new WorkbookInput(file);
+    Optional<WorkbookInput.Refusal> refusal = input.refusal();
+    if (refusal.filter(r -> r.kind() == WorkbookInput.Kind.PASSWORD_OR_OLD_FORMAT).isPresent()) {
+      input = decrypted();
+      refusal = input.refusal();
+    }
+    if (refusal.isPresent()) {
+      throw new Refused(sentence(refusal.get()));
+    }
+    return input.open();
+  }
+
+  private WorkbookInput decrypted() throws Refused {
+    if (namesPassword.isEmpty()) {
+      throw new Refused(
+          PASSWORD_OR_OLD_FORMAT
+              + " If it is safeguarding.xlsx, leave its password and set "
+              + Privacy.NAMES_PASSWORD
+              + ".");
+    }
+    try {
+      return WorkbookInput.decrypted(file, namesPassword.get());
+    } catch (GeneralSecurityException e) {
+      throw new Refused(
+          "This file has another password than "
+              + Privacy.NAMES_PASSWORD
+              + ". Give safeguarding.xlsx that password; save any other workbook without one.");
+    } catch (IOException e) {
+      throw new Refused(PASSWORD_OR_OLD_FORMAT);
+    }
   }
 
   private static String sentence(WorkbookInput.Refusal refusal) {
@@ -17,8 +66,7 @@ record WorkbookFile(Path file) {
       case NOT_A_FILE -> refusal.details();
       case LARGE_FILE ->
           "This file is larger than 200 MB, so it was not opened. Send back the workbook itself.";
-      case PASSWORD_OR_OLD_FORMAT ->
-          "This file has a password or is in Excel's old format. Save it as .xlsx without a password.";
+      case PASSWORD_OR_OLD_FORMAT -> PASSWORD_OR_OLD_FORMAT;
       case NOT_A_WORKBOOK -> "This file is not a workbook. Save it as an Excel workbook (.xlsx).";
       case DAMAGED -> "This file is incomplete or damaged. Copy it here again.";
       case TOO_LARGE ->

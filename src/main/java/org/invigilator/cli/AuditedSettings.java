@@ -22,6 +22,7 @@ import org.invigilator.job.delivery.MailSpool;
 import org.invigilator.job.store.Database;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.policy.LivePlatform;
+import org.invigilator.policy.Privacy;
 import org.invigilator.policy.Source;
 import org.invigilator.privacy.dpia.EffectiveSettings;
 import org.invigilator.privacy.dpia.SavedCopies;
@@ -108,7 +109,7 @@ record AuditedSettings(AuditRequest request, TrustInput input, Map<String, Strin
     add(secrets, XCredentials.ACCESS_SECRET, "access to X (OAuth 1.0a)");
     add(secrets, MetaTokens.TOKEN, "access to Facebook and Instagram");
     add(secrets, YouTubeConnector.KEY, "access to YouTube");
-    add(secrets, EffectiveSettings.NAMES_PASSWORD, "the workbook with pupils' names");
+    add(secrets, Privacy.NAMES_PASSWORD, "the workbook with pupils' names");
     add(secrets, MailSpool.PASSWORD, "the mail server");
     add(secrets, MailSpool.TEAMS_WEBHOOK, "a channel of Teams");
     add(secrets, MailSpool.SLACK_WEBHOOK, "a channel of Slack");

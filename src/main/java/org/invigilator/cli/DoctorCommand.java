@@ -26,6 +26,7 @@ import org.invigilator.job.store.RunLock;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.policy.Delivery;
 import org.invigilator.policy.LivePlatform;
+import org.invigilator.policy.Privacy;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.OwnerOnly;
@@ -233,8 +234,7 @@ final class DoctorCommand implements Callable<Integer> {
       boolean isSet = !environment.getOrDefault(YouTubeConnector.KEY, "").isBlank();
       credential("key for YouTube", isSet, YouTubeConnector.KEY);
     }
-    secret(
-        "INVIGILATOR_SAFEGUARDING_PASSWORD", "the workbook with names is not written", environment);
+    secret(Privacy.NAMES_PASSWORD, "the workbook with names is not written", environment);
     if (!(request.state() instanceof StateLocation.Server)
         && !StateStore.isEncrypted(request.state())) {
       secret("INVIGILATOR_STATE_KEY", "the ledger's file is not encrypted", environment);

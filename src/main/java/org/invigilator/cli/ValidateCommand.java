@@ -15,6 +15,7 @@ import org.invigilator.job.AuditScope;
 import org.invigilator.job.Secrets;
 import org.invigilator.job.TrustInput;
 import org.invigilator.job.store.StateStore;
+import org.invigilator.policy.Privacy;
 import org.invigilator.register.InvalidCell;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.OwnerOnly;
@@ -160,7 +161,8 @@ final class ValidateCommand implements Callable<Integer> {
                   validator,
                   state.decisions(),
                   input.trustFolder().resolve("decisions"),
-                  input.settings().approverSendsOwnFile())
+                  input.settings().approverSendsOwnFile(),
+                  Privacy.namesPassword(Secrets.environment()))
               .check(input.decisions());
       Summary.answers(lines, Integer.MAX_VALUE, out);
       return lines.stream()

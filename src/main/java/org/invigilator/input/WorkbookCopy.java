@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
  * A workbook as the reader needs it, copied in memory from one in another form that is just as
@@ -54,39 +53,33 @@ final class WorkbookCopy {
   }
 
   /** The copy; empty where the reader can read the file itself. */
-  static Optional<byte[]> of(Path file) throws IOException {
-    try (ZipFile zip = InputFile.zip(file)) {
-      WorkbookCopy copy = new WorkbookCopy(zip);
-      return copy.isNeeded() ? Optional.of(copy.written()) : Optional.empty();
-    }
+  static Optional<byte[]> of(ZipFile zip) throws IOException {
+    WorkbookCopy copy = new WorkbookCopy(zip);
+    return copy.isNeeded() ? Optional.of(copy.written()) : Optional.empty();
   }
 
   /** Whether the workbook counts its days from 1904. */
-  static boolean isFrom1904(Path file) throws IOException {
-    try (ZipFile zip = InputFile.zip(file)) {
-      WorkbookCopy copy = new WorkbookCopy(zip);
-      for (ZipEntry part : copy.parts()) {
-        if (name(part).equals("xl/workbook.xml")) {
-          return DATE_1904.matcher(copy.text(part)).find();
-        }
+  static boolean isFrom1904(ZipFile zip) throws IOException {
+    WorkbookCopy copy = new WorkbookCopy(zip);
+    for (ZipArchiveEntry part : copy.parts()) {
+      if (name(part).equals("xl/workbook.xml")) {
+        return DATE_1904.matcher(copy.text(part)).find();
       }
-      return false;
     }
+    return false;
   }
 
-  private List<ZipEntry> parts() {
-    List<ZipEntry> parts = new ArrayList<>();
-    Collections.list(zip.entries()).forEach(parts::add);
-    return parts;
+  private List<ZipArchiveEntry> parts() {
+    return Collections.list(zip.getEntries());
   }
 
-  private static String name(ZipEntry part) {
+  private static String name(ZipArchiveEntry part) {
     return part.getName().replace('\\', '/');
   }
 
   private boolean isNeeded() throws IOException {
     Set<String> names = new HashSet<>();
-    for (ZipEntry part : parts()) {
+    for (ZipArchiveEntry part : parts()) {
       names.add(part.getName());
       boolean sheet = name(part).startsWith("xl/worksheets/");
       if (part.getName().indexOf('\\') >= 0
@@ -99,7 +92,7 @@ final class WorkbookCopy {
   }
 
   /** Reads a sheet piece by piece, for it may be large. */
-  private boolean hasIsoDates(ZipEntry part) throws IOException {
+  private boolean hasIsoDates(ZipArchiveEntry part) throws IOException {
     byte[] sought = " t=\"d\"".getBytes(StandardCharsets.US_ASCII);
     int met = 0;
     byte[] piece = new byte[1 << 16];
@@ -116,7 +109,7 @@ final class WorkbookCopy {
     return false;
   }
 
-  private String text(ZipEntry part) throws IOException {
+  private String text(ZipArchiveEntry part) throws IOException {
     try (InputStream in = zip.getInputStream(part)) {
       byte[] all = in.readNBytes((int) Math.min(MOST + 1 - bytes, Integer.MAX_VALUE - 8));
       bytes += all.length;
@@ -133,7 +126,7 @@ final class WorkbookCopy {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream copy = new ZipOutputStream(out)) {
       boolean styled = parts().stream().anyMatch(part -> name(part).equals(STYLES));
-      for (ZipEntry part : parts()) {
+      for (ZipArchiveEntry part : parts()) {
         String name = name(part);
         if (names.add(name) && (name.endsWith(".xml") || name.endsWith(".rels"))) {
           write(copy, name, asRead(name, text(part), styled));

@@ -5,20 +5,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Enumeration;
+import java.security.GeneralSecurityException;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.apache.poi.EncryptedDocumentException;
+import org.apache.poi.poifs.crypt.Decryptor;
+import org.apache.poi.poifs.crypt.EncryptionInfo;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that should be a workbook, for registers and for answers alike: it is checked before
  * anything in it is read, because the library that reads it has no limits of its own.
  */
-public record WorkbookInput(Path file) {
+public final class WorkbookInput {
+  private static final byte[] OLE2 = {(byte) 0xd0, (byte) 0xcf};
   private static final long UNPACKED = 2L << 30;
   private static final long SHARED_TEXTS = 256L << 20;
   private static final int PARTS = 20_000;
@@ -28,6 +36,46 @@ public record WorkbookInput(Path file) {
 
   /** A part up to this size may be as dense as it likes. */
   private static final long SMALL = 32L << 20;
+
+  private final Path file;
+
+  /** What was in an encrypted file; it is kept in memory only. */
+  private final byte @Nullable [] decrypted;
+
+  /** A workbook without a password. */
+  public WorkbookInput(Path file) {
+    this(file, null);
+  }
+
+  private WorkbookInput(Path file, byte @Nullable [] decrypted) {
+    this.file = file;
+    this.decrypted = decrypted;
+  }
+
+  /**
+   * An encrypted workbook, opened with its password; nothing of it is written to a file.
+   *
+   * @throws GeneralSecurityException when it has another password
+   * @throws IOException when it is not an encrypted workbook, or damaged, or too large
+   */
+  public static WorkbookInput decrypted(Path file, String password)
+      throws IOException, GeneralSecurityException {
+    try (POIFSFileSystem container =
+        new POIFSFileSystem(BoundedStream.of(InputFile.open(file), InputLimits.FILE))) {
+      Decryptor decryptor = Decryptor.getInstance(new EncryptionInfo(container));
+      if (!decryptor.verifyPassword(password)) {
+        throw new GeneralSecurityException("another password");
+      }
+      try (InputStream in =
+          BoundedStream.of(decryptor.getDataStream(container), InputLimits.FILE)) {
+        return new WorkbookInput(file, in.readAllBytes());
+      }
+    } catch (EncryptedDocumentException e) {
+      throw new GeneralSecurityException(e);
+    } catch (RuntimeException e) {
+      throw new IOException("a damaged container", e);
+    }
+  }
 
   /** What kind of problem it is. */
   public enum Kind {
@@ -60,9 +108,9 @@ public record WorkbookInput(Path file) {
         return refusal(Kind.LARGE_FILE);
       }
       byte[] head = new byte[8];
-      try (InputStream in = InputFile.open(file)) {
+      try (InputStream in = opened()) {
         int length = in.readNBytes(head, 0, 8);
-        if (length == 8 && (head[0] & 0xff) == 0xd0 && (head[1] & 0xff) == 0xcf) {
+        if (length == 8 && head[0] == OLE2[0] && head[1] == OLE2[1]) {
           return refusal(Kind.PASSWORD_OR_OLD_FORMAT);
         }
         if (length < 4 || head[0] != 'P' || head[1] != 'K') {
@@ -82,15 +130,39 @@ public record WorkbookInput(Path file) {
   /** Opens the workbook; only one that {@link #refusal} accepts may be opened. */
   public ReadableWorkbook open() throws IOException {
     ReadingOptions options = new ReadingOptions(true, false);
-    Optional<byte[]> copy = WorkbookCopy.of(file);
-    return copy.isPresent()
-        ? new ReadableWorkbook(new ByteArrayInputStream(copy.get()), options)
-        : new ReadableWorkbook(InputFile.check(file).toFile(), options);
+    Optional<byte[]> copy;
+    try (ZipFile zip = zip()) {
+      copy = WorkbookCopy.of(zip);
+    }
+    return copy.isEmpty() && decrypted == null
+        ? new ReadableWorkbook(InputFile.check(file).toFile(), options)
+        : new ReadableWorkbook(
+            copy.<InputStream>map(ByteArrayInputStream::new).orElseGet(this::decryptedStream),
+            options);
+  }
+
+  private InputStream decryptedStream() {
+    return new ByteArrayInputStream(decrypted == null ? new byte[0] : decrypted);
+  }
+
+  private InputStream opened() throws IOException {
+    return decrypted == null ? InputFile.open(file) : decryptedStream();
+  }
+
+  private ZipFile zip() throws IOException {
+    return ZipFile.builder()
+        .setSeekableByteChannel(
+            decrypted == null
+                ? Files.newByteChannel(InputFile.check(file))
+                : new SeekableInMemoryByteChannel(decrypted))
+        .get();
   }
 
   /** Whether the workbook counts its days from 1904, as older ones of the Mac do. */
   public boolean isFrom1904() throws IOException {
-    return WorkbookCopy.isFrom1904(file);
+    try (ZipFile zip = zip()) {
+      return WorkbookCopy.isFrom1904(zip);
+    }
   }
 
   private static Optional<Refusal> refusal(Kind kind) {
@@ -102,12 +174,11 @@ public record WorkbookInput(Path file) {
     long all = 0;
     PartCheck check = new PartCheck();
     Set<String> names = new HashSet<>();
-    try (ZipFile zip = InputFile.zip(file)) {
-      if (zip.size() > PARTS) {
-        return refusal(Kind.TOO_LARGE);
-      }
-      for (Enumeration<? extends ZipEntry> parts = zip.entries(); parts.hasMoreElements(); ) {
-        ZipEntry part = parts.nextElement();
+    try (ZipFile zip = zip()) {
+      for (ZipArchiveEntry part : Collections.list(zip.getEntries())) {
+        if (names.size() >= PARTS) {
+          return refusal(Kind.TOO_LARGE);
+        }
         if (!names.add(part.getName())) {
           // Two libraries may each read another one of the two.
           return refusal(Kind.DAMAGED);

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param academies addresses by academy code, used instead of the address of the academy's head
  * @param folder where a copy of the leadership's reports goes, from the trust folder
  * @param keep how many audits stay in that folder; 12 by default
- * @param link where the reports can be opened, for messages to channels
+ * @param link where the reports can be opened, for messages to channels and mails without files
+ * @param attach whether the leadership's mail carries the workbook and the page; by default where
+ *     there is no link
+ * @param remindDays how many days before its due date the owner of a finding is reminded; 7 by
+ *     default
  */
 public record Delivery(
     @Nullable Smtp smtp,
@@ -27,9 +31,13 @@ public record Delivery(
     @Nullable Map<String, String> academies,
     @Nullable String folder,
     @Nullable Integer keep,
-    @Nullable String link) {
+    @Nullable String link,
+    @Nullable Boolean attach,
+    @JsonProperty("remind_days") @Nullable Integer remindDays) {
 
   private static final int USUALLY_KEPT = 12;
+  private static final int USUALLY_BEFORE = 7;
+  private static final int LONGEST_BEFORE = 60;
 
   /** What a job delivers, and where. */
   public enum To {
@@ -37,6 +45,8 @@ public record Delivery(
     LEADERSHIP,
     @JsonProperty("academies")
     ACADEMIES,
+    @JsonProperty("reminders")
+    REMINDERS,
     @JsonProperty("folder")
     FOLDER,
     @JsonProperty("teams")
@@ -46,7 +56,7 @@ public record Delivery(
 
     /** Whether it is a mail. */
     public boolean isMail() {
-      return this == LEADERSHIP || this == ACADEMIES;
+      return this == LEADERSHIP || this == ACADEMIES || this == REMINDERS;
     }
   }
 
@@ -118,6 +128,16 @@ public record Delivery(
     return keep == null ? USUALLY_KEPT : keep;
   }
 
+  /** Whether the leadership's mail carries the workbook and the page. */
+  public boolean attaches() {
+    return attach == null ? link == null : attach;
+  }
+
+  /** How many days before its due date the owner of a finding is reminded. */
+  public int remindsBefore() {
+    return remindDays == null ? USUALLY_BEFORE : remindDays;
+  }
+
   /** What is wrong with the settings. */
   List<Problem> problems(String file) {
     List<Problem> problems = new ArrayList<>();
@@ -125,6 +145,15 @@ public record Delivery(
       problems.add(
           new Problem(
               file, 0, "delivery.keep", "keep is " + kept() + ".", "Keep at least one audit."));
+    }
+    if (remindsBefore() < 0 || remindsBefore() > LONGEST_BEFORE) {
+      problems.add(
+          new Problem(
+              file,
+              0,
+              "delivery.remind_days",
+              "remind_days is " + remindsBefore() + ".",
+              "Write a number of days from 0 to " + LONGEST_BEFORE + "."));
     }
     if (link != null && !link.matches("https://[^\\s\"<>|]{1,500}")) {
       problems.add(

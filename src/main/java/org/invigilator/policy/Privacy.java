@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,15 @@ public record Privacy(
     @JsonProperty("name_matching") @Nullable NameMatching nameMatching,
     @JsonProperty("pupil_accounts") @Nullable Boolean pupilAccounts,
     @JsonProperty("review_on") @Nullable LocalDate reviewOn) {
+
+  /** The variable of the environment that has the password of the safeguarding workbook. */
+  public static final String NAMES_PASSWORD = "INVIGILATOR_SAFEGUARDING_PASSWORD";
+
+  /** The password of the safeguarding workbook; empty where none is set. */
+  public static Optional<String> namesPassword(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get(NAMES_PASSWORD))
+        .filter(password -> !password.isBlank());
+  }
 
   /** No records. */
   public static final Privacy UNSAID = new Privacy(null, null, null, null, null, null, null);

@@ -14,6 +14,7 @@ record FindingDeletion(NamedParameterJdbcTemplate jdbc) {
             "finding_event where finding_id",
             "decision where finding_id",
             "answer_line where finding_id",
+            "reminder where finding_id",
             "finding where id")) {
       jdbc.batchUpdate("delete from " + from + " = :id", rows.toArray(Map[]::new));
     }

@@ -23,8 +23,10 @@ public record FindingDraft(ReportModel model) {
                     ? ""
                     : " of " + model.staff().academy(finding.academy()));
     return "Dear "
-        + model.staff().name(finding.owner())
-        + ",\n\nThe social media audit of "
+        + model.staff().name(model.staff().acting(finding.owner()))
+        + ",\n\n"
+        + onLeave(finding.owner())
+        + "The social media audit of "
         + Wording.date(model.asOf())
         + " found this: "
         + ReportModel.title(finding)
@@ -41,5 +43,11 @@ public record FindingDraft(ReportModel model) {
         + "\n\nIf this is wrong, let me know why. The finding has the number "
         + finding.id()
         + ".";
+  }
+
+  private String onLeave(String owner) {
+    return model.staff().acting(owner).equals(owner)
+        ? ""
+        : "This is for " + model.staff().name(owner) + ", who is on leave. ";
   }
 }

@@ -1,10 +1,13 @@
 package org.invigilator.report;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.invigilator.policy.Roles;
 import org.invigilator.register.Account;
 import org.invigilator.register.Person;
@@ -21,6 +24,8 @@ import org.invigilator.rule.TrustIndex;
  * @param mail the work addresses of those, by id
  * @param academies the name of each academy, by its code
  * @param principals the person id of the head of an academy, or of the trust, by its code
+ * @param deputies who acts for a person on leave, by the id of that person: whom that person's role
+ *     is delegated to, or else the next line manager who is not on leave
  */
 public record Staff(
     String trustName,
@@ -29,7 +34,8 @@ public record Staff(
     Map<String, String> homes,
     Map<String, String> mail,
     Map<String, String> academies,
-    Map<String, String> principals) {
+    Map<String, String> principals,
+    Map<String, String> deputies) {
 
   static Staff of(TrustIndex trust) {
     Map<String, String> names = new TreeMap<>();
@@ -63,7 +69,41 @@ public record Staff(
             .filter(p -> !p.workEmail().isBlank())
             .collect(Collectors.toMap(Person::id, Person::workEmail, (a, b) -> a, TreeMap::new)),
         academies,
-        principals);
+        principals,
+        deputies(trust, here));
+  }
+
+  private static Map<String, String> deputies(TrustIndex trust, List<Person> here) {
+    Map<String, Person> present =
+        here.stream().collect(Collectors.toMap(Person::id, p -> p, (a, b) -> a));
+    Map<String, String> deputies = new TreeMap<>();
+    here.stream()
+        .filter(Person::onLeave)
+        .forEach(
+            absent ->
+                Stream.concat(
+                        trust.roleHolders().holders().stream()
+                            .filter(
+                                h ->
+                                    h.person().equals(absent.id())
+                                        && h.holdsOn(trust.asOf())
+                                        && !h.delegatedTo().isEmpty())
+                            .map(RoleHolder::delegatedTo),
+                        lineManagers(absent, trust))
+                    .filter(id -> present.containsKey(id) && !present.get(id).onLeave())
+                    .findFirst()
+                    .ifPresent(deputy -> deputies.put(absent.id(), deputy)));
+    return deputies;
+  }
+
+  /** The line manager of a person, that person's line manager, and so on. */
+  private static Stream<String> lineManagers(Person person, TrustIndex trust) {
+    Set<String> above = new LinkedHashSet<>();
+    Optional<Person> next = Optional.of(person);
+    while (next.isPresent() && above.add(next.get().lineManager())) {
+      next = trust.person(next.get().lineManager());
+    }
+    return above.stream();
   }
 
   /** The same people, with only those of an academy and of the trust to choose from. */
@@ -77,7 +117,8 @@ public record Staff(
         homes,
         mail,
         academies,
-        principals);
+        principals,
+        deputies);
   }
 
   /**
@@ -100,6 +141,18 @@ public record Staff(
     return names.getOrDefault(id, "").isEmpty() ? id : names.getOrDefault(id, id);
   }
 
+  /** The name of an owner, and who acts for an owner on leave. */
+  public String owner(String id) {
+    return deputies.containsKey(id)
+        ? name(id) + " (on leave; " + name(deputies.getOrDefault(id, "")) + " acts)"
+        : name(id);
+  }
+
+  /** The person who acts for an owner: the owner, or the deputy of an owner on leave. */
+  public String acting(String id) {
+    return deputies.getOrDefault(id, id);
+  }
+
   /** The name of an academy, or of the trust; the code of one that is not in the register. */
   public String academy(String code) {
     return code.equals(Account.TRUST) && !trustName.isBlank()
@@ -113,8 +166,14 @@ public record Staff(
     return name.equals(code) ? code : name + " (" + code + ")";
   }
 
-  /** The work address of the head of an academy. */
+  /** The work address of the head of an academy, or of the deputy of a head on leave. */
   public Optional<String> principalMail(String academy) {
-    return Optional.ofNullable(principals.get(academy)).map(mail::get);
+    return Optional.ofNullable(principals.get(academy))
+        .flatMap(head -> mailOf(acting(head)).or(() -> mailOf(head)));
+  }
+
+  /** The work address of a person. */
+  public Optional<String> mailOf(String id) {
+    return Optional.ofNullable(mail.get(id));
   }
 }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.finding.AnswerField;
@@ -80,7 +81,8 @@ class IntakeTest {
         new DecisionValidator(SampleTrust.on(asOf), SampleAnswers.PACKS, decisions),
         decisions,
         folder,
-        approverSendsOwnFile);
+        approverSendsOwnFile,
+        Optional.empty());
   }
 
   private static List<String> inWords(List<AnswerLine> lines) {

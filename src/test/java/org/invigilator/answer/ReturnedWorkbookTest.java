@@ -37,7 +37,11 @@ class ReturnedWorkbookTest {
   @TempDir Path folder;
 
   private ReturnedWorkbook.Outcome read(TypedWorkbook workbook) {
-    return ReturnedWorkbook.read(workbook.save(folder.resolve("a.xlsx")), "a.xlsx", TRUST);
+    return read(workbook.save(folder.resolve("a.xlsx")));
+  }
+
+  private static ReturnedWorkbook.Outcome read(Path file) {
+    return ReturnedWorkbook.read(new WorkbookFile(file, Optional.empty()), "a.xlsx", TRUST);
   }
 
   private static RowFingerprint stamp(String finding, Map<AnswerField, String> issued) {
@@ -200,10 +204,12 @@ class ReturnedWorkbookTest {
   void workbookOfAnotherTrustIsRefusedAsAWhole() {
     ReturnedWorkbook.Outcome outcome =
         ReturnedWorkbook.read(
-            workbook()
-                .row(ID, null, null, "x", null, null, null, stamp(ID))
-                .row(OTHER, null, null, "x", null, null, null, stamp(OTHER))
-                .save(folder.resolve("a.xlsx")),
+            new WorkbookFile(
+                workbook()
+                    .row(ID, null, null, "x", null, null, null, stamp(ID))
+                    .row(OTHER, null, null, "x", null, null, null, stamp(OTHER))
+                    .save(folder.resolve("a.xlsx")),
+                Optional.empty()),
             "a.xlsx",
             "Another Trust");
     assertThat(outcome.replies()).isEmpty();
@@ -328,7 +334,7 @@ class ReturnedWorkbookTest {
       zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
       zip.write("<workbook".getBytes(StandardCharsets.UTF_8));
     }
-    assertThat(whys(ReturnedWorkbook.read(file, "a.xlsx", TRUST)))
+    assertThat(whys(read(file)))
         .containsExactly("a.xlsx |  |  | This file is damaged. Save it again as .xlsx.");
   }
 
@@ -350,8 +356,8 @@ class ReturnedWorkbookTest {
                 : parts.getInputStream(part).readAllBytes());
       }
     }
-    assertThat(ReturnedWorkbook.read(whole, "a.xlsx", TRUST).replies()).hasSize(1);
-    ReturnedWorkbook.Outcome outcome = ReturnedWorkbook.read(damaged, "a.xlsx", TRUST);
+    assertThat(read(whole).replies()).hasSize(1);
+    ReturnedWorkbook.Outcome outcome = read(damaged);
     assertThat(outcome.replies()).isEmpty();
     assertThat(whys(outcome))
         .containsExactly("a.xlsx |  |  | This file is damaged. Save it again as .xlsx.");
@@ -360,7 +366,7 @@ class ReturnedWorkbookTest {
   @Test
   void fileThatIsNoWorkbookIsRefusedInOneLine() throws IOException {
     Path file = Files.writeString(folder.resolve("a.xlsx"), "F-1,fixed");
-    assertThat(whys(ReturnedWorkbook.read(file, "a.xlsx", TRUST)))
+    assertThat(whys(read(file)))
         .containsExactly(
             "a.xlsx |  |  | This file is not a workbook. Save it as an Excel workbook (.xlsx).");
   }

@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.poi.poifs.crypt.EncryptionInfo;
+import org.apache.poi.poifs.crypt.EncryptionMode;
+import org.apache.poi.poifs.crypt.Encryptor;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +35,14 @@ class WorkbookFileTest {
   @TempDir Path folder;
 
   private static String problem(Path file) {
-    return new WorkbookFile(file).problem().orElse("none");
+    try (ReadableWorkbook book = new WorkbookFile(file, Optional.empty()).open()) {
+      return book == null ? "" : "none";
+    } catch (WorkbookFile.Refused e) {
+      return String.valueOf(e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      // What is refused is tested here; what the reader makes of the rest is not.
+      return "none";
+    }
   }
 
   @ParameterizedTest
@@ -128,5 +143,52 @@ class WorkbookFileTest {
     part.setSize(0);
     part.setCrc(0);
     return part;
+  }
+
+  /** An encrypted workbook with one sheet. */
+  private Path encrypted(String password) throws Exception {
+    Path file = folder.resolve("safeguarding.xlsx");
+    try (POIFSFileSystem container = new POIFSFileSystem();
+        XSSFWorkbook book = new XSSFWorkbook()) {
+      book.createSheet("Pupils").createRow(0).createCell(0).setCellValue("ID");
+      Encryptor encryptor = new EncryptionInfo(EncryptionMode.agile).getEncryptor();
+      encryptor.confirmPassword(password);
+      try (OutputStream out = encryptor.getDataStream(container)) {
+        book.write(out);
+      }
+      try (OutputStream out = Files.newOutputStream(file)) {
+        container.writeFilesystem(out);
+      }
+    }
+    return file;
+  }
+
+  private static String refused(Path file, String password) throws IOException {
+    try (ReadableWorkbook book = new WorkbookFile(file, Optional.ofNullable(password)).open()) {
+      return book.getFirstSheet().getName();
+    } catch (WorkbookFile.Refused e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  @Test
+  void encryptedWorkbookIsOpenedWithItsPasswordOnly() throws Exception {
+    Path file = encrypted("correct horse");
+    assertThat(refused(file, "correct horse")).isEqualTo("Pupils");
+    assertThat(refused(file, "battery staple"))
+        .startsWith(
+            "This file has another password than INVIGILATOR_SAFEGUARDING_PASSWORD. Give safeguarding.xlsx that");
+    assertThat(refused(file, null))
+        .endsWith("leave its password and set INVIGILATOR_SAFEGUARDING_PASSWORD.");
+  }
+
+  @Test
+  void containerThatIsCutOffOrIsNoWorkbookIsNotOpened() throws Exception {
+    Path file = encrypted("correct horse");
+    byte[] whole = Files.readAllBytes(file);
+    for (int length = 512; length < whole.length; length += 512) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThat(refused(file, "correct horse")).as("%d bytes", length).startsWith("This file ");
+    }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.poi.EncryptedDocumentException;
 import org.apache.poi.poifs.crypt.EncryptionInfo;
+import org.apache.poi.poifs.crypt.EncryptionMode;
+import org.apache.poi.poifs.crypt.Encryptor;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Workbook;
@@ -44,6 +47,10 @@ class SafeguardingTest {
   @TempDir Path folder;
 
   private ReportModel audit(Map<String, String> environment) throws Exception {
+    return audit(environment, DAY);
+  }
+
+  private ReportModel audit(Map<String, String> environment, LocalDate day) throws Exception {
     Path trust =
         new TrustBuilder("ctat-2024", DAY)
             .post(
@@ -62,7 +69,7 @@ class SafeguardingTest {
         new AuditRequest(
             "test",
             trust,
-            DAY,
+            day,
             folder.resolve("out"),
             StateLocation.of(folder.resolve("state")),
             true);
@@ -74,7 +81,7 @@ class SafeguardingTest {
               Progress.SILENT,
               new Stop(),
               "test")
-          .run(TrustInput.of(request, DAY), state, false)
+          .run(TrustInput.of(request, day), state, false)
           .report()
           .orElseThrow();
     }
@@ -126,6 +133,57 @@ class SafeguardingTest {
       }
     }
     return text.toString();
+  }
+
+  @Test
+  void answersInItAreTakenAndItsNamesStayInIt() throws Exception {
+    Map<String, String> environment = Map.of("INVIGILATOR_SAFEGUARDING_PASSWORD", PASSWORD);
+    ReportModel first = audit(environment);
+    Finding finding =
+        first.findings().stream().filter(f -> !f.pupils().isEmpty()).findFirst().orElseThrow();
+    Path answered =
+        Files.createDirectories(folder.resolve("trust/decisions")).resolve("safeguarding.xlsx");
+    Files.copy(file(), answered);
+    try (Workbook book = WorkbookFactory.create(answered.toFile(), PASSWORD)) {
+      Row header = book.getSheet("Pupils").getRow(0);
+      int column = 0;
+      while (!header.getCell(column).getStringCellValue().equals("Note")) {
+        column++;
+      }
+      assertThat(book.getSheet("Pupils").getRow(1).getCell(0).getStringCellValue())
+          .isEqualTo(finding.id());
+      book.getSheet("Pupils").getRow(1).getCell(column).setCellValue("Family was called");
+      encrypt(book, answered);
+    }
+    ReportModel second = audit(environment, DAY.plusDays(7));
+    assertThat(second.answers())
+        .extracting(line -> line.source() + ": " + line.result().label())
+        .containsExactly("safeguarding.xlsx, Pupils row 2: taken");
+    assertThat(second.findings())
+        .filteredOn(f -> f.id().equals(finding.id()))
+        .extracting(Finding::note)
+        .containsExactly("Family was called");
+    try (Workbook book =
+        WorkbookFactory.create(
+            folder.resolve("out/2026-11-27/safeguarding.xlsx").toFile(), PASSWORD, true)) {
+      assertThat(book.getSheet("By pupil").getRow(0).getCell(0).getStringCellValue())
+          .isEqualTo("Samuel (Sam) Jones");
+      assertThat(book.getSheet("By pupil").getRow(1).getCell(0).getStringCellValue())
+          .startsWith("NTH-1, year ");
+    }
+  }
+
+  private static void encrypt(Workbook book, Path file) throws Exception {
+    try (POIFSFileSystem container = new POIFSFileSystem()) {
+      Encryptor encryptor = new EncryptionInfo(EncryptionMode.agile).getEncryptor();
+      encryptor.confirmPassword(PASSWORD);
+      try (OutputStream out = encryptor.getDataStream(container)) {
+        book.write(out);
+      }
+      try (OutputStream out = Files.newOutputStream(file)) {
+        container.writeFilesystem(out);
+      }
+    }
   }
 
   @Test

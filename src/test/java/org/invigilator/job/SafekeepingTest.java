@@ -330,6 +330,9 @@ class SafekeepingTest {
                 Map.of("id", "41", "at", "2026-11-11T10:00:00Z", "text", "Thanks @saoirse_demo"))
             .write(folder.resolve("trust"));
     night(DAY, Map.of("INVIGILATOR_SAFEGUARDING_PASSWORD", "a good password"));
+    Path answered = trust.resolve("decisions/answered.xls");
+    Files.createDirectories(trust.resolve("decisions"));
+    Files.copy(folder.resolve("out/" + DAY + "/safeguarding.xlsx"), answered);
     List<Pupil> rows =
         RegisterReader.read(trust.resolve("registers")).registers().pupils().stream()
             .filter(p -> p.ref().equals("NTH-1"))
@@ -346,7 +349,12 @@ class SafekeepingTest {
     try (StateStore state = StateStore.open(place(), login())) {
       PupilRecords records = state.pupil(request(DAY), traces, List.of(), List.of());
       assertThat(records.findings()).isEmpty();
-      assertThat(records.show()).allMatch(h -> h.kind() == PupilRecords.Kind.THE_TRUSTS);
+      assertThat(records.show())
+          .allMatch(h -> h.kind() == PupilRecords.Kind.THE_TRUSTS)
+          .anyMatch(
+              h ->
+                  h.where().endsWith("decisions/answered.xls")
+                      && h.what().equals("encrypted, so not searched; may contain the name"));
     }
     assertThat(bytes(List.of("saoirse", "hanlon", "8001")))
         .as("files that still bear any")

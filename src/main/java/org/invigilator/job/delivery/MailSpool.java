@@ -48,10 +48,12 @@ public final class MailSpool {
   private static final Set<PostOffice.Fault> PASSING =
       EnumSet.of(PostOffice.Fault.SERVER, PostOffice.Fault.PASSING);
   private final MailQueue mails;
+  private final DueReminders reminders;
   private final Clock clock;
 
   public MailSpool(JdbcTemplate jdbc, Clock clock) {
     this.mails = new MailQueue(jdbc, clock);
+    this.reminders = new DueReminders(jdbc);
     this.clock = clock;
   }
 
@@ -163,6 +165,9 @@ public final class MailSpool {
       throws IOException {
     Letters.Bundle bundle = write(model, roll, delivery, to, out);
     mails.replace(model.asOf(), bundle.letters());
+    if (to.contains(Delivery.To.REMINDERS)) {
+      reminders.note(model, bundle.reminded());
+    }
     return bundle.undeliverable();
   }
 
@@ -180,10 +185,11 @@ public final class MailSpool {
                 .toAbsolutePath()
                 .normalize()
                 .toString(),
+            reminders.due(model, delivery.remindsBefore()),
             clock.instant());
     List<Letters.Letter> all = new ArrayList<>(mails.letters());
     ChatChannel.in(to).forEach(channel -> all.add(channel.message(model, delivery)));
-    return new Letters.Bundle(List.copyOf(all), mails.undeliverable());
+    return new Letters.Bundle(List.copyOf(all), mails.undeliverable(), mails.reminded());
   }
 
   /** Writes the mails of a run as files that a mail program opens, and sends nothing. */
@@ -232,7 +238,7 @@ public final class MailSpool {
     Set<Delivery.To> mails =
         delivery.server().isEmpty()
             ? Set.of()
-            : EnumSet.of(Delivery.To.LEADERSHIP, Delivery.To.ACADEMIES);
+            : EnumSet.of(Delivery.To.LEADERSHIP, Delivery.To.ACADEMIES, Delivery.To.REMINDERS);
     return toFiles(
         model,
         roll,

@@ -4,6 +4,7 @@ import java.util.List;
 import org.invigilator.answer.DecisionValidator;
 import org.invigilator.answer.Intake;
 import org.invigilator.finding.AnswerLine;
+import org.invigilator.policy.Privacy;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -31,7 +32,8 @@ public final class DecisionsStep implements Tasklet {
                 validator,
                 run.state().decisions(),
                 run.input().trustFolder().resolve("decisions"),
-                run.input().settings().approverSendsOwnFile())
+                run.input().settings().approverSendsOwnFile(),
+                Privacy.namesPassword(run.environment()))
             .take(run.input().decisions());
     if (!lines.isEmpty()) {
       long taken = lines.stream().filter(l -> l.result() == AnswerLine.Result.TAKEN).count();

@@ -11,6 +11,7 @@ import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.TrustInput;
 import org.invigilator.job.store.StateStore;
+import org.invigilator.policy.Privacy;
 import org.invigilator.policy.Source;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
@@ -25,9 +26,6 @@ import org.invigilator.rule.Sentences;
 
 /** Builds the report of a run from the ledger and from what the run was told. */
 public final class Reports {
-  /** The password of the workbook with pupils' names. */
-  private static final String PASSWORD = "INVIGILATOR_SAFEGUARDING_PASSWORD";
-
   private Reports() {}
 
   /** The report model of a run. */
@@ -62,8 +60,7 @@ public final class Reports {
 
   private static Optional<Safeguarding> safeguarding(
       TrustInput preparation, Map<String, String> environment) {
-    return Optional.ofNullable(environment.get(PASSWORD))
-        .filter(password -> !password.isBlank())
+    return Privacy.namesPassword(environment)
         .map(password -> new Safeguarding(preparation.index(), password));
   }
 

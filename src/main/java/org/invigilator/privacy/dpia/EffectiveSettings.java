@@ -38,9 +38,6 @@ public record EffectiveSettings(
     Storage storage,
     SavedCopies saved,
     List<Secret> secrets) {
-  /** The variable with the password of the workbook that contains pupils' names. */
-  public static final String NAMES_PASSWORD = "INVIGILATOR_SAFEGUARDING_PASSWORD";
-
   /**
    * Where the data of a platform comes from.
    *
@@ -92,7 +89,7 @@ public record EffectiveSettings(
   }
 
   boolean writesNames() {
-    return secrets.stream().anyMatch(s -> s.variable().equals(NAMES_PASSWORD) && s.isSet());
+    return secrets.stream().anyMatch(s -> s.variable().equals(Privacy.NAMES_PASSWORD) && s.isSet());
   }
 
   static String title(String platform) {

@@ -23,6 +23,7 @@ record ProcessedData(EffectiveSettings given) {
                   "finding",
                   "what is wrong, with pupils by reference, staff by number, quotations, owner and due date"),
               Map.entry("finding_event", "when the status of a finding changed"),
+              Map.entry("reminder", "for which findings a reminder was sent to their owner"),
               Map.entry(
                   "decision",
                   "waivers and dismissals, with their reason and the people who requested and approved them"),

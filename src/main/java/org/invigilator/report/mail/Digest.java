@@ -4,8 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Finding;
 import org.invigilator.report.FindingGroup;
@@ -19,6 +17,7 @@ final class Digest {
   private static final int MOST = 15;
 
   private final ReportModel model;
+  private final FindingLine line;
   private final Map<String, Object> values = new HashMap<>();
 
   /**
@@ -29,6 +28,7 @@ final class Digest {
    */
   Digest(ReportModel model, String about, boolean isForTrust, Map<String, Object> closing) {
     this.model = model;
+    this.line = new FindingLine(model);
     Headlines headlines = new Headlines(model);
     values.put("about", about);
     values.put("date", Wording.date(model.asOf()));
@@ -37,7 +37,7 @@ final class Digest {
     groups(model.history().since().isEmpty() ? "start" : "newFindings", model.newFindings());
     groups("reopened", model.reopenedFindings());
     groups("overdue", model.overdue());
-    section("fixed", model.resolvedFindings(), this::finding);
+    section("fixed", model.resolvedFindings(), line::of);
     if (isForTrust) {
       section("forIt", model.operatorTasks(), this::task);
     } else {
@@ -47,16 +47,8 @@ final class Digest {
     values.putAll(closing);
   }
 
-  String subject() {
-    return MailTemplates.subject(values);
-  }
-
-  String plain() {
-    return MailTemplates.text(values);
-  }
-
-  String html() {
-    return MailTemplates.html(values);
+  MailTemplates.Wording wording() {
+    return MailTemplates.DIGEST.with(values);
   }
 
   private <T> void section(String name, List<T> all, Function<T, Map<String, Object>> line) {
@@ -93,7 +85,7 @@ final class Digest {
   private Map<String, Object> group(FindingGroup group) {
     Finding gravest = group.gravest();
     return group.size() == 1
-        ? finding(gravest)
+        ? line.of(gravest)
         : Map.of(
             "group",
             Map.of(
@@ -104,7 +96,7 @@ final class Digest {
                     group.academies() == 1
                         ? model.staff().academy(gravest.academy())
                         : Wording.count(group.academies(), "school"),
-                "first", finding(gravest).get("finding")));
+                "first", line.of(gravest).get("finding")));
   }
 
   private Map<String, Object> task(OperatorTask task) {
@@ -114,32 +106,6 @@ final class Digest {
             "where", task.where(),
             "what", Wording.dates(task.what()),
             "todo", task.todo()));
-  }
-
-  private Map<String, Object> finding(Finding f) {
-    return Map.of(
-        "finding",
-        Map.of(
-            "severity", f.severity().toString(),
-            "where", where(f),
-            "title", ReportModel.title(f),
-            "observed", Wording.dates(f.observed()),
-            "who", who(f),
-            "id", f.id()));
-  }
-
-  private String where(Finding f) {
-    String place = joined(f.account(), model.staff().academy(f.academy()));
-    return place.isEmpty() ? model.settings().name() : place;
-  }
-
-  private String who(Finding f) {
-    if (!f.status().isOpen()) {
-      return "";
-    }
-    return joined(
-        f.owner().isEmpty() ? "" : model.staff().name(f.owner()),
-        f.due().map(d -> "by " + Wording.date(d)).orElse(""));
   }
 
   private List<AnswerLine> notTaken() {
@@ -155,11 +121,7 @@ final class Digest {
         "answer",
         Map.of(
             "result", line.result().label(),
-            "where", joined(line.source(), line.finding()),
+            "where", FindingLine.joined(line.source(), line.finding()),
             "reason", Wording.dates(line.why())));
-  }
-
-  private static String joined(String... texts) {
-    return Stream.of(texts).filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
   }
 }

@@ -5,29 +5,40 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
+import org.invigilator.finding.Finding;
 import org.invigilator.policy.Delivery;
 import org.invigilator.report.Redaction;
 import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
+import org.invigilator.report.page.ReportPage;
 import org.invigilator.report.workbook.AcademyWorkbook;
+import org.invigilator.report.workbook.AuditWorkbook;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
-/** Writes the mails of a run: a summary to the leadership, and to each academy its own workbook. */
+/**
+ * Writes the mails of a run: a summary to the leadership, to each academy its own workbook, and
+ * reminders to the owners of what is due.
+ */
 public final class Letters {
   private static final String XLSX =
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  private static final String HTML = "text/html; charset=UTF-8";
   private static final int LARGEST = 15 << 20;
 
   private final ReportModel model;
@@ -35,6 +46,7 @@ public final class Letters {
   private final Instant at;
   private final List<Letter> letters = new ArrayList<>();
   private final List<String> undeliverable = new ArrayList<>();
+  private final Set<String> reminded = new HashSet<>();
 
   private Letters(ReportModel model, Redaction redaction, Delivery delivery, Instant at) {
     this.model = model.redacted(redaction);
@@ -54,8 +66,9 @@ public final class Letters {
    * The mails of a run.
    *
    * @param undeliverable the mails that cannot be sent, each with the reason
+   * @param reminded the ids of the findings that a reminder is about
    */
-  public record Bundle(List<Letter> letters, List<String> undeliverable) {}
+  public record Bundle(List<Letter> letters, List<String> undeliverable, Set<String> reminded) {}
 
   /**
    * Writes the mails of a run. None contains anything about a pupil, not even a reference.
@@ -63,6 +76,7 @@ public final class Letters {
    * @param whole the report of the run
    * @param redaction removes references to pupils
    * @param workbook the path of the workbook, for the leadership
+   * @param due the ids of the findings whose owners are to be reminded
    * @param at the sending date of the mails
    */
   public static Bundle write(
@@ -71,6 +85,7 @@ public final class Letters {
       Delivery delivery,
       Set<Delivery.To> to,
       String workbook,
+      Set<String> due,
       Instant at)
       throws IOException {
     Letters writing = new Letters(whole, redaction, delivery, at);
@@ -83,10 +98,16 @@ public final class Letters {
           writing.academy(academy);
         }
       }
+      if (to.contains(Delivery.To.REMINDERS)) {
+        writing.reminders(due);
+      }
     } catch (MessagingException e) {
       throw new IOException("A mail could not be written: " + e.getMessage(), e);
     }
-    return new Bundle(List.copyOf(writing.letters), List.copyOf(writing.undeliverable));
+    return new Bundle(
+        List.copyOf(writing.letters),
+        List.copyOf(writing.undeliverable),
+        Set.copyOf(writing.reminded));
   }
 
   private void leadership(String workbook) throws MessagingException, IOException {
@@ -94,9 +115,67 @@ public final class Letters {
       undeliverable.add(
           "The mail to the leadership was not sent: trust.yaml has no address in delivery.leadership.");
     }
-    Digest digest = new Digest(model, model.settings().name(), true, Map.of("workbook", workbook));
+    List<Attachment> files =
+        delivery.attaches() && !delivery.leadershipOrEmpty().isEmpty() ? files() : List.of();
+    MailTemplates.Wording wording =
+        new Digest(
+                model,
+                model.settings().name(),
+                true,
+                Map.of(
+                    "workbook",
+                    workbook,
+                    "link",
+                    delivery.link() == null ? "" : delivery.link(),
+                    "files",
+                    !files.isEmpty(),
+                    "tooLargeForAll",
+                    delivery.attaches() && files.isEmpty()))
+            .wording();
     for (String recipient : delivery.leadershipOrEmpty()) {
-      add("trust", recipient, digest, Optional.empty());
+      add("trust", recipient, wording, files);
+    }
+  }
+
+  /** The workbook and the page of the whole trust; none where they are too large for a mail. */
+  private List<Attachment> files() throws IOException {
+    try {
+      LimitedBytes workbook = new LimitedBytes(LARGEST);
+      AuditWorkbook.write(model, workbook);
+      LimitedBytes page = new LimitedBytes(LARGEST - workbook.size());
+      ReportPage.write(model, page);
+      return List.of(
+          new Attachment("audit.xlsx", XLSX, workbook.toByteArray()),
+          new Attachment("report.html", HTML, page.toByteArray()));
+    } catch (LimitedBytes.Full e) {
+      return List.of();
+    }
+  }
+
+  /** One mail to each owner of something due, or to the deputy of an owner on leave. */
+  private void reminders(Set<String> due) throws MessagingException, IOException {
+    Map<String, List<Finding>> byOwner =
+        model.findings().stream()
+            .filter(f -> due.contains(f.id()))
+            .collect(
+                Collectors.groupingBy(
+                    Finding::owner, TreeMap::new, Collectors.toUnmodifiableList()));
+    for (Map.Entry<String, List<Finding>> one : byOwner.entrySet()) {
+      String owner = one.getKey();
+      Optional<String> recipient = model.staff().mailOf(model.staff().acting(owner));
+      if (recipient.filter(Delivery::isAddress).isEmpty()) {
+        undeliverable.add(
+            "The reminder to "
+                + model.staff().label(model.staff().acting(owner))
+                + " was not sent: the people register has no mail address of theirs. Add work_email.");
+        continue;
+      }
+      add(
+          "due-" + crc(owner),
+          recipient.get(),
+          new Reminder(model, owner, one.getValue()).wording(),
+          List.of());
+      one.getValue().forEach(f -> reminded.add(f.id()));
     }
   }
 
@@ -124,54 +203,88 @@ public final class Letters {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     AcademyWorkbook.write(model, academy, file);
     boolean fits = file.size() <= LARGEST;
-    Digest digest =
-        new Digest(
-            part,
-            model.staff().academy(academy),
-            false,
-            Map.of(fits ? "attached" : "tooLarge", true));
     add(
         academy,
         recipient.get(),
-        digest,
-        fits
-            ? Optional.of(new Attachment(academy + ".xlsx", file.toByteArray()))
-            : Optional.empty());
+        new Digest(
+                part,
+                model.staff().academy(academy),
+                false,
+                Map.of(fits ? "attached" : "tooLarge", true))
+            .wording(),
+        fits ? List.of(new Attachment(academy + ".xlsx", XLSX, file.toByteArray())) : List.of());
   }
 
   private String notSent(String academy) {
     return "The mail to " + model.staff().academyLabel(academy) + " was not sent: ";
   }
 
-  private record Attachment(String name, byte[] bytes) {}
+  private record Attachment(String name, String type, byte[] bytes) {}
 
-  private void add(String about, String recipient, Digest digest, Optional<Attachment> attachment)
+  private static String crc(String text) {
+    CRC32 crc = new CRC32();
+    crc.update(text.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().toHexDigits((int) crc.getValue());
+  }
+
+  private void add(
+      String about, String recipient, MailTemplates.Wording wording, List<Attachment> attachments)
       throws MessagingException, IOException {
-    CRC32 reader = new CRC32();
-    reader.update(recipient.getBytes(StandardCharsets.UTF_8));
-    String id =
-        model.asOf() + "." + about + "." + HexFormat.of().toHexDigits((int) reader.getValue());
+    String id = model.asOf() + "." + about + "." + crc(recipient);
     String from = delivery.server().orElseThrow().from();
     MimeMessage message = new Numbered(id + "@" + domain(from));
     MimeMessageHelper helper = new MimeMessageHelper(message, true, "UTF-8");
     helper.setFrom(from, "Invigilator");
     helper.setTo(recipient);
-    helper.setSubject(digest.subject());
+    helper.setSubject(wording.subject());
     helper.setSentDate(Date.from(at));
-    helper.setText(digest.plain(), digest.html());
-    if (attachment.isPresent()) {
-      helper.addAttachment(
-          attachment.get().name(), new ByteArrayResource(attachment.get().bytes()), XLSX);
+    helper.setText(wording.plain(), wording.html());
+    for (Attachment file : attachments) {
+      helper.addAttachment(file.name(), new ByteArrayResource(file.bytes()), file.type());
     }
     message.setHeader("Auto-Submitted", "auto-generated");
     message.saveChanges();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     message.writeTo(bytes);
-    letters.add(new Letter(id, recipient, digest.subject(), bytes.toByteArray()));
+    letters.add(new Letter(id, recipient, wording.subject(), bytes.toByteArray()));
   }
 
   private static String domain(String address) {
     return address.substring(address.lastIndexOf('@') + 1);
+  }
+
+  /** Bytes in memory up to a limit. */
+  private static final class LimitedBytes extends ByteArrayOutputStream {
+    private final int most;
+
+    LimitedBytes(int most) {
+      this.most = most;
+    }
+
+    /** Thrown in place of a byte too many. */
+    static final class Full extends UncheckedIOException {
+      private static final long serialVersionUID = 1L;
+
+      Full() {
+        super(new IOException("full"));
+      }
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int from, int length) {
+      if (count + length > most) {
+        throw new Full();
+      }
+      super.write(bytes, from, length);
+    }
+
+    @Override
+    public synchronized void write(int one) {
+      if (count == most) {
+        throw new Full();
+      }
+      super.write(one);
+    }
   }
 
   /** A message that keeps its id when it is sent again, so that servers recognise it. */

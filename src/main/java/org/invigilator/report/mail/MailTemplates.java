@@ -10,30 +10,43 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The wording of the mails, from the templates beside this class; a missing value is an error. */
-final class MailTemplates {
+/**
+ * The wording of one kind of mail, from the templates beside this class; a missing value is an
+ * error.
+ */
+record MailTemplates(Template subject, Template text, Template html) {
   private static final Mustache.Compiler PLAIN =
       Mustache.compiler()
           .withLoader(MailTemplates::open)
           .zeroIsFalse(true)
           .emptyStringIsFalse(true);
-  private static final Template SUBJECT = template("subject", PLAIN.escapeHTML(false));
-  private static final Template TEXT = template("digest.txt", PLAIN.escapeHTML(false));
-  private static final Template HTML = template("digest.html", PLAIN.escapeHTML(true));
 
-  private MailTemplates() {}
+  /** What a run found, for the leadership or an academy. */
+  static final MailTemplates DIGEST = of("digest", "subject");
 
-  /** The subject in one line, which no name with a line break can split into headers. */
-  static String subject(Map<String, Object> values) {
-    return SUBJECT.execute(values).replaceAll("\\p{Cntrl}", " ");
+  /** What is due, for the owner of findings. */
+  static final MailTemplates REMINDER = of("reminder", "reminder-subject");
+
+  /**
+   * The wording of one mail.
+   *
+   * @param subject one line
+   */
+  record Wording(String subject, String plain, String html) {}
+
+  private static MailTemplates of(String name, String subject) {
+    return new MailTemplates(
+        template(subject, PLAIN.escapeHTML(false)),
+        template(name + ".txt", PLAIN.escapeHTML(false)),
+        template(name + ".html", PLAIN.escapeHTML(true)));
   }
 
-  static String text(Map<String, Object> values) {
-    return TEXT.execute(values) + "\n";
-  }
-
-  static String html(Map<String, Object> values) {
-    return HTML.execute(values);
+  /** Fills in the values. No name with a line break can split the subject into headers. */
+  Wording with(Map<String, Object> values) {
+    return new Wording(
+        subject.execute(values).replaceAll("\\p{Cntrl}", " "),
+        text.execute(values) + "\n",
+        html.execute(values));
   }
 
   private static Template template(String name, Mustache.Compiler compiler) {

@@ -217,7 +217,7 @@ public final class ReportPage {
     row.put("draft", f.isForOperator() ? "" : clean(drafts.of(f)));
     row.put(
         "who",
-        (f.owner().isEmpty() ? "no owner" : model.staff().name(f.owner()))
+        (f.owner().isEmpty() ? "no owner" : model.staff().owner(f.owner()))
             + f.due().map(due -> ", by " + Wording.date(due)).orElse(""));
     return row;
   }

@@ -228,7 +228,7 @@ final class ThisWeekSheet {
   }
 
   private String owner(Finding f) {
-    return f.owner().isEmpty() ? "no owner" : model.staff().name(f.owner());
+    return f.owner().isEmpty() ? "no owner" : model.staff().owner(f.owner());
   }
 
   private void fixedAndWaived() {

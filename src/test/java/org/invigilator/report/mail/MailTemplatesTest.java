@@ -59,7 +59,7 @@ class MailTemplatesTest {
 
   @Test
   void textIsPlainAndHasNoBlankLinesWhereASectionIsMissing() {
-    assertThat(MailTemplates.text(values()))
+    assertThat(MailTemplates.DIGEST.with(values()).plain())
         .isEqualTo(
             """
             North & South Trust, as of 20 November 2026
@@ -83,7 +83,7 @@ class MailTemplatesTest {
 
   @Test
   void htmlSaysTheSameAndEscapesWhatAccountsPosted() {
-    assertThat(MailTemplates.html(values()))
+    assertThat(MailTemplates.DIGEST.with(values()).html())
         .startsWith("<!DOCTYPE html>")
         .contains("North &amp; South Trust", "The post says &lt;b&gt;now&lt;/b&gt;.")
         .contains("<li>and 17 more in the workbook</li>", "<h2 style=\"font-size:16px\">New (18)")
@@ -93,12 +93,12 @@ class MailTemplatesTest {
   @Test
   void subjectIsOneLineAndSaysWhatChanged() {
     Map<String, Object> values = values();
-    assertThat(MailTemplates.subject(values))
+    assertThat(MailTemplates.DIGEST.with(values).subject())
         .isEqualTo("Social media audit of North & South Trust, 20 November 2026: 1 new, 2 overdue");
     values.put("changes", "");
     values.remove("overdue");
     values.put("about", "North\r\nBcc: x@y.example");
-    assertThat(MailTemplates.subject(values))
+    assertThat(MailTemplates.DIGEST.with(values).subject())
         .isEqualTo("Social media audit of North  Bcc: x@y.example, 20 November 2026: nothing new");
   }
 
@@ -106,6 +106,6 @@ class MailTemplatesTest {
   void missingValueIsAnErrorAndNotAGapInAMail() {
     Map<String, Object> values = values();
     values.remove("summary");
-    assertThatThrownBy(() -> MailTemplates.text(values)).hasMessageContaining("summary");
+    assertThatThrownBy(() -> MailTemplates.DIGEST.with(values)).hasMessageContaining("summary");
   }
 }
