@@ -158,18 +158,16 @@ final class DemoX {
     if (size < (people ? 1 : 5) || size > (people ? 1000 : 100) || start < 0) {
       return problem(400, "invalid-request", "Invalid Request", endpoint);
     }
-    List<String> lines =
-        trust.lines(shown.get(), endpoint).orElse(List.of()).stream()
-            .filter(line -> people || isRequested(line, query))
-            .toList();
+    List<String> all = trust.lines(shown.get(), endpoint).orElse(List.of());
+    List<String> lines = people ? all : requested(all, query);
     int end = Math.min(start + size, lines.size());
     List<String> page = start >= lines.size() ? List.of() : lines.subList(start, end);
     ObjectNode body = DemoTrust.JSON.createObjectNode();
     int included = 0;
     if (people && !page.isEmpty()) {
       ArrayNode data = body.putArray("data");
-      page.forEach(
-          line -> data.add(user(DemoTrust.JSON.readTree(line), asked(query, "user.fields"))));
+      Set<String> fields = asked(query, "user.fields");
+      page.forEach(line -> data.add(user(DemoTrust.JSON.readTree(line), fields)));
     } else if (!page.isEmpty()) {
       included = DemoXPosts.add(page, query, body);
     }
@@ -194,17 +192,27 @@ final class DemoX {
     return DemoReply.free(200, body, endpoint);
   }
 
-  private static boolean isRequested(String line, Map<String, String> query) {
-    JsonNode post = DemoTrust.JSON.readTree(line).path("data");
+  /** The posts since the id and the time of a request. */
+  private static List<String> requested(List<String> lines, Map<String, String> query) {
     String since = query.getOrDefault("since_id", "");
-    String id = post.path("id").asString("");
-    boolean newer =
-        since.isEmpty()
-            || id.length() > since.length()
-            || (id.length() == since.length() && id.compareTo(since) > 0);
     String start = query.getOrDefault("start_time", "");
-    return newer
-        && (start.isEmpty()
-            || !Instant.parse(post.path("created_at").asString("")).isBefore(Instant.parse(start)));
+    if (since.isEmpty() && start.isEmpty()) {
+      return lines;
+    }
+    Instant from = start.isEmpty() ? Instant.MIN : Instant.parse(start);
+    return lines.stream()
+        .filter(
+            line -> {
+              JsonNode post = DemoTrust.JSON.readTree(line).path("data");
+              return isNewer(post.path("id").asString(""), since)
+                  && (start.isEmpty()
+                      || !Instant.parse(post.path("created_at").asString("")).isBefore(from));
+            })
+        .toList();
+  }
+
+  private static boolean isNewer(String id, String since) {
+    return id.length() > since.length()
+        || (id.length() == since.length() && id.compareTo(since) > 0);
   }
 }

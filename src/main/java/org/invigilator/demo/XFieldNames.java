@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,14 +19,13 @@ final class XFieldNames {
           "retweet_count", "repost_count",
           "tweet_count", "post_count");
 
+  private static final Map<String, String> OLD =
+      RENAMED.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+
   private XFieldNames() {}
 
   static String old(String name) {
-    return RENAMED.entrySet().stream()
-        .filter(e -> e.getValue().equals(name))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(name);
+    return OLD.getOrDefault(name, name);
   }
 
   /** An object with the field names before August 2026, as snapshots have them. */

@@ -37,6 +37,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
  */
 final class CollectionRuns implements AutoCloseable {
   static final LocalDate FIRST = LocalDate.of(2026, 11, 20);
+  private static final List<String> TABLES = tables();
   private static final Map<String, String> TOKEN = Map.of(XCredentials.BEARER, Access.BEARER);
 
   final MovingClock clock = new MovingClock(Instant.parse("2026-11-20T02:30:00Z"));
@@ -89,10 +90,25 @@ final class CollectionRuns implements AutoCloseable {
   private final DriverManagerDataSource data;
 
   CollectionRuns(Path trust, Path snapshots) throws IOException {
-    this(
-        trust,
-        snapshots,
-        new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
+    this(trust, snapshots, emptyLedger());
+  }
+
+  private static DriverManagerDataSource database() {
+    return new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+  }
+
+  private static DriverManagerDataSource emptyLedger() {
+    DriverManagerDataSource empty = database();
+    JdbcClient jdbc = JdbcClient.create(empty);
+    TABLES.forEach(statement -> jdbc.sql(statement).update());
+    return empty;
+  }
+
+  /** The statements that make an empty ledger; the migrations run once, not for each test. */
+  private static List<String> tables() {
+    DriverManagerDataSource migrated = database();
+    Flyway.configure().dataSource(migrated).locations("classpath:db/migration").load().migrate();
+    return JdbcClient.create(migrated).sql("script nodata").query(String.class).list();
   }
 
   /** Continues with the same state and snapshots, after the trust has changed its registers. */
@@ -104,7 +120,6 @@ final class CollectionRuns implements AutoCloseable {
       throws IOException {
     this.snapshots = snapshots;
     this.data = data;
-    Flyway.configure().dataSource(data).locations("classpath:db/migration").load().migrate();
     JdbcClient jdbc = JdbcClient.create(data);
     spend = new SpendLedger(jdbc);
     cursors = new CursorStore(jdbc, new JdbcTransactionManager(data));

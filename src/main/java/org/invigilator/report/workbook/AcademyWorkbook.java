@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.invigilator.report.ReportModel;
 
 /** {@code academies/<code>.xlsx}: the part of one academy, for its head to read and answer. */
@@ -15,23 +14,21 @@ public final class AcademyWorkbook {
   public static void write(ReportModel whole, String academy, OutputStream out) throws IOException {
     ReportModel model = whole.forAcademy(academy);
     String name = model.staff().academy(academy);
-    try (XSSFWorkbook book = new XSSFWorkbook()) {
-      Styles styles = new Styles(book);
+    try (StreamedWorkbook book = new StreamedWorkbook(model)) {
+      Styles styles = new Styles(book.layout());
       FindingsSheet findings = new FindingsSheet(model, styles);
       Map<String, Integer> rows = findings.rows();
       ThisWeekSheet week =
-          new ThisWeekSheet(
-              book.createSheet(ThisWeekSheet.NAME), model, styles, rows, Optional.of(name));
+          new ThisWeekSheet(book.sheet(ThisWeekSheet.NAME), model, styles, rows, Optional.of(name));
       int end = week.write();
-      book.setPrintArea(0, 0, 6, 0, end);
-      ActionsSheet actions = new ActionsSheet(model, styles);
-      actions.prepare(book.createSheet(ActionsSheet.NAME));
-      findings.prepare(book.createSheet(FindingsSheet.NAME));
-      AccountsSheet.ofAcademy(model, styles).write(book.createSheet("Accounts"));
-      new ExposureSheet(model, styles).write(book.createSheet(ExposureSheet.NAME));
-      new AttestationsSheet(model, styles).write(book.createSheet("Attestations"));
+      book.layout().setPrintArea(0, 0, 6, 0, end);
+      book.streamed(ActionsSheet.NAME, sheet -> new ActionsSheet(model, styles).write(sheet, rows));
+      book.streamed(FindingsSheet.NAME, findings::write);
+      book.streamed("Accounts", AccountsSheet.ofAcademy(model, styles)::write);
+      new ExposureSheet(model, styles).write(book.sheet(ExposureSheet.NAME));
+      book.streamed("Attestations", new AttestationsSheet(model, styles)::write);
       Lists.write(book, model);
-      AuditWorkbook.finish(book, model, "Social media audit of " + name, actions, findings, out);
+      book.write("Social media audit of " + name, out);
     }
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.Reading;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.LondonTime;
@@ -34,7 +33,7 @@ final class AccountsSheet {
     return new AccountsSheet(model, styles, false);
   }
 
-  void write(XSSFSheet sheet) {
+  void write(StreamedSheet sheet) {
     List<Layout.Column> columns =
         new ArrayList<>(
             List.of(
@@ -54,8 +53,8 @@ final class AccountsSheet {
     }
     columns.add(new Layout.Column("Followers known as pupils", 16));
     columns.add(new Layout.Column("Could not check", 60));
-    Layout.table(sheet, 0, "AccountsTable", columns, model.accounts().size(), styles);
-    sheet.createFreezePane(1, 1);
+    Layout.table(sheet.layout(), 0, "AccountsTable", columns, model.accounts().size(), styles);
+    sheet.layout().createFreezePane(1, 1);
     int next = 1;
     for (AccountLine line : model.accounts()) {
       Row row = sheet.createRow(next++);

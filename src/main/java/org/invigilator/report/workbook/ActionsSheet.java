@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.Finding;
@@ -69,7 +68,7 @@ final class ActionsSheet {
   }
 
   /** Writes the hint and the header, and prepares the table for the rows. */
-  void prepare(XSSFSheet sheet) {
+  private void prepare(XSSFSheet sheet) {
     Row hint = sheet.createRow(0);
     Layout.text(
         hint, 0, all.isEmpty() ? "There is nothing to do." : AnswerColumns.hint(), styles.strong);
@@ -83,8 +82,13 @@ final class ActionsSheet {
     answers.prepare(sheet, 2, shown.size());
   }
 
-  /** Streams the rows. */
-  void write(Sheet sheet, Map<String, Integer> findingRows) {
+  /**
+   * Writes the sheet.
+   *
+   * @param findingRows the row of each finding on the sheet of findings
+   */
+  void write(StreamedSheet sheet, Map<String, Integer> findingRows) {
+    prepare(sheet.layout());
     int next = 2;
     for (Finding finding : shown) {
       row(sheet.createRow(next++), finding, findingRows);

@@ -2,7 +2,6 @@ package org.invigilator.report.workbook;
 
 import java.util.List;
 import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.report.Wording;
 
@@ -32,7 +31,7 @@ final class AnswersTable {
   }
 
   static void write(
-      XSSFSheet sheet,
+      StreamedSheet sheet,
       int first,
       List<AnswerLine> lines,
       List<Layout.Column> widths,

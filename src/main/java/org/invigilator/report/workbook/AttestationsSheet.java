@@ -45,7 +45,7 @@ final class AttestationsSheet {
     this.styles = styles;
   }
 
-  void write(XSSFSheet sheet) {
+  void write(StreamedSheet sheet) {
     Map<List<String>, AttestationLine> lines = new LinkedHashMap<>();
     Map<List<String>, String> policies = new LinkedHashMap<>();
     // Two policies may ask the same of the same role: it is answered once.
@@ -63,12 +63,12 @@ final class AttestationsSheet {
                   model.details().policyName(line.pack()),
                   (a, b) -> a.contains(b) ? a : a + ", " + b);
             });
-    Layout.table(sheet, 0, "AttestationsTable", COLUMNS, lines.size(), styles);
+    Layout.table(sheet.layout(), 0, "AttestationsTable", COLUMNS, lines.size(), styles);
     int next = 1;
     for (Map.Entry<List<String>, AttestationLine> entry : lines.entrySet()) {
       write(sheet.createRow(next++), entry.getValue(), policies.getOrDefault(entry.getKey(), ""));
     }
-    offerAnswers(sheet, Math.max(1, lines.size()));
+    offerAnswers(sheet.layout(), Math.max(1, lines.size()));
   }
 
   private static int rank(AttestationLine.State state) {

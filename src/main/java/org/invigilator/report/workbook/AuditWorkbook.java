@@ -2,16 +2,12 @@ package org.invigilator.report.workbook;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.zip.Deflater;
-import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
-import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.invigilator.report.ReportModel;
@@ -23,48 +19,39 @@ import org.invigilator.report.Wording;
  * fix in the registers, the history and the settings.
  */
 public final class AuditWorkbook {
-  private static final int ROWS_HELD = 200;
-
-  /**
-   * Up to so many findings a text that many cells share is stored once, as spreadsheet programs do;
-   * beyond that each cell has its own, since the table of shared texts is kept in memory.
-   */
-  private static final int MOST_SHARED = 2_000;
-
   private AuditWorkbook() {}
 
   /** Writes the workbook; the findings stream through so that memory does not grow with them. */
   public static void write(ReportModel model, OutputStream out) throws IOException {
-    try (XSSFWorkbook book = new XSSFWorkbook()) {
-      Styles styles = new Styles(book);
+    try (StreamedWorkbook book = new StreamedWorkbook(model)) {
+      Styles styles = new Styles(book.layout());
       FindingsSheet findings = new FindingsSheet(model, styles);
       Map<String, Integer> rows = findings.rows();
-      XSSFSheet week = book.createSheet(ThisWeekSheet.NAME);
+      XSSFSheet week = book.sheet(ThisWeekSheet.NAME);
       ThisWeekSheet thisWeek = new ThisWeekSheet(week, model, styles, rows, Optional.empty());
       int charts = thisWeek.write();
       // On paper a chart is not cut in two.
       week.setRowBreak(charts - 1);
-      ActionsSheet actions = new ActionsSheet(model, styles);
-      actions.prepare(book.createSheet(ActionsSheet.NAME));
-      findings.prepare(book.createSheet(FindingsSheet.NAME));
-      new ForItSheet(model, styles).write(book.createSheet(ForItSheet.NAME));
-      AccountsSheet.ofTrust(model, styles).write(book.createSheet("Accounts"));
-      XSSFSheet academies = book.createSheet(AcademiesSheet.NAME);
+      book.streamed(ActionsSheet.NAME, sheet -> new ActionsSheet(model, styles).write(sheet, rows));
+      book.streamed(FindingsSheet.NAME, findings::write);
+      book.streamed(ForItSheet.NAME, new ForItSheet(model, styles)::write);
+      book.streamed("Accounts", AccountsSheet.ofTrust(model, styles)::write);
+      XSSFSheet academies = book.sheet(AcademiesSheet.NAME);
       AcademiesSheet academiesSheet = new AcademiesSheet(model, styles);
       academiesSheet.write(academies);
-      new ExposureSheet(model, styles).write(book.createSheet(ExposureSheet.NAME));
+      new ExposureSheet(model, styles).write(book.sheet(ExposureSheet.NAME));
       if (model.details().hasTrials()) {
-        new TrialSheet(model, styles).write(book.createSheet(TrialSheet.NAME));
+        book.streamed(TrialSheet.NAME, new TrialSheet(model, styles)::write);
       }
-      new ClausesSheet(model, styles).write(book.createSheet("Clauses"));
-      new AttestationsSheet(model, styles).write(book.createSheet("Attestations"));
-      new WaiversSheet(model, styles).write(book.createSheet("Waivers"));
-      new NotCheckedSheet(model, styles).write(book.createSheet("Could not check"));
-      new RegisterProblemsSheet(model, styles).write(book.createSheet("Register problems"));
-      XSSFSheet history = book.createSheet(HistorySheet.NAME);
+      book.streamed("Clauses", new ClausesSheet(model, styles)::write);
+      book.streamed("Attestations", new AttestationsSheet(model, styles)::write);
+      book.streamed("Waivers", new WaiversSheet(model, styles)::write);
+      book.streamed("Could not check", new NotCheckedSheet(model, styles)::write);
+      book.streamed("Register problems", new RegisterProblemsSheet(model, styles)::write);
       HistorySheet historySheet = new HistorySheet(model, styles);
-      historySheet.write(history);
-      new SettingsSheet(book.createSheet("Settings"), model, styles).write();
+      book.streamed(HistorySheet.NAME, historySheet::write);
+      XSSFSheet history = book.layout().getSheet(HistorySheet.NAME);
+      new SettingsSheet(book.sheet("Settings"), model, styles).write();
       Lists.write(book, model);
       draw(
           new Charts(week, styles, charts),
@@ -73,9 +60,8 @@ public final class AuditWorkbook {
           academiesSheet,
           history,
           historySheet);
-      book.setPrintArea(0, 0, 6, 0, thisWeek.end());
-      finish(
-          book, model, "Social media audit of " + model.settings().name(), actions, findings, out);
+      book.layout().setPrintArea(0, 0, 6, 0, thisWeek.end());
+      book.write("Social media audit of " + model.settings().name(), out);
     }
   }
 
@@ -107,51 +93,6 @@ public final class AuditWorkbook {
               Locale.UK,
               "Lines: open findings at each of the last %d audits, by severity. The sheet History has the numbers.",
               historySheet.audits().size()));
-    }
-  }
-
-  /** Streams the findings into a workbook that has everything else, and writes it. */
-  static void finish(
-      XSSFWorkbook book,
-      ReportModel model,
-      String title,
-      ActionsSheet actions,
-      FindingsSheet findings,
-      OutputStream out)
-      throws IOException {
-    properties(book, model, title);
-    for (int i = 0; i < book.getNumberOfSheets(); i++) {
-      Layout.protect(book.getSheetAt(i));
-    }
-    boolean shared = model.findings().size() <= MOST_SHARED;
-    try (SXSSFWorkbook streaming = new Streaming(book, shared, model.asOf())) {
-      actions.write(streaming.getSheet(ActionsSheet.NAME), findings.rows());
-      findings.write(streaming.getSheet(FindingsSheet.NAME));
-      // In this order, since the library would take the sheets in any, and number their texts so.
-      streaming.getSheet(ActionsSheet.NAME).flushRows();
-      streaming.getSheet(FindingsSheet.NAME).flushRows();
-      streaming.write(out);
-    }
-  }
-
-  /** A workbook whose rows are streamed; a large one is compressed for speed, not for size. */
-  private static final class Streaming extends SXSSFWorkbook {
-    private final boolean small;
-    private final LocalDate on;
-
-    Streaming(XSSFWorkbook template, boolean small, LocalDate on) {
-      super(template, ROWS_HELD, false, small);
-      this.small = small;
-      this.on = on;
-    }
-
-    @Override
-    protected ZipArchiveOutputStream createArchiveOutputStream(OutputStream out) {
-      DatedZip zip = new DatedZip(out, on);
-      if (!small) {
-        zip.setLevel(Deflater.BEST_SPEED);
-      }
-      return zip;
     }
   }
 

@@ -22,7 +22,7 @@ public final class ClauseMapWorkbook {
   /** Writes the workbook under another name first, so that an existing file is never cut short. */
   public static void write(List<PolicyPack> packs, Path file) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".draft");
-    try (XSSFWorkbook book = new XSSFWorkbook();
+    try (XSSFWorkbook book = SharedTexts.workbook();
         OutputStream out = Files.newOutputStream(draft)) {
       Styles styles = new Styles(book);
       List<List<String>> rows = ClauseMap.rows(packs);

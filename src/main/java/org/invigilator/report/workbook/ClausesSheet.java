@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.report.ClauseLine;
@@ -32,8 +31,8 @@ final class ClausesSheet {
     this.styles = styles;
   }
 
-  void write(XSSFSheet sheet) {
-    Layout.table(sheet, 0, "ClausesTable", COLUMNS, model.clauses().size(), styles);
+  void write(StreamedSheet sheet) {
+    Layout.table(sheet.layout(), 0, "ClausesTable", COLUMNS, model.clauses().size(), styles);
     int next = 1;
     for (ClauseLine line : model.clauses()) {
       clause(sheet.createRow(next++), line);

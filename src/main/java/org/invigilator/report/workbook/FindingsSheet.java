@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.RowFingerprint;
@@ -77,7 +76,7 @@ final class FindingsSheet {
   }
 
   /** Writes the header, and prepares the table for the rows. */
-  void prepare(XSSFSheet sheet) {
+  private void prepare(XSSFSheet sheet) {
     Layout.table(sheet, 0, "FindingsTable", COLUMNS, findings.size(), styles);
     sheet.createFreezePane(2, 1);
     int last = Math.max(1, findings.size());
@@ -86,8 +85,9 @@ final class FindingsSheet {
     answers.prepare(sheet, 1, findings.size());
   }
 
-  /** Streams the rows. */
-  void write(Sheet sheet) {
+  /** Writes the sheet. */
+  void write(StreamedSheet sheet) {
+    prepare(sheet.layout());
     int next = 1;
     for (Finding finding : findings) {
       row(sheet.createRow(next++), finding);

@@ -2,7 +2,6 @@ package org.invigilator.report.workbook;
 
 import java.util.List;
 import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.report.OperatorTask;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.Wording;
@@ -28,9 +27,9 @@ final class ForItSheet {
     this.styles = styles;
   }
 
-  void write(XSSFSheet sheet) {
+  void write(StreamedSheet sheet) {
     List<OperatorTask> tasks = model.operatorTasks();
-    Layout.table(sheet, 0, "ForItTable", COLUMNS, tasks.size(), styles);
+    Layout.table(sheet.layout(), 0, "ForItTable", COLUMNS, tasks.size(), styles);
     int next = 1;
     if (tasks.isEmpty()) {
       Layout.text(sheet.createRow(next), 1, "There is nothing for IT to do.", styles.text);

@@ -28,7 +28,7 @@ public final class GroupWorkbook {
 
   /** Writes the workbook; an existing file is never cut short. */
   public static void write(GroupReport report, Path file) throws IOException {
-    try (XSSFWorkbook book = new XSSFWorkbook()) {
+    try (XSSFWorkbook book = SharedTexts.workbook()) {
       GroupWorkbook writing = new GroupWorkbook(book, report);
       writing.trusts();
       writing.academies();

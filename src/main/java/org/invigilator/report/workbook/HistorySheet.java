@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Status;
@@ -51,12 +50,12 @@ final class HistorySheet {
     return model.history().latest(AUDITS);
   }
 
-  void write(XSSFSheet sheet) {
+  void write(StreamedSheet sheet) {
     List<History.Audit> audits = audits();
-    Layout.table(sheet, 0, "AuditsTable", COLUMNS, audits.size(), styles);
+    Layout.table(sheet.layout(), 0, "AuditsTable", COLUMNS, audits.size(), styles);
     int next = FIRST_AUDIT;
     for (History.Audit audit : audits) {
-      row(sheet.createRow(next++), audit);
+      row(sheet.layout().createRow(next++), audit);
     }
     next = Math.max(next, FIRST_AUDIT + 1) + 1;
     events(sheet, next);
@@ -81,7 +80,7 @@ final class HistorySheet {
     }
   }
 
-  private void events(XSSFSheet sheet, int first) {
+  private void events(StreamedSheet sheet, int first) {
     int next = first;
     Layout.text(sheet.createRow(next++), 0, "Changes of findings", styles.heading);
     Row header = sheet.createRow(next++);

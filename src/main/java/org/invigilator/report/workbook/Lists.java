@@ -19,8 +19,15 @@ final class Lists {
 
   private Lists() {}
 
+  static void write(StreamedWorkbook book, ReportModel model) {
+    write(book.layout(), book.sheet(SHEET), model);
+  }
+
   static void write(XSSFWorkbook book, ReportModel model) {
-    XSSFSheet sheet = book.createSheet(SHEET);
+    write(book, book.createSheet(SHEET), model);
+  }
+
+  private static void write(XSSFWorkbook book, XSSFSheet sheet, ReportModel model) {
     List<String> people = model.staff().present().stream().map(model.staff()::choice).toList();
     String until =
         DateTimeFormatter.ofPattern("dd/MM/uuuu", Locale.UK)

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.Reading;
 import org.invigilator.report.AccountLine;
 import org.invigilator.report.ReportModel;
@@ -62,12 +61,12 @@ final class NotCheckedSheet {
     this.styles = styles;
   }
 
-  void write(XSSFSheet sheet) {
+  void write(StreamedSheet sheet) {
     Collection<Unread> unread = unread();
     List<Layout.Column> columns = COLUMNS.subList(0, 5);
-    Layout.table(sheet, 0, "NotCheckedTable", columns, unread.size(), styles);
-    sheet.setColumnWidth(5, COLUMNS.get(5).width() * 256);
-    sheet.setColumnWidth(6, COLUMNS.get(6).width() * 256);
+    Layout.table(sheet.layout(), 0, "NotCheckedTable", columns, unread.size(), styles);
+    sheet.layout().setColumnWidth(5, COLUMNS.get(5).width() * 256);
+    sheet.layout().setColumnWidth(6, COLUMNS.get(6).width() * 256);
     int next = 1;
     if (unread.isEmpty()) {
       Layout.text(
@@ -159,7 +158,7 @@ final class NotCheckedSheet {
   /**
    * How much was read of each account: all, none, a part, not supported, not readable, not known.
    */
-  private void accounts(XSSFSheet sheet, int first) {
+  private void accounts(StreamedSheet sheet, int first) {
     int next = first;
     Layout.text(sheet.createRow(next++), 0, "What was read of each account", styles.heading);
     Row header = sheet.createRow(next++);

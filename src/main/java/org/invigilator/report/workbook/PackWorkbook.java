@@ -58,7 +58,7 @@ public final class PackWorkbook {
    */
   public static void write(PackTable table, Map<String, List<String>> more, OutputStream out)
       throws IOException {
-    try (XSSFWorkbook book = new XSSFWorkbook()) {
+    try (XSSFWorkbook book = SharedTexts.workbook()) {
       Styles styles = new Styles(book);
       XSSFSheet front = book.createSheet(POLICY);
       Layout.table(front, 0, "PolicyTable", FRONT, table.front().size(), styles);

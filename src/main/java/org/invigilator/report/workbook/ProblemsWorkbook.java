@@ -31,7 +31,7 @@ public final class ProblemsWorkbook {
 
   /** Writes the workbook. */
   public static void write(List<Problem> problems, OutputStream out) throws IOException {
-    try (XSSFWorkbook book = new XSSFWorkbook()) {
+    try (XSSFWorkbook book = SharedTexts.workbook()) {
       Styles styles = new Styles(book);
       List<ProblemGroup> groups = ProblemGroup.of(problems);
       XSSFSheet causes = book.createSheet("Causes");

@@ -3,7 +3,6 @@ package org.invigilator.report.workbook;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.Finding;
 import org.invigilator.register.Problem;
 import org.invigilator.report.ReportModel;
@@ -30,7 +29,7 @@ final class RegisterProblemsSheet {
     this.styles = styles;
   }
 
-  void write(XSSFSheet sheet) {
+  void write(StreamedSheet sheet) {
     List<Finding> findings =
         model.findings().stream()
             .filter(f -> f.status().isOpen())
@@ -42,7 +41,7 @@ final class RegisterProblemsSheet {
             .toList();
     List<String> notes = new ArrayList<>(model.notes());
     int rows = model.registerProblems().size() + findings.size() + notes.size();
-    Layout.table(sheet, 0, "RegisterProblemsTable", COLUMNS, rows, styles);
+    Layout.table(sheet.layout(), 0, "RegisterProblemsTable", COLUMNS, rows, styles);
     int next = 1;
     for (Problem problem : model.registerProblems()) {
       row(

@@ -58,7 +58,7 @@ public final class RegisterWorkbook {
    */
   public static void write(Map<Register, List<Map<String, String>>> registers, OutputStream out)
       throws IOException {
-    try (XSSFWorkbook book = new XSSFWorkbook()) {
+    try (XSSFWorkbook book = SharedTexts.workbook()) {
       RegisterWorkbook writing = new RegisterWorkbook(book);
       registers.forEach(writing::sheet);
       book.write(out);

@@ -25,7 +25,7 @@ public final class ReviewWorkbook {
 
   /** Writes the workbook. */
   public static void write(Review review, OutputStream out) throws IOException {
-    try (XSSFWorkbook book = new XSSFWorkbook()) {
+    try (XSSFWorkbook book = SharedTexts.workbook()) {
       ReviewWorkbook writing = new ReviewWorkbook(review, new Styles(book));
       XSSFSheet front = book.createSheet(GovernorsSheet.NAME);
       writing.clauses(book.createSheet("Clauses"));
@@ -35,14 +35,16 @@ public final class ReviewWorkbook {
           "Checks that found nothing all year",
           review.foundNothing());
       writing.unchecked(book.createSheet("Could not check"));
-      new WaiversSheet(review.model(), writing.styles).write(book.createSheet("Waivers"));
-      new AttestationsSheet(review.model(), writing.styles).write(book.createSheet("Attestations"));
+      new WaiversSheet(review.model(), writing.styles)
+          .write(StreamedSheet.inMemory(book.createSheet("Waivers")));
+      new AttestationsSheet(review.model(), writing.styles)
+          .write(StreamedSheet.inMemory(book.createSheet("Attestations")));
       writing.lint(book.createSheet("Remarks on the text"));
       writing.changes(book.createSheet("Changed since last version"));
       writing.law(book.createSheet("Changes in the law"));
       HistorySheet history = new HistorySheet(review.model(), writing.styles);
       XSSFSheet audits = book.createSheet(HistorySheet.NAME);
-      history.write(audits);
+      history.write(StreamedSheet.inMemory(audits));
       new GovernorsSheet(front, review, writing.styles).write(audits, history.audits());
       AuditWorkbook.properties(
           book, review.model(), "Policy review: " + review.model().settings().name());

@@ -116,7 +116,7 @@ public final class SafeguardingWorkbook {
 
   private static void book(ReportModel model, Safeguarding safeguarding, OutputStream out)
       throws IOException {
-    try (XSSFWorkbook book = new XSSFWorkbook()) {
+    try (XSSFWorkbook book = SharedTexts.workbook()) {
       SafeguardingWorkbook workbook =
           new SafeguardingWorkbook(model, safeguarding, new Styles(book));
       List<Finding> findings =

@@ -2,7 +2,6 @@ package org.invigilator.report.workbook;
 
 import java.util.List;
 import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.TrialFinding;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.Wording;
@@ -29,10 +28,10 @@ final class TrialSheet {
     this.styles = styles;
   }
 
-  void write(XSSFSheet sheet) {
+  void write(StreamedSheet sheet) {
     List<TrialFinding> all = model.details().trials();
     List<TrialFinding> shown = all.subList(0, Math.min(MOST, all.size()));
-    Layout.table(sheet, 0, "TrialTable", COLUMNS, shown.size(), styles);
+    Layout.table(sheet.layout(), 0, "TrialTable", COLUMNS, shown.size(), styles);
     int next = 1;
     if (all.isEmpty()) {
       Layout.text(

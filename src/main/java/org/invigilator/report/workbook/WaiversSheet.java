@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.invigilator.finding.Decision;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.WaiverLine;
@@ -37,8 +36,8 @@ final class WaiversSheet {
     this.styles = styles;
   }
 
-  void write(XSSFSheet sheet) {
-    Layout.table(sheet, 0, "WaiversTable", COLUMNS, model.waivers().size(), styles);
+  void write(StreamedSheet sheet) {
+    Layout.table(sheet.layout(), 0, "WaiversTable", COLUMNS, model.waivers().size(), styles);
     int next = 1;
     for (WaiverLine line : model.waivers()) {
       write(sheet.createRow(next++), line);
