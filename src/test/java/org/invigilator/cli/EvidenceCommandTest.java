@@ -17,8 +17,10 @@ import java.util.zip.ZipFile;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.register.RegisterReader;
 import org.invigilator.report.EvidencePack;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,10 +28,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The evidence for a finding, as a ZIP. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EvidenceCommandTest {
   private static final Path SAMPLE = Path.of("jobs/sample-trust");
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -50,6 +53,12 @@ class EvidenceCommandTest {
   }
 
   @BeforeEach
+  void forgetOutput() {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+  }
+
+  @BeforeAll
   void audit() {
     assertThat(run("audit", "--as-of", "2026-11-20", "--quiet")).isZero();
   }

@@ -19,4 +19,9 @@ class AnswersOnPostgresTest extends AnswersTest {
   Map<String, String> login() {
     return Postgres.LOGIN;
   }
+
+  @Override
+  boolean stateIsInFolder() {
+    return false;
+  }
 }

@@ -3,6 +3,7 @@ package org.invigilator.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +34,13 @@ import org.invigilator.job.workflow.RunOutcome;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.WaiverLine;
 import org.invigilator.rule.TrustBuilder;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.springframework.util.FileSystemUtils;
 
 /** Workbooks and files that are sent back, through real audits. */
 @ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
@@ -84,6 +88,40 @@ class AnswersTest {
         .post(
             "STH-TW-01",
             Map.of("id", "32", "at", "2026-11-10T10:00:00Z", "text", "What a sh*t day"));
+  }
+
+  /** What the first audit of the trust left behind; most tests begin after it. */
+  private static @Nullable Path afterFirst;
+
+  private static @Nullable ReportModel firstModel;
+
+  /** Whether the state is in the folder of the test, so that it can be copied. */
+  boolean stateIsInFolder() {
+    return true;
+  }
+
+  @AfterAll
+  static void forgetFirstAudit() throws IOException {
+    FileSystemUtils.deleteRecursively(afterFirst);
+    afterFirst = null;
+    firstModel = null;
+  }
+
+  /** The first audit of the trust: made once, then copied. */
+  private ReportModel firstAudit() throws Exception {
+    if (!stateIsInFolder()) {
+      return audit(trust(FIRST), FIRST);
+    }
+    if (afterFirst == null || firstModel == null) {
+      firstModel = audit(trust(FIRST), FIRST);
+      state().close();
+      opened = null;
+      afterFirst = Files.createTempDirectory("answers");
+      FileSystemUtils.copyRecursively(folder, afterFirst);
+    } else {
+      FileSystemUtils.copyRecursively(afterFirst, folder);
+    }
+    return firstModel;
   }
 
   private ReportModel audit(TrustBuilder trust, LocalDate asOf, Path... decisions)
@@ -142,7 +180,7 @@ class AnswersTest {
 
   @Test
   void ownerDateNoteAndWordAreTakenAndStandInTheNextWorkbook() throws Exception {
-    Finding first = of(audit(trust(FIRST), FIRST), MAIL);
+    Finding first = of(firstAudit(), MAIL);
     assertThat(first.owner()).isEqualTo("P-1");
     Path sent =
         open(FIRST)
@@ -171,7 +209,7 @@ class AnswersTest {
 
   @Test
   void waiverHidesUntilItsLastDayAndTheFindingComesBackUnderItsNumber() throws Exception {
-    Finding first = of(audit(trust(FIRST), FIRST), MAIL);
+    Finding first = of(firstAudit(), MAIL);
     Path sent =
         open(FIRST)
             .answer(
@@ -214,7 +252,7 @@ class AnswersTest {
 
   @Test
   void dismissedTextIsRememberedUntilItChanges() throws Exception {
-    Finding first = of(audit(trust(FIRST), FIRST), PROFANE);
+    Finding first = of(firstAudit(), PROFANE);
     Path sent =
         open(FIRST)
             .answer(
@@ -300,7 +338,7 @@ class AnswersTest {
 
   @Test
   void twoWorkbooksThatDisagreeAreShownSideBySideAndNeitherWins() throws Exception {
-    Finding first = of(audit(trust(FIRST), FIRST), MAIL);
+    Finding first = of(firstAudit(), MAIL);
     Path one = open(FIRST).answer(first.id(), "Owner", "P-2").save(back("one.xlsx"));
     Path other = open(FIRST).answer(first.id(), "Owner", "P-3").save(back("other.xlsx"));
     Path untouched = open(FIRST).save(back("untouched.xlsx"));
@@ -315,7 +353,7 @@ class AnswersTest {
 
   @Test
   void answerThatDoesNotKnowOfALaterOneIsDisputed() throws Exception {
-    Finding first = of(audit(trust(FIRST), FIRST), MAIL);
+    Finding first = of(firstAudit(), MAIL);
     Path early = open(FIRST).answer(first.id(), "Owner", "P-2").save(back("early.xlsx"));
     Path late = open(FIRST).answer(first.id(), "Owner", "P-3").save(back("late.xlsx"));
     audit(trust(SECOND), SECOND, early);
@@ -329,7 +367,7 @@ class AnswersTest {
 
   @Test
   void sortedRearrangedWidenedAndThinnedWorkbookIsReadTheSame() throws Exception {
-    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Finding mail = of(firstAudit(), MAIL);
     Path sent =
         open(FIRST)
             .answer(mail.id(), "Owner", "P-2", "Note", "Zeile 1\nline 2")
@@ -417,7 +455,7 @@ class AnswersTest {
 
   @Test
   void answerThatCannotBeTakenIsRefusedInWords() throws Exception {
-    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Finding mail = of(firstAudit(), MAIL);
     List<Path> files = new java.util.ArrayList<>();
     for (List<String> unfit : UNFIT) {
       String[] answer = unfit.subList(1, unfit.size()).toArray(String[]::new);
@@ -439,7 +477,7 @@ class AnswersTest {
 
   @Test
   void formulasLongTextsAndStrangeIdsAreRefusedAndTheRestOfTheWorkbookCounts() throws Exception {
-    ReportModel model = audit(trust(FIRST), FIRST);
+    ReportModel model = firstAudit();
     Finding mail = of(model, MAIL);
     Finding profane = of(model, PROFANE);
     AnsweredWorkbook book = open(FIRST);
@@ -466,7 +504,7 @@ class AnswersTest {
 
   @Test
   void workbookOfAnotherTrustIsRefusedInOneLine() throws Exception {
-    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Finding mail = of(firstAudit(), MAIL);
     Path sent = open(FIRST).answer(mail.id(), "Owner", "P-2").save(back("ours.xlsx"));
     Path theirs = trust(SECOND).write(folder.resolve("trust-" + SECOND));
     Path yaml = theirs.resolve("trust.yaml");
@@ -500,7 +538,7 @@ class AnswersTest {
 
   @Test
   void filesThatAreNoWorkbooksAreRefusedAndTheAuditRuns() throws Exception {
-    audit(trust(FIRST), FIRST);
+    firstAudit();
     Path back = Files.createDirectories(folder.resolve("back"));
     byte[] whole = Files.readAllBytes(workbook(FIRST));
     Files.write(back.resolve("a-protected.xlsx"), protectedBook());
@@ -579,7 +617,7 @@ class AnswersTest {
 
   @Test
   void waiversInAFileCountWhileTheyStandInIt() throws Exception {
-    audit(trust(FIRST), FIRST);
+    firstAudit();
     Path file = Files.createDirectories(folder.resolve("back")).resolve("waivers.yaml");
     String head = "waivers:\n";
     String mail =
@@ -606,7 +644,7 @@ class AnswersTest {
 
   @Test
   void auditThatIsRepeatedTakesTheSameAnswersAndSaysTheSame() throws Exception {
-    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Finding mail = of(firstAudit(), MAIL);
     Path sent =
         open(FIRST)
             .answer(mail.id(), "Owner", "P-2", "Note", "Soon", "Decision", "fixed")
@@ -627,7 +665,7 @@ class AnswersTest {
 
   @Test
   void clearedAnswerIsTakenBack() throws Exception {
-    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Finding mail = of(firstAudit(), MAIL);
     Path sent = open(FIRST).answer(mail.id(), "Note", "Soon").save(back("a.xlsx"));
     audit(trust(SECOND), SECOND, sent);
     Path cleared = open(SECOND).answer(mail.id(), "Note", "").save(back("b.xlsx"));
@@ -638,7 +676,7 @@ class AnswersTest {
 
   @Test
   void academysWorkbookAndTheActionListAreReadLikeTheOther() throws Exception {
-    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Finding mail = of(firstAudit(), MAIL);
     Path academy =
         AnsweredWorkbook.open(folder.resolve("out/" + FIRST + "/academies/NTH.xlsx"))
             .answer(mail.id(), "Owner", "P-2")
@@ -674,7 +712,7 @@ class AnswersTest {
 
   @Test
   void sameWordCountsAgainWhenTheFindingIsBack() throws Exception {
-    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Finding mail = of(firstAudit(), MAIL);
     TrustBuilder cured =
         trust(SECOND).set("accounts", "NTH-TW-01", Map.of("login_email", "s@nth.trust.example"));
     Path one = open(FIRST).answer(mail.id(), "Decision", "fixed").save(back("one.xlsx"));
@@ -688,7 +726,7 @@ class AnswersTest {
 
   @Test
   void waiverTakenOrExtendedWhileNobodyCanLookCounts() throws Exception {
-    Finding profane = of(audit(trust(FIRST), FIRST), PROFANE);
+    Finding profane = of(firstAudit(), PROFANE);
     Path taken = waive(FIRST, profane.id(), "25/11/2026", "taken.xlsx");
     Finding waived = of(audit(unread(SECOND), SECOND, taken), PROFANE);
     assertThat(waived.status()).isEqualTo(Status.WAIVED);
@@ -704,7 +742,7 @@ class AnswersTest {
 
   @Test
   void dateThatWasAnsweredEndsWithTheWaiverAndWithItsCell() throws Exception {
-    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Finding mail = of(firstAudit(), MAIL);
     LocalDate usual = mail.due().orElseThrow();
     Path dated = open(FIRST).due(mail.id(), LocalDate.of(2027, 3, 1)).save(back("dated.xlsx"));
     assertThat(of(audit(trust(SECOND), SECOND, dated), MAIL).due())
@@ -756,7 +794,7 @@ class AnswersTest {
 
   @Test
   void dismissalEndsWithItsTextAndCanBeGivenAgainForTheNewOne() throws Exception {
-    Finding profane = of(audit(trust(FIRST), FIRST), PROFANE);
+    Finding profane = of(firstAudit(), PROFANE);
     audit(trust(SECOND), SECOND, dismiss(FIRST, profane.id(), "one.xlsx"));
     ReportModel third = audit(reworded(THIRD), THIRD);
     assertThat(of(third, PROFANE).status()).isEqualTo(Status.REOPENED);
@@ -770,7 +808,7 @@ class AnswersTest {
 
   @Test
   void dismissalOfATextThatHasChangedSinceIsDisputed() throws Exception {
-    Finding profane = of(audit(trust(FIRST), FIRST), PROFANE);
+    Finding profane = of(firstAudit(), PROFANE);
     audit(reworded(SECOND), SECOND);
     ReportModel third = audit(reworded(THIRD), THIRD, dismiss(FIRST, profane.id(), "stale.xlsx"));
     assertThat(told(third))
@@ -781,7 +819,7 @@ class AnswersTest {
 
   @Test
   void whatWasTakenStandsWhenTheAuditIsRepeatedWithoutTheFile() throws Exception {
-    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Finding mail = of(firstAudit(), MAIL);
     Path sent = open(FIRST).answer(mail.id(), "Owner", "P-2").save(back("a.xlsx"));
     audit(trust(SECOND), SECOND, sent);
     ReportModel again = audit(trust(SECOND), SECOND, true);
@@ -792,7 +830,7 @@ class AnswersTest {
 
   @Test
   void columnsOfOnesOwnMayBeCalledLikeOurs() throws Exception {
-    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Finding mail = of(firstAudit(), MAIL);
     Path sent =
         open(FIRST)
             .answer(mail.id(), "Owner", "P-2")
@@ -808,7 +846,7 @@ class AnswersTest {
 
   @Test
   void whatIsRefusedOrDisputedIsLookedAtAgainUntilItIsSettled() throws Exception {
-    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Finding mail = of(firstAudit(), MAIL);
     Path early = open(FIRST).answer(mail.id(), "Owner", "P-7").save(back("early.xlsx"));
     assertThat(told(audit(trust(SECOND), SECOND, early)))
         .containsExactly(
@@ -843,7 +881,7 @@ class AnswersTest {
 
   @Test
   void nobodyIsSaidToHaveSeenAgainWhatNobodyLookedAt() throws Exception {
-    Finding profane = of(audit(trust(FIRST), FIRST), PROFANE);
+    Finding profane = of(firstAudit(), PROFANE);
     Path sent = open(FIRST).answer(profane.id(), "Decision", "fixed").save(back("f.xlsx"));
     TrustBuilder old =
         trust(SECOND).capture("STH-TW-01", Map.of("captured_at", "2026-11-12T21:00:00Z"));
@@ -857,7 +895,7 @@ class AnswersTest {
 
   @Test
   void namesHandlesAndPasswordsAreRepeatedNowhere() throws Exception {
-    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Finding mail = of(firstAudit(), MAIL);
     List<List<String>> unfit =
         List.of(
             List.of("Decision", "Samuel Jones has left"),
@@ -883,7 +921,7 @@ class AnswersTest {
 
   @Test
   void longIdInAFileIsRefusedLikeAnyOther() throws Exception {
-    audit(trust(FIRST), FIRST);
+    firstAudit();
     Path file = Files.createDirectories(folder.resolve("back")).resolve("long.yaml");
     Files.writeString(
         file,
@@ -894,7 +932,7 @@ class AnswersTest {
 
   @Test
   void dismissalInAFileDoesNotCountForATextThatCameAfterIt() throws Exception {
-    Finding profane = of(audit(trust(FIRST), FIRST), PROFANE);
+    Finding profane = of(firstAudit(), PROFANE);
     Path file = Files.createDirectories(folder.resolve("back")).resolve("said, and done.yaml");
     String entry =
         "dismissals:\n  - {finding: "
@@ -918,7 +956,7 @@ class AnswersTest {
 
   @Test
   void fileDoesNotTakeBackWhatAWorkbookSaidAfterIt() throws Exception {
-    Finding mail = of(audit(trust(FIRST), FIRST), MAIL);
+    Finding mail = of(firstAudit(), MAIL);
     Path file = Files.createDirectories(folder.resolve("back")).resolve("waivers.yaml");
     Files.writeString(
         file,

@@ -166,6 +166,8 @@ class QuotedNamesTest {
     assertThat(folder.resolve("out/2026-11-20/mail")).isNotEmptyDirectory();
     assertThat(PupilRecords.filesWith(traces, folder.resolve("out"))).isEmpty();
     assertThat(PupilRecords.filesWith(traces, folder.resolve("state"))).isEmpty();
-    assertThat(PupilRecords.filesWith(traces, trust)).as("it can be found at all").isNotEmpty();
+    assertThat(PupilRecords.filesWith(traces, trust.resolve("registers")))
+        .as("it can be found at all")
+        .isNotEmpty();
   }
 }

@@ -2,6 +2,7 @@ package org.invigilator.report.workbook;
 
 import java.util.HashMap;
 import java.util.Map;
+import javax.xml.transform.TransformerFactory;
 import org.apache.poi.ooxml.POIXMLDocumentPart;
 import org.apache.poi.ooxml.POIXMLRelation;
 import org.apache.poi.ss.usermodel.RichTextString;
@@ -19,9 +20,32 @@ final class SharedTexts extends SharedStringsTable {
 
   private SharedTexts() {}
 
+  static {
+    // The library asks for a factory for each part of a package, and each time all jars are looked
+    // through for one; there is only Java's own.
+    String factory = "javax.xml.transform.TransformerFactory";
+    if (System.getProperty(factory) == null) {
+      System.setProperty(factory, TransformerFactory.newDefaultInstance().getClass().getName());
+    }
+  }
+
   /** A new workbook with such a table. */
   static XSSFWorkbook workbook() {
-    return new XSSFWorkbook(new Factory());
+    return new Unsaved();
+  }
+
+  /**
+   * A workbook that is given up when it is closed; the library would save it once more, in memory.
+   */
+  private static final class Unsaved extends XSSFWorkbook {
+    Unsaved() {
+      super(new Factory());
+    }
+
+    @Override
+    public void close() {
+      getPackage().revert();
+    }
   }
 
   private static final class Factory extends XSSFFactory {
