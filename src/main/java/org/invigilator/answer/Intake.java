@@ -21,6 +21,7 @@ import org.invigilator.finding.Decisions;
 import org.invigilator.input.BoundedStream;
 import org.invigilator.input.InputFile;
 import org.invigilator.input.InputLimits;
+import org.invigilator.input.WorkbookInput;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.Problem;
@@ -39,7 +40,7 @@ public final class Intake {
   private final Decisions decisions;
   private final Path folder;
   private final boolean approverSendsOwnFile;
-  private final Optional<String> namesPassword;
+  private final Optional<WorkbookInput.Decryption> decryption;
   private final List<AnswerLine> lines = new ArrayList<>();
   private final List<Answer> answers = new ArrayList<>();
 
@@ -57,16 +58,16 @@ public final class Intake {
    *
    * @param folder where files sent back are kept; files elsewhere were named for this audit
    * @param approverSendsOwnFile whether a decision counts only once its approver has sent it too
-   * @param namesPassword the password of the safeguarding workbook, if it may be read
+   * @param decryption how the safeguarding workbook is opened, if its password is known
    */
   public Intake(
       DecisionValidator validator,
       Decisions decisions,
       Path folder,
       boolean approverSendsOwnFile,
-      Optional<String> namesPassword) {
+      Optional<WorkbookInput.Decryption> decryption) {
     this.approverSendsOwnFile = approverSendsOwnFile;
-    this.namesPassword = namesPassword;
+    this.decryption = decryption;
     this.asOf = validator.asOf();
     this.validator = validator;
     this.decisions = decisions;
@@ -195,7 +196,7 @@ public final class Intake {
       note(name, "This file is the same as another one here.");
     } else {
       ReturnedWorkbook.Outcome outcome =
-          ReturnedWorkbook.read(new WorkbookFile(file, namesPassword), name, validator.trustName());
+          ReturnedWorkbook.read(new WorkbookFile(file, decryption), name, validator.trustName());
       lines.addAll(outcome.lines());
       outcome.replies().forEach(reply -> validator.validate(reply, lines, answers));
       if (outcome.replies().isEmpty() && outcome.lines().isEmpty()) {

@@ -11,10 +11,9 @@ import org.invigilator.policy.Privacy;
 /**
  * A file that should be a workbook that was sent back, checked before anything in it is read.
  *
- * @param namesPassword the password of the safeguarding workbook, the only one that is opened with
- *     a password
+ * @param decryption how the safeguarding workbook is opened, the only one that may have a password
  */
-record WorkbookFile(Path file, Optional<String> namesPassword) {
+record WorkbookFile(Path file, Optional<WorkbookInput.Decryption> decryption) {
   private static final String PASSWORD_OR_OLD_FORMAT =
       "This file has a password or is in Excel's old format. Save it as .xlsx without a password.";
 
@@ -42,7 +41,7 @@ record WorkbookFile(Path file, Optional<String> namesPassword) {
   }
 
   private WorkbookInput decrypted() throws Refused {
-    if (namesPassword.isEmpty()) {
+    if (decryption.isEmpty()) {
       throw new Refused(
           PASSWORD_OR_OLD_FORMAT
               + " If it is safeguarding.xlsx, leave its password and set "
@@ -50,7 +49,7 @@ record WorkbookFile(Path file, Optional<String> namesPassword) {
               + ".");
     }
     try {
-      return WorkbookInput.decrypted(file, namesPassword.get());
+      return WorkbookInput.decrypted(file, decryption.get().open(file));
     } catch (GeneralSecurityException e) {
       throw new Refused(
           "This file has another password than "

@@ -10,6 +10,7 @@ import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Secrets;
 import org.invigilator.job.TrustInput;
 import org.invigilator.job.collect.Estimate;
+import org.invigilator.job.collect.LiveCollection;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.policy.LivePlatform;
 import org.invigilator.policy.Source;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows what the next collection would read and cost. */
@@ -25,13 +27,19 @@ import picocli.CommandLine.Spec;
     name = "estimate",
     mixinStandardHelpOptions = true,
     description =
-        "Shows what the next collection would read and cost, based on earlier collections. Nothing is collected and nothing is spent.")
+        "Shows what the next collection would read and cost, based on earlier collections. Nothing is collected, and without --look-up nothing is spent.")
 final class EstimateCommand implements Callable<Integer> {
   /** An account is looked up, and its videos, comments and subscriptions take a page or two. */
   private static final int YOUTUBE_CALLS = 8;
 
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();
+
+  @Option(
+      names = "--look-up",
+      description =
+          "First ask the platforms what each account counts: followers, and posts. X charges for one user per account; the next collection of the day does not ask again.")
+  private boolean lookUp;
 
   @Override
   public Integer call() throws Exception {
@@ -45,11 +53,26 @@ final class EstimateCommand implements Callable<Integer> {
       printFree(input, out);
       return 0;
     }
-    try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
+    PrintWriter err = spec.commandLine().getErr();
+    try (StopHook hook = new StopHook(err);
+        StateStore state = StateStore.open(request.state(), Secrets.environment());
+        ConsoleProgress progress = new ConsoleProgress(out, true, true)) {
+      boolean whole = true;
+      if (lookUp) {
+        state.confirmTrust(request);
+        LiveCollection collection =
+            new LiveCollection(
+                request, input, state, clock, progress, hook.stop(), Secrets.environment());
+        collection.check();
+        LiveCollection.Outcome outcome = collection.lookUp();
+        outcome.sentences().forEach(out::println);
+        outcome.halts().forEach(why -> err.println("Not everything was looked up: " + why + "."));
+        whole = outcome.halts().isEmpty();
+      }
       Estimate estimate = Estimate.of(input, state, request.asOf(), clock.instant());
       print(estimate, input, request, out);
+      return whole ? 0 : CommandLineTool.UNFINISHED;
     }
-    return 0;
   }
 
   private static void print(

@@ -1,7 +1,10 @@
 package org.invigilator.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,7 @@ import org.invigilator.register.Problem;
 import org.invigilator.report.Redaction;
 import org.invigilator.report.ReportModel;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,10 +69,24 @@ final class MailCommand implements Callable<Integer> {
       ReportModel model = Reports.model(state, input, run, environment);
       Delivery delivery = input.settings().delivery();
       if (delivery != null && !dryRun) {
-        state
-            .mailSpool(clock)
-            .queue(model, Redaction.of(input.index()), delivery, request.deliver(), request.out())
-            .forEach(line -> err.println("Mail: " + line));
+        MailSpool spool = state.mailSpool(clock);
+        List<String> undeliverable = new ArrayList<>();
+        new TransactionTemplate(state.transactions())
+            .executeWithoutResult(
+                status -> {
+                  try {
+                    undeliverable.addAll(
+                        spool.queue(
+                            model,
+                            Redaction.of(input.index()),
+                            delivery,
+                            request.deliver(),
+                            request.out()));
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                });
+        undeliverable.forEach(line -> err.println("Mail: " + line));
       }
       Optional<MailSpool.Result> result =
           delivery == null

@@ -15,12 +15,12 @@ import org.invigilator.job.AuditScope;
 import org.invigilator.job.Secrets;
 import org.invigilator.job.TrustInput;
 import org.invigilator.job.store.StateStore;
-import org.invigilator.policy.Privacy;
 import org.invigilator.register.InvalidCell;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.OwnerOnly;
 import org.invigilator.register.Problem;
 import org.invigilator.report.ProblemsJson;
+import org.invigilator.report.workbook.EncryptedWorkbook;
 import org.invigilator.report.workbook.ProblemsWorkbook;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -162,7 +162,7 @@ final class ValidateCommand implements Callable<Integer> {
                   state.decisions(),
                   input.trustFolder().resolve("decisions"),
                   input.settings().approverSendsOwnFile(),
-                  Privacy.namesPassword(Secrets.environment()))
+                  EncryptedWorkbook.decryption(Secrets.environment()))
               .check(input.decisions());
       Summary.answers(lines, Integer.MAX_VALUE, out);
       return lines.stream()

@@ -91,6 +91,29 @@ public record Collector(
         halted.or(() -> whyNoneReadable(works)).or(() -> whyNoneHas(works, tried)));
   }
 
+  /**
+   * Looks up who the accounts are and what they count, and reads nothing else. Those that were
+   * looked up for this run date already are not asked for again.
+   */
+  public Result lookUp(List<Work> works) {
+    Optional<String> halted = Optional.empty();
+    try {
+      new Identities(this).find(works);
+    } catch (ApiFailure failure) {
+      halted = Optional.of(failure.reason());
+    }
+    List<String> lacking =
+        works.stream()
+            .filter(
+                work ->
+                    identity(work)
+                        .filter(known -> known.state() != ProfileState.UNREADABLE)
+                        .isEmpty())
+            .map(work -> work.account().id())
+            .toList();
+    return new Result(works.size(), lacking, halted.or(() -> whyNoneReadable(works)));
+  }
+
   /** Why not one account could be looked up; empty when at least one was. */
   private Optional<String> whyNoneReadable(List<Work> works) {
     List<AccountIdentity> all = works.stream().flatMap(work -> identity(work).stream()).toList();

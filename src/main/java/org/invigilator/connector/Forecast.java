@@ -1,15 +1,21 @@
 package org.invigilator.connector;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.invigilator.policy.Source;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
+import org.invigilator.snapshot.Profile;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the next collection of one account would have to read, given what was read before. */
 public final class Forecast {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private final LocalDate runDate;
   private final Source source;
   private final Optional<AccountIdentity> identity;
@@ -51,6 +57,27 @@ public final class Forecast {
   /** How many followers or followed the profile last counted; -1 when it was never looked up. */
   public long people(Part part) {
     return identity.map(i -> part == Part.FOLLOWERS ? i.followers() : i.following()).orElse(-1L);
+  }
+
+  /**
+   * How many posts the account has made a day since it was opened; -1 when its profile does not
+   * say.
+   */
+  public double postsADay() {
+    Optional<Instant> opened =
+        identity.flatMap(i -> Profile.of(i.profile())).flatMap(Profile::createdAt);
+    long posts =
+        identity
+            .filter(i -> opened.isPresent())
+            .map(i -> JSON.readTree(i.profile()).path("public_metrics").path("tweet_count"))
+            .map(count -> count.asLong(-1))
+            .orElse(-1L);
+    return posts < 0
+        ? -1
+        : posts
+            / (double)
+                Math.max(
+                    1, ChronoUnit.DAYS.between(opened.get(), runDate.atStartOfDay(ZoneOffset.UTC)));
   }
 
   /** Whether a part is to be read in full. */

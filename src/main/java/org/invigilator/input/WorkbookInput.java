@@ -13,10 +13,6 @@ import java.util.Set;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
-import org.apache.poi.EncryptedDocumentException;
-import org.apache.poi.poifs.crypt.Decryptor;
-import org.apache.poi.poifs.crypt.EncryptionInfo;
-import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.jspecify.annotations.Nullable;
@@ -53,28 +49,24 @@ public final class WorkbookInput {
   }
 
   /**
-   * An encrypted workbook, opened with its password; nothing of it is written to a file.
+   * A workbook that was encrypted; nothing of it is written to a file.
    *
-   * @throws GeneralSecurityException when it has another password
-   * @throws IOException when it is not an encrypted workbook, or damaged, or too large
+   * @param content what was in it
    */
-  public static WorkbookInput decrypted(Path file, String password)
-      throws IOException, GeneralSecurityException {
-    try (POIFSFileSystem container =
-        new POIFSFileSystem(BoundedStream.of(InputFile.open(file), InputLimits.FILE))) {
-      Decryptor decryptor = Decryptor.getInstance(new EncryptionInfo(container));
-      if (!decryptor.verifyPassword(password)) {
-        throw new GeneralSecurityException("another password");
-      }
-      try (InputStream in =
-          BoundedStream.of(decryptor.getDataStream(container), InputLimits.FILE)) {
-        return new WorkbookInput(file, in.readAllBytes());
-      }
-    } catch (EncryptedDocumentException e) {
-      throw new GeneralSecurityException(e);
-    } catch (RuntimeException e) {
-      throw new IOException("a damaged container", e);
-    }
+  public static WorkbookInput decrypted(Path file, byte[] content) {
+    return new WorkbookInput(file, content.clone());
+  }
+
+  /** Opens encrypted workbooks with the password it knows. */
+  @FunctionalInterface
+  public interface Decryption {
+    /**
+     * The content of an encrypted workbook.
+     *
+     * @throws GeneralSecurityException when it has another password
+     * @throws IOException when it is not an encrypted workbook, or damaged, or too large
+     */
+    byte[] open(Path file) throws IOException, GeneralSecurityException;
   }
 
   /** What kind of problem it is. */
@@ -174,6 +166,14 @@ public final class WorkbookInput {
     long all = 0;
     PartCheck check = new PartCheck();
     Set<String> names = new HashSet<>();
+    if (decrypted == null) {
+      // Counted before the library that reads it makes an object of each.
+      try (java.util.zip.ZipFile counted = InputFile.zip(file)) {
+        if (counted.size() > PARTS) {
+          return refusal(Kind.TOO_LARGE);
+        }
+      }
+    }
     try (ZipFile zip = zip()) {
       for (ZipArchiveEntry part : Collections.list(zip.getEntries())) {
         if (names.size() >= PARTS) {

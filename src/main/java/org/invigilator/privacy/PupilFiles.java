@@ -1,7 +1,6 @@
 package org.invigilator.privacy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
@@ -14,12 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.apache.poi.poifs.crypt.Decryptor;
-import org.apache.poi.poifs.filesystem.FileMagic;
-import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.invigilator.privacy.PupilRecords.Held;
 import org.invigilator.privacy.PupilRecords.Kind;
 import org.invigilator.register.OwnerOnly;
+import org.invigilator.report.workbook.EncryptedWorkbook;
 
 /** The files that mention one pupil: saved copies of accounts, reports, and the trust's own. */
 final class PupilFiles {
@@ -146,27 +143,13 @@ final class PupilFiles {
       if (snapshots.stream().noneMatch(file::startsWith) && !isState(file)) {
         if (search.isIn(file)) {
           held.add(held(Kind.THE_TRUSTS, file, "a file of the trust", 1));
-        } else if (isEncrypted(file)) {
+        } else if (EncryptedWorkbook.isIn(file)) {
           held.add(
               held(Kind.THE_TRUSTS, file, "encrypted, so not searched; may contain the name", 1));
         }
       }
     }
     return held;
-  }
-
-  /** Whether a file is an encrypted workbook, such as a safeguarding workbook with answers. */
-  private static boolean isEncrypted(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      if (FileMagic.valueOf(FileMagic.prepareToCheckMagic(in)) != FileMagic.OLE2) {
-        return false;
-      }
-    }
-    try (POIFSFileSystem container = new POIFSFileSystem(file.toFile(), true)) {
-      return container.getRoot().hasEntryCaseInsensitive(Decryptor.DEFAULT_POIFS_ENTRY);
-    } catch (IOException | RuntimeException e) {
-      return false;
-    }
   }
 
   private static boolean isState(Path file) {

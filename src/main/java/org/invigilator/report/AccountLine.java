@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Reading;
@@ -28,6 +29,12 @@ public record AccountLine(
     Optional<Reading> reading,
     Map<Severity, Long> findings,
     boolean isSecondRow) {
+
+  /** The same line without references to pupils, who may have a role on an account. */
+  AccountLine redacted(UnaryOperator<String> redaction) {
+    return new AccountLine(
+        account, administrators.stream().map(redaction).toList(), reading, findings, isSecondRow);
+  }
 
   static List<AccountLine> all(
       TrustIndex trust, Map<String, Reading> readings, List<Finding> findings) {

@@ -215,14 +215,14 @@ public record ReportModel(
         details,
         findings.stream().map(f -> f.withoutPupils(redaction)).toList(),
         outcomes,
-        accounts,
+        accounts.stream().map(line -> line.redacted(redaction)).toList(),
         clauses,
         attestations.stream().map(AttestationLine::withoutWords).toList(),
-        notes,
+        List.of(),
         history.redacted(redaction),
         List.of(),
         answers.stream().map(a -> redacted(a, redaction)).toList(),
-        registerProblems,
+        List.of(),
         staff);
   }
 

@@ -24,6 +24,8 @@ import org.invigilator.rule.TrustIndex;
  * @param mail the work addresses of those, by id
  * @param academies the name of each academy, by its code
  * @param principals the person id of the head of an academy, or of the trust, by its code
+ * @param heads who acts as the head of an academy, or of the trust, by its code: the head, or the
+ *     deputy of one on leave
  * @param deputies who acts for a person on leave, by the id of that person: whom that person's role
  *     is delegated to, or else the next line manager who is not on leave
  */
@@ -35,6 +37,7 @@ public record Staff(
     Map<String, String> mail,
     Map<String, String> academies,
     Map<String, String> principals,
+    Map<String, String> heads,
     Map<String, String> deputies) {
 
   static Staff of(TrustIndex trust) {
@@ -52,13 +55,25 @@ public record Staff(
     Map<String, String> academies = new TreeMap<>();
     trust.registers().academies().forEach(a -> academies.put(a.code(), a.name()));
     Map<String, String> principals = new TreeMap<>();
+    Map<String, String> delegates = new TreeMap<>();
     for (RoleHolder holder : trust.roleHolders().holders()) {
       String role = holder.academy().equals(Account.TRUST) ? "ceo" : "principal";
       boolean leads = Roles.same(holder.role(), role) && holder.holdsOn(trust.asOf());
       if (leads && here.stream().anyMatch(p -> p.id().equals(holder.person()))) {
         principals.putIfAbsent(holder.academy(), holder.person());
+        delegates.putIfAbsent(holder.academy(), holder.delegatedTo());
       }
     }
+    Map<String, String> deputies = deputies(trust, here);
+    Map<String, String> heads = new TreeMap<>();
+    principals.forEach(
+        (academy, head) -> {
+          String delegate = delegates.getOrDefault(academy, "");
+          boolean acts = here.stream().anyMatch(p -> p.id().equals(delegate) && !p.onLeave());
+          heads.put(
+              academy,
+              deputies.containsKey(head) && acts ? delegate : deputies.getOrDefault(head, head));
+        });
     return new Staff(
         trust.trustName(),
         names,
@@ -70,7 +85,8 @@ public record Staff(
             .collect(Collectors.toMap(Person::id, Person::workEmail, (a, b) -> a, TreeMap::new)),
         academies,
         principals,
-        deputies(trust, here));
+        heads,
+        deputies);
   }
 
   private static Map<String, String> deputies(TrustIndex trust, List<Person> here) {
@@ -118,6 +134,7 @@ public record Staff(
         mail,
         academies,
         principals,
+        heads,
         deputies);
   }
 
@@ -168,8 +185,9 @@ public record Staff(
 
   /** The work address of the head of an academy, or of the deputy of a head on leave. */
   public Optional<String> principalMail(String academy) {
-    return Optional.ofNullable(principals.get(academy))
-        .flatMap(head -> mailOf(acting(head)).or(() -> mailOf(head)));
+    return Optional.ofNullable(heads.get(academy))
+        .flatMap(this::mailOf)
+        .or(() -> Optional.ofNullable(principals.get(academy)).flatMap(this::mailOf));
   }
 
   /** The work address of a person. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.zip.Deflater;
@@ -22,6 +23,8 @@ import org.apache.poi.poifs.crypt.Encryptor;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.invigilator.policy.Privacy;
+import org.invigilator.report.workbook.EncryptedWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,7 +167,12 @@ class WorkbookFileTest {
   }
 
   private static String refused(Path file, String password) throws IOException {
-    try (ReadableWorkbook book = new WorkbookFile(file, Optional.ofNullable(password)).open()) {
+    try (ReadableWorkbook book =
+        new WorkbookFile(
+                file,
+                EncryptedWorkbook.decryption(
+                    password == null ? Map.of() : Map.of(Privacy.NAMES_PASSWORD, password)))
+            .open()) {
       return book.getFirstSheet().getName();
     } catch (WorkbookFile.Refused e) {
       return String.valueOf(e.getMessage());

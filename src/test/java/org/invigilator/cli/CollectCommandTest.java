@@ -295,6 +295,21 @@ class CollectCommandTest {
   }
 
   @Test
+  void estimateThatLooksUpKnowsHowManyThereAreAndTheCollectionAsksForNoneAgain() throws Exception {
+    String job = job("whole").toString();
+    Process process = process("estimate", job, "--look-up");
+    assertThat(process.waitFor()).as(read(folder.resolve("said.txt"))).isZero();
+    int lookUps = answered.get();
+    assertThat(lookUps).isBetween(1, 2);
+    assertThat(read(folder.resolve("said.txt")))
+        .contains(" accounts looked up; ", "look-ups", "0  $0.00")
+        .doesNotContain("posts a day for", "never counted");
+    answered.set(0);
+    assertThat(process("collect", job).waitFor()).isZero();
+    assertThat(server.bill().lines().get("look-up").calls()).isEqualTo(lookUps);
+  }
+
+  @Test
   void wrongTokenIsToldEvenInQuietAndByTheExitCode() throws Exception {
     server.fail(org.invigilator.demo.Failure.Planned.parse("look-up:1:bad-credentials:0"));
     Process process = process("audit", job("whole").toString(), "--quiet");

@@ -188,7 +188,8 @@ class MailingTest {
           .startsWith("Social media audit of ")
           .contains("the first audit");
       assertThat(readable(parts(mails[2]).get(0)))
-          .contains("The workbook and the page are attached to this mail.");
+          .contains(
+              "The workbook and the page are attached to this mail, without what may name a pupil");
       assertThat(parts(mails[2]))
           .extracting(Part::getFileName)
           .containsExactly(null, null, "audit.xlsx", "report.html");
@@ -231,6 +232,8 @@ class MailingTest {
 
       audit(request(trust, DAY.plusDays(3), false, to), state);
       assertThat(spool.send(office, ONCE).sent()).as("it was said once").isZero();
+      audit(request(trust, DAY.plusDays(3), true, to), state);
+      assertThat(spool.send(office, ONCE).sent()).as("nor when the date is repeated").isZero();
 
       Path people = trust.resolve("registers/people.csv");
       Files.writeString(
@@ -240,10 +243,36 @@ class MailingTest {
       MimeMessage after = server.getReceivedMessages()[1];
       assertThat(to(after)).isEqualTo("h.vale@nth.trust.example");
       assertThat(after.getSubject()).endsWith("1 finding to put right; 1 overdue");
-      assertThat(readable(parts(after).get(0))).contains("who is on leave", "Overdue (1)");
+      assertThat(readable(parts(after).get(0))).contains("is on leave", "Overdue (1)");
 
       audit(request(trust, DAY.plusDays(17), false, to), state);
       assertThat(spool.send(office, ONCE).sent()).isZero();
+    }
+  }
+
+  @Test
+  void reminderOfADateToComeDoesNotStandInTheWayOfTheRealOne() throws Exception {
+    Path trust = trust();
+    Set<Delivery.To> to = Set.of(Delivery.To.REMINDERS);
+    AuditRequest first = request(trust, DAY, false, Set.of());
+    try (StateStore state = StateStore.open(first.state(), Map.of())) {
+      audit(first, state);
+      audit(request(trust, DAY.plusDays(30), false, to), state);
+      audit(request(trust, DAY.plusDays(10), false, to), state);
+      assertThat(state.mailSpool(CLOCK).send(office(first, "letmein-please"), ONCE).sent())
+          .isEqualTo(2);
+    }
+  }
+
+  @Test
+  void reminderThatWaitsOutlivesAnotherJobOfTheDate() throws Exception {
+    Path trust = trust();
+    AuditRequest first = request(trust, DAY, false, Set.of(Delivery.To.REMINDERS));
+    try (StateStore state = StateStore.open(first.state(), Map.of())) {
+      audit(first, state);
+      audit(request(trust, DAY, true, Set.of(Delivery.To.LEADERSHIP)), state);
+      assertThat(state.mailSpool(CLOCK).send(office(first, "letmein-please"), ONCE).sent())
+          .isEqualTo(2);
     }
   }
 

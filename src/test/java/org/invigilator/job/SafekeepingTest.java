@@ -332,6 +332,7 @@ class SafekeepingTest {
     night(DAY, Map.of("INVIGILATOR_SAFEGUARDING_PASSWORD", "a good password"));
     Path answered = trust.resolve("decisions/answered.xls");
     Files.createDirectories(trust.resolve("decisions"));
+    Files.createFile(trust.resolve("decisions/empty.txt"));
     Files.copy(folder.resolve("out/" + DAY + "/safeguarding.xlsx"), answered);
     List<Pupil> rows =
         RegisterReader.read(trust.resolve("registers")).registers().pupils().stream()

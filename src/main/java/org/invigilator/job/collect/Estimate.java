@@ -60,7 +60,8 @@ public record Estimate(
       if (!outlook.isThere()) {
         continue;
       }
-      double postsADay = postsADay(work, night);
+      double read = postsADay(work, night);
+      double postsADay = read < 0 ? outlook.postsADay() : read;
       unread += postsADay < 0 && work.parts().contains(Part.POSTS) ? 1 : 0;
       uncounted +=
           outlook.people(Part.FOLLOWERS) < 0 && work.parts().contains(Part.FOLLOWERS) ? 1 : 0;
@@ -108,7 +109,10 @@ public record Estimate(
     List<String> assumed = new ArrayList<>();
     if (unread > 0) {
       assumed.add(
-          POSTS_A_DAY + " posts a day for " + Wording.count(unread, "account") + " never read");
+          POSTS_A_DAY
+              + " posts a day for "
+              + Wording.count(unread, "account")
+              + " never read, whose profile gives no number");
     }
     if (uncounted > 0) {
       assumed.add(
@@ -117,7 +121,7 @@ public record Estimate(
               + FOLLOWED
               + " followed for "
               + Wording.count(uncounted, "account")
-              + " never counted");
+              + " never counted; 'estimate --look-up' asks");
     }
     assumed.add(
         PEOPLE_A_DAY + " new followers and " + MENTIONS_A_DAY + " mentions an account and day");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.invigilator.connector.Collector;
 import org.invigilator.connector.Connector;
 import org.invigilator.connector.RateLimitedClient;
@@ -134,6 +135,20 @@ public final class LiveCollection {
    * @throws RunLock.Busy when another run collects with the same app
    */
   public Outcome run(boolean sweep) throws RunLock.Busy, RunLock.Unwritable {
+    return run("collected in full", (collector, works) -> collector.collect(works, sweep));
+  }
+
+  /**
+   * Looks up the accounts at every live source, which shows how much there is to collect.
+   *
+   * @throws RunLock.Busy when another run collects with the same app
+   */
+  public Outcome lookUp() throws RunLock.Busy, RunLock.Unwritable {
+    return run("looked up", Collector::lookUp);
+  }
+
+  private Outcome run(String done, BiFunction<Collector, List<Work>, Collector.Result> work)
+      throws RunLock.Busy, RunLock.Unwritable {
     Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
     if (isLive() && !isToday()) {
       outcome.sentences().add("nothing was collected: the audit date is not today");
@@ -142,7 +157,7 @@ public final class LiveCollection {
     for (Map.Entry<String, Source> source : preparation.sources().entrySet()) {
       if (source.getValue().isLive()) {
         try {
-          collect(source.getKey(), source.getValue(), sweep, outcome);
+          ask(source.getKey(), source.getValue(), done, work, outcome);
         } catch (Stop.Requested e) {
           outcome.halts().add("it was stopped");
           return outcome;
@@ -152,7 +167,12 @@ public final class LiveCollection {
     return outcome;
   }
 
-  private void collect(String platform, Source source, boolean sweep, Outcome outcome)
+  private void ask(
+      String platform,
+      Source source,
+      String done,
+      BiFunction<Collector, List<Work>, Collector.Result> work,
+      Outcome outcome)
       throws RunLock.Busy, RunLock.Unwritable {
     Connector connector = connectors.open(platform, source);
     CollectionScope scope = new CollectionScope(preparation);
@@ -174,20 +194,20 @@ public final class LiveCollection {
                   pause)
               .sharing(connectors.spent(connector, source))
               .until(clock.instant().plus(Duration.ofMinutes(source.runMinutes())));
-      Collector.Result result =
+      Collector collector =
           new Collector(
-                  connector,
-                  source,
-                  state.cursors(),
-                  calls,
-                  scope.watchedHandles(platform, state.identity()::watched),
-                  request.asOf(),
-                  clock,
-                  stop::throwIfRequested,
-                  progress::partDone)
-              .collect(works, sweep);
+              connector,
+              source,
+              state.cursors(),
+              calls,
+              scope.watchedHandles(platform, state.identity()::watched),
+              request.asOf(),
+              clock,
+              stop::throwIfRequested,
+              progress::partDone);
+      Collector.Result result = work.apply(collector, works);
       outcome.sentences().addAll(connector.notes());
-      outcome.sentences().add(sentence(connector, result, before, spent(platform)));
+      outcome.sentences().add(sentence(connector, done, result, before, spent(platform)));
       result.halted().ifPresent(why -> outcome.halts().add(connector.source() + ": " + why));
     }
   }
@@ -201,6 +221,7 @@ public final class LiveCollection {
 
   private static String sentence(
       Connector connector,
+      String done,
       Collector.Result result,
       SpendLedger.DaySpend before,
       SpendLedger.DaySpend after) {
@@ -226,8 +247,8 @@ public final class LiveCollection {
         + result.whole()
         + " of "
         + result.accounts()
-        + (result.accounts() == 1 ? " account" : " accounts")
-        + " collected in full"
+        + (result.accounts() == 1 ? " account " : " accounts ")
+        + done
         + money
         + (lacking.isEmpty()
             ? ""

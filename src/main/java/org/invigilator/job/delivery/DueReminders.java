@@ -3,7 +3,7 @@ package org.invigilator.job.delivery;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.invigilator.finding.Finding;
@@ -22,23 +22,29 @@ final class DueReminders {
     this.jdbc = JdbcClient.create(jdbc);
   }
 
-  private record Key(String finding, LocalDate due, boolean isOverdue) {}
+  private record Key(String finding, String owner, LocalDate due, boolean isOverdue) {}
 
   /**
    * The ids of the findings whose owners are to be reminded in a run: open, with an owner, due by
-   * then or soon, and not reminded of by an earlier audit.
+   * then or soon, and not reminded of by a mail that was sent or, of an earlier audit, still waits.
    *
    * @param daysBefore how many days before the due date
    */
   Set<String> due(ReportModel model, int daysBefore) {
     Set<Key> before =
         new HashSet<>(
-            jdbc.sql("select finding_id, due, is_overdue from reminder where as_of < :asOf")
+            jdbc.sql(
+                    """
+                    select r.finding_id, r.owner_id, r.due, r.is_overdue
+                    from reminder r left join mail m on m.id = r.mail_id
+                    where m.state = 'sent'
+                      or (r.as_of < :asOf and (m.state is null or m.state <> 'failed'))""")
                 .param("asOf", Date.valueOf(model.asOf()))
                 .query(
                     (rs, n) ->
                         new Key(
                             rs.getString("finding_id"),
+                            rs.getString("owner_id"),
                             rs.getDate("due").toLocalDate(),
                             rs.getBoolean("is_overdue")))
                 .list());
@@ -51,30 +57,44 @@ final class DueReminders {
         .collect(Collectors.toSet());
   }
 
-  /** Notes that the owners of findings were reminded of them in a run. */
-  void note(ReportModel model, Set<String> findings) {
-    jdbc.sql("delete from reminder where as_of = :asOf")
-        .param("asOf", Date.valueOf(model.asOf()))
-        .update();
-    List<Key> keys =
-        model.findings().stream()
-            .filter(f -> findings.contains(f.id()))
-            .map(f -> key(f, model.asOf()))
-            .toList();
-    for (Key key : keys) {
-      jdbc.sql(
-              """
-              insert into reminder (finding_id, due, is_overdue, as_of)
-              values (:finding, :due, :isOverdue, :asOf)""")
-          .param("finding", key.finding())
-          .param("due", Date.valueOf(key.due()))
-          .param("isOverdue", key.isOverdue())
-          .param("asOf", Date.valueOf(model.asOf()))
-          .update();
+  /**
+   * Notes that the owners of findings are reminded of them in a run.
+   *
+   * @param mails the id of the mail about each finding, by the finding's id
+   */
+  void note(ReportModel model, Map<String, String> mails) {
+    for (Finding finding : model.findings()) {
+      String mail = mails.get(finding.id());
+      if (mail != null) {
+        note(key(finding, model.asOf()), model.asOf(), mail);
+      }
     }
   }
 
+  private void note(Key key, LocalDate asOf, String mail) {
+    Map<String, Object> values =
+        Map.of(
+            "finding", key.finding(),
+            "owner", key.owner(),
+            "due", Date.valueOf(key.due()),
+            "isOverdue", key.isOverdue(),
+            "asOf", Date.valueOf(asOf),
+            "mail", mail);
+    jdbc.sql(
+            """
+            delete from reminder where finding_id = :finding and owner_id = :owner and due = :due
+              and is_overdue = :isOverdue""")
+        .params(values)
+        .update();
+    jdbc.sql(
+            """
+            insert into reminder (finding_id, owner_id, due, is_overdue, as_of, mail_id)
+            values (:finding, :owner, :due, :isOverdue, :asOf, :mail)""")
+        .params(values)
+        .update();
+  }
+
   private static Key key(Finding f, LocalDate asOf) {
-    return new Key(f.id(), f.due().orElseThrow(), f.isOverdue(asOf));
+    return new Key(f.id(), f.owner(), f.due().orElseThrow(), f.isOverdue(asOf));
   }
 }

@@ -37,25 +37,28 @@ final class MailQueue {
   }
 
   /** A mail that is to be sent. */
-  record Waiting(String id, String recipient, byte[] message, int attempts) {}
+  record Waiting(String id, String recipient, int attempts) {}
 
   /**
    * Puts the mails of an audit date into the queue; those that were sent before stay sent, and one
    * that waits for someone who is no longer to get it is dropped.
+   *
+   * @param remindersToo whether the letters have all reminders of the date; otherwise those that
+   *     wait stay
    */
-  void replace(LocalDate asOf, List<Letters.Letter> letters) {
-    dropOthers(asOf, letters);
+  void replace(LocalDate asOf, List<Letters.Letter> letters, boolean remindersToo) {
+    dropOthers(asOf, letters, remindersToo);
     letters.forEach(letter -> put(asOf, letter));
   }
 
-  private void dropOthers(LocalDate asOf, List<Letters.Letter> letters) {
+  private void dropOthers(LocalDate asOf, List<Letters.Letter> letters, boolean remindersToo) {
     Set<String> wanted = letters.stream().map(Letters.Letter::id).collect(Collectors.toSet());
     for (String id :
         jdbc.sql("select id from mail where as_of = :asOf and state in ('queued', 'failed')")
             .param("asOf", Date.valueOf(asOf))
             .query(String.class)
             .list()) {
-      if (!wanted.contains(id)) {
+      if (!wanted.contains(id) && (remindersToo || !Letters.isReminder(id))) {
         jdbc.sql("delete from mail where id = :id").param("id", id).update();
       }
     }
@@ -97,16 +100,20 @@ final class MailQueue {
   List<Waiting> waiting() {
     return jdbc.sql(
             """
-            select id, recipient, message, attempts from mail where state in ('queued', 'sending')
+            select id, recipient, attempts from mail where state in ('queued', 'sending')
             order by as_of, id""")
         .query(
             (rs, n) ->
-                new Waiting(
-                    rs.getString("id"),
-                    rs.getString("recipient"),
-                    rs.getBytes("message"),
-                    rs.getInt("attempts")))
+                new Waiting(rs.getString("id"), rs.getString("recipient"), rs.getInt("attempts")))
         .list();
+  }
+
+  /** The message of a mail that waits. */
+  byte[] message(String id) {
+    return jdbc.sql("select message from mail where id = :id")
+        .param("id", id)
+        .query((rs, n) -> rs.getBytes("message"))
+        .single();
   }
 
   /** Counts one more run that tries to send a mail. */

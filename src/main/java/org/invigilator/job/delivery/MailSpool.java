@@ -23,7 +23,9 @@ import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.mail.Letters;
 import org.invigilator.report.mail.PostOffice;
+import org.invigilator.report.workbook.TemporaryFiles;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.FileSystemUtils;
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -164,7 +166,7 @@ public final class MailSpool {
       ReportModel model, Redaction roll, Delivery delivery, Set<Delivery.To> to, Path out)
       throws IOException {
     Letters.Bundle bundle = write(model, roll, delivery, to, out);
-    mails.replace(model.asOf(), bundle.letters());
+    mails.replace(model.asOf(), bundle.letters(), to.contains(Delivery.To.REMINDERS));
     if (to.contains(Delivery.To.REMINDERS)) {
       reminders.note(model, bundle.reminded());
     }
@@ -174,17 +176,28 @@ public final class MailSpool {
   private Letters.Bundle write(
       ReportModel model, Redaction roll, Delivery delivery, Set<Delivery.To> to, Path out)
       throws IOException {
+    // Beside the reports, for they contain the same; what a killed run left is deleted there.
+    Path folder = ReportFiles.folder(model, out);
+    OwnerOnly.folder(folder);
+    Path draft = Files.createTempDirectory(folder, ".draft-");
+    TemporaryFiles.in(draft);
+    try {
+      return letters(model, roll, delivery, to, folder);
+    } finally {
+      FileSystemUtils.deleteRecursively(draft);
+    }
+  }
+
+  private Letters.Bundle letters(
+      ReportModel model, Redaction roll, Delivery delivery, Set<Delivery.To> to, Path folder)
+      throws IOException {
     Letters.Bundle mails =
         Letters.write(
             model,
             roll,
             delivery,
             to,
-            ReportFiles.folder(model, out)
-                .resolve("audit.xlsx")
-                .toAbsolutePath()
-                .normalize()
-                .toString(),
+            folder.resolve("audit.xlsx").toAbsolutePath().normalize().toString(),
             reminders.due(model, delivery.remindsBefore()),
             clock.instant());
     List<Letters.Letter> all = new ArrayList<>(mails.letters());
@@ -319,7 +332,7 @@ public final class MailSpool {
       String id = one.getValue().id();
       mails.countAttempt(id);
       mails.mark(id, MailQueue.State.SENDING, "");
-      Optional<String> why = one.getKey().send(one.getValue().message(), environment, pauses);
+      Optional<String> why = one.getKey().send(mails.message(id), environment, pauses);
       if (why.isEmpty()) {
         mails.sent(id);
         sent++;
@@ -355,7 +368,7 @@ public final class MailSpool {
     while (true) {
       try {
         mails.mark(mail.id(), MailQueue.State.SENDING, "");
-        office.send(mail.message());
+        office.send(mails.message(mail.id()));
         mails.sent(mail.id());
         return Optional.empty();
       } catch (PostOffice.Refused e) {

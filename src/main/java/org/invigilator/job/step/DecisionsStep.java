@@ -4,7 +4,7 @@ import java.util.List;
 import org.invigilator.answer.DecisionValidator;
 import org.invigilator.answer.Intake;
 import org.invigilator.finding.AnswerLine;
-import org.invigilator.policy.Privacy;
+import org.invigilator.report.workbook.EncryptedWorkbook;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -33,7 +33,7 @@ public final class DecisionsStep implements Tasklet {
                 run.state().decisions(),
                 run.input().trustFolder().resolve("decisions"),
                 run.input().settings().approverSendsOwnFile(),
-                Privacy.namesPassword(run.environment()))
+                EncryptedWorkbook.decryption(run.environment()))
             .take(run.input().decisions());
     if (!lines.isEmpty()) {
       long taken = lines.stream().filter(l -> l.result() == AnswerLine.Result.TAKEN).count();

@@ -5,12 +5,11 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +37,7 @@ import org.springframework.mail.javamail.MimeMessageHelper;
 public final class Letters {
   private static final String XLSX =
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  private static final String REMINDER = "due-";
   private static final String HTML = "text/html; charset=UTF-8";
   private static final int LARGEST = 15 << 20;
 
@@ -46,7 +46,7 @@ public final class Letters {
   private final Instant at;
   private final List<Letter> letters = new ArrayList<>();
   private final List<String> undeliverable = new ArrayList<>();
-  private final Set<String> reminded = new HashSet<>();
+  private final Map<String, String> reminded = new HashMap<>();
 
   private Letters(ReportModel model, Redaction redaction, Delivery delivery, Instant at) {
     this.model = model.redacted(redaction);
@@ -62,13 +62,19 @@ public final class Letters {
    */
   public record Letter(String id, String recipient, String subject, byte[] message) {}
 
+  /** Whether a mail, by its id, reminds an owner of what is due. */
+  public static boolean isReminder(String id) {
+    return id.contains("." + REMINDER);
+  }
+
   /**
    * The mails of a run.
    *
    * @param undeliverable the mails that cannot be sent, each with the reason
-   * @param reminded the ids of the findings that a reminder is about
+   * @param reminded the mail of each finding that a reminder is about, by the ids of both
    */
-  public record Bundle(List<Letter> letters, List<String> undeliverable, Set<String> reminded) {}
+  public record Bundle(
+      List<Letter> letters, List<String> undeliverable, Map<String, String> reminded) {}
 
   /**
    * Writes the mails of a run. None contains anything about a pupil, not even a reference.
@@ -107,7 +113,7 @@ public final class Letters {
     return new Bundle(
         List.copyOf(writing.letters),
         List.copyOf(writing.undeliverable),
-        Set.copyOf(writing.reminded));
+        Map.copyOf(writing.reminded));
   }
 
   private void leadership(String workbook) throws MessagingException, IOException {
@@ -139,17 +145,15 @@ public final class Letters {
 
   /** The workbook and the page of the whole trust; none where they are too large for a mail. */
   private List<Attachment> files() throws IOException {
-    try {
-      LimitedBytes workbook = new LimitedBytes(LARGEST);
-      AuditWorkbook.write(model, workbook);
-      LimitedBytes page = new LimitedBytes(LARGEST - workbook.size());
-      ReportPage.write(model, page);
-      return List.of(
-          new Attachment("audit.xlsx", XLSX, workbook.toByteArray()),
-          new Attachment("report.html", HTML, page.toByteArray()));
-    } catch (LimitedBytes.Full e) {
-      return List.of();
-    }
+    LimitedBytes workbook = new LimitedBytes(LARGEST);
+    AuditWorkbook.writeForMail(model, workbook);
+    LimitedBytes page = new LimitedBytes(LARGEST - workbook.size());
+    ReportPage.write(model, page);
+    return workbook.isFull() || page.isFull()
+        ? List.of()
+        : List.of(
+            new Attachment("audit.xlsx", XLSX, workbook.toByteArray()),
+            new Attachment("report.html", HTML, page.toByteArray()));
   }
 
   /** One mail to each owner of something due, or to the deputy of an owner on leave. */
@@ -167,15 +171,20 @@ public final class Letters {
         undeliverable.add(
             "The reminder to "
                 + model.staff().label(model.staff().acting(owner))
-                + " was not sent: the people register has no mail address of theirs. Add work_email.");
+                + " was not sent: "
+                + (model.staff().present().contains(owner)
+                    ? "the people register has no mail address of theirs. Add work_email."
+                    : "they are no longer employed. Give the findings another owner."));
         continue;
       }
-      add(
-          "due-" + crc(owner),
-          recipient.get(),
-          new Reminder(model, owner, one.getValue()).wording(),
-          List.of());
-      one.getValue().forEach(f -> reminded.add(f.id()));
+      String ids = one.getValue().stream().map(Finding::id).sorted().collect(Collectors.joining());
+      String mail =
+          add(
+              REMINDER + crc(owner + ids),
+              recipient.get(),
+              new Reminder(model, owner, one.getValue()).wording(),
+              List.of());
+      one.getValue().forEach(f -> reminded.put(f.id(), mail));
     }
   }
 
@@ -227,7 +236,7 @@ public final class Letters {
     return HexFormat.of().toHexDigits((int) crc.getValue());
   }
 
-  private void add(
+  private String add(
       String about, String recipient, MailTemplates.Wording wording, List<Attachment> attachments)
       throws MessagingException, IOException {
     String id = model.asOf() + "." + about + "." + crc(recipient);
@@ -247,43 +256,40 @@ public final class Letters {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     message.writeTo(bytes);
     letters.add(new Letter(id, recipient, wording.subject(), bytes.toByteArray()));
+    return id;
   }
 
   private static String domain(String address) {
     return address.substring(address.lastIndexOf('@') + 1);
   }
 
-  /** Bytes in memory up to a limit. */
+  /** Bytes in memory up to a limit, beyond which they are counted as too many and dropped. */
   private static final class LimitedBytes extends ByteArrayOutputStream {
     private final int most;
+    private boolean full;
 
     LimitedBytes(int most) {
       this.most = most;
     }
 
-    /** Thrown in place of a byte too many. */
-    static final class Full extends UncheckedIOException {
-      private static final long serialVersionUID = 1L;
-
-      Full() {
-        super(new IOException("full"));
-      }
+    boolean isFull() {
+      return full;
     }
 
     @Override
     public synchronized void write(byte[] bytes, int from, int length) {
-      if (count + length > most) {
-        throw new Full();
+      full |= count + length > most;
+      if (!full) {
+        super.write(bytes, from, length);
       }
-      super.write(bytes, from, length);
     }
 
     @Override
     public synchronized void write(int one) {
-      if (count == most) {
-        throw new Full();
+      full |= count == most;
+      if (!full) {
+        super.write(one);
       }
-      super.write(one);
     }
   }
 

@@ -23,6 +23,21 @@ public final class AuditWorkbook {
 
   /** Writes the workbook; the findings stream through so that memory does not grow with them. */
   public static void write(ReportModel model, OutputStream out) throws IOException {
+    write(model, false, out);
+  }
+
+  /**
+   * Writes the workbook for a mail, without the sheets whose texts people typed: they may be about
+   * a pupil, and a register that is answered in a workbook must not come back without its texts.
+   *
+   * @param model the report without references to pupils
+   */
+  public static void writeForMail(ReportModel model, OutputStream out) throws IOException {
+    write(model, true, out);
+  }
+
+  private static void write(ReportModel model, boolean isForMail, OutputStream out)
+      throws IOException {
     try (StreamedWorkbook book = new StreamedWorkbook(model)) {
       Styles styles = new Styles(book.layout());
       FindingsSheet findings = new FindingsSheet(model, styles);
@@ -40,14 +55,18 @@ public final class AuditWorkbook {
       AcademiesSheet academiesSheet = new AcademiesSheet(model, styles);
       academiesSheet.write(academies);
       new ExposureSheet(model, styles).write(book.sheet(ExposureSheet.NAME));
-      if (model.details().hasTrials()) {
+      if (model.details().hasTrials() && !isForMail) {
         book.streamed(TrialSheet.NAME, new TrialSheet(model, styles)::write);
       }
       book.streamed("Clauses", new ClausesSheet(model, styles)::write);
-      book.streamed("Attestations", new AttestationsSheet(model, styles)::write);
-      book.streamed("Waivers", new WaiversSheet(model, styles)::write);
+      if (!isForMail) {
+        book.streamed("Attestations", new AttestationsSheet(model, styles)::write);
+        book.streamed("Waivers", new WaiversSheet(model, styles)::write);
+      }
       book.streamed("Could not check", new NotCheckedSheet(model, styles)::write);
-      book.streamed("Register problems", new RegisterProblemsSheet(model, styles)::write);
+      if (!isForMail) {
+        book.streamed("Register problems", new RegisterProblemsSheet(model, styles)::write);
+      }
       HistorySheet historySheet = new HistorySheet(model, styles);
       book.streamed(HistorySheet.NAME, historySheet::write);
       XSSFSheet history = book.layout().getSheet(HistorySheet.NAME);

@@ -3,7 +3,6 @@ package org.invigilator.report.workbook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,13 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.poi.openxml4j.util.ZipEntrySource;
-import org.apache.poi.poifs.crypt.EncryptionInfo;
-import org.apache.poi.poifs.crypt.EncryptionMode;
-import org.apache.poi.poifs.crypt.Encryptor;
 import org.apache.poi.poifs.crypt.temp.AesZipFileZipEntrySource;
 import org.apache.poi.poifs.crypt.temp.EncryptedTempData;
 import org.apache.poi.poifs.crypt.temp.SheetDataWriterWithDecorator;
-import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
@@ -72,6 +67,11 @@ public final class SafeguardingWorkbook {
           new Layout.Column(RowFingerprint.HEADER, 8));
 
   private static final String PAGES = "By pupil";
+
+  /** Excel allows no more page breaks on a sheet. */
+  private static final int MOST_BREAKS = 1_026;
+
+  private static final int MOST_ROWS = 1_000_000;
   private static final List<Layout.Column> PAGE =
       List.of(
           new Layout.Column("ID", 16),
@@ -101,17 +101,8 @@ public final class SafeguardingWorkbook {
   /** Writes the workbook, encrypted with its password. */
   public static void write(ReportModel model, Safeguarding safeguarding, OutputStream out)
       throws IOException {
-    try (POIFSFileSystem container = new POIFSFileSystem()) {
-      EncryptionInfo info = new EncryptionInfo(EncryptionMode.agile);
-      Encryptor encryptor = info.getEncryptor();
-      encryptor.confirmPassword(safeguarding.password());
-      try (OutputStream encrypted = encryptor.getDataStream(container)) {
-        book(model, safeguarding, encrypted);
-      }
-      container.writeFilesystem(out);
-    } catch (GeneralSecurityException e) {
-      throw new IOException("The workbook for the safeguarding lead could not be encrypted.", e);
-    }
+    EncryptedWorkbook.write(
+        safeguarding.password(), encrypted -> book(model, safeguarding, encrypted), out);
   }
 
   private static void book(ReportModel model, Safeguarding safeguarding, OutputStream out)
@@ -164,6 +155,14 @@ public final class SafeguardingWorkbook {
     int next = 1;
     for (Finding finding : findings) {
       for (String pupil : finding.pupils()) {
+        if (next > MOST_ROWS) {
+          Layout.text(
+              sheet.createRow(next),
+              0,
+              "and more, which do not fit on a sheet. The file findings.csv has them all.",
+              styles.strong);
+          return;
+        }
         row(sheet.createRow(next++), finding, pupil);
       }
     }
@@ -209,8 +208,14 @@ public final class SafeguardingWorkbook {
           .forEach(p -> byPupil.computeIfAbsent(p, k -> new ArrayList<>()).add(finding));
     }
     int next = 0;
+    int breaks = 0;
     for (Map.Entry<String, List<Finding>> one : byPupil.entrySet()) {
-      if (next > 0) {
+      if (next > MOST_ROWS) {
+        Layout.text(
+            sheet.createRow(next + 1), 0, "The sheet Pupils has the others.", styles.strong);
+        break;
+      }
+      if (next > 0 && breaks++ < MOST_BREAKS) {
         sheet.setRowBreak(next - 1);
       }
       next = page(sheet, next, one.getKey(), one.getValue());
