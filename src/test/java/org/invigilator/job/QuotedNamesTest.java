@@ -138,7 +138,7 @@ class QuotedNamesTest {
             trust.resolve("snapshots"),
             Map.of(),
             List.of(),
-            Set.of(Delivery.To.LEADERSHIP, Delivery.To.ACADEMIES),
+            Set.of(Delivery.To.LEADERSHIP),
             Workers.HERE);
     AuditWorkflow workflow =
         new AuditWorkflow(
