@@ -230,7 +230,7 @@ public record ReportModel(
     // The reason of a conflict quotes what people wrote, which may be about a pupil.
     String why =
         line.result() == AnswerLine.Result.DISPUTED
-            ? "Two answers disagree, or the question was answered in the meantime. The sheet Waivers shows both."
+            ? "Two answers disagree, or the question was answered in the meantime. Your IT lead can see both on the sheet Waivers."
             : redaction.apply(line.why());
     return new AnswerLine(line.source(), line.finding(), line.field(), "", line.result(), why);
   }
