@@ -20,7 +20,7 @@ import org.invigilator.job.Secrets;
 import org.invigilator.job.StateLocation;
 import org.invigilator.job.TrustInput;
 import org.invigilator.job.Workers;
-import org.invigilator.job.delivery.MailSpool;
+import org.invigilator.job.delivery.Deliverability;
 import org.invigilator.job.remote.WorkInProgress;
 import org.invigilator.job.store.RunLock;
 import org.invigilator.job.store.StateStore;
@@ -76,7 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
       workers(request, environment);
       credentials(input, request, environment);
       mail(input, environment);
-      MailSpool.undeliverable(input, request, environment)
+      Deliverability.undeliverable(input, request, environment)
           .ifPresent(p -> problem("mail", p.toString()));
     } catch (InvalidInput e) {
       e.problems().stream().limit(5).forEach(p -> problem("input", p.toString()));

@@ -13,6 +13,7 @@ import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Secrets;
 import org.invigilator.job.TrustInput;
+import org.invigilator.job.delivery.Deliverability;
 import org.invigilator.job.delivery.MailSpool;
 import org.invigilator.job.step.Reports;
 import org.invigilator.job.store.StateStore;
@@ -65,7 +66,7 @@ final class MailCommand implements Callable<Integer> {
       state.confirmTrust(request);
       AuditRun run = Reports.latestFinished(state, request);
       TrustInput input = TrustInput.of(request, run.asOf());
-      MailSpool.refuseUndeliverable(input, request, dryRun, environment);
+      Deliverability.refuseUndeliverable(input, request, dryRun, environment);
       ReportModel model = Reports.model(state, input, run, environment);
       Delivery delivery = input.settings().delivery();
       if (delivery != null && !dryRun) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.invigilator.job.delivery.Deliverability;
 import org.invigilator.job.delivery.MailSpool;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.job.workflow.AuditWorkflow;
@@ -193,16 +194,18 @@ class ChannelsTest {
   void webhookThatIsMissingOrNotAnAddressIsRefusedBeforeTheAudit() throws Exception {
     AuditRequest request = request(DAY, Delivery.To.TEAMS);
     TrustInput input = TrustInput.of(request, DAY);
-    assertThatThrownBy(() -> MailSpool.refuseUndeliverable(input, request, false, Map.of()))
+    assertThatThrownBy(() -> Deliverability.refuseUndeliverable(input, request, false, Map.of()))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("INVIGILATOR_TEAMS_WEBHOOK");
     for (String address : List.of("http://chat.example/secret", "chat", "ftp://x/secret")) {
       assertThat(
-              MailSpool.undeliverable(input, request, Map.of("INVIGILATOR_TEAMS_WEBHOOK", address)))
+              Deliverability.undeliverable(
+                  input, request, Map.of("INVIGILATOR_TEAMS_WEBHOOK", address)))
           .get()
           .satisfies(problem -> assertThat(problem.toString()).doesNotContain(address));
     }
-    assertThat(MailSpool.undeliverable(input, request, environment())).isEqualTo(Optional.empty());
+    assertThat(Deliverability.undeliverable(input, request, environment()))
+        .isEqualTo(Optional.empty());
   }
 
   private List<String> shared() throws Exception {
@@ -249,7 +252,7 @@ class ChannelsTest {
     Path settings = request.trust().resolve("trust.yaml");
     String given = Files.readString(settings);
     Files.writeString(settings, given.replace("folder: shared", "folder: ../out"));
-    assertThat(MailSpool.undeliverable(TrustInput.of(request, DAY), request, Map.of()))
+    assertThat(Deliverability.undeliverable(TrustInput.of(request, DAY), request, Map.of()))
         .get()
         .satisfies(problem -> assertThat(problem.found()).contains("written into this folder"));
     Files.writeString(settings, given);

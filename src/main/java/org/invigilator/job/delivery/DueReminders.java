@@ -63,6 +63,10 @@ final class DueReminders {
    * @param mails the id of the mail about each finding, by the finding's id
    */
   void note(ReportModel model, Map<String, String> mails) {
+    // A mail of this date that another one replaced was never sent.
+    jdbc.sql("delete from reminder where as_of = :asOf and mail_id not in (select id from mail)")
+        .param("asOf", Date.valueOf(model.asOf()))
+        .update();
     for (Finding finding : model.findings()) {
       String mail = mails.get(finding.id());
       if (mail != null) {

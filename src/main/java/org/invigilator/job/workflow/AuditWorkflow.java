@@ -17,7 +17,7 @@ import org.invigilator.job.Stop;
 import org.invigilator.job.TrustInput;
 import org.invigilator.job.Workers;
 import org.invigilator.job.collect.LiveCollection;
-import org.invigilator.job.delivery.MailSpool;
+import org.invigilator.job.delivery.Deliverability;
 import org.invigilator.job.delivery.ReviewReminders;
 import org.invigilator.job.remote.AbandonedRuns;
 import org.invigilator.job.step.CloseStep;
@@ -85,7 +85,7 @@ public final class AuditWorkflow {
    */
   public TrustInput prepare(boolean trial) {
     TrustInput input = TrustInput.of(request, request.asOf());
-    MailSpool.refuseUndeliverable(input, request, trial, environment);
+    Deliverability.refuseUndeliverable(input, request, trial, environment);
     checkWorkers();
     checkWritable(request.out());
     ReportFiles.otherTrust(request.out(), request.asOf(), input.settings().name())

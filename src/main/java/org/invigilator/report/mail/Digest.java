@@ -51,18 +51,8 @@ final class Digest {
     return MailTemplates.DIGEST.with(values);
   }
 
-  private <T> void section(String name, List<T> all, Function<T, Map<String, Object>> line) {
-    if (!all.isEmpty()) {
-      values.put(
-          name,
-          Map.of(
-              "number",
-              all.size(),
-              "lines",
-              all.stream().limit(MOST).map(line).toList(),
-              "more",
-              Math.max(0, all.size() - MOST)));
-    }
+  private <T> void section(String name, List<T> all, Function<T, Map<String, Object>> shown) {
+    FindingLine.section(values, name, all, MOST, shown);
   }
 
   /** One line for each rule, without what is for the operator. */

@@ -1,6 +1,8 @@
 package org.invigilator.report.mail;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.finding.Finding;
@@ -34,6 +36,29 @@ record FindingLine(ReportModel model) {
     return joined(
         f.owner().isEmpty() ? "" : model.staff().owner(f.owner()),
         f.due().map(d -> "by " + Wording.date(d)).orElse(""));
+  }
+
+  /**
+   * Adds a section of a mail: how many there are, the first of them in a line each, and how many
+   * more.
+   */
+  static <T> void section(
+      Map<String, Object> values,
+      String name,
+      List<T> all,
+      int most,
+      Function<T, Map<String, Object>> line) {
+    if (!all.isEmpty()) {
+      values.put(
+          name,
+          Map.of(
+              "number",
+              all.size(),
+              "lines",
+              all.stream().limit(most).map(line).toList(),
+              "more",
+              Math.max(0, all.size() - most)));
+    }
   }
 
   static String joined(String... texts) {

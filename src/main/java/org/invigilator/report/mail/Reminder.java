@@ -30,23 +30,9 @@ record Reminder(ReportModel model, String owner, List<Finding> findings) {
             .min(LocalDate::compareTo)
             .map(Wording::date)
             .orElse(""));
-    section(values, "overdue", overdue);
-    section(values, "soon", soon);
+    FindingLine.section(values, "overdue", overdue, MOST, this::line);
+    FindingLine.section(values, "soon", soon, MOST, this::line);
     return MailTemplates.REMINDER.with(values);
-  }
-
-  private void section(Map<String, Object> values, String name, List<Finding> all) {
-    if (!all.isEmpty()) {
-      values.put(
-          name,
-          Map.of(
-              "number",
-              all.size(),
-              "lines",
-              all.stream().limit(MOST).map(this::line).toList(),
-              "more",
-              Math.max(0, all.size() - MOST)));
-    }
   }
 
   private Map<String, Object> line(Finding f) {
