@@ -56,7 +56,8 @@ record WorkbookFile(Path file, Optional<WorkbookInput.Decryption> decryption) {
               + Privacy.NAMES_PASSWORD
               + ". Give safeguarding.xlsx that password; save any other workbook without one.");
     } catch (IOException e) {
-      throw new Refused(PASSWORD_OR_OLD_FORMAT);
+      throw new Refused(
+          "This file is damaged or in Excel's old format. Copy it here again; safeguarding.xlsx keeps its password.");
     }
   }
 

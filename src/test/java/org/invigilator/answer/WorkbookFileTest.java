@@ -196,7 +196,7 @@ class WorkbookFileTest {
     byte[] whole = Files.readAllBytes(file);
     for (int length = 512; length < whole.length; length += 512) {
       Files.write(file, Arrays.copyOf(whole, length));
-      assertThat(refused(file, "correct horse")).as("%d bytes", length).startsWith("This file ");
+      assertThat(refused(file, "correct horse")).as("%d bytes", length).startsWith("This file is ");
     }
   }
 }
