@@ -27,7 +27,8 @@ public final class BoundedStream extends FilterInputStream {
   public static final class TooLarge extends IOException {
     private static final long serialVersionUID = 1L;
 
-    TooLarge(String message) {
+    /** With what is too large, in a few words. */
+    public TooLarge(String message) {
       super(message);
     }
   }

@@ -112,18 +112,16 @@ public final class PersonalData {
       int longest = 0;
       boolean at = false;
       boolean code = false;
-      for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
+      char[] chars = text.toCharArray();
+      for (int i = 0; i < chars.length; i++) {
+        char c = chars[i];
         if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z') {
           run = 0;
           i = c == 'h' && text.startsWith("http", i) ? endOfLink(text, i) : i;
-        } else if (Character.isDigit(c)) {
+        } else if (c < 128 ? c >= '0' && c <= '9' : Character.isDigit(c)) {
           digits++;
           longest = Math.max(longest, ++run);
-          char before =
-              i == 0
-                  ? ' '
-                  : text.charAt(i - 1) == ' ' && i > 1 ? text.charAt(i - 2) : text.charAt(i - 1);
+          char before = i == 0 ? ' ' : chars[i - 1] == ' ' && i > 1 ? chars[i - 2] : chars[i - 1];
           code |= before >= 'A' && before <= 'Z';
         } else if (" ()+-./\u2010\u2011\u2013\u00a0".indexOf(c) < 0) {
           run = 0;

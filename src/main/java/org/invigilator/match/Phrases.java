@@ -50,6 +50,7 @@ public final class Phrases {
   private record Form(List<String> words, Entry entry) {}
 
   private final Map<String, List<Form>> byFirst = new HashMap<>();
+  private final WordFilter filter = new WordFilter(16);
 
   /** Adds lines {@code phrase}, {@code phrase;category} or {@code phrase;weight;category}. */
   public void add(String list, Collection<String> lines) {
@@ -67,6 +68,7 @@ public final class Phrases {
       }
       List<String> words = Words.of(parts[0]).stream().map(Words.Word::folded).toList();
       if (!words.isEmpty()) {
+        filter.add(words.get(0));
         byFirst
             .computeIfAbsent(words.get(0), k -> new ArrayList<>(1))
             .add(new Form(words, new Entry(list, parts[0].strip(), category, weight)));
@@ -78,7 +80,12 @@ public final class Phrases {
   public Map<String, List<Entry>> in(List<Words.Word> words) {
     Map<String, List<Entry>> found = Map.of();
     for (int i = 0; i < words.size(); i++) {
-      for (Form form : byFirst.getOrDefault(words.get(i).folded(), List.of())) {
+      String first = words.get(i).folded();
+      List<Form> forms = filter.mayHold(first.hashCode()) ? byFirst.get(first) : null;
+      if (forms == null) {
+        continue;
+      }
+      for (Form form : forms) {
         if (isSaid(form.words(), words, i)) {
           if (found.isEmpty()) {
             found = new LinkedHashMap<>();

@@ -65,11 +65,20 @@ public final class Substrings {
 
   /** Those of the texts that do not stand in another one, in their order. */
   public static List<String> missing(String text, Collection<String> parts) {
-    if (parts.size() <= FEW && parts.stream().allMatch(text::contains)) {
+    if (parts.size() <= FEW && containsAll(text, parts)) {
       return List.of();
     }
     Set<String> there = in(text, parts);
     return parts.stream().filter(part -> !there.contains(part)).toList();
+  }
+
+  private static boolean containsAll(String text, Collection<String> parts) {
+    for (String part : parts) {
+      if (!text.contains(part)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Those of the texts that stand in another one. */

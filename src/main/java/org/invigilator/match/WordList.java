@@ -66,31 +66,32 @@ public final class WordList {
    * plain letters are told by their hash without being cut out.
    */
   private boolean mayHold(String composed) {
+    char[] chars = composed.toCharArray();
     List<String> one = new ArrayList<>(2);
     int i = 0;
-    int length = composed.length();
+    int length = chars.length;
     while (i < length) {
-      if (!isTokenPart(composed.charAt(i))) {
+      if (!isTokenPart(chars[i])) {
         i++;
         continue;
       }
       int start = i;
-      while (i < length && isLetter(composed.charAt(i))) {
+      while (i < length && isLetter(chars[i])) {
         i++;
       }
       int letters = i;
       boolean plain = true;
-      while (i < length && (isTokenPart(composed.charAt(i)) || isInner(composed, i))) {
-        plain &= composed.charAt(i) < 128 && composed.charAt(i) != '\'';
+      while (i < length && (isTokenPart(chars[i]) || isInner(chars, i))) {
+        plain &= chars[i] < 128 && chars[i] != '\'';
         i++;
       }
-      boolean tag = start > 0 && composed.charAt(start - 1) == '#';
-      if (isOnlyEdge(composed, letters, i)) {
-        if (mayHold(composed, start, letters, tag)) {
+      boolean tag = start > 0 && chars[start - 1] == '#';
+      if (isOnlyEdge(chars, letters, i)) {
+        if (mayHold(chars, start, letters, tag)) {
           return true;
         }
-      } else if (!tag && isNumber(composed, start, i)) {
-        if (mayHold(composed, start, i, false)) {
+      } else if (!tag && isNumber(chars, start, i)) {
+        if (mayHold(chars, start, i, false)) {
           return true;
         }
       } else {
@@ -107,16 +108,13 @@ public final class WordList {
   }
 
   /** Whether a word of plain letters or digits, or in a hashtag a part of it, may be listed. */
-  private boolean mayHold(String text, int start, int end, boolean tag) {
+  private boolean mayHold(char[] text, int start, int end, boolean tag) {
     int whole = 0;
     int part = 0;
     for (int i = start; i < end; i++) {
-      char c = text.charAt(i);
+      char c = text[i];
       boolean isCut =
-          tag
-              && i > start
-              && c <= 'Z'
-              && (text.charAt(i - 1) > 'Z' || (i + 1 < end && text.charAt(i + 1) > 'Z'));
+          tag && i > start && c <= 'Z' && (text[i - 1] > 'Z' || (i + 1 < end && text[i + 1] > 'Z'));
       if (isCut) {
         if (filter.mayHold(part)) {
           return true;
@@ -130,18 +128,18 @@ public final class WordList {
   }
 
   /** Whether only exclamation marks are there, which end a sentence. */
-  private static boolean isOnlyEdge(String text, int from, int to) {
+  private static boolean isOnlyEdge(char[] text, int from, int to) {
     for (int i = from; i < to; i++) {
-      if (text.charAt(i) != '!') {
+      if (text[i] != '!') {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean isNumber(String text, int from, int to) {
+  private static boolean isNumber(char[] text, int from, int to) {
     for (int i = from; i < to; i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+      if (text[i] < '0' || text[i] > '9') {
         return false;
       }
     }
@@ -233,17 +231,18 @@ public final class WordList {
    */
   private static List<String> tokens(String composed) {
     List<String> tokens = new ArrayList<>();
-    int length = composed.length();
+    char[] chars = composed.toCharArray();
+    int length = chars.length;
     int i = 0;
     while (i < length) {
-      if (!isTokenPart(composed.charAt(i))) {
+      if (!isTokenPart(chars[i])) {
         i++;
         continue;
       }
       int start = i;
       boolean plain = true;
-      while (i < length && (isTokenPart(composed.charAt(i)) || isInner(composed, i))) {
-        char c = composed.charAt(i);
+      while (i < length && (isTokenPart(chars[i]) || isInner(chars, i))) {
+        char c = chars[i];
         plain &= c < 128 && c != '\'';
         i++;
       }
@@ -308,10 +307,8 @@ public final class WordList {
         || type == Character.NON_SPACING_MARK;
   }
 
-  private static boolean isInner(String text, int at) {
-    char c = text.charAt(at);
-    return (c == '\'' || c == '\u2019')
-        && at + 1 < text.length()
-        && Character.isLetter(text.charAt(at + 1));
+  private static boolean isInner(char[] text, int at) {
+    char c = text[at];
+    return (c == '\'' || c == '\u2019') && at + 1 < text.length && Character.isLetter(text[at + 1]);
   }
 }

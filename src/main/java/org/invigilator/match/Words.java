@@ -31,9 +31,10 @@ public final class Words {
 
   /** A text in the form in which its characters are compared. */
   static String composed(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c > 127 && !isStable(text, i)) {
+    // One copy, since each charAt of a text with an emoji in it costs several times as much.
+    char[] chars = text.toCharArray();
+    for (int i = 0; i < chars.length; i++) {
+      if (chars[i] > 127 && !isStable(chars, i)) {
         return Texts.normalize(text, Normalizer.Form.NFKC);
       }
     }
@@ -45,8 +46,8 @@ public final class Words {
    * that is stable too: punctuation, the pound sign, and most emoji (NFKC_Quick_Check=Yes and no
    * starter that composes, in UnicodeData).
    */
-  private static boolean isStable(String text, int at) {
-    char c = text.charAt(at);
+  private static boolean isStable(char[] text, int at) {
+    char c = text[at];
     if (c < '\ud800') {
       return c == '\u00a3'
           || (c >= '\u2018' && c <= '\u201f' && c != '\u201b')
@@ -57,9 +58,9 @@ public final class Words {
           || (c >= '\u2600' && c <= '\u27bf');
     }
     if (c >= '\udc00') {
-      return c == '\ufe0f' || (c <= '\udfff' && at > 0 && isEmoji(text.charAt(at - 1), c));
+      return c == '\ufe0f' || (c <= '\udfff' && at > 0 && isEmoji(text[at - 1], c));
     }
-    return at + 1 < text.length() && isEmoji(c, text.charAt(at + 1));
+    return at + 1 < text.length && isEmoji(c, text[at + 1]);
   }
 
   /** Whether two surrogates are one of the symbols from U+1F300 to U+1FAFF. */
@@ -75,8 +76,9 @@ public final class Words {
    */
   static String visible(String text) {
     String composed = composed(text);
-    for (int i = 0; i < composed.length(); i++) {
-      if (composed.charAt(i) > 127 && isInvisible(composed.codePointAt(i))) {
+    char[] chars = composed.toCharArray();
+    for (int i = 0; i < chars.length; i++) {
+      if (chars[i] > 127 && isInvisible(composed.codePointAt(i))) {
         StringBuilder seen = new StringBuilder(composed.length());
         composed.codePoints().filter(c -> !isInvisible(c)).forEach(seen::appendCodePoint);
         return Texts.limitMarks(seen.toString());

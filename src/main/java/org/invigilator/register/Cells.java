@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads the texts of cells strictly, so that 29/02/2019 is a mistake and never 28 February. */
 public final class Cells {
@@ -174,14 +175,7 @@ public final class Cells {
                   || column.values().stream().anyMatch(text::equalsIgnoreCase)
               ? ok()
               : Optional.of("is not one of the choices.");
-      case MULTI ->
-          java.util.stream.Stream.of(text.split(";"))
-              .map(String::strip)
-              .filter(
-                  part ->
-                      !part.isEmpty() && column.values().stream().noneMatch(part::equalsIgnoreCase))
-              .findFirst()
-              .map(part -> "has '" + part + "', which is not one of the choices.");
+      case MULTI -> column.values().contains(text) ? ok() : wrongPart(column, text);
       case DIGITS ->
           DIGITS.matcher(text).matches() || OTHER_USER.matcher(text).matches()
               ? ok()
@@ -209,6 +203,15 @@ public final class Cells {
               : Optional.of("is not a year group or a range of them.");
       case TEXT, EMAIL, URL, LIST, HANDLES -> ok();
     };
+  }
+
+  private static Optional<String> wrongPart(Column column, String text) {
+    return Stream.of(text.split(";"))
+        .map(String::strip)
+        .filter(
+            part -> !part.isEmpty() && column.values().stream().noneMatch(part::equalsIgnoreCase))
+        .findFirst()
+        .map(part -> "has '" + part + "', which is not one of the choices.");
   }
 
   /**

@@ -14,6 +14,10 @@ import java.util.Locale;
 public final class LondonTime {
   public static final ZoneId ZONE = ZoneId.of("Europe/London");
 
+  private static final int DAY = 86_400;
+
+  private static final long SINCE_1972 = 63_072_000;
+
   private LondonTime() {}
 
   private static final DateTimeFormatter DATE =
@@ -31,9 +35,15 @@ public final class LondonTime {
     return DATE.format(date);
   }
 
-  /** The London date of an instant. */
+  /**
+   * The London date of an instant. London is in UTC or an hour ahead, and has been since 1972, so
+   * only the last hour of a UTC day may belong to the day after.
+   */
   public static LocalDate date(Instant instant) {
-    return LocalDate.ofInstant(instant, ZONE);
+    long seconds = instant.getEpochSecond();
+    return seconds >= SINCE_1972 && Math.floorMod(seconds, DAY) < DAY - 3_600
+        ? LocalDate.ofEpochDay(Math.floorDiv(seconds, DAY))
+        : LocalDate.ofInstant(instant, ZONE);
   }
 
   /** The instant at which a London date begins. */

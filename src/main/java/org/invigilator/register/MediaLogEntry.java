@@ -44,4 +44,14 @@ public record MediaLogEntry(
   public boolean covers(int item) {
     return index == ALL || index == item;
   }
+
+  /** Whether any of some rows about a post applies to an item. */
+  public static boolean anyCovers(List<MediaLogEntry> rows, int item) {
+    for (MediaLogEntry row : rows) {
+      if (row.covers(item)) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

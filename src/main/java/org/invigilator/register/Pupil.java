@@ -88,11 +88,15 @@ public record Pupil(
    * implies; a leaver keeps the last one on roll.
    */
   public Optional<YearGroup> yearGroupOn(LocalDate day) {
-    LocalDate last = onRollTo.filter(day::isAfter).orElse(day);
+    LocalDate last = onRoll(day);
     if (yearGroup.isPresent() && yearGroupAsAt.isPresent()) {
-      LocalDate asAt = onRollTo.filter(yearGroupAsAt.get()::isAfter).orElse(yearGroupAsAt.get());
-      return Optional.of(yearGroup.get().on(last, asAt));
+      return Optional.of(yearGroup.get().on(last, onRoll(yearGroupAsAt.get())));
     }
-    return birth.map(b -> YearGroup.implied(b, last));
+    return birth.isEmpty() ? Optional.empty() : Optional.of(YearGroup.implied(birth.get(), last));
+  }
+
+  /** A day, or the last one on the roll where that was before. */
+  private LocalDate onRoll(LocalDate day) {
+    return onRollTo.isPresent() && day.isAfter(onRollTo.get()) ? onRollTo.get() : day;
   }
 }

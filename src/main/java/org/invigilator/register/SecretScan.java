@@ -37,9 +37,11 @@ public final class SecretScan {
     if (first != 'p' && first != 'P' && first != ' ') {
       return false;
     }
-    String text = Texts.lower(cell.strip());
-    int colon = text.indexOf(':');
-    String label = colon < 0 ? "" : text.substring(0, colon).stripTrailing() + ':';
+    int colon = cell.indexOf(':');
+    if (colon < 0) {
+      return false;
+    }
+    String label = Texts.lower(cell.substring(0, colon).strip()) + ':';
     return CELL_PREFIXES.stream().anyMatch(label::startsWith);
   }
 

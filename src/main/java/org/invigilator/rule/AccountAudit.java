@@ -18,12 +18,15 @@ import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
 import org.invigilator.snapshot.Relation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One account driven past every rule that looks at it: posts and relations once each, then the
  * account as a whole. Memory grows with what is found, never with what is read.
  */
 public final class AccountAudit {
+  private static final Supplier<String> NOTHING = () -> "";
+
   private final AccountView view;
   private final AccountRules rules;
   private final RuleOutcomes outcomes;
@@ -36,7 +39,10 @@ public final class AccountAudit {
   private Inputs inputs;
 
   /** The text that is being judged; empty when it is the account as a whole. */
-  private Supplier<String> seen = () -> "";
+  private Supplier<String> seen = NOTHING;
+
+  private @Nullable Post current;
+  private final Supplier<String> ofCurrent = () -> current == null ? "" : text(current);
 
   /** What an account came to. */
   public record Result(
@@ -90,7 +96,8 @@ public final class AccountAudit {
   /** Shows the rules one message that somebody else wrote to the account; all of them go first. */
   public void acceptMention(Post message) {
     view.timeline().addInbound(message, view.trust().words().phrases());
-    seen = () -> text(message);
+    current = message;
+    seen = ofCurrent;
     List<AccountViolations.Candidate> found = new ArrayList<>(0);
     LocalDate day = LondonTime.date(message.createdAt());
     for (Requirement requirement : rules.ofMentions()) {
@@ -119,13 +126,15 @@ public final class AccountAudit {
         inputs = inputs.withUnknownAttachments();
       }
     }
-    seen = () -> text(post);
+    current = post;
+    seen = ofCurrent;
     List<AccountViolations.Candidate> found = new ArrayList<>(0);
     LocalDate day = LondonTime.date(post.createdAt());
+    Optional<LocalDate> judged = Optional.of(day);
     for (Requirement requirement : rules.ofPosts()) {
       if (requirement.judges(day)) {
         ((Rule.OfPost) requirement.check()).check(post, view, collector);
-        collect(requirement, Optional.of(day), found);
+        collect(requirement, judged, found);
       }
     }
     for (AccountRules.Folding folding : rules.folds()) {
@@ -140,7 +149,7 @@ public final class AccountAudit {
   /** Shows the rules one follower, or one account that is followed. */
   public void accept(Relation relation) {
     // No hash of a person's name is kept; what a dismissal rests on is whom a rule took them for.
-    seen = () -> "";
+    seen = NOTHING;
     List<AccountViolations.Candidate> found = new ArrayList<>(0);
     for (Requirement requirement : rules.ofRelations()) {
       Rule.OfRelation rule = (Rule.OfRelation) requirement.check();
@@ -201,7 +210,7 @@ public final class AccountAudit {
                 }
               }
             });
-    seen = () -> "";
+    seen = NOTHING;
     for (AccountRules.Folding folding : rules.folds()) {
       folding.fold().finish(collector);
       collect(folding.requirement(), Optional.empty(), found);

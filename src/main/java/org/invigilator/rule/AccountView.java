@@ -62,7 +62,7 @@ public record AccountView(
    * @param out is given a reason where an entry may be about this post or about another one
    */
   public List<MediaLogEntry> mediaLog(Post post, ResultCollector out) {
-    List<MediaLogEntry> entries = trust.mediaLog(post, id());
+    List<MediaLogEntry> entries = scan(post).mediaLog(trust, id());
     boolean isUnclear =
         timeline.isMinuteShared()
             && entries.stream()

@@ -145,13 +145,15 @@ public final class KnownAccounts {
   /** The pupil, on roll on a day, to whom an account belongs as far as the trust was told. */
   public Optional<Pupil> pupilAccount(
       String platform, String userId, String handle, LocalDate day) {
-    return pupils.find(platform, userId, handle).filter(p -> !p.hasLeftBy(day));
+    Optional<Pupil> found = pupils.find(platform, userId, handle);
+    return found.isPresent() && found.get().hasLeftBy(day) ? Optional.empty() : found;
   }
 
   /** The former pupil, on no roll on a day, to whom an account belongs. */
   public Optional<Pupil> formerPupilAccount(
       String platform, String userId, String handle, LocalDate day) {
-    return pupils.find(platform, userId, handle).filter(p -> p.hasLeftBy(day));
+    Optional<Pupil> found = pupils.find(platform, userId, handle);
+    return found.isPresent() && !found.get().hasLeftBy(day) ? Optional.empty() : found;
   }
 
   /** An earlier row with the same address that is not a second row for the same account. */

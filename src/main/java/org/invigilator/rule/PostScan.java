@@ -12,12 +12,14 @@ import org.invigilator.match.Phrases;
 import org.invigilator.match.Recognition;
 import org.invigilator.match.Substrings;
 import org.invigilator.match.Words;
+import org.invigilator.register.MediaLogEntry;
 import org.invigilator.snapshot.Post;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of one post, cut once for all rules that look at them: its text, the hashtags that the
- * text does not show, and the descriptions of its pictures.
+ * What several rules look at in one post, found once for all of them: the words of its text, of the
+ * hashtags that the text does not show and of the descriptions of its pictures, and what the media
+ * log has about it.
  */
 public final class PostScan {
   private final Post post;
@@ -27,6 +29,7 @@ public final class PostScan {
   private @Nullable List<List<Words.Word>> words;
   private @Nullable List<Recognition> pupils;
   private @Nullable Map<String, List<Phrases.Entry>> hits;
+  private @Nullable List<MediaLogEntry> log;
 
   PostScan(Post post, Phrases phrases) {
     this.post = post;
@@ -124,6 +127,14 @@ public final class PostScan {
       }
     }
     return words;
+  }
+
+  /** The entries of the media log about the post, which is one of an account's own. */
+  List<MediaLogEntry> mediaLog(TrustIndex trust, String account) {
+    if (log == null) {
+      log = trust.mediaLog(post, account);
+    }
+    return log;
   }
 
   /** The phrases of one word list that stand in the post. */

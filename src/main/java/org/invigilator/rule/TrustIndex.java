@@ -195,6 +195,9 @@ public final class TrustIndex {
 
   /** The order to remove a post of an account, found in the same ways. */
   public Optional<Takedown> takedown(Post post, String account) {
+    if (takedowns.isEmpty()) {
+      return Optional.empty();
+    }
     return keys(post, account).flatMap(key -> Stream.ofNullable(takedowns.get(key))).findFirst();
   }
 

@@ -23,20 +23,19 @@ final class IncludedObjects {
   /** Reads one list of objects. */
   void read(String name, JsonParser value) {
     switch (name) {
-      case "media" -> Json.array(value, this::readMedia);
-      case "users" ->
-          Json.array(
-              value,
-              one -> {
-                User user = user(one);
-                handles.put(user.id(), user.handle());
-                ids.put(Texts.lower(user.handle()), user.id());
-              });
-      case "tweets", "posts" -> Json.array(value, this::readPost);
-      case "polls" -> Json.array(value, this::readPoll);
-      case "places" -> Json.array(value, this::readPlace);
+      case "media" -> Json.array(value, this, IncludedObjects::readMedia);
+      case "users" -> Json.array(value, this, IncludedObjects::readUser);
+      case "tweets", "posts" -> Json.array(value, this, IncludedObjects::readPost);
+      case "polls" -> Json.array(value, this, IncludedObjects::readPoll);
+      case "places" -> Json.array(value, this, IncludedObjects::readPlace);
       default -> value.skipChildren();
     }
+  }
+
+  private void readUser(JsonParser parser) {
+    User user = user(parser);
+    handles.put(user.id(), user.handle());
+    ids.put(Texts.lower(user.handle()), user.id());
   }
 
   /** A user with the number and the handle. */
@@ -44,10 +43,11 @@ final class IncludedObjects {
     String[] found = {"", ""};
     Json.object(
         parser,
-        (name, value) -> {
+        found,
+        (into, name, value) -> {
           switch (name) {
-            case "id" -> found[0] = Json.text(value);
-            case "username" -> found[1] = Json.text(value);
+            case "id" -> into[0] = Json.text(value);
+            case "username" -> into[1] = Json.text(value);
             default -> value.skipChildren();
           }
         });
@@ -58,17 +58,19 @@ final class IncludedObjects {
     String[] found = {"", "", "", ""};
     Json.object(
         parser,
-        (name, value) -> {
+        found,
+        (into, name, value) -> {
           switch (name) {
-            case "id" -> found[0] = Json.text(value);
-            case "author_id" -> found[1] = Json.text(value);
-            case "text" -> found[2] = Json.text(value);
+            case "id" -> into[0] = Json.text(value);
+            case "author_id" -> into[1] = Json.text(value);
+            case "text" -> into[2] = Json.text(value);
             case "note_tweet", "note_post" ->
                 Json.object(
                     value,
-                    (part, text) -> {
+                    into,
+                    (note, part, text) -> {
                       if (part.equals("text")) {
-                        found[3] = Json.text(text);
+                        note[3] = Json.text(text);
                       } else {
                         text.skipChildren();
                       }
@@ -83,20 +85,23 @@ final class IncludedObjects {
   private void readPoll(JsonParser parser) {
     Json.object(
         parser,
-        (name, value) -> {
+        choices,
+        (all, name, value) -> {
           if (name.equals("options")) {
-            Json.array(
-                value,
-                option ->
-                    Json.object(
-                        option,
-                        (field, inner) -> {
-                          if (field.equals("label")) {
-                            choices.add(Json.text(inner));
-                          } else {
-                            inner.skipChildren();
-                          }
-                        }));
+            Json.array(value, all, IncludedObjects::readChoice);
+          } else {
+            value.skipChildren();
+          }
+        });
+  }
+
+  private static void readChoice(List<String> choices, JsonParser parser) {
+    Json.object(
+        parser,
+        choices,
+        (all, field, value) -> {
+          if (field.equals("label")) {
+            all.add(Json.text(value));
           } else {
             value.skipChildren();
           }
@@ -112,10 +117,11 @@ final class IncludedObjects {
     String[] found = {"", ""};
     Json.object(
         parser,
-        (name, value) -> {
+        found,
+        (into, name, value) -> {
           switch (name) {
-            case "id" -> found[0] = Json.text(value);
-            case "place_type" -> found[1] = Json.text(value);
+            case "id" -> into[0] = Json.text(value);
+            case "place_type" -> into[1] = Json.text(value);
             default -> value.skipChildren();
           }
         });
@@ -126,11 +132,12 @@ final class IncludedObjects {
     String[] found = {"", "", ""};
     Json.object(
         parser,
-        (name, value) -> {
+        found,
+        (into, name, value) -> {
           switch (name) {
-            case "media_key" -> found[0] = Json.text(value);
-            case "type" -> found[1] = Json.text(value);
-            case "alt_text" -> found[2] = PostReader.unescape(Json.text(value));
+            case "media_key" -> into[0] = Json.text(value);
+            case "type" -> into[1] = Json.text(value);
+            case "alt_text" -> into[2] = PostReader.unescape(Json.text(value));
             default -> value.skipChildren();
           }
         });

@@ -1,6 +1,7 @@
 package org.invigilator.snapshot;
 
-import java.util.function.Consumer;
+import java.util.List;
+import java.util.function.BiConsumer;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -27,13 +28,17 @@ final class Json {
     return FACTORY.createParser(ObjectReadContext.empty(), buffer, offset, length);
   }
 
-  /** Reads a field: the parser is at its value and must end at the last token of the value. */
-  interface Field {
-    void read(String name, JsonParser value);
+  /**
+   * Reads a field into what is being read: the parser is at its value and must end at the last
+   * token of the value. Lambdas that capture nothing are made once; others cost more here than the
+   * reading itself.
+   */
+  interface Field<T> {
+    void read(T into, String name, JsonParser value);
   }
 
   /** Reads the fields of the object at which the parser is; anything but an object is skipped. */
-  static void object(JsonParser parser, Field field) {
+  static <T> void object(JsonParser parser, T into, Field<T> field) {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
       return;
@@ -41,19 +46,24 @@ final class Json {
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();
       parser.nextToken();
-      field.read(name, parser);
+      field.read(into, name, parser);
     }
   }
 
   /** Reads the elements of the array at which the parser is; anything but an array is skipped. */
-  static void array(JsonParser parser, Consumer<JsonParser> element) {
+  static <T> void array(JsonParser parser, T into, BiConsumer<T, JsonParser> element) {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       parser.skipChildren();
       return;
     }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      element.accept(parser);
+      element.accept(into, parser);
     }
+  }
+
+  /** Adds the texts of the array at which the parser is. */
+  static void texts(JsonParser parser, List<String> texts) {
+    array(parser, texts, (all, one) -> all.add(text(one)));
   }
 
   /** A whole number, or -1 for anything else and for one that no post can have. */

@@ -27,11 +27,12 @@ public record LineHead(String id, Optional<Instant> createdAt, List<String> vers
       parser.nextToken();
       Json.object(
           parser,
-          (name, value) -> {
+          fields,
+          (into, name, value) -> {
             if (name.equals("data")) {
-              Json.object(value, fields);
+              Json.object(value, into, Fields::read);
             } else {
-              fields.read(name, value);
+              into.read(name, value);
             }
           });
     }
@@ -42,20 +43,18 @@ public record LineHead(String id, Optional<Instant> createdAt, List<String> vers
     return new LineHead(id, fields.createdAt, List.copyOf(fields.versions));
   }
 
-  private static final class Fields implements Json.Field {
+  private static final class Fields {
     private String id = "";
     private String handle = "";
     private Optional<Instant> createdAt = Optional.empty();
     private final List<String> versions = new ArrayList<>(2);
 
-    @Override
-    public void read(String name, JsonParser value) {
+    void read(String name, JsonParser value) {
       switch (name) {
         case "id" -> id = Json.text(value);
         case "username" -> handle = Json.text(value);
         case "created_at" -> createdAt = UserReader.instant(Json.text(value));
-        case "edit_history_tweet_ids", "edit_history_post_ids" ->
-            Json.array(value, one -> versions.add(Json.text(one)));
+        case "edit_history_tweet_ids", "edit_history_post_ids" -> Json.texts(value, versions);
         default -> value.skipChildren();
       }
     }

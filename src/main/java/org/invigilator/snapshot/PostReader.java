@@ -91,20 +91,20 @@ final class PostReader {
   static Post read(JsonParser parser) {
     PostReader reader = new PostReader();
     parser.nextToken();
-    Json.object(
-        parser,
-        (name, value) -> {
-          switch (name) {
-            case "data" -> Json.object(value, reader::data);
-            case "includes" -> Json.object(value, reader.included::read);
-            // Some programs write the post without the object around it.
-            default -> reader.data(name, value);
-          }
-        });
+    Json.object(parser, reader, PostReader::part);
     if (parser.nextToken() != null) {
       throw new IllegalArgumentException("more than one object");
     }
     return reader.post();
+  }
+
+  private void part(String name, JsonParser value) {
+    switch (name) {
+      case "data" -> Json.object(value, this, PostReader::data);
+      case "includes" -> Json.object(value, included, IncludedObjects::read);
+      // Some programs write the post without the object around it.
+      default -> data(name, value);
+    }
   }
 
   private void data(String name, JsonParser value) {
@@ -114,32 +114,31 @@ final class PostReader {
       case "created_at" -> createdAt = UserReader.instant(Json.text(value));
       case "author_id" -> author = Json.text(value);
       case "permalink" -> permalink = Json.text(value);
-      case "also_ids" -> Json.array(value, one -> alsoIds.add(Json.text(one)));
+      case "also_ids" -> Json.texts(value, alsoIds);
       case "conversation_id" -> conversation = Json.text(value);
       case "source" -> source = Json.text(value);
-      case "edit_history_tweet_ids", "edit_history_post_ids" ->
-          Json.array(value, one -> versions.add(Json.text(one)));
-      case "article" -> Json.object(value, this::article);
-      case "labels" -> Json.array(value, one -> labels.add(Json.text(one)));
-      case "geo" -> Json.object(value, this::geo);
-      case "public_metrics" -> Json.object(value, this::metric);
+      case "edit_history_tweet_ids", "edit_history_post_ids" -> Json.texts(value, versions);
+      case "article" -> Json.object(value, this, PostReader::article);
+      case "labels" -> Json.texts(value, labels);
+      case "geo" -> Json.object(value, this, PostReader::geo);
+      case "public_metrics" -> Json.object(value, this, PostReader::metric);
       case "in_reply_to_user_id" -> replyTo = Json.text(value);
       case "in_reply_to_screen_name" -> replyToHandle = Json.text(value);
-      case "referenced_tweets", "referenced_posts" -> Json.array(value, this::reference);
-      case "note_tweet", "note_post" -> Json.object(value, this::note);
-      case "entities" -> Json.object(value, entities::read);
-      case "attachments" ->
-          Json.object(
-              value,
-              (field, inner) -> {
-                switch (field) {
-                  case "media_keys" -> Json.array(inner, key -> mediaKeys.add(Json.text(key)));
-                  case "media" -> included.read("media", inner);
-                  case "poll_ids", "media_source_tweet_id" -> inner.skipChildren();
-                  default -> unknown(Post.UNKNOWN_ATTACHMENT + field, inner);
-                }
-              });
+      case "referenced_tweets", "referenced_posts" ->
+          Json.array(value, this, PostReader::reference);
+      case "note_tweet", "note_post" -> Json.object(value, this, PostReader::note);
+      case "entities" -> Json.object(value, entities, TextEntities::read);
+      case "attachments" -> Json.object(value, this, PostReader::attachment);
       default -> unknown(name, value);
+    }
+  }
+
+  private void attachment(String name, JsonParser value) {
+    switch (name) {
+      case "media_keys" -> Json.texts(value, mediaKeys);
+      case "media" -> included.read("media", value);
+      case "poll_ids", "media_source_tweet_id" -> value.skipChildren();
+      default -> unknown(Post.UNKNOWN_ATTACHMENT + name, value);
     }
   }
 
@@ -183,7 +182,7 @@ final class PostReader {
   private void note(String name, JsonParser value) {
     switch (name) {
       case "text" -> longText = Json.text(value);
-      case "entities" -> Json.object(value, entities::read);
+      case "entities" -> Json.object(value, entities, TextEntities::read);
       default -> value.skipChildren();
     }
   }
@@ -192,10 +191,11 @@ final class PostReader {
     String[] found = {"", ""};
     Json.object(
         value,
-        (name, inner) -> {
+        found,
+        (into, name, inner) -> {
           switch (name) {
-            case "type" -> found[0] = Json.text(inner);
-            case "id" -> found[1] = Json.text(inner);
+            case "type" -> into[0] = Json.text(inner);
+            case "id" -> into[1] = Json.text(inner);
             default -> inner.skipChildren();
           }
         });
@@ -248,7 +248,7 @@ final class PostReader {
         List.copyOf(named),
         List.copyOf(entities.hashtags()),
         List.copyOf(entities.links()),
-        mediaKeys.stream().map(included::media).toList(),
+        media(),
         coordinates || !placeId.isEmpty()
             ? new Post.Place(coordinates, placeId, included.placeType(placeId))
             : Post.Place.NONE,
@@ -260,6 +260,14 @@ final class PostReader {
         ids,
         List.copyOf(unknown),
         permalink);
+  }
+
+  private List<Post.Media> media() {
+    List<Post.Media> media = new ArrayList<>(mediaKeys.size());
+    for (String key : mediaKeys) {
+      media.add(included.media(key));
+    }
+    return List.copyOf(media);
   }
 
   private User repliedTo() {

@@ -118,17 +118,19 @@ public final class SnapshotFolder {
       parser.nextToken();
       Json.object(
           parser,
-          (name, value) -> {
+          fields,
+          (into, name, value) -> {
             if (name.equals("reasons")) {
-              Json.object(value, (part, reason) -> reasons.put(part, Json.text(reason)));
+              Json.object(value, reasons, (all, part, reason) -> all.put(part, Json.text(reason)));
             } else if (name.equals("fields")) {
               listed[0] = value.currentToken() == JsonToken.START_ARRAY;
               if (!listed[0] && value.currentToken() != JsonToken.VALUE_NULL) {
                 throw new IllegalArgumentException("fields is not a list");
               }
-              Json.array(value, one -> Capture.Field.of(Json.text(one)).ifPresent(shown::add));
+              Json.array(
+                  value, shown, (all, one) -> Capture.Field.of(Json.text(one)).ifPresent(all::add));
             } else {
-              fields.put(name, Json.text(value));
+              into.put(name, Json.text(value));
             }
           });
     }
@@ -264,8 +266,9 @@ public final class SnapshotFolder {
     Optional<String> damage = Optional.empty();
     try (InputStream raw = InputFile.open(file);
         InputStream in =
-            BoundedStream.ofSavedCopy(
-                name.endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw)) {
+            BoundedStream.of(
+                name.endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw,
+                InputLimits.SAVED_COPY)) {
       Lines lines = new Lines(in);
       for (int length = lines.next(); length >= 0; length = lines.next()) {
         number++;

@@ -5,8 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.invigilator.snapshot.Post.User;
 import tools.jackson.core.JsonParser;
 
@@ -38,44 +36,67 @@ final class TextEntities {
   /** Reads one list of entities; others than these three are skipped. */
   void read(String name, JsonParser value) {
     switch (name) {
-      case "mentions" -> Json.array(value, one -> mentions.add(IncludedObjects.user(one)));
-      case "hashtags" ->
-          Json.array(
-              value,
-              one ->
-                  Json.object(
-                      one,
-                      (field, inner) -> {
-                        if (field.equals("tag")) {
-                          hashtags.add(Json.text(inner));
-                        } else {
-                          inner.skipChildren();
-                        }
-                      }));
-      case "urls" -> Json.array(value, one -> link(one, cards::add).ifPresent(links::add));
+      case "mentions" ->
+          Json.array(value, mentions, (all, one) -> all.add(IncludedObjects.user(one)));
+      case "hashtags" -> Json.array(value, hashtags, TextEntities::tag);
+      case "urls" -> Json.array(value, this, TextEntities::readLink);
       default -> value.skipChildren();
     }
   }
 
-  /** The final address of a link entity, or the best known one. */
-  static Optional<String> link(JsonParser parser) {
-    return link(parser, words -> {});
-  }
-
-  /** The same, with the title and description that are shown as a card. */
-  private static Optional<String> link(JsonParser parser, Consumer<String> card) {
-    String[] found = {"", "", ""};
+  private static void tag(Set<String> tags, JsonParser parser) {
     Json.object(
         parser,
-        (name, value) -> {
-          switch (name) {
-            case "unwound_url" -> found[0] = Json.text(value);
-            case "expanded_url" -> found[1] = Json.text(value);
-            case "url" -> found[2] = Json.text(value);
-            case "title", "description" -> card.accept(Json.text(value));
-            default -> value.skipChildren();
+        tags,
+        (all, field, value) -> {
+          if (field.equals("tag")) {
+            all.add(Json.text(value));
+          } else {
+            value.skipChildren();
           }
         });
-    return Stream.of(found).filter(u -> !u.isBlank()).findFirst();
+  }
+
+  private void readLink(JsonParser parser) {
+    link(parser, cards).ifPresent(links::add);
+  }
+
+  /** The final address of a link entity, or the best known one. */
+  static Optional<String> link(JsonParser parser) {
+    return link(parser, new ArrayList<>(0));
+  }
+
+  /** The same, and adds the title and description that are shown as a card. */
+  private static Optional<String> link(JsonParser parser, List<String> cards) {
+    Address address = new Address(cards);
+    Json.object(parser, address, Address::read);
+    return address.best();
+  }
+
+  /** One link entity, whose address a platform gives in up to three forms. */
+  private static final class Address {
+    private final List<String> cards;
+    private String unwound = "";
+    private String expanded = "";
+    private String shortened = "";
+
+    Address(List<String> cards) {
+      this.cards = cards;
+    }
+
+    void read(String name, JsonParser value) {
+      switch (name) {
+        case "unwound_url" -> unwound = Json.text(value);
+        case "expanded_url" -> expanded = Json.text(value);
+        case "url" -> shortened = Json.text(value);
+        case "title", "description" -> cards.add(Json.text(value));
+        default -> value.skipChildren();
+      }
+    }
+
+    Optional<String> best() {
+      String best = !unwound.isBlank() ? unwound : !expanded.isBlank() ? expanded : shortened;
+      return best.isBlank() ? Optional.empty() : Optional.of(best);
+    }
   }
 }

@@ -3,14 +3,13 @@ package org.invigilator.rule.consent;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.invigilator.register.Consent;
 import org.invigilator.register.Pupil;
+import org.invigilator.register.YearGroup;
 import org.invigilator.rule.ConsentMatrix;
 import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Fact;
@@ -78,9 +77,11 @@ record ConsentCheck(TrustIndex trust, String scope) {
    */
   static Optional<Set<String>> required(Pupil pupil, ConsentMatrix matrix, LocalDate day) {
     boolean grown = pupil.hasLeftBy(day) && pupil.age(day).map(age -> age >= ADULT).orElse(false);
-    return grown
-        ? Optional.of(Set.of("pupil"))
-        : pupil.yearGroupOn(day).flatMap(year -> matrix.required(pupil, year));
+    if (grown) {
+      return Optional.of(Set.of("pupil"));
+    }
+    Optional<YearGroup> year = pupil.yearGroupOn(day);
+    return year.isEmpty() ? Optional.empty() : matrix.required(pupil, year.get());
   }
 
   /**
@@ -200,19 +201,29 @@ record ConsentCheck(TrustIndex trust, String scope) {
   }
 
   /** The last decision by a day of each person who counts as this giver, such as each parent. */
-  private Collection<Consent> latest(Pupil pupil, String giver, LocalDate day) {
-    Map<String, Consent> latest = new HashMap<>(4);
+  private List<Consent> latest(Pupil pupil, String giver, LocalDate day) {
+    List<Consent> latest = new ArrayList<>(2);
     for (Consent consent : trust.consents(pupil.ref())) {
       if (isBy(consent, giver)
           && consent.scope().contains(scope)
           && !consent.givenOn().isAfter(day)) {
-        Consent before = latest.get(consent.giver());
-        if (before == null || !consent.givenOn().isBefore(before.givenOn())) {
-          latest.put(consent.giver(), consent);
-        }
+        replaceEarlier(latest, consent);
       }
     }
-    return latest.values();
+    return latest;
+  }
+
+  /** Adds a decision, or puts it in place of an earlier one of the same person. */
+  private static void replaceEarlier(List<Consent> latest, Consent consent) {
+    for (int i = 0; i < latest.size(); i++) {
+      if (latest.get(i).giver().equals(consent.giver())) {
+        if (!consent.givenOn().isBefore(latest.get(i).givenOn())) {
+          latest.set(i, consent);
+        }
+        return;
+      }
+    }
+    latest.add(consent);
   }
 
   private static boolean isRefused(Consent decision, LocalDate day) {
@@ -221,11 +232,18 @@ record ConsentCheck(TrustIndex trust, String scope) {
 
   /** When the giver last withdrew consent after one day and by another: expressly, or by a no. */
   Optional<LocalDate> withdrawal(Pupil pupil, String giver, LocalDate after, LocalDate until) {
-    return trust.consents(pupil.ref()).stream()
-        .filter(c -> isBy(c, giver) && c.scope().contains(scope))
-        .flatMap(c -> c.granted() ? c.withdrawnOn().stream() : Stream.of(c.givenOn()))
-        .filter(on -> on.isAfter(after) && !on.isAfter(until))
-        .max(LocalDate::compareTo);
+    Optional<LocalDate> last = Optional.empty();
+    for (Consent consent : trust.consents(pupil.ref())) {
+      if (isBy(consent, giver) && consent.scope().contains(scope)) {
+        Optional<LocalDate> on =
+            consent.granted() ? consent.withdrawnOn() : Optional.of(consent.givenOn());
+        boolean isWithin = on.isPresent() && on.get().isAfter(after) && !on.get().isAfter(until);
+        if (isWithin && (last.isEmpty() || on.get().isAfter(last.get()))) {
+          last = on;
+        }
+      }
+    }
+    return last;
   }
 
   /** Whether a decision is this giver's; a pupil who answers alone may be entered as "self". */

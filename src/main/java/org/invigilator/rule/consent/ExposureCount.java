@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.invigilator.match.Recognition;
 import org.invigilator.match.Tier;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.MediaLogEntry;
@@ -47,8 +46,8 @@ public final class ExposureCount {
   private final Map<Age, Showing> showing = new EnumMap<>(Age.class);
   private final Map<Shown, Long> pupils = new HashMap<>();
   private final Set<Gap> gaps = EnumSet.noneOf(Gap.class);
-  private final Map<String, Agreement> pictured = new TreeMap<>();
-  private final Map<String, Agreement> named = new TreeMap<>();
+  private final Map<String, Agreement> pictured = new HashMap<>();
+  private final Map<String, Agreement> named = new HashMap<>();
   private long posts;
   private long unlogged;
   private Optional<LocalDate> oldest = Optional.empty();
@@ -108,25 +107,34 @@ public final class ExposureCount {
 
   private Set<Pupil> inPictures(Post post) {
     List<MediaLogEntry> log = view.mediaLog(post, new ResultCollector());
-    if (!IntStream.range(0, post.media().size())
-        .allMatch(item -> log.stream().anyMatch(entry -> entry.covers(item)))) {
+    boolean isLogged = true;
+    for (int item = 0; item < post.media().size(); item++) {
+      isLogged &= MediaLogEntry.anyCovers(log, item);
+    }
+    if (!isLogged) {
       unlogged++;
     }
-    return log.stream()
-        .flatMap(entry -> entry.subjects().stream())
-        .flatMap(ref -> view.trust().pupil(ref).stream())
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<Pupil> pupils = new LinkedHashSet<>();
+    for (MediaLogEntry entry : log) {
+      for (String ref : entry.subjects()) {
+        view.trust().pupil(ref).ifPresent(pupils::add);
+      }
+    }
+    return pupils;
   }
 
   private Set<Pupil> inNames(Post post, LocalDate day) {
     KnownNames known = view.trust().names();
     String academy = view.account().academy();
-    return view.pupilsNamed(post).stream()
-        .filter(one -> Recognitions.tier(one) == Tier.CERTAIN && !known.isColleague(one, day))
-        .map(one -> one.pupil())
-        .filter(p -> known.isOf(p, academy, day) || known.isElsewhere(p, academy, day))
-        .filter(p -> !known.isWellKnown(p) && !known.hasNamesake(p))
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+    List<Recognition> found = view.pupilsNamed(post);
+    return found.isEmpty()
+        ? Set.of()
+        : found.stream()
+            .filter(one -> Recognitions.tier(one) == Tier.CERTAIN && !known.isColleague(one, day))
+            .map(one -> one.pupil())
+            .filter(p -> known.isOf(p, academy, day) || known.isElsewhere(p, academy, day))
+            .filter(p -> !known.isWellKnown(p) && !known.hasNamesake(p))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private void count(Age age, Set<Pupil> inPictures, Set<Pupil> inNames) {

@@ -1,8 +1,8 @@
 package org.invigilator.rule.consent;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.MediaLogEntry;
 import org.invigilator.rule.AccountView;
@@ -33,7 +33,9 @@ public final class MediaConsentUntagged implements Rule.OfPost, Rule.OfPosts {
   @Override
   public void check(Post post, AccountView view, ResultCollector out) {
     if (canBeNamed(view)) {
-      untagged(post, view, out).forEach(index -> report(post, index, view, out));
+      for (int index : untagged(post, view, out)) {
+        report(post, index, view, out);
+      }
     }
   }
 
@@ -48,11 +50,13 @@ public final class MediaConsentUntagged implements Rule.OfPost, Rule.OfPosts {
       return List.of();
     }
     List<MediaLogEntry> log = view.mediaLog(post, out);
-    return IntStream.range(0, post.media().size())
-        .filter(index -> counts(post.media().get(index)))
-        .filter(index -> log.stream().noneMatch(entry -> entry.covers(index)))
-        .boxed()
-        .toList();
+    List<Integer> untagged = new ArrayList<>(0);
+    for (int index = 0; index < post.media().size(); index++) {
+      if (counts(post.media().get(index)) && !MediaLogEntry.anyCovers(log, index)) {
+        untagged.add(index);
+      }
+    }
+    return untagged;
   }
 
   private boolean counts(Post.Media item) {

@@ -2,8 +2,6 @@ package org.invigilator.rule.consent;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
@@ -29,16 +27,20 @@ public final class PersonalDataInPost implements Rule.OfPost {
     if (post.isRepost()) {
       return;
     }
-    String text =
-        post.media().isEmpty()
-            ? post.text()
-            : Stream.concat(Stream.of(post.text()), post.media().stream().map(Post.Media::altText))
-                .collect(Collectors.joining("\n"));
-    Set<String> found = view.trust().words().personalData().in(text, detect);
+    Set<String> found = view.trust().words().personalData().in(text(post), detect);
     if (!found.isEmpty()) {
       out.violation(
           Violation.of(view.post(post.id()), Evidence.of("post").terms("details", found)));
     }
+  }
+
+  /** The text of a post with the descriptions of its pictures, each in a line of its own. */
+  private static String text(Post post) {
+    String text = post.text();
+    for (Post.Media item : post.media()) {
+      text = item.altText().isEmpty() ? text : text + "\n" + item.altText();
+    }
+    return text;
   }
 
   @Override

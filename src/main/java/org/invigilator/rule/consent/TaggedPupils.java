@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.invigilator.register.Consent;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.MediaLogEntry;
 import org.invigilator.register.Pupil;
@@ -71,12 +72,19 @@ record TaggedPupils(Post post, AccountView view, ConsentMatrix matrix) {
       out.notEvaluated(Evidence.of("no_year").pupil("pupil", ref));
       return Optional.empty();
     }
-    return ConsentCheck.required(pupil.get(), matrix, day)
-        .map(required -> new Tag(index, pupil.get(), required, day, captured));
+    Optional<Set<String>> required = ConsentCheck.required(pupil.get(), matrix, day);
+    return required.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Tag(index, pupil.get(), required.get(), day, captured));
   }
 
   /** Whether a reference is that of an adult known only to the consent register. */
   static boolean isVisitor(String ref, TrustIndex trust) {
-    return trust.consents(ref).stream().anyMatch(c -> !c.subjectKind().equals("pupil"));
+    for (Consent consent : trust.consents(ref)) {
+      if (!consent.subjectKind().equals("pupil")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

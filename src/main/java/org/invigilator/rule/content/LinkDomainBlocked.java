@@ -23,8 +23,11 @@ public final class LinkDomainBlocked implements Rule.OfPost {
 
   @Override
   public void check(Post post, AccountView view, ResultCollector out) {
-    blocked(post.links(), view)
-        .ifPresent(hit -> out.violation(Violation.of(view.post(post.id()), describe("post", hit))));
+    if (!post.links().isEmpty()) {
+      blocked(post.links(), view)
+          .ifPresent(
+              hit -> out.violation(Violation.of(view.post(post.id()), describe("post", hit))));
+    }
   }
 
   @Override

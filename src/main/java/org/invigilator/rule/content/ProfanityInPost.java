@@ -34,18 +34,28 @@ public final class ProfanityInPost implements Rule.OfPost {
       hit = words.firstIn("#" + String.join(" #", post.hashtags()));
     }
     if (hit.isEmpty() && where.contains("text")) {
-      hit = post.media().stream().flatMap(m -> words.firstIn(m.altText()).stream()).findFirst();
+      hit = inPictures(post, words);
     }
-    hit.ifPresent(
-        word -> {
-          Violation violation =
-              Violation.of(
-                  view.post(post.id()),
-                  Evidence.of("post")
-                      .term("kind", post.isRepost() ? "repost" : "post")
-                      .term("word", masked(word)));
-          out.violation(post.isRepost() ? violation.graded(inReposts) : violation);
-        });
+    if (hit.isPresent()) {
+      Violation violation =
+          Violation.of(
+              view.post(post.id()),
+              Evidence.of("post")
+                  .term("kind", post.isRepost() ? "repost" : "post")
+                  .term("word", masked(hit.get())));
+      out.violation(post.isRepost() ? violation.graded(inReposts) : violation);
+    }
+  }
+
+  private static Optional<String> inPictures(Post post, WordList words) {
+    for (Post.Media item : post.media()) {
+      Optional<String> hit =
+          item.altText().isEmpty() ? Optional.empty() : words.firstIn(item.altText());
+      if (hit.isPresent()) {
+        return hit;
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

@@ -21,14 +21,20 @@ import org.invigilator.snapshot.Profile;
 public final class ProhibitedPlatformLink implements Rule.OfPost {
   private final List<String> denied;
 
+  /** Whether no text without a full stop can have a denied host. */
+  private final boolean hasDots;
+
   public ProhibitedPlatformLink(Parameters parameters) {
     denied = parameters.list("denied_hosts");
+    hasDots = denied.stream().allMatch(ProhibitedPlatformLink::hasHost);
   }
 
   @Override
   public void check(Post post, AccountView view, ResultCollector out) {
-    banned(post.links(), post.text())
-        .ifPresent(host -> out.violation(violation(view.post(post.id()), "post", host)));
+    Optional<String> host = banned(post.links(), post.text());
+    if (host.isPresent()) {
+      out.violation(violation(view.post(post.id()), "post", host.get()));
+    }
   }
 
   @Override
@@ -44,15 +50,40 @@ public final class ProhibitedPlatformLink implements Rule.OfPost {
 
   /** The banned host of a link, or of an address that is only written out. */
   private Optional<String> banned(List<String> links, String text) {
-    return Stream.concat(links.stream().map(DomainList::host), written(text))
-        .filter(host -> denied.stream().anyMatch(d -> Platforms.isUnder(host, d)))
-        .findFirst();
+    for (String link : links) {
+      String host = DomainList.host(link);
+      if (isDenied(host)) {
+        return Optional.of(host);
+      }
+    }
+    return !hasDots || hasHost(text) ? written(Texts.lower(text)) : Optional.empty();
   }
 
-  private Stream<String> written(String text) {
-    String lower = Texts.lower(text);
+  private boolean isDenied(String host) {
+    for (String one : denied) {
+      if (Platforms.isUnder(host, one)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a full stop is between two characters that are not blanks, as in every host. */
+  private static boolean hasHost(String text) {
+    for (int dot = text.indexOf('.', 1); dot >= 0; dot = text.indexOf('.', dot + 1)) {
+      if (dot + 1 < text.length() && text.charAt(dot + 1) > ' ' && text.charAt(dot - 1) > ' ') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<String> written(String lower) {
     return denied.stream().anyMatch(lower::contains)
-        ? Stream.of(lower.split("[\\s,;()<>]+")).map(DomainList::host)
-        : Stream.empty();
+        ? Stream.of(lower.split("[\\s,;()<>]+"))
+            .map(DomainList::host)
+            .filter(this::isDenied)
+            .findFirst()
+        : Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package org.invigilator.rule.content;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.invigilator.register.Takedown;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Evidence;
@@ -21,7 +22,10 @@ public final class TakedownNotActioned implements Rule.OfPost {
 
   @Override
   public void check(Post post, AccountView view, ResultCollector out) {
-    view.trust().takedown(post, view.id()).ifPresent(order -> check(post, order, view, out));
+    Optional<Takedown> order = view.trust().takedown(post, view.id());
+    if (order.isPresent()) {
+      check(post, order.get(), view, out);
+    }
   }
 
   private void check(Post post, Takedown order, AccountView view, ResultCollector out) {

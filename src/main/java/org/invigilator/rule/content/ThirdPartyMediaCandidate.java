@@ -2,7 +2,10 @@ package org.invigilator.rule.content;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.invigilator.match.DomainList;
+import org.invigilator.match.Phrases;
 import org.invigilator.register.MediaLogEntry;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Evidence;
@@ -37,19 +40,21 @@ public final class ThirdPartyMediaCandidate implements Rule.OfPost {
       return;
     }
     List<Fact> signs = new ArrayList<>();
-    if (post.text().indexOf('\u00a9') >= 0
-        || post.media().stream().anyMatch(m -> m.altText().indexOf('\u00a9') >= 0)) {
+    if (hasSign(post)) {
       signs.add(new Fact.Part(Evidence.of("copyright")));
     }
     if (mayCredit(post.text()) && CREDIT.matcher(post.text()).find()) {
       signs.add(new Fact.Part(Evidence.of("credit")));
     }
-    Candidates.hits(post, view, "third_party", List.of())
-        .forEach(
-            hit -> signs.add(new Fact.Part(Evidence.of("phrase").term("phrase", hit.phrase()))));
-    post.links().stream()
-        .flatMap(link -> view.trust().words().thirdPartyHosts().find(link).stream())
-        .forEach(hit -> signs.add(new Fact.Part(Evidence.of("link").term("host", hit.host()))));
+    for (Phrases.Entry hit : Candidates.hits(post, view, "third_party", List.of())) {
+      signs.add(new Fact.Part(Evidence.of("phrase").term("phrase", hit.phrase())));
+    }
+    for (String link : post.links()) {
+      Optional<DomainList.Hit> hit = view.trust().words().thirdPartyHosts().find(link);
+      if (hit.isPresent()) {
+        signs.add(new Fact.Part(Evidence.of("link").term("host", hit.get().host())));
+      }
+    }
     for (MediaLogEntry entry : view.mediaLog(post, out)) {
       if (entry.rights().isEmpty() || entry.rights().equals("unknown")) {
         signs.add(new Fact.Part(Evidence.of("no_rights")));
@@ -62,6 +67,15 @@ public final class ThirdPartyMediaCandidate implements Rule.OfPost {
               Evidence.of("signs")
                   .with("signs", new Fact.Many(signs.stream().distinct().toList()))));
     }
+  }
+
+  /** Whether the sign for copyright is in the text or the description of a picture. */
+  private static boolean hasSign(Post post) {
+    boolean has = post.text().indexOf('\u00a9') >= 0;
+    for (Post.Media item : post.media()) {
+      has |= item.altText().indexOf('\u00a9') >= 0;
+    }
+    return has;
   }
 
   /** Whether one of the words for a credit is before a colon, or a bracket opens with a c. */

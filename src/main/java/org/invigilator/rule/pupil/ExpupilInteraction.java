@@ -40,7 +40,9 @@ public final class ExpupilInteraction implements Rule.OfPost, Rule.OfRelation {
     note("replies to", post.inReplyTo(), day, view, refs, how, out);
     note(post.isRepost() ? "reposts" : "quotes", post.original(), day, view, refs, how, out);
     if (!post.isRepost()) {
-      post.mentions().forEach(m -> note("mentions", m.user(), day, view, refs, how, out));
+      for (Post.Mention mention : post.mentions()) {
+        note("mentions", mention.user(), day, view, refs, how, out);
+      }
     }
     if (!refs.isEmpty()) {
       out.violation(
@@ -62,13 +64,11 @@ public final class ExpupilInteraction implements Rule.OfPost, Rule.OfRelation {
       Set<String> refs,
       Set<String> how,
       ResultCollector out) {
-    if (user.isKnown()) {
-      child(user.id(), user.handle(), day, view, out)
-          .ifPresent(
-              pupil -> {
-                refs.add(pupil.ref());
-                how.add(act);
-              });
+    Optional<Pupil> child =
+        user.isKnown() ? child(user.id(), user.handle(), day, view, out) : Optional.empty();
+    if (child.isPresent()) {
+      refs.add(child.get().ref());
+      how.add(act);
     }
   }
 
