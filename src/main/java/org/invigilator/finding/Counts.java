@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.invigilator.policy.Severity;
+import org.invigilator.register.Account;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -23,9 +24,19 @@ public final class Counts {
     this.jdbc = JdbcClient.create(jdbc);
   }
 
-  /** The findings of one audit that are alike. */
+  /**
+   * The findings of one audit that are alike.
+   *
+   * @param academy to which they belong; the trust for what only IT can put right
+   * @param isOperatorApart whether that is so; an earlier version counted it under the academy
+   */
   public record Count(
-      LocalDate asOf, String academy, Severity severity, Status status, int findings) {}
+      LocalDate asOf,
+      String academy,
+      Severity severity,
+      Status status,
+      int findings,
+      boolean isOperatorApart) {}
 
   private record Key(String academy, Severity severity, Status status) {}
 
@@ -36,11 +47,15 @@ public final class Counts {
         .update();
     Map<Key, Integer> counts = new LinkedHashMap<>();
     findings.forEach(
-        f -> counts.merge(new Key(f.academy(), f.severity(), f.status()), 1, Integer::sum));
+        f ->
+            counts.merge(
+                new Key(f.isForOperator() ? Account.TRUST : f.academy(), f.severity(), f.status()),
+                1,
+                Integer::sum));
     named.batchUpdate(
         """
-        insert into audit_count (as_of, academy, severity, status, findings)
-        values (:asOf, :academy, :severity, :status, :findings)""",
+        insert into audit_count (as_of, academy, severity, status, findings, operator_apart)
+        values (:asOf, :academy, :severity, :status, :findings, true)""",
         counts.entrySet().stream()
             .map(
                 count ->
@@ -56,7 +71,8 @@ public final class Counts {
   public List<Count> upTo(LocalDate asOf) {
     return jdbc.sql(
             """
-            select as_of, academy, severity, status, findings from audit_count where as_of <= :asOf
+            select as_of, academy, severity, status, findings, operator_apart from audit_count
+            where as_of <= :asOf
             order by as_of, academy, severity, status""")
         .param("asOf", Date.valueOf(asOf))
         .query(
@@ -66,7 +82,8 @@ public final class Counts {
                     rs.getString("academy"),
                     Severity.of(rs.getString("severity")),
                     RowMappers.status(rs.getString("status")),
-                    rs.getInt("findings")))
+                    rs.getInt("findings"),
+                    rs.getBoolean("operator_apart")))
         .list();
   }
 

@@ -50,7 +50,7 @@ final class CellResolution {
         (name, column) -> {
           int at = row.positions().getOrDefault(name, ABSENT);
           if (column.refersTo().contains(register) && at >= 0 && at < cells.length) {
-            cells[at] = references.resolved(name, column, cells[at], row.number());
+            cells[at] = references.resolved(name, column, cells[at], row.number(), "");
           }
         });
     return new Row(row.number(), row.positions(), cells);
@@ -61,6 +61,7 @@ final class CellResolution {
    * names nothing.
    */
   void resolve(int number, String[] cells, Map<String, Integer> positions) {
+    String school = school(cells, positions);
     columns.forEach(
         (name, column) -> {
           int at = positions.getOrDefault(name, ABSENT);
@@ -69,12 +70,26 @@ final class CellResolution {
             cells[at] =
                 column.refersTo().contains(register)
                     ? cell
-                    : references.resolved(name, column, cell, number);
+                    : references.resolved(name, column, cell, number, school);
             if (column.type() == Column.Type.HANDLES) {
               noteUnusable(number, name, cells[at]);
             }
           }
         });
+  }
+
+  /** The school of the account that a row is about: only its colleagues run it. */
+  private String school(String[] cells, Map<String, Integer> positions) {
+    return switch (register) {
+      case ACCOUNTS -> references.academy(cell("academy_code", cells, positions));
+      case ACCOUNT_ROLES -> references.schoolOfAccount(cell("account_id", cells, positions));
+      default -> "";
+    };
+  }
+
+  private static String cell(String column, String[] cells, Map<String, Integer> positions) {
+    int at = positions.getOrDefault(column, ABSENT);
+    return at >= 0 && at < cells.length ? cells[at].strip() : "";
   }
 
   /** A cell with the words of the schema in place of others for the same. */

@@ -23,7 +23,10 @@ public final class References {
   private static final int NEAR = 2;
 
   private record Keys(
-      Set<String> exact, Map<String, Set<String>> folded, Map<String, Set<String>> names) {}
+      Set<String> exact,
+      Map<String, Set<String>> folded,
+      Map<String, Set<String>> names,
+      Map<String, String> schools) {}
 
   private final Map<Register, Keys> registers = new EnumMap<>(Register.class);
 
@@ -52,6 +55,17 @@ public final class References {
     }
   }
 
+  /** Notes to which school the person or the account with a key belongs. */
+  void addSchool(Register register, String key, String academy) {
+    keys(register).schools().put(key, academy);
+  }
+
+  /** The school of the account with an id; an empty text where it is not known. */
+  String schoolOfAccount(String id) {
+    Keys accounts = registers.get(Register.ACCOUNTS);
+    return accounts == null ? "" : accounts.schools().getOrDefault(id, "");
+  }
+
   /** The forms in which a colleague's name is written: in full, and with an initial. */
   static List<String> names(String full) {
     int last = full.strip().lastIndexOf(' ');
@@ -62,7 +76,8 @@ public final class References {
 
   private Keys keys(Register register) {
     return registers.computeIfAbsent(
-        register, r -> new Keys(new HashSet<>(), new HashMap<>(), new HashMap<>()));
+        register,
+        r -> new Keys(new HashSet<>(), new HashMap<>(), new HashMap<>(), new HashMap<>()));
   }
 
   private static String fold(String text) {
@@ -99,6 +114,16 @@ public final class References {
 
   /** The key that a cell names, by itself or by the name of what has it. */
   public Optional<String> keyOrNamed(Column column, String text) {
+    return keyOrNamed(column, text, "");
+  }
+
+  /**
+   * The key that a cell about a school names. A name is that of a colleague of the school or of the
+   * whole trust: someone of that name at another school may be another person.
+   *
+   * @param school the academy's code; with an empty text everyone is meant
+   */
+  Optional<String> keyOrNamed(Column column, String text, String school) {
     Optional<String> key = key(column, text);
     return key.isPresent()
         ? key
@@ -107,7 +132,7 @@ public final class References {
                 form ->
                     column.refersTo().stream()
                         .filter(register -> isByName(register, column))
-                        .flatMap(register -> named(register, form).stream()))
+                        .flatMap(register -> named(register, form, school).stream()))
             .findFirst();
   }
 
@@ -118,8 +143,20 @@ public final class References {
 
   /** Whose name a text is; the one key of whoever has it, or nothing. */
   private Optional<String> named(Register register, String name) {
-    Set<String> all = allNamed(register, name);
+    return named(register, name, "");
+  }
+
+  private Optional<String> named(Register register, String name, String school) {
+    Set<String> all = new TreeSet<>(allNamed(register, name));
+    if (!school.isEmpty() && register == Register.PEOPLE) {
+      Map<String, String> schools = keys(register).schools();
+      all.removeIf(key -> !isAt(schools.getOrDefault(key, ""), school));
+    }
     return all.size() == 1 ? Optional.of(all.iterator().next()) : Optional.empty();
+  }
+
+  private static boolean isAt(String of, String school) {
+    return of.isEmpty() || of.equals(school) || WHOLE_TRUST.contains(Texts.upper(of));
   }
 
   private Set<String> allNamed(Register register, String name) {

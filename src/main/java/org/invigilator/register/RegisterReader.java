@@ -146,10 +146,11 @@ public final class RegisterReader {
       case PEOPLE -> {
         List<Person> people = all(register, Person.class);
         references.add(register, people.stream().map(Person::id).toList());
-        people.forEach(
-            p ->
-                References.names(p.fullName())
-                    .forEach(n -> references.addName(register, n, p.id())));
+        for (Person person : people) {
+          references.addSchool(register, person.id(), person.academy());
+          References.names(person.fullName())
+              .forEach(name -> references.addName(register, name, person.id()));
+        }
       }
       case PUPILS -> {
         List<Pupil> pupils = all(register, Pupil.class);
@@ -165,8 +166,11 @@ public final class RegisterReader {
           }
         }
       }
-      case ACCOUNTS ->
-          references.add(register, all(register, Account.class).stream().map(Account::id).toList());
+      case ACCOUNTS -> {
+        List<Account> accounts = all(register, Account.class);
+        references.add(register, accounts.stream().map(Account::id).toList());
+        accounts.forEach(a -> references.addSchool(register, a.id(), a.academy()));
+      }
       default -> {
         // No other register is referred to.
       }

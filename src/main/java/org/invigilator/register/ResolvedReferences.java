@@ -29,22 +29,40 @@ final class ResolvedReferences {
     this.byName = byName;
   }
 
-  /** A cell with every key written as its own register does; what names none stays. */
-  String resolved(String name, Column column, String cell, int row) {
+  /** The code of the academy that a text names; an empty text where it names none. */
+  String academy(String text) {
+    Column column = Schema.of(Register.ACCOUNTS).columns().get("academy_code");
+    return column == null || !references.know(column)
+        ? ""
+        : references.keyOrNamed(column, text).orElse("");
+  }
+
+  /** The school of the account with an id; an empty text where it is not known. */
+  String schoolOfAccount(String id) {
+    return references.schoolOfAccount(id);
+  }
+
+  /**
+   * A cell with every key written as its own register does; what names none stays.
+   *
+   * @param school the academy that the row is about, whose colleagues a name may mean; empty where
+   *     anyone may be meant
+   */
+  String resolved(String name, Column column, String cell, int row, String school) {
     if (!references.know(column) && !(byName && references.knowSome(column))) {
       return cell;
     }
     if (column.type() != Column.Type.LIST || cell.indexOf(';') < 0) {
-      return key(name, column, cell.strip(), row);
+      return key(name, column, cell.strip(), row, school);
     }
     List<String> parts = Stream.of(cell.split(";")).map(String::strip).toList();
-    List<String> keys = parts.stream().map(part -> key(name, column, part, row)).toList();
+    List<String> keys = parts.stream().map(part -> key(name, column, part, row, school)).toList();
     return keys.equals(parts) ? cell : String.join("; ", keys);
   }
 
-  private String key(String name, Column column, String part, int row) {
+  private String key(String name, Column column, String part, int row, String school) {
     Optional<String> key =
-        byName ? references.keyOrNamed(column, part) : references.key(column, part);
+        byName ? references.keyOrNamed(column, part, school) : references.key(column, part);
     if (key.isEmpty() && !part.isEmpty()) {
       unknown
           .computeIfAbsent(name, n -> new Unknown(column, new LinkedHashMap<>()))

@@ -60,12 +60,15 @@ public record History(
         since.map(day -> ledger.resolved(day, asOf, sentences)).orElse(List.of()));
   }
 
-  /** The history of one academy. */
+  /**
+   * The history of one academy, without what only IT can put right. Audits that counted that under
+   * the academies are left out, since the difference would be no change.
+   */
   History forAcademy(String academy) {
     return new History(
         since,
         audits,
-        counts.stream().filter(c -> c.academy().equals(academy)).toList(),
+        counts.stream().filter(c -> c.academy().equals(academy) && c.isOperatorApart()).toList(),
         events,
         resolved.stream().filter(f -> f.academy().equals(academy)).toList());
   }

@@ -134,14 +134,15 @@ class RunsTest {
             one,
             finding("STH", Severity.LOW, Status.OPEN),
             finding("STH", Severity.HIGH, Status.WAIVED)));
-    Counts.Count earlier = new Counts.Count(DAY.minusDays(7), "STH", Severity.HIGH, Status.OPEN, 1);
+    Counts.Count earlier =
+        new Counts.Count(DAY.minusDays(7), "STH", Severity.HIGH, Status.OPEN, 1, true);
     assertThat(counts.upTo(DAY))
         .containsExactly(
             earlier,
-            new Counts.Count(DAY, "NTH", Severity.HIGH, Status.OPEN, 1),
-            new Counts.Count(DAY, "STH", Severity.HIGH, Status.OPEN, 2),
-            new Counts.Count(DAY, "STH", Severity.HIGH, Status.WAIVED, 1),
-            new Counts.Count(DAY, "STH", Severity.LOW, Status.OPEN, 1));
+            new Counts.Count(DAY, "NTH", Severity.HIGH, Status.OPEN, 1, true),
+            new Counts.Count(DAY, "STH", Severity.HIGH, Status.OPEN, 2, true),
+            new Counts.Count(DAY, "STH", Severity.HIGH, Status.WAIVED, 1, true),
+            new Counts.Count(DAY, "STH", Severity.LOW, Status.OPEN, 1, true));
     assertThat(counts.upTo(DAY.minusDays(1))).containsExactly(earlier);
   }
 

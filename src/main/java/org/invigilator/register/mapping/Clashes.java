@@ -13,14 +13,18 @@ import org.invigilator.register.Schema;
 import org.invigilator.register.Vocabulary;
 
 /**
- * Numbers that several people have, because each school counts its own: admission numbers, staff
- * codes. Who has one of them gets the school's code before it.
+ * Numbers that people of several schools have, because each school counts its own: admission
+ * numbers, staff codes. Who has one of them gets the school's code before it. A number that two
+ * people of one school have stays, so that the check of the register reports it.
  */
 final class Clashes {
   private final Register register;
   private final References references;
   private final String key;
-  private final Map<String, Set<String>> whose = new HashMap<>();
+
+  /** Who has a number, by school. */
+  private final Map<String, Map<String, Set<String>>> whose = new HashMap<>();
+
   private final Set<String> told = new TreeSet<>();
 
   Clashes(Register register, References references) {
@@ -38,7 +42,10 @@ final class Clashes {
     if (isOfPeople()) {
       rows.forEach(
           row ->
-              whose.computeIfAbsent(row.get(key), k -> new LinkedHashSet<>()).add(identity(row)));
+              whose
+                  .computeIfAbsent(row.get(key), k -> new HashMap<>())
+                  .computeIfAbsent(school(row), k -> new LinkedHashSet<>())
+                  .add(identity(row)));
     }
   }
 
@@ -52,17 +59,26 @@ final class Clashes {
     return Vocabulary.fold(row.get("full_name"));
   }
 
-  /** Puts the code of the school before a number that several people have. */
-  void tellApart(List<RowConversion.Converted> rows) {
+  private String school(RowConversion.Converted row) {
     Column academy = Schema.of(Register.ACCOUNTS).columns().get("academy_code");
+    String named = row.get("academy_code");
+    return academy == null
+        ? named
+        : references.keyOrNamed(academy, named).orElse(AccountText.slug(named));
+  }
+
+  /** Whether a number belongs to different people of different schools. */
+  private boolean isOfSeveralSchools(String number) {
+    Map<String, Set<String>> schools = whose.getOrDefault(number, Map.of());
+    return schools.size() > 1 && schools.values().stream().distinct().count() > 1;
+  }
+
+  /** Puts the code of the school before a number that people of several schools have. */
+  void tellApart(List<RowConversion.Converted> rows) {
     for (RowConversion.Converted row : rows) {
       String number = row.get(key);
-      if (isOfPeople()
-          && !number.isEmpty()
-          && whose.getOrDefault(number, Set.of()).size() > 1
-          && academy != null) {
-        String named = row.get("academy_code");
-        String code = references.keyOrNamed(academy, named).orElse(AccountText.slug(named));
+      if (isOfPeople() && !number.isEmpty() && isOfSeveralSchools(number)) {
+        String code = school(row);
         row.cells().put(key, code.isEmpty() ? number : code + "-" + number);
         told.add(number);
       }
@@ -77,6 +93,6 @@ final class Clashes {
                 + ": "
                 + told.size()
                 + (told.size() == 1 ? " number is" : " numbers are")
-                + " used for more than one person, so the academy's code was put before each.");
+                + " used by more than one school, so the academy's code was put before each.");
   }
 }

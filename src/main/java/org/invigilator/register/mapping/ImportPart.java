@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.register.Register;
 import org.invigilator.register.RegisterSource;
@@ -41,6 +42,19 @@ final class ImportPart {
             : sheets.get(0).sheet().source() instanceof RegisterSource.Sheet s
                 ? " (" + s.sheet() + ")"
                 : "");
+  }
+
+  /** The headings from which nothing is taken. */
+  List<String> unused() {
+    Set<String> used =
+        registers.values().stream()
+            .flatMap(columns -> columns.values().stream())
+            .flatMap(spec -> spec.headings().stream())
+            .collect(Collectors.toSet());
+    return sheets.get(0).sheet().headings().stream()
+        .filter(heading -> !heading.isEmpty() && !used.contains(heading))
+        .distinct()
+        .toList();
   }
 
   /** The texts under the headings of a column, in all sheets. */

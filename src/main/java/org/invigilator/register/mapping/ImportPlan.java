@@ -161,14 +161,13 @@ public final class ImportPlan {
       if (first.headerRow() > 1 && !part.sheets.get(0).isForm()) {
         lines.add("  the headings are in row " + first.headerRow());
       }
-      Set<String> used = new LinkedHashSet<>();
       part.registers.forEach(
           (register, columns) -> {
             lines.add("  as " + register.inWords() + ":");
             columns.forEach(
                 (column, spec) -> {
-                  used.addAll(spec.headings());
-                  lines.add("    " + column.replace('_', ' ') + ": " + shown(spec));
+                  lines.add(
+                      "    " + column.replace('_', ' ') + ": " + shown(register, column, spec));
                 });
           });
       if (!part.school.isEmpty()) {
@@ -178,11 +177,7 @@ public final class ImportPlan {
                     ? "the name of the sheet"
                     : part.school.equals("title") ? "the title above the table" : part.school));
       }
-      List<String> unused =
-          first.headings().stream()
-              .filter(h -> !h.isEmpty() && !used.contains(h))
-              .distinct()
-              .toList();
+      List<String> unused = part.unused();
       if (!unused.isEmpty()) {
         lines.add("  not used: " + String.join(", ", unused));
       }
@@ -190,13 +185,20 @@ public final class ImportPlan {
     return lines;
   }
 
-  private static String shown(ColumnSpec spec) {
+  /**
+   * What a column is read from; of a pupil's name all headings count, of others the first filled.
+   */
+  private static String shown(Register register, String column, ColumnSpec spec) {
+    boolean isName =
+        register == Register.PUPILS && Set.of("first_name", "last_name").contains(column);
+    boolean isOfEach = register == Register.ACCOUNT_ROLES && column.equals("person_id");
+    String joined = isOfEach ? "', and '" : isName ? "', also called by '" : "', or '";
     return spec.fixed()
         .map(text -> "always '" + text + "'")
         .orElseGet(
             () ->
                 spec.byWord().isEmpty()
-                    ? "'" + String.join("', or '", spec.alternatives()) + "'"
+                    ? "'" + String.join(joined, spec.alternatives()) + "'"
                     : String.join(
                         ", ",
                         spec.byWord().entrySet().stream()

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.register.Column;
 import org.invigilator.register.InvalidInput;
@@ -177,9 +178,10 @@ public final class MappedFiles {
       }
     }
     if (best != null) {
-      read.add(best);
       secrets.addAll(best.sheet().secrets());
-      noteMissing(best);
+      if (hasItsHeadings(best)) {
+        read.add(best);
+      }
     }
     return best != null;
   }
@@ -230,25 +232,46 @@ public final class MappedFiles {
     };
   }
 
-  private void noteMissing(Read one) {
-    one.profile()
-        .byRegister()
-        .forEach(
-            (register, columns) ->
-                columns.forEach(
-                    (column, spec) -> {
-                      if (spec.fixed().isEmpty() && !spec.isIn(one.sheet().header())) {
-                        notes.add(
-                            one.sheet().source().label()
-                                + ": there is no column '"
-                                + spec.shown()
-                                + "', from which "
-                                + one.profileName()
-                                + " takes "
-                                + column.replace('_', ' ')
-                                + ".");
-                      }
-                    }));
+  /**
+   * Whether a file may be read although it lacks headings of its profile, which are named. One that
+   * must have them is refused: a column that was renamed would otherwise silence the checks that
+   * rest on it.
+   */
+  private boolean hasItsHeadings(Read one) {
+    Map<String, String> missing = one.profile().missing(one.sheet().header());
+    if (missing.isEmpty()) {
+      return true;
+    }
+    String label = one.sheet().source().label();
+    boolean isNamed =
+        one.profile().files() != null
+            && !one.profile().isForm()
+            && one.profile().isForFile(String.valueOf(one.sheet().source().path().getFileName()));
+    String columns =
+        missing.entrySet().stream()
+            .map(e -> "'" + e.getKey() + "' (" + e.getValue().replace('_', ' ') + ")")
+            .collect(Collectors.joining(", "));
+    String there =
+        (missing.size() == 1 ? "There is no column " : "There are no columns ")
+            + columns
+            + ", which "
+            + one.profileName()
+            + " reads.";
+    if (!isNamed) {
+      notes.add(label + ": " + there.replaceFirst("^T", "t"));
+      return true;
+    }
+    List<String> unknown = one.profile().unknown(one.sheet().headings());
+    problems.add(
+        new Problem(
+            label,
+            one.sheet().headerRow(),
+            "",
+            there + (unknown.isEmpty() ? "" : " New in it: " + String.join(", ", unknown) + "."),
+            "Give "
+                + (missing.size() == 1 ? "the column its old heading" : "them their old headings")
+                + ", or run 'invigilator import' with this file again."));
+    return false;
   }
 
   /** The rows of a register, file by file, with the keys that other registers have read so far. */

@@ -53,7 +53,7 @@ final class MergedRows {
       } else if (isSameFile(from.get(id), source)) {
         if (before.cells().equals(row.cells())) {
           repeated++;
-        } else if (register == Register.PEOPLE) {
+        } else if (register == Register.PEOPLE && isSamePerson(before, row)) {
           addPost(before, row);
         } else if (register != Register.ACCOUNTS && register != Register.CONSENT) {
           kept.add(row);
@@ -69,6 +69,17 @@ final class MergedRows {
       }
     }
     return kept;
+  }
+
+  /** Whether two rows with one number have one surname, and forenames with the same initial. */
+  private static boolean isSamePerson(RowConversion.Converted before, RowConversion.Converted row) {
+    String one = Vocabulary.fold(initialAndSurname(before.get("full_name")));
+    return one.equals(Vocabulary.fold(initialAndSurname(row.get("full_name"))));
+  }
+
+  private static String initialAndSurname(String name) {
+    String bare = name.strip();
+    return bare.isEmpty() ? bare : bare.charAt(0) + bare.substring(bare.lastIndexOf(' ') + 1);
   }
 
   /** Someone with two posts has two rows in a staff list. */

@@ -2,6 +2,7 @@ package org.invigilator.register.mapping;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import org.invigilator.register.Vocabulary;
 import org.invigilator.register.WrittenName;
 import org.invigilator.register.YearGroup;
+import org.jspecify.annotations.Nullable;
 
 /** Makes rows of pupils, of people and of their roles from the rows of a file. */
 final class PersonConversion {
@@ -92,7 +94,49 @@ final class PersonConversion {
         .toList();
   }
 
-  Map<String, String> pupil(Map<String, String> cells) {
+  /**
+   * A pupil with all names that a row gives: of several surnames or forenames the first is the
+   * usual one, and the pupil may be called by the others too.
+   */
+  Map<String, String> pupil(
+      Map<String, ColumnSpec> columns, SourceSheet.Row row, Map<String, String> cells) {
+    otherNames(columns, row, cells);
+    return pupil(cells);
+  }
+
+  private void otherNames(
+      Map<String, ColumnSpec> columns, SourceSheet.Row row, Map<String, String> cells) {
+    String first = RowConversion.get(cells, "first_name");
+    String last = RowConversion.get(cells, "last_name");
+    Set<String> others = new LinkedHashSet<>();
+    for (String other : others(columns.get("last_name"), row, last)) {
+      others.add(first + " " + other);
+    }
+    for (String other : others(columns.get("first_name"), row, first)) {
+      others.add(other + " " + last);
+    }
+    if (!first.isEmpty() && !last.isEmpty() && !others.isEmpty()) {
+      cells.merge(
+          "also_known_as",
+          String.join("; ", others),
+          (has, more) -> has.isEmpty() ? more : has + "; " + more);
+    }
+  }
+
+  /** What the further headings of a column say, where it is another name. */
+  private List<String> others(@Nullable ColumnSpec spec, SourceSheet.Row row, String name) {
+    return spec == null
+        ? List.of()
+        : spec.alternatives().stream()
+            .filter(heading -> ColumnSpec.parts(heading).size() == 1)
+            .map(heading -> sheet.text(row, heading))
+            .filter(text -> !RowConversion.isBlank(text))
+            .filter(text -> !Vocabulary.fold(text).equals(Vocabulary.fold(name)))
+            .distinct()
+            .toList();
+  }
+
+  private Map<String, String> pupil(Map<String, String> cells) {
     String whole = RowConversion.get(cells, Profile.NAME);
     if (!whole.isEmpty() && RowConversion.get(cells, "last_name").isEmpty()) {
       int comma = whole.indexOf(',');

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  *     them
  * @param registers for each register, its columns and where they come from
  * @param values for a column, what the file's words mean
+ * @param unused the other headings of the file; with them a file must have every heading that is
+ *     named, because one that is missing has probably another name now
  */
 public record Profile(
     @Nullable String about,
@@ -43,7 +45,8 @@ public record Profile(
     @Nullable String school,
     @Nullable Boolean form,
     @JsonProperty(required = true) Map<String, Map<String, ColumnSpec>> registers,
-    @Nullable Map<String, Map<String, String>> values) {
+    @Nullable Map<String, Map<String, String>> values,
+    @Nullable List<String> unused) {
 
   /** The columns that are not the register's own: a whole name, which is split. */
   static final String NAME = "name";
@@ -163,6 +166,40 @@ public record Profile(
         .flatMap(spec -> spec.headings().stream())
         .map(Vocabulary::fold)
         .collect(Collectors.toSet());
+  }
+
+  /**
+   * The headings that a header lacks, each with the column that is taken from it. Where it is not
+   * known which headings a file has, one of several for a column is enough.
+   */
+  Map<String, String> missing(Map<String, ?> header) {
+    Map<String, String> missing = new LinkedHashMap<>();
+    registers
+        .values()
+        .forEach(
+            columns ->
+                columns.forEach(
+                    (column, spec) -> {
+                      boolean isEnough = unused == null && spec.byWord().isEmpty();
+                      if (!isEnough || !spec.isIn(header)) {
+                        spec.headings().stream()
+                            .filter(heading -> !header.containsKey(Vocabulary.fold(heading)))
+                            .forEach(heading -> missing.putIfAbsent(heading, column));
+                      }
+                    }));
+    return missing;
+  }
+
+  /** The headings of a file that are neither named nor known not to be needed. */
+  List<String> unknown(List<String> written) {
+    Set<String> known = headings();
+    Stream.ofNullable(unused).flatMap(List::stream).map(Vocabulary::fold).forEach(known::add);
+    return unused == null
+        ? List.of()
+        : written.stream()
+            .filter(heading -> !heading.isBlank() && !known.contains(Vocabulary.fold(heading)))
+            .distinct()
+            .toList();
   }
 
   /** How many of the columns that it takes from the file a header has. */

@@ -89,6 +89,7 @@ final class ProfileFiles {
     if (!part.values.isEmpty()) {
       profile.put("values", part.values);
     }
+    profile.put("unused", part.unused());
     return new YAMLMapper().writeValueAsString(profile);
   }
 }

@@ -134,7 +134,7 @@ final class RowConversion {
       case ACCOUNT_ROLES -> accounts.administrators(columns, row, cells);
       case PEOPLE -> List.of(PersonConversion.person(cells));
       case ROLE_HOLDERS -> PersonConversion.roles(cells);
-      case PUPILS -> List.of(people.pupil(cells));
+      case PUPILS -> List.of(people.pupil(columns, row, cells));
       case CONSENT -> consents.rows(columns, row, cells);
       default -> List.of(cells);
     };

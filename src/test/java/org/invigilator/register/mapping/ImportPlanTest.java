@@ -14,6 +14,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.invigilator.register.Account;
 import org.invigilator.register.Consent;
 import org.invigilator.register.Person;
+import org.invigilator.register.Problem;
 import org.invigilator.register.Pupil;
 import org.invigilator.register.Register;
 import org.invigilator.register.RegisterReader;
@@ -23,6 +24,8 @@ import org.invigilator.register.YearGroup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportPlanTest {
   @TempDir Path trust;
@@ -336,7 +339,7 @@ class ImportPlanTest {
         .extracting(c -> c.subject() + " " + c.granted())
         .containsExactly("ASH-00001 true", "BIR-00001 false");
     assertThat(outcome.notes())
-        .anySatisfy(n -> assertThat(n).contains("1 number is used for more than one person"));
+        .anySatisfy(n -> assertThat(n).contains("1 number is used by more than one school"));
   }
 
   @Test
@@ -511,5 +514,132 @@ class ImportPlanTest {
         .contains("students 2.csv")
         .contains("row 1: A | B | C")
         .contains("invigilator import");
+  }
+
+  /** Imports a file, puts another version in its place, and reads the registers again. */
+  private RegisterReader.Outcome afterwards(String name, String first, String then)
+      throws Exception {
+    write(name, first);
+    assertThat(read().problems()).isEmpty();
+    write(name, then);
+    return RegisterReader.read(registers);
+  }
+
+  private static final String ROLL =
+      """
+      UPN,Forename,Surname,Legal Surname,DOB,School,Year,House
+      A820432112001,Keziah,Thornbury,Thornbury,01/02/2012,Ashmere Academy,9,Red
+      A820432112002,Tariq,Quenby,Zebedeeson,03/04/2011,Ashmere Academy,10,Blue
+      """;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UPN", "Surname", "Legal Surname", "DOB", "Year", "School", "Forename"})
+  void aColumnThatWasRenamedIsNamedAndTheFileRefused(String heading) throws Exception {
+    accounts();
+    RegisterReader.Outcome outcome =
+        afterwards(
+            "students 2026.csv", ROLL, ROLL.replaceFirst("(^|,)" + heading + ",", "$1New name,"));
+
+    assertThat(outcome.problems())
+        .extracting(Problem::found)
+        .singleElement()
+        .asString()
+        .contains("'" + heading + "'")
+        .contains("New in it: New name");
+    assertThat(outcome.registers().pupils()).isEmpty();
+  }
+
+  @Test
+  void aColumnThatIsNotUsedMayGoOrCome() throws Exception {
+    accounts();
+    RegisterReader.Outcome outcome =
+        afterwards("students.csv", ROLL, ROLL.replace(",House", ",Team").replace(",Red", ",Green"));
+
+    assertThat(outcome.problems()).isEmpty();
+    assertThat(outcome.registers().pupils()).hasSize(2);
+  }
+
+  @Test
+  void aConsentColumnThatWasRenamedIsNamedAndTheFileRefused() throws Exception {
+    accounts();
+    write("students.csv", ROLL);
+    String consents =
+        """
+        UPN,Given By,Date,Consent: Website,Consent: Social Media,Consent: Prospectus
+        A820432112001,Mother,01/09/2026,Yes,No,Yes
+        """;
+    RegisterReader.Outcome outcome =
+        afterwards(
+            "consents.csv",
+            consents,
+            consents.replace("Consent: Social Media", "Consent - Soc Media & web"));
+
+    assertThat(outcome.problems())
+        .extracting(Problem::found)
+        .singleElement()
+        .asString()
+        .contains("'Consent: Social Media' (scope)");
+  }
+
+  @Test
+  void aPupilMayBeCalledByEverySurnameThatTheRollHas() throws Exception {
+    accounts();
+    write("students.csv", ROLL);
+
+    assertThat(registers().pupils())
+        .extracting(Pupil::lastName, Pupil::alsoKnownAs)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("Thornbury", ""),
+            org.assertj.core.groups.Tuple.tuple("Quenby", "Tariq Zebedeeson"));
+  }
+
+  private static final String STAFF =
+      """
+      Staff Code,Forename,Surname,Role,School,Start Date
+      ASH04,Toby,Brackenhurst,Office Manager,Ashmere Academy,01/09/2018
+      BIR03,Callum,Rushmere,Head of PE,Birchfold Primary School,01/09/2018
+      """;
+
+  @Test
+  void aNameInTheListOfAccountsIsThatOfAColleagueOfTheSchool() throws Exception {
+    write("staff.csv", STAFF);
+    write(
+        "sites.csv",
+        """
+        Site Name/Purpose,School,Author,Current Status,Admin 1
+        Twitter feed @BirDemo,Birchfold Primary School,Head of PE – Callum Rushmere,Open,Callum Rushmere
+        PE X page @BirPe,Birchfold Primary School,Head of PE – Toby Brackenhurst,Open,Toby Brackenhurst
+        """);
+    RegisterReader.Outcome outcome = read();
+
+    assertThat(outcome.problems()).isEmpty();
+    assertThat(outcome.registers().accounts())
+        .extracting(a -> a.field("author_person_id"))
+        .containsExactly("BIR03", "Head of PE – Toby Brackenhurst");
+    assertThat(outcome.registers().accountRoles())
+        .extracting(role -> role.person())
+        .containsExactly("BIR03", "Toby Brackenhurst");
+    assertThat(outcome.registers().unclear())
+        .extracting(UnclearReference::text)
+        .contains("Toby Brackenhurst", "Head of PE – Toby Brackenhurst");
+  }
+
+  @Test
+  void aCodeThatTwoColleaguesOfOneSchoolHaveIsRefused() throws Exception {
+    accounts();
+    write("staff.csv", STAFF + "ASH04,Amelia,Kibblestone,ICT Manager,Ashmere Academy,01/09/2018\n");
+
+    assertThat(read().problems())
+        .extracting(Problem::found)
+        .singleElement()
+        .isEqualTo("'ASH04' is also in row 2.");
+  }
+
+  @Test
+  void aColleagueWithTwoPostsIsOnePerson() throws Exception {
+    accounts();
+    write("staff.csv", STAFF + "ASH04,T.,Brackenhurst,Examinations,Ashmere Academy,01/09/2018\n");
+
+    assertThat(registers().people()).extracting(Person::id).containsExactly("ASH04", "BIR03");
   }
 }
