@@ -144,7 +144,7 @@ final class InitCommand implements Callable<Integer> {
         continue;
       }
       Register register =
-          Register.named(more.strip().replace(' ', '_'))
+          Register.named(more)
               .orElseThrow(
                   () ->
                       new InvalidInput(

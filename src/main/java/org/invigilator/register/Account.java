@@ -122,6 +122,11 @@ public record Account(
     return Schema.of(Register.ACCOUNTS).columns().containsKey(column);
   }
 
+  /** Whether the file that lists the account has at least one of some columns of the register. */
+  public boolean keeps(List<String> columns) {
+    return columns.stream().anyMatch(row::has);
+  }
+
   /** The text of any column of the register, empty when blank. */
   public String field(String column) {
     return row.text(column);

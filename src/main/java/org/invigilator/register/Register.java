@@ -34,8 +34,10 @@ public enum Register {
   }
 
   /** The register with this name of a file or sheet. */
-  public static Optional<Register> named(String fileName) {
-    return Stream.of(values()).filter(r -> r.fileName().equals(fileName)).findFirst();
+  public static Optional<Register> named(String name) {
+    return Stream.of(values())
+        .filter(r -> Vocabulary.fold(r.fileName()).equals(Vocabulary.fold(name)))
+        .findFirst();
   }
 
   /** The names of all registers. */

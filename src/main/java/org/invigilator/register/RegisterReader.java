@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.invigilator.register.mapping.MappedFiles;
 
 /** Reads all registers of a trust folder and reports all problems at once. */
@@ -27,6 +28,12 @@ public final class RegisterReader {
   private final Map<Register, Registers.Source> present = new EnumMap<>(Register.class);
   private final List<UnclearReference> unclear = new ArrayList<>();
   private final Map<Register, List<Object>> records = new EnumMap<>(Register.class);
+
+  /** The accounts of whose administrators no file says anything. */
+  private final Set<String> withoutRoles = new TreeSet<>();
+
+  private boolean rolesAreNotStarted;
+
   private final List<Integer> rowsOfAcademies = new ArrayList<>();
 
   private final MappedFiles mapped;
@@ -98,6 +105,12 @@ public final class RegisterReader {
                   (alias, keys) -> keys.forEach(key -> references.addName(register, alias, key)));
         }
       }
+    }
+    if (!sources.containsKey(Register.ACCOUNT_ROLES) || rolesAreNotStarted) {
+      all(Register.ACCOUNTS, Account.class).stream()
+          .map(Account::id)
+          .filter(id -> !mapped.withRoles().contains(id))
+          .forEach(withoutRoles::add);
     }
     notes.addAll(UnclearReference.sentences(unclear));
     secrets.addAll(mapped.secrets());
@@ -186,6 +199,7 @@ public final class RegisterReader {
   private void take(RegisterTable table) {
     if (table.isNotStarted()) {
       notes.add(table.source().label() + " is marked as not started, so it counts as not kept.");
+      rolesAreNotStarted |= table.register() == Register.ACCOUNT_ROLES;
       return;
     }
     problems.addAll(table.problems());
@@ -223,6 +237,7 @@ public final class RegisterReader {
         all(Register.PRESS, PressBody.class),
         all(Register.APPROVED_FOLLOWERS, ApprovedFollower.class),
         all(Register.LOOKALIKE_REPORTS, LookalikeReport.class),
+        Set.copyOf(withoutRoles),
         List.copyOf(invalidCells),
         List.copyOf(unclear),
         List.copyOf(secrets));

@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All registers of a trust, each as a list in the order of its file.
  *
  * @param present the registers that exist, with their sources; a missing register differs from an
  *     empty one
+ * @param withoutRoles the ids of accounts that are in files without columns for administrators,
+ *     while other files have them: nothing is known of who runs these accounts
  * @param invalidCells cells that could not be read and are treated as blank
  * @param unclear cells that should name something of another register and do not
  * @param secrets cells that contain a password; an audit refuses registers that have any
@@ -36,6 +39,7 @@ public record Registers(
     List<PressBody> press,
     List<ApprovedFollower> approvedFollowers,
     List<LookalikeReport> lookalikeReports,
+    Set<String> withoutRoles,
     List<InvalidCell> invalidCells,
     List<UnclearReference> unclear,
     List<SecretScan.SecretCell> secrets) {

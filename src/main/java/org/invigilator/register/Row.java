@@ -34,6 +34,11 @@ public record Row(int number, Map<String, Integer> positions, String[] cells) {
     return position;
   }
 
+  /** Whether the file that the row is from has a column. */
+  public boolean has(String column) {
+    return position(column) >= 0;
+  }
+
   /** The text in lower case, for values chosen from a list. */
   public String choice(String column) {
     return Texts.lower(text(column));

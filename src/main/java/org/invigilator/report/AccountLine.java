@@ -11,6 +11,7 @@ import org.invigilator.finding.Reading;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.Account;
 import org.invigilator.register.Person;
+import org.invigilator.rule.Cause;
 import org.invigilator.rule.Sentences;
 import org.invigilator.rule.TrustIndex;
 
@@ -71,15 +72,29 @@ public record AccountLine(
         .toList();
   }
 
-  /** Whether everything that the rules need of the account was read. */
+  /**
+   * Whether everything that the rules need of the account was read. What the register lacks is no
+   * gap in the reading, although some check could then not be made.
+   */
   public boolean isRead() {
-    return reading.map(r -> r.gaps().isEmpty()).orElse(false);
+    return reading
+        .map(r -> r.gaps().stream().allMatch(Cause.OfRule.class::isInstance))
+        .orElse(false);
+  }
+
+  /** Whether some check could not be made of it for a reason of its own. */
+  boolean hasGaps() {
+    return !reading.map(r -> r.gaps().isEmpty()).orElse(false);
+  }
+
+  /** Whether anything at all was read of what the platform shows. */
+  boolean isSeen() {
+    return reading.flatMap(Reading::capturedAt).isPresent();
   }
 
   /** Whether it is to be read, or was read although it is closed. */
   public boolean isShown() {
-    boolean seen = reading.flatMap(Reading::capturedAt).isPresent();
-    return !account.isPersonal() && !isSecondRow && (!account.isClosed() || seen);
+    return !account.isPersonal() && !isSecondRow && (!account.isClosed() || isSeen());
   }
 
   /** What the platform showed of the account, in words. */

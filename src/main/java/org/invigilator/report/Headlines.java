@@ -18,12 +18,17 @@ public record Headlines(ReportModel model) {
   private String findings() {
     int open = model.openFindings().size();
     int decide = model.findingsToDecide().size();
-    boolean nothingRead = model.accountsRead() == 0 && !model.registered().isEmpty();
+    boolean nothingRead =
+        !model.registered().isEmpty() && model.registered().stream().noneMatch(AccountLine::isSeen);
+    String partly =
+        model.accountsRead() < model.registered().size() ? " in what could be read" : "";
     String changes = changes();
     String first =
         !changes.isEmpty() || (model.history().since().isEmpty() && !nothingRead)
             ? ""
-            : nothingRead ? "Nothing could be read, so nothing new is known. " : "Nothing new. ";
+            : nothingRead
+                ? "Nothing could be read, so nothing new is known. "
+                : "Nothing new" + partly + ". ";
     return first
         + (open == 0 ? "No open findings" : Wording.count(open, "open finding"))
         + (changes.isEmpty() ? "" : " (" + changes + ")")

@@ -3,6 +3,7 @@ package org.invigilator.report;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,9 +34,16 @@ public record OperatorTask(String what, String todo, List<String> accounts, Set<
   private static final String COLLECT =
       "Collect from this account, or save a copy of what it shows (src/docs/collecting.md).";
 
+  private static final String COMPLETE =
+      "Enter in the register what it lacks, or save a copy that shows it.";
+
+  private static final String NO_HANDLE =
+      "Enter the handle or the address of the account in the register; without one it cannot be read.";
+
   /** All of an audit, those that leave the gravest checks undone first. */
   static List<OperatorTask> of(ReportModel model) {
     List<OperatorTask> tasks = new ArrayList<>(ofRegisters(model));
+    tasks.addAll(ofColumns(model));
     tasks.addAll(ofAccounts(model));
     tasks.addAll(ofCopies(model));
     tasks.sort(
@@ -94,6 +102,31 @@ public record OperatorTask(String what, String todo, List<String> accounts, Set<
         .toList();
   }
 
+  /** What the files of accounts have no column for. */
+  private static Collection<OperatorTask> ofColumns(ReportModel model) {
+    Map<Cause.OfColumns, Set<String>> rules = new LinkedHashMap<>();
+    Map<Cause.OfColumns, Set<String>> accounts = new LinkedHashMap<>();
+    for (Outcome outcome : model.outcomes(Outcome.Kind.NOT_EVALUATED)) {
+      for (Cause cause : outcome.causes()) {
+        if (cause instanceof Cause.OfColumns of) {
+          rules.computeIfAbsent(of, key -> new TreeSet<>()).add(outcome.rule());
+          accounts.computeIfAbsent(of, key -> new TreeSet<>()).add(outcome.account());
+        }
+      }
+    }
+    return rules.entrySet().stream()
+        .map(
+            one ->
+                new OperatorTask(
+                    sentence(List.of(one.getKey())),
+                    one.getKey().register() == Register.ACCOUNT_ROLES
+                        ? "Add such a column and import the file again, or enter the administrators in the sheet account_roles of registers.xlsx."
+                        : "Add one of these columns and import the file again. If the trust records this nowhere, it cannot show that it keeps the clause.",
+                    List.copyOf(accounts.getOrDefault(one.getKey(), Set.of())),
+                    one.getValue()))
+        .toList();
+  }
+
   private static Comparator<Cause.OfRegister> order() {
     return Comparator.comparing(Cause.OfRegister::lack).thenComparing(Cause.OfRegister::days);
   }
@@ -101,32 +134,56 @@ public record OperatorTask(String what, String todo, List<String> accounts, Set<
   private static Collection<OperatorTask> ofAccounts(ReportModel model) {
     Map<String, Set<String>> rules = new TreeMap<>();
     for (Outcome outcome : model.outcomes(Outcome.Kind.NOT_EVALUATED)) {
-      if (outcome.causes().stream().anyMatch(OperatorTask::isOfAccount)) {
+      if (!outcome.account().isEmpty()
+          && outcome.causes().stream().anyMatch(OperatorTask::isOfAccount)) {
         rules.computeIfAbsent(outcome.account(), id -> new TreeSet<>()).add(outcome.rule());
       }
     }
-    return model.unreadByReason().entrySet().stream()
-        .map(
-            one -> {
-              List<String> ids = one.getValue().stream().map(a -> a.account().id()).toList();
-              List<Cause> causes =
-                  one.getValue().get(0).reading().map(Reading::gaps).orElse(List.of());
-              return new OperatorTask(
-                  StringUtils.capitalize(one.getKey()) + ".",
-                  causes.stream()
-                      .min(Comparator.comparing(OperatorTask::urgency))
-                      .map(OperatorTask::todo)
-                      .orElse(COLLECT),
-                  ids,
-                  ids.stream()
-                      .flatMap(id -> rules.getOrDefault(id, Set.of()).stream())
-                      .collect(Collectors.toCollection(TreeSet::new)));
-            })
-        .toList();
+    List<OperatorTask> tasks = new ArrayList<>();
+    model
+        .uncheckedByReason()
+        .forEach(
+            (reason, lines) ->
+                lines.stream()
+                    .collect(Collectors.partitioningBy(OperatorTask::canBeFound))
+                    .forEach(
+                        (found, some) -> {
+                          if (!some.isEmpty()) {
+                            tasks.add(ofAccounts(reason, some, found, rules));
+                          }
+                        }));
+    return tasks;
+  }
+
+  /** Whether the register says enough of an account for it to be read. */
+  private static boolean canBeFound(AccountLine line) {
+    return !line.account().handle().isEmpty()
+        || !line.account().userId().isEmpty()
+        || line.account().address().isPresent();
+  }
+
+  private static OperatorTask ofAccounts(
+      String reason, List<AccountLine> lines, boolean canBeFound, Map<String, Set<String>> rules) {
+    List<String> ids = lines.stream().map(a -> a.account().id()).toList();
+    List<Cause> causes = lines.get(0).reading().map(Reading::gaps).orElse(List.of());
+    return new OperatorTask(
+        StringUtils.capitalize(reason) + ".",
+        canBeFound
+            ? causes.stream()
+                .min(Comparator.comparing(OperatorTask::urgency))
+                .map(OperatorTask::todo)
+                .orElse(COLLECT)
+            : NO_HANDLE,
+        ids,
+        ids.stream()
+            .flatMap(id -> rules.getOrDefault(id, Set.of()).stream())
+            .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   private static boolean isOfAccount(Cause cause) {
-    return cause instanceof Cause.OfSource || cause instanceof Cause.Fault;
+    return cause instanceof Cause.OfSource
+        || cause instanceof Cause.OfRule
+        || cause instanceof Cause.Fault;
   }
 
   private static Collection<OperatorTask> ofCopies(ReportModel model) {
@@ -161,7 +218,7 @@ public record OperatorTask(String what, String todo, List<String> accounts, Set<
           case PARTIAL -> 4;
           case UNSUPPORTED -> 5;
         }
-        : cause instanceof Cause.Fault ? 0 : 4;
+        : cause instanceof Cause.Fault ? 0 : 6;
   }
 
   private static String todo(Cause cause) {
@@ -188,6 +245,8 @@ public record OperatorTask(String what, String todo, List<String> accounts, Set<
               "Collect again; what is missing then follows. Of a download that covers all dates, say so with covers: all in trust.yaml.";
           case UNSUPPORTED -> "Nothing: this source does not show it.";
         }
-        : cause instanceof Cause.Fault ? "Report it; the log has the details." : COLLECT;
+        : cause instanceof Cause.Fault
+            ? "Report it; the log has the details."
+            : cause instanceof Cause.OfRule ? COMPLETE : COLLECT;
   }
 }

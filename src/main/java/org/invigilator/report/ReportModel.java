@@ -365,10 +365,13 @@ public record ReportModel(
     return registered().stream().filter(AccountLine::isRead).count();
   }
 
-  /** The accounts that were not read in full, by the reason, so that each cause is said once. */
-  public Map<String, List<AccountLine>> unreadByReason() {
-    return registered().stream()
-        .filter(a -> !a.isRead())
+  /**
+   * The accounts of which some check could not be made, closed ones too, by the reason, so that
+   * each cause is said once.
+   */
+  Map<String, List<AccountLine>> uncheckedByReason() {
+    return accounts.stream()
+        .filter(a -> !a.account().isPersonal() && !a.isSecondRow() && a.hasGaps())
         .collect(
             Collectors.groupingBy(
                 a -> String.join("; ", a.gaps()), LinkedHashMap::new, Collectors.toList()));

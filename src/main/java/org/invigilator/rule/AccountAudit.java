@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.register.Account;
 import org.invigilator.register.LondonTime;
+import org.invigilator.register.Register;
 import org.invigilator.rule.consent.ExposureCount;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Post;
@@ -71,6 +72,10 @@ public final class AccountAudit {
     this.outcomes = new RuleOutcomes(account.id());
     this.inputs =
         registers.with(capture, profile, trust.now(), Freshness.of(requirements).pullHours());
+    if (trust.registers().withoutRoles().contains(account.id())
+        && !inputs.isMissing(new Input.Register(Register.ACCOUNT_ROLES))) {
+      this.inputs = inputs.withoutRoles();
+    }
     this.rules = new AccountRules(view, requirements, inputs, outcomes);
     this.exposure = new ExposureCount(view, requirements, inputs);
     this.violations = new AccountViolations(account, trust);

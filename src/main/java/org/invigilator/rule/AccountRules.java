@@ -31,7 +31,7 @@ final class AccountRules {
       if (isOfAccounts(requirement.check())
           && applies(requirement.info(), view.account(), view.capture())) {
         outcomes.runs(requirement);
-        List<Inputs.State> absent = inputs.missing(requirement.info());
+        List<Inputs.State> absent = absent(requirement.info(), view.account(), inputs);
         if (absent.isEmpty()) {
           add(requirement, view);
         } else {
@@ -39,6 +39,14 @@ final class AccountRules {
         }
       }
     }
+  }
+
+  /** What a rule cannot do without: inputs, and what its register does not keep of the account. */
+  private static List<Inputs.State> absent(RuleInfo info, Account account, Inputs inputs) {
+    List<Inputs.State> absent = inputs.missing(info);
+    return absent.isEmpty() && !info.columns().isEmpty() && !account.keeps(info.columns())
+        ? List.of(Inputs.notKept(Register.ACCOUNTS, info.columns()))
+        : absent;
   }
 
   private static boolean isOfAccounts(Rule rule) {

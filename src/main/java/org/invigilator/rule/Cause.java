@@ -2,6 +2,7 @@ package org.invigilator.rule;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.invigilator.register.Register;
 
@@ -9,6 +10,7 @@ import org.invigilator.register.Register;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Cause.OfRegister.class, name = "register"),
+  @JsonSubTypes.Type(value = Cause.OfColumns.class, name = "columns"),
   @JsonSubTypes.Type(value = Cause.OfSource.class, name = "source"),
   @JsonSubTypes.Type(value = Cause.OfRule.class, name = "rule"),
   @JsonSubTypes.Type(value = Cause.BeforePolicy.class, name = "before_policy"),
@@ -53,6 +55,14 @@ public sealed interface Cause {
       return register + " " + lack;
     }
   }
+
+  /**
+   * What a register should say of an account, where the file that lists the account has no column
+   * for it.
+   *
+   * @param columns the columns of the register, of which one would do
+   */
+  record OfColumns(Register register, List<String> columns) implements Cause {}
 
   /** What can be wrong with what was read of an account. */
   enum Trouble {

@@ -195,6 +195,20 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
     return State.of(Level.MISSING, new Cause.OfSource(input, trouble, detail, 0));
   }
 
+  /** The same inputs where nothing is known of who runs the account. */
+  Inputs withoutRoles() {
+    Map<Input, State> all = new LinkedHashMap<>(states);
+    all.put(
+        new Input.Register(Register.ACCOUNT_ROLES),
+        notKept(Register.ACCOUNT_ROLES, List.of("person_id")));
+    return new Inputs(all, ofAccount);
+  }
+
+  /** The state of columns that the file of an account does not have. */
+  static State notKept(Register register, List<String> columns) {
+    return State.of(Level.MISSING, new Cause.OfColumns(register, columns));
+  }
+
   /** The same inputs with one of them found damaged while it was read. */
   Inputs damaged(Input.OfAccount input, String detail) {
     Map<Input, State> all = new LinkedHashMap<>(states);

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param fixed parameters that say how the rule reads its clause and cannot be set otherwise
  * @param stricter which parameters bind more tightly when there is {@code more} or {@code less} of
  *     them
+ * @param columns columns of the accounts register of which the file must have at least one, for
+ *     where it has none, a blank cell says nothing of the account
  * @param byAbsence the inputs in which it finds that something is missing: where one of them was
  *     not read whole, nothing is claimed
  */
@@ -56,7 +58,8 @@ public record RuleInfo(
     boolean limitsCopies,
     boolean forOperator,
     Map<String, Fill> fills,
-    List<Input> byAbsence) {
+    List<Input> byAbsence,
+    List<String> columns) {
 
   /** Where a policy's own vocabulary goes into a parameter. */
   public enum Fill {
@@ -121,7 +124,8 @@ public record RuleInfo(
       @JsonProperty("limits_copies") @Nullable Boolean limitsCopies,
       @JsonProperty("for_operator") @Nullable Boolean forOperator,
       @JsonProperty("fills") @Nullable Map<String, Fill> fills,
-      @JsonProperty("by_absence") @Nullable List<Input.Need> byAbsence) {
+      @JsonProperty("by_absence") @Nullable List<Input.Need> byAbsence,
+      @JsonProperty("columns") @Nullable List<String> columns) {
     return new RuleInfo(
         group,
         title,
@@ -146,6 +150,7 @@ public record RuleInfo(
         Boolean.TRUE.equals(limitsCopies),
         Boolean.TRUE.equals(forOperator),
         fills == null ? Map.of() : Map.copyOf(fills),
-        byAbsence == null ? List.of() : byAbsence.stream().map(Input.Need::input).toList());
+        byAbsence == null ? List.of() : byAbsence.stream().map(Input.Need::input).toList(),
+        columns == null ? List.of() : List.copyOf(columns));
   }
 }

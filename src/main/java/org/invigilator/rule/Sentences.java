@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.register.LondonTime;
+import org.invigilator.register.Register;
 import org.invigilator.snapshot.Capture;
 
 /**
@@ -138,6 +139,13 @@ public final class Sentences {
                 + " an academy, account or person that is not on record";
         case OLD -> "the " + name + " register is " + plural(r.days(), "day") + " old";
       };
+    }
+    if (cause instanceof Cause.OfColumns c) {
+      return c.register() == Register.ACCOUNT_ROLES
+          ? "the file that lists the account has no column for its administrators"
+          : "the file that lists the account has "
+              + (c.columns().size() == 1 ? "no column " : "none of the columns ")
+              + list(c.columns());
     }
     if (cause instanceof Cause.OfSource s) {
       return ofSource(s, Set.of(s.input()));

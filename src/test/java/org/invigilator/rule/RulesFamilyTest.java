@@ -309,6 +309,32 @@ class RulesFamilyTest {
     }
   }
 
+  static Stream<String> rulesOfColumns() {
+    return builtRules().filter(rule -> !Catalogue.require(rule).columns().isEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rulesOfColumns")
+  void ruleAccusesNoAccountOfWhatTheRegisterHasNoColumnFor(String rule) {
+    List<String> columns = Catalogue.require(rule).columns();
+    TrustBuilder without =
+        new TrustBuilder("dukeries-2018", AS_OF)
+            .only(List.of(rule))
+            .dropColumns(columns)
+            .overrides(Map.of(rule, Map.of("enabled", true)));
+    assertThat(DryAudit.of(without.write(folder.resolve("without")), AS_OF, 0).kinds(rule))
+        .containsOnly(Outcome.Kind.NOT_EVALUATED);
+    TrustBuilder blank =
+        new TrustBuilder("dukeries-2018", AS_OF)
+            .set(
+                "accounts",
+                "*",
+                columns.stream().collect(Collectors.toMap(column -> column, column -> "")))
+            .overrides(Map.of(rule, Map.of("enabled", true)));
+    assertThat(DryAudit.of(blank.write(folder.resolve("blank")), AS_OF, 0).kinds(rule))
+        .contains(Outcome.Kind.FINDING);
+  }
+
   @Test
   void outcomeIsNeverNoneWhileOnlyAPartWasCaptured() {
     TrustBuilder trust =

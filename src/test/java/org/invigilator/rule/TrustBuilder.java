@@ -36,6 +36,7 @@ public final class TrustBuilder {
 
   private final Map<String, List<Map<String, Object>>> registers = new LinkedHashMap<>();
   private final Set<String> dropped = new LinkedHashSet<>();
+  private final Set<String> droppedColumns = new LinkedHashSet<>();
   private final Map<String, List<Map<String, Object>>> posts = new LinkedHashMap<>();
   private final Map<String, Map<String, Object>> profiles = new LinkedHashMap<>();
   private final Map<String, Map<String, Object>> captures = new LinkedHashMap<>();
@@ -209,6 +210,12 @@ public final class TrustBuilder {
     return this;
   }
 
+  /** Leaves columns of the accounts register out of its file. */
+  public TrustBuilder dropColumns(List<String> columns) {
+    droppedColumns.addAll(columns);
+    return this;
+  }
+
   public TrustBuilder post(String account, Map<String, Object> post) {
     posts.get(account).add(post);
     return this;
@@ -324,13 +331,15 @@ public final class TrustBuilder {
     }
   }
 
-  private static void writeRegister(Path file, String name, List<Map<String, Object>> rows)
+  private void writeRegister(Path file, String name, List<Map<String, Object>> rows)
       throws IOException {
     List<String> columns =
-        List.copyOf(
-            Schema.of(Register.valueOf(name.toUpperCase(java.util.Locale.ROOT)))
-                .columns()
-                .keySet());
+        Schema.of(Register.valueOf(name.toUpperCase(java.util.Locale.ROOT)))
+            .columns()
+            .keySet()
+            .stream()
+            .filter(column -> !name.equals("accounts") || !droppedColumns.contains(column))
+            .toList();
     try (CsvWriter csv = CsvWriter.builder().build(file, StandardCharsets.UTF_8)) {
       csv.writeRecord(columns);
       for (Map<String, Object> row : rows) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class MappedFiles {
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Set<String>> aliases = new LinkedHashMap<>();
   private final Map<String, String> peopleByRow = new HashMap<>();
+  private final Set<String> withRoles = new HashSet<>();
   private final List<String> notes = new ArrayList<>();
   private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
 
@@ -325,6 +327,14 @@ public final class MappedFiles {
                   }));
     }
     all.forEach((one, converted) -> rows.put(one, merged.add(one.sheet().source(), converted)));
+    if (register == Register.ACCOUNTS) {
+      all.forEach(
+          (one, accounts) -> {
+            if (one.profile().byRegister().containsKey(Register.ACCOUNT_ROLES)) {
+              accounts.forEach(account -> withRoles.add(account.get("account_id")));
+            }
+          });
+    }
     for (List<RowConversion.Converted> converted : all.values()) {
       for (RowConversion.Converted row : converted) {
         row.aliases()
@@ -338,6 +348,11 @@ public final class MappedFiles {
     notes.addAll(merged.notes());
     rows.forEach((one, kept) -> sources.add(mapped(register, one, kept)));
     return sources;
+  }
+
+  /** The ids of the accounts in files with columns for their administrators. */
+  public Set<String> withRoles() {
+    return withRoles;
   }
 
   /** The other numbers by which rows name pupils, with those who have each. */

@@ -91,9 +91,6 @@ final class AccountsSheet {
   }
 
   private String notChecked(AccountLine line) {
-    if (line.account().isClosed()) {
-      return "";
-    }
     return forIt
         ? Wording.dates(String.join("; ", line.gaps()))
         : line.isRead() ? "" : "not read in full; IT knows";

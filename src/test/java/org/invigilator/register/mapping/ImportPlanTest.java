@@ -642,4 +642,23 @@ class ImportPlanTest {
 
     assertThat(registers().people()).extracting(Person::id).containsExactly("ASH04", "BIR03");
   }
+
+  @Test
+  void nothingIsKnownOfWhoRunsTheAccountsOfAFileWithoutAdministrators() throws Exception {
+    write("staff.csv", STAFF);
+    write("sites.csv", "Platform,Handle,School,Status\nX,@AshDemo,Ashmere Academy,Open\n");
+    write(
+        "others.csv",
+        """
+        Platform,Handle,School,Status,Admin 1,Admin 2
+        X,@BirDemo,Birchfold Primary School,Open,Callum Rushmere,
+        X,@BirPe,Birchfold Primary School,Open,,
+        """);
+
+    assertThat(registers().withoutRoles()).containsExactly("ASH-TW-ashdemo");
+    write(
+        "account_roles.csv",
+        "account_id,person_id,role,from\nASH-TW-ashdemo,ASH04,administrator,01/09/2020\n");
+    assertThat(RegisterReader.read(registers).registers().withoutRoles()).isEmpty();
+  }
 }
