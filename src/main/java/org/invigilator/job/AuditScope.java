@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -13,9 +14,14 @@ import org.apache.commons.lang3.StringUtils;
 import org.invigilator.connector.Connector;
 import org.invigilator.connector.archive.Archive;
 import org.invigilator.match.RollIndex;
+import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Source;
+import org.invigilator.register.Academy;
 import org.invigilator.register.Account;
+import org.invigilator.register.Consent;
+import org.invigilator.register.Pupil;
 import org.invigilator.register.Register;
+import org.invigilator.register.YearGroup;
 import org.invigilator.rule.Input;
 import org.invigilator.rule.Inputs;
 import org.invigilator.rule.Requirement;
@@ -36,6 +42,7 @@ public final class AuditScope {
     accounts(sentences);
     registers(sentences);
     names(sentences);
+    consents(sentences);
     return sentences;
   }
 
@@ -117,6 +124,46 @@ public final class AuditScope {
               + some(refs)
               + "). Add a usual name in known_as, or a full name in also_known_as.");
     }
+  }
+
+  /** Givers from whom the policy needs consent and from whom there is no answer at all. */
+  private void consents(List<String> sentences) {
+    List<Consent> answers = input.registers().consents();
+    Map<String, TreeSet<String>> silent = new TreeMap<>();
+    for (Pupil pupil : input.registers().pupils()) {
+      if (!answers.isEmpty() && pupil.onRollTo().isEmpty()) {
+        for (String giver : givers(pupil)) {
+          if (answers.stream().noneMatch(answer -> answer.isBy(giver))) {
+            silent.computeIfAbsent(giver, g -> new TreeSet<>()).add(pupil.ref());
+          }
+        }
+      }
+    }
+    silent.forEach(
+        (giver, pupils) ->
+            sentences.add(
+                "No answer in the consent register is from a "
+                    + giver
+                    + ", but the policy needs "
+                    + (giver.equals("pupil") ? "their own" : "one")
+                    + " for "
+                    + (pupils.size() == 1 ? "1 pupil" : pupils.size() + " pupils")
+                    + ". Until it is there, every picture and name of them counts as not agreed."));
+  }
+
+  /** Whose consent the policy of a pupil's academy needs for the pupil today. */
+  private Set<String> givers(Pupil pupil) {
+    Set<String> givers = new TreeSet<>();
+    String policy = input.index().academy(pupil.academy()).map(Academy::pack).orElse("");
+    Optional<YearGroup> year = pupil.yearGroupOn(input.index().asOf());
+    for (PolicyPack pack : input.requirements().packsFor(policy)) {
+      for (Requirement requirement : input.requirements().of(pack)) {
+        if (year.isPresent() && requirement.info().parameters().containsKey("matrix")) {
+          requirement.parameters().matrix().required(pupil, year.get()).ifPresent(givers::addAll);
+        }
+      }
+    }
+    return givers;
   }
 
   private static void add(Map<String, TreeSet<String>> unread, String why, Account account) {

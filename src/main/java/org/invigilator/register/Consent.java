@@ -17,6 +17,13 @@ public record Consent(
     Optional<LocalDate> validUntil,
     Optional<LocalDate> withdrawnOn) {
 
+  /**
+   * Whether it is the answer of such a giver; a pupil who answers alone may be entered as "self".
+   */
+  public boolean isBy(String giver) {
+    return givenBy.equals(giver) || (giver.equals("pupil") && givenBy.equals("self"));
+  }
+
   static Consent of(Row row) {
     return new Consent(
         row.text("consent_id"),

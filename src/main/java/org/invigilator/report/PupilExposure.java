@@ -119,7 +119,7 @@ public record PupilExposure(
     if (all.showingUnagreed() > 0) {
       lines.add(
           Wording.count(all.showingUnagreed(), "post")
-              + " with a pupil for whom no consent is in force today: ask for it, or take them down.");
+              + " with a pupil for whom not everyone who must consent has: ask them, or take the posts down.");
     }
     if (all.showingEnding() > 0) {
       lines.add(

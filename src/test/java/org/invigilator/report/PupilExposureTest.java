@@ -49,7 +49,7 @@ class PupilExposureTest {
     assertThat(exposure.recommendations())
         .containsExactly(
             "Take down first the 5 posts with pupils who have left; 4 of them are more than a year old.",
-            "2 posts with a pupil for whom no consent is in force today: ask for it, or take them down.",
+            "2 posts with a pupil for whom not everyone who must consent has: ask them, or take the posts down.",
             "4 posts with a pupil whose consent is no longer enough on 1 September 2027, because it expires or because someone else must consent in the next year group: ask again in the summer term, or take them down.",
             "Decide for how long posts with pupils stay up. Today a limit of 1 year would take down 5, 2 years would take down 5, 3 years would take down 5.");
   }

@@ -49,6 +49,13 @@ record ConsentCheck(TrustIndex trust, String scope) {
     }
   }
 
+  /**
+   * Who of those that must consent had not on a day; of anyone where the policy does not say who.
+   */
+  List<Gap> gaps(Pupil pupil, ConsentMatrix matrix, LocalDate day) {
+    return gaps(pupil, required(pupil, matrix, day).orElse(ANYONE), day);
+  }
+
   /** Those of the required givers who had not consented on a day. */
   List<Gap> gaps(Pupil pupil, Set<String> required, LocalDate day) {
     List<Gap> gaps = new ArrayList<>();
@@ -157,7 +164,7 @@ record ConsentCheck(TrustIndex trust, String scope) {
 
   private Optional<Evidence> otherScope(Pupil pupil, String giver, LocalDate day, Evidence of) {
     return trust.consents(pupil.ref()).stream()
-        .filter(c -> isBy(c, giver) && c.granted() && !c.givenOn().isAfter(day) && c.isInForce(day))
+        .filter(c -> c.isBy(giver) && c.granted() && !c.givenOn().isAfter(day) && c.isInForce(day))
         .filter(c -> !c.scope().contains(scope))
         .max(java.util.Comparator.comparing(Consent::givenOn))
         .map(
@@ -204,7 +211,7 @@ record ConsentCheck(TrustIndex trust, String scope) {
   private List<Consent> latest(Pupil pupil, String giver, LocalDate day) {
     List<Consent> latest = new ArrayList<>(2);
     for (Consent consent : trust.consents(pupil.ref())) {
-      if (isBy(consent, giver)
+      if (consent.isBy(giver)
           && consent.scope().contains(scope)
           && !consent.givenOn().isAfter(day)) {
         replaceEarlier(latest, consent);
@@ -234,7 +241,7 @@ record ConsentCheck(TrustIndex trust, String scope) {
   Optional<LocalDate> withdrawal(Pupil pupil, String giver, LocalDate after, LocalDate until) {
     Optional<LocalDate> last = Optional.empty();
     for (Consent consent : trust.consents(pupil.ref())) {
-      if (isBy(consent, giver) && consent.scope().contains(scope)) {
+      if (consent.isBy(giver) && consent.scope().contains(scope)) {
         Optional<LocalDate> on =
             consent.granted() ? consent.withdrawnOn() : Optional.of(consent.givenOn());
         boolean isWithin = on.isPresent() && on.get().isAfter(after) && !on.get().isAfter(until);
@@ -244,11 +251,5 @@ record ConsentCheck(TrustIndex trust, String scope) {
       }
     }
     return last;
-  }
-
-  /** Whether a decision is this giver's; a pupil who answers alone may be entered as "self". */
-  private static boolean isBy(Consent consent, String giver) {
-    return consent.givenBy().equals(giver)
-        || (giver.equals("pupil") && consent.givenBy().equals("self"));
   }
 }

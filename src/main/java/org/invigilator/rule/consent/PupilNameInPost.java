@@ -113,6 +113,8 @@ public final class PupilNameInPost implements Rule.OfPost {
   private Violation violation(String wording, Post post, Recognition one, AccountView view) {
     Pupil pupil = one.pupil();
     boolean namesake = namesakesAssisted && view.trust().names().hasNamesake(pupil);
+    LocalDate day = LondonTime.date(post.createdAt());
+    ConsentCheck consents = new ConsentCheck(view.trust(), NAME);
     Violation violation =
         Violation.of(
                 Subject.of(Subject.Kind.POST, post.id(), pupil.ref()).at(view.postUrl(post.id())),
@@ -120,7 +122,8 @@ public final class PupilNameInPost implements Rule.OfPost {
                     Evidence.of(wording)
                         .pupil("pupil", pupil.ref())
                         .term("with", post.media().isEmpty() ? "nothing" : "media")
-                        .term("namesake", namesake ? "yes" : "no"),
+                        .term("namesake", namesake ? "yes" : "no")
+                        .with("why", consents.why(pupil, consents.gaps(pupil, matrix, day), day)),
                     one))
             .pupils(List.of(pupil.ref()));
     Violation graded = post.media().isEmpty() ? violation : violation.graded(withMedia);
