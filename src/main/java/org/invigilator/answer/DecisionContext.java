@@ -79,7 +79,9 @@ record DecisionContext(TrustIndex trust, List<PolicyPack> packs) {
       return Optional.of("Please give a reason: after 'because', or in the Note column.");
     }
     if (named.requestedBy().isEmpty()) {
-      return Optional.of("'Requested by' is blank. Write who requests this.");
+      String blank = "'Requested by' is blank. Write who requests this.";
+      return Optional.of(
+          waiver ? blank : "This is understood as '" + kind.label() + "', and " + blank);
     }
     // A finding that a person must judge needs no second person, unless it is severe.
     boolean oneIsEnough =

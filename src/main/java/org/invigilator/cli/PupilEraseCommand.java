@@ -62,7 +62,7 @@ final class PupilEraseCommand implements Callable<Integer> {
       PupilOptions.print(held, out);
       which.warn(sought, err);
       if (input.isPresent()) {
-        input.get().index().forget(which.ref());
+        input.get().index().forget(sought.ref());
         rewrite(state, request, input.get(), latest.orElseThrow(), out);
       }
       List<PupilRecords.Held> left = records.remaining();

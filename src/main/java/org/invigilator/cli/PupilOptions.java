@@ -25,7 +25,7 @@ final class PupilOptions {
   @Parameters(
       index = "0",
       paramLabel = "REF",
-      description = "The pupil_ref in the register pupils.")
+      description = "The pupil_ref in the register pupils, or the number in your own export (UPN).")
   private String ref = "";
 
   @Option(
@@ -48,15 +48,19 @@ final class PupilOptions {
 
   Sought sought(AuditRequest request) {
     RegisterReader.Outcome read = RegisterReader.read(request.trust().resolve("registers"));
-    List<Pupil> rows = read.roll().stream().filter(p -> p.ref().equalsIgnoreCase(ref)).toList();
+    String meant = read.referenceOf(ref);
+    List<Pupil> rows = read.roll().stream().filter(p -> p.ref().equalsIgnoreCase(meant)).toList();
+    // The trust's own files name the pupil by the number that was typed.
+    List<String> texts =
+        meant.equals(ref) ? also : Stream.concat(also.stream(), Stream.of(ref)).toList();
     if (rows.isEmpty() && also.isEmpty() && !read.problems().isEmpty()) {
       throw new InvalidInput(read.problems());
     }
     Traces traces =
         Traces.of(
-            ref,
+            meant,
             rows,
-            also,
+            texts,
             read.registers().people().stream()
                 .filter(person -> !person.isPupil())
                 .map(Person::fullName)
@@ -67,7 +71,8 @@ final class PupilOptions {
                 rows.stream().flatMap(pupil -> CollectionScope.watchedOf(pupil).stream()),
                 also.stream().flatMap(text -> CollectionScope.watchedAs(text).stream()))
             .toList(),
-        !rows.isEmpty());
+        !rows.isEmpty(),
+        meant);
   }
 
   PupilRecords records(StateStore state, AuditRequest request, Sought sought) {
@@ -77,7 +82,7 @@ final class PupilOptions {
   /** The reference for the log, hashed if it is not in the register because it may be a name. */
   String logged(StateStore state, Sought sought) {
     return sought.isOnRoll()
-        ? ref
+        ? sought.ref()
         : "not on the roll, hash " + state.identity().hash("access log", ref).substring(0, 16);
   }
 
@@ -95,8 +100,9 @@ final class PupilOptions {
    * What is searched for.
    *
    * @param watched the names and handles under which lists of followers are searched for the pupil
+   * @param ref the pupil's reference, also where a number was typed
    */
-  record Sought(Traces traces, List<String> watched, boolean isOnRoll) {}
+  record Sought(Traces traces, List<String> watched, boolean isOnRoll, String ref) {}
 
   static AuditRequest request(TrustOptions trust, Clock clock) {
     AuditRequest request = trust.request(clock, false);

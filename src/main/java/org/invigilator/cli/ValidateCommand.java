@@ -100,7 +100,7 @@ final class ValidateCommand implements Callable<Integer> {
               s ->
                   out.println(
                       "  " + s.label() + ": " + s.rows() + (s.rows() == 1 ? " row" : " rows")));
-      input.notes().forEach(note -> out.println("  note: " + note));
+      (isAll ? input.everyNote() : input.notes()).forEach(note -> out.println("  note: " + note));
       out.println("What an audit will do:");
       new AuditScope(input).sentences().forEach(sentence -> out.println("  " + sentence));
       invalidCells.forEach(cell -> out.println(cell.problem()));

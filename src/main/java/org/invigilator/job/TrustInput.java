@@ -5,6 +5,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.finding.Assignments;
@@ -16,6 +19,7 @@ import org.invigilator.register.Account;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 import org.invigilator.register.Registers;
+import org.invigilator.register.UnclearReference;
 import org.invigilator.rule.Freshness;
 import org.invigilator.rule.Inputs;
 import org.invigilator.rule.Requirement;
@@ -151,5 +155,17 @@ public record TrustInput(
     StringBuilder all = new StringBuilder();
     inputs.forEach((file, hash) -> all.append(file + "=" + hash + "\n"));
     return DigestUtils.sha256Hex(all.toString());
+  }
+
+  /** The notes with every cell that names nothing, of which {@link #notes} has only the first. */
+  public List<String> everyNote() {
+    UnaryOperator<String> safe = index.mentions()::withoutNames;
+    List<UnclearReference> unclear = registers.unclear();
+    Set<String> some =
+        UnclearReference.sentences(unclear).stream().map(safe).collect(Collectors.toSet());
+    return Stream.concat(
+            notes.stream().filter(note -> !some.contains(note)),
+            unclear.stream().map(UnclearReference::toString).map(safe))
+        .toList();
   }
 }

@@ -220,6 +220,9 @@ public final class Cells {
    * @param text what the cell contains, or an empty text
    */
   static String remedy(Column column, String text) {
+    if (text.isEmpty() && !column.example().isEmpty() && column.values().isEmpty()) {
+      return "Enter it, for example " + column.example() + ".";
+    }
     return switch (column.type()) {
       case DATE, DATE_OR_ONGOING ->
           DateHint.of(text)

@@ -52,9 +52,22 @@ public final class RegisterReader {
    * @param notes what is not used, such as unknown columns
    * @param roll the pupils whose rows could be read, whatever is wrong elsewhere, so that no
    *     message names one
+   * @param numbers the other numbers by which the trust's own files name pupils, such as the UPN,
+   *     with the references of those who have each
    */
   public record Outcome(
-      Registers registers, List<Problem> problems, List<String> notes, List<Pupil> roll) {}
+      Registers registers,
+      List<Problem> problems,
+      List<String> notes,
+      List<Pupil> roll,
+      Map<String, Set<String>> numbers) {
+
+    /** The reference of the one pupil who has a number; the number itself where no one has. */
+    public String referenceOf(String number) {
+      Set<String> refs = numbers.getOrDefault(number.strip(), Set.of());
+      return refs.size() == 1 ? refs.iterator().next() : number;
+    }
+  }
 
   /** Reads the folder {@code registers/} of a trust. */
   public static Outcome read(Path folder) {
@@ -77,7 +90,12 @@ public final class RegisterReader {
       records.clear();
       present.clear();
     }
-    return new Outcome(registers(), List.copyOf(problems), List.copyOf(notes), roll);
+    return new Outcome(
+        registers(),
+        List.copyOf(problems),
+        List.copyOf(notes),
+        roll,
+        mapped.aliases(Register.PUPILS));
   }
 
   private void readAll() {

@@ -57,6 +57,16 @@ public record UnclearReference(
     return Texts.lower(key).replaceFirst("[^\\p{L}].*$", "");
   }
 
+  /** The cell as a problem for its keeper; an audit goes on without what it should name. */
+  public Problem problem() {
+    return new Problem(
+        file,
+        row,
+        column,
+        found() + ".",
+        nearest.map(key -> "Write " + key + " if that is who is meant.").orElse("Write the id."));
+  }
+
   @Override
   public String toString() {
     return file
@@ -64,16 +74,25 @@ public record UnclearReference(
         + row
         + ", column "
         + column
-        + ": '"
-        + Texts.excerpt(text)
-        + "' is not "
-        + kind
-        + (namesakes.isEmpty() ? "" : "; " + namesakes.size() + " people on record have this name")
+        + ": "
+        + found()
         + nearest.map(key -> "; did you mean " + key + "?").orElse(".");
   }
 
+  private String found() {
+    return "'"
+        + Texts.excerpt(text)
+        + (isName() ? "' names no colleague of the school or of the trust" : "' is not " + kind)
+        + (namesakes.isEmpty() ? "" : "; " + namesakes.size() + " people on record have this name");
+  }
+
+  /** Whether the cell has a person's name where the register has an id. */
+  private boolean isName() {
+    return kind.contains("person") && text.strip().contains(" ") && !text.matches(".*\\d.*");
+  }
+
   /** Sentences on all of them, of each column the first three and the number of the others. */
-  static List<String> sentences(List<UnclearReference> all) {
+  public static List<String> sentences(List<UnclearReference> all) {
     Map<String, List<UnclearReference>> columns = new LinkedHashMap<>();
     for (UnclearReference one : all) {
       columns.computeIfAbsent(one.register + " " + one.column, c -> new ArrayList<>()).add(one);

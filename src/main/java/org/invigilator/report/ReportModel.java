@@ -23,7 +23,9 @@ import org.invigilator.policy.Mode;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Severity;
 import org.invigilator.policy.TrustSettings;
+import org.invigilator.register.InvalidCell;
 import org.invigilator.register.Problem;
+import org.invigilator.register.UnclearReference;
 import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Requirements;
@@ -74,6 +76,11 @@ public record ReportModel(
     UnaryOperator<String> safe = trust.mentions()::withoutNames;
     List<AttestationLine> attestations =
         AttestationLine.all(requirements, trust).stream().map(line -> line.safe(safe)).toList();
+    // Each has a row of its own among the problems of the registers.
+    Set<String> ofCells =
+        UnclearReference.sentences(trust.registers().unclear()).stream()
+            .map(safe)
+            .collect(Collectors.toSet());
     return new ReportModel(
         new RunDetails(
             run,
@@ -91,11 +98,15 @@ public record ReportModel(
         AccountLine.all(trust, readings, findings),
         ClauseLine.all(requirements, settings, findings, outcomes, attestations, trust),
         attestations,
-        notes,
+        notes.stream().filter(note -> !ofCells.contains(note)).toList(),
         history,
         waivers.stream().map(line -> line.safe(safe)).toList(),
         answers.stream().map(line -> line.safe(safe)).toList(),
-        trust.registers().invalidCells().stream().map(cell -> cell.problem().safe(safe)).toList(),
+        Stream.concat(
+                trust.registers().invalidCells().stream().map(InvalidCell::problem),
+                trust.registers().unclear().stream().map(UnclearReference::problem))
+            .map(problem -> problem.safe(safe))
+            .toList(),
         Staff.of(trust));
   }
 
@@ -182,7 +193,7 @@ public record ReportModel(
                         || ids.contains(w.decision().account())
                         || findingIds.contains(w.decision().finding()))
             .toList(),
-        List.of(),
+        answers.stream().filter(a -> findingIds.contains(a.finding())).toList(),
         List.of(),
         staff.at(academy));
   }

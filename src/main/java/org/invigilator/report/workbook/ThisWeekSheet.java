@@ -323,10 +323,13 @@ final class ThisWeekSheet {
 
   private void answers() {
     if (academy.isPresent()) {
+      if (!model.answers().isEmpty()) {
+        WeekAnswers.ofAcademy(model.answers(), page, styles);
+      }
       page.line(AnswerColumns.hint() + " Or send it back to your IT lead.", styles.quiet);
       return;
     }
-    WeekAnswers.write(model.answers(), page, styles);
+    WeekAnswers.ofTrust(model.answers(), page, styles);
   }
 
   private void policies() {

@@ -13,7 +13,18 @@ final class WeekAnswers {
 
   private WeekAnswers() {}
 
-  static void write(List<AnswerLine> lines, Page page, Styles styles) {
+  /** All answers that were sent back, of which the sheet Waivers has the rest. */
+  static void ofTrust(List<AnswerLine> lines, Page page, Styles styles) {
+    write(lines, page, styles, MOST_OPEN, " The sheet Waivers lists them all.");
+  }
+
+  /** The answers about findings of an academy, whose workbook has no other list of them. */
+  static void ofAcademy(List<AnswerLine> lines, Page page, Styles styles) {
+    write(lines, page, styles, lines.size(), "");
+  }
+
+  private static void write(
+      List<AnswerLine> lines, Page page, Styles styles, int most, String elsewhere) {
     page.heading("Answers");
     if (lines.isEmpty()) {
       page.line("No answers were sent back. " + AnswerColumns.hint(), styles.quiet);
@@ -26,14 +37,13 @@ final class WeekAnswers {
         Wording.count(taken.size(), "answer")
             + " taken, "
             + open.size()
-            + " not taken. The sheet Waivers lists them all.",
+            + " not taken."
+            + elsewhere,
         styles.text);
     if (!taken.isEmpty()) {
       page.line(taken(taken), styles.quiet);
     }
-    open.stream()
-        .limit(MOST_OPEN)
-        .forEach(line -> page.line(AnswersTable.sentence(line), styles.text));
+    open.stream().limit(most).forEach(line -> page.line(AnswersTable.sentence(line), styles.text));
   }
 
   /** The first of the answers that were taken, in a line. */

@@ -661,4 +661,16 @@ class ImportPlanTest {
         "account_id,person_id,role,from\nASH-TW-ashdemo,ASH04,administrator,01/09/2020\n");
     assertThat(RegisterReader.read(registers).registers().withoutRoles()).isEmpty();
   }
+
+  @Test
+  void aPupilIsFoundByTheNumberInTheTrustsOwnExport() throws Exception {
+    accounts();
+    write("students.csv", ROLL);
+    RegisterReader.Outcome outcome = read();
+
+    assertThat(outcome.referenceOf("A820432112002"))
+        .isEqualTo(outcome.registers().pupils().get(1).ref())
+        .startsWith("P-");
+    assertThat(outcome.referenceOf("A820432112009")).isEqualTo("A820432112009");
+  }
 }
