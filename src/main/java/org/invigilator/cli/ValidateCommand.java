@@ -94,12 +94,18 @@ final class ValidateCommand implements Callable<Integer> {
                       + invalidCells.size()
                       + (invalidCells.size() == 1 ? " cell needs" : " cells need")
                       + " correcting (listed below)."));
-      input.registers().present().values().stream()
-          .sorted(java.util.Comparator.comparing(s -> s.label()))
+      input.registers().present().entrySet().stream()
+          .sorted(java.util.Map.Entry.comparingByKey())
           .forEach(
-              s ->
+              one ->
                   out.println(
-                      "  " + s.label() + ": " + s.rows() + (s.rows() == 1 ? " row" : " rows")));
+                      "  "
+                          + one.getKey().inWords()
+                          + ": "
+                          + one.getValue().rows()
+                          + (one.getValue().rows() == 1 ? " row" : " rows")
+                          + " from "
+                          + one.getValue().label()));
       (isAll ? input.everyNote() : input.notes()).forEach(note -> out.println("  note: " + note));
       out.println("What an audit will do:");
       new AuditScope(input).sentences().forEach(sentence -> out.println("  " + sentence));

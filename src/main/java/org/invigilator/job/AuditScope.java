@@ -194,7 +194,7 @@ public final class AuditScope {
                     && inputs.isMissing(of)) {
                   silenced
                       .computeIfAbsent(of.register(), r -> new TreeSet<>())
-                      .add(requirement.rule());
+                      .add("'" + requirement.info().title() + "'");
                 }
               });
     }
@@ -202,11 +202,9 @@ public final class AuditScope {
     silenced.forEach(
         (register, rules) ->
             sentences.add(
-                (notKept.contains(register)
-                        ? "The trust does not keep the register "
-                        : "There is no register ")
-                    + register.fileName()
-                    + ", so "
+                (notKept.contains(register) ? "The trust does not keep the " : "There is no ")
+                    + register.inWords()
+                    + " register, so "
                     + (rules.size() == 1 ? "1 check" : rules.size() + " checks")
                     + " cannot be made: "
                     + some(new TreeSet<>(rules))

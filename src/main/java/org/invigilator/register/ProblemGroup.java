@@ -2,6 +2,7 @@ package org.invigilator.register;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,7 +20,8 @@ public record ProblemGroup(List<Problem> problems) {
   /** Problems grouped by their causes, in the order in which each cause comes first. */
   public static List<ProblemGroup> of(List<Problem> problems) {
     Map<Cause, List<Problem>> groups = new LinkedHashMap<>();
-    for (Problem problem : problems) {
+    // A cell that two registers are read from has one problem.
+    for (Problem problem : new LinkedHashSet<>(problems)) {
       groups
           .computeIfAbsent(
               new Cause(
@@ -39,8 +41,9 @@ public record ProblemGroup(List<Problem> problems) {
   public String places() {
     List<String> places =
         problems.stream()
-            .limit(SHOWN)
             .map(p -> "row " + p.row() + (p.value().isEmpty() ? "" : " ('" + p.value() + "')"))
+            .distinct()
+            .limit(SHOWN)
             .toList();
     return String.join(", ", places);
   }

@@ -77,10 +77,13 @@ public record Pupil(
   }
 
   /**
-   * The age in whole years on a day; a birthday on 29 February counts as 1 March in other years.
+   * The age in whole years on a day; a birthday on 29 February counts as 1 March in other years. Of
+   * a birth date after that day nothing follows.
    */
   public Optional<Integer> age(LocalDate day) {
-    return birth.map(b -> Period.between(b, day).getYears());
+    return birth.isEmpty() || birth.get().isAfter(day)
+        ? Optional.empty()
+        : Optional.of(Period.between(birth.get(), day).getYears());
   }
 
   /**

@@ -25,6 +25,9 @@ final class MergedRows {
   private final Map<String, Integer> differing = new TreeMap<>();
   private int repeated;
 
+  /** Files most of whose pupils an earlier file has too. */
+  private final List<String> overlapping = new ArrayList<>();
+
   MergedRows(Register register, Set<String> taken) {
     this.register = register;
     this.taken = taken;
@@ -40,6 +43,7 @@ final class MergedRows {
       return rows;
     }
     List<RowConversion.Converted> kept = new ArrayList<>();
+    int again = 0;
     for (RowConversion.Converted row : rows) {
       String id = row.get(key.get());
       if (taken.contains(id) || (register == Register.ACADEMIES && byKey.containsKey(id))) {
@@ -66,7 +70,11 @@ final class MergedRows {
         }
       } else {
         fill(before, row, source);
+        again++;
       }
+    }
+    if (register == Register.PUPILS && again * 2 > rows.size()) {
+      overlapping.add(source.label());
     }
     return kept;
   }
@@ -149,6 +157,11 @@ final class MergedRows {
                   + register.inWords()
                   + "; the first file counts.");
         });
+    for (String label : overlapping) {
+      notes.add(
+          label
+              + ": most of these pupils are in another file too. If one of the two is an older export, delete it: whoever is only in the older one counts as on the roll.");
+    }
     if (repeated > 0) {
       notes.add(
           register.inWords()

@@ -2,6 +2,7 @@ package org.invigilator.report.workbook;
 
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -118,7 +119,9 @@ final class ThisWeekSheet {
     }
     if (isFirst) {
       page.line(
-          "This is the first audit, so nothing is called new. Begin with what is critical; the sheet "
+          "This is the first audit, so nothing is called new. Begin with what is "
+              + all.stream().map(Finding::severity).min(Comparator.naturalOrder()).orElseThrow()
+              + "; the sheet "
               + ActionsSheet.NAME
               + " has everything by owner and date.",
           styles.text);

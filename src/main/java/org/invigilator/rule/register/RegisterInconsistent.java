@@ -14,6 +14,7 @@ import org.invigilator.rule.register.consistency.ApprovalsInThePast;
 import org.invigilator.rule.register.consistency.AttestationRows;
 import org.invigilator.rule.register.consistency.AudienceOfAccount;
 import org.invigilator.rule.register.consistency.DatesInOrder;
+import org.invigilator.rule.register.consistency.DatesOfPupils;
 import org.invigilator.rule.register.consistency.DatesOfRegisters;
 import org.invigilator.rule.register.consistency.HoldTimes;
 import org.invigilator.rule.register.consistency.PlatformOfAccount;
@@ -43,6 +44,7 @@ public final class RegisterInconsistent implements Rule.OfAccount, Rule.OfTrust 
     all.put("address", new AddressOfAccount());
     all.put("dates", new DatesInOrder());
     all.put("register-dates", new DatesOfRegisters());
+    all.put("pupil-dates", new DatesOfPupils());
     all.put("future", new ApprovalsInThePast());
     all.put("record-sheet", new RecordSheet());
     all.put("audience", new AudienceOfAccount());

@@ -673,4 +673,20 @@ class ImportPlanTest {
         .startsWith("P-");
     assertThat(outcome.referenceOf("A820432112009")).isEqualTo("A820432112009");
   }
+
+  @Test
+  void twoExportsOfOneRollAreNamed() throws Exception {
+    accounts();
+    write("students 2025.csv", ROLL);
+    write("students 2026.csv", ROLL.replaceFirst("A820432112002.*\\n", ""));
+    RegisterReader.Outcome outcome = read();
+
+    assertThat(outcome.registers().pupils()).hasSize(2);
+    assertThat(outcome.notes())
+        .anySatisfy(
+            note ->
+                assertThat(note)
+                    .startsWith(
+                        "students 2026.csv: most of these pupils are in another file too."));
+  }
 }
