@@ -25,6 +25,7 @@ import org.invigilator.register.YearGroup;
 import org.invigilator.rule.Input;
 import org.invigilator.rule.Inputs;
 import org.invigilator.rule.Requirement;
+import org.invigilator.rule.consent.PersonalDataInPost;
 
 /** What an audit will read, what not, and which checks cannot be made for that. */
 public final class AuditScope {
@@ -43,6 +44,7 @@ public final class AuditScope {
     registers(sentences);
     names(sentences);
     consents(sentences);
+    contacts(sentences);
     return sentences;
   }
 
@@ -149,6 +151,21 @@ public final class AuditScope {
                     + " for "
                     + (pupils.size() == 1 ? "1 pupil" : pupils.size() + " pupils")
                     + ". Until it is there, every picture and name of them counts as not agreed."));
+  }
+
+  /** That no school's own telephone number is known, so that it counts as a person's. */
+  private void contacts(List<String> sentences) {
+    List<Academy> academies = input.registers().academies();
+    boolean isChecked =
+        input.requirements().packs().stream()
+            .flatMap(pack -> input.requirements().of(pack).stream())
+            .anyMatch(requirement -> requirement.check() instanceof PersonalDataInPost);
+    if (isChecked
+        && !academies.isEmpty()
+        && academies.stream().allMatch(one -> one.publishedContacts().isEmpty())) {
+      sentences.add(
+          "No telephone number or address that the schools publish is on record (published_contacts in academies), so their own in a post are reported as someone's private ones.");
+    }
   }
 
   /** Whose consent the policy of a pupil's academy needs for the pupil today. */
