@@ -44,5 +44,5 @@ if defined BUILD (
 )
 
 :run
-"%JAVA%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 -Xmn64m -Xms160m -Xmx2g -Dfile.encoding=UTF-8 "-Dinvigilator.home=%DATA_DIR%" %INVIGILATOR_JAVA_OPTS% -jar "%APP%\invigilator.jar" %*
+"%JAVA%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=25 -Xmn64m -Xms160m -Xmx2g -XX:MetaspaceSize=128m -Dfile.encoding=UTF-8 "-Dinvigilator.home=%DATA_DIR%" %INVIGILATOR_JAVA_OPTS% -jar "%APP%\invigilator.jar" %*
 exit /b %ERRORLEVEL%

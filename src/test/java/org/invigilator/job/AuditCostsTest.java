@@ -69,6 +69,7 @@ class AuditCostsTest {
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=25",
             "-Xmn64m",
+            "-XX:MetaspaceSize=128m",
             "-Xms160m",
             "-Xmx2g",
             "-cp",
