@@ -473,6 +473,9 @@ class AnswersTest {
     }
     assertThat(second.answers().toString()).doesNotContain("hunter2", "Samuel");
     assertThat(of(second, MAIL).status()).isEqualTo(Status.OPEN);
+    // A head reads it in her own workbook, and no other head does.
+    assertThat(second.forAcademy(mail.academy()).answers()).isEqualTo(second.answers());
+    assertThat(second.forAcademy(mail.academy().equals("NTH") ? "STH" : "NTH").answers()).isEmpty();
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.invigilator.job.store.StateStore;
 import org.invigilator.job.workflow.AuditWorkflow;
 import org.invigilator.job.workflow.RunOutcome;
 import org.invigilator.register.InvalidInput;
+import org.invigilator.report.ReportModel;
 import org.invigilator.rule.TrustBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -230,6 +231,56 @@ class AuditTest {
         .anyMatch(problem -> problem.found().contains("'STH-TW-01' is not an account id"));
     assertThat(result.report().orElseThrow().notes())
         .anyMatch(note -> note.contains("STH-TW-01 belongs to no registered account"));
+  }
+
+  @Test
+  void whatOnlyItCanPutRightHasTheRemedyThatFits() throws Exception {
+    Path trust =
+        trust(FIRST)
+            .set(
+                "accounts",
+                "NTH-TW-01",
+                Map.of("handle", "", "platform_user_id", "", "profile_url", ""))
+            .set("accounts", "STH-TW-01", Map.of("status", "closed", "closed_on", "01/09/2026"))
+            .dropColumns(List.of("credentials_lodged_on", "vault_ref"))
+            .notCaptured("NTH-TW-01")
+            .notCaptured("STH-TW-01")
+            .write(folder.resolve("trust"));
+    RunOutcome result = audit(trust, FIRST, false);
+    ReportModel report = result.report().orElseThrow();
+
+    assertThat(report.operatorTasks())
+        .anySatisfy(
+            task -> {
+              assertThat(task.accounts()).containsExactly("NTH-TW-01");
+              assertThat(task.todo()).startsWith("Enter the handle or the address");
+            })
+        .anySatisfy(
+            task -> {
+              assertThat(task.accounts()).containsExactly("STH-TW-01");
+              assertThat(task.what()).contains("whether the closed account is still online");
+            })
+        .anySatisfy(
+            task -> {
+              assertThat(task.rules()).containsExactly("credentials-not-lodged");
+              assertThat(task.what())
+                  .isEqualTo(
+                      "The file that lists the account has none of the columns credentials_lodged_on and vault_ref.");
+            });
+    assertThat(story(result)).doesNotContainKey("credentials-not-lodged NTH-TW-01");
+  }
+
+  @Test
+  void anAccountIsReadInFullAlthoughTheRegisterLacksSomething() throws Exception {
+    Path trust =
+        trust(FIRST)
+            .set("accounts", "NTH-TW-01", Map.of("approved_on", "", "live_on", ""))
+            .profile("NTH-TW-01", Map.of("created_at", ""))
+            .write(folder.resolve("trust"));
+    ReportModel report = audit(trust, FIRST, false).report().orElseThrow();
+
+    assertThat(report.accounts()).allMatch(line -> line.isRead());
+    assertThat(report.accountsRead()).isEqualTo(2);
   }
 
   @Test
