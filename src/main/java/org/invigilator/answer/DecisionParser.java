@@ -50,7 +50,7 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
           new Name(
               Decision.Kind.IN_PROGRESS,
               named(
-                  "in[ -]progress|work in progress|wip|ongoing|on-going|in hand|under way|underway|started|working on it|being done|doing it")),
+                  "in[ -]progress|work in progress|wip|ongoing|on-going|in hand|under way|underway|started|working on it|looking into it|being done|doing it|will do|(?:ticket |call )?(?:raised|logged)|awaiting|waiting for|chasing|chased")),
           new Name(
               Decision.Kind.NOT_A_PUPIL,
               named("not a pupil|not our pupil|not one of our pupils|no pupil|not a student")),

@@ -127,7 +127,7 @@ final class InitCommand implements Callable<Integer> {
         asking.to(
             new Question(
                 "posts",
-                "Where do posts come from? snapshot: files that you put into snapshots/; archive: downloads from X; api: X itself, which charges.",
+                "Where do posts come from? snapshot: files that you put into snapshots/; archive: downloads from the platforms; api: the platforms themselves, of which only X charges.",
                 List.of("snapshot", "archive", "api"),
                 "snapshot"));
     ImportCommand.show(plan, out);
