@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "evidence",
     mixinStandardHelpOptions = true,
     description =
-        "Writes a ZIP with the evidence for a finding of the latest audit: clauses, source with its hash, history and decisions, for a complaint or an authority. It contains no pupil's name.")
+        "Writes a ZIP with the evidence for a finding of the latest audit: clauses, source with its hash, history and decisions, for a complaint or an authority. Names that may be those of pupils are taken out.")
 final class EvidenceCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();

@@ -37,6 +37,17 @@ final class NameContext {
                             .anyMatch(last -> last.contains(word)));
   }
 
+  /** Whether a capital behind a dash makes a double surname that is not the pupil's. */
+  private static boolean isLongerSurname(
+      String text, NameToken surname, NameToken behind, RollIndex.Form form) {
+    return NameGap.isDash(text, surname, behind)
+        && surname.capital()
+        && behind.capital()
+        && behind.folded().length() > 2
+        && RollIndex.name(form.pupil()).lasts().keySet().stream()
+            .noneMatch(last -> last.contains(behind.folded()));
+  }
+
   /** Whether a forename before another is joined to it, so that they are one longer forename. */
   private static boolean isJoinedForename(String text, NameToken before, NameToken next) {
     return (before.end() == next.start() && !NameWords.isOrdinary(before.folded())
@@ -229,6 +240,11 @@ final class NameContext {
       if (isFamily && gap != NameGap.BREAK) {
         signs.add(NameSign.ADULT);
         factor *= 0.4;
+      } else if (!signs.contains(NameSign.SURNAME_FIRST)
+          && isLongerSurname(text, tokens.get(to), behind, form)) {
+        // What follows may also be no name, so someone decides.
+        signs.add(NameSign.LONGER_NAME);
+        factor *= 0.6;
       } else if (gap == NameGap.BLANK && behind.capital()) {
         if (NameWords.is(NameWords.Kind.ORGANISATION, behind.folded())
             || NameWords.is(NameWords.Kind.PLACE, behind.folded())) {

@@ -57,6 +57,9 @@ public final class PupilMentions {
   /** The references of pupils who were erased. */
   private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
 
+  /** In place of a name that pupils on the roll have. */
+  private static final String NAME = "[…]";
+
   /** Whether every trace of one pupil is searched for. */
   private boolean ofOne;
 
@@ -257,6 +260,49 @@ public final class PupilMentions {
             mention.refs().size() == 1 && !forgotten.containsAll(mention.refs())
                 ? mention.refs().iterator().next()
                 : mention.refs().isEmpty() ? "[removed]" : "[a pupil]");
+  }
+
+  /**
+   * A text for readers outside the trust: without every mention, and without the forename and the
+   * surname of a pupil wherever both are in it, or a surname beside an initial. It takes out more
+   * than is recognised as a name, and does not say whose it may be.
+   */
+  public String withoutPossibleNames(String text) {
+    String safe = replaced(text, mention -> NAME);
+    List<NameToken> tokens = NameToken.in(safe);
+    Set<String> words = tokens.stream().map(NameToken::folded).collect(Collectors.toSet());
+    Set<String> taken = new HashSet<>();
+    for (int at = 0; at < tokens.size(); at++) {
+      String surname = tokens.get(at).folded();
+      RollIndex.Family family = roll.family(surname);
+      if (family != null) {
+        for (String forename : family.all().keySet()) {
+          boolean isThere = words.contains(forename);
+          if (isThere
+              || isInitial(tokens, at - 1, forename)
+              || isInitial(tokens, at + 1, forename)) {
+            taken.add(surname);
+            taken.add(isThere ? forename : surname);
+          }
+        }
+      }
+    }
+    StringBuilder bare = new StringBuilder();
+    int end = 0;
+    for (NameToken token : tokens) {
+      if (taken.contains(token.folded())) {
+        bare.append(safe, end, token.start()).append(NAME);
+        end = token.end();
+      }
+    }
+    return bare.append(safe, end, safe.length()).toString();
+  }
+
+  private static boolean isInitial(List<NameToken> tokens, int at, String forename) {
+    return at >= 0
+        && at < tokens.size()
+        && tokens.get(at).folded().length() == 1
+        && forename.startsWith(tokens.get(at).folded());
   }
 
   /** A text with every mention replaced by other words. */

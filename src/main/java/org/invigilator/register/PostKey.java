@@ -33,6 +33,8 @@ public final class PostKey {
   /** Where the id is in the links of the platforms, the most telling form first. */
   private static final List<Pattern> IN_LINKS =
       List.of(
+          // The address of a picture has the post's before it.
+          Pattern.compile("/status(?:es)?/(\\d{1,25})(?:[/?#].*)?$"),
           Pattern.compile("[?&](?:v|fbid|story_fbid)=([A-Za-z0-9_-]{1,80})"),
           Pattern.compile(
               "/(?:status(?:es)?|posts?|p|reel|reels|tv|videos?|shorts|live|permalink)/(?:[^/?#]*/)?([A-Za-z0-9:_.-]{1,80})(?:[/?#].*)?$"),

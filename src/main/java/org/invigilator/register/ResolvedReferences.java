@@ -52,12 +52,16 @@ final class ResolvedReferences {
     if (!references.know(column) && !(byName && references.knowSome(column))) {
       return cell;
     }
-    if (column.type() != Column.Type.LIST || cell.indexOf(';') < 0) {
+    // No key has a comma or a slash in it, so either is between two of them.
+    String[] written = cell.split(byName ? ";" : "[;,/\\n]");
+    if (column.type() != Column.Type.LIST || written.length < 2) {
       return key(name, column, cell.strip(), row, school);
     }
-    List<String> parts = Stream.of(cell.split(";")).map(String::strip).toList();
+    List<String> parts =
+        Stream.of(written).map(String::strip).filter(part -> !part.isEmpty()).toList();
     List<String> keys = parts.stream().map(part -> key(name, column, part, row, school)).toList();
-    return keys.equals(parts) ? cell : String.join("; ", keys);
+    boolean isAsWritten = keys.equals(parts) && cell.split(";").length == written.length;
+    return isAsWritten ? cell : String.join("; ", keys);
   }
 
   private String key(String name, Column column, String part, int row, String school) {

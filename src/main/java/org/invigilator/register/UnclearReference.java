@@ -88,7 +88,7 @@ public record UnclearReference(
 
   /** Whether the cell has a person's name where the register has an id. */
   private boolean isName() {
-    return kind.contains("person") && text.strip().contains(" ") && !text.matches(".*\\d.*");
+    return kind.equals("a person id") && text.strip().contains(" ") && !text.matches(".*\\d.*");
   }
 
   /** Sentences on all of them, of each column the first three and the number of the others. */

@@ -157,7 +157,11 @@ public record EvidencePack(
         .ifPresent(c -> line(text, "  confidence that the right person was recognised: " + c));
     line(text, "  program: " + model.details().program() + ", run " + model.run().id());
     line(text, "");
-    line(text, "This file set has no pupil's name in it. SHA256SUMS has the hash of every file.");
+    line(
+        text,
+        "Names that may be those of pupils on the roll were taken out"
+            + (excerpt.isPresent() ? "; read post.txt before you pass it on." : ".")
+            + " SHA256SUMS has the hash of every file.");
     if (profile == Profile.GOVERNORS) {
       line(text, "People, references of pupils and texts of posts are left out for governors.");
     }

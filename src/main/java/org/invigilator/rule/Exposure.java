@@ -41,7 +41,10 @@ public record Exposure(
     PICTURES("pictures on some accounts, because their source does not show all of them"),
     NAMES(
         "names in posts, because no check on some account looks for them, or its source does not show all text"),
-    CONSENT("missing consent, because there is no consent register, or it is not up to date");
+    CONSENT("missing consent, because there is no consent register, or it is not up to date"),
+    /** Counted all the same: a pupil may have consented in such a row. */
+    CONSENT_ROWS(
+        "consent in rows of the consent register that name no one on record (see Register problems)");
 
     private final String words;
 

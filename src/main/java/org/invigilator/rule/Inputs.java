@@ -248,6 +248,14 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
     return state(input).level() == Level.MISSING;
   }
 
+  /** Whether all that is wrong with a register is that some of its rows name no one on record. */
+  public boolean isUnclear(Input input) {
+    return state(input)
+        .cause()
+        .map(cause -> cause instanceof Cause.OfRegister of && of.lack() == Cause.Lack.UNCLEAR)
+        .orElse(false);
+  }
+
   /** Whether all of an input is there, and lately read. */
   public boolean isWhole(Input input) {
     return state(input).level() == Level.WHOLE;

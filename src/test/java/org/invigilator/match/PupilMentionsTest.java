@@ -122,6 +122,30 @@ class PupilMentionsTest {
     assertThat(MENTIONS.withoutNames("nothing here")).isEqualTo("nothing here");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Keziah (Year 8) Thornbury won",
+        "Winner:\nKeziah\nThornbury",
+        "K. Thornbury and others",
+        "Team: Thornbury, K (8B)",
+        "#Keziah #Thornbury",
+        "Thornbury: Keziah",
+        "Mr Keziah Thornbury",
+      })
+  void forOthersEveryNameThatMayBeAPupilsIsTakenOut(String text) {
+    assertThat(MENTIONS.withoutPossibleNames(text))
+        .doesNotContainIgnoringCase("thornbury")
+        .doesNotContainIgnoringCase("keziah")
+        .doesNotContain("FHH-");
+  }
+
+  @Test
+  void forOthersASurnameAloneAndEveryOtherWordStay() {
+    assertThat(MENTIONS.withoutPossibleNames("The Thornbury Cup was won by Year 8."))
+        .isEqualTo("The Thornbury Cup was won by Year 8.");
+  }
+
   @Test
   void nameOfTwoPupilsSaysOnlyThatItIsAPupil() {
     PupilMentions twins =

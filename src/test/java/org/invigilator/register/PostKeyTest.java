@@ -13,6 +13,9 @@ class PostKeyTest {
   @CsvSource({
     "1606303717539692544, 1606303717539692544",
     "https://x.com/a/status/1606303717539692544?s=20, 1606303717539692544",
+    "https://x.com/a/status/1606303717539692544/photo/1, 1606303717539692544",
+    "https://x.com/a/status/1606303717539692544/photo/2?s=20, 1606303717539692544",
+    "https://twitter.com/i/web/status/1606303717539692544/video/1, 1606303717539692544",
     "https://www.instagram.com/p/EXAMPLE00001/, EXAMPLE00001",
     "https://www.instagram.com/birchdale/reel/EXAMPLE00002/?igsh=x, EXAMPLE00002",
     "https://www.facebook.com/birchdale/posts/pfbid0abc, pfbid0abc",

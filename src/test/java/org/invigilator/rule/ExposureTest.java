@@ -146,6 +146,26 @@ class ExposureTest {
     assertThat(noConsent.pupils()).extracting(Shown::agreement).containsOnly(Agreement.UNKNOWN);
   }
 
+  @Test
+  void aRowThatNamesNoOneDoesNotHideWhoLacksConsent() {
+    Exposure all = of(trust());
+    Exposure one =
+        of(
+            trust()
+                .add(
+                    "consent",
+                    Map.of(
+                        "consent_id", "C-99",
+                        "subject_ref", "NTH-3",
+                        "subject_kind", "pupil",
+                        "given_by", "parent",
+                        "decision", "yes",
+                        "scope", "social-media",
+                        "given_on", "10/01/2026")));
+    assertThat(one.gaps()).containsExactly(Exposure.Gap.CONSENT_ROWS);
+    assertThat(one.showingUnagreed()).isEqualTo(all.showingUnagreed()).isPositive();
+  }
+
   @ParameterizedTest
   @CsvSource({"pupils, PUPILS", "media_log, MEDIA_LOG"})
   void missingRegisterIsAGap(String register, Exposure.Gap gap) {

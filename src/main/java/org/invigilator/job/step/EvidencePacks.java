@@ -124,6 +124,6 @@ public record EvidencePacks(StateStore state, TrustInput input) {
                     + one.media().size()
                     + (one.media().size() == 1 ? " picture or video" : " pictures or videos")
                     + "\n\n"
-                    + input.index().mentions().withoutNames(one.text()));
+                    + input.index().mentions().withoutPossibleNames(one.text()));
   }
 }

@@ -76,7 +76,9 @@ public final class ExposureCount {
             .findFirst();
     gap(Gap.PUPILS, inputs.isMissing(new Input.Register(Register.PUPILS)));
     gap(Gap.MEDIA_LOG, inputs.isMissing(new Input.Register(Register.MEDIA_LOG)));
-    gap(Gap.CONSENT, !inputs.isWhole(new Input.Register(Register.CONSENT)));
+    boolean isUnclear = inputs.isUnclear(new Input.Register(Register.CONSENT));
+    gap(Gap.CONSENT, !isUnclear && !inputs.isWhole(new Input.Register(Register.CONSENT)));
+    gap(Gap.CONSENT_ROWS, isUnclear);
     boolean isRead = view.capture().part(Capture.Part.POSTS).canBeRead();
     gap(Gap.PICTURES, isRead && !inputs.isWhole(Input.OfAccount.MEDIA));
     gap(Gap.NAMES, isRead && (names.isEmpty() || !inputs.isWhole(Input.OfAccount.TEXT)));
