@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import org.apache.commons.lang3.StringUtils;
 import org.invigilator.connector.Connector;
 import org.invigilator.connector.archive.Archive;
 import org.invigilator.match.RollIndex;
-import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Source;
 import org.invigilator.register.Academy;
 import org.invigilator.register.Account;
@@ -22,6 +22,7 @@ import org.invigilator.register.Consent;
 import org.invigilator.register.Pupil;
 import org.invigilator.register.Register;
 import org.invigilator.register.YearGroup;
+import org.invigilator.rule.ConsentMatrix;
 import org.invigilator.rule.Input;
 import org.invigilator.rule.Inputs;
 import org.invigilator.rule.Requirement;
@@ -131,13 +132,23 @@ public final class AuditScope {
   /** Givers from whom the policy needs consent and from whom there is no answer at all. */
   private void consents(List<String> sentences) {
     List<Consent> answers = input.registers().consents();
-    Map<String, TreeSet<String>> silent = new TreeMap<>();
+    if (answers.isEmpty()) {
+      return;
+    }
+    Map<String, Integer> silent = new TreeMap<>();
+    Map<String, List<ConsentMatrix>> matrices = new HashMap<>();
+    Map<String, Boolean> answered = new HashMap<>();
     for (Pupil pupil : input.registers().pupils()) {
-      if (!answers.isEmpty() && pupil.onRollTo().isEmpty()) {
-        for (String giver : givers(pupil)) {
-          if (answers.stream().noneMatch(answer -> answer.isBy(giver))) {
-            silent.computeIfAbsent(giver, g -> new TreeSet<>()).add(pupil.ref());
-          }
+      Optional<YearGroup> year = pupil.yearGroupOn(input.index().asOf());
+      Set<String> givers = new TreeSet<>();
+      if (year.isPresent() && pupil.onRollTo().isEmpty()) {
+        matrices
+            .computeIfAbsent(pupil.academy(), this::matrices)
+            .forEach(matrix -> matrix.required(pupil, year.get()).ifPresent(givers::addAll));
+      }
+      for (String giver : givers) {
+        if (!answered.computeIfAbsent(giver, g -> answers.stream().anyMatch(a -> a.isBy(g)))) {
+          silent.merge(giver, 1, Integer::sum);
         }
       }
     }
@@ -149,8 +160,19 @@ public final class AuditScope {
                     + ", but the policy needs "
                     + (giver.equals("pupil") ? "their own" : "one")
                     + " for "
-                    + (pupils.size() == 1 ? "1 pupil" : pupils.size() + " pupils")
+                    + (pupils == 1 ? "1 pupil" : pupils + " pupils")
                     + ". Until it is there, every picture and name of them counts as not agreed."));
+  }
+
+  /** Who must consent under the policy of an academy, as each of its checks has it. */
+  private List<ConsentMatrix> matrices(String academy) {
+    String policy = input.index().academy(academy).map(Academy::pack).orElse("");
+    return input.requirements().packsFor(policy).stream()
+        .flatMap(pack -> input.requirements().of(pack).stream())
+        .filter(requirement -> requirement.info().parameters().containsKey("matrix"))
+        .map(requirement -> requirement.parameters().matrix())
+        .distinct()
+        .toList();
   }
 
   /** That no school's own telephone number is known, so that it counts as a person's. */
@@ -166,21 +188,6 @@ public final class AuditScope {
       sentences.add(
           "No telephone number or address that the schools publish is on record (published_contacts in academies), so their own in a post are reported as someone's private ones.");
     }
-  }
-
-  /** Whose consent the policy of a pupil's academy needs for the pupil today. */
-  private Set<String> givers(Pupil pupil) {
-    Set<String> givers = new TreeSet<>();
-    String policy = input.index().academy(pupil.academy()).map(Academy::pack).orElse("");
-    Optional<YearGroup> year = pupil.yearGroupOn(input.index().asOf());
-    for (PolicyPack pack : input.requirements().packsFor(policy)) {
-      for (Requirement requirement : input.requirements().of(pack)) {
-        if (year.isPresent() && requirement.info().parameters().containsKey("matrix")) {
-          requirement.parameters().matrix().required(pupil, year.get()).ifPresent(givers::addAll);
-        }
-      }
-    }
-    return givers;
   }
 
   private static void add(Map<String, TreeSet<String>> unread, String why, Account account) {

@@ -124,7 +124,8 @@ public final class RegisterReader {
         }
       }
     }
-    if (!sources.containsKey(Register.ACCOUNT_ROLES) || rolesAreNotStarted) {
+    boolean isOfFiles = !sources.containsKey(Register.ACCOUNT_ROLES) || rolesAreNotStarted;
+    if (isOfFiles && present.containsKey(Register.ACCOUNT_ROLES)) {
       all(Register.ACCOUNTS, Account.class).stream()
           .map(Account::id)
           .filter(id -> !mapped.withRoles().contains(id))
