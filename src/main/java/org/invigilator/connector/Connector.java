@@ -80,11 +80,6 @@ public interface Connector extends AutoCloseable {
     return true;
   }
 
-  /** What was found but could not be used, for a reader. */
-  default List<String> notes() {
-    return List.of();
-  }
-
   @Override
   default void close() {}
 

@@ -1,7 +1,6 @@
 package org.invigilator.job;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -11,9 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.commons.lang3.StringUtils;
-import org.invigilator.connector.Connector;
-import org.invigilator.connector.archive.Archive;
+import org.invigilator.connector.archive.ArchiveFolder;
 import org.invigilator.match.RollIndex;
 import org.invigilator.policy.Source;
 import org.invigilator.register.Academy;
@@ -55,30 +52,11 @@ public final class AuditScope {
             .filter(a -> a.isLive() && input.index().known().duplicateOf(a).isEmpty())
             .toList();
     Map<String, TreeSet<String>> unread = new TreeMap<>();
-    Map<String, Archive> archives = new TreeMap<>();
-    input
-        .sources()
-        .forEach(
-            (platform, source) -> {
-              if (source.use() == Source.Use.ARCHIVE) {
-                Path folder = input.trustFolder().resolve("archives");
-                archives.put(platform, Archive.of(platform, folder, source));
-              }
-            });
-    archives.values().stream()
-        .flatMap(all -> all.notes().stream())
-        .distinct()
-        .forEach(note -> sentences.add(StringUtils.capitalize(note) + "."));
-    sentences.addAll(Archive.unused(input.trustFolder().resolve("archives"), archives.keySet()));
+    ArchiveFolder archives = ArchiveFolder.of(input.trustFolder(), input.sources());
     for (Account account : live) {
       Source source = input.sources().get(account.platform());
       boolean isFetched = source != null && source.isLive();
-      Archive archive = archives.get(account.platform());
-      boolean lacksArchive =
-          archive != null
-              && !archive.has(
-                  new Connector.Query(account.id(), account.userId(), account.handle()));
-      if (lacksArchive) {
+      if (archives.lacks(account)) {
         add(unread, "there is no archive of it in archives/", account);
       } else if (isFetched && account.handle().isEmpty() && account.userId().isEmpty()) {
         add(unread, "the register has neither a handle nor a user id", account);

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.invigilator.connector.archive.ArchiveFolder;
 import org.invigilator.input.InputFile;
 import org.invigilator.match.PupilMentions;
 import org.invigilator.policy.PackLibrary;
@@ -97,16 +98,22 @@ final class TrustReader {
     }
     TrustIndex index =
         new TrustIndex(read.registers(), lists.orElseThrow(), asOf, settings.orElseThrow().name());
+    Map<String, Source> sources =
+        Source.over(settings.orElseThrow().sourceByPlatform(), jobSources);
     InputNotes notes = new InputNotes(read.registers(), requirements.orElseThrow(), index);
     return new TrustInput(
         trustFolder,
         snapshots,
-        Source.over(settings.orElseThrow().sourceByPlatform(), jobSources),
+        sources,
         settings.orElseThrow(),
         read.registers(),
         requirements.orElseThrow(),
         index,
-        Stream.concat(read.notes().stream(), notes.of(trustFolder, snapshots).stream())
+        Stream.of(
+                read.notes(),
+                notes.of(trustFolder, snapshots),
+                ArchiveFolder.of(trustFolder, sources).notes(read.registers().accounts()))
+            .flatMap(List::stream)
             .map(index.mentions()::withoutNames)
             .toList(),
         hashes(index.mentions()),

@@ -1,11 +1,10 @@
 package org.invigilator.connector.archive;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Connector;
 import org.invigilator.policy.LivePlatform;
 import org.invigilator.policy.Source;
@@ -15,6 +14,14 @@ public sealed interface Archive extends Connector permits ArchiveConnector, Down
 
   /** Whether there is an archive of an account. */
   boolean has(Query account);
+
+  /**
+   * The platform's archives that are not read, in sentences: those that cannot be used, those of no
+   * account, and those of which there is a later one.
+   *
+   * @param accounts the registered accounts on the platform
+   */
+  List<String> unread(Collection<Query> accounts);
 
   /**
    * Opens the archives of one platform in a folder, which need not be there.
@@ -40,42 +47,8 @@ public sealed interface Archive extends Connector permits ArchiveConnector, Down
         new YouTubeFormat());
   }
 
-  /** Whether a file is the download of a platform other than X. */
-  static boolean isOfOtherPlatform(Path file) {
-    try {
-      DownloadFiles files = DownloadFiles.of(String.valueOf(file.getFileName()), List.of(file));
-      return formats().anyMatch(format -> format.isMine(files));
-    } catch (ApiFailure notOne) {
-      return false;
-    }
-  }
-
-  /**
-   * Downloads in a folder whose platform is not read from archives, in sentences.
-   *
-   * @param read the platforms that are read from archives
-   */
-  static List<String> unused(Path folder, Set<String> read) {
-    List<String> sentences = new ArrayList<>();
-    for (DownloadGroup group : DownloadGroup.in(folder)) {
-      try {
-        DownloadFiles files = DownloadFiles.of(group.name(), group.parts());
-        formats()
-            .filter(format -> format.isMine(files))
-            .findFirst()
-            .filter(format -> !read.contains(format.platform()))
-            .ifPresent(
-                format ->
-                    sentences.add(
-                        "The download "
-                            + group.name()
-                            + " is not read. To read it, write "
-                            + format.platform()
-                            + ": archive under sources in trust.yaml."));
-      } catch (ApiFailure notOne) {
-        // Whoever reads archives reports what cannot be opened.
-      }
-    }
-    return sentences;
+  /** How a download is read; empty when it is of X or not understood. */
+  static Optional<DownloadFormat> format(DownloadFiles files) {
+    return formats().filter(format -> format.isMine(files)).findFirst();
   }
 }

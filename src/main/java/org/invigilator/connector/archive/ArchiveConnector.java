@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -64,11 +65,11 @@ public final class ArchiveConnector implements Archive {
     }
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(ArchiveConnector::isArchive).sorted().toList()) {
-        if (Archive.isOfOtherPlatform(file)) {
-          continue;
-        }
         try {
-          archives.add(new XArchive(file));
+          String name = String.valueOf(file.getFileName());
+          if (Archive.format(DownloadFiles.of(name, List.of(file))).isEmpty()) {
+            archives.add(new XArchive(file));
+          }
         } catch (ApiFailure failure) {
           refused.add(failure.reason());
         }
@@ -110,8 +111,46 @@ public final class ArchiveConnector implements Archive {
   }
 
   @Override
-  public List<String> notes() {
-    return List.copyOf(refused);
+  public List<String> unread(Collection<Query> accounts) {
+    List<String> unread = new ArrayList<>(refused);
+    for (XArchive archive : archives) {
+      List<Query> owners = accounts.stream().filter(account -> isOf(archive, account)).toList();
+      if (owners.isEmpty()) {
+        unread.add(
+            "the archive "
+                + archive.name()
+                + " is not read: no X account of the register has the handle @"
+                + archive.handle()
+                + " or the user id "
+                + archive.accountId());
+      }
+      owners.stream()
+          .filter(account -> !archive.equals(archive(account).orElse(null)))
+          .map(account -> earlier(archive.name(), account, archive(account).map(XArchive::name)))
+          .forEach(unread::add);
+    }
+    return unread;
+  }
+
+  /** An archive that is not used, for there is a later one. */
+  static String earlier(String archive, Query account, Optional<String> later) {
+    return "the archive "
+        + archive
+        + " is not read: for "
+        + account.account()
+        + " the later one is read, "
+        + later.orElse("");
+  }
+
+  /**
+   * Why there is no archive of an account, with those that may be its own and cannot be used.
+   *
+   * @param refused why archives cannot be used, in phrases
+   */
+  static String withRefused(String reason, List<String> refused) {
+    return refused.isEmpty()
+        ? reason
+        : reason + "; " + String.join("; ", refused.subList(0, Math.min(3, refused.size())));
   }
 
   @Override
@@ -129,32 +168,34 @@ public final class ArchiveConnector implements Archive {
     return Bill.NOTHING;
   }
 
-  private Optional<XArchive> archive(String userId, String handle) {
+  private Optional<XArchive> archive(Query account) {
     return archives.stream()
-        .filter(
-            a ->
-                userId.isEmpty()
-                    ? Platforms.handle(a.handle()).equals(Platforms.handle(handle))
-                    : a.accountId().equals(userId))
-        .max(Comparator.comparing(XArchive::madeAt));
+        .filter(archive -> isOf(archive, account))
+        .max(Comparator.comparing(XArchive::madeAt).thenComparing(XArchive::name));
+  }
+
+  private static boolean isOf(XArchive archive, Query account) {
+    return account.userId().isEmpty()
+        ? Platforms.handle(archive.handle()).equals(Platforms.handle(account.handle()))
+        : archive.accountId().equals(account.userId());
   }
 
   @Override
   public boolean has(Query account) {
-    return archive(account.userId(), account.handle()).isPresent();
+    return archive(account).isPresent();
   }
 
   @Override
   public LookUp lookUp(List<Query> queries) {
     Map<String, LookUp.Found> found = new TreeMap<>();
     for (Query one : queries) {
-      Optional<XArchive> archive = archive(one.userId(), one.handle());
+      Optional<XArchive> archive = archive(one);
       try {
         found.put(
             one.account(),
             archive.isPresent()
                 ? found(archive.get())
-                : LookUp.Found.not(ProfileState.UNREADABLE, NO_ARCHIVE));
+                : LookUp.Found.not(ProfileState.UNREADABLE, withRefused(NO_ARCHIVE, refused)));
       } catch (ApiFailure failure) {
         found.put(one.account(), LookUp.Found.not(ProfileState.UNREADABLE, failure.reason()));
       }
@@ -206,8 +247,7 @@ public final class ArchiveConnector implements Archive {
 
   @Override
   public Page page(PageRequest request) throws ApiFailure {
-    XArchive archive =
-        archive(request.userId(), "").orElseThrow(() -> ApiFailure.unreadable(NO_ARCHIVE));
+    XArchive archive = archive(request.who()).orElseThrow(() -> ApiFailure.unreadable(NO_ARCHIVE));
     Read read = latest;
     if (read == null || !read.account().equals(request.userId()) || read.part() != request.part()) {
       read = read(archive, request.userId(), request.part());

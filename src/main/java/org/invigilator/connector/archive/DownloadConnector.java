@@ -3,6 +3,7 @@ package org.invigilator.connector.archive;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.invigilator.connector.Bill;
 import org.invigilator.connector.Capability;
 import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
+import org.invigilator.policy.LivePlatform;
 import org.invigilator.register.Platforms;
 import org.invigilator.register.Texts;
 import org.invigilator.snapshot.Capture;
@@ -36,11 +38,15 @@ public final class DownloadConnector implements Archive {
   private final DownloadFormat format;
   private final boolean coversAll;
   private final List<Download> downloads = new ArrayList<>();
-  private final List<String> notes = new ArrayList<>();
+  private final List<String> refused = new ArrayList<>();
   private @Nullable Read latest;
 
   private record Download(
-      DownloadGroup group, DownloadFiles files, DownloadFormat.Owner owner, Instant madeAt) {}
+      DownloadGroup group, DownloadFiles files, DownloadFormat.Owner owner, Instant madeAt) {
+    String name() {
+      return group.name();
+    }
+  }
 
   private record Read(String account, Part part, DownloadFormat.Contents contents) {}
 
@@ -54,7 +60,7 @@ public final class DownloadConnector implements Archive {
           add(group, files);
         }
       } catch (ApiFailure failure) {
-        notes.add(failure.reason());
+        refused.add(failure.reason());
       }
     }
   }
@@ -62,7 +68,7 @@ public final class DownloadConnector implements Archive {
   private void add(DownloadGroup group, DownloadFiles files) throws ApiFailure {
     Optional<String> refusal = format.refusal(files);
     if (refusal.isPresent()) {
-      notes.add(refusal.get());
+      refused.add(refusal.get());
     } else {
       downloads.add(new Download(group, files, format.owner(files), format.madeAt(files)));
     }
@@ -100,8 +106,30 @@ public final class DownloadConnector implements Archive {
   }
 
   @Override
-  public List<String> notes() {
-    return List.copyOf(notes);
+  public List<String> unread(Collection<Query> accounts) {
+    List<String> unread = new ArrayList<>(refused);
+    for (Download download : downloads) {
+      List<Query> owners = accounts.stream().filter(account -> isOf(download, account)).toList();
+      if (owners.isEmpty()) {
+        unread.add("the archive " + download.name() + " is not read: " + ofNoAccount(download));
+      }
+      owners.stream()
+          .filter(account -> !download.equals(download(account).orElse(null)))
+          .map(
+              account ->
+                  ArchiveConnector.earlier(
+                      download.name(), account, download(account).map(Download::name)))
+          .forEach(unread::add);
+    }
+    return unread;
+  }
+
+  private String ofNoAccount(Download download) {
+    DownloadFormat.Owner owner = download.owner();
+    String platform = LivePlatform.of(format.platform()).map(LivePlatform::title).orElse("");
+    return owner.handle().isEmpty()
+        ? "it does not say whose it is; give it the id of the account as its name"
+        : "no " + platform + " account of the register has the handle @" + owner.handle();
   }
 
   @Override
@@ -127,7 +155,7 @@ public final class DownloadConnector implements Archive {
   private Optional<Download> download(Query account) {
     return downloads.stream()
         .filter(one -> isOf(one, account))
-        .max(Comparator.comparing(Download::madeAt));
+        .max(Comparator.comparing(Download::madeAt).thenComparing(Download::name));
   }
 
   private static boolean isOf(Download download, Query account) {
@@ -153,7 +181,7 @@ public final class DownloadConnector implements Archive {
         .map(
             one ->
                 "the archive "
-                    + one.group().name()
+                    + one.name()
                     + " is of another account"
                     + (one.owner().handle().isEmpty() ? "" : ", @" + one.owner().handle()))
         .orElse(
@@ -172,7 +200,9 @@ public final class DownloadConnector implements Archive {
             one.account(),
             download.isPresent()
                 ? found(download.get(), one)
-                : LookUp.Found.not(ProfileState.UNREADABLE, noDownload(one)));
+                : LookUp.Found.not(
+                    ProfileState.UNREADABLE,
+                    ArchiveConnector.withRefused(noDownload(one), refused)));
       } catch (ApiFailure failure) {
         found.put(one.account(), LookUp.Found.not(ProfileState.UNREADABLE, failure.reason()));
       }

@@ -79,6 +79,9 @@ final class XArchive {
       Pattern.compile(
           "deleted-.*|.*-headers?|.*-metadata|note-tweet|.*draft.*|grok-.*|tweetdeck.*");
 
+  private static final Pattern MANIFEST_FILE =
+      Pattern.compile("(?:.*/)?data/manifest\\.js", Pattern.CASE_INSENSITIVE);
+
   private final Path file;
   private final Map<String, List<ArchiveFiles.Entry>> members = new HashMap<>();
   private final String accountId;
@@ -128,6 +131,16 @@ final class XArchive {
     if (accountId.isEmpty()) {
       throw unusable("its manifest does not name the account");
     }
+  }
+
+  /** Whether a download is one of X. */
+  static boolean isOne(DownloadFiles files) {
+    return files.has(MANIFEST_FILE);
+  }
+
+  /** What to call it to a person. */
+  String name() {
+    return String.valueOf(file.getFileName());
   }
 
   private ApiFailure unusable(String why) {

@@ -206,7 +206,6 @@ public final class LiveCollection {
               stop::throwIfRequested,
               progress::partDone);
       Collector.Result result = work.apply(collector, works);
-      outcome.sentences().addAll(connector.notes());
       outcome.sentences().add(sentence(connector, done, result, before, spent(platform)));
       result.halted().ifPresent(why -> outcome.halts().add(connector.source() + ": " + why));
     }

@@ -118,7 +118,7 @@ class ArchiveBoundsTest {
   @Test
   void pipeIsNotWaitedFor() throws Exception {
     Pipes.make(folder.resolve("p.zip"));
-    assertThat(new ArchiveConnector(folder).notes())
+    assertThat(new ArchiveConnector(folder).unread(List.of()))
         .singleElement()
         .asString()
         .contains("p.zip")

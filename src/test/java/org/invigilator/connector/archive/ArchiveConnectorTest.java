@@ -195,7 +195,10 @@ class ArchiveConnectorTest {
     assertThat(posts().items()).hasSize(2);
     files.put("../data/tweets.js", "x");
     zip("a.zip");
-    assertThat(new ArchiveConnector(folder).notes()).singleElement().asString().contains("outside");
+    assertThat(new ArchiveConnector(folder).unread(List.of()))
+        .singleElement()
+        .asString()
+        .contains("outside");
   }
 
   @Test
@@ -342,7 +345,7 @@ class ArchiveConnectorTest {
   void namesThatLeadOutAreRefused(String name) throws IOException {
     files.put(name, "x");
     zip("a.zip");
-    assertThat(new ArchiveConnector(folder).notes())
+    assertThat(new ArchiveConnector(folder).unread(List.of()))
         .containsExactly(
             "the archive a.zip cannot be used: it contains a file name that points outside the archive");
   }
@@ -351,7 +354,7 @@ class ArchiveConnectorTest {
   void bombIsRefused() throws IOException {
     files.put("data/tweets.js", "x = [" + " ".repeat(30 << 20) + "]");
     zip("a.zip");
-    assertThat(new ArchiveConnector(folder).notes())
+    assertThat(new ArchiveConnector(folder).unread(List.of()))
         .containsExactly("the archive a.zip cannot be used: data/tweets.js is implausibly large");
   }
 
@@ -363,7 +366,7 @@ class ArchiveConnectorTest {
     files.put(
         "data/manifest.js", "window.x = {\"userInfo\":{\"accountId\":\"78\"},\"archiveInfo\":{}}");
     zip("undated.zip");
-    assertThat(new ArchiveConnector(folder).notes())
+    assertThat(new ArchiveConnector(folder).unread(List.of()))
         .containsExactly(
             "the archive no.zip cannot be used: it is not a ZIP file, or it is damaged",
             "the archive undated.zip cannot be used: its manifest has no date",

@@ -314,7 +314,7 @@ class DownloadConnectorTest {
     put("friends/friends.json", "{}");
     zip("earlier.zip");
     Archive archive = archive("facebook");
-    assertThat(archive.notes()).hasSize(2).allMatch(note -> note.contains("of a person"));
+    assertThat(archive.unread(List.of())).hasSize(2).allMatch(note -> note.contains("of a person"));
     assertThat(archive.has(account("birchdale"))).isFalse();
   }
 
@@ -327,7 +327,7 @@ class DownloadConnectorTest {
       throws Exception {
     put(file, "<html></html>");
     zip(platform + "-birchdale-2026-11-20-x.zip");
-    assertThat(archive(platform).notes())
+    assertThat(archive(platform).unread(List.of()))
         .singleElement()
         .asString()
         .contains(name)
@@ -449,7 +449,7 @@ class DownloadConnectorTest {
     put("../evil.json", "[]");
     zip("evil.zip");
     Files.writeString(folder.resolve("text.zip"), "no archive");
-    assertThat(archive("instagram").notes())
+    assertThat(archive("instagram").unread(List.of()))
         .containsExactly(
             "the archive evil.zip cannot be used: it contains a file name that points outside the archive",
             "the archive text.zip cannot be used: it is not a ZIP file, or it is damaged");
