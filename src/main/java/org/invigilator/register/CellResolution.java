@@ -3,6 +3,8 @@ package org.invigilator.register;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,8 +22,16 @@ final class CellResolution {
   private final ResolvedReferences references;
   private final List<String> notes = new ArrayList<>();
 
-  /** How many accounts in cells cannot be used. */
+  /** A number or link to which a spreadsheet user added the sign for text. */
+  private static final Pattern MARKED = Pattern.compile("['\u2019\u2018](?=\\d|https?:)");
+
+  /** A number with no more than the 15 digits that a spreadsheet keeps. */
+  private static final Pattern ROUNDED = Pattern.compile("[1-9]\\d{14}0{3,}");
+
+  /** How many accounts in cells cannot be used, and how many numbers seem to be rounded. */
   private int unusable;
+
+  private int rounded;
 
   CellResolution(Register register, RegisterSource source, References references) {
     this.register = register;
@@ -34,6 +44,9 @@ final class CellResolution {
   List<String> notes() {
     if (unusable > SHOWN) {
       notes.add(source.label() + ": and " + (unusable - SHOWN) + " more accounts like these.");
+    }
+    if (rounded > SHOWN) {
+      notes.add(source.label() + ": and " + (rounded - SHOWN) + " more numbers like these.");
     }
     return notes;
   }
@@ -66,13 +79,15 @@ final class CellResolution {
         (name, column) -> {
           int at = positions.getOrDefault(name, ABSENT);
           if (at >= 0 && at < cells.length && !cells[at].isEmpty()) {
-            String cell = word(name, column, cells[at]);
+            String cell = word(name, column, unmarked(cells[at]));
             cells[at] =
                 column.refersTo().contains(register)
                     ? cell
                     : references.resolved(name, column, cell, number, school);
             if (column.type() == Column.Type.HANDLES) {
               noteUnusable(number, name, cells[at]);
+            } else if (column.type() == Column.Type.POST) {
+              noteRounded(number, name, cells[at]);
             }
           }
         });
@@ -108,6 +123,25 @@ final class CellResolution {
               .collect(Collectors.joining("; "));
       default -> cell;
     };
+  }
+
+  private static String unmarked(String cell) {
+    Matcher marked = MARKED.matcher(cell);
+    return marked.lookingAt() ? cell.substring(marked.end()) : cell;
+  }
+
+  private void noteRounded(int number, String name, String cell) {
+    if (ROUNDED.matcher(cell).matches() && ++rounded <= SHOWN) {
+      notes.add(
+          source.label()
+              + ", row "
+              + number
+              + ", column "
+              + source.heading(name)
+              + ": "
+              + cell
+              + " ends as if a spreadsheet had rounded it, and may name nothing; compare it with the platform and enter it as text.");
+    }
   }
 
   private void noteUnusable(int number, String name, String cell) {

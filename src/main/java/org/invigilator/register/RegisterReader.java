@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.invigilator.register.mapping.MappedFiles;
 
 /** Reads all registers of a trust folder and reports all problems at once. */
@@ -131,6 +132,12 @@ public final class RegisterReader {
           .filter(id -> !mapped.withRoles().contains(id))
           .forEach(withoutRoles::add);
     }
+    Set<String> visitors =
+        all(Register.CONSENT, Consent.class).stream()
+            .filter(consent -> !consent.subjectKind().equals("pupil"))
+            .map(Consent::subject)
+            .collect(Collectors.toSet());
+    unclear.removeIf(one -> one.register() == Register.MEDIA_LOG && visitors.contains(one.text()));
     notes.addAll(UnclearReference.sentences(unclear));
     secrets.addAll(mapped.secrets());
     problems.addAll(mapped.problems());

@@ -84,7 +84,8 @@ final class ResolvedReferences {
     List<UnclearReference> all = new ArrayList<>();
     unknown.forEach(
         (name, of) -> {
-          boolean isOpen = of.column().isOpen() && !byName;
+          // Whether a person in the media log is a visitor is known when all registers are read.
+          boolean isOpen = of.column().isOpen() && !byName && register != Register.MEDIA_LOG;
           of.texts().entrySet().stream()
               .limit(COMPARED)
               .map(

@@ -86,18 +86,18 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
     if (source.rows() == 0 && NEVER_EMPTY.contains(register)) {
       return State.of(Level.MISSING, new Cause.OfRegister(register, Cause.Lack.EMPTY, 0));
     }
+    long days = Duration.between(source.loadedAt(), now).toDays();
+    if (register.isLiving() && days > maxAgeDays) {
+      return State.of(Level.PART, new Cause.OfRegister(register, Cause.Lack.OLD, days));
+    }
     long unclear =
         JUDGED_BY_ROW.contains(register)
             ? 0
             : registers.unclear().stream()
                 .filter(one -> one.register() == register && one.weakens())
                 .count();
-    if (unclear > 0) {
-      return State.of(Level.PART, new Cause.OfRegister(register, Cause.Lack.UNCLEAR, unclear));
-    }
-    long days = Duration.between(source.loadedAt(), now).toDays();
-    return register.isLiving() && days > maxAgeDays
-        ? State.of(Level.PART, new Cause.OfRegister(register, Cause.Lack.OLD, days))
+    return unclear > 0
+        ? State.of(Level.PART, new Cause.OfRegister(register, Cause.Lack.UNCLEAR, unclear))
         : WHOLE;
   }
 

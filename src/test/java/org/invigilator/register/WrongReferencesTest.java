@@ -1,6 +1,7 @@
 package org.invigilator.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -14,9 +15,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every column that names something of another register, with every way to write it wrongly. */
 class WrongReferencesTest {
@@ -167,5 +171,55 @@ class WrongReferencesTest {
 
   private static Column column(Case one) {
     return java.util.Objects.requireNonNull(Schema.of(one.register()).columns().get(one.column()));
+  }
+
+  @Test
+  void whoIsInAPictureAndInNoRegisterIsNamedWithTheRow() throws Exception {
+    Case subject = new Case(Register.MEDIA_LOG, "subject_refs", 1, "");
+    with(subject, "NTH-999999; Q7/V-0007");
+    List<List<String>> consents = new ArrayList<>(rows(folder.resolve("consent.csv")));
+    List<String> visitor = new ArrayList<>(consents.get(1));
+    visitor.set(consents.get(0).indexOf("consent_id"), "K-V7");
+    visitor.set(consents.get(0).indexOf("subject_ref"), "V-0007");
+    visitor.set(consents.get(0).indexOf("subject_kind"), "visitor");
+    consents.add(visitor);
+    try (CsvWriter csv = CsvWriter.builder().build(folder.resolve("consent.csv"))) {
+      consents.forEach(csv::writeRecord);
+    }
+    RegisterReader.Outcome read = RegisterReader.read(folder);
+    assertThat(read.registers().unclear())
+        .filteredOn(one -> one.register() == Register.MEDIA_LOG)
+        .extracting(UnclearReference::row, UnclearReference::text)
+        .containsExactly(tuple(2, "NTH-999999"), tuple(2, "Q7"));
+    assertThat(read.notes())
+        .contains(
+            "media_log.csv, row 2, column subject_refs: 'Q7' is not a person id or a pupil reference.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'1606303717539692544",
+        "\u20191606303717539692544",
+        "1606303717539692544",
+        "'https://x.com/a/status/1606303717539692544"
+      })
+  void signForTextBeforeANumberIsNotPartOfIt(String written) throws Exception {
+    Case post = new Case(Register.MEDIA_LOG, "post_id", 1, "");
+    assertThat(with(post, written).registers().mediaLog().get(0).postId())
+        .isEqualTo("1606303717539692544");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1606303717539690000, true",
+    "160630371753969000, true",
+    "1606303717539692544, false",
+    "16063037175396000, false"
+  })
+  void numberThatASpreadsheetMayHaveRoundedIsNoted(String id, boolean isNoted) throws Exception {
+    Case post = new Case(Register.MEDIA_LOG, "post_id", 1, "");
+    assertThat(with(post, id).notes().stream().anyMatch(note -> note.contains(id + " ends as if")))
+        .isEqualTo(isNoted);
   }
 }

@@ -113,8 +113,10 @@ public final class MediaConsentUntagged implements Rule.OfPost, Rule.OfPosts {
     }
     Subject subject =
         Subject.of(Subject.Kind.MEDIA, post.id() + "#" + index).at(view.postUrl(post.id()));
+    boolean hasOther =
+        view.mediaLog(post, out).stream().anyMatch(entry -> entry.index() >= post.media().size());
     Evidence evidence =
-        Evidence.of("not_logged")
+        Evidence.of(hasOther ? "other_logged" : "not_logged")
             .term("post", post.isRepost() ? "repost" : "own")
             .ordinal("place", index + 1)
             .count("all", post.media().size());
