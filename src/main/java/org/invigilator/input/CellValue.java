@@ -108,6 +108,11 @@ public record CellValue(@Nullable Cell cell, boolean from1904) {
                         String.valueOf((char) Integer.parseInt(m.group(1), 16))));
   }
 
+  /** Whether it is a formula whose result was never saved, as some programs write them. */
+  public boolean isWithoutResult() {
+    return cell != null && cell.getType() == CellType.FORMULA && cell.getRawValue() == null;
+  }
+
   private boolean isFormattedAsDate() {
     return shows("dDyY");
   }

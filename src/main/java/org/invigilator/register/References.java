@@ -40,7 +40,7 @@ public final class References {
   }
 
   /** Adds a name by which people call what has a key. */
-  void addName(Register register, String name, String key) {
+  public void addName(Register register, String name, String key) {
     if (!name.isBlank()) {
       keys(register)
           .names()
@@ -153,6 +153,19 @@ public final class References {
       all.removeIf(key -> !isAt(schools.getOrDefault(key, ""), school));
     }
     return all.size() == 1 ? Optional.of(all.iterator().next()) : Optional.empty();
+  }
+
+  /**
+   * Another pupil whose name a row has, although its number is of this one; empty where the name is
+   * of no pupil, of several, or of this one too.
+   */
+  public Optional<String> otherPupil(String key, String name) {
+    return keysOf(Register.PUPILS).contains(key)
+        ? WrittenName.forms(name).stream()
+            .flatMap(form -> named(Register.PUPILS, form).stream())
+            .filter(other -> !other.equals(key))
+            .findFirst()
+        : Optional.empty();
   }
 
   private static boolean isAt(String of, String school) {

@@ -212,11 +212,18 @@ public sealed interface RegisterSource {
     }
 
     private static void read(
-        org.dhatim.fastexcel.reader.Row row, boolean from1904, RowReader reader) {
+        org.dhatim.fastexcel.reader.Row row, boolean from1904, RowReader reader) throws Unreadable {
       String[] cells = new String[Math.max(row.getCellCount(), 0)];
       boolean filled = false;
       for (int i = 0; i < cells.length; i++) {
         CellValue value = new CellValue(row.getOptionalCell(i).orElse(null), from1904);
+        if (value.isWithoutResult()) {
+          throw new Unreadable(
+              row.getRowNum(),
+              "Cell "
+                  + SecretScan.address(i, row.getRowNum())
+                  + " has a formula without its result. Open the file in Excel and save it, then it has one.");
+        }
         cells[i] =
             Texts.clean(
                 switch (reader.typeOf(i)) {

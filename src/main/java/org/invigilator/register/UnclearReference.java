@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A cell that should name something of another register and does not, so that its row may concern
@@ -28,6 +29,9 @@ public record UnclearReference(
     Optional<String> nearest,
     Set<String> namesakes) {
   private static final int SHOWN = 3;
+
+  /** A number with a name, of a row in which they disagree. */
+  private static final Pattern NUMBERED = Pattern.compile("\\S*\\d\\S* \\p{L}.*");
 
   /**
    * Whether the row can hide something from the rules: it names no academy or account, or hardly
@@ -83,7 +87,11 @@ public record UnclearReference(
     return "'"
         + Texts.excerpt(text)
         + (isName() ? "' names no colleague of the school or of the trust" : "' is not " + kind)
-        + (namesakes.isEmpty() ? "" : "; " + namesakes.size() + " people on record have this name");
+        + (namesakes.isEmpty()
+            ? ""
+            : NUMBERED.matcher(text).matches()
+                ? "; the number and the name are of different pupils"
+                : "; " + namesakes.size() + " people on record have this name");
   }
 
   /** Whether the cell has a person's name where the register has an id. */

@@ -22,6 +22,11 @@ public final class Vocabulary {
   /** By column, or {@code register.column}: what is written for each word. */
   private static final Map<String, Map<String, String>> SYNONYMS = load();
 
+  /** Signs of doubt and of footnotes: with one of them a word no longer says what it does alone. */
+  private static final Pattern DOUBT =
+      Pattern.compile(
+          "[?*~\u2020\u2021\u00a7^#\u00b9\u00b2\u00b3\u2070-\u2079]|^\\s*[-+\u2013\u2014]");
+
   private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
 
   private Vocabulary() {}
@@ -40,11 +45,17 @@ public final class Vocabulary {
     return kept.toString();
   }
 
-  /** The word of a column that a text stands for; empty when it is none of them. */
+  /**
+   * The word of a column that a text stands for; empty when it is none of them, or has a sign of
+   * doubt or of a footnote.
+   */
   public static Optional<String> word(
       Register register, String column, Collection<String> words, String text) {
     if (words.contains(text)) {
       return Optional.of(text);
+    }
+    if (isDoubtful(text)) {
+      return Optional.empty();
     }
     String folded = fold(text);
     Optional<String> same = words.stream().filter(word -> fold(word).equals(folded)).findFirst();
@@ -54,6 +65,11 @@ public final class Vocabulary {
             .map(key -> SYNONYMS.getOrDefault(key, Map.of()).get(folded))
             .filter(word -> word != null && (words.isEmpty() || words.contains(word)))
             .findFirst();
+  }
+
+  /** Whether a text has a sign of doubt or of a footnote, such as {@code Yes?} and {@code Yes*}. */
+  public static boolean isDoubtful(String text) {
+    return DOUBT.matcher(text).find();
   }
 
   private static Map<String, Map<String, String>> load() {

@@ -30,6 +30,37 @@ final class ConsentConversion {
           "awaitingresponse",
           "notknown",
           "noreply");
+
+  /** Words that do not say which parent it was. */
+  private static final Set<String> ANY_GIVER =
+      Set.of(
+          "",
+          "parent",
+          "parents",
+          "carer",
+          "guardian",
+          "parentcarer",
+          "parentorcarer",
+          "parentguardian",
+          "parentscarers",
+          "parentsandcarers",
+          "bothparents",
+          "legalguardian",
+          "primarycarer",
+          "pupil",
+          "student",
+          "child",
+          "self",
+          "learner",
+          "youngperson",
+          "employee",
+          "staffmember",
+          "staff",
+          "individual");
+
+  private static final Map<String, String> SAME_GIVER =
+      Map.of("mum", "mother", "mummy", "mother", "dad", "father", "daddy", "father");
+
   private static final Set<String> WITHDRAWN = Set.of("withdrawn", "revoked", "consentwithdrawn");
 
   private final Profile profile;
@@ -57,6 +88,7 @@ final class ConsentConversion {
       cells.put("given_by", "self");
     }
     cells.putIfAbsent("subject_kind", "pupil");
+    labelGiver(cells);
     if (RowConversion.get(cells, "subject_kind").isEmpty()) {
       cells.put("subject_kind", "pupil");
     }
@@ -75,6 +107,16 @@ final class ConsentConversion {
                 answered(dated(cells, columns, row, heading), purpose, decision(row, heading))
                     .ifPresent(all::add));
     return all;
+  }
+
+  /**
+   * Keeps who of several answered: a refusal by one parent is not undone by the other's consent.
+   */
+  private static void labelGiver(Map<String, String> cells) {
+    String giver = Vocabulary.fold(RowConversion.get(cells, "given_by"));
+    if (RowConversion.get(cells, "giver_label").isEmpty() && !ANY_GIVER.contains(giver)) {
+      cells.put("giver_label", SAME_GIVER.getOrDefault(giver, giver));
+    }
   }
 
   /**
@@ -97,12 +139,24 @@ final class ConsentConversion {
       candidates.add(number.replaceFirst("^0+(?=\\d)", ""));
     }
     candidates.add(name);
-    return candidates.stream()
-        .filter(text -> !text.isEmpty() && column != null)
-        .flatMap(
-            text -> references.keyOrNamed(java.util.Objects.requireNonNull(column), text).stream())
-        .findFirst()
-        .orElse(numbers.isEmpty() ? name : candidates.get(0));
+    Optional<String> found =
+        candidates.stream()
+            .filter(text -> !text.isEmpty() && column != null)
+            .flatMap(
+                text ->
+                    references.keyOrNamed(java.util.Objects.requireNonNull(column), text).stream())
+            .findFirst();
+    if (found.isPresent() && !numbers.isEmpty()) {
+      Optional<String> other = references.otherPupil(found.get(), name);
+      if (other.isPresent()) {
+        // Such rows come from a sheet of which only some columns were sorted.
+        String text = numbers.get(0) + " " + name;
+        references.addName(Register.PUPILS, text, found.get());
+        references.addName(Register.PUPILS, text, other.get());
+        return text;
+      }
+    }
+    return found.orElse(numbers.isEmpty() ? name : candidates.get(0));
   }
 
   /**
@@ -206,7 +260,7 @@ final class ConsentConversion {
 
   /** Whether a text says that consent was given, refused or not asked for. */
   static boolean isDecision(String text) {
-    String folded = Vocabulary.fold(text);
+    String folded = Vocabulary.isDoubtful(text) ? text : Vocabulary.fold(text);
     return text.matches("[✓✔☑✗✘]")
         || NOT_ANSWERED.contains(folded)
         || WITHDRAWN.contains(folded)
@@ -225,7 +279,7 @@ final class ConsentConversion {
             .replaceAll(
                 "(?i)\\b(?:parental|consents?|permissions?|agreement|use of|for|to use|given|granted|my child's|images?|photographs?|photos?|pictures?|videos?|used|on|in|the|our|and|/)\\b",
                 " ")
-            .replaceAll("[\\s:?()/&–-]+", " ")
+            .replaceAll("[\\s:?*()/&–-]+", " ")
             .strip();
     return Vocabulary.word(Register.CONSENT, "scope", purposes, text)
         .or(() -> Vocabulary.word(Register.CONSENT, "scope", purposes, bare));

@@ -48,6 +48,7 @@ final class FormSheet {
         SourceSheet.positions(labels),
         List.of(labels),
         List.of(new SourceSheet.Row(first, entries.values().toArray(String[]::new))),
+        List.of(),
         secrets);
   }
 

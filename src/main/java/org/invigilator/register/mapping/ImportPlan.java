@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.invigilator.register.Academy;
 import org.invigilator.register.Account;
+import org.invigilator.register.Problem;
 import org.invigilator.register.Register;
 import org.invigilator.register.RegisterSource;
 import org.invigilator.register.SecretScan;
@@ -81,6 +82,16 @@ public final class ImportPlan {
                   + ": these headings are not those of a list of accounts, people, pupils or consents: "
                   + String.join(" | ", widest[0]));
       return;
+    }
+    Optional<Problem> contradiction =
+        recognised.get().isForm()
+            ? Optional.empty()
+            : recognised
+                .get()
+                .sheet()
+                .contradiction(Profile.single(recognised.get().registers().values()));
+    if (contradiction.isPresent()) {
+      throw new IOException(contradiction.get().toString());
     }
     ImportPart part =
         parts.stream()

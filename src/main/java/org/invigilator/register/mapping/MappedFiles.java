@@ -181,7 +181,12 @@ public final class MappedFiles {
     }
     if (best != null) {
       secrets.addAll(best.sheet().secrets());
-      if (hasItsHeadings(best)) {
+      Optional<Problem> contradiction =
+          best.profile().isForm()
+              ? Optional.empty()
+              : best.sheet().contradiction(Profile.single(best.profile().registers().values()));
+      contradiction.ifPresent(problems::add);
+      if (contradiction.isEmpty() && hasItsHeadings(best)) {
         read.add(best);
       }
     }

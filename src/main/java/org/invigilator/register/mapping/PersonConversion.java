@@ -23,7 +23,12 @@ final class PersonConversion {
           "formerpupil",
           "formerstudent",
           "leaving",
-          "previous");
+          "previous",
+          "exemployee",
+          "leftemployment",
+          "nolongeremployed",
+          "nolongerhere",
+          "notemployed");
 
   private final SourceSheet sheet;
   private final Identifiers identifiers;
@@ -51,7 +56,8 @@ final class PersonConversion {
             .toList();
   }
 
-  static Map<String, String> person(Map<String, String> cells) {
+  Map<String, String> person(Map<String, String> cells) {
+    end(cells, "employed_to");
     cells.put("full_name", WrittenName.withoutTitle(turned(RowConversion.get(cells, "full_name"))));
     if (RowConversion.get(cells, "person_id").isEmpty()) {
       String email = RowConversion.get(cells, "work_email");
@@ -154,12 +160,7 @@ final class PersonConversion {
               : blank < 0 ? "" : name.substring(blank + 1).strip());
     }
     cells.remove(Profile.NAME);
-    String enrolment = Vocabulary.fold(RowConversion.get(cells, Profile.ENROLMENT));
-    cells.remove(Profile.ENROLMENT);
-    if (LEFT.contains(enrolment) && RowConversion.get(cells, "on_roll_to").isEmpty()) {
-      // When is not said; by the day of the export the pupil had left.
-      cells.put("on_roll_to", readOn.minusDays(1).toString());
-    }
+    end(cells, "on_roll_to");
     if (!RowConversion.get(cells, "dob").isEmpty()
         && YearGroup.parse(RowConversion.get(cells, "year_group")).isEmpty()) {
       // The birth date tells the year where the class does not.
@@ -181,6 +182,17 @@ final class PersonConversion {
       cells.put("year_group_as_at", readOn.toString());
     }
     return cells;
+  }
+
+  /** The day on which someone left, of whom it is only said that they have left. */
+  private void end(Map<String, String> cells, String column) {
+    String enrolment = Vocabulary.fold(RowConversion.get(cells, Profile.ENROLMENT));
+    cells.remove(Profile.ENROLMENT);
+    boolean isInNotice = enrolment.equals("leaving") && column.equals("employed_to");
+    if (LEFT.contains(enrolment) && !isInNotice && RowConversion.get(cells, column).isEmpty()) {
+      // By the day of the export they had left.
+      cells.put(column, readOn.minusDays(1).toString());
+    }
   }
 
   /** A number of the trust's own systems stays; a national one, or none, is replaced. */

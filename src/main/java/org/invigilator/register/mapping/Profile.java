@@ -6,6 +6,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,8 +52,10 @@ public record Profile(
   /** The columns that are not the register's own: a whole name, which is split. */
   static final String NAME = "name";
 
-  /** Whether a pupil is on roll, where the file says so without a date. */
+  /** Whether a pupil is on roll, or a colleague employed, where the file says so without a date. */
   static final String ENROLMENT = "enrolment";
+
+  private static final Set<Register> WITH_ENROLMENT = Set.of(Register.PUPILS, Register.PEOPLE);
 
   /** A whole pupil's name, for these registers. */
   private static final Set<Register> WITH_NAME = Set.of(Register.PUPILS, Register.CONSENT);
@@ -117,7 +120,7 @@ public record Profile(
           columns.keySet().stream()
               .filter(c -> !known.contains(c))
               .filter(c -> !(c.equals(NAME) && WITH_NAME.contains(register.get())))
-              .filter(c -> !(c.equals(ENROLMENT) && register.get() == Register.PUPILS))
+              .filter(c -> !(c.equals(ENROLMENT) && WITH_ENROLMENT.contains(register.get())))
               .forEach(
                   c ->
                       problems.add(
@@ -164,6 +167,16 @@ public record Profile(
     return registers.values().stream()
         .flatMap(columns -> columns.values().stream())
         .flatMap(spec -> spec.headings().stream())
+        .map(Vocabulary::fold)
+        .collect(Collectors.toSet());
+  }
+
+  /** The headings under which each row has one cell; dates may be behind each purpose. */
+  static Set<String> single(Collection<Map<String, ColumnSpec>> registers) {
+    return registers.stream()
+        .flatMap(columns -> columns.entrySet().stream())
+        .filter(column -> !column.getKey().equals("given_on"))
+        .flatMap(column -> column.getValue().headings().stream())
         .map(Vocabulary::fold)
         .collect(Collectors.toSet());
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.invigilator.register.Cells;
 import org.invigilator.register.Column;
 import org.invigilator.register.Register;
 import org.invigilator.register.RegisterSource;
@@ -35,6 +36,8 @@ record Recognition(
   static final Pattern OTHER_CONSENT =
       Pattern.compile(
           "(?i)trip|visit|biometric|medic|first aid|sun ?cream|internet|e-?mail|sex |rse|data shar|dental|swim|plaster|food|cook|google|ict\\b|cctv|date|given by|by$|note|comment|bike|walk|home alone|nurse|vaccin|paracetamol|transport|face ?paint");
+
+  private static final Pattern ANSWER = Pattern.compile("(?i)yes|no|true|false|[✓✔☑✗✘]");
 
   /** Columns by which a sheet is recognised, of which these many must be there. */
   private static final Map<Register, Set<String>> SIGNS =
@@ -113,8 +116,16 @@ record Recognition(
   }
 
   private static int score(Map<String, String> header) {
+    if (header.values().stream().anyMatch(Recognition::isOfARow)) {
+      return 0;
+    }
     Map<String, String> written = withoutRemarks(header);
     return registers(written).values().stream().mapToInt(Map::size).max().orElse(0);
+  }
+
+  /** Whether a cell is an answer or a date, which no heading is. */
+  private static boolean isOfARow(String cell) {
+    return ANSWER.matcher(cell).matches() || Cells.date(cell).isPresent();
   }
 
   /** The registers whose columns a header has enough of. */

@@ -132,7 +132,7 @@ final class RowConversion {
       case ACADEMIES -> List.of(academy(cells));
       case ACCOUNTS -> accounts.rows(columns, row, cells);
       case ACCOUNT_ROLES -> accounts.administrators(columns, row, cells);
-      case PEOPLE -> List.of(PersonConversion.person(cells));
+      case PEOPLE -> List.of(people.person(cells));
       case ROLE_HOLDERS -> PersonConversion.roles(cells);
       case PUPILS -> List.of(people.pupil(columns, row, cells));
       case CONSENT -> consents.rows(columns, row, cells);

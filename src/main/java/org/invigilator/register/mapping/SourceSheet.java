@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.invigilator.register.Cells;
 import org.invigilator.register.Column;
+import org.invigilator.register.Problem;
 import org.invigilator.register.RegisterSource;
 import org.invigilator.register.SecretScan;
 import org.invigilator.register.Vocabulary;
@@ -26,6 +27,7 @@ import org.invigilator.register.Vocabulary;
  * @param headerRow the row of the header; 0 when none was found
  * @param header the place of each heading, which is folded
  * @param headings the headings as written
+ * @param longRows the rows of a CSV file that have more cells than the header
  * @param secrets cells that seem to contain a password; what was in them is not kept
  */
 record SourceSheet(
@@ -35,6 +37,7 @@ record SourceSheet(
     Map<String, Integer> header,
     List<String> headings,
     List<Row> rows,
+    List<Integer> longRows,
     List<SecretScan.SecretCell> secrets) {
 
   /** So many rows may be above the header. */
@@ -84,6 +87,7 @@ record SourceSheet(
         reading.header,
         reading.headings,
         reading.rows,
+        reading.longRows,
         reading.secrets);
   }
 
@@ -134,6 +138,53 @@ record SourceSheet(
     return row.cell(header.getOrDefault(Vocabulary.fold(heading), -1));
   }
 
+  /**
+   * Why it cannot be known which cells are meant: a row has more of them than there are headings,
+   * or a heading is there twice with different texts below. Empty when all is clear.
+   *
+   * @param used the headings that are read, folded
+   */
+  Optional<Problem> contradiction(Set<String> used) {
+    if (!longRows.isEmpty()) {
+      return Optional.of(
+          new Problem(
+              source.label(),
+              longRows.get(0),
+              "",
+              "This row has more cells than there are headings"
+                  + (longRows.size() == 1 ? "" : ", and so have " + (longRows.size() - 1) + " more")
+                  + ".",
+              "Look for a comma in a cell that is not in quotation marks, and save the file as CSV again."));
+    }
+    for (int first = 0; first < headings.size(); first++) {
+      String folded = Vocabulary.fold(headings.get(first));
+      for (int again = first + 1; used.contains(folded) && again < headings.size(); again++) {
+        int one = first;
+        int other = again;
+        Optional<Row> different =
+            Vocabulary.fold(headings.get(again)).equals(folded)
+                ? rows.stream().filter(row -> differ(row, one, other)).findFirst()
+                : Optional.empty();
+        if (different.isPresent()) {
+          return Optional.of(
+              new Problem(
+                  source.label(),
+                  different.get().number(),
+                  headings.get(first),
+                  "There are two columns with this heading, and their cells differ.",
+                  "Rename the column that is not meant."));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean differ(Row row, int one, int other) {
+    String first = Vocabulary.fold(row.cell(one));
+    String second = Vocabulary.fold(row.cell(other));
+    return !first.isEmpty() && !second.isEmpty() && !first.equals(second);
+  }
+
   /** Whether a row repeats the header, or is a remark or a total below the table. */
   boolean isNoData(Row row) {
     boolean isRemark =
@@ -170,6 +221,7 @@ record SourceSheet(
     private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
     private final List<String> titles = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
+    private final List<Integer> longRows = new ArrayList<>();
     private Map<String, Integer> header = Map.of();
     private List<String> headings = List.of();
     private final List<Column.Type> types = new ArrayList<>();
@@ -198,6 +250,12 @@ record SourceSheet(
     public void row(int number, String[] cells) {
       scan(number, cells);
       if (headerRow > 0) {
+        boolean isLong =
+            source instanceof RegisterSource.Csv
+                && Stream.of(cells).skip(headings.size()).anyMatch(cell -> !cell.isEmpty());
+        if (isLong) {
+          longRows.add(number);
+        }
         rows.add(new Row(number, cells));
         return;
       }

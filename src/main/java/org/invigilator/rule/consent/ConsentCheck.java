@@ -220,11 +220,15 @@ record ConsentCheck(TrustIndex trust, String scope) {
     return latest;
   }
 
-  /** Adds a decision, or puts it in place of an earlier one of the same person. */
+  /**
+   * Adds a decision, or puts it in place of an earlier one of the same person; of two on one day
+   * the refusal counts.
+   */
   private static void replaceEarlier(List<Consent> latest, Consent consent) {
     for (int i = 0; i < latest.size(); i++) {
       if (latest.get(i).giver().equals(consent.giver())) {
-        if (!consent.givenOn().isBefore(latest.get(i).givenOn())) {
+        int order = consent.givenOn().compareTo(latest.get(i).givenOn());
+        if (order > 0 || (order == 0 && latest.get(i).granted())) {
           latest.set(i, consent);
         }
         return;

@@ -1,6 +1,8 @@
 package org.invigilator.register.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportPlanTest {
@@ -688,5 +691,165 @@ class ImportPlanTest {
                 assertThat(note)
                     .startsWith(
                         "students 2026.csv: most of these pupils are in another file too."));
+  }
+
+  private static final String TWO =
+      """
+      Adm No,Forename,Surname,DOB,Year,School
+      1001,Keziah,Thornbury,03/01/2012,9,ASH
+      1002,Tobias,Wexcombe,04/01/2012,9,ASH
+      """;
+
+  @ParameterizedTest
+  @CsvSource({
+    "Mother, Father, mother, father",
+    "Mum, Dad, mother, father",
+    "Parent 1, Parent 2, parent1, parent2",
+    "Parent, Guardian, '', ''"
+  })
+  void whichParentAnsweredIsKept(String one, String other, String first, String second)
+      throws Exception {
+    accounts();
+    write("roll.csv", TWO);
+    write(
+        "consents.csv",
+        "Adm No,Forename,Surname,Social media,Consent date,Given by\n"
+            + ("1001,Keziah,Thornbury,No,05/09/2025," + one + "\n")
+            + ("1001,Keziah,Thornbury,Yes,06/09/2025," + other + "\n"));
+    assertThat(registers().consents())
+        .extracting(Consent::giver, Consent::granted)
+        .containsExactly(tuple(first, false), tuple(second, true));
+  }
+
+  @Test
+  void aConsentWhoseNumberIsOfAnotherPupilThanItsNameConcernsBoth() throws Exception {
+    accounts();
+    write("roll.csv", TWO);
+    write(
+        "consents.csv",
+        """
+        Adm No,Forename,Surname,Social media,Consent date,Given by
+        1001,Tobias,Wexcombe,Yes,05/09/2025,Mother
+        1002,Toby,Wexcombe,Yes,05/09/2025,Mother
+        """);
+    RegisterReader.Outcome outcome = read();
+    assertThat(outcome.registers().consents())
+        .extracting(Consent::subject)
+        .containsExactly("1001 Tobias Wexcombe", "1002");
+    assertThat(outcome.registers().unclear())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.candidates()).containsExactly("1001", "1002");
+              assertThat(one.weakens()).isTrue();
+              assertThat(one.toString()).contains("row 2").contains("are of different pupils");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Withdrawn date", "Date consent withdrawn", "Revoked", "Withdrawn on"})
+  void withdrawalIsReadUnderEveryHeading(String heading) throws Exception {
+    accounts();
+    write("roll.csv", TWO);
+    write(
+        "consents.csv",
+        "Adm No,Forename,Surname,Social media,Consent date,"
+            + heading
+            + ",Given by\n1001,Keziah,Thornbury,Yes,05/09/2025,01/10/2026,Mother\n");
+    assertThat(registers().consents().get(0).withdrawnOn()).contains(LocalDate.of(2026, 10, 1));
+    assertThat(asked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Yes?", "Yes*", "~Yes", "-Yes", "Yes\u00b9", "1?", "No?", "? No"})
+  void anAnswerWithDoubtIsAsked(String answer) throws Exception {
+    accounts();
+    write("roll.csv", TWO);
+    write(
+        "consents.csv",
+        "Adm No,Forename,Surname,Social media,Consent date,Given by\n"
+            + "1001,Keziah,Thornbury,"
+            + answer
+            + ",05/09/2025,Mother\n");
+    answers.put("consent " + answer, "no");
+    assertThat(registers().consents().get(0).granted()).isFalse();
+    assertThat(asked).extracting(Question::id).containsExactly("consent " + answer);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Leaver, true",
+    "Left, true",
+    "Former, true",
+    "Leaving, false",
+    "Current, false",
+    "Maternity, false"
+  })
+  void whoHasLeftTheStaffIsNotThereAnyMore(String status, boolean hasLeft) throws Exception {
+    accounts();
+    write(
+        "staff.csv",
+        "Staff code,Name,Job title,Start date,Employment status,School,Email\n"
+            + "P-002,Anita Patel,Teacher,01/09/2015,"
+            + status
+            + ",ASH,a@larkfield.example\n");
+    assertThat(registers().people().get(0).employedTo().isPresent()).isEqualTo(hasLeft);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Adm No,Forename,Surname,DOB,Year,School,DOB\n1001,Keziah,Thornbury,03/01/2012,9,ASH,03/01/2001\n",
+        "Adm No,School,Year,DOB,Forename,Surname\n1001,ASH,9,03/01/2012,Keziah,Thornbury,Smith\n"
+      })
+  void whatMayMeanTwoThingsIsRefused(String roll) throws Exception {
+    accounts();
+    Path file = write("roll.csv", roll);
+    assertThatThrownBy(() -> ImportPlan.of(List.of(file)))
+        .hasMessageContaining("roll.csv")
+        .hasMessageContaining("row 2");
+  }
+
+  @Test
+  void twoEqualColumnsAndARemarkBesideATableAreRead() throws Exception {
+    accounts();
+    write(
+        "roll.csv",
+        "Adm No,Forename,Surname,DOB,Year,School,DOB\n1001,Keziah,Thornbury,03/01/2012,9,ASH,03/01/2012\n");
+    assertThat(registers().pupils()).hasSize(1);
+  }
+
+  @Test
+  void aRowOfAnswersIsNotTakenForTheHeadings() throws Exception {
+    Path file =
+        write(
+            "form.csv",
+            """
+            When,Kind,Answer,Parent
+            05/09/2025,Tobias Wexcombe,Yes,Al Bloggs
+            06/09/2025,Priya Thornbury,Not on Facebook,Jo Instagram
+            """);
+    ImportPlan plan = ImportPlan.of(List.of(file));
+    assertThat(plan.isEmpty()).isTrue();
+    assertThat(plan.notUnderstood()).singleElement().asString().contains("When | Kind");
+  }
+
+  @Test
+  void aFormulaWithoutItsResultIsRefusedWithItsCell() throws Exception {
+    Path file = registers.resolve("consents.xlsx");
+    try (XSSFWorkbook book = new XSSFWorkbook()) {
+      sheet(book, "Consents", "Adm No|Forename|Surname|Social media|Consent date|Given by");
+      var row = book.getSheetAt(0).createRow(1);
+      for (String cell : List.of("1001", "Keziah", "Thornbury")) {
+        row.createCell(Math.max(0, row.getLastCellNum())).setCellValue(cell);
+      }
+      row.createCell(3).setCellFormula("IF(1=1,\"No\",\"Yes\")");
+      try (var out = Files.newOutputStream(file)) {
+        book.write(out);
+      }
+    }
+    assertThatThrownBy(() -> ImportPlan.of(List.of(file)))
+        .hasMessageContaining("row 2")
+        .hasMessageContaining("D2 has a formula without its result");
   }
 }
