@@ -26,7 +26,7 @@ public final class PostLine {
       Pattern.compile(
           "(?i)\\bhttps?://[^\\s<>\"]*[^\\s<>\".,;:!?)\\]'’”]|\\bwww\\.[^\\s<>\"]*[\\p{L}\\p{N}/]");
 
-  private final String id;
+  private String id;
   private final Instant at;
   private final ObjectNode data = JSON.createObjectNode();
   private final ObjectNode includes = JSON.createObjectNode();
@@ -44,6 +44,13 @@ public final class PostLine {
     this.id = id;
     this.at = at;
     data.put("id", id).put("created_at", at.toString()).put("text", "");
+  }
+
+  /** The same post under another id. */
+  public PostLine id(String other) {
+    id = other;
+    data.put("id", other);
+    return this;
   }
 
   /** Its whole text, without escapes; the accounts, tags and addresses in it are found. */

@@ -52,7 +52,8 @@ public final class AuditScope {
             .filter(a -> a.isLive() && input.index().known().duplicateOf(a).isEmpty())
             .toList();
     Map<String, TreeSet<String>> unread = new TreeMap<>();
-    ArchiveFolder archives = ArchiveFolder.of(input.trustFolder(), input.sources());
+    ArchiveFolder archives =
+        ArchiveFolder.of(input.trustFolder(), input.sources(), input.registers().accounts());
     for (Account account : live) {
       Source source = input.sources().get(account.platform());
       boolean isFetched = source != null && source.isLive();

@@ -112,7 +112,7 @@ final class TrustReader {
         Stream.of(
                 read.notes(),
                 notes.of(trustFolder, snapshots),
-                ArchiveFolder.of(trustFolder, sources).notes(read.registers().accounts()))
+                ArchiveFolder.of(trustFolder, sources, read.registers().accounts()).notes())
             .flatMap(List::stream)
             .map(index.mentions()::withoutNames)
             .toList(),

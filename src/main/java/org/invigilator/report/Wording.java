@@ -15,7 +15,7 @@ import org.invigilator.rule.Subject;
 /** How every report writes dates, counts and statuses, so that all of them read alike. */
 public final class Wording {
   private static final Pattern ISO_DATE =
-      Pattern.compile(Texts.WORD_START + "\\d{4}-\\d{2}-\\d{2}\\b");
+      Pattern.compile(Texts.WORD_START + "(?<![\\w./-])\\d{4}-\\d{2}-\\d{2}\\b(?![-/\\w]|\\.\\w)");
 
   private Wording() {}
 

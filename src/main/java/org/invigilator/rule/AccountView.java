@@ -63,11 +63,11 @@ public record AccountView(
    */
   public List<MediaLogEntry> mediaLog(Post post, ResultCollector out) {
     List<MediaLogEntry> entries = scan(post).mediaLog(trust, id());
+    String minute = PostKey.ofMinute(id(), post.createdAt());
     boolean isUnclear =
-        timeline.isMinuteShared()
-            && entries.stream()
-                .anyMatch(e -> e.postId().equals(PostKey.ofMinute(id(), post.createdAt())))
-            && !post.id().equals(PostKey.ofMinute(id(), post.createdAt()));
+        (timeline.isMinuteShared() || post.id().startsWith(minute + "~"))
+            && entries.stream().anyMatch(e -> e.postId().equals(minute))
+            && !post.id().equals(minute);
     if (isUnclear) {
       out.notEvaluated(Evidence.of("shared_minute").moment("minute", post.createdAt()));
     }

@@ -487,7 +487,7 @@ class SourcesTest {
     MetaTokens tokens = MetaTokens.of(environment()).orElseThrow();
     Source settings = Source.of(source.use());
     if (!source.isApi()) {
-      return Archive.of(source.platform(), folder.resolve("none"), settings);
+      return Archive.of(source.platform(), folder.resolve("none"), settings, Set.of());
     }
     return switch (source.platform()) {
       case "twitter" ->

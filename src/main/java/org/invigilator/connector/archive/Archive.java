@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.invigilator.connector.Connector;
 import org.invigilator.policy.LivePlatform;
@@ -27,14 +28,15 @@ public sealed interface Archive extends Connector permits ArchiveConnector, Down
    * Opens the archives of one platform in a folder, which need not be there.
    *
    * @param platform the standard name of a platform that has archives
+   * @param accounts the ids of the registered accounts
    */
-  static Archive of(String platform, Path folder, Source source) {
+  static Archive of(String platform, Path folder, Source source, Set<String> accounts) {
     if (platform.equals(LivePlatform.X.id())) {
       return new ArchiveConnector(folder);
     }
     DownloadFormat format =
         formats().filter(one -> one.platform().equals(platform)).findFirst().orElseThrow();
-    return new DownloadConnector(folder, format, source.coversAllTime());
+    return new DownloadConnector(folder, format, source.coversAllTime(), accounts);
   }
 
   /** The downloads that are understood, other than X's. */

@@ -67,7 +67,7 @@ public final class ArchiveConnector implements Archive {
       for (Path file : files.filter(ArchiveConnector::isArchive).sorted().toList()) {
         try {
           String name = String.valueOf(file.getFileName());
-          if (Archive.format(DownloadFiles.of(name, List.of(file))).isEmpty()) {
+          if (XArchive.isOne(DownloadFiles.of(name, List.of(file)))) {
             archives.add(new XArchive(file));
           }
         } catch (ApiFailure failure) {
@@ -310,6 +310,11 @@ public final class ArchiveConnector implements Archive {
           cut[0],
           "long post in it is cut off, without its whole text",
           "long posts in it are cut off, without their whole texts");
+      add(
+          shortfalls,
+          longTexts.unused(),
+          "long text in it belongs to no post",
+          "long texts in it belong to no post");
       archive
           .unread()
           .forEach(
@@ -335,6 +340,9 @@ public final class ArchiveConnector implements Archive {
               items.add(new Page.Person(id, "", ""));
             }
           });
+    }
+    if (archive.isPartial()) {
+      shortfalls.add("it is a partial archive");
     }
     String shortfall =
         shortfalls.isEmpty() ? "" : "the X archive: " + String.join("; ", shortfalls);

@@ -40,6 +40,13 @@ sealed interface ArchiveFiles extends AutoCloseable {
     return Files.isDirectory(path) ? new Folder(path) : new Zip(InputFile.zip(path));
   }
 
+  /** Why an export could not be opened, in a phrase. */
+  static String whyNot(Exception e) {
+    return String.valueOf(e.getMessage()).contains("encrypted")
+        ? "it has a password; save it again without one"
+        : "it is not a ZIP file, or it is damaged";
+  }
+
   /** Whether a name leads out of the export. */
   static boolean pointsOutside(String name) {
     return name.startsWith("/")

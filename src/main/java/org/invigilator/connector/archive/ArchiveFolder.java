@@ -1,5 +1,8 @@
 package org.invigilator.connector.archive;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -8,31 +11,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.lang3.StringUtils;
 import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Connector.Query;
 import org.invigilator.policy.LivePlatform;
 import org.invigilator.policy.Source;
 import org.invigilator.register.Account;
+import org.invigilator.register.Texts;
 
 /**
  * The folder {@code archives/} of a trust.
  *
  * @param archives by platform, of the platforms that are read from archives
+ * @param accounts those of the register
  */
-public record ArchiveFolder(Path folder, Map<String, Archive> archives) {
+public record ArchiveFolder(Path folder, Map<String, Archive> archives, List<Account> accounts) {
 
   /** Opens the archives of each platform whose source they are; the folder need not be there. */
-  public static ArchiveFolder of(Path trustFolder, Map<String, Source> sources) {
+  public static ArchiveFolder of(
+      Path trustFolder, Map<String, Source> sources, List<Account> accounts) {
+    Set<String> ids = accounts.stream().map(Account::id).collect(Collectors.toSet());
     Path folder = trustFolder.resolve("archives");
     Map<String, Archive> archives = new TreeMap<>();
     sources.forEach(
         (platform, source) -> {
           if (source.use() == Source.Use.ARCHIVE) {
-            archives.put(platform, Archive.of(platform, folder, source));
+            archives.put(platform, Archive.of(platform, folder, source, ids));
           }
         });
-    return new ArchiveFolder(folder, archives);
+    return new ArchiveFolder(folder, archives, accounts);
   }
 
   /** Whether an account is to be read from an archive and there is none. */
@@ -42,7 +51,7 @@ public record ArchiveFolder(Path folder, Map<String, Archive> archives) {
   }
 
   /** What is in the folder and not read, in sentences, each once. */
-  public List<String> notes(List<Account> accounts) {
+  public List<String> notes() {
     Set<String> notes = new LinkedHashSet<>();
     archives.forEach(
         (platform, archive) ->
@@ -53,6 +62,7 @@ public record ArchiveFolder(Path folder, Map<String, Archive> archives) {
                         .map(ArchiveFolder::query)
                         .toList())));
     notes.addAll(ofNoSource());
+    notes.addAll(otherFiles());
     return notes.stream().map(note -> StringUtils.capitalize(note) + ".").toList();
   }
 
@@ -63,11 +73,11 @@ public record ArchiveFolder(Path folder, Map<String, Archive> archives) {
   /** The archives of a platform that is not read from archives, and those of none. */
   private List<String> ofNoSource() {
     List<String> notes = new ArrayList<>();
-    for (DownloadGroup group : DownloadGroup.in(folder)) {
+    for (DownloadGroup group : DownloadGroup.in(folder, ids())) {
       try {
         DownloadFiles files = DownloadFiles.of(group.name(), group.parts());
         Optional<String> platform = platform(files);
-        if (platform.isEmpty() && !archives.containsKey(LivePlatform.X.id())) {
+        if (platform.isEmpty()) {
           notes.add(
               "the archive "
                   + group.name()
@@ -89,6 +99,33 @@ public record ArchiveFolder(Path folder, Map<String, Archive> archives) {
       }
     }
     return notes;
+  }
+
+  private Set<String> ids() {
+    return accounts.stream().map(Account::id).collect(Collectors.toSet());
+  }
+
+  /** What is neither a ZIP file nor a folder, such as a file of a download or another format. */
+  private List<String> otherFiles() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> !name.startsWith(".") && !Texts.lower(name).endsWith(".zip"))
+          .filter(name -> !Texts.lower(name).matches("readme.*|thumbs\\.db|desktop\\.ini"))
+          .sorted()
+          .map(
+              name ->
+                  "the file "
+                      + name
+                      + " in archives is not read; put the whole download there, as a ZIP file or as a folder")
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Optional<String> platform(DownloadFiles files) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Bill;
 import org.invigilator.connector.Capability;
@@ -50,27 +51,55 @@ public final class DownloadConnector implements Archive {
 
   private record Read(String account, Part part, DownloadFormat.Contents contents) {}
 
-  DownloadConnector(Path folder, DownloadFormat format, boolean coversAll) {
+  DownloadConnector(Path folder, DownloadFormat format, boolean coversAll, Set<String> accounts) {
     this.format = format;
     this.coversAll = coversAll;
-    for (DownloadGroup group : DownloadGroup.in(folder)) {
-      try {
-        DownloadFiles files = DownloadFiles.of(group.name(), group.parts());
-        if (format.isMine(files)) {
-          add(group, files);
+    for (DownloadGroup group : DownloadGroup.in(folder, accounts)) {
+      for (DownloadGroup one : owners(group).size() > 1 ? group.apart() : List.of(group)) {
+        try {
+          DownloadFiles files = DownloadFiles.of(one.name(), one.parts());
+          if (format.isMine(files)) {
+            add(one, files);
+          }
+        } catch (ApiFailure failure) {
+          refused.add(failure.reason());
         }
-      } catch (ApiFailure failure) {
-        refused.add(failure.reason());
       }
     }
   }
 
+  /** Whose the parts of a download say that they are; parts of several accounts are not one. */
+  private Set<String> owners(DownloadGroup group) {
+    Set<String> owners = new TreeSet<>();
+    for (DownloadGroup one : group.parts().size() > 1 ? group.apart() : List.<DownloadGroup>of()) {
+      try {
+        DownloadFiles files = DownloadFiles.of(one.name(), one.parts());
+        if (format.isMine(files)) {
+          DownloadFormat.Owner owner = format.owner(files);
+          owners.add(owner.id().isEmpty() ? Platforms.handle(owner.handle()) : owner.id());
+        }
+      } catch (ApiFailure notReadable) {
+        // Whoever reads the whole download reports it.
+      }
+    }
+    owners.remove("");
+    return owners;
+  }
+
   private void add(DownloadGroup group, DownloadFiles files) throws ApiFailure {
     Optional<String> refusal = format.refusal(files);
+    Instant madeAt = format.madeAt(files);
     if (refusal.isPresent()) {
       refused.add(refusal.get());
+    } else if (madeAt.equals(Instant.EPOCH)) {
+      refused.add(
+          "the archive "
+              + group.name()
+              + " does not say when it was made; add the date to its name, such as "
+              + DownloadFiles.stem(Path.of(group.name()))
+              + "-2026-11-28.zip");
     } else {
-      downloads.add(new Download(group, files, format.owner(files), format.madeAt(files)));
+      downloads.add(new Download(group, files, format.owner(files), madeAt));
     }
   }
 
@@ -156,6 +185,13 @@ public final class DownloadConnector implements Archive {
     return downloads.stream()
         .filter(one -> isOf(one, account))
         .max(Comparator.comparing(Download::madeAt).thenComparing(Download::name));
+  }
+
+  /** Another download of the same account and time, of which no one can say which is later. */
+  private Optional<Download> sameTime(Download mine, Query account) {
+    return downloads.stream()
+        .filter(one -> one != mine && isOf(one, account) && one.madeAt().equals(mine.madeAt()))
+        .findFirst();
   }
 
   private static boolean isOf(Download download, Query account) {
@@ -256,7 +292,12 @@ public final class DownloadConnector implements Archive {
       return "";
     }
     List<String> all = new ArrayList<>(read.contents().shortfalls());
-    download(account).map(Download::group).ifPresent(group -> all.addAll(group.missing()));
+    Optional<Download> mine = download(account);
+    mine.ifPresent(one -> all.addAll(one.group().missing()));
+    mine.flatMap(one -> sameTime(one, account))
+        .ifPresent(
+            other ->
+                all.add("the archive " + other.name() + " is of the same time and is not read"));
     if (format.mayBeOfARange() && !coversAll) {
       all.add(UNKNOWN_RANGE);
     }

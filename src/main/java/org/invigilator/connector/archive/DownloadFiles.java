@@ -3,11 +3,14 @@ package org.invigilator.connector.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -39,6 +42,15 @@ record DownloadFiles(String name, List<String> stems, List<Member> members) {
   private static final long MOST_RATIO = 200;
   private static final Pattern NUMBER = Pattern.compile("_?(\\d{1,4})\\.json$");
 
+  /** A day in a name: 2026-11-28, 20261128, or 28_11_2026. */
+  private static final Pattern DAY =
+      Pattern.compile(
+          "(?<!\\d)(?:(20\\d{2})-?(\\d{1,2})-?(\\d{2})|(\\d{2})_(\\d{2})_(20\\d{2}))(?!\\d)");
+
+  /** What programs of the Mac add to a ZIP file or a folder. */
+  private static final Pattern OF_THE_MAC =
+      Pattern.compile("(?:.*/)?(?:__MACOSX/.*|\\._[^/]*|\\.DS_Store)");
+
   /** A file in one of the parts. */
   record Member(Path part, ArchiveFiles.Entry entry) {
     String path() {
@@ -65,12 +77,16 @@ record DownloadFiles(String name, List<String> stems, List<Member> members) {
           if (ArchiveFiles.pointsOutside(entry.name())) {
             throw unusable(name, "it contains a file name that points outside the archive");
           }
-          members.add(new Member(part, entry));
+          if (!OF_THE_MAC.matcher(entry.name()).matches()) {
+            members.add(new Member(part, entry));
+          }
         }
       } catch (InputFile.Refused e) {
-        throw unusable(name, String.valueOf(e.getMessage()).replaceFirst("\\.$", ""));
+        throw unusable(
+            String.valueOf(part.getFileName()),
+            String.valueOf(e.getMessage()).replaceFirst("\\.$", ""));
       } catch (IOException e) {
-        throw unusable(name, "it is not a ZIP file, or it is damaged");
+        throw unusable(String.valueOf(part.getFileName()), ArchiveFiles.whyNot(e));
       }
     }
     if (members.size() > MOST_FILES) {
@@ -109,6 +125,16 @@ record DownloadFiles(String name, List<String> stems, List<Member> members) {
         .toList();
   }
 
+  /** The files of a form, which is HTML, that are not there as JSON too. */
+  List<String> notInJson(Pattern html) {
+    Set<String> json = new TreeSet<>();
+    members.forEach(one -> json.add(one.file()));
+    return matching(html).stream()
+        .map(Member::file)
+        .filter(file -> !json.contains(file.replaceFirst("\\.html$", ".json")))
+        .toList();
+  }
+
   private static int number(Member member) {
     Matcher number = NUMBER.matcher(member.path());
     return number.find() ? Integer.parseInt(number.group(1)) : 0;
@@ -125,6 +151,33 @@ record DownloadFiles(String name, List<String> stems, List<Member> members) {
       next = number(member) + 1;
     }
     return missing;
+  }
+
+  /**
+   * The day that the name of a part or of the folder at its top ends with, or has before a code.
+   */
+  Optional<LocalDate> dayInName() {
+    return stems.stream().flatMap(stem -> day(stem).stream()).min(Comparator.naturalOrder());
+  }
+
+  private static Optional<LocalDate> day(String stem) {
+    Matcher day = DAY.matcher(stem);
+    try {
+      return !day.find()
+          ? Optional.empty()
+          : Optional.of(
+              day.group(1) == null
+                  ? LocalDate.of(
+                      Integer.parseInt(day.group(6)),
+                      Integer.parseInt(day.group(5)),
+                      Integer.parseInt(day.group(4)))
+                  : LocalDate.of(
+                      Integer.parseInt(day.group(1)),
+                      Integer.parseInt(day.group(2)),
+                      Integer.parseInt(day.group(3))));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** When the newest of some files was written; the epoch when there is none. */

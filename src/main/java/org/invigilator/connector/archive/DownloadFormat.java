@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Capability;
 import org.invigilator.connector.Page;
+import org.invigilator.register.LondonTime;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Capture.Part;
 import tools.jackson.databind.node.ObjectNode;
@@ -63,10 +64,22 @@ sealed interface DownloadFormat
     return true;
   }
 
-  /** When it was made: the time of its newest file. */
+  /**
+   * When it was made: the time of its newest file, or the end of the day in its name if that is
+   * earlier, because files that are copied or packed again look new. The epoch when neither says.
+   */
   default Instant madeAt(DownloadFiles files) {
-    return files.newest(files.members());
+    Instant newest = files.newest(files.members());
+    boolean isDated = newest.isAfter(UNDATED);
+    return files
+        .dayInName()
+        .map(day -> day.plusDays(1).atStartOfDay(LondonTime.ZONE).toInstant().minusSeconds(1))
+        .filter(end -> !isDated || end.isBefore(newest))
+        .orElse(isDated ? newest : Instant.EPOCH);
   }
+
+  /** Programs that know no time write one of 1980. */
+  Instant UNDATED = Instant.parse("1981-01-01T00:00:00Z");
 
   /**
    * The account of a download.

@@ -4,7 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.invigilator.connector.Page;
@@ -19,29 +24,47 @@ final class DownloadedPosts {
   /** Media ids of platforms are long; shorter file names are counters. */
   private static final int LEAST_DIGITS = 8;
 
+  private static final int MINUTE = 60;
+
+  /** No platform is older, and no post can be of a later day. */
+  private static final Instant FIRST = Instant.parse("2003-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
+  private static final long MILLIS = 100_000_000_000L;
+  private static final long THOUSAND = 1_000;
+
   private final String account;
-  private final List<Page.PostItem> items = new ArrayList<>();
-  private final Set<String> ids = new HashSet<>();
+  private final List<Begun> begun = new ArrayList<>();
+  private final List<PostLine> posts = new ArrayList<>();
   private final TreeMap<String, Integer> shortfalls = new TreeMap<>();
+
+  /** A post without an id, and what may become one. */
+  private record Begun(PostLine line, Instant at, String stem) {}
 
   DownloadedPosts(String account) {
     this.account = account;
   }
 
   /**
-   * Begins a post that has no id: it is known by its first picture, or else by account and minute.
+   * Begins a post that has no id. It is known by its first picture, or else by account and minute,
+   * with the second too where several were published in that minute.
    *
    * @param media the file name of its first picture or video, empty when there is none
    */
   PostLine begin(Instant at, String media) {
-    String stem = stem(media);
-    boolean isId = stem.length() >= LEAST_DIGITS && stem.chars().anyMatch(Character::isDigit);
-    String minute = PostKey.ofMinute(account, at);
-    String id = isId && !ids.contains(stem) ? stem : minute;
-    for (int n = 2; !ids.add(id); n++) {
-      id = minute + "~" + n;
+    PostLine line = new PostLine("", at);
+    begun.add(new Begun(line, at, stem(media)));
+    return line;
+  }
+
+  /** The moment that a number of seconds stands for, or of thousandths or millionths of them. */
+  static Optional<Instant> moment(long number) {
+    long seconds = number;
+    while (seconds >= MILLIS) {
+      seconds /= THOUSAND;
     }
-    return new PostLine(id, at);
+    Instant at = Instant.ofEpochSecond(seconds);
+    return at.isAfter(FIRST) && at.isBefore(LAST) ? Optional.of(at) : Optional.empty();
   }
 
   /** A file name without folder and ending. */
@@ -51,7 +74,7 @@ final class DownloadedPosts {
   }
 
   void add(PostLine post) {
-    items.add(post.item());
+    posts.add(post);
   }
 
   /** Notes something that is not read, as a phrase after its number: one, and several. */
@@ -65,11 +88,56 @@ final class DownloadedPosts {
   }
 
   DownloadFormat.Contents contents() {
+    Map<PostLine, Begun> withoutId = new IdentityHashMap<>();
+    begun.forEach(one -> withoutId.put(one.line(), one));
+    // Two parts, or a file and its copy, may hold the same post.
+    Map<String, PostLine> each = new LinkedHashMap<>();
+    posts.forEach(post -> each.putIfAbsent(post.item().line(), post));
+    Map<String, List<Begun>> minutes = new TreeMap<>();
+    Set<String> stems = new HashSet<>();
+    for (Map.Entry<String, PostLine> one : new TreeMap<>(each).entrySet()) {
+      Begun post = withoutId.get(one.getValue());
+      if (post != null && isId(post.stem()) && stems.add(post.stem())) {
+        post.line().id(post.stem());
+      } else if (post != null) {
+        minutes
+            .computeIfAbsent(PostKey.ofMinute(account, post.at()), m -> new ArrayList<>())
+            .add(post);
+      }
+    }
+    minutes.forEach(DownloadedPosts::name);
+    List<Page.PostItem> items =
+        new ArrayList<>(each.values().stream().map(PostLine::item).toList());
     items.sort(Comparator.comparing(Page.PostItem::at).thenComparing(Page.PostItem::id).reversed());
     List<String> phrases = new ArrayList<>();
     shortfalls.forEach(
         (words, count) ->
             phrases.add(count == 0 ? words : count + " " + words.split("\n")[count == 1 ? 0 : 1]));
     return new DownloadFormat.Contents(List.copyOf(items), phrases);
+  }
+
+  private static boolean isId(String stem) {
+    return stem.length() >= LEAST_DIGITS && stem.chars().anyMatch(Character::isDigit);
+  }
+
+  /**
+   * Gives the posts of one minute their ids. Each of several has its second, so that one does not
+   * take the id of another that was deleted.
+   */
+  private static void name(String minute, List<Begun> posts) {
+    if (posts.size() == 1) {
+      posts.get(0).line().id(minute);
+      return;
+    }
+    Set<String> ids = new HashSet<>();
+    for (Begun post : posts) {
+      String second =
+          minute + "~" + String.format(Locale.ROOT, "%02d", post.at().getEpochSecond() % MINUTE);
+      String id = second;
+      for (int n = 2; !ids.add(id); n++) {
+        id = second + "-" + n;
+      }
+      post.line().id(id);
+    }
   }
 }

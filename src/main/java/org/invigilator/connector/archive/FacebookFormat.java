@@ -42,7 +42,15 @@ final class FacebookFormat implements DownloadFormat {
   private static final Pattern ALBUMS = Pattern.compile(POSTS_OF + "album/\\d+\\.json");
   private static final Pattern PHOTOS =
       Pattern.compile(POSTS_OF + "(?:your_)?uncategorized_photos(?:_\\d+)?\\.json");
-  private static final Pattern OTHERS = Pattern.compile(POSTS_OF + "[^/]+\\.json");
+  private static final Pattern OTHERS =
+      Pattern.compile(
+          POSTS_OF + "[^/]+\\.json|(?:.*/)?(?:reels|live_videos?|stories|notes)/[^/]+\\.json");
+
+  /** Who the page is, where the download says so. */
+  private static final Pattern PROFILE =
+      Pattern.compile("(?:.*/)?profile_information/profile_information\\.json");
+
+  private static final Pattern LAST_PART = Pattern.compile("facebook\\.com/([A-Za-z0-9.]+)/?$");
 
   /** What a person has and a page does not. */
   private static final Pattern FRIENDS =
@@ -87,23 +95,35 @@ final class FacebookFormat implements DownloadFormat {
   public Optional<String> refusal(DownloadFiles files) {
     if (!files.has(PAGE) && (files.has(PERSON) || files.has(FRIENDS))) {
       return Optional.of(
-          files.name()
+          "the archive "
+              + files.name()
               + " is the Facebook download of a person and is not read. Switch to the page in Facebook, then ask for its download, and delete this file");
     }
     return !files.has(POSTS) && files.has(HTML)
         ? Optional.of(
-            files.name()
+            "the archive "
+                + files.name()
                 + " is a Facebook download in HTML. Ask Facebook for it again and choose JSON as the format and All time as the date range")
         : Optional.empty();
   }
 
   @Override
-  public Owner owner(DownloadFiles files) {
+  public Owner owner(DownloadFiles files) throws ApiFailure {
+    for (DownloadFiles.Member member : files.matching(PROFILE)) {
+      JsonNode read = MetaText.decode(files.tree(member));
+      for (JsonNode profile : List.of(read.path("profile_v2"), read.path("profile"), read)) {
+        Matcher address = LAST_PART.matcher(profile.path("profile_uri").asString(""));
+        String handle = profile.path("username").asString(address.find() ? address.group(1) : "");
+        if (!handle.isEmpty() && !handle.equals("profile.php")) {
+          return new Owner("", handle, Set.of());
+        }
+      }
+    }
     return Owner.byName(files);
   }
 
   @Override
-  public ObjectNode profile(DownloadFiles files) {
+  public ObjectNode profile(DownloadFiles files) throws ApiFailure {
     return JSON.createObjectNode().put("username", owner(files).handle());
   }
 
@@ -124,7 +144,7 @@ final class FacebookFormat implements DownloadFormat {
           one -> {
             JsonNode post = MetaText.decode(one);
             if (!isEmpty(post)) {
-              moments.add(seconds(post));
+              moments.add(post.path("timestamp").asLong(0));
               post(post, all, shown);
             } else if (post.has("timestamp")) {
               empty.add(post);
@@ -139,7 +159,7 @@ final class FacebookFormat implements DownloadFormat {
     // One share may be written twice, once empty; a new cover picture is written without anything.
     long lost =
         empty.stream()
-            .filter(one -> !moments.contains(seconds(one)))
+            .filter(one -> !moments.contains(one.path("timestamp").asLong(0)))
             .filter(one -> one.path("data").isEmpty() || one.path("attachments").size() > 0)
             .count();
     for (long i = 0; i < lost; i++) {
@@ -158,11 +178,8 @@ final class FacebookFormat implements DownloadFormat {
         all.lacks("its file " + other.file() + " is not read");
       }
     }
+    files.notInJson(HTML).forEach(file -> all.lacks("its file " + file + " is not read"));
     files.missing(posts).forEach(file -> all.lacks(file + " is missing"));
-  }
-
-  private static long seconds(JsonNode post) {
-    return post.path("timestamp").asLong(0);
   }
 
   private static String text(JsonNode post) {
@@ -171,7 +188,7 @@ final class FacebookFormat implements DownloadFormat {
         .map(one -> one.path("post").asString(""))
         .filter(text -> !text.isBlank())
         .findFirst()
-        .orElse("");
+        .orElseGet(() -> MetaText.labelled(post));
   }
 
   private static List<JsonNode> attached(JsonNode post) {
@@ -183,6 +200,7 @@ final class FacebookFormat implements DownloadFormat {
 
   private static boolean isEmpty(JsonNode post) {
     return text(post).isEmpty()
+        && !MetaText.hasOtherLabels(post)
         && attached(post).stream()
             .noneMatch(
                 one ->
@@ -193,9 +211,15 @@ final class FacebookFormat implements DownloadFormat {
   }
 
   private static void post(JsonNode post, DownloadedPosts all, Set<String> shown) {
-    if (seconds(post) == 0) {
+    Optional<Instant> at = DownloadedPosts.moment(post.path("timestamp").asLong(0));
+    if (at.isEmpty()) {
       all.lacks("post in it has no date", "posts in it have no date");
       return;
+    }
+    if (MetaText.hasOtherLabels(post)) {
+      all.lacks(
+          "post in it has its text in a form that is not known",
+          "posts in it have their texts in a form that is not known");
     }
     List<JsonNode> attached = attached(post);
     String first =
@@ -204,7 +228,7 @@ final class FacebookFormat implements DownloadFormat {
             .filter(uri -> !uri.isEmpty())
             .findFirst()
             .orElse("");
-    PostLine line = all.begin(Instant.ofEpochSecond(seconds(post)), first);
+    PostLine line = all.begin(at.get(), first);
     Set<String> texts = new LinkedHashSet<>();
     String main = text(post);
     texts.add(main);
@@ -269,9 +293,9 @@ final class FacebookFormat implements DownloadFormat {
     }
     for (JsonNode one : media) {
       String uri = one.path("uri").asString("");
-      long seconds = one.path("creation_timestamp").asLong(0);
-      if (!uri.isEmpty() && seconds > 0 && shown.add(DownloadedPosts.stem(uri))) {
-        PostLine line = all.begin(Instant.ofEpochSecond(seconds), uri);
+      Optional<Instant> at = DownloadedPosts.moment(one.path("creation_timestamp").asLong(0));
+      if (!uri.isEmpty() && at.isPresent() && shown.add(DownloadedPosts.stem(uri))) {
+        PostLine line = all.begin(at.get(), uri);
         String caption = one.path("description").asString("");
         write(Set.of(caption), caption, line);
         all.add(line.media(DownloadedPosts.stem(uri), InstagramFormat.type(uri), ""));
@@ -283,9 +307,10 @@ final class FacebookFormat implements DownloadFormat {
   private static void comment(JsonNode entry, DownloadedPosts all) {
     JsonNode comment = entry.path("data").path(0).path("comment");
     String text = comment.path("comment").asString("");
-    long seconds = comment.path("timestamp").asLong(entry.path("timestamp").asLong(0));
-    if (!text.isBlank() && seconds > 0) {
-      PostLine line = all.begin(Instant.ofEpochSecond(seconds), "");
+    Optional<Instant> at =
+        DownloadedPosts.moment(comment.path("timestamp").asLong(entry.path("timestamp").asLong(0)));
+    if (!text.isBlank() && at.isPresent()) {
+      PostLine line = all.begin(at.get(), "");
       write(Set.of(text), text, line);
       all.add(line.reply("", "", ""));
     }

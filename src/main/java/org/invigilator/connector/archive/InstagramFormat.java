@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Capability;
@@ -141,7 +142,8 @@ final class InstagramFormat implements DownloadFormat {
   public Optional<String> refusal(DownloadFiles files) {
     return Stream.of(POSTS, FOLLOWERS, FOLLOWING, REELS).noneMatch(files::has)
         ? Optional.of(
-            files.name()
+            "the archive "
+                + files.name()
                 + " is an Instagram download in HTML. Ask Instagram for it again and choose JSON as the format and All time as the date range")
         : Optional.empty();
   }
@@ -236,6 +238,7 @@ final class InstagramFormat implements DownloadFormat {
     }
     List<String> missing = new ArrayList<>(files.missing(posts));
     missing.addAll(files.missing(reels));
+    files.notInJson(PAGES).forEach(file -> all.lacks("its file " + file + " is not read"));
     missing.forEach(file -> all.lacks(file + " is missing"));
     return all.contents();
   }
@@ -244,23 +247,32 @@ final class InstagramFormat implements DownloadFormat {
   private static void post(JsonNode entry, DownloadedPosts all, Instant shownSince) {
     List<JsonNode> media = entry.path("media").valueStream().toList();
     List<JsonNode> items = media.isEmpty() && entry.has("uri") ? List.of(entry) : media;
-    long seconds =
+    Optional<Instant> written =
         Stream.concat(Stream.of(entry), items.stream())
-            .mapToLong(one -> one.path("creation_timestamp").asLong(0))
-            .filter(time -> time > 0)
-            .findFirst()
-            .orElse(0);
-    if (seconds == 0) {
+            .flatMap(
+                one -> DownloadedPosts.moment(one.path("creation_timestamp").asLong(0)).stream())
+            .findFirst();
+    if (written.isEmpty()) {
       all.lacks("post in it has no date", "posts in it have no date");
       return;
     }
-    Instant at = Instant.ofEpochSecond(seconds);
+    Instant at = written.get();
     if (at.isBefore(shownSince)) {
       return;
     }
-    String outer = entry.path("title").asString("");
+    // A picture of several may have a caption of its own.
     String caption =
-        outer.isEmpty() && !items.isEmpty() ? items.get(0).path("title").asString("") : outer;
+        Stream.concat(Stream.of(entry), items.stream())
+            .flatMap(one -> Stream.of(one.path("title").asString(""), MetaText.labelled(one)))
+            .filter(text -> !text.isBlank())
+            .distinct()
+            .collect(Collectors.joining("\n"));
+    if (caption.isEmpty()
+        && Stream.concat(Stream.of(entry), items.stream()).anyMatch(MetaText::hasOtherLabels)) {
+      all.lacks(
+          "post in it has its text in a form that is not known",
+          "posts in it have their texts in a form that is not known");
+    }
     String first = items.isEmpty() ? "" : items.get(0).path("uri").asString("");
     PostLine post = all.begin(at, first).text(caption);
     for (JsonNode item : items) {
@@ -280,10 +292,10 @@ final class InstagramFormat implements DownloadFormat {
   private static void comment(JsonNode entry, String own, DownloadedPosts all) {
     String text = "";
     String owner = "";
-    long seconds = 0;
+    long number = 0;
     for (JsonNode field : entry.path("string_map_data")) {
       String value = field.path("value").asString("");
-      seconds = Math.max(seconds, field.path("timestamp").asLong(0));
+      number = Math.max(number, field.path("timestamp").asLong(0));
       if (!value.isEmpty() && text.isEmpty()) {
         text = value;
       } else if (!value.isEmpty()) {
@@ -293,14 +305,14 @@ final class InstagramFormat implements DownloadFormat {
     JsonNode labelled = entry.path("string_map_data");
     text = labelled.path("Comment").path("value").asString(text);
     owner = labelled.path("Media Owner").path("value").asString(owner);
-    if (text.isEmpty() || seconds == 0) {
+    Optional<Instant> at = DownloadedPosts.moment(number);
+    if (text.isEmpty() || at.isEmpty()) {
       all.lacks(
           "comment of the account is in it without its text",
           "comments of the account are in it without their texts");
       return;
     }
     boolean isOwn = owner.equalsIgnoreCase(own);
-    all.add(
-        all.begin(Instant.ofEpochSecond(seconds), "").text(text).reply("", "", isOwn ? "" : owner));
+    all.add(all.begin(at.get(), "").text(text).reply("", "", isOwn ? "" : owner));
   }
 }

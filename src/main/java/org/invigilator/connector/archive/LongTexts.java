@@ -1,5 +1,6 @@
 package org.invigilator.connector.archive;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
@@ -14,8 +15,9 @@ import tools.jackson.databind.JsonNode;
  * The texts of the long posts of an archive, which has them apart from the posts, cut there.
  *
  * @param texts in the order of their plain forms, so that one is found by its beginning
+ * @param used those that belong to a post
  */
-record LongTexts(NavigableMap<String, Set<String>> texts) {
+record LongTexts(NavigableMap<String, Set<String>> texts, Set<String> used) {
   /** Posts are cut after 280 characters, of which the widest count twice. */
   private static final int CUT_FROM = 130;
 
@@ -32,7 +34,7 @@ record LongTexts(NavigableMap<String, Set<String>> texts) {
           String text = note.path("core").path("text").asString("");
           all.computeIfAbsent(plain(text), plain -> new LinkedHashSet<>(2)).add(text);
         });
-    return new LongTexts(all);
+    return new LongTexts(all, new HashSet<>());
   }
 
   /**
@@ -49,7 +51,13 @@ record LongTexts(NavigableMap<String, Set<String>> texts) {
             .flatMap(Set::stream)
             .limit(2)
             .toList();
+    used.addAll(fitting);
     return fitting.size() == 1 ? fitting.get(0) : "";
+  }
+
+  /** How many texts belong to no post that was asked for. */
+  long unused() {
+    return texts.values().stream().flatMap(Set::stream).filter(one -> !used.contains(one)).count();
   }
 
   /** Whether a post is cut off: its text ends so, and is as long as one can be. */

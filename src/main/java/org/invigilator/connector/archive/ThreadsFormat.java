@@ -84,6 +84,7 @@ final class ThreadsFormat implements DownloadFormat {
 
   private static Contents posts(DownloadFiles files, String account) throws ApiFailure {
     DownloadedPosts all = new DownloadedPosts(account);
+    files.missing(files.matching(POSTS)).forEach(file -> all.lacks(file + " is missing"));
     for (DownloadFiles.Member member : files.matching(POSTS)) {
       files.each(member, Set.of(), one -> post(MetaText.decode(one), all));
     }
@@ -93,14 +94,22 @@ final class ThreadsFormat implements DownloadFormat {
   private static void post(JsonNode entry, DownloadedPosts all) {
     List<JsonNode> media = entry.path("media").valueStream().toList();
     JsonNode first = media.isEmpty() ? entry : media.get(0);
-    long seconds =
-        first.path("creation_timestamp").asLong(entry.path("creation_timestamp").asLong(0));
-    if (seconds == 0) {
+    Optional<Instant> at =
+        DownloadedPosts.moment(
+            first.path("creation_timestamp").asLong(entry.path("creation_timestamp").asLong(0)));
+    if (at.isEmpty()) {
       all.lacks("post in it has no date", "posts in it have no date");
       return;
     }
-    String text = entry.path("title").asString(first.path("title").asString(""));
-    PostLine post = all.begin(Instant.ofEpochSecond(seconds), first.path("uri").asString(""));
+    String title = entry.path("title").asString(first.path("title").asString(""));
+    String other = MetaText.labelled(entry);
+    String text = !title.isBlank() ? title : other.isBlank() ? MetaText.labelled(first) : other;
+    if (text.isBlank() && (MetaText.hasOtherLabels(entry) || MetaText.hasOtherLabels(first))) {
+      all.lacks(
+          "post in it has its text in a form that is not known",
+          "posts in it have their texts in a form that is not known");
+    }
+    PostLine post = all.begin(at.get(), first.path("uri").asString(""));
     post.text(text);
     for (JsonNode one : media) {
       String uri = one.path("uri").asString("");

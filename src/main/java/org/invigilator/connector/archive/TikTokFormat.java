@@ -56,13 +56,38 @@ final class TikTokFormat implements DownloadFormat {
           "following",
           "following list",
           "settings",
-          "your activity");
+          "your activity",
+          "comment",
+          "comments",
+          "tiktok live",
+          "go live history",
+          "go live",
+          "tiktok story",
+          "story");
 
   /** What is read in them. */
   private static final Set<String> READ =
       Set.of("ProfileMap", "FansList", "Following", "VideoList", "SettingsMap");
 
+  /** Lists of what the account published besides videos. */
+  private static final Map<String, String> NOT_READ =
+      Map.of(
+          "CommentsList", "its comments are not read",
+          "GoLiveList", "its live videos are not read",
+          "StoryList", "its stories are not read");
+
+  /** Whom a video is for: what everyone sees is read. */
+  private static final Set<String> PUBLIC = Set.of("", "everyone", "public");
+
+  private static final Set<String> NOT_PUBLIC =
+      Set.of("only me", "onlyme", "self", "private", "friends");
+
   private static final int DEEPEST = 5;
+
+  /** The download as plain text, in which the platform gives it unless JSON is chosen. */
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "(?:.*/)?(?:Posts?|Videos?)/(?:Posts?|Videos?)\\.txt|(?:.*/)?TikTok/.*\\.txt");
 
   @Override
   public String platform() {
@@ -88,12 +113,17 @@ final class TikTokFormat implements DownloadFormat {
 
   @Override
   public boolean isMine(DownloadFiles files) {
-    return files.has(DATA);
+    return files.has(DATA) || files.has(TEXT);
   }
 
   @Override
   public Optional<String> refusal(DownloadFiles files) {
-    return Optional.empty();
+    return files.has(DATA)
+        ? Optional.empty()
+        : Optional.of(
+            "the archive "
+                + files.name()
+                + " is a TikTok download as text; ask TikTok for it again and choose JSON as the format");
   }
 
   @Override
@@ -144,6 +174,10 @@ final class TikTokFormat implements DownloadFormat {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
       boolean isList = value == JsonToken.START_ARRAY;
+      if (NOT_READ.containsKey(name) && isList) {
+        found.put(name, JSON.readTree(parser));
+        continue;
+      }
       boolean isFound =
           READ.contains(name) && (isList || value == JsonToken.VALUE_NULL || name.endsWith("Map"));
       if (isFound) {
@@ -164,7 +198,7 @@ final class TikTokFormat implements DownloadFormat {
     return switch (part) {
       case FOLLOWERS -> people(list(files, "FansList", "followers"));
       case FOLLOWING -> people(list(files, "Following", "the accounts it follows"));
-      default -> posts(list(files, "VideoList", "posts"), account);
+      default -> posts(files, account);
     };
   }
 
@@ -191,19 +225,32 @@ final class TikTokFormat implements DownloadFormat {
         people, unnamed == 0 ? List.of() : List.of(unnamed + " entries have no handle"));
   }
 
-  private static Contents posts(JsonNode list, String account) {
+  private static Contents posts(DownloadFiles files, String account) throws ApiFailure {
+    JsonNode list = list(files, "VideoList", "posts");
     DownloadedPosts all = new DownloadedPosts(account);
+    Map<String, JsonNode> data = data(files);
+    NOT_READ.forEach(
+        (name, phrase) -> {
+          JsonNode other = data.get(name);
+          if (other != null && !other.isEmpty()) {
+            all.lacks(phrase);
+          }
+        });
     for (JsonNode video : list) {
       Optional<Instant> at = instant(video.path("Date").asString(video.path("date").asString("")));
-      String seenBy = video.path("WhoCanView").asString("").toLowerCase(Locale.ROOT);
+      String seenBy = video.path("WhoCanView").asString("").strip().toLowerCase(Locale.ROOT);
       if (at.isEmpty()) {
         all.lacks("post in it has no date", "posts in it have no date");
-      } else if (seenBy.isEmpty() || seenBy.equals("everyone") || seenBy.equals("public")) {
+      } else if (PUBLIC.contains(seenBy)) {
         PostLine post = all.begin(at.get(), "").text(video.path("Title").asString(""));
         if (!video.path("Location").asString("").isBlank()) {
           post.place("", false);
         }
         all.add(post.media("0", "video", video.path("AlternateText").asString("")));
+      } else if (!NOT_PUBLIC.contains(seenBy)) {
+        all.lacks(
+            "video in it is not for everyone and is not read",
+            "videos in it are not for everyone and are not read");
       }
     }
     return all.contents();

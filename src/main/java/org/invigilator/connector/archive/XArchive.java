@@ -79,8 +79,9 @@ final class XArchive {
       Pattern.compile(
           "deleted-.*|.*-headers?|.*-metadata|note-tweet|.*draft.*|grok-.*|tweetdeck.*");
 
-  private static final Pattern MANIFEST_FILE =
-      Pattern.compile("(?:.*/)?data/manifest\\.js", Pattern.CASE_INSENSITIVE);
+  private static final Pattern OWN_FILE =
+      Pattern.compile(
+          "(?:.*/)?data/(?:manifest|tweets?|account|follower)\\.js", Pattern.CASE_INSENSITIVE);
 
   private final Path file;
   private final Map<String, List<ArchiveFiles.Entry>> members = new HashMap<>();
@@ -126,7 +127,7 @@ final class XArchive {
     } catch (BoundedStream.TooLarge e) {
       throw unusable("its manifest is implausibly large");
     } catch (IOException | IllegalArgumentException e) {
-      throw unusable("it is not a ZIP file, or it is damaged");
+      throw unusable(ArchiveFiles.whyNot(e));
     }
     if (accountId.isEmpty()) {
       throw unusable("its manifest does not name the account");
@@ -135,7 +136,7 @@ final class XArchive {
 
   /** Whether a download is one of X. */
   static boolean isOne(DownloadFiles files) {
-    return files.has(MANIFEST_FILE);
+    return files.has(OWN_FILE);
   }
 
   /** What to call it to a person. */

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Capability;
 import org.invigilator.connector.Page;
 import org.invigilator.connector.PostLine;
+import org.invigilator.register.Texts;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Capture.Part;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,14 +33,27 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class YouTubeFormat implements DownloadFormat {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Pattern CHANNEL = Pattern.compile("(?:.*/)?channel\\.csv");
-  private static final Pattern VIDEOS = Pattern.compile("(?:.*/)?videos\\.csv");
-  private static final Pattern COMMENTS = Pattern.compile("(?:.*/)?comments(?:\\(\\d+\\))?\\.csv");
+  private static final Pattern CHANNEL = csv("channel");
+  private static final Pattern VIDEOS = csv("videos");
+  private static final Pattern COMMENTS = csv("comments");
   private static final Pattern COMMUNITY = Pattern.compile("(?:.*/)?posts/posts\\.csv");
-  private static final Pattern SUBSCRIPTIONS = Pattern.compile("(?:.*/)?subscriptions\\.csv");
-  private static final Pattern ADDRESS = Pattern.compile("(?:.*/)?channel URL configs\\.csv");
+  private static final Pattern SUBSCRIPTIONS = csv("subscriptions");
+  private static final Pattern ADDRESS = csv("channel URL configs");
+  private static final Pattern NOT_READ =
+      Pattern.compile("(?:.*/)?(?:live chats|video texts)[^/]*\\.csv");
+
+  /** Without these columns it cannot be known which videos are public, or what they say. */
+  private static final List<String> OF_VIDEOS =
+      List.of("Video ID", "Privacy", "Video Title (Original)");
+
+  private static final Set<String> NOT_PUBLIC = Set.of("private", "unlisted");
   private static final Pattern PIECE =
       Pattern.compile("\"text\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"");
+
+  /** Files of a kind; of several each has its number. */
+  private static Pattern csv(String name) {
+    return Pattern.compile("(?:.*/)?" + name + "(?:\\(\\d+\\)|[ _-]\\d+)?\\.csv");
+  }
 
   @Override
   public String platform() {
@@ -147,8 +162,25 @@ final class YouTubeFormat implements DownloadFormat {
       throw ApiFailure.unreadable("the download does not contain posts");
     }
     DownloadedPosts all = new DownloadedPosts(account);
-    each(files, VIDEOS, row -> video(row, all));
+    Set<String> missing = new TreeSet<>();
+    each(
+        files,
+        VIDEOS,
+        row -> {
+          OF_VIDEOS.stream().filter(c -> row.findField(c).isEmpty()).forEach(missing::add);
+          video(row, all);
+        });
+    if (!missing.isEmpty()) {
+      throw ApiFailure.unreadable(
+          "the list of videos has no column "
+              + String.join(", ", missing)
+              + "; ask for the download with the account's language set to English");
+    }
     each(files, COMMENTS, row -> comment(row, all));
+    if (!files.has(COMMENTS)) {
+      all.lacks("it does not contain the channel's comments");
+    }
+    files.matching(NOT_READ).forEach(one -> all.lacks("its file " + one.file() + " is not read"));
     if (files.has(COMMUNITY)) {
       all.lacks("its community posts are not read");
     }
@@ -156,7 +188,11 @@ final class YouTubeFormat implements DownloadFormat {
   }
 
   private static void video(NamedCsvRecord row, DownloadedPosts all) {
-    if (!cell(row, "Privacy").equalsIgnoreCase("public")) {
+    String privacy = Texts.lower(cell(row, "Privacy"));
+    if (!privacy.equals("public")) {
+      if (!NOT_PUBLIC.contains(privacy)) {
+        all.lacks("video in it may be public or not", "videos in it may be public or not");
+      }
       return;
     }
     String id = cell(row, "Video ID");

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.connector.Connector;
 import org.invigilator.connector.SharedSpend;
@@ -25,6 +27,7 @@ import org.invigilator.job.store.RunLock;
 import org.invigilator.policy.LivePlatform;
 import org.invigilator.policy.Source;
 import org.invigilator.policy.Spending;
+import org.invigilator.register.Account;
 import org.invigilator.register.Problem;
 
 /** Opens the connectors of the live sources, each with its credentials, its budget and its lock. */
@@ -83,7 +86,9 @@ final class Connectors {
   /** Opens the connector of a live source. */
   Connector open(String platform, Source source) {
     if (source.use() == Source.Use.ARCHIVE) {
-      return Archive.of(platform, request.trust().resolve("archives"), source);
+      Set<String> accounts =
+          input.registers().accounts().stream().map(Account::id).collect(Collectors.toSet());
+      return Archive.of(platform, request.trust().resolve("archives"), source, accounts);
     }
     return switch (LivePlatform.of(platform).orElseThrow()) {
       case BLUESKY ->

@@ -273,6 +273,20 @@ class ArchiveConnectorTest {
   }
 
   @Test
+  void partialArchiveAndTextsOfNoPostAreSaid() throws Exception {
+    manifest(1, 3, true);
+    put(
+        "tweets",
+        "[" + tweet("2123461297566646285", "Sat Nov 14 13:02:35 +0000 2026", "Art week") + "]");
+    put("note-tweet", "[{\"noteTweet\":{\"core\":{\"text\":\"No post has this text.\"}}}]");
+    zip("a.zip");
+    ArchiveConnector connector = new ArchiveConnector(folder);
+    connector.page(ask(Part.POSTS));
+    assertThat(connector.shortfall(new Connector.Query("A", "77", ""), Part.POSTS))
+        .isEqualTo("the X archive: 1 long text in it belongs to no post; it is a partial archive");
+  }
+
+  @Test
   void followersAreNumbersAndNobodyBlocked() throws Exception {
     zip("a.zip");
     assertThat(new ArchiveConnector(folder).page(ask(Part.FOLLOWERS)).items())

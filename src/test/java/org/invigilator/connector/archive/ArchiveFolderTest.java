@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.invigilator.connector.Connector;
@@ -86,7 +87,7 @@ class ArchiveFolderTest {
   }
 
   private List<String> notes(Map<String, Source> sources) {
-    return ArchiveFolder.of(trust, sources).notes(ACCOUNTS);
+    return ArchiveFolder.of(trust, sources, ACCOUNTS).notes();
   }
 
   @Test
@@ -95,7 +96,7 @@ class ArchiveFolderTest {
     x("twitter.zip", "78", "Bir", 5);
     assertThat(notes(BOTH)).isEmpty();
     Files.delete(archives.resolve("twitter.zip"));
-    ArchiveFolder folder = ArchiveFolder.of(trust, BOTH);
+    ArchiveFolder folder = ArchiveFolder.of(trust, BOTH, ACCOUNTS);
     assertThat(folder.lacks(ACCOUNTS.get(0))).isFalse();
     assertThat(folder.lacks(ACCOUNTS.get(1))).isTrue();
   }
@@ -108,7 +109,7 @@ class ArchiveFolderTest {
     assertThat(notes(Map.of())).containsExactly("The " + damaged + ".");
     for (Account account : ACCOUNTS) {
       LookUp.Found found =
-          Archive.of(account.platform(), archives, Source.of(Source.Use.ARCHIVE))
+          Archive.of(account.platform(), archives, Source.of(Source.Use.ARCHIVE), Set.of())
               .lookUp(List.of(new Connector.Query(account.id(), "", account.handle())))
               .found()
               .get(account.id());
@@ -144,9 +145,12 @@ class ArchiveFolderTest {
   void archiveOfAPlatformThatIsNotReadFromArchivesIsNamed() throws IOException {
     x("twitter.zip", "78", "bir", 5);
     zip("photos.zip", 5, Map.of("IMG_1.jpg", "x"));
+    Files.writeString(archives.resolve("takeout.tgz"), "x");
+    Files.writeString(archives.resolve("README.txt"), "x");
     assertThat(notes(FACEBOOK))
         .containsExactly(
             "The archive photos.zip is not read: it has none of the files of a download that is understood; src/docs/collecting.md shows how to ask for one.",
-            "The archive twitter.zip is not read; to read it, write twitter: archive under sources in trust.yaml.");
+            "The archive twitter.zip is not read; to read it, write twitter: archive under sources in trust.yaml.",
+            "The file takeout.tgz in archives is not read; put the whole download there, as a ZIP file or as a folder.");
   }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.invigilator.connector.ApiFailure;
@@ -37,6 +38,8 @@ class DownloadConnectorTest {
   private static final long TIME = 1793606400;
   private static final String DASH = "\\u00e2\\u0080\\u0093";
 
+  private static final Set<String> ACCOUNTS = Set.of("BIR-01", "BIR-02", "BIR-03");
+
   @TempDir Path folder;
   private final Map<String, String> files = new LinkedHashMap<>();
 
@@ -57,7 +60,7 @@ class DownloadConnectorTest {
   }
 
   private Archive archive(String platform) {
-    return Archive.of(platform, folder, Source.of(Source.Use.ARCHIVE));
+    return Archive.of(platform, folder, Source.of(Source.Use.ARCHIVE), ACCOUNTS);
   }
 
   private static Connector.Query account(String handle) {
@@ -176,7 +179,7 @@ class DownloadConnectorTest {
     items(unknown, who, Part.POSTS);
     assertThat(unknown.shortfall(who, Part.POSTS)).contains("covers: all");
     Source all = JSON.readValue("{\"use\":\"archive\",\"covers\":\"all\"}", Source.class);
-    Archive whole = Archive.of("instagram", folder, all);
+    Archive whole = Archive.of("instagram", folder, all, ACCOUNTS);
     items(whole, who, Part.POSTS);
     assertThat(whole.shortfall(who, Part.POSTS)).isEmpty();
   }
@@ -470,5 +473,194 @@ class DownloadConnectorTest {
   void textsOfMetaAreDecodedStrictly(String written, String read) {
     assertThat(MetaText.decode(written)).isEqualTo(read);
     assertThat(MetaText.decode(read)).isEqualTo(read);
+  }
+
+  private static final String POSTS_OF_PAGE =
+      "this_profile's_activity_across_facebook/posts/profile_posts_1.json";
+
+  private static String post(long at, String text) {
+    return "{\"timestamp\":" + at + ",\"data\":[{\"post\":\"" + text + "\"}]}";
+  }
+
+  private void page(String name, String... posts) throws IOException {
+    put(POSTS_OF_PAGE, "[" + String.join(",", posts) + "]");
+    zip(name);
+  }
+
+  private static Connector.Query account(int number) {
+    return new Connector.Query("BIR-0" + number, "", "page" + number);
+  }
+
+  private List<String> texts(String platform, Connector.Query who) throws ApiFailure {
+    return posts(archive(platform), who).stream()
+        .map(one -> one.path("data").path("text").asString())
+        .toList();
+  }
+
+  private String shortfall(String platform, Connector.Query who) throws ApiFailure {
+    Archive archive = Archive.of(platform, folder, Source.of(Source.Use.ARCHIVE), ACCOUNTS);
+    posts(archive, who);
+    return archive.shortfall(who, Part.POSTS);
+  }
+
+  @Test
+  void theIdOfAnAccountHasNoNumberOfAPart() throws Exception {
+    for (int number = 1; number <= 3; number++) {
+      page("BIR-0" + number + ".zip", post(TIME, "of page " + number));
+    }
+    for (int number = 1; number <= 3; number++) {
+      assertThat(texts("facebook", account(number))).containsExactly("of page " + number);
+      assertThat(shortfall("facebook", account(number))).doesNotContain("part");
+    }
+  }
+
+  @Test
+  void partsThatNameDifferentAccountsAreNotOne() throws Exception {
+    for (int number = 1; number <= 2; number++) {
+      put(
+          "personal_information/personal_information/personal_information.json",
+          "{\"profile_user\":[{\"string_map_data\":{\"Username\":{\"value\":\"page"
+              + number
+              + "\"}}}]}");
+      put(
+          "content/posts_1.json",
+          "[{\"media\":[{\"uri\":\"m/a.jpg\",\"creation_timestamp\":"
+              + TIME
+              + ",\"title\":\"of page "
+              + number
+              + "\"}]}]");
+      zip("ig-" + number + ".zip");
+    }
+    assertThat(texts("instagram", account(1))).containsExactly("of page 1");
+    assertThat(texts("instagram", account(2))).containsExactly("of page 2");
+  }
+
+  @Test
+  void aPostThatIsInTwoPartsIsOne() throws Exception {
+    page("BIR-01.zip", post(TIME, "once"), post(TIME, "twice in this minute"));
+    page("BIR-01 (1).zip", post(TIME, "once"), post(TIME, "twice in this minute"));
+    assertThat(texts("facebook", account(1)))
+        .containsExactlyInAnyOrder("once", "twice in this minute");
+  }
+
+  @Test
+  void ofTwoPostsOfOneMinuteNoneTakesTheIdOfTheOther() throws Exception {
+    page("BIR-01.zip", post(TIME + 1, "first"), post(TIME + 30, "second"));
+    List<String> both = ids();
+    page("BIR-01.zip", post(TIME + 30, "second"));
+    assertThat(both).doesNotContainAnyElementsOf(ids()).hasSize(2);
+    assertThat(both.get(0)).endsWith("~30");
+  }
+
+  private List<String> ids() throws ApiFailure {
+    return posts(archive("facebook"), account(1)).stream()
+        .map(one -> one.path("data").path("id").asString())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {TIME, TIME * 1_000, TIME * 1_000_000})
+  void aTimeMayBeOfThousandthsOfSeconds(long time) throws Exception {
+    page("BIR-01.zip", post(time, "a"));
+    assertThat(posts(archive("facebook"), account(1)).get(0).path("data").path("created_at"))
+        .hasToString("\"2026-11-02T08:00:00Z\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1, 7, TIME * 10})
+  void aTimeThatNoPostHasMakesItAPart(long time) throws Exception {
+    page("BIR-01.zip", post(TIME, "a"), post(time, "b"));
+    assertThat(texts("facebook", account(1))).containsExactly("a");
+    assertThat(shortfall("facebook", account(1))).contains("1 post in it has no date");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "this_profile's_activity_across_facebook/reels/reels.json, reels.json is not read",
+    "live_videos/live.json, live.json is not read",
+    "this_profile's_activity_across_facebook/posts/profile_posts_2.html, profile_posts_2.html is not read"
+  })
+  void whatIsPublishedAndNotReadMakesItAPart(String file, String words) throws Exception {
+    put(file, "{}");
+    page("BIR-01.zip", post(TIME, "a"));
+    assertThat(shortfall("facebook", account(1))).contains(words);
+  }
+
+  @Test
+  void filesOfTheMacAreNoPart() throws Exception {
+    put("__MACOSX/posts/x.json", "{}");
+    put("this_profile's_activity_across_facebook/posts/._profile_posts_1.json", "x");
+    page("BIR-01.zip", post(TIME, "a"));
+    assertThat(shortfall("facebook", account(1))).doesNotContain("not read");
+  }
+
+  @Test
+  void textsAmongLabelledValuesAreRead() throws Exception {
+    page(
+        "BIR-01.zip",
+        "{\"timestamp\":"
+            + TIME
+            + ",\"label_values\":[{\"label\":\"Message\",\"value\":\"Well done\"}]}",
+        "{\"timestamp\":"
+            + (TIME + 90)
+            + ",\"label_values\":[{\"label\":\"Besked\",\"value\":\"Godt\"}]}");
+    assertThat(texts("facebook", account(1))).contains("Well done");
+    assertThat(shortfall("facebook", account(1))).contains("in a form that is not known");
+  }
+
+  @Test
+  void aDownloadThatNamesAnotherPageIsNotUsed() throws Exception {
+    put(
+        "profile_information/profile_information.json",
+        "{\"profile_v2\":{\"username\":\"elsewhere\"}}");
+    page("BIR-01.zip", post(TIME, "a"));
+    assertThat(archive("facebook").has(account(1))).isFalse();
+    put(
+        "profile_information/profile_information.json",
+        "{\"profile_v2\":{\"profile_uri\":\"https://www.facebook.com/Page1\"}}");
+    page("BIR-01.zip", post(TIME, "a"));
+    assertThat(archive("facebook").has(account(1))).isTrue();
+  }
+
+  @Test
+  void theDateInTheNameCountsWhereItIsEarlier() throws Exception {
+    page("BIR-01-2025-01-02.zip", post(TIME, "a"));
+    assertThat(found(archive("facebook"), new Connector.Query("BIR-01", "", "")).shownAt())
+        .contains(java.time.Instant.parse("2025-01-02T23:59:59Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Video ID,Visibility,Video Title (Original),Video Publish Timestamp",
+        "Video-ID,Datenschutz,Titel,Zeit"
+      })
+  void videosWithoutTheirColumnsAreNotNone(String header) throws Exception {
+    put("channels/channel.csv", "Channel ID\nUC1\n");
+    put("video metadata/videos.csv", header + "\nv1,Public,Hello,2026-11-02T08:00:00+00:00\n");
+    zip("BIR-01.zip");
+    Connector.Query who = new Connector.Query("BIR-01", "UC1", "");
+    assertThatThrownBy(() -> items(archive("youtube"), who, Part.POSTS))
+        .hasMessageContaining("has no column");
+  }
+
+  @Test
+  void everyListOfVideosIsReadAndWhatIsMissingSaid() throws Exception {
+    String header = "Video ID,Privacy,Video Title (Original),Video Publish Timestamp\n";
+    put("channels/channel.csv", "Channel ID\nUC1\n");
+    put(
+        "video metadata/videos.csv",
+        header
+            + "v1,Public,One,2026-11-02T08:00:00+00:00\nv3,Cyhoeddus,?,2026-11-02T08:00:00+00:00\n");
+    put(
+        "video metadata/videos(1).csv",
+        header
+            + "v2,Public,Two,2026-11-03T08:00:00+00:00\nv4,Private,?,2026-11-02T08:00:00+00:00\n");
+    zip("BIR-01.zip");
+    Connector.Query who = new Connector.Query("BIR-01", "UC1", "");
+    assertThat(texts("youtube", who)).containsExactly("Two", "One");
+    assertThat(shortfall("youtube", who))
+        .contains("1 video in it may be public or not")
+        .contains("does not contain the channel's comments");
   }
 }
