@@ -341,6 +341,10 @@ public final class FollowerNames {
     if (namesSchool && weighsAdults) {
       one.signs.add(NameSign.SCHOOL_IN_BIO);
     }
+    if (weighsAdults && NameWords.isOrdinary(one.first) && NameWords.isOrdinary(one.last)) {
+      // Such as Grace Church: it may be a church.
+      one.signs.add(NameSign.ORDINARY_WORDS);
+    }
     for (NameToken token : NameToken.in(displayName)) {
       boolean isOfFirm =
           NameWords.is(NameWords.Kind.ORGANISATION, token.folded())

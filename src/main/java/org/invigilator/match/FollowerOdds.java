@@ -32,6 +32,9 @@ final class FollowerOdds {
           Map.entry(NameSign.SCHOOL_IN_BIO, 1.0),
           Map.entry(NameSign.SCHOOL_YEAR, 1.0));
 
+  /** A name of two ordinary words may be that of anything, so it is never certain. */
+  private static final double MOST_OF_ORDINARY = 0.94;
+
   private FollowerOdds() {}
 
   /**
@@ -70,6 +73,9 @@ final class FollowerOdds {
     if (isOther && signs.contains(NameSign.PART_OF_SURNAME)) {
       odds -= 1;
     }
-    return 1 / (1 + Math.exp(-odds));
+    double confidence = 1 / (1 + Math.exp(-odds));
+    return signs.contains(NameSign.ORDINARY_WORDS)
+        ? Math.min(confidence, MOST_OF_ORDINARY)
+        : confidence;
   }
 }

@@ -8,10 +8,104 @@ import java.util.Set;
 final class NameContext {
   private static final int LONGEST_HANDLE = 64;
   private static final int MOST_OTHER_LETTERS = 2;
-  private static final int WORDS_TO_YEAR = 4;
   private static final int MOST_BETWEEN = 4;
   private static final int LAST_YEAR = 13;
   private static final Set<String> YEAR = Set.of("year", "yr", "y");
+
+  /** What may be between a year and a name. */
+  private static final Set<String> WITH_YEAR =
+      Set.of(
+          "pupil",
+          "student",
+          "boy",
+          "girl",
+          "child",
+          "s",
+          "captain",
+          "prefect",
+          "winner",
+          "star",
+          "runner",
+          "artist",
+          "player",
+          "pupils",
+          "students");
+
+  private static final Set<String> BEFORE_YEAR = Set.of("of", "in", "from", "our");
+
+  /** Behind a place, such as House or Cup, these make what a pupil is or did. */
+  private static final Set<String> ROLES =
+      Set.of(
+          "captain",
+          "captains",
+          "council",
+          "councillor",
+          "monitor",
+          "prefect",
+          "ambassador",
+          "ambassadors",
+          "winner",
+          "winners",
+          "champion",
+          "champions",
+          "scholar",
+          "leader",
+          "leaders",
+          "rep",
+          "representative",
+          "member",
+          "star",
+          "runner",
+          "player",
+          "to",
+          "of");
+
+  /** Before a name, these are what an adult is, so that someone decides. */
+  private static final Set<String> ADULT_ROLES =
+      Set.of(
+          "nurse",
+          "officer",
+          "constable",
+          "mayor",
+          "governor",
+          "author",
+          "poet",
+          "illustrator",
+          "coach",
+          "teacher",
+          "headteacher",
+          "head",
+          "principal",
+          "headmaster",
+          "headmistress",
+          "minister",
+          "pc",
+          "sgt",
+          "mp",
+          "vicar",
+          "chef",
+          "engineer",
+          "tutor",
+          "lecturer",
+          "manager",
+          "director",
+          "founder",
+          "journalist",
+          "trustee",
+          "judge",
+          "inspector",
+          "alumnus",
+          "alumna",
+          "parent",
+          "mum",
+          "dad",
+          "grandad",
+          "grandma",
+          "husband",
+          "wife");
+
+  private static final Set<String> ADULT_LETTERS =
+      Set.of("mp", "mbe", "obe", "cbe", "phd", "ba", "bsc", "msc", "qc", "kc", "frs");
 
   /** In small letters behind one of these, a name is a description. */
   private static final Set<String> ARTICLES =
@@ -62,25 +156,47 @@ final class NameContext {
         && NameRarity.isForename(second.folded());
   }
 
-  /** Whether a school year is named beside a name, as in "of Year 5" or "Y9 pupil". */
+  /** Whether a name is written in two lines. */
+  static boolean isOverLines(String text, NameToken first, NameToken last) {
+    return text.substring(first.start(), last.end()).indexOf('\n') >= 0;
+  }
+
+  /**
+   * Whether a school year is named beside a name, as in "Thomas of Year 5" or "Year 9 pupil
+   * Thomas"; the year of a class that learns about someone is none.
+   */
   static boolean hasSchoolYear(String text, List<NameToken> tokens, int from, int to) {
-    int first = from;
-    while (first > Math.max(0, from - WORDS_TO_YEAR) && isSameSentence(text, tokens, first)) {
-      first--;
+    int before = from - 1;
+    if (before > 0 && WITH_YEAR.contains(tokens.get(before).folded())) {
+      before--;
     }
-    int last = to;
-    while (last < Math.min(tokens.size() - 1, to + WORDS_TO_YEAR)
-        && isSameSentence(text, tokens, last + 1)) {
-      last++;
+    int behind = to + 1;
+    if (behind < tokens.size() && BEFORE_YEAR.contains(tokens.get(behind).folded())) {
+      behind++;
     }
-    for (int at = first; at < last; at++) {
-      if (YEAR.contains(tokens.get(at).folded())
-          && isSchoolYear(tokens.get(at + 1).folded())
-          && tokens.get(at + 1).start() - tokens.get(at).end() <= 1) {
-        return true;
+    return isYear(text, tokens, before - 1, before, from)
+        || isYear(text, tokens, behind, to, behind + 1);
+  }
+
+  /**
+   * Whether two words are a school year, in one sentence with a name.
+   *
+   * @param at the first of the two words
+   * @param from the first and
+   * @param to the last word of the part that must be one sentence
+   */
+  private static boolean isYear(String text, List<NameToken> tokens, int at, int from, int to) {
+    if (at < 0 || at + 1 >= tokens.size()) {
+      return false;
+    }
+    for (int i = Math.max(1, from + 1); i <= Math.min(to, tokens.size() - 1); i++) {
+      if (!isSameSentence(text, tokens, i)) {
+        return false;
       }
     }
-    return false;
+    return YEAR.contains(tokens.get(at).folded())
+        && isSchoolYear(tokens.get(at + 1).folded())
+        && tokens.get(at + 1).start() - tokens.get(at).end() <= 1;
   }
 
   private static boolean isSameSentence(String text, List<NameToken> tokens, int at) {
@@ -193,6 +309,19 @@ final class NameContext {
         .noneMatch(Character::isLowerCase);
   }
 
+  /** Whether the words behind a name are a pupil's part in the school, such as House Captain. */
+  private static boolean isRole(List<NameToken> tokens, int at) {
+    boolean isNumbered =
+        at + 1 < tokens.size() && tokens.get(at + 1).folded().chars().allMatch(Character::isDigit);
+    return ROLES.contains(tokens.get(at).folded())
+        || (at + 1 < tokens.size() && ROLES.contains(tokens.get(at + 1).folded()))
+        || (at + 2 < tokens.size()
+            && !isNumbered
+            && ROLES.contains(tokens.get(at + 2).folded())
+            && !Set.of("to", "of").contains(tokens.get(at + 2).folded()))
+        || (isNumbered && tokens.get(at).folded().equals("lane"));
+  }
+
   /** What the words on both sides say of the name. */
   static double around(
       String text,
@@ -208,7 +337,12 @@ final class NameContext {
       boolean isTitled =
           tokens.get(from).start() - before.end() <= 2
               && text.charAt(before.end()) != ','
-              && NameWords.is(NameWords.Kind.HONORIFIC, before.folded());
+              && (NameWords.is(NameWords.Kind.HONORIFIC, before.folded())
+                  || (before.folded().equals("miss") && before.capital()));
+      if (!isTitled && gap == NameGap.BLANK && ADULT_ROLES.contains(before.folded())) {
+        signs.add(NameSign.ADULT);
+        factor *= 0.85;
+      }
       if (isTitled) {
         signs.add(NameSign.ADULT);
         factor *= 0.3;
@@ -237,7 +371,7 @@ final class NameContext {
       boolean isFamily =
           NameWords.is(NameWords.Kind.FAMILY, behind.folded())
               || (isAnd && NameWords.is(NameWords.Kind.FAMILY, second.folded()));
-      if (isFamily && gap != NameGap.BREAK) {
+      if (isFamily && gap != NameGap.BREAK && gap != NameGap.LINE) {
         signs.add(NameSign.ADULT);
         factor *= 0.4;
       } else if (!signs.contains(NameSign.SURNAME_FIRST)
@@ -246,7 +380,12 @@ final class NameContext {
         signs.add(NameSign.LONGER_NAME);
         factor *= 0.6;
       } else if (gap == NameGap.BLANK && behind.capital()) {
-        if (NameWords.is(NameWords.Kind.ORGANISATION, behind.folded())
+        if (ADULT_LETTERS.contains(behind.folded())) {
+          signs.add(NameSign.ADULT);
+          factor *= 0.85;
+        } else if (isRole(tokens, to + 1)) {
+          factor *= 0.9;
+        } else if (NameWords.is(NameWords.Kind.ORGANISATION, behind.folded())
             || NameWords.is(NameWords.Kind.PLACE, behind.folded())) {
           signs.add(NameSign.ORGANISATION);
           factor *= 0.4;
@@ -254,12 +393,11 @@ final class NameContext {
           signs.add(NameSign.ORGANISATION);
           factor *= 0.6;
         } else if (NameRarity.isSurname(behind.folded())
-            && !NameRarity.isForename(behind.folded())
             && !NameWords.isOrdinary(behind.folded())
             && !RollIndex.name(form.pupil()).lasts().containsKey(behind.folded())
             && !signs.contains(NameSign.SURNAME_FIRST)) {
           signs.add(NameSign.LONGER_NAME);
-          factor *= 0.7;
+          factor *= NameRarity.isForename(behind.folded()) ? 0.85 : 0.7;
         }
       }
     }

@@ -7,6 +7,8 @@ enum NameGap {
   SIGNS,
   COMMA,
   AMPERSAND,
+  /** The end of a line, as between the names on a poster. */
+  LINE,
   BREAK;
 
   private static final int MOST_SIGNS = 6;
@@ -23,6 +25,8 @@ enum NameGap {
       return BREAK;
     }
     boolean signs = false;
+    int lines = 0;
+    boolean isTag = before.start() > 0 && text.charAt(before.start() - 1) == '#';
     for (int i = from; i < to; ) {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
@@ -32,7 +36,11 @@ enum NameGap {
       if (c == '&' || c == '+') {
         return AMPERSAND;
       }
-      if (c == '\n' || c == '\r' || "!?;:@()[]\"“”|#<>=".indexOf(c) >= 0) {
+      if (c == '\n' && lines++ == 0 || c == '\r') {
+        continue;
+      } else if (c == '#' && isTag) {
+        signs = true;
+      } else if (c == '\n' || "!?;:@()[]\"“”|#<>=".indexOf(c) >= 0) {
         return BREAK;
       }
       if (c == '.' && i < to && Character.isWhitespace(text.codePointAt(i))) {
@@ -46,6 +54,9 @@ enum NameGap {
           || Character.getType(c) == Character.OTHER_SYMBOL) {
         signs = true;
       }
+    }
+    if (lines > 0) {
+      return signs ? BREAK : LINE;
     }
     return signs && before.end() - before.start() > 1 ? SIGNS : BLANK;
   }

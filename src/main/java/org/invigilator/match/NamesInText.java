@@ -105,6 +105,11 @@ public final class NamesInText {
       if (gap == NameGap.BREAK || gap == NameGap.COMMA || gap == NameGap.AMPERSAND) {
         break;
       }
+      boolean isOverTwoLines = gap == NameGap.LINE;
+      if (isOverTwoLines
+          && (middle > 0 || !tokens.get(next).capital() || !tokens.get(next - 1).capital())) {
+        break;
+      }
       String forename = "";
       for (int first = next - 1; first >= Math.max(0, next - 3); first--) {
         if (first < next - 1 && !isWithinSurname(text, tokens.get(first), tokens.get(first + 1))) {
@@ -115,7 +120,7 @@ public final class NamesInText {
         if (middle > 0) {
           signs.add(NameSign.MIDDLE_NAME);
         }
-        if (gap == NameGap.SIGNS) {
+        if (gap == NameGap.SIGNS || gap == NameGap.LINE) {
           signs.add(NameSign.SIGN_BETWEEN);
         }
         if (middle == 0
@@ -124,6 +129,9 @@ public final class NamesInText {
           signs.add(NameSign.LONGER_NAME);
         }
         called(text, tokens, first, to, forename, family, signs, all);
+      }
+      if (isOverTwoLines) {
+        break;
       }
       if (middle == 0) {
         shared(text, tokens, next - 1, to, family, all);
@@ -162,7 +170,7 @@ public final class NamesInText {
       if (JOINING.contains(tokens.get(other).folded()) && gap == NameGap.BLANK && other > 0) {
         gap = NameGap.between(text, tokens.get(other - 1), tokens.get(other));
         other--;
-        if (gap == NameGap.BREAK || gap == NameGap.SIGNS) {
+        if (gap == NameGap.BREAK || gap == NameGap.LINE || gap == NameGap.SIGNS) {
           return;
         }
       } else if (gap != NameGap.COMMA && gap != NameGap.AMPERSAND) {
@@ -361,7 +369,7 @@ public final class NamesInText {
       confidence *= 0.88;
     }
     if (signs.contains(NameSign.SIGN_BETWEEN)) {
-      confidence *= 0.965;
+      confidence *= NameContext.isOverLines(text, tokens.get(from), tokens.get(to)) ? 0.86 : 0.965;
     }
     if (signs.contains(NameSign.LONGER_NAME)) {
       confidence *= 0.45;

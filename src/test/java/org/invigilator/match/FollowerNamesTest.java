@@ -119,4 +119,22 @@ class FollowerNamesTest {
               assertThat(one.confidence()).isLessThan(Tier.CERTAIN.from());
             });
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Grace Church, gracechurch, LIKELY",
+    "Rose Garden, rosegarden, LIKELY",
+    "Keziah Thornbury, keziahthornbury, CERTAIN",
+    "Grace Thornbury, gracethornbury, CERTAIN"
+  })
+  void aNameOfTwoOrdinaryWordsIsNeverCertain(String display, String handle, Tier tier) {
+    FollowerNames names =
+        new FollowerNames(
+            new RollIndex(
+                TestRoll.of("Grace|Church", "Rose|Garden", "Keziah|Thornbury", "Grace|Thornbury")),
+            true);
+    assertThat(names.of(display, handle, "", false, pupil -> true))
+        .extracting(one -> Tier.of(one.confidence()).orElseThrow())
+        .containsExactly(tier);
+  }
 }

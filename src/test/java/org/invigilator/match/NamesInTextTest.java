@@ -289,4 +289,60 @@ class NamesInTextTest {
     return Combinators.combine(shape, part, part)
         .as((s, a, b) -> String.format(Locale.ROOT, s, a, b));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Keziah Thornbury House Captain|LIKELY",
+        "Keziah Thornbury School Council|LIKELY",
+        "Imogen Ravensdale Park Run winner|LIKELY",
+        "Imogen Ravensdale Lane 4|LIKELY",
+        "Imogen Ravensdale Way to go!|LIKELY",
+        "Author Imogen Ravensdale came|LIKELY",
+        "our headteacher Imogen Ravensdale|LIKELY",
+        "Imogen Ravensdale MP|LIKELY",
+        "Imogen Ravensdale Jordan came|LIKELY",
+        "Star of the week: Imogen\\nRavensdale|LIKELY",
+        "#Imogen #Ravensdale|LIKELY",
+        "don't miss Imogen Ravensdale on Friday|CERTAIN"
+      })
+  void wordsBesideANameDecideHowSureItIs(String text, Tier tier) {
+    assertThat(NAMES.in(text.replace("\\n", "\n")))
+        .extracting(found -> Tier.of(found.recognition().confidence()).orElseThrow())
+        .containsExactly(tier);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Miss Imogen Ravensdale teaches Year 4",
+        "Our teacher Miss Imogen Ravensdale",
+        "Imogen Ravensdale House",
+        "Imogen Ravensdale Cup Final",
+        "with Imogen.\nRavensdale won",
+        "with Imogen\n\nRavensdale won"
+      })
+  void titlesPlacesAndOtherLinesAreNone(String text) {
+    assertThat(NAMES.in(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Imogen Ravensdale of Year 5 won, true",
+    "Year 9 pupil Imogen Ravensdale, true",
+    "Imogen Ravensdale (Year 9), true",
+    "Year 9's Imogen Ravensdale, true",
+    "Year 5 learned about Imogen Ravensdale, false",
+    "Year 9 watched Imogen Ravensdale score, false",
+    "Imogen Ravensdale. Year 9 went home, false"
+  })
+  void aYearGroupBelongsToANameOnlyBesideIt(String text, boolean isHers) {
+    assertThat(NAMES.in(text))
+        .singleElement()
+        .satisfies(
+            found ->
+                assertThat(found.recognition().signs().contains(NameSign.SCHOOL_YEAR))
+                    .isEqualTo(isHers));
+  }
 }
