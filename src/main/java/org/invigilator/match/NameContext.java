@@ -56,9 +56,7 @@ final class NameContext {
           "member",
           "star",
           "runner",
-          "player",
-          "to",
-          "of");
+          "player");
 
   /** Before a name, these are what an adult is, so that someone decides. */
   private static final Set<String> ADULT_ROLES =
@@ -309,17 +307,20 @@ final class NameContext {
         .noneMatch(Character::isLowerCase);
   }
 
-  /** Whether the words behind a name are a pupil's part in the school, such as House Captain. */
+  /**
+   * Whether a place or an organisation behind a name is a pupil's part in the school, such as House
+   * Captain, or no place at all, such as Lane 4.
+   */
   private static boolean isRole(List<NameToken> tokens, int at) {
-    boolean isNumbered =
-        at + 1 < tokens.size() && tokens.get(at + 1).folded().chars().allMatch(Character::isDigit);
-    return ROLES.contains(tokens.get(at).folded())
-        || (at + 1 < tokens.size() && ROLES.contains(tokens.get(at + 1).folded()))
-        || (at + 2 < tokens.size()
-            && !isNumbered
-            && ROLES.contains(tokens.get(at + 2).folded())
-            && !Set.of("to", "of").contains(tokens.get(at + 2).folded()))
-        || (isNumbered && tokens.get(at).folded().equals("lane"));
+    String place = tokens.get(at).folded();
+    String next = at + 1 < tokens.size() ? tokens.get(at + 1).folded() : "";
+    String after = at + 2 < tokens.size() ? tokens.get(at + 2).folded() : "";
+    boolean isNumber = !next.isEmpty() && next.chars().allMatch(Character::isDigit);
+    return ROLES.contains(next)
+        || (!isNumber && ROLES.contains(after))
+        || (isNumber && place.equals("lane"))
+        || (place.equals("way") && next.equals("to"))
+        || (place.equals("hall") && next.equals("of"));
   }
 
   /** What the words on both sides say of the name. */
@@ -383,12 +384,13 @@ final class NameContext {
         if (ADULT_LETTERS.contains(behind.folded())) {
           signs.add(NameSign.ADULT);
           factor *= 0.85;
-        } else if (isRole(tokens, to + 1)) {
-          factor *= 0.9;
         } else if (NameWords.is(NameWords.Kind.ORGANISATION, behind.folded())
             || NameWords.is(NameWords.Kind.PLACE, behind.folded())) {
-          signs.add(NameSign.ORGANISATION);
-          factor *= 0.4;
+          boolean isOfPupil = isRole(tokens, to + 1);
+          if (!isOfPupil) {
+            signs.add(NameSign.ORGANISATION);
+          }
+          factor *= isOfPupil ? 0.9 : 0.4;
         } else if (NameWords.is(NameWords.Kind.SHOW, behind.folded())) {
           signs.add(NameSign.ORGANISATION);
           factor *= 0.6;

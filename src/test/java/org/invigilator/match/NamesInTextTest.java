@@ -302,6 +302,7 @@ class NamesInTextTest {
         "Author Imogen Ravensdale came|LIKELY",
         "our headteacher Imogen Ravensdale|LIKELY",
         "Imogen Ravensdale MP|LIKELY",
+        "Imogen Ravensdale Captain of the team|CERTAIN",
         "Imogen Ravensdale Jordan came|LIKELY",
         "Star of the week: Imogen\\nRavensdale|LIKELY",
         "#Imogen #Ravensdale|LIKELY",
@@ -320,6 +321,7 @@ class NamesInTextTest {
         "Our teacher Miss Imogen Ravensdale",
         "Imogen Ravensdale House",
         "Imogen Ravensdale Cup Final",
+        "Imogen Ravensdale School of Dance",
         "with Imogen.\nRavensdale won",
         "with Imogen\n\nRavensdale won"
       })

@@ -216,7 +216,7 @@ final class FacebookFormat implements DownloadFormat {
       all.lacks("post in it has no date", "posts in it have no date");
       return;
     }
-    if (MetaText.hasOtherLabels(post)) {
+    if (text(post).isEmpty() && MetaText.hasOtherLabels(post)) {
       all.lacks(
           "post in it has its text in a form that is not known",
           "posts in it have their texts in a form that is not known");

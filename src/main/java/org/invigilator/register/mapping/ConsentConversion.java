@@ -160,7 +160,8 @@ final class ConsentConversion {
   }
 
   /**
-   * The answer for a purpose; where several columns are about it, one refusal outweighs the rest.
+   * The answer for a purpose; where several columns are about it, one refusal outweighs the rest,
+   * and what is not understood comes before a consent.
    */
   private String decision(SourceSheet.Row row, String heading) {
     List<String> texts =
@@ -170,6 +171,7 @@ final class ConsentConversion {
     return texts.stream()
         .filter(ConsentConversion::isRefusal)
         .findFirst()
+        .or(() -> texts.stream().filter(text -> !isDecision(text)).findFirst())
         .or(
             () ->
                 texts.stream()

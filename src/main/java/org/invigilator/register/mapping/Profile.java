@@ -231,7 +231,10 @@ public record Profile(
         .count();
   }
 
-  /** What the words of the file mean in a column, folded; what is not listed stays. */
+  /**
+   * What the words of the file mean in a column, folded; what is not listed stays. A word with a
+   * sign of doubt is another one than the word alone.
+   */
   String meant(String column, String text) {
     if (values == null || !values.containsKey(column)) {
       return text;
@@ -239,6 +242,10 @@ public record Profile(
     String folded = Vocabulary.fold(text);
     return values.get(column).entrySet().stream()
         .filter(e -> Vocabulary.fold(e.getKey()).equals(folded))
+        .filter(
+            e ->
+                e.getKey().strip().equals(text.strip())
+                    || !(Vocabulary.isDoubtful(e.getKey()) || Vocabulary.isDoubtful(text)))
         .map(Map.Entry::getValue)
         .findFirst()
         .orElse(text);

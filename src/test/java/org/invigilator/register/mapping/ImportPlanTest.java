@@ -770,9 +770,14 @@ class ImportPlanTest {
         "Adm No,Forename,Surname,Social media,Consent date,Given by\n"
             + "1001,Keziah,Thornbury,"
             + answer
-            + ",05/09/2025,Mother\n");
-    answers.put("consent " + answer, "no");
-    assertThat(registers().consents().get(0).granted()).isFalse();
+            + ",05/09/2025,Mother\n"
+            + "1002,Tobias,Wexcombe,Yes,05/09/2025,Mother\n"
+            + "1002,Tobias,Wexcombe,No,05/09/2024,Mother\n");
+    boolean means = answer.contains("N");
+    answers.put("consent " + answer, means ? "yes" : "no");
+    assertThat(registers().consents())
+        .extracting(Consent::granted)
+        .containsExactly(means, true, false);
     assertThat(asked).extracting(Question::id).containsExactly("consent " + answer);
   }
 
@@ -851,5 +856,20 @@ class ImportPlanTest {
     assertThatThrownBy(() -> ImportPlan.of(List.of(file)))
         .hasMessageContaining("row 2")
         .hasMessageContaining("D2 has a formula without its result");
+  }
+
+  @Test
+  void whatIsNotUnderstoodOutweighsTheConsentOfAnotherColumn() throws Exception {
+    accounts();
+    write("roll.csv", TWO);
+    String header =
+        "Adm No,Forename,Surname,Social media,Photo on social media,Consent date,Given by\n";
+    write("consents.csv", header + "1001,Keziah,Thornbury,Yes,Yes,05/09/2025,Mother\n");
+    assertThat(registers().consents().get(0).granted()).isTrue();
+    write("consents.csv", header + "1001,Keziah,Thornbury,Yes,No?,05/09/2025,Mother\n");
+    RegisterReader.Outcome later = RegisterReader.read(registers);
+    assertThat(later.registers().consents()).isEmpty();
+    assertThat(later.problems())
+        .anySatisfy(problem -> assertThat(problem.toString()).contains("row 2").contains("No?"));
   }
 }
