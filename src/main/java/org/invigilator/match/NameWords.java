@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What words around a name tell of it, and which names are words of the language too. */
+/** What words around a name say of it, and which names are words of the language too. */
 final class NameWords {
-  /** What a word beside a name tells. */
+  /** What a word beside a name says of it. */
   enum Kind {
     HONORIFIC,
     ADULT,
@@ -17,7 +17,20 @@ final class NameWords {
     SHOW,
     PLACE,
     FAMILY,
-    PHRASE
+    PHRASE,
+    /** Behind a place, such as House or Cup, what a pupil is or did. */
+    ROLE,
+    /** Before a name, what an adult is, so that someone decides. */
+    ADULT_ROLE,
+    /** Behind a name, an adult's honours and degrees. */
+    LETTERS,
+    /** Before a name in small letters, what makes it a description. */
+    ARTICLE,
+    /** Between a school year and a name. */
+    WITH_YEAR,
+    /** Between a name and its school year. */
+    BEFORE_YEAR,
+    YEAR
   }
 
   private static final Set<String> ORDINARY = new HashSet<>();

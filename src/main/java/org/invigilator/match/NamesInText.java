@@ -284,7 +284,7 @@ public final class NamesInText {
     if (before != '#' && before != '@' && before != '/' && behind != '@' && behind != '.') {
       return;
     }
-    boolean isHandle = NameContext.isInHandle(text, token);
+    boolean isHandle = NameCase.isInHandle(text, token);
     for (RollIndex.Form form : roll.joined(token.folded())) {
       if (!roll.isWritten(form, token.folded())) {
         continue;
@@ -295,7 +295,7 @@ public final class NamesInText {
           at,
           at,
           form,
-          isHandle ? NameContext.inHandle(text, token, token) : 0.86,
+          isHandle ? NameCase.inHandle(text, token, token) : 0.86,
           EnumSet.of(isHandle ? NameSign.HANDLE : NameSign.JOINED),
           all);
     }
@@ -374,12 +374,12 @@ public final class NamesInText {
     if (signs.contains(NameSign.LONGER_NAME)) {
       confidence *= 0.45;
     }
-    confidence *= NameContext.asWritten(text, tokens, from, to, signs);
+    confidence *= NameCase.confidence(text, tokens, from, to, signs);
     confidence *= NameContext.around(text, tokens, from, to, form, signs);
     if (signs.isEmpty()) {
       signs.add(NameSign.FULL_NAME);
     }
-    if (NameContext.hasSchoolYear(text, tokens, from, to)) {
+    if (SchoolYear.isBeside(text, tokens, from, to)) {
       signs.add(NameSign.SCHOOL_YEAR);
     }
     if (Tier.of(confidence).isPresent()) {

@@ -1,0 +1,63 @@
+package org.invigilator.match;
+
+import java.util.List;
+
+/** A school year beside a name, which speaks for a pupil. */
+final class SchoolYear {
+  private static final int LAST_YEAR = 13;
+  private static final int MOST_BETWEEN = 4;
+
+  private SchoolYear() {}
+
+  /**
+   * Whether a school year is named beside a name, as in "Thomas of Year 5" or "Year 9 pupil
+   * Thomas"; the year of a class that learns about someone is none.
+   */
+  static boolean isBeside(String text, List<NameToken> tokens, int from, int to) {
+    int before = from - 1;
+    if (before > 0 && NameWords.is(NameWords.Kind.WITH_YEAR, tokens.get(before).folded())) {
+      before--;
+    }
+    int behind = to + 1;
+    if (behind < tokens.size()
+        && NameWords.is(NameWords.Kind.BEFORE_YEAR, tokens.get(behind).folded())) {
+      behind++;
+    }
+    return isYear(text, tokens, before - 1, before, from)
+        || isYear(text, tokens, behind, to, behind + 1);
+  }
+
+  /**
+   * Whether two words are a school year, in one sentence with a name.
+   *
+   * @param at the first of the two words
+   * @param from the first and
+   * @param to the last word of the part that must be one sentence
+   */
+  private static boolean isYear(String text, List<NameToken> tokens, int at, int from, int to) {
+    if (at < 0 || at + 1 >= tokens.size()) {
+      return false;
+    }
+    for (int i = Math.max(1, from + 1); i <= Math.min(to, tokens.size() - 1); i++) {
+      if (!isSameSentence(text, tokens, i)) {
+        return false;
+      }
+    }
+    return NameWords.is(NameWords.Kind.YEAR, tokens.get(at).folded())
+        && isNumber(tokens.get(at + 1).folded())
+        && tokens.get(at + 1).start() - tokens.get(at).end() <= 1;
+  }
+
+  private static boolean isSameSentence(String text, List<NameToken> tokens, int at) {
+    int from = tokens.get(at - 1).end();
+    int to = tokens.get(at).start();
+    return to - from <= MOST_BETWEEN
+        && text.substring(from, to).chars().noneMatch(c -> "\n.!?;".indexOf(c) >= 0);
+  }
+
+  private static boolean isNumber(String word) {
+    return word.length() <= 2
+        && word.chars().allMatch(c -> c >= '0' && c <= '9')
+        && Integer.parseInt(word) <= LAST_YEAR;
+  }
+}
