@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.PackTable;
-import org.invigilator.register.OwnerOnly;
 import org.invigilator.report.workbook.PackWorkbook;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,13 +36,18 @@ final class PolicyExportCommand implements Callable<Integer> {
   @Option(names = "--to", paramLabel = "FILE", description = "Default: PACK.xlsx.")
   private @Nullable Path to;
 
+  @Option(
+      names = "--force",
+      description = "Replace a workbook that is there; it is kept beside the new one as FILE.bak.")
+  private boolean isForced;
+
   @Override
   public Integer call() throws Exception {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     PackLibrary library = PolicyPacks.library(trust);
     PackTable table = PackTable.of(library.written(id));
     Path file = to == null ? Path.of(id.replaceAll("[^A-Za-z0-9._-]", "-") + ".xlsx") : to;
-    OwnerOnly.replace(file, stream -> PackWorkbook.write(table, Map.of(), stream));
+    PolicyPacks.replace(file, isForced, out, stream -> PackWorkbook.write(table, Map.of(), stream));
     out.println("Written: " + Summary.shown(file) + ", " + table.clauses().size() + " clauses");
     return 0;
   }

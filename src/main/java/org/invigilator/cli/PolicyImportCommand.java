@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.invigilator.input.InputFile;
-import org.invigilator.input.InputLimits;
 import org.invigilator.input.SheetRows;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.PackPlaces;
@@ -22,7 +20,6 @@ import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Proposal;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
-import org.invigilator.register.OwnerOnly;
 import org.invigilator.register.Problem;
 import org.invigilator.report.workbook.PackWorkbook;
 import org.invigilator.rule.PackLint;
@@ -40,6 +37,10 @@ import picocli.CommandLine.Spec;
     description =
         "Reads a workbook of 'policy export' or 'policy propose' and writes it as a pack. A pack with an error is not written.")
 final class PolicyImportCommand implements Callable<Integer> {
+  /** The columns without which a pack would lose what checks its clauses. */
+  private static final List<String> NEEDED =
+      List.of("clause", "paraphrase", "class", "rules", "attestations");
+
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "The workbook.")
@@ -67,7 +68,7 @@ final class PolicyImportCommand implements Callable<Integer> {
     PackTable table = read(workbook);
     Proposal proposal = new Proposal(table);
     String label = label(workbook);
-    PackTable accepted = proposal.accepted(label);
+    PackTable accepted = proposal.accepted(label, LocalDate.now(LondonTime.ZONE));
     String yaml = accepted.yaml(label);
     PackPlaces places = new PackPlaces(accepted, label, yaml);
     PolicyPack pack = parsed(library, yaml, places);
@@ -75,15 +76,10 @@ final class PolicyImportCommand implements Callable<Integer> {
     if (!errors.isEmpty()) {
       throw new InvalidInput(errors);
     }
-    for (int row : proposal.unchanged()) {
-      out.println(
-          "warning  sheet Clauses, row "
-              + row
-              + ": change was chosen, but nothing in the row was changed. Choose accept if it is right as it is.");
-    }
+    proposal.notes().forEach(note -> out.println("note     " + note));
     Path target = target(pack);
-    keepPresent(target, out);
-    OwnerOnly.replace(target, stream -> stream.write(yaml.getBytes(StandardCharsets.UTF_8)));
+    PolicyPacks.replace(
+        target, isForced, out, stream -> stream.write(yaml.getBytes(StandardCharsets.UTF_8)));
     out.println("Written: " + Summary.shown(target) + ", " + pack.clauseList().size() + " clauses");
     if (trust != null) {
       out.println("To use it, name " + pack.id() + " under packs in trust.yaml.");
@@ -114,29 +110,6 @@ final class PolicyImportCommand implements Callable<Integer> {
     }
   }
 
-  /** Refuses to replace a pack that is there, or keeps it beside the new one. */
-  private void keepPresent(Path target, PrintWriter out) throws IOException {
-    if (!Files.exists(target)) {
-      return;
-    }
-    Path kept = target.resolveSibling(target.getFileName() + ".bak");
-    if (!isForced) {
-      throw new InvalidInput(
-          List.of(
-              new Problem(
-                  target.toString(),
-                  0,
-                  "",
-                  "There is such a file already.",
-                  "Add --force to replace it; it is then kept as "
-                      + kept.getFileName()
-                      + ". Or give another file with --to.")));
-    }
-    byte[] present = InputFile.bytes(target, InputLimits.TEXT_FILE);
-    OwnerOnly.replace(kept, stream -> stream.write(present));
-    out.println("Kept: the file before it, as " + Summary.shown(kept));
-  }
-
   /** The errors that a check of the pack finds; doubts are printed. */
   private static List<Problem> errors(PolicyPack pack, PackPlaces places, PrintWriter out) {
     List<Problem> errors = new ArrayList<>();
@@ -165,8 +138,14 @@ final class PolicyImportCommand implements Callable<Integer> {
         pairs.add(isPair ? List.of(row.get(0), row.get(1)) : List.of("", ""));
       }
       List<String> header = rows.get(0);
-      if (SheetRows.column(header, "clause") < 0 || SheetRows.column(header, "class") < 0) {
-        throw invalid(workbook, "The sheet Clauses has no columns clause and class.");
+      List<String> missing =
+          NEEDED.stream().filter(name -> SheetRows.column(header, name) < 0).toList();
+      if (!missing.isEmpty()) {
+        throw invalid(
+            workbook,
+            "The sheet Clauses has no column "
+                + String.join(", ", missing)
+                + ", so nothing can be said of what it had.");
       }
       List<Map<String, String>> clauses = new ArrayList<>();
       for (int n = 1; n < rows.size(); n++) {

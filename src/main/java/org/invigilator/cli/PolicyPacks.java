@@ -8,9 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.invigilator.input.InputFile;
+import org.invigilator.input.InputLimits;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.register.InvalidInput;
+import org.invigilator.register.OwnerOnly;
 import org.invigilator.register.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,34 @@ final class PolicyPacks {
   static PolicyPack find(String id, PackLibrary library) {
     Path file = Path.of(id);
     return id.matches(".*\\.ya?ml") && Files.exists(file) ? library.read(file) : library.get(id);
+  }
+
+  /**
+   * Writes a file of a pack; one that is there is replaced only when asked, and is kept beside it.
+   *
+   * @throws InvalidInput when there is such a file and it may not be replaced
+   */
+  static void replace(Path target, boolean isForced, PrintWriter out, OwnerOnly.Content content)
+      throws IOException {
+    if (Files.exists(target)) {
+      Path kept = target.resolveSibling(target.getFileName() + ".bak");
+      if (!isForced) {
+        throw new InvalidInput(
+            List.of(
+                new Problem(
+                    target.toString(),
+                    0,
+                    "",
+                    "There is such a file already.",
+                    "Add --force to replace it; it is then kept as "
+                        + kept.getFileName()
+                        + ". Or give another file with --to.")));
+      }
+      byte[] present = InputFile.bytes(target, InputLimits.FILE);
+      OwnerOnly.replace(kept, stream -> stream.write(present));
+      out.println("Kept: the file before it, as " + Summary.shown(kept));
+    }
+    OwnerOnly.replace(target, content);
   }
 
   /** Prints rows as CSV. */

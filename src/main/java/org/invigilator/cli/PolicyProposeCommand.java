@@ -18,7 +18,6 @@ import org.invigilator.policy.Proposal;
 import org.invigilator.policy.proposal.PackProposal;
 import org.invigilator.policy.proposal.Paragraph;
 import org.invigilator.register.InvalidInput;
-import org.invigilator.register.OwnerOnly;
 import org.invigilator.register.Problem;
 import org.invigilator.report.document.PolicyDocument;
 import org.invigilator.report.workbook.PackWorkbook;
@@ -54,6 +53,11 @@ final class PolicyProposeCommand implements Callable<Integer> {
       description = "The workbook. Default: PACK-proposed.xlsx.")
   private @Nullable Path to;
 
+  @Option(
+      names = "--force",
+      description = "Replace a workbook that is there; it is kept beside the new one as FILE.bak.")
+  private boolean isForced;
+
   @Override
   public Integer call() throws Exception {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
@@ -66,8 +70,10 @@ final class PolicyProposeCommand implements Callable<Integer> {
             : id;
     PackLibrary library = new PackLibrary();
     Map<String, String> texts = new TreeMap<>();
+    Map<String, String> stated = new TreeMap<>();
     for (String rule : Catalogue.ids()) {
       texts.put(rule, Catalogue.require(rule).title() + " " + Catalogue.require(rule).checks());
+      stated.put(rule, Catalogue.require(rule).stated());
     }
     PackTable table =
         PackProposal.of(
@@ -77,7 +83,8 @@ final class PolicyProposeCommand implements Callable<Integer> {
             String.valueOf(policy.getFileName()),
             DigestUtils.sha256Hex(InputFile.bytes(policy, 50L << 20)),
             PackLibrary.BUILT_IN.stream().map(library::get).toList(),
-            texts);
+            texts,
+            stated);
     if (table.clauses().isEmpty()) {
       throw invalid(
           policy, "No clause was found in it.", "Check whether it is the text of the policy.");
@@ -85,10 +92,11 @@ final class PolicyProposeCommand implements Callable<Integer> {
     Path target = to == null ? Path.of(pack + "-proposed.xlsx") : to;
     Map<String, List<String>> more = new LinkedHashMap<>();
     more.put(Proposal.DECISION, Proposal.CHOICES);
+    more.put(Proposal.CHECK, List.of());
     more.put(PackProposal.CONFIDENCE, List.of());
     more.put(PackProposal.REASON, List.of());
     more.put(PackProposal.NO_RULE, List.of());
-    OwnerOnly.replace(target, stream -> PackWorkbook.write(table, more, stream));
+    PolicyPacks.replace(target, isForced, out, stream -> PackWorkbook.write(table, more, stream));
     print(table, target, out);
     return 0;
   }
@@ -113,7 +121,8 @@ final class PolicyProposeCommand implements Callable<Integer> {
     out.println(
         "This is a proposal: about three classes in ten are wrong. Go through each row of the sheet");
     out.println(
-        "Clauses: accept, change or reject. Then write your name and the date on the sheet Policy,");
+        "Clauses: do what the column check says and empty it; accept, change or reject the clause, or");
+    out.println("mark a line as no clause. Then write your name and the date on the sheet Policy,");
     out.println(
         "and read it back: invigilator policy import " + Summary.shown(target) + " --trust DIR");
   }

@@ -209,7 +209,11 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
         result = Result.FINDINGS;
         remarks.add(0, Wording.count(findings, "open finding"));
       } else if (clause.rules().isEmpty() && clause.attestations().isEmpty()) {
-        result = Result.NOT_APPLICABLE;
+        boolean isMeant = clause.reading() == Clause.Reading.NOT_APPLICABLE;
+        result = isMeant ? Result.NOT_APPLICABLE : Result.NOT_CHECKED;
+        if (!isMeant) {
+          remarks.add("The policy pack names no rule and no question for it");
+        }
       } else if (waived > 0) {
         result = Result.WAIVED;
       } else if (unchecked) {

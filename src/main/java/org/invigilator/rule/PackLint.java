@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.PolicyPack;
+import org.invigilator.policy.Quantity;
 import org.invigilator.policy.Roles;
 import org.invigilator.policy.TrustSettings;
 import org.invigilator.policy.Versions;
@@ -52,6 +53,9 @@ public record PackLint(LocalDate asOf) {
           "Protection of Children Act 1999", "the Safeguarding Vulnerable Groups Act 2006",
           "Telecommunications Act 1984", "the Communications Act 2003",
           "Interception of Communications Act 1985", "the Investigatory Powers Act 2016");
+
+  /** How many times the usual number is more than any policy would have. */
+  private static final int UNUSUAL = 10;
 
   private static final Pattern PASSWORD = Pattern.compile("(?i)\\b(?:pass-?words?|passcodes?)\\b");
   private static final Pattern GUARDED =
@@ -143,6 +147,53 @@ public record PackLint(LocalDate asOf) {
         }
       }
       text(clause, remarks);
+      clause.rules().forEach(use -> numbers(clause, use, remarks));
+    }
+  }
+
+  /** A number of the clause that its rule does not use, and one that no policy would have. */
+  private static void numbers(Clause clause, Clause.RuleUse use, List<Remark> remarks) {
+    RuleInfo info = Catalogue.info(use.id());
+    if (info == null) {
+      return;
+    }
+    use.parameters()
+        .forEach(
+            (name, value) -> {
+              if (value instanceof Integer number
+                  && info.parameters().get(name) instanceof Integer usual
+                  && usual > 0
+                  && (number == 0 || number > usual * UNUSUAL)) {
+                warn(
+                    remarks,
+                    clause.number(),
+                    name + " of " + use.id() + " is " + number + ", where " + usual + " is usual.",
+                    "Correct it, if it is a slip.");
+              }
+            });
+    String stated = info.stated();
+    Object own = use.parameters().getOrDefault(stated, info.parameters().get(stated));
+    String text = clause.text().isBlank() ? clause.paraphrase() : clause.text();
+    List<Quantity> fitting =
+        Quantity.in(text).stream()
+            .filter(q -> Quantity.unitOf(stated).filter(q.unit()::equals).isPresent())
+            .toList();
+    if (own instanceof Integer number
+        && !fitting.isEmpty()
+        && fitting.stream().noneMatch(q -> q.amountFor(stated) == number)) {
+      warn(
+          remarks,
+          clause.number(),
+          "The clause says '"
+              + fitting.get(0).words().strip()
+              + "', and "
+              + use.id()
+              + " is checked with "
+              + number
+              + " ("
+              + stated
+              + ").",
+          "Give the rule the number of the clause, unless it means something else.");
     }
   }
 

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *     where it has none, a blank cell says nothing of the account
  * @param byAbsence the inputs in which it finds that something is missing: where one of them was
  *     not read whole, nothing is claimed
+ * @param stated the parameter whose number the text of a clause gives; empty when there is none
  */
 public record RuleInfo(
     String group,
@@ -59,7 +60,8 @@ public record RuleInfo(
     boolean forOperator,
     Map<String, Fill> fills,
     List<Input> byAbsence,
-    List<String> columns) {
+    List<String> columns,
+    String stated) {
 
   /** Where a policy's own vocabulary goes into a parameter. */
   public enum Fill {
@@ -125,7 +127,8 @@ public record RuleInfo(
       @JsonProperty("for_operator") @Nullable Boolean forOperator,
       @JsonProperty("fills") @Nullable Map<String, Fill> fills,
       @JsonProperty("by_absence") @Nullable List<Input.Need> byAbsence,
-      @JsonProperty("columns") @Nullable List<String> columns) {
+      @JsonProperty("columns") @Nullable List<String> columns,
+      @JsonProperty("stated") @Nullable String stated) {
     return new RuleInfo(
         group,
         title,
@@ -151,6 +154,7 @@ public record RuleInfo(
         Boolean.TRUE.equals(forOperator),
         fills == null ? Map.of() : Map.copyOf(fills),
         byAbsence == null ? List.of() : byAbsence.stream().map(Input.Need::input).toList(),
-        columns == null ? List.of() : List.copyOf(columns));
+        columns == null ? List.of() : List.copyOf(columns),
+        stated == null ? "" : stated);
   }
 }

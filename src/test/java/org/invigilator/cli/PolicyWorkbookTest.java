@@ -237,7 +237,7 @@ class PolicyWorkbookTest {
   @Test
   void changeThatChangesNothingIsQuestioned() throws Exception {
     Map<String, String> clause = accepted();
-    clause.put(Proposal.PROPOSED, Proposal.fingerprint(clause));
+    Proposal.sealed(new PackTable(List.of(), List.of(clause)));
     clause.put(Proposal.DECISION, "change");
     assertThat(read(clause, front(Proposal.REVIEWED_ON, "18/11/2026"))).isZero();
     assertThat(out.toString()).contains("row 2: change was chosen, but nothing in the row");
@@ -247,6 +247,103 @@ class PolicyWorkbookTest {
     assertThat(read(clause, front(Proposal.REVIEWED_ON, "18/11/2026"), "--force")).isZero();
     assertThat(out.toString().substring(first.toString().length()))
         .doesNotContain("change was chosen");
+  }
+
+  private String refusal(List<Map<String, String>> clauses, List<List<String>> front)
+      throws Exception {
+    Path file = folder.resolve("several.xlsx");
+    try (var stream = Files.newOutputStream(file)) {
+      PackWorkbook.write(
+          new PackTable(front, clauses),
+          Map.of(Proposal.DECISION, Proposal.CHOICES, Proposal.CHECK, List.of()),
+          stream);
+    }
+    out.getBuffer().setLength(0);
+    int code = run("policy", "import", file.toString(), "--to", folder + "/many.yaml", "--force");
+    return code + " " + out;
+  }
+
+  private static List<Map<String, String>> twoClauses() {
+    Map<String, String> second = accepted();
+    second.put("clause", "2");
+    second.put("text", "Pupils' names are not published.");
+    second.put("rules", "pupil-name-in-post");
+    return new java.util.ArrayList<>(List.of(accepted(), second));
+  }
+
+  private static List<List<String>> sealed(List<Map<String, String>> clauses) {
+    List<List<String>> front = front(Proposal.REVIEWED_ON, "18/11/2026");
+    return Proposal.sealed(new PackTable(front, clauses)).front();
+  }
+
+  @Test
+  void lostRowIsNamed() throws Exception {
+    List<Map<String, String>> clauses = twoClauses();
+    List<List<String>> front = sealed(clauses);
+    assertThat(refusal(clauses, front)).startsWith("0 ");
+    clauses.remove(1);
+    assertThat(refusal(clauses, front)).startsWith("2 ").contains("row of clause 2 is missing");
+  }
+
+  @Test
+  void rejectedClauseStaysAndSaysSo() throws Exception {
+    List<Map<String, String>> clauses = twoClauses();
+    List<List<String>> front = sealed(clauses);
+    clauses.get(1).put(Proposal.DECISION, "Reject");
+    assertThat(refusal(clauses, front)).startsWith("0 ").contains("row 3: clause 2 Pupils' names");
+    var kept = new PackLibrary().read(folder.resolve("many.yaml")).clauseList().get(1);
+    assertThat(kept.rules()).isEmpty();
+    assertThat(kept.remark())
+        .isEqualTo("Not checked: left out by Della Finch on 18 November 2026.");
+    clauses.get(1).put(Proposal.DECISION, "no clause");
+    assertThat(refusal(clauses, front)).startsWith("0 ").contains("is no clause and was left out");
+    assertThat(new PackLibrary().read(folder.resolve("many.yaml")).clauseList()).hasSize(1);
+  }
+
+  @Test
+  void rowIsAcceptedOnlyAsItWasReadAndOnceItIsLookedAt() throws Exception {
+    List<Map<String, String>> clauses = twoClauses();
+    clauses.get(1).put(Proposal.CHECK, "The text has 13 and 16.");
+    List<List<String>> front = sealed(clauses);
+    assertThat(refusal(clauses, front))
+        .startsWith("2 ")
+        .contains("row 3, column check: The clause was accepted")
+        .contains("The text has 13 and 16.");
+    clauses.get(1).put(Proposal.CHECK, "");
+    clauses.get(1).put("text", "Full names may be used.");
+    assertThat(refusal(clauses, front)).startsWith("2 ").contains("row 3, column text");
+    clauses.get(1).put(Proposal.DECISION, "change");
+    assertThat(refusal(clauses, front))
+        .startsWith("0 ")
+        .contains("no longer as they were read from the document");
+    clauses.get(1).put("rules", "");
+    assertThat(refusal(clauses, front)).startsWith("2 ").contains("row 3, column rules: The class");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "18/11/2026 | 18/11/2026 | is no name",
+        "Della Finch | 18/11/2926 | is in the future",
+        "Della Finch | 18/11/1926 | is more than two years ago"
+      })
+  void reviewNeedsAPersonAndADayThatCanBe(String by, String on, String message) throws Exception {
+    List<List<String>> front = new java.util.ArrayList<>(FRONT);
+    front.add(List.of(Proposal.REVIEWED_BY, by));
+    front.add(List.of(Proposal.REVIEWED_ON, on));
+    assertThat(refusal(twoClauses(), front)).startsWith("2 ").contains(message);
+  }
+
+  @Test
+  void numberThatTheTextDoesNotHaveIsDoubted() throws Exception {
+    List<Map<String, String>> clauses = twoClauses();
+    clauses.get(0).put("text", "Children under 16 must not follow.");
+    assertThat(refusal(clauses, front(Proposal.REVIEWED_ON, "18/11/2026")))
+        .contains("says 'under 16', and underage-follower is checked with 13 (min_age)");
+    clauses.get(0).put("rules", "underage-follower {\"min_age\": 140}");
+    assertThat(refusal(clauses, front(Proposal.REVIEWED_ON, "18/11/2026")))
+        .contains("min_age of underage-follower is 140, where 13 is usual");
   }
 
   @Test

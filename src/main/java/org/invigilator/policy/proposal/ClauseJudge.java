@@ -44,6 +44,13 @@ public final class ClauseJudge {
       Pattern.compile(
           "\\b(must|should|shall|never|not|no|require[sd]?|ensure|only|prohibited|forbidden|avoid|refrain|report|approval|consent|permission|responsible)\\b",
           Pattern.CASE_INSENSITIVE);
+
+  /** Further words of a duty, which say too little of the class to be counted for it. */
+  private static final Pattern FURTHER_DUTY =
+      Pattern.compile(
+          "\\b(will|cannot|can't|banned|bans?|delet\\w+|remov\\w+|updat\\w+|checks?|audit\\w*|expected|need(?:s|ed)? to|have to|has to|every \\w+|within \\w+ \\w+|at least|at most|no later than|allowed|permitted|may not)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern PRIVATE =
       Pattern.compile(
           "\\b(disciplinary|gross misconduct|personal (account|use|page|site|profile)s?|private(ly)?|reserves? the right|may monitor|further information|please refer|contract of employment)\\b",
@@ -149,6 +156,11 @@ public final class ClauseJudge {
   /** Whether a clause asks something of someone. */
   static boolean asks(ClauseFinder.Found found) {
     return DUTY.matcher(found.text() + " " + found.context()).find();
+  }
+
+  /** Whether a clause may ask something of someone, which a person should look at. */
+  static boolean mayAsk(ClauseFinder.Found found) {
+    return FURTHER_DUTY.matcher(found.text()).find();
   }
 
   /** Proposes how a clause of a document may be checked. */

@@ -45,6 +45,7 @@ record FrontClauses(FrontPage front) {
       case APPROVED -> given("low", approval(field.text()));
       case AUTHOR -> given("info", List.of("compiled_by_role"));
       case OFFICER -> given("info", List.of("responsible_roles"));
+      case EFFECTIVE -> given("low", List.of("effective_from"));
       case VERSION -> given("info", List.of("version"));
       case SIGNED -> given("low", List.of("signed_by"));
       case DATED -> given("low", List.of("signed_on"));

@@ -27,6 +27,7 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
     LAST_REVIEW,
     APPROVED,
     REVIEW,
+    EFFECTIVE,
     AUTHOR,
     OFFICER,
     SIGNED,
@@ -49,9 +50,13 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
         Kind.REVIEW,
         form("(next |policy )?review( date| due)?|date (of|for) (next )?review|for review"));
     KINDS.put(
+        Kind.EFFECTIVE,
+        form(
+            "effective( from| date)?|(date )?in force( from)?|(applies|valid|takes effect) from|(commencement|implementation) date"));
+    KINDS.put(
         Kind.APPROVED,
         form(
-            "(policy )?(approved|agreed|adopted|ratified|reviewed)( by| on)?|(approval|adoption) date|date (of )?(approved|approval|adopted|adoption|agreed|ratified)"));
+            "(policy )?(approved|agreed|adopted|ratified|reviewed)( by| on)?|(approval|adoption) date|date (of )?(approved|approval|adopted|adoption|agreed|ratified|policy|issue)|(policy|issue) date|date issued"));
     KINDS.put(
         Kind.OFFICER, form("responsible (officer|person|for this policy)|policy (owner|holder)"));
     KINDS.put(Kind.AUTHOR, form("compiled by|author|written by|prepared by"));
@@ -71,6 +76,28 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
           "(?i)\\b(?:director|head|headteacher|lead|leader|officer|manager|principal|ceo|executive|governors?|trustees?|board|committee|dsl|secretary|clerk|team)\\b");
   private static final Pattern TITLE =
       Pattern.compile("(?i).*\\b(?:policy|protocol|guidelines?|guidance|code of conduct)\\b.*");
+
+  /** The forms and appendices of a policy have lines for dates and signatures of others. */
+  private static final Pattern APPENDIX =
+      Pattern.compile("^(?:appendix|annex|schedule)\\b", Pattern.CASE_INSENSITIVE);
+
+  /** The dates that policies give in a sentence, by the key of a pack. */
+  private static final Map<String, Pattern> IN_SENTENCES = new LinkedHashMap<>();
+
+  static {
+    String date = "[^.;]{0,70}?\\b(?:\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}|[A-Za-z]{3,9},? \\d{4})";
+    IN_SENTENCES.put(
+        "approved_on",
+        Pattern.compile("(?i)\\b(?:approved|adopted|ratified|agreed)\\b(?! form)" + date));
+    IN_SENTENCES.put(
+        "review_due_on",
+        Pattern.compile(
+            "(?i)\\b(?:(?:for|next|due for) review|review (?:date|due)|be reviewed)\\b" + date));
+    IN_SENTENCES.put(
+        "effective_from",
+        Pattern.compile(
+            "(?i)\\b(?:effective (?:from|date)|take(?:s)? effect|in(?:to)? force)\\b" + date));
+  }
 
   /** What takes the place of a date while the rest of its line is read. */
   private static final String DAY = "\u0001";
@@ -105,13 +132,29 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
   /** Reads the fields of a document, wherever they are. */
   public static FrontPage of(List<Paragraph> paragraphs) {
     List<Field> fields = new ArrayList<>();
+    boolean isForm = false;
     for (Paragraph one : paragraphs) {
-      Optional<Kind> kind = one.depth() > 0 ? Optional.empty() : kind(one.text());
+      isForm |= APPENDIX.matcher(one.text()).find() && Marks.isShort(one.text());
+      Optional<Kind> kind = one.depth() > 0 || isForm ? Optional.empty() : kind(one.text());
       kind.ifPresent(k -> fields.add(new Field(k, one.text(), one.place())));
     }
     Map<String, String> values = new LinkedHashMap<>();
     approval(fields, values);
     reviewDue(fields).ifPresent(date -> values.put("review_due_on", date));
+    fields.stream()
+        .filter(field -> field.kind() == Kind.EFFECTIVE)
+        .flatMap(field -> WrittenDate.in(field.text()).stream())
+        .findFirst()
+        .ifPresent(day -> values.put("effective_from", day));
+    IN_SENTENCES.forEach(
+        (key, form) ->
+            paragraphs.stream()
+                .filter(p -> kind(p.text()).isEmpty())
+                .filter(p -> !Marks.isMarked(p.text()) && !Marks.isSection(p.text()))
+                .flatMap(p -> form.matcher(p.text()).results())
+                .flatMap(found -> WrittenDate.in(found.group()).stream())
+                .findFirst()
+                .ifPresent(day -> values.putIfAbsent(key, day)));
     for (Field field : fields) {
       String behind = field.text().replaceFirst("^[^:]*(?::|$)\\s*", "").strip();
       switch (field.kind()) {
@@ -165,6 +208,16 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
                 .filter(p -> p.heading() && p.text().contains(" ") && !Marks.isSection(p.text()))
                 .map(p -> p.text().strip())
                 .findFirst());
+  }
+
+  /** Lines that should give a day and give something else, such as a term. */
+  public List<String> doubts() {
+    return fields.stream()
+        .filter(f -> List.of(Kind.APPROVED, Kind.REVIEW, Kind.EFFECTIVE).contains(f.kind()))
+        .filter(
+            f -> WrittenDate.in(f.text()).isEmpty() && f.text().matches("(?s).*\\b20\\d\\d\\b.*"))
+        .map(f -> "'" + f.text() + "' gives no day or month that counts; write one on this sheet.")
+        .toList();
   }
 
   private static String roles(String text) {

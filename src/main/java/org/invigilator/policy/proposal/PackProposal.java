@@ -27,6 +27,10 @@ public final class PackProposal {
   public static final String NO_RULE = "no_rule";
 
   public static final String DUTY_WITHOUT_RULE = "a duty that no rule checks";
+
+  /** Below this confidence a person chooses the rule: it is the wrong one in four of ten. */
+  private static final double SURE_OF_RULE = 0.5;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LONGEST_PARAPHRASE = 160;
 
@@ -43,6 +47,7 @@ public final class PackProposal {
    * @param file the name of the document, and its hash, by which a change of it is noticed
    * @param known the policies from whose clauses it is made
    * @param ruleTexts what each rule checks, in words, by its id
+   * @param stated the parameter of a rule whose number a text usually gives, by the rule's id
    */
   public static PackTable of(
       List<Paragraph> document,
@@ -51,7 +56,8 @@ public final class PackProposal {
       String file,
       String sha256,
       List<PolicyPack> known,
-      Map<String, String> ruleTexts) {
+      Map<String, String> ruleTexts,
+      Map<String, String> stated) {
     List<ClauseFinder.Found> clauses = ClauseFinder.in(document);
     String shown = FrontPage.title(document).orElse(title);
     boolean isAnother = PolicyKind.isAnother(shown, clauses);
@@ -63,14 +69,15 @@ public final class PackProposal {
     values.add(List.of("pack", id));
     values.add(List.of("title", shown));
     front.values().forEach((key, value) -> values.add(List.of(key, value)));
-    front
-        .values()
-        .computeIfPresent(
-            "approved_on",
-            (key, day) -> {
-              values.add(List.of("effective_from", day));
-              return day;
-            });
+    String approved = front.values().getOrDefault("approved_on", "");
+    if (!front.values().containsKey("effective_from") && !approved.isEmpty()) {
+      values.add(List.of("effective_from", approved));
+      values.add(
+          List.of(
+              Proposal.WARNING,
+              "The document does not say from when it holds; effective_from is the day of its approval."));
+    }
+    front.doubts().forEach(doubt -> values.add(List.of(Proposal.WARNING, doubt)));
     values.add(
         List.of(
             "document",
@@ -85,11 +92,10 @@ public final class PackProposal {
     }
     ClauseJudge judge = new ClauseJudge(known, withTerms(ruleTexts));
     for (ClauseFinder.Found found : clauses) {
-      rows.add(row(found, judge.judge(found), isAnother ? MOST_FOR_ANOTHER_KIND : 1));
+      rows.add(row(found, judge.judge(found), isAnother ? MOST_FOR_ANOTHER_KIND : 1, stated));
     }
     unique(rows);
-    rows.forEach(row -> row.put(Proposal.PROPOSED, Proposal.fingerprint(row)));
-    return new PackTable(values, rows);
+    return Proposal.sealed(new PackTable(values, rows));
   }
 
   /** What each rule checks, with the words in which policies commonly ask for it. */
@@ -108,12 +114,41 @@ public final class PackProposal {
   }
 
   private static Map<String, String> row(
-      ClauseFinder.Found found, ClauseJudge.Judgement judged, double most) {
+      ClauseFinder.Found found,
+      ClauseJudge.Judgement judged,
+      double most,
+      Map<String, String> stated) {
+    double confidence = Math.min(most, judged.confidence());
+    List<String> checks = new ArrayList<>();
+    List<String> reasons = new ArrayList<>(List.of(judged.reason()));
+    String rule = "";
+    if (!judged.rules().isEmpty() && confidence < SURE_OF_RULE) {
+      checks.add(
+          "Choose a rule, such as "
+              + ids(judged.rules())
+              + ", or make the class "
+              + Clause.Reading.NOT_APPLICABLE
+              + ".");
+    } else if (!judged.rules().isEmpty()) {
+      Clause.RuleUse use = judged.rules().get(0);
+      RuleSettings settings = RuleSettings.of(use, found, stated.getOrDefault(use.id(), ""));
+      rule = rule(use, settings.parameters());
+      checks.addAll(settings.checks());
+      reasons.addAll(settings.notes());
+      if (judged.rules().size() > 1) {
+        reasons.add(
+            "Other rules that may fit: " + ids(judged.rules().subList(1, judged.rules().size())));
+      }
+    }
+    if (judged.isUnclear() && judged.reading() == Clause.Reading.NOT_APPLICABLE) {
+      checks.add("Decide whether it can be checked.");
+    }
+    boolean asks = ClauseJudge.asks(found) || ClauseJudge.mayAsk(found);
     Map<String, String> row = new LinkedHashMap<>();
     row.put(Proposal.DECISION, "");
-    row.put(
-        CONFIDENCE, String.format(Locale.UK, "%.0f %%", Math.min(most, judged.confidence()) * 100));
-    row.put(REASON, reason(judged));
+    row.put(Proposal.CHECK, String.join("\n", checks));
+    row.put(CONFIDENCE, String.format(Locale.UK, "%.0f %%", confidence * 100));
+    row.put(REASON, String.join(". ", reasons));
     row.put("clause", found.number());
     row.put("section", found.section());
     row.put("place", found.place());
@@ -121,12 +156,9 @@ public final class PackProposal {
     row.put("paraphrase", shortened(found.text()));
     row.put("binds", String.join("; ", judged.binds()));
     row.put("class", judged.reading().toString());
-    row.put("why", why(judged, ClauseJudge.asks(found)));
-    boolean isChecked = !judged.rules().isEmpty();
-    row.put(NO_RULE, !isChecked && ClauseJudge.asks(found) ? DUTY_WITHOUT_RULE : "");
-    row.put(
-        "rules",
-        judged.rules().stream().limit(1).map(PackProposal::rule).collect(Collectors.joining("\n")));
+    row.put("why", why(judged, asks));
+    row.put(NO_RULE, rule.isEmpty() && asks ? DUTY_WITHOUT_RULE : "");
+    row.put("rules", rule);
     row.put(
         "attestations",
         judged.questions().stream()
@@ -135,28 +167,20 @@ public final class PackProposal {
     return row;
   }
 
+  private static String ids(List<Clause.RuleUse> rules) {
+    return rules.stream().map(Clause.RuleUse::id).collect(Collectors.joining(", "));
+  }
+
   private static String why(ClauseJudge.Judgement judged, boolean asks) {
-    if (judged.reading() != Clause.Reading.NOT_APPLICABLE) {
-      return "";
-    }
-    if (judged.isUnclear()) {
-      return "It is not clear whether it can be checked; please decide.";
-    }
-    return asks
-        ? "It seems to contain no duty that can be checked; please decide."
-        : "It contains no duty that can be checked.";
+    return judged.reading() != Clause.Reading.NOT_APPLICABLE
+        ? ""
+        : asks ? "This program does not check it." : "It contains no duty.";
   }
 
-  private static String reason(ClauseJudge.Judgement judged) {
-    String others =
-        judged.rules().stream().skip(1).map(Clause.RuleUse::id).collect(Collectors.joining(", "));
-    return judged.reason() + (others.isEmpty() ? "" : ". Other rules that may fit: " + others);
-  }
-
-  private static String rule(Clause.RuleUse use) {
+  private static String rule(Clause.RuleUse use, Map<String, Object> parameters) {
     return use.id()
         + use.severity().map(s -> " (" + s + ")").orElse("")
-        + (use.parameters().isEmpty() ? "" : " " + JSON.writeValueAsString(use.parameters()));
+        + (parameters.isEmpty() ? "" : " " + JSON.writeValueAsString(parameters));
   }
 
   private static String shortened(String text) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One paragraph of a policy, as its document has it.
@@ -21,6 +23,15 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
   private static final Pattern NOISE =
       Pattern.compile("\\[bookmark:[^\\]]*\\]|<[^<>]{1,200}>|\\*\\*|\\\\(?=[.(])");
   private static final int WRAPPED = 110;
+
+  /** A line within a sentence: it begins with a small letter, or with a number before one. */
+  private static final Pattern CONTINUED = Pattern.compile("\\s*(?:\\d{1,3}\\s+)?\\p{Ll}.*");
+
+  private static final Pattern UNFINISHED = Pattern.compile("(?s).*[\\p{L}\\d,)(]\\s*");
+  private static final Pattern NEXT_CLAUSE =
+      Pattern.compile("(?<=[.;])\\s+(\\d{1,2}(?:\\.\\d{1,2})+)[.)]?\\s+(?=\\p{Lu})");
+  private static final Pattern PAGE_NUMBER =
+      Pattern.compile("(page\\s+)\\d+(?:\\s+of\\s+\\d+)?", Pattern.CASE_INSENSITIVE);
 
   /**
    * The paragraphs of a plain text or of Markdown; lines that were broken to a width are joined.
@@ -49,7 +60,7 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
   }
 
   private static List<Paragraph> of(String document, String place) {
-    List<String> lines = document.lines().toList();
+    List<String> lines = document.lines().flatMap(Paragraph::clauses).toList();
     long filled = lines.stream().filter(l -> !l.isBlank()).count();
     boolean isWrapped =
         lines.stream().mapToInt(String::length).max().orElse(0) <= WRAPPED
@@ -63,24 +74,50 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
     for (String raw : lines) {
       String line = raw.isBlank() || Marks.isMarked(raw) ? raw : bullet + raw;
       bullet = "";
-      if (repeated.contains(line.strip())) {
+      if (repeated.contains(withoutPage(line))) {
         continue;
       }
       if (line.strip().matches("[-•●▪]")) {
         bullet = line.stripTrailing() + " ";
         continue;
       }
-      boolean begins = !isWrapped || line.isBlank() || Marks.isMarked(line);
+      boolean begins =
+          line.isBlank() || Marks.isMarked(line) || !(isWrapped || continues(open, line));
       if (begins && !open.toString().isBlank()) {
         add(all, open.toString(), place + ++number);
         open.setLength(0);
       }
-      open.append(open.isEmpty() ? "" : " ").append(isWrapped ? line.strip() : line);
+      open.append(open.isEmpty() ? "" : " ")
+          .append(open.isEmpty() && !isWrapped ? line : line.strip());
     }
     if (!open.toString().isBlank()) {
       add(all, open.toString(), place + ++number);
     }
     return all;
+  }
+
+  /** Whether a line goes on with a sentence that the line before it did not end. */
+  private static boolean continues(CharSequence open, String line) {
+    return CONTINUED.matcher(line).matches() && UNFINISHED.matcher(open).matches();
+  }
+
+  /** The clauses of a line in which the next clause begins behind the end of one. */
+  private static Stream<String> clauses(String line) {
+    Matcher next = NEXT_CLAUSE.matcher(line);
+    String number = Marks.legalNumber(line);
+    while (!number.isEmpty() && next.find()) {
+      int dot = number.lastIndexOf('.') + 1;
+      String following = number.substring(0, dot) + (Integer.parseInt(number.substring(dot)) + 1);
+      if (next.group(1).equals(following)) {
+        return Stream.concat(
+            Stream.of(line.substring(0, next.start())), clauses(line.substring(next.start(1))));
+      }
+    }
+    return Stream.of(line);
+  }
+
+  private static String withoutPage(String line) {
+    return PAGE_NUMBER.matcher(line.strip()).replaceAll("$1#");
   }
 
   /** Adds a paragraph, with the depth that its bullet has beside those before it. */
@@ -112,7 +149,7 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
   private static Set<String> repeated(List<String> lines) {
     Map<String, Integer> counts = new HashMap<>();
     for (String line : lines) {
-      String text = line.strip();
+      String text = withoutPage(line);
       if (!text.isEmpty()
           && text.split("\\s+").length > 2
           && text.length() < 90
@@ -129,7 +166,7 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
                     || (one.getValue() < 3
                         && !one.getKey()
                             .toLowerCase(Locale.ROOT)
-                            .matches(".*\\b(policy|trust)$|.*\\bpolicy\\b.*")));
+                            .matches(".*\\bpolicy\\b.*|.*\\btrust$|.*\\bpage #.*")));
     return counts.keySet();
   }
 }

@@ -35,6 +35,7 @@ public final class PackWorkbook {
       List.of(new Layout.Column("key", 28), new Layout.Column("value", 100));
   private static final Map<String, Integer> WIDTHS =
       Map.ofEntries(
+          Map.entry(Proposal.CHECK, 40),
           Map.entry("clause", 14),
           Map.entry("section", 22),
           Map.entry("place", 12),
@@ -68,6 +69,7 @@ public final class PackWorkbook {
         Layout.text(row, 0, line.get(0), styles.strong);
         value(row, line.get(0), line.get(1), styles);
         Layout.fit(row, FRONT);
+        row.setZeroHeight(line.get(0).equals(Proposal.PROPOSED));
       }
       Map<String, List<String>> choices = new LinkedHashMap<>(more);
       choices.put(

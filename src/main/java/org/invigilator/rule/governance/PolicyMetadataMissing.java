@@ -36,6 +36,7 @@ public final class PolicyMetadataMissing implements Rule.OfTrust {
       case "version" -> pack.version() != null;
       case "approved_on" -> pack.approvedOn().isPresent();
       case "approved_by" -> pack.approvedBy() != null;
+      case "effective_from" -> pack.effectiveFrom().isPresent();
       case "review_due_on" -> pack.reviewDueOn().isPresent();
       case "review_cycle_months" -> pack.reviewCycleMonths() != null;
       case "responsible_roles" -> !pack.responsible().isEmpty();

@@ -18,6 +18,8 @@ import org.invigilator.policy.PackTable;
 import org.invigilator.policy.Proposal;
 import org.invigilator.rule.Catalogue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The clauses of a policy, and what is proposed for them. */
 class ClauseFinderTest {
@@ -225,7 +227,118 @@ class ClauseFinderTest {
         "file.txt",
         "00",
         PackLibrary.BUILT_IN.stream().map(library::get).toList(),
-        Map.of("pupil-followed", "Staff and official accounts do not follow pupils."));
+        Map.of("pupil-followed", "Staff and official accounts do not follow pupils."),
+        Map.of("underage-follower", "min_age", "account-stale", "stale_days"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1.1 WhatsApp is banned for trust purposes. | \"denied\":[\"whatsapp\"] | ''",
+        "1.1 TikTok is banned for trust purposes. | \"denied\":[\"tiktok\"] | ''",
+        "1.1 Social media account holders must keep their accounts up to date and post every 10 days. | '' | ''"
+      })
+  void parametersAreThoseOfTheText(String clause, String rules, String check) {
+    Map<String, String> row = proposed(clause).clauses().get(0);
+    assertThat(row.get("rules")).contains(rules);
+    assertThat(row.get(Proposal.CHECK)).contains(check);
+  }
+
+  @Test
+  void settingsFollowTheNumberAndNameWhatTheyDoNotUse() {
+    Clause.RuleUse use =
+        new Clause.RuleUse(
+            "underage-follower",
+            java.util.Optional.empty(),
+            java.util.Optional.empty(),
+            Map.of("min_age", 13));
+    RuleSettings one =
+        RuleSettings.of(use, found("No one under the age of 16 may follow."), "min_age");
+    assertThat(one.parameters()).containsEntry("min_age", 16);
+    assertThat(one.checks()).isEmpty();
+    RuleSettings two =
+        RuleSettings.of(
+            use, found("Nobody under 13 may follow, or under 16 without consent."), "min_age");
+    assertThat(two.parameters()).doesNotContainKey("min_age");
+    assertThat(two.checks()).hasSize(1).first().asString().contains("Write the one that counts");
+    RuleSettings other =
+        RuleSettings.of(
+            use, found("Followers under 14 are removed within 5 working days."), "min_age");
+    assertThat(other.parameters()).containsEntry("min_age", 14);
+    assertThat(other.checks())
+        .containsExactly("underage-follower does not check '5 working days'.");
+  }
+
+  @Test
+  void whatAnotherPolicyHasCountsOnlyWhereTheTextSaysIt() {
+    Map<String, Object> matrix =
+        Map.of("matrix", List.of(Map.of("years", "7-11", "required", List.of("pupil", "parent"))));
+    Clause.RuleUse use =
+        new Clause.RuleUse(
+            "media-consent-missing",
+            java.util.Optional.empty(),
+            java.util.Optional.empty(),
+            matrix);
+    RuleSettings years =
+        RuleSettings.of(use, found("In Years 7 to 9 pupil and parent must agree."), "");
+    assertThat(years.parameters().toString()).contains("7-9").doesNotContain("7-11");
+    assertThat(years.checks()).hasSize(1);
+    RuleSettings none = RuleSettings.of(use, found("Written consent is needed."), "");
+    assertThat(none.parameters()).isEmpty();
+    assertThat(none.checks()).hasSize(1);
+  }
+
+  private static ClauseFinder.Found found(String text) {
+    return new ClauseFinder.Found("1.1", "", text, "", "");
+  }
+
+  @Test
+  void brokenLinesAndRunningHeadsAreNoClauses() {
+    String text =
+        """
+        OAKMERE TRUST SOCIAL MEDIA POLICY
+        Policy number 17      Page 1 of 2
+        Approved by Trustees on 3rd July 2025. For review in July 2026.
+        1. Accounts
+        1.1. All accounts must have two administrators (one of whom is a member of SLT) who must
+        be employed by the Trust and must not share passwords, and this line is long too.
+        1.2. Accounts must be approved.   1.3. Passwords are changed termly.
+        Policy number 17      Page 2 of 2
+        1.4 In 2024 the Trust had
+        14 accounts, of which
+        5 must be closed.
+        """;
+    assertThat(ClauseFinder.in(Paragraph.of(text)))
+        .extracting(ClauseFinder.Found::number)
+        .containsExactly("OAKMERE(p1)", "1.1", "1.2", "1.3", "1.4");
+    assertThat(FrontPage.of(Paragraph.of(text)).values())
+        .containsEntry("approved_on", "2025-07-03")
+        .containsEntry("review_due_on", "2026-07");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Effective from: 1 September 2025 | effective_from | 2025-09-01",
+        "Date of policy: 17 November 2025 | approved_on | 2025-11-17",
+        "Effective date: 1 April 2026. | effective_from | 2026-04-01",
+        "This policy was adopted by the Board on 12 March 2026. | approved_on | 2026-03-12",
+        "The policy will be reviewed in September 2027. | review_due_on | 2027-09"
+      })
+  void datesAreFoundInFieldsAndSentences(String line, String key, String day) {
+    assertThat(FrontPage.of(Paragraph.of("Social Media Policy\n" + line)).values())
+        .containsEntry(key, day);
+  }
+
+  @Test
+  void termsAreDoubtedAndFormsAreNotTheFrontPage() {
+    assertThat(FrontPage.of(Paragraph.of("Review due: Spring Term 2028")).doubts()).hasSize(1);
+    assertThat(
+            FrontPage.of(Paragraph.of("1.1 Ask first.\n\nAppendix A\n\nSigned (Headteacher)\n"))
+                .values())
+        .doesNotContainKey("signature_block");
   }
 
   @Test

@@ -1,0 +1,163 @@
+package org.invigilator.policy.proposal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.invigilator.policy.Clause;
+import org.invigilator.policy.Quantity;
+import org.invigilator.register.Platforms;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The parameters of a proposed rule as the text of its clause gives them. What a like clause of
+ * another policy has counts only where this text says the same.
+ *
+ * @param checks what a person must look at before the rule may be accepted
+ * @param notes how the text was understood
+ */
+record RuleSettings(Map<String, Object> parameters, List<String> checks, List<String> notes) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Pattern YEARS =
+      Pattern.compile(
+          "\\b[Yy](?:ears?|r)?s?\\s*(\\d{1,2})\\s*(?:to|and|&|[-–—])\\s*(?:[Yy](?:ear|r)?\\s*)?(\\d{1,2})\\b");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}']+");
+  private static final int STEM = 5;
+  private static final int SHORT = 3;
+
+  /**
+   * The parameters of a rule under a clause.
+   *
+   * @param use the rule with the parameters that the nearest known clause has
+   * @param stated the parameter whose number a text usually gives; empty when there is none
+   */
+  static RuleSettings of(Clause.RuleUse use, ClauseFinder.Found found, String stated) {
+    RuleSettings settings = new RuleSettings(new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
+    String text = found.text() + " " + found.context();
+    use.parameters()
+        .forEach(
+            (name, value) -> {
+              if (!name.equals(stated)) {
+                settings.take(use.id(), name, value, text);
+              }
+            });
+    settings.number(use.id(), stated, Quantity.in(text));
+    return settings;
+  }
+
+  private void take(String rule, String name, Object value, String text) {
+    List<String> leaves = leaves(value).toList();
+    List<String> platforms = platforms(text);
+    boolean isOfPlatforms =
+        !leaves.isEmpty() && leaves.stream().map(Platforms::canonical).allMatch(Platforms::isKnown);
+    if (isOfPlatforms && !platforms.isEmpty()) {
+      parameters.put(name, platforms);
+    } else if (name.equals("matrix")) {
+      matrix(rule, value, text);
+    } else if (leaves.stream().allMatch(leaf -> isIn(leaf, text))) {
+      parameters.put(name, value);
+    } else {
+      checks.add(
+          "The text does not say what "
+              + name
+              + " of "
+              + rule
+              + " is; another policy has "
+              + JSON.writeValueAsString(value)
+              + ". Write it, if it is needed.");
+    }
+  }
+
+  /** A consent matrix, for the years that the text names. */
+  private void matrix(String rule, Object value, String text) {
+    List<String> years =
+        YEARS.matcher(text).results().map(m -> m.group(1) + "-" + m.group(2)).distinct().toList();
+    if (value instanceof List<?> lines
+        && lines.size() == 1
+        && years.size() == 1
+        && lines.get(0) instanceof Map<?, ?> line) {
+      Map<String, Object> own = new TreeMap<>();
+      line.forEach((key, cell) -> own.put(String.valueOf(key), cell));
+      own.put("years", years.get(0));
+      parameters.put("matrix", List.of(own));
+      checks.add(
+          "The matrix of "
+              + rule
+              + " is another policy's, for the years of this text. Check who must agree.");
+    } else {
+      checks.add(
+          "Write the matrix of "
+              + rule
+              + ": who must agree for which years. Another policy has "
+              + JSON.writeValueAsString(value)
+              + ".");
+    }
+  }
+
+  /** The number that the text gives, or that a person must choose; others are named. */
+  private void number(String rule, String stated, List<Quantity> quantities) {
+    List<Quantity> fitting =
+        quantities.stream()
+            .filter(q -> Quantity.unitOf(stated).filter(q.unit()::equals).isPresent())
+            .toList();
+    List<Integer> amounts = fitting.stream().map(q -> q.amountFor(stated)).distinct().toList();
+    if (amounts.size() == 1) {
+      parameters.put(stated, amounts.get(0));
+      notes.add(stated + " is from '" + fitting.get(0).words().strip() + "'");
+    } else if (amounts.size() > 1) {
+      checks.add(
+          "The text has "
+              + words(fitting)
+              + ". Write the one that counts as "
+              + stated
+              + " of "
+              + rule
+              + ".");
+    }
+    List<Quantity> others = quantities.stream().filter(q -> !fitting.contains(q)).toList();
+    if (!others.isEmpty()) {
+      checks.add(rule + " does not check " + words(others) + ".");
+    }
+  }
+
+  private static String words(List<Quantity> quantities) {
+    return quantities.stream()
+        .map(q -> "'" + q.words().strip() + "'")
+        .distinct()
+        .collect(Collectors.joining(" and "));
+  }
+
+  private static Stream<String> leaves(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().flatMap(RuleSettings::leaves);
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.values().stream().flatMap(RuleSettings::leaves);
+    }
+    return value instanceof Boolean ? Stream.empty() : Stream.of(String.valueOf(value));
+  }
+
+  private static List<String> platforms(String text) {
+    return WORD.matcher(text)
+        .results()
+        .map(match -> match.group())
+        .map(word -> Platforms.canonical(word.replaceFirst("'s$", "")))
+        .filter(Platforms::isKnown)
+        .distinct()
+        .toList();
+  }
+
+  /** Whether a text has the words of a value, by their beginnings. */
+  private static boolean isIn(String value, String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return WORD.matcher(value.toLowerCase(Locale.ROOT).replace('_', ' '))
+        .results()
+        .map(match -> match.group())
+        .filter(word -> word.length() > SHORT || Character.isDigit(word.charAt(0)))
+        .allMatch(word -> lower.contains(word.length() > STEM ? word.substring(0, STEM) : word));
+  }
+}
