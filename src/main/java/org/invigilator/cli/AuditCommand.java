@@ -115,6 +115,7 @@ final class AuditCommand implements Callable<Integer> {
       TrustInput input = workflow.prepare(dryRun);
       try (StateStore state = StateStore.open(request.state(), environment)) {
         reportFutureRuns(state, clock, err);
+        state.log().cutOff().forEach(sentence -> err.println("Note: " + sentence));
         RunOutcome outcome =
             workflow.run(input, state, dryRun, new StartOptions(newLedger, sameTrust));
         progress.close();

@@ -174,6 +174,7 @@ final class DoctorCommand implements Callable<Integer> {
           "ledger",
           state.runs().newestDate().map(d -> "last audit date " + d).orElse("empty")
               + (state.isEncrypted() ? ", encrypted" : ""));
+      state.log().cutOff().forEach(sentence -> problem("erasure", sentence));
       verification
           .broken()
           .ifPresentOrElse(

@@ -134,6 +134,20 @@ final class PolicyPreviewCommand implements Callable<Integer> {
             + change.on().map(day -> ", with the policies of " + LondonTime.show(day)).orElse("")
             + (change.packs().isEmpty() ? "" : ", under " + String.join(", ", change.packs())));
     change.parameters().forEach((rule, values) -> out.println("  " + rule + " with " + values));
+    change
+        .on()
+        .ifPresent(
+            day ->
+                preview.input().requirements().packs().stream()
+                    .filter(pack -> pack.effectiveFrom().filter(day::isBefore).isPresent())
+                    .forEach(
+                        pack ->
+                            out.println(
+                                "  note: "
+                                    + pack.displayTitle()
+                                    + " was not in force on that day; it holds from "
+                                    + pack.effectiveFrom().map(LondonTime::show).orElse("")
+                                    + ".")));
     out.println();
     List<AssessedViolation> added = preview.added();
     List<AssessedViolation> gone = preview.gone();

@@ -15,6 +15,7 @@ import org.invigilator.job.Secrets;
 import org.invigilator.job.TrustInput;
 import org.invigilator.job.step.Reports;
 import org.invigilator.job.store.StateStore;
+import org.invigilator.privacy.AccessLog;
 import org.invigilator.privacy.PupilRecords;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
@@ -48,7 +49,10 @@ final class PupilEraseCommand implements Callable<Integer> {
     PupilOptions.Sought sought = which.sought(request);
     boolean isComplete;
     try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
+      PupilOptions.refuseLost(state, request);
       PupilRecords records = which.records(state, request, sought);
+      which.refuseUnknown(sought, records);
+      which.introduce(sought, out, err);
       Optional<AuditRun> latest =
           state.runs().all().stream().filter(r -> r.state() == AuditRun.State.FINISHED).findFirst();
       // Problems that prevent new reports are reported before anything is erased.
@@ -57,10 +61,9 @@ final class PupilEraseCommand implements Callable<Integer> {
         out.println("Nothing was changed.");
         return CommandLineTool.INVALID;
       }
-      state.log().add(Home.user(), "pupil erase", which.logged(state, sought), clock.instant());
+      state.log().add(Home.user(), AccessLog.ERASURE, which.logged(state, sought), clock.instant());
       List<PupilRecords.Held> held = state.erase(records);
       PupilOptions.print(held, out);
-      which.warn(sought, err);
       if (input.isPresent()) {
         input.get().index().forget(sought.ref());
         rewrite(state, request, input.get(), latest.orElseThrow(), out);
@@ -80,11 +83,14 @@ final class PupilEraseCommand implements Callable<Integer> {
     // either.
     List<Path> files = StateStore.filesWith(request.state(), sought.traces());
     files.forEach(file -> err.println("Still found in " + file));
+    boolean isOfReferenceOnly = which.isByReferenceOnly(sought);
     out.println(
-        isComplete && files.isEmpty()
-            ? "Searched again: nothing about this pupil is left in what the program wrote."
-            : "The erasure is not complete.");
-    return isComplete && files.isEmpty() ? 0 : CommandLineTool.UNFINISHED;
+        !isComplete || !files.isEmpty()
+            ? "The erasure is not complete."
+            : isOfReferenceOnly
+                ? "Searched again: the reference is nowhere in what the program wrote. The pupil's names and handles were not searched for; run it again with --also."
+                : "Searched again: nothing about this pupil is left in what the program wrote.");
+    return isComplete && files.isEmpty() && !isOfReferenceOnly ? 0 : CommandLineTool.UNFINISHED;
   }
 
   private static void printOutcome(

@@ -34,13 +34,15 @@ final class PupilShowCommand implements Callable<Integer> {
     AuditRequest request = PupilOptions.request(trust.options(), clock);
     PupilOptions.Sought sought = which.sought(request);
     try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
+      PupilOptions.refuseLost(state, request);
       PupilRecords records = which.records(state, request, sought);
       state.log().add(Home.user(), "pupil show", which.logged(state, sought), clock.instant());
       List<PupilRecords.Held> held = records.show();
-      which.warn(sought, err);
+      which.introduce(sought, out, err);
+      int code = which.isByReferenceOnly(sought) ? CommandLineTool.UNFINISHED : 0;
       if (held.isEmpty()) {
         out.println("No data about " + which.ref() + " is stored.");
-        return 0;
+        return code;
       }
       PupilOptions.print(held, out);
       for (PupilRecords.Named finding : records.findings()) {
@@ -52,7 +54,7 @@ final class PupilShowCommand implements Callable<Integer> {
             finding.account(),
             finding.status());
       }
-      return 0;
+      return code;
     }
   }
 }

@@ -6,17 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.input.InputFile;
 import org.invigilator.policy.PolicyPack;
+import org.invigilator.policy.Roles;
 import org.invigilator.register.Account;
+import org.invigilator.register.Attestation;
 import org.invigilator.register.Platforms;
 import org.invigilator.register.Registers;
 import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Lists;
 import org.invigilator.rule.Requirements;
 import org.invigilator.rule.Sentences;
+import org.invigilator.rule.TrustAudit;
 import org.invigilator.rule.TrustIndex;
+import org.invigilator.rule.governance.AskedQuestion;
 import org.invigilator.rule.register.RegisterInconsistent;
 import org.invigilator.rule.register.consistency.AddressOfAccount;
 
@@ -31,6 +38,7 @@ record InputNotes(Registers registers, Requirements requirements, TrustIndex ind
     notes.addAll(notFiles(trustFolder.resolve("decisions")));
     notes.addAll(unusedLists(trustFolder.resolve("lists")));
     notes.addAll(idle());
+    notes.addAll(unaskedAnswers());
     notes.addAll(changedDocuments(trustFolder.resolve("policies")));
     return notes;
   }
@@ -78,17 +86,53 @@ record InputNotes(Registers registers, Requirements requirements, TrustIndex ind
       Path document = folder.resolve(String.valueOf(Path.of(file).getFileName()));
       if (!file.isEmpty() && !hash.isEmpty() && Files.isRegularFile(document)) {
         try (InputStream in = InputFile.open(document)) {
-          if (!DigestUtils.sha256Hex(in).equals(hash)) {
+          String now = DigestUtils.sha256Hex(in);
+          if (!now.equals(hash)) {
             notes.add(
                 "policies/"
                     + document.getFileName()
                     + " has changed since the pack '"
                     + pack.id()
-                    + "' was made from it. Compare the two, then enter its new sha256 in the pack.");
+                    + "' was made from it, so the report quotes and checks the earlier text. Run 'invigilator policy propose' on it again, or compare the two and enter its new sha256, "
+                    + now
+                    + ", in the pack.");
           }
         } catch (IOException e) {
           notes.add("policies/" + document.getFileName() + " cannot be read.");
         }
+      }
+    }
+    return notes;
+  }
+
+  /** Yearly statements by a role that is not asked, although the question is asked there. */
+  private List<String> unaskedAnswers() {
+    TrustAudit audit = new TrustAudit(index, requirements);
+    List<AskedQuestion> asked =
+        requirements.packs().stream()
+            .flatMap(pack -> AskedQuestion.of(audit.view(pack)).stream())
+            .toList();
+    List<String> notes = new ArrayList<>();
+    for (Attestation answer : registers.attestations()) {
+      Set<String> roles =
+          asked.stream()
+              .filter(a -> a.id().equals(answer.question()))
+              .filter(a -> a.scope().equalsIgnoreCase(answer.scope()))
+              .map(AskedQuestion::role)
+              .collect(Collectors.toCollection(TreeSet::new));
+      if (!roles.isEmpty() && roles.stream().noneMatch(r -> Roles.same(r, answer.role()))) {
+        notes.add(
+            "attestations: row "
+                + answer.rowNumber()
+                + " answers "
+                + answer.question()
+                + " for "
+                + answer.scope()
+                + " as '"
+                + answer.role()
+                + "', and the policy asks "
+                + String.join(", ", roles)
+                + ". The answer is not counted; correct the role.");
       }
     }
     return notes;

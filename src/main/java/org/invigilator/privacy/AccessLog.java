@@ -7,9 +7,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.invigilator.register.LondonTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,6 +26,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class AccessLog {
   /** The hash before the first entry. */
   static final String START = "0".repeat(64);
+
+  /** What is logged when an erasure begins. */
+  public static final String ERASURE = "pupil erase";
 
   private static final int LONGEST = 400;
   private static final int LONGEST_WHO = 120;
@@ -124,6 +130,34 @@ public final class AccessLog {
         .param("most", most)
         .query((rs, row) -> entry(rs))
         .list();
+  }
+
+  /** What was begun and cut off, in sentences: an erasure of which the log has no end. */
+  public List<String> cutOff() {
+    return unfinishedErasures().stream()
+        .map(
+            entry ->
+                "The erasure of "
+                    + entry.what()
+                    + " on "
+                    + LondonTime.show(entry.at())
+                    + " was cut off. Run 'invigilator pupil erase' again.")
+        .toList();
+  }
+
+  private List<Entry> unfinishedErasures() {
+    Map<String, Entry> open = new LinkedHashMap<>();
+    jdbc.sql("select * from access_log where did like 'pupil erase%' order by number")
+        .query(
+            rs -> {
+              Entry entry = entry(rs);
+              if (entry.did().equals(ERASURE)) {
+                open.put(entry.what(), entry);
+              } else {
+                open.remove(entry.what());
+              }
+            });
+    return List.copyOf(open.values());
   }
 
   /**

@@ -155,6 +155,15 @@ final class PupilLedger {
     return mentions(column.column(), row.getString(1));
   }
 
+  /** Whether a finding names the pupil by the reference. */
+  boolean knowsReference() {
+    return rows().stream()
+        .anyMatch(
+            row ->
+                Stream.of(row.pupils().split(";")).anyMatch(traces::isReference)
+                    || traces.isReference(row.aspect()));
+  }
+
   List<PupilRecords.Named> findings() {
     return rows().stream()
         .filter(this::isAbout)

@@ -70,6 +70,11 @@ public final class PupilRecords {
     return held;
   }
 
+  /** Whether the ledger has a finding with the pupil's reference. */
+  public boolean areOfKnownReference() {
+    return ledger.knowsReference();
+  }
+
   /** The findings that name the pupil, by their ids. */
   public List<Named> findings() {
     return ledger.findings();

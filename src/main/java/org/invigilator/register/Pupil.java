@@ -4,6 +4,9 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A past or present pupil on the roll; only the reference is ever printed. */
 public record Pupil(
@@ -51,6 +54,32 @@ public record Pupil(
         Handle.in(row, "known_handles"),
         row.yes("capacity_flag"),
         row.yes("parent_decision_rights"));
+  }
+
+  /**
+   * Whether a text is a name of the pupil, with all or some of the forenames, in any order, letters
+   * and accents.
+   */
+  public boolean isNamed(String text) {
+    Set<String> typed = words(text);
+    return Stream.of(firstName, firstName + " " + middleNames, knownAs, alsoKnownAs)
+            .filter(first -> !first.isBlank())
+            .anyMatch(first -> words(first + " " + lastName).equals(typed))
+        || (typed.size() > 1 && words(alsoKnownAs).equals(typed));
+  }
+
+  /** Whether another pupil has a name of this one, so that the name does not say who is meant. */
+  public boolean sharesNameWith(Pupil other) {
+    return Stream.of(firstName, knownAs)
+        .filter(first -> !first.isEmpty())
+        .anyMatch(first -> other.isNamed(first + " " + lastName));
+  }
+
+  private static Set<String> words(String text) {
+    return Stream.of(text.split("[\\s,;-]+"))
+        .map(Vocabulary::fold)
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * A cell that should name something of another register and does not, so that its row may concern
@@ -47,6 +48,9 @@ public record UnclearReference(
                 && (!namesakes.isEmpty() || nearest.filter(this::isOfSameKind).isPresent())));
   }
 
+  /** A code of so many letters is a short one. */
+  private static final int SHORT = 4;
+
   /** The keys of all whom the row may be about. */
   public Set<String> candidates() {
     return namesakes.isEmpty() ? nearest.map(Set::of).orElse(Set.of()) : namesakes;
@@ -61,6 +65,22 @@ public record UnclearReference(
     return Texts.lower(key).replaceFirst("[^\\p{L}].*$", "");
   }
 
+  /**
+   * The key to suggest. One with another number is some other row, and most letters of a short code
+   * must be right.
+   */
+  private Optional<String> suggestion() {
+    boolean isShort = text.length() <= SHORT;
+    return nearest.filter(
+        key ->
+            number(key).equals(number(text))
+                && (!isShort || LevenshteinDistance.getDefaultInstance().apply(key, text) <= 1));
+  }
+
+  private static String number(String key) {
+    return key.replaceAll("\\D", "").replaceFirst("^0+", "");
+  }
+
   /** The cell as a problem for its keeper; an audit goes on without what it should name. */
   public Problem problem() {
     return new Problem(
@@ -68,7 +88,9 @@ public record UnclearReference(
         row,
         column,
         found() + ".",
-        nearest.map(key -> "Write " + key + " if that is who is meant.").orElse("Write the id."));
+        suggestion()
+            .map(key -> "Write " + key + " if that is what is meant.")
+            .orElse("Write the id."));
   }
 
   @Override
@@ -80,7 +102,7 @@ public record UnclearReference(
         + column
         + ": "
         + found()
-        + nearest.map(key -> "; did you mean " + key + "?").orElse(".");
+        + suggestion().map(key -> "; did you mean " + key + "?").orElse(".");
   }
 
   private String found() {

@@ -22,8 +22,10 @@ import org.invigilator.rule.TrustView;
  * One clause of a policy with the result of its checks.
  *
  * @param detail the reasons, in words
+ * @param isInFull whether all that is to check it could be done, whatever the result
  */
-public record ClauseLine(String pack, Clause clause, Result result, String detail) {
+public record ClauseLine(
+    String pack, Clause clause, Result result, String detail, boolean isInFull) {
 
   /** The result of a clause; only {@code NOTHING_FOUND} is a pass. */
   public enum Result {
@@ -98,7 +100,8 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
                     pack.id(),
                     clause,
                     Result.BINDS_NOBODY,
-                    "This policy applies to no account and no academy of the trust.")
+                    "This policy applies to no account and no academy of the trust.",
+                    true)
                 : draft.line(pack.id(), clause, found.getOrDefault(clause.number(), 0L)));
       }
     }
@@ -224,7 +227,8 @@ public record ClauseLine(String pack, Clause clause, Result result, String detai
         result = checked || clause.attestations().isEmpty() ? Result.NOTHING_FOUND : Result.STATED;
       }
       String detail = remarks.isEmpty() ? clause.remark() : String.join("; ", remarks) + ".";
-      return new ClauseLine(pack, clause, result, detail);
+      boolean isInFull = !unchecked && !unstated && result != Result.NOT_CHECKED;
+      return new ClauseLine(pack, clause, result, detail, isInFull);
     }
   }
 }

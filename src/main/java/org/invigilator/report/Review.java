@@ -226,12 +226,13 @@ public record Review(
 
   /** The clauses that could not be checked, wholly or in part. */
   public List<ClauseLine> unchecked() {
+    return model.clauses().stream().filter(clause -> !clause.isInFull()).toList();
+  }
+
+  /** The clauses that nothing checks, by their class. */
+  public List<ClauseLine> notApplicable() {
     return model.clauses().stream()
-        .filter(
-            c ->
-                c.result() == ClauseLine.Result.NOT_CHECKED
-                    || c.result() == ClauseLine.Result.PARTLY_CHECKED
-                    || c.result() == ClauseLine.Result.STATEMENTS_MISSING)
+        .filter(clause -> clause.result() == ClauseLine.Result.NOT_APPLICABLE)
         .toList();
   }
 }

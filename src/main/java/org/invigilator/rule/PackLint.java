@@ -80,8 +80,8 @@ public record PackLint(LocalDate asOf) {
       warn(
           remarks,
           "clauses",
-          "No clause is about " + topic + ", so nothing is checked on it.",
-          "Add one at the next review, or switch the checks on as the trust's own (overrides).");
+          "No clause is checked for " + topic + ".",
+          "If a clause says something about it, name the rule there. If none does, add one at the next review, or switch the check on as the trust's own (overrides).");
     }
     remarks.sort(Comparator.comparing(Remark::level));
     return List.copyOf(remarks);
@@ -304,7 +304,7 @@ public record PackLint(LocalDate asOf) {
       warn(
           remarks,
           "approved_on",
-          "No one can see when the policy was approved.",
+          "The pack does not say when the policy was approved.",
           "Enter approved_on; a month such as 2026-09 will do.");
     }
     if (pack.effectiveFrom().isEmpty()) {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.invigilator.job.StateLocation;
+import org.invigilator.job.store.StateStore;
 import org.invigilator.rule.TrustBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +86,7 @@ class OwningCommandsTest {
     assertThat(folder.resolve("out/2026-11-20/audit.xlsx")).exists();
     assertThat(Files.readString(folder.resolve("out/2026-11-20/findings.json")))
         .doesNotContain("NTH-1\"");
-    assertThat(onTrust("pupil", "show", "NTH-999")).isZero();
+    assertThat(onTrust("pupil", "show", "NTH-999")).isEqualTo(1);
     assertThat(out.toString()).contains("No data about NTH-999 is stored");
     assertThat(err.toString()).contains("not in the register");
     assertThat(onTrust("log", "show")).isZero();
@@ -94,6 +96,51 @@ class OwningCommandsTest {
     assertThat(onTrust("log", "verify", "--head", head)).isZero();
     assertThat(onTrust("log", "verify", "--head", "0123")).isEqualTo(1);
     assertThat(err.toString()).contains("missing");
+  }
+
+  @Test
+  void pupilIsFoundByNameAndNothingIsErasedByAnyWord() throws Exception {
+    assertThat(onTrust("audit", "--as-of", "2026-11-20")).as(err.toString()).isZero();
+    assertThat(onTrust("pupil", "show", "JONES, samuel")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("The pupil is NTH-1.", "ledger: finding", "posts.ndjson");
+    Path posts;
+    try (var files = Files.walk(trust.resolve("snapshots"))) {
+      posts = files.filter(f -> f.endsWith("posts.ndjson")).findFirst().orElseThrow();
+    }
+    String before = Files.readString(posts);
+    for (String word : new String[] {"done", "Samuel", "NTH-999"}) {
+      assertThat(onTrust("pupil", "erase", word, "--yes")).as(word).isEqualTo(2);
+      assertThat(err.toString()).contains("nothing was erased").contains("--also");
+    }
+    assertThat(posts).hasContent(before);
+  }
+
+  @Test
+  void erasureThatWasCutOffIsNotForgotten() throws Exception {
+    assertThat(onTrust("audit", "--as-of", "2026-11-19")).as(err.toString()).isZero();
+    try (StateStore state = StateStore.open(StateLocation.of(trust.resolve(".state")), Map.of())) {
+      state.log().add("dpo", "pupil erase", "NTH-1", java.time.Instant.EPOCH);
+    }
+    assertThat(onTrust("doctor", "--as-of", "2026-11-20")).isEqualTo(1);
+    assertThat(out.toString()).contains("PROBLEM erasure").contains("The erasure of NTH-1");
+    onTrust("audit", "--as-of", "2026-11-20");
+    assertThat(err.toString()).contains("The erasure of NTH-1").contains("was cut off");
+    assertThat(onTrust("pupil", "erase", "NTH-1", "--yes")).as(err.toString()).isZero();
+    onTrust("doctor", "--as-of", "2026-11-20");
+    assertThat(out.toString()).doesNotContain("PROBLEM erasure");
+  }
+
+  @Test
+  void lostLedgerAnswersNothing() throws Exception {
+    assertThat(onTrust("audit", "--as-of", "2026-11-20")).as(err.toString()).isZero();
+    try (var files = Files.walk(trust.resolve(".state"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    }
+    assertThat(onTrust("pupil", "show", "NTH-1")).isEqualTo(2);
+    assertThat(err.toString()).contains("The ledger is empty", "Restore");
+    assertThat(onTrust("pupil", "erase", "NTH-1", "--yes")).isEqualTo(2);
   }
 
   @Test

@@ -248,7 +248,7 @@ class PacksTest {
     // It is a beginning: all that is missing are clauses.
     assertThat(new PackLint(AS_OF).read(pack))
         .extracting(PackLint.Remark::found)
-        .allMatch(found -> found.startsWith("No clause is about "));
+        .allMatch(found -> found.startsWith("No clause is checked for "));
     assertThat(pack.clauseList()).hasSizeGreaterThan(3);
   }
 

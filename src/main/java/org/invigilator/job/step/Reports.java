@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.TrustInput;
@@ -31,6 +32,20 @@ public final class Reports {
   /** The report model of a run. */
   public static ReportModel model(
       StateStore state, TrustInput preparation, AuditRun run, Map<String, String> environment) {
+    return model(state, preparation, run, environment, List.of());
+  }
+
+  /**
+   * The report of an audit, with what its state has to say.
+   *
+   * @param more further notes for the operator
+   */
+  static ReportModel model(
+      StateStore state,
+      TrustInput preparation,
+      AuditRun run,
+      Map<String, String> environment,
+      List<String> more) {
     Sentences sentences = Sentences.of(preparation.index());
     return ReportModel.of(
         run,
@@ -40,7 +55,7 @@ public final class Reports {
         state.ledger().findings(run.asOf(), sentences),
         state.ledger().outcomes(),
         state.readings().of(run.asOf()),
-        preparation.notes(),
+        Stream.concat(more.stream(), preparation.notes().stream()).toList(),
         preparation.inputs(),
         collected(state, preparation, run),
         History.of(run.asOf(), state.counts(), state.ledger(), sentences),

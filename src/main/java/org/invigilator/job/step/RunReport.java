@@ -18,7 +18,9 @@ public final class RunReport {
     if (model == null) {
       AuditRun latest =
           run.state().runs().latest(run.run().job(), run.run().asOf()).orElse(run.run());
-      model = Reports.model(run.state(), run.input(), latest, run.environment());
+      model =
+          Reports.model(
+              run.state(), run.input(), latest, run.environment(), run.state().log().cutOff());
     }
     return model;
   }

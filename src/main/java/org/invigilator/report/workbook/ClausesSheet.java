@@ -8,6 +8,7 @@ import org.invigilator.policy.Clause;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.report.ClauseLine;
 import org.invigilator.report.ReportModel;
+import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.PolicyTopics;
 import org.invigilator.rule.Sentences;
 
@@ -18,9 +19,9 @@ final class ClausesSheet {
           new Layout.Column("Policy", 15),
           new Layout.Column("Clause", 20),
           new Layout.Column("What it says", 60),
-          new Layout.Column("How it is checked", 16),
+          new Layout.Column("How it is checked", 34),
           new Layout.Column("Result", 20),
-          new Layout.Column("Details", 70),
+          new Layout.Column("Details", 60),
           new Layout.Column("Applies to", 20));
 
   private final ReportModel model;
@@ -44,7 +45,12 @@ final class ClausesSheet {
         Row row = sheet.createRow(next++);
         Layout.text(row, 0, model.details().policyName(pack.id()), styles.text);
         Layout.text(
-            row, 2, "The policy says nothing about " + Sentences.list(missing) + ".", styles.text);
+            row,
+            2,
+            "No clause is checked for "
+                + Sentences.list(missing)
+                + ". Either the policy says nothing about it, or its clause has another rule or none.",
+            styles.text);
         Layout.fit(row, COLUMNS);
       }
     }
@@ -66,9 +72,16 @@ final class ClausesSheet {
 
   /** How a clause is checked, in words. */
   static String how(Clause clause) {
-    return Stream.concat(Stream.of(clause.reading()), clause.also().stream())
-        .map(ClausesSheet::how)
-        .collect(Collectors.joining("; "));
+    String how =
+        Stream.concat(Stream.of(clause.reading()), clause.also().stream())
+            .map(ClausesSheet::how)
+            .collect(Collectors.joining("; "));
+    String what =
+        clause.rules().stream()
+            .map(use -> Catalogue.require(use.id()).title())
+            .distinct()
+            .collect(Collectors.joining("; "));
+    return what.isEmpty() ? how : how + ": " + what;
   }
 
   private static String how(Clause.Reading reading) {

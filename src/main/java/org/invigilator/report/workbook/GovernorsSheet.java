@@ -79,6 +79,17 @@ final class GovernorsSheet {
     for (int i = 0; i < numbers.size(); i++) {
       Layout.text(figures, i, numbers.get(i), styles.big);
     }
+    int unread = review.notApplicable().size();
+    if (unread > 0) {
+      page.line(
+          "Of the "
+              + Wording.count(review.clauses().size(), "clause")
+              + " of the policies, "
+              + unread
+              + (unread == 1 ? " is" : " are")
+              + " not checked by this program at all. The sheet Clauses says why.",
+          styles.text);
+    }
     page.heading("Ask, and decide");
     List<String> questions = review.questions();
     if (questions.isEmpty()) {

@@ -1,0 +1,58 @@
+package org.invigilator.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PupilTest {
+  private static Pupil pupil(String ref, String first, String known, String middle, String last) {
+    return new Pupil(
+        ref,
+        first,
+        known,
+        last,
+        middle,
+        "",
+        Optional.empty(),
+        "NTH",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        false,
+        false);
+  }
+
+  private static final Pupil SIOBHAN = pupil("A-1", "Siobhán", "Shiv", "Maeve", "O'Brien-Smyth");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Siobhán O'Brien-Smyth",
+        "O’BRIEN SMYTH, Siobhan",
+        "shiv obrien-smyth",
+        "Siobhan Maeve O'Brien-Smyth"
+      })
+  void nameIsKnownInEveryForm(String typed) {
+    assertThat(SIOBHAN.isNamed(typed)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Siobhán", "O'Brien-Smyth", "Siobhán Smyth", "Maeve O'Brien-Smyth", ""})
+  void partOfANameIsNot(String typed) {
+    assertThat(SIOBHAN.isNamed(typed)).isFalse();
+  }
+
+  @Test
+  void namesakesAreKnown() {
+    assertThat(SIOBHAN.sharesNameWith(pupil("B-1", "SIOBHAN", "", "", "Obrien Smyth"))).isTrue();
+    assertThat(SIOBHAN.sharesNameWith(pupil("B-2", "Siobhan", "", "Ann", "O’Brien-Smyth")))
+        .isTrue();
+    assertThat(SIOBHAN.sharesNameWith(pupil("B-3", "Sean", "", "", "O'Brien-Smyth"))).isFalse();
+  }
+}
