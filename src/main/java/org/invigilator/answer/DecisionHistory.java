@@ -1,10 +1,13 @@
 package org.invigilator.answer;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.invigilator.finding.AnswerField;
+import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Decision;
 import org.invigilator.finding.DecisionGround;
 import org.invigilator.finding.Decisions;
@@ -15,10 +18,19 @@ final class DecisionHistory {
   private final Map<String, Optional<DecisionGround>> grounds = new HashMap<>();
   private final Map<String, List<Decision>> byFinding = new HashMap<>();
   private final Map<String, Decision> byId = new HashMap<>();
+  private final Map<List<String>, AnswerLine> lines = new HashMap<>();
+  private final LocalDate asOf;
   private boolean isLoaded;
+  private boolean hasLines;
 
-  DecisionHistory(Decisions decisions) {
+  /**
+   * The history as an audit begins.
+   *
+   * @param asOf the date of the audit; what became of answers before it is history
+   */
+  DecisionHistory(Decisions decisions, LocalDate asOf) {
     this.decisions = decisions;
+    this.asOf = asOf;
   }
 
   private void load() {
@@ -39,6 +51,31 @@ final class DecisionHistory {
   /** What a decision on a finding rests on; empty when there is no such finding. */
   Optional<DecisionGround> ground(String finding) {
     return grounds.computeIfAbsent(finding, decisions::ground);
+  }
+
+  /** Why a cell was refused before without being repeated, for it named someone or had a secret. */
+  Optional<String> unsafeBefore(Reply reply, AnswerField field) {
+    return before(reply.source(), reply.finding(), field.header())
+        .filter(line -> line.result() == AnswerLine.Result.REFUSED && line.entered().isEmpty())
+        .map(AnswerLine::why);
+  }
+
+  /** Whether the latest audit that read an answer found that another contradicts it. */
+  boolean wasDisputed(Answer answer) {
+    String field = answer.line(AnswerLine.Result.DISPUTED, "").field();
+    return before(answer.source(), answer.finding(), field)
+        .filter(line -> line.result() == AnswerLine.Result.DISPUTED)
+        .isPresent();
+  }
+
+  private Optional<AnswerLine> before(String source, String finding, String field) {
+    if (!hasLines) {
+      hasLines = true;
+      decisions
+          .answersOfEarlier(asOf)
+          .forEach(line -> lines.put(List.of(line.source(), line.finding(), line.field()), line));
+    }
+    return Optional.ofNullable(lines.get(List.of(source, finding, field)));
   }
 
   private List<Decision> on(String finding) {

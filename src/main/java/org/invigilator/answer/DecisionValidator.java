@@ -21,7 +21,7 @@ public final class DecisionValidator {
    */
   public DecisionValidator(TrustIndex trust, List<PolicyPack> packs, Decisions decisions) {
     this.trust = trust;
-    this.history = new DecisionHistory(decisions);
+    this.history = new DecisionHistory(decisions, trust.asOf());
     this.texts = new SafeText(trust);
     this.context = new DecisionContext(trust, packs);
   }

@@ -198,7 +198,11 @@ public final class Intake {
       ReturnedWorkbook.Outcome outcome =
           ReturnedWorkbook.read(new WorkbookFile(file, decryption), name, validator.trustName());
       lines.addAll(outcome.lines());
-      outcome.replies().forEach(reply -> validator.validate(reply, lines, answers));
+      boolean isReadAgain = firstRead.containsKey(name);
+      outcome
+          .replies()
+          .forEach(
+              reply -> validator.validate(isReadAgain ? reply.readAgain() : reply, lines, answers));
       if (outcome.replies().isEmpty() && outcome.lines().isEmpty()) {
         note(name, "This file contains no answers.");
       }

@@ -27,6 +27,10 @@ final class ReturnedWorkbook {
   private static final int HEADER_WITHIN = 30;
   private static final int LONGEST_ID = 40;
   private static final String ID = "ID";
+  private static final String STATUS = "Status";
+
+  /** What the column has by itself and what would read like a decision. */
+  private static final Set<String> LABELS = Set.of("fixed", "waived", "dismissed");
 
   private final String trust;
   private final String name;
@@ -78,7 +82,8 @@ final class ReturnedWorkbook {
   }
 
   /** Where the columns of one sheet are. */
-  private record Header(List<Integer> ids, int stamp, Map<AnswerField, Integer> answers) {
+  private record Header(
+      List<Integer> ids, int stamp, int status, Map<AnswerField, Integer> answers) {
 
     Optional<RowFingerprint> stamp(Row row) {
       return stamp < 0 ? Optional.empty() : RowFingerprint.read(cell(row, stamp).text());
@@ -124,6 +129,7 @@ final class ReturnedWorkbook {
   private static @Nullable Header header(Row row) {
     List<Integer> ids = new ArrayList<>();
     int stamp = -1;
+    int status = -1;
     Map<AnswerField, Integer> answers = new EnumMap<>(AnswerField.class);
     for (int i = 0; i < row.getCellCount(); i++) {
       String text = cell(row, i).text();
@@ -131,11 +137,12 @@ final class ReturnedWorkbook {
         ids.add(i);
       }
       stamp = stamp < 0 && text.strip().equalsIgnoreCase(RowFingerprint.HEADER) ? i : stamp;
+      status = status < 0 && text.strip().equalsIgnoreCase(STATUS) ? i : status;
       int column = i;
       AnswerField.of(text).ifPresent(field -> answers.putIfAbsent(field, column));
     }
     return answers.containsKey(AnswerField.DECISION) && (stamp >= 0 || !ids.isEmpty())
-        ? new Header(List.copyOf(ids), stamp, answers)
+        ? new Header(List.copyOf(ids), stamp, status, answers)
         : null;
   }
 
@@ -200,8 +207,26 @@ final class ReturnedWorkbook {
     }
     hasOwnRows |= stamp.isPresent();
     problems.forEach((field, why) -> refuse(source, finding, field.header(), why));
+    if (stamp.isPresent() && !values.containsKey(AnswerField.DECISION)) {
+      noteStatus(row, header, source, finding);
+    }
     if (!touched.isEmpty()) {
       replies.add(new Reply(source, finding, stamp, values, touched));
+    }
+  }
+
+  /** Says so where someone typed an answer over the status, which is not read. */
+  private void noteStatus(Row row, Header header, String source, String finding) {
+    String typed = header.status() < 0 ? "" : cell(row, header.status()).text().strip();
+    if (!LABELS.contains(typed) && DecisionParser.of(typed).isPresent()) {
+      lines.add(
+          new AnswerLine(
+              source,
+              shortened(finding),
+              STATUS,
+              "",
+              AnswerLine.Result.NOTED,
+              "Something was written over the status, and it was not read. Write answers in the column Decision."));
     }
   }
 

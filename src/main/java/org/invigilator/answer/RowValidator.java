@@ -34,7 +34,7 @@ record RowValidator(
       refuse(reply, "", "", "There is no finding with this ID. Use the newest workbook.");
       return;
     }
-    Set<AnswerField> touched = safeFields(reply);
+    Set<AnswerField> touched = safeFields(reply, ground.get());
     if (touched.contains(AnswerField.NOTE)) {
       validateNote(reply, ground.get());
     }
@@ -54,11 +54,11 @@ record RowValidator(
   }
 
   /** The cells that may be read further; the content of others is neither kept nor shown. */
-  private Set<AnswerField> safeFields(Reply reply) {
+  private Set<AnswerField> safeFields(Reply reply, DecisionGround ground) {
     Set<AnswerField> safe = EnumSet.noneOf(AnswerField.class);
     boolean decisionIsUnsafe = false;
     for (AnswerField field : reply.touched()) {
-      Optional<String> unsafe = texts.unsafe(reply.value(field));
+      Optional<String> unsafe = unsafe(reply, field, ground);
       if (unsafe.isPresent()) {
         refuse(reply, field.header(), "", unsafe.get());
         decisionIsUnsafe |= isOfDecision(field);
@@ -70,6 +70,14 @@ record RowValidator(
       safe.removeIf(RowValidator::isOfDecision);
     }
     return safe;
+  }
+
+  /** A name that a workbook had once stays one, also when its pupil has left the roll. */
+  private Optional<String> unsafe(Reply reply, AnswerField field, DecisionGround ground) {
+    Set<String> pupils = field == AnswerField.OWNER ? Set.of() : ground.pupils();
+    return texts
+        .unsafe(reply.value(field), pupils)
+        .or(() -> reply.isReadAgain() ? history.unsafeBefore(reply, field) : Optional.empty());
   }
 
   private void refuse(Reply reply, AnswerField field, String why) {
@@ -100,6 +108,16 @@ record RowValidator(
 
   private void validateNote(Reply reply, DecisionGround ground) {
     String text = reply.value(AnswerField.NOTE);
+    if (reply.value(AnswerField.DECISION).isEmpty() && DecisionParser.of(text).isPresent()) {
+      lines.add(
+          new AnswerLine(
+              reply.source(),
+              reply.finding(),
+              AnswerField.NOTE.header(),
+              text,
+              AnswerLine.Result.NOTED,
+              "This reads like a decision, and a note decides nothing. Write it in the column Decision."));
+    }
     accept(
         reply,
         "note",
@@ -205,7 +223,7 @@ record RowValidator(
     Optional<String> problem =
         context
             .resolved(ground)
-            .or(() -> texts.unsafe(reason))
+            .or(() -> texts.unsafe(reason, ground.pupils()))
             .or(named::why)
             .or(
                 () ->

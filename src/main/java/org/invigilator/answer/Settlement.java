@@ -52,6 +52,18 @@ record Settlement(
       return;
     }
     Answer answer = current.get(0);
+    Optional<AnswerLine> lapsed = newlyRead.isEmpty() ? contradiction(answer) : Optional.empty();
+    if (lapsed.isPresent()) {
+      lines.add(
+          answer.line(
+              AnswerLine.Result.DISPUTED,
+              "It contradicted '"
+                  + lapsed.get().entered()
+                  + "' ("
+                  + lapsed.get().source()
+                  + "), which cannot be accepted any more. Neither was. Agree on one and send it back."));
+      return;
+    }
     Optional<Decision> newer =
         inForce.stream()
             .filter(d -> answer.issued().map(d.takenOn()::isAfter).orElse(true))
@@ -65,6 +77,17 @@ record Settlement(
         answer.line(
             AnswerLine.Result.TAKEN,
             inForce.isEmpty() ? "" : "This replaces '" + inForce.get(0).inWords() + "'."));
+  }
+
+  /** The answer that contradicted this one in an earlier audit and is refused in this one. */
+  private Optional<AnswerLine> contradiction(Answer answer) {
+    String field = answer.line(AnswerLine.Result.DISPUTED, "").field();
+    return lines.stream()
+        .filter(line -> line.result() == AnswerLine.Result.REFUSED)
+        .filter(line -> line.finding().equals(answer.finding()) && line.field().equals(field))
+        .filter(line -> !line.source().equals(answer.source()))
+        .filter(line -> history.wasDisputed(answer))
+        .findFirst();
   }
 
   private void dispute(Answer answer, List<Answer> all) {

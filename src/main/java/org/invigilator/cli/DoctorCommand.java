@@ -235,7 +235,12 @@ final class DoctorCommand implements Callable<Integer> {
       boolean isSet = !environment.getOrDefault(YouTubeConnector.KEY, "").isBlank();
       credential("key for YouTube", isSet, YouTubeConnector.KEY);
     }
-    secret(Privacy.NAMES_PASSWORD, "the workbook with names is not written", environment);
+    Privacy.doubtfulPassword(environment)
+        .ifPresentOrElse(
+            doubt -> problem("workbook with names", doubt),
+            () ->
+                secret(
+                    Privacy.NAMES_PASSWORD, "the workbook with names is not written", environment));
     if (!(request.state() instanceof StateLocation.Server)
         && !StateStore.isEncrypted(request.state())) {
       secret("INVIGILATOR_STATE_KEY", "the ledger's file is not encrypted", environment);

@@ -79,7 +79,7 @@ final class MailCommand implements Callable<Integer> {
                     undeliverable.addAll(
                         spool.queue(
                             model,
-                            Redaction.of(input.index()),
+                            Redaction.of(input.index(), model.findings()),
                             delivery,
                             request.deliver(),
                             request.out()));
@@ -97,7 +97,7 @@ final class MailCommand implements Callable<Integer> {
                       .mailSpool(clock)
                       .deliver(
                           model,
-                          Redaction.of(input.index()),
+                          Redaction.of(input.index(), model.findings()),
                           delivery,
                           request,
                           dryRun,

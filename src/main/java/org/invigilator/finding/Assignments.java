@@ -2,6 +2,7 @@ package org.invigilator.finding;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.invigilator.policy.Roles;
 import org.invigilator.policy.Severity;
@@ -57,6 +58,11 @@ public final class Assignments {
         .filter(this::isHere)
         .findFirst()
         .orElse("");
+  }
+
+  /** Whether all these pupils are on the roll, past ones included, so that they are looked for. */
+  boolean areOnRoll(Set<String> pupils) {
+    return pupils.stream().allMatch(ref -> trust.pupil(ref).isPresent());
   }
 
   /** Who leads an academy, when somebody does. */

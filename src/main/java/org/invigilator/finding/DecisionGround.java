@@ -14,12 +14,13 @@ import org.invigilator.rule.Subject;
  * What a finding is, as far as a decision on it needs to know.
  *
  * @param pair which follower it takes for which pupils; empty when it is about something else
+ * @param pupils the references of those it is about
  * @param assisted whether it was shown for a person to decide
  */
 public record DecisionGround(
     String rule,
     String pair,
-    boolean aboutPupils,
+    Set<String> pupils,
     String evidence,
     Severity severity,
     boolean assisted,
@@ -42,7 +43,7 @@ public record DecisionGround(
             ? ApplicableDecisions.pair(
                 rs.getString("rule"), rs.getString("platform"), rs.getString("subject_id"), pupils)
             : "",
-        !pupils.isEmpty(),
+        pupils,
         rs.getString("evidence"),
         Severity.of(rs.getString("severity")),
         rs.getString("mode").equals("assisted"),
@@ -52,5 +53,10 @@ public record DecisionGround(
         rs.getString("owner"),
         Optional.ofNullable(rs.getDate("due")).map(java.sql.Date::toLocalDate),
         RowMappers.date(rs, "status_on"));
+  }
+
+  /** Whether it is about pupils at all. */
+  public boolean aboutPupils() {
+    return !pupils.isEmpty();
   }
 }

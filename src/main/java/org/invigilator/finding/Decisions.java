@@ -254,7 +254,16 @@ public final class Decisions {
 
   /** What became of the answers that the audit of a date read, in the order they were read. */
   public List<AnswerLine> answers(LocalDate asOf) {
-    return jdbc.sql("select * from answer_line where as_of = :asOf order by number")
+    return lines("as_of = :asOf order by number", asOf);
+  }
+
+  /** What became of the answers that audits of earlier dates read, the latest last. */
+  public List<AnswerLine> answersOfEarlier(LocalDate asOf) {
+    return lines("as_of < :asOf order by as_of, number", asOf);
+  }
+
+  private List<AnswerLine> lines(String condition, LocalDate asOf) {
+    return jdbc.sql("select * from answer_line where " + condition)
         .param("asOf", Date.valueOf(asOf))
         .query(
             (rs, n) ->

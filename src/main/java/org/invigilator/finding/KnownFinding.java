@@ -8,11 +8,18 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.invigilator.rule.Subject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/** What the ledger already has of a finding. */
+/**
+ * What the ledger already has of a finding.
+ *
+ * @param pupils the references of those it is about
+ */
 record KnownFinding(
     String id,
     Status status,
@@ -27,6 +34,7 @@ record KnownFinding(
     String account,
     String academy,
     Subject subject,
+    Set<String> pupils,
     Change change) {
 
   /** The findings of a scope, by id and in the order of their ids. */
@@ -58,6 +66,9 @@ record KnownFinding(
         Subject.of(
             Subject.Kind.valueOf(rs.getString("subject_kind").toUpperCase(Locale.ROOT)),
             rs.getString("subject_id")),
+        Stream.of(rs.getString("pupils").split(";"))
+            .filter(ref -> !ref.isEmpty())
+            .collect(Collectors.toSet()),
         Change.of(rs.getString("change_of")));
   }
 

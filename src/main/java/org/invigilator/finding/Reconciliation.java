@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.invigilator.policy.Severity;
 import org.invigilator.rule.AssessedViolation;
@@ -52,14 +53,16 @@ final class Reconciliation {
       Assignments assignments,
       LocalDate readOn) {
     violations.forEach(violation -> found(violation, platform, assignments, readOn));
-    notFound(checkedInFull(outcomes));
+    Set<String> inFull = checkedInFull(outcomes);
+    // Silence about a pupil who is no longer on the roll proves nothing.
+    notFound(finding -> inFull.contains(finding.rule()) && assignments.areOnRoll(finding.pupils()));
     writer.write();
     basis.write();
   }
 
   /** Closes everything, because the scope is no longer registered and no one reads it any more. */
   void close() {
-    notFound(known.values().stream().map(KnownFinding::rule).collect(Collectors.toSet()));
+    notFound(finding -> true);
     writer.write();
   }
 
@@ -162,7 +165,7 @@ final class Reconciliation {
    * Findings that were not found again are resolved where their rule saw everything, and otherwise
    * could not be rechecked.
    */
-  private void notFound(Set<String> inFull) {
+  private void notFound(Predicate<KnownFinding> isCheckedInFull) {
     for (KnownFinding finding : known.values()) {
       Status prior = finding.before(asOf);
       boolean wasLive = prior != null && prior.isLive();
@@ -170,7 +173,7 @@ final class Reconciliation {
         Optional<Decision> decision = Optional.empty();
         Status status = Status.RESOLVED;
         boolean isDropped = basis.isDropped(finding.rule());
-        if (prior == null || !prior.isLive() || isDropped || inFull.contains(finding.rule())) {
+        if (prior == null || !prior.isLive() || isDropped || isCheckedInFull.test(finding)) {
           decisions.settle(finding.id());
         } else {
           decision =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,25 @@ public record Privacy(
 
   /** The variable of the environment that has the password of the safeguarding workbook. */
   public static final String NAMES_PASSWORD = "INVIGILATOR_SAFEGUARDING_PASSWORD";
+
+  private static final int SHORTEST_PASSWORD = 12;
+  private static final int FEWEST_LETTERS = 6;
+
+  /** What is wrong with the password of the workbook with names; empty when nothing is. */
+  public static Optional<String> doubtfulPassword(Map<String, String> environment) {
+    return namesPassword(environment)
+        .filter(
+            password ->
+                password.length() < SHORTEST_PASSWORD
+                    || password.chars().distinct().count() < FEWEST_LETTERS
+                    || password.toLowerCase(Locale.ROOT).contains("password"))
+        .map(
+            password ->
+                NAMES_PASSWORD
+                    + " is easily guessed, and the workbook with pupils' names is only as safe as it. Use at least "
+                    + SHORTEST_PASSWORD
+                    + " characters, such as four words that do not belong together.");
+  }
 
   /** The password of the safeguarding workbook; empty where none is set. */
   public static Optional<String> namesPassword(Map<String, String> environment) {

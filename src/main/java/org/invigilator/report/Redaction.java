@@ -1,9 +1,13 @@
 package org.invigilator.report;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.invigilator.finding.Finding;
+import org.invigilator.register.Consent;
 import org.invigilator.register.Pupil;
 import org.invigilator.register.Texts;
 import org.invigilator.rule.TrustIndex;
@@ -11,16 +15,29 @@ import org.invigilator.rule.TrustIndex;
 /**
  * Removes references to pupils from texts that people outside the trust may read.
  *
- * @param refs the references of all pupils on the roll
+ * @param refs the references of all pupils of whom anything is known
  */
 public record Redaction(Set<String> refs) implements UnaryOperator<String> {
   private static final Pattern WORD =
       Pattern.compile("[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._-]*[\\p{L}\\p{N}])?");
 
-  /** Removes the references of all pupils of a trust. */
-  public static Redaction of(TrustIndex trust) {
+  /**
+   * Removes the references of all pupils of whom a trust has anything: on the roll, in its other
+   * registers and in findings, which also name pupils who are no longer on the roll.
+   */
+  public static Redaction of(TrustIndex trust, Collection<Finding> findings) {
     return new Redaction(
-        trust.registers().pupils().stream().map(Pupil::ref).collect(Collectors.toSet()));
+        Stream.of(
+                trust.registers().pupils().stream().map(Pupil::ref),
+                Stream.concat(
+                        trust.registers().consents().stream().map(Consent::subject),
+                        trust.registers().mediaLog().stream()
+                            .flatMap(row -> row.subjects().stream()))
+                    .filter(ref -> trust.person(ref).isEmpty()),
+                findings.stream().flatMap(finding -> finding.pupils().stream()))
+            .flatMap(refs -> refs)
+            .filter(ref -> !ref.isBlank())
+            .collect(Collectors.toSet()));
   }
 
   @Override

@@ -63,6 +63,18 @@ class ReturnedWorkbookTest {
   }
 
   @Test
+  void answerTypedOverTheStatusIsNotedAndNotRead() {
+    TypedWorkbook workbook =
+        new TypedWorkbook()
+            .row("ID", "Status", "Decision", "Stamp")
+            .row(ID, "Fixed 19/11", null, stamp(ID))
+            .row(OTHER, "new", null, stamp(OTHER));
+    ReturnedWorkbook.Outcome outcome = read(workbook);
+    assertThat(outcome.replies()).isEmpty();
+    assertThat(whys(outcome)).hasSize(1).first().asString().contains("over the status", "Decision");
+  }
+
+  @Test
   void onlyCellsThatWereChangedAreAnswers() {
     RowFingerprint stamp =
         stamp(ID, Map.of(AnswerField.OWNER, "P-1", AnswerField.DUE, "2026-11-09"));

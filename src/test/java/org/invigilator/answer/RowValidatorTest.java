@@ -69,6 +69,14 @@ class RowValidatorTest {
   }
 
   @Test
+  void noteThatReadsLikeADecisionIsKeptAndSaidToDecideNothing() {
+    desk.validate(reply(desk.post.id(), "Note", "waive until 31/01/2027 because of exams"));
+    assertThat(desk.answers).hasSize(1);
+    assertThat(desk.lines).hasSize(1);
+    assertThat(desk.why()).startsWith("This reads like a decision");
+  }
+
+  @Test
   void rowOfNoFindingIsRefusedWithItsShortenedId() {
     desk.validate(reply("F".repeat(41), "Note", "x"));
     assertThat(desk.lines)

@@ -3,6 +3,7 @@ package org.invigilator.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
 import org.invigilator.finding.SampleTrust;
 import org.invigilator.rule.TrustBuilder;
 import org.invigilator.rule.TrustIndex;
@@ -17,6 +18,24 @@ class SafeTextTest {
               .set("pupils", "NTH-2", Map.of("known_handles", "twitter:xyz:77")));
 
   private final SafeText texts = new SafeText(TRUST);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sam's mum is happy",
+        "email from the JONES family",
+        "see 5/9/2012",
+        "Spoke to Samuel"
+      })
+  void partOfTheNameIsTooMuchOnTheFindingAboutThePupil(String text) {
+    TrustIndex trust =
+        SampleTrust.read(
+            new TrustBuilder("ctat-2024", SampleTrust.DAY)
+                .set("pupils", "NTH-1", Map.of("known_as", "Sam", "dob", "05/09/2012")));
+    SafeText safe = new SafeText(trust);
+    assertThat(safe.unsafe(text, Set.of("NTH-1")).orElseThrow()).contains("Write 'the pupil'");
+    assertThat(safe.unsafe("The pupil was spoken to", Set.of("NTH-1"))).isEmpty();
+  }
 
   @ParameterizedTest
   @ValueSource(

@@ -47,7 +47,7 @@ final class SampleAnswers implements AutoCloseable {
   }
 
   DecisionHistory history() {
-    return new DecisionHistory(audits.decisions());
+    return new DecisionHistory(audits.decisions(), SampleTrust.DAY);
   }
 
   DecisionContext context() {

@@ -16,7 +16,7 @@ public final class TypedTexts implements Function<Path, Consumer<String>> {
   public Consumer<String> apply(Path trust) {
     var index = TrustInput.of(trust, LocalDate.of(2026, 11, 20)).index();
     SafeText safe = new SafeText(index);
-    Redaction redaction = Redaction.of(index);
+    Redaction redaction = Redaction.of(index, java.util.List.of());
     return text -> {
       safe.unsafe(text);
       safe.unsafe("p" + text);

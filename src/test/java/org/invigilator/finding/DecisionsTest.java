@@ -199,7 +199,7 @@ class DecisionsTest {
             new DecisionGround(
                 "pupil-follower",
                 "pupil-follower|twitter|5001|NTH-1;NTH-2",
-                true,
+                java.util.Set.of("NTH-1", "NTH-2"),
                 follower.evidence(),
                 Severity.MEDIUM,
                 true,
@@ -214,7 +214,7 @@ class DecisionsTest {
             new DecisionGround(
                 "profanity-in-post",
                 "",
-                false,
+                java.util.Set.of(),
                 finding.evidence(),
                 Severity.HIGH,
                 false,

@@ -368,6 +368,19 @@ class LedgerTest {
         .containsExactly(Map.entry("NTH-TW-01", reading));
   }
 
+  @Test
+  void findingAboutAPupilWhoIsNoLongerOnTheRollIsNotFixed() {
+    audits.audit(DAY, SampleViolation.ofFollower("5001", "NTH-1"));
+    audits.audit(DAY.plusDays(1));
+    assertThat(audits.only(DAY.plusDays(1)).status()).isEqualTo(Status.RESOLVED);
+    audits.audit(DAY.plusDays(2), SampleViolation.ofFollower("5002", "NTH-GONE"));
+    audits.audit(DAY.plusDays(3));
+    assertThat(audits.findings(DAY.plusDays(3)))
+        .filteredOn(f -> f.pupils().contains("NTH-GONE"))
+        .extracting(Finding::status)
+        .containsExactly(Status.NOT_RECHECKED);
+  }
+
   private Finding afterwards(LocalDate day, String rules) {
     audits.judgedBy(rules);
     audits.audit(day, VIOLATION);

@@ -352,6 +352,48 @@ class AnswersTest {
   }
 
   @Test
+  void answerDoesNotWinBecauseItsRivalHasLapsed() throws Exception {
+    Finding first = of(firstAudit(), PROFANE);
+    Path waiver =
+        open(FIRST)
+            .answer(
+                first.id(),
+                "Decision",
+                "waive until "
+                    + SECOND
+                        .plusDays(2)
+                        .format(java.time.format.DateTimeFormatter.ofPattern("dd/MM/uuuu"))
+                    + " because the parents were asked")
+            .answer(first.id(), "Requested by", "P-1")
+            .answer(first.id(), "Approved by", "P-9")
+            .save(back("waiver.xlsx"));
+    Path other =
+        open(FIRST)
+            .answer(first.id(), "Decision", "false positive because it is a quotation")
+            .answer(first.id(), "Requested by", "P-1")
+            .answer(first.id(), "Approved by", "P-9")
+            .save(back("other.xlsx"));
+    ReportModel second = audit(trust(SECOND), SECOND, waiver, other);
+    assertThat(count(second, AnswerLine.Result.DISPUTED))
+        .as(second.answers().toString())
+        .isEqualTo(2);
+    ReportModel third = audit(trust(THIRD), THIRD, waiver, other);
+    assertThat(of(third, PROFANE).status()).isNotEqualTo(Status.DISMISSED);
+    assertThat(told(third).toString()).contains("It contradicted", "Agree on one");
+  }
+
+  @Test
+  void noteThatNamedSomeoneStaysRefusedWhenThePupilHasGoneFromTheRoll() throws Exception {
+    Finding mail = of(firstAudit(), MAIL);
+    Path note = open(FIRST).answer(mail.id(), "Note", "Rang Samuel Jones").save(back("n.xlsx"));
+    audit(trust(SECOND), SECOND, note);
+    TrustBuilder without = trust(THIRD).remove("pupils", Map.of("pupil_ref", "NTH-1"));
+    ReportModel third = audit(without, THIRD, note);
+    assertThat(of(third, MAIL).note()).isEmpty();
+    assertThat(told(third).toString()).contains("names a pupil").doesNotContain("Samuel");
+  }
+
+  @Test
   void answerThatDoesNotKnowOfALaterOneIsDisputed() throws Exception {
     Finding first = of(firstAudit(), MAIL);
     Path early = open(FIRST).answer(first.id(), "Owner", "P-2").save(back("early.xlsx"));

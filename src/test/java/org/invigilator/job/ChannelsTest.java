@@ -158,7 +158,8 @@ class ChannelsTest {
           .mailSpool(CLOCK)
           .queue(
               model,
-              org.invigilator.report.Redaction.of(TrustInput.of(request, DAY).index()),
+              org.invigilator.report.Redaction.of(
+                  TrustInput.of(request, DAY).index(), java.util.List.of()),
               model.settings().delivery(),
               request.deliver(),
               request.out());

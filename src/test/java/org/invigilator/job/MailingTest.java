@@ -130,7 +130,7 @@ class MailingTest {
             .mailSpool(CLOCK)
             .queue(
                 model,
-                Redaction.of(input.index()),
+                Redaction.of(input.index(), java.util.List.of()),
                 input.settings().delivery(),
                 request.deliver(),
                 request.out()));
@@ -384,7 +384,8 @@ class MailingTest {
               .mailSpool(CLOCK)
               .toFiles(
                   model,
-                  org.invigilator.report.Redaction.of(TrustInput.of(request, DAY).index()),
+                  org.invigilator.report.Redaction.of(
+                      TrustInput.of(request, DAY).index(), java.util.List.of()),
                   delivery,
                   request.deliver(),
                   request.out());

@@ -37,7 +37,7 @@ public final class DeliverStep implements Tasklet {
             .mailSpool(run.clock())
             .deliver(
                 report.model(),
-                Redaction.of(run.input().index()),
+                Redaction.of(run.input().index(), report.model().findings()),
                 delivery,
                 run.request(),
                 run.trial(),

@@ -43,7 +43,7 @@ public record EvidencePacks(StateStore state, TrustInput input) {
     return new EvidencePack(
         found,
         model,
-        Redaction.of(input.index()),
+        Redaction.of(input.index(), model.findings()),
         decisions(id),
         events(id),
         excerpt(found),

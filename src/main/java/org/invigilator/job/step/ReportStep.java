@@ -51,7 +51,7 @@ public final class ReportStep implements Tasklet {
         .mailSpool(run.clock())
         .queue(
             model,
-            Redaction.of(run.input().index()),
+            Redaction.of(run.input().index(), model.findings()),
             delivery,
             run.request().deliver(),
             run.request().out());

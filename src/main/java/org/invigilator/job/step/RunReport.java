@@ -1,6 +1,9 @@
 package org.invigilator.job.step;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.invigilator.finding.AuditRun;
+import org.invigilator.policy.Privacy;
 import org.invigilator.report.ReportModel;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +21,9 @@ public final class RunReport {
     if (model == null) {
       AuditRun latest =
           run.state().runs().latest(run.run().job(), run.run().asOf()).orElse(run.run());
-      model =
-          Reports.model(
-              run.state(), run.input(), latest, run.environment(), run.state().log().cutOff());
+      List<String> notes = new ArrayList<>(run.state().log().cutOff());
+      Privacy.doubtfulPassword(run.environment()).ifPresent(notes::add);
+      model = Reports.model(run.state(), run.input(), latest, run.environment(), notes);
     }
     return model;
   }
