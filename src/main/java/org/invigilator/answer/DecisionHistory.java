@@ -3,9 +3,11 @@ package org.invigilator.answer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.invigilator.finding.AnswerField;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Decision;
@@ -19,6 +21,7 @@ final class DecisionHistory {
   private final Map<String, List<Decision>> byFinding = new HashMap<>();
   private final Map<String, Decision> byId = new HashMap<>();
   private final Map<List<String>, AnswerLine> lines = new HashMap<>();
+  private final Set<List<String>> taken = new HashSet<>();
   private final LocalDate asOf;
   private boolean isLoaded;
   private boolean hasLines;
@@ -68,12 +71,25 @@ final class DecisionHistory {
         .isPresent();
   }
 
+  /** Whether an earlier audit accepted the answer in a cell. */
+  boolean wasTaken(Reply reply, String field) {
+    before(reply.source(), reply.finding(), field);
+    return taken.contains(List.of(reply.source(), reply.finding(), field));
+  }
+
   private Optional<AnswerLine> before(String source, String finding, String field) {
     if (!hasLines) {
       hasLines = true;
       decisions
           .answersOfEarlier(asOf)
-          .forEach(line -> lines.put(List.of(line.source(), line.finding(), line.field()), line));
+          .forEach(
+              line -> {
+                List<String> cell = List.of(line.source(), line.finding(), line.field());
+                lines.put(cell, line);
+                if (line.result() == AnswerLine.Result.TAKEN) {
+                  taken.add(cell);
+                }
+              });
     }
     return Optional.ofNullable(lines.get(List.of(source, finding, field)));
   }

@@ -46,7 +46,7 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
           new Name(
               Decision.Kind.FIXED,
               named(
-                  "fixed|done|completed|complete(?! \\p{L})|resolved|sorted out|sorted|actioned|finished|dealt with|rectified|taken down|(?:post |posts |account )?(?:deleted|removed|closed)")),
+                  "fixed|done|completed|complete(?! \\p{L})|resolved|sorted out|sorted|actioned|finished|dealt with|rectified|taken down|(?:(?:the )?(?:post|posts|account|picture|photo) )?(?:deleted|removed|closed)(?: (?:the )?(?:post|posts|account|picture|photo)(?! \\p{L}))?")),
           new Name(
               Decision.Kind.IN_PROGRESS,
               named(
@@ -72,7 +72,15 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
 
   private static final int LONGEST_DATE = 40;
 
-  private static final Pattern ORDINAL = Pattern.compile("(?i)(?<=\\d)(?:st|nd|rd|th)\\b");
+  private static final Pattern ORDINAL =
+      Pattern.compile("(?i)(?<=\\d)(?:st|nd|rd|th)\\b(?:\\s+of\\b)?");
+
+  /** A month before the day, as in Dec 3 2026. */
+  private static final Pattern MONTH_FIRST =
+      Pattern.compile("(\\p{L}{3,9})\\.?\\s+(\\d{1,2}),?\\s+(\\d{4})");
+
+  /** A dash between a date and the reason. */
+  private static final Pattern DASH = Pattern.compile("(?<=\\d)\\s+[–—-]+\\s+");
 
   private static Pattern named(String names) {
     return Pattern.compile(
@@ -89,7 +97,10 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
     Matcher waive = WAIVE.matcher(stripped);
     if (waive.lookingAt()) {
       Matcher because = BECAUSE.matcher(stripped);
-      boolean given = because.find(waive.end()) || because.usePattern(COLON).find(waive.end());
+      boolean given =
+          because.find(waive.end())
+              || because.usePattern(COLON).find(waive.end())
+              || because.usePattern(DASH).find(waive.end());
       int end =
           given ? Math.max(waive.end(), endOfDate(stripped, because.start())) : stripped.length();
       return Optional.of(
@@ -137,7 +148,10 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
     if (text.length() > LONGEST_DATE) {
       return Optional.empty();
     }
-    String plain = StringUtils.stripEnd(ORDINAL.matcher(text).replaceAll(""), ".,; ");
+    String plain =
+        MONTH_FIRST
+            .matcher(StringUtils.stripEnd(ORDINAL.matcher(text).replaceAll(""), ".,; "))
+            .replaceFirst("$2 $1 $3");
     return Cells.date(plain).or(() -> DateHint.of(plain).flatMap(Cells::date));
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -121,7 +122,11 @@ public final class Intake {
   private List<AnswerLine> shortened() {
     List<AnswerLine> report =
         new ArrayList<>(
+            // What was said before is said again last.
             lines.stream()
+                .sorted(
+                    Comparator.comparing(
+                        line -> firstRead.containsKey(Decisions.fileOf(line.source()))))
                 .limit(MOST_LINES)
                 .map(line -> line.safe(validator.mentions()::withoutNames))
                 .toList());

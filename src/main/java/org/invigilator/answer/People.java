@@ -2,8 +2,12 @@ package org.invigilator.answer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.invigilator.register.Person;
 import org.invigilator.register.Register;
+import org.invigilator.register.Vocabulary;
 import org.invigilator.rule.TrustIndex;
 
 /** Finds the person named in a cell: by id, by id with a name, or by a unique name. */
@@ -21,10 +25,16 @@ record People(TrustIndex trust) {
           Optional.empty(), "The trust has no people register, so this name cannot be checked.");
     }
     Optional<Person> byId =
-        trust.person(written).or(() -> trust.person(written.split("\\s+", 2)[0]));
+        trust
+            .person(written)
+            .or(() -> trust.person(written.split("\\s+", 2)[0]))
+            .or(() -> typedId(written));
     List<Person> byName =
         trust.registers().people().stream()
-            .filter(p -> p.fullName().strip().equalsIgnoreCase(written))
+            .filter(
+                p ->
+                    words(p.fullName()).equals(words(written))
+                        || p.workEmail().strip().equalsIgnoreCase(written))
             .toList();
     if (byId.isEmpty() && byName.size() > 1) {
       return new Found(
@@ -54,5 +64,23 @@ record People(TrustIndex trust) {
                 + " ("
                 + person.get().id()
                 + ") is not employed on the audit date.");
+  }
+
+  /** The one person whose id has the same letters and numbers, such as P-008 for p008. */
+  private Optional<Person> typedId(String written) {
+    String folded = Vocabulary.fold(written.split("\\s+", 2)[0]);
+    List<Person> same =
+        trust.registers().people().stream()
+            .filter(p -> Vocabulary.fold(p.id()).equals(folded))
+            .toList();
+    return same.size() == 1 ? Optional.of(same.get(0)) : Optional.empty();
+  }
+
+  /** The words of a name in any order, as in "Patel, Anita". */
+  private static Set<String> words(String name) {
+    return Stream.of(name.strip().split("[\\s,]+"))
+        .map(Vocabulary::fold)
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toSet());
   }
 }

@@ -10,6 +10,7 @@ import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Decision;
 import org.invigilator.finding.DecisionGround;
 import org.invigilator.finding.RowFingerprint;
+import org.invigilator.register.LondonTime;
 import org.invigilator.register.Person;
 
 /**
@@ -86,6 +87,17 @@ record RowValidator(
 
   private void refuse(Reply reply, String field, String text, String why) {
     String id = reply.finding();
+    if (reply.isReadAgain() && history.wasTaken(reply, field)) {
+      lines.add(
+          new AnswerLine(
+              reply.source(),
+              id,
+              field,
+              text,
+              AnswerLine.Result.NOTED,
+              "This was accepted before, and has run out or been replaced since."));
+      return;
+    }
     lines.add(
         new AnswerLine(
             reply.source(),
@@ -169,7 +181,7 @@ record RowValidator(
           "We cannot read " + quoted(text) + " as a date. Write it like 31/01/2027.");
     }
     if (date.get().isBefore(context.asOf())) {
-      return Optional.of("This date is in the past.");
+      return Optional.of("This date, " + LondonTime.show(date.get()) + ", is in the past.");
     }
     if (date.get().isAfter(context.asOf().plusDays(LONGEST_DUE))) {
       return Optional.of("This date is more than a year away.");

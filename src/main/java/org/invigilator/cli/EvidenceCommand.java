@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes the evidence for a finding as a ZIP with hashes. */
@@ -29,6 +30,13 @@ import picocli.CommandLine.Spec;
 final class EvidenceCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private TrustOptions trust = new TrustOptions();
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "JOB",
+      description = "The job, where the number of the finding is given first.")
+  private @Nullable String job;
 
   @Option(
       names = "--finding",
@@ -47,7 +55,7 @@ final class EvidenceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    String id = Objects.requireNonNullElse(trust.takeFinding(), Objects.toString(finding, ""));
+    String id = Objects.requireNonNullElse(trust.takeFinding(job), Objects.toString(finding, ""));
     Clock clock = Clock.systemUTC();
     AuditRequest request = trust.request(clock, false);
     try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {

@@ -68,7 +68,7 @@ final class PolicyImportCommand implements Callable<Integer> {
     PackTable table = read(workbook);
     Proposal proposal = new Proposal(table);
     String label = label(workbook);
-    PackTable accepted = proposal.accepted(label, LocalDate.now(LondonTime.ZONE));
+    PackTable accepted = accepted(proposal, label);
     String yaml = accepted.yaml(label);
     PackPlaces places = new PackPlaces(accepted, label, yaml);
     PolicyPack pack = parsed(library, yaml, places);
@@ -85,6 +85,21 @@ final class PolicyImportCommand implements Callable<Integer> {
       out.println("To use it, name " + pack.id() + " under packs in trust.yaml.");
     }
     return 0;
+  }
+
+  /** The accepted pack; what is wrong with its cells is said with what is not decided. */
+  private static PackTable accepted(Proposal proposal, String label) {
+    try {
+      return proposal.accepted(label, LocalDate.now(LondonTime.ZONE));
+    } catch (InvalidInput e) {
+      List<Problem> problems = new ArrayList<>(e.problems());
+      try {
+        proposal.table().yaml(label);
+      } catch (InvalidInput cells) {
+        cells.problems().stream().filter(p -> !problems.contains(p)).forEach(problems::add);
+      }
+      throw new InvalidInput(problems);
+    }
   }
 
   private Path target(PolicyPack pack) throws IOException {

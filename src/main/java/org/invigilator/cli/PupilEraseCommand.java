@@ -103,6 +103,10 @@ final class PupilEraseCommand implements Callable<Integer> {
     if (!left.isEmpty()) {
       err.println("Not everything could be erased. Still found in:");
       PupilOptions.print(left, err);
+      if (isTheTrusts) {
+        err.println(
+            "Reports quote your own files listed above. Take the pupil out of these, then run the command again.");
+      }
     } else if (isOurs) {
       out.println(isTheTrusts ? "Erased, except in your own files listed above." : "Erased.");
     } else {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.JobFile;
@@ -22,6 +23,7 @@ final class TrustOptions {
   private static final String SAMPLE = "sample";
 
   @Parameters(
+      index = "0",
       arity = "0..1",
       paramLabel = "JOB",
       description =
@@ -68,15 +70,17 @@ final class TrustOptions {
   }
 
   /**
-   * The number of a finding that was given in place of a job; null when there is none. A job has no
-   * such name.
+   * The number of a finding that was given in place of a job, or before one; null when there is
+   * none. A job has no such name.
+   *
+   * @param second what was given behind it
    */
-  @Nullable String takeFinding() {
-    if (job == null || !job.matches("F-[0-9a-f]{1,12}")) {
+  @Nullable String takeFinding(@Nullable String second) {
+    if (job == null || !job.matches("(?i)F-[0-9a-f]{1,12}")) {
       return null;
     }
-    String id = job;
-    job = null;
+    String id = "F-" + job.substring(2).toLowerCase(Locale.ROOT);
+    job = second;
     return id;
   }
 

@@ -32,9 +32,13 @@ public record Clause(
    * What it says: in short, and in the words of the document with their place where it has them.
    */
   public String inWords() {
+    boolean isBeginning = text.startsWith(paraphrase.replaceFirst("\\s*…$", ""));
     return text.isBlank() || text.equals(paraphrase)
         ? paraphrase
-        : paraphrase + "\n“" + text + "”" + (place.isBlank() ? "" : " (" + place + ")");
+        : (isBeginning ? "“" : paraphrase + "\n“")
+            + text
+            + "”"
+            + (place.isBlank() ? "" : " (" + place + ")");
   }
 
   @JsonCreator

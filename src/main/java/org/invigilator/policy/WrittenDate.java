@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A day or a month as people in the United Kingdom write it, such as 18/11/2026, 18.11.2026, 18th
+ * A day or a month as people in the United Kingdom write it, such as 18/11/2026, 18.11.26, 18th
  * November 2026, November 2026 or 11/2026, and as packs do: 2026-11-18 and 2026-11.
  */
 public final class WrittenDate {
@@ -20,7 +20,7 @@ public final class WrittenDate {
       Pattern.compile(
           "(?<![\\d/.-])(?:(?<iso>(?<y>\\d{4})-(?<m>\\d{2})(?:-(?<d>\\d{2}))?)"
               + "|(?:(?<day>\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?)?(?<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?,?\\s+(?<year>\\d{4})"
-              + "|(?:(?<dd>\\d{1,2})[/.-])?(?<mm>\\d{1,2})[/.-](?<yyyy>\\d{4}))(?![\\d/-])",
+              + "|(?:(?<dd>\\d{1,2})[/.-])?(?<mm>\\d{1,2})[/.-](?<yyyy>\\d{4})|(?<sd>\\d{1,2})[/.-](?<sm>\\d{1,2})[/.-](?<yy>\\d{2}))(?![\\d/-])",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SERIAL = Pattern.compile("\\d{5}");
   private static final LocalDate START_OF_SERIALS = LocalDate.of(1899, 12, 30);
@@ -71,6 +71,9 @@ public final class WrittenDate {
               .orElseThrow()
               .getValue();
       return date(found.group("year"), month, found.group("day"));
+    }
+    if (found.group("yy") != null) {
+      return date("20" + found.group("yy"), Integer.parseInt(found.group("sm")), found.group("sd"));
     }
     return date(found.group("yyyy"), Integer.parseInt(found.group("mm")), found.group("dd"));
   }

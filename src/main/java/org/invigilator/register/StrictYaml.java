@@ -232,6 +232,9 @@ public final class StrictYaml {
         && wrong.getTargetType().isRecord()) {
       return "Keys with values are needed here, such as {key: value}.";
     }
+    if (message.contains("type `boolean`") || message.contains("java.lang.Boolean")) {
+      return "Write true or false here.";
+    }
     if (message.contains("java.util.ArrayList") || message.contains("java.util.List<")) {
       return "A list is needed here, such as [one, two].";
     }

@@ -113,6 +113,30 @@ public record EvidencePack(
         : finding;
   }
 
+  /** The document that a policy was read from, and who went through how it is checked. */
+  private Optional<String> policy(String pack) {
+    return model.packs().stream()
+        .filter(one -> one.id().equals(pack))
+        .findFirst()
+        .map(PolicyPack::documentFields)
+        .filter(document -> document.containsKey("file"))
+        .map(
+            document ->
+                "  "
+                    + model.details().policyName(pack)
+                    + " was read from "
+                    + document.get("file")
+                    + ", SHA-256 "
+                    + document.getOrDefault("sha256", "not recorded")
+                    + (document.containsKey("reviewed_on")
+                        ? "; how it is checked was gone through on "
+                            + Wording.dates(document.get("reviewed_on"))
+                            + (profile == Profile.GOVERNORS
+                                ? ""
+                                : " by " + document.getOrDefault("reviewed_by", "someone"))
+                        : ""));
+  }
+
   private String text() {
     Finding f = shown();
     FindingEvidence evidence = FindingEvidence.of(finding, model);
@@ -133,6 +157,7 @@ public record EvidencePack(
     line(text, f.clauses().isEmpty() ? "No clause of the policy asks for this check." : "Clauses");
     f.clauses()
         .forEach((pack, numbers) -> numbers.forEach(number -> line(text, clause(pack, number))));
+    f.clauses().keySet().forEach(pack -> policy(pack).ifPresent(of -> line(text, of)));
     line(text, "");
     line(text, "How it was found");
     line(text, "  method: " + evidence.method());

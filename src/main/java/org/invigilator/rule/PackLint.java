@@ -60,7 +60,7 @@ public record PackLint(LocalDate asOf) {
   private static final Pattern PASSWORD = Pattern.compile("(?i)\\b(?:pass-?words?|passcodes?)\\b");
   private static final Pattern GUARDED =
       Pattern.compile(
-          "(?i)\\b(?:secret|confidential|never|no|not|strong|change|private|secure)\\b");
+          "(?i)\\b(?:secret|confidential|never|no|not|strong|chang\\w+|private|secure|long|stored|vault|manager|characters|reset)\\b");
 
   /** Every remark on a pack, errors first and otherwise in the order of the document. */
   public List<Remark> read(PolicyPack pack) {

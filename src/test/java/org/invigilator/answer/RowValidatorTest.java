@@ -182,7 +182,7 @@ class RowValidatorTest {
       value = {
         "Owner | P-77 | 'Owner': no one with this ID or name is in the people register.",
         "Due | 31/02/2027 | We cannot read '31/02/2027' as a date. Write it like 31/01/2027.",
-        "Due | 01/11/2026 | This date is in the past.",
+        "Due | 01/11/2026 | This date, 1 November 2026, is in the past.",
         "Due | 04/11/2027 | This date is more than a year away.",
         "Requested by | P-1 | A name is given, but the Decision column is blank.",
         "Decision | perhaps | 'perhaps' is not one of the choices. Use: fixed, in progress, waive until DD/MM/YYYY because …, not a pupil, false positive (both may end: until DD/MM/YYYY).",

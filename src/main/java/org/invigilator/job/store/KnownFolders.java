@@ -1,6 +1,7 @@
 package org.invigilator.job.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,7 +99,7 @@ final class KnownFolders {
             .flatMap(use -> known(use, request).stream())
             .distinct()
             .filter(folder -> within.stream().noneMatch(folder::startsWith))
-            .filter(Files::isDirectory)
+            .filter(KnownFolders::hasFiles)
             .sorted()
             .map(
                 folder ->
@@ -113,6 +114,17 @@ final class KnownFolders {
             .toList();
     if (!elsewhere.isEmpty()) {
       throw new InvalidInput(elsewhere);
+    }
+  }
+
+  private static boolean hasFiles(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.anyMatch(Files::isRegularFile);
+    } catch (IOException | UncheckedIOException e) {
+      return true;
     }
   }
 

@@ -5,9 +5,11 @@ import java.io.OutputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.CellStyle;
@@ -35,6 +37,7 @@ public final class PackWorkbook {
       List.of(new Layout.Column("key", 28), new Layout.Column("value", 100));
   private static final Map<String, Integer> WIDTHS =
       Map.ofEntries(
+          Map.entry(Proposal.DECISION, 11),
           Map.entry(Proposal.CHECK, 40),
           Map.entry("clause", 14),
           Map.entry("section", 22),
@@ -45,6 +48,8 @@ public final class PackWorkbook {
           Map.entry("class", 16),
           Map.entry("rules", 50),
           Map.entry("attestations", 40));
+  private static final List<String> TO_DECIDE =
+      List.of(Proposal.DECISION, Proposal.CHECK, "clause", "text", "class", "rules");
   private static final int USUAL = 30;
   private static final Pattern DAY =
       Pattern.compile("\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])");
@@ -102,10 +107,13 @@ public final class PackWorkbook {
       List<String> more,
       Map<String, List<String>> choices,
       Styles styles) {
-    List<String> names = new ArrayList<>(more);
-    names.addAll(PackTable.COLUMNS);
     boolean isProposal =
         table.clauses().stream().anyMatch(row -> row.containsKey(Proposal.PROPOSED));
+    // What is decided on comes first, so that it is seen and printed together.
+    Set<String> all = new LinkedHashSet<>(isProposal ? TO_DECIDE : List.of());
+    all.addAll(more);
+    all.addAll(PackTable.COLUMNS);
+    List<String> names = new ArrayList<>(all);
     if (isProposal) {
       names.add(Proposal.PROPOSED);
     }
@@ -122,6 +130,14 @@ public final class PackWorkbook {
     }
     if (isProposal) {
       sheet.setColumnHidden(names.size() - 1, true);
+      sheet
+          .getWorkbook()
+          .setPrintArea(
+              sheet.getWorkbook().getSheetIndex(sheet),
+              0,
+              TO_DECIDE.size() - 1,
+              0,
+              table.clauses().size());
     }
     DataValidationHelper helper = sheet.getDataValidationHelper();
     choices.forEach(
