@@ -27,6 +27,12 @@ import org.invigilator.rule.TrustView;
 public record ClauseLine(
     String pack, Clause clause, Result result, String detail, boolean isInFull) {
 
+  /** The result, with the remark that something of it could not be checked. */
+  public String inWords() {
+    boolean hidesIt = result == Result.FINDINGS || result == Result.WAIVED;
+    return result.label() + (hidesIt && !isInFull ? "; not checked in full" : "");
+  }
+
   /** The result of a clause; only {@code NOTHING_FOUND} is a pass. */
   public enum Result {
     FINDINGS("Findings"),

@@ -64,7 +64,7 @@ final class ClausesSheet {
     boolean urgent =
         line.result() == ClauseLine.Result.FINDINGS
             || line.result() == ClauseLine.Result.NOT_CHECKED;
-    Layout.text(row, 4, line.result().label(), urgent ? styles.strong : styles.text);
+    Layout.text(row, 4, line.inWords(), urgent ? styles.strong : styles.text);
     Layout.text(row, 5, line.detail(), styles.quiet);
     Layout.text(row, 6, String.join(", ", line.clause().binds()), styles.quiet);
     Layout.fit(row, COLUMNS);

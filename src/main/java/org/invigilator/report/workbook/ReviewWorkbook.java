@@ -59,16 +59,16 @@ public final class ReviewWorkbook {
       List.of(
           new Layout.Column("Policy", 15),
           new Layout.Column("Clause", 16),
-          new Layout.Column("What it says", 54),
-          new Layout.Column("How it is checked", 16),
-          new Layout.Column("Found in the year", 10),
-          new Layout.Column("Open findings", 10),
+          new Layout.Column("What it says", 50),
+          new Layout.Column("How it is checked", 34),
+          new Layout.Column("Found", 8),
+          new Layout.Column("Open", 8),
           new Layout.Column("Fixed", 8),
-          new Layout.Column("Days to fix (median)", 10),
-          new Layout.Column("Waived", 8),
-          new Layout.Column("Dismissed", 10),
-          new Layout.Column("Statements given", 12),
-          new Layout.Column("Result", 18),
+          new Layout.Column("Days to fix", 12),
+          new Layout.Column("Waived", 9),
+          new Layout.Column("Dismissed", 12),
+          new Layout.Column("Statements", 12),
+          new Layout.Column("Result", 22),
           new Layout.Column("Details", 60));
 
   private void clauses(XSSFSheet sheet) {
@@ -89,7 +89,7 @@ public final class ReviewWorkbook {
       Layout.number(row, 9, year.dismissed(), styles.number);
       Layout.text(
           row, 10, year.asked() == 0 ? "" : year.given() + " of " + year.asked(), styles.text);
-      Layout.text(row, 11, line.result().label(), styles.text);
+      Layout.text(row, 11, line.inWords(), styles.text);
       Layout.text(row, 12, line.detail(), styles.quiet);
       Layout.fit(row, CLAUSES);
     }
@@ -112,7 +112,7 @@ public final class ReviewWorkbook {
       Layout.text(row, 0, name(line.pack()), styles.text);
       Layout.text(row, 1, line.clause().number(), styles.strong);
       Layout.text(row, 2, line.clause().inWords(), styles.text);
-      Layout.text(row, 3, line.result().label(), styles.text);
+      Layout.text(row, 3, line.inWords(), styles.text);
       Layout.text(row, 4, line.detail(), styles.text);
       Layout.fit(row, UNCHECKED);
     }
