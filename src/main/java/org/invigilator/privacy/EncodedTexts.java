@@ -20,6 +20,10 @@ final class EncodedTexts {
   private static final Pattern JSON_ESCAPE = Pattern.compile("\\\\u[0-9a-fA-F]{4}");
   private static final Pattern PERCENT = Pattern.compile("(?:%[0-9a-fA-F]{2})+");
   private static final Pattern QUOTED = Pattern.compile("=[0-9A-F]{2}|=\\r?\\n");
+
+  /** One in so many characters may be damaged. */
+  private static final int NOISE = 8;
+
   private static final Pattern BASE64 =
       Pattern.compile("[A-Za-z0-9+/_-]{8,}(?:\\r?\\n[A-Za-z0-9+/_-]+)*+={0,2}");
 
@@ -87,16 +91,24 @@ final class EncodedTexts {
     return plain.toString();
   }
 
-  /** Whatever could be base64, decoded and put in lines. */
+  /** Whether few characters of a text are none: most words can be read as base64 of noise. */
+  private static boolean isText(String form) {
+    long none =
+        form.chars().filter(c -> c == '\uFFFD' || (c < ' ' && "\n\r\t".indexOf(c) < 0)).count();
+    return none * NOISE <= form.length();
+  }
+
+  /** Whatever could be base64 of a text, decoded and put in lines. */
   private static String base64(String text) {
     StringBuilder decoded = new StringBuilder();
     Matcher matcher = BASE64.matcher(text);
     while (matcher.find()) {
       String run = matcher.group().replaceAll("[\\r\\n=]", "").replace('-', '+').replace('_', '/');
       String whole = run.substring(0, run.length() - (run.length() % 4 == 1 ? 1 : 0));
-      decoded
-          .append(new String(Base64.getDecoder().decode(whole), StandardCharsets.UTF_8))
-          .append('\n');
+      String form = new String(Base64.getDecoder().decode(whole), StandardCharsets.UTF_8);
+      if (isText(form)) {
+        decoded.append(form).append('\n');
+      }
     }
     return decoded.toString();
   }

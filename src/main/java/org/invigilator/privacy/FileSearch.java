@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -54,7 +55,8 @@ record FileSearch(Predicate<String> contains) {
       }
     }
     try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), HEAD)) {
-      if (isWide(head(in, HEAD)) && isInWideText(file)) {
+      // What is packed is unpacked below; read as wide characters it would be noise.
+      if (!isPacked(head(in, 4), name) && isWide(head(in, HEAD)) && isInWideText(file)) {
         return true;
       }
       return isWithin(in, name, 0);
@@ -77,7 +79,9 @@ record FileSearch(Predicate<String> contains) {
     if (isInText(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
       return true;
     }
-    if (isWide(bytes)
+    boolean isPacked = isPacked(Arrays.copyOf(bytes, Math.min(4, bytes.length)), name);
+    if (!isPacked
+        && isWide(bytes)
         && (isInText(new ByteArrayInputStream(bytes), StandardCharsets.UTF_16LE)
             || isInText(new ByteArrayInputStream(bytes), StandardCharsets.UTF_16BE))) {
       return true;
