@@ -34,6 +34,22 @@ public final class PackProposal {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LONGEST_PARAPHRASE = 160;
 
+  /** A clause that only leads to others asks for nothing by itself. */
+  private static final Map<String, String> STEM =
+      Map.of(
+          "class",
+          Clause.Reading.NOT_APPLICABLE.toString(),
+          "why",
+          "The items below it say what is asked.",
+          "rules",
+          "",
+          "attestations",
+          "",
+          NO_RULE,
+          "",
+          Proposal.CHECK,
+          "");
+
   /** The most confidence in a clause of a document of another kind. */
   private static final double MOST_FOR_ANOTHER_KIND = 0.2;
 
@@ -91,11 +107,22 @@ public final class PackProposal {
       rows.add(row);
     }
     ClauseJudge judge = new ClauseJudge(known, withTerms(ruleTexts));
-    for (ClauseFinder.Found found : clauses) {
-      rows.add(row(found, judge.judge(found), isAnother ? MOST_FOR_ANOTHER_KIND : 1, stated));
+    for (int i = 0; i < clauses.size(); i++) {
+      ClauseFinder.Found found = clauses.get(i);
+      Map<String, String> row =
+          row(found, judge.judge(found), isAnother ? MOST_FOR_ANOTHER_KIND : 1, stated);
+      if (i + 1 < clauses.size() && isStem(found, clauses.get(i + 1))) {
+        STEM.forEach(row::put);
+      }
+      rows.add(row);
     }
     unique(rows);
     return Proposal.sealed(new PackTable(values, rows));
+  }
+
+  /** Whether a clause only leads to the items below it, as "Staff must not:" does. */
+  private static boolean isStem(ClauseFinder.Found found, ClauseFinder.Found next) {
+    return !found.text().endsWith(".") && next.context().endsWith(found.text());
   }
 
   /** What each rule checks, with the words in which policies commonly ask for it. */
@@ -139,6 +166,9 @@ public final class PackProposal {
         reasons.add(
             "Other rules that may fit: " + ids(judged.rules().subList(1, judged.rules().size())));
       }
+    }
+    if (found.text().contains(Paragraph.STRUCK.strip())) {
+      checks.add("Part of this text is struck through or hidden; decide whether it counts.");
     }
     if (judged.isUnclear() && judged.reading() == Clause.Reading.NOT_APPLICABLE) {
       checks.add("Decide whether it can be checked.");

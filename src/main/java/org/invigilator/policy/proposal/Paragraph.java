@@ -24,6 +24,9 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
       Pattern.compile("\\[bookmark:[^\\]]*\\]|<[^<>]{1,200}>|\\*\\*|\\\\(?=[.(])");
   private static final int WRAPPED = 110;
 
+  /** Behind a text that its document shows as deleted, or does not show. */
+  public static final String STRUCK = " [struck through or hidden in the document]";
+
   /** A line within a sentence: it begins with a small letter, or with a number before one. */
   private static final Pattern CONTINUED = Pattern.compile("\\s*(?:\\d{1,3}\\s+)?\\p{Ll}.*");
 

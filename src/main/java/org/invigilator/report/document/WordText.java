@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
+import org.apache.poi.xwpf.usermodel.XWPFRun;
 import org.apache.xmlbeans.XmlCursor;
 import org.apache.xmlbeans.XmlObject;
 import org.invigilator.policy.proposal.Paragraph;
@@ -77,6 +78,7 @@ final class WordText {
     if (text.isEmpty()) {
       return;
     }
+    text += paragraph.getRuns().stream().anyMatch(WordText::isLeftOut) ? Paragraph.STRUCK : "";
     WordNumbers.Label label = numbers.label(paragraph);
     String style = numbers.styleName(paragraph);
     // A line break before a number begins a clause of its own.
@@ -91,6 +93,11 @@ final class WordText {
               place,
               label.level()));
     }
+  }
+
+  private static boolean isLeftOut(XWPFRun run) {
+    return !run.text().isBlank()
+        && (run.isStrikeThrough() || run.isDoubleStrikeThrough() || run.isVanish());
   }
 
   private void table(CTTbl table, String place, int depth) {

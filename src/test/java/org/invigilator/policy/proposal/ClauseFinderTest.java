@@ -246,6 +246,14 @@ class ClauseFinderTest {
   }
 
   @Test
+  void clauseThatOnlyLeadsToOthersHasNoRule() {
+    List<Map<String, String>> rows =
+        proposed("1.1 Staff must not:\n(a) follow pupils\n(b) reply to pupils").clauses();
+    assertThat(rows.get(0)).containsEntry("rules", "").containsEntry("class", "not-applicable");
+    assertThat(rows.get(1).get("clause")).isEqualTo("1.1(a)");
+  }
+
+  @Test
   void settingsFollowTheNumberAndNameWhatTheyDoNotUse() {
     Clause.RuleUse use =
         new Clause.RuleUse(

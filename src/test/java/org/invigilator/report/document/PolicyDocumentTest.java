@@ -24,6 +24,7 @@ import org.apache.poi.xwpf.usermodel.XWPFStyle;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.invigilator.policy.proposal.ClauseFinder;
 import org.invigilator.policy.proposal.FrontPage;
+import org.invigilator.policy.proposal.Paragraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,28 @@ class PolicyDocumentTest {
     return ClauseFinder.in(PolicyDocument.read(file)).stream()
         .map(found -> found.number() + " " + found.text())
         .toList();
+  }
+
+  @Test
+  void struckThroughAndHiddenTextIsMarked() throws Exception {
+    Path file = folder.resolve("struck.docx");
+    try (XWPFDocument document = new XWPFDocument();
+        var out = Files.newOutputStream(file)) {
+      document.createParagraph().createRun().setText("1.1 Keep accounts up to date.");
+      XWPFRun struck = document.createParagraph().createRun();
+      struck.setText("1.2 Pupils must not be followed.");
+      struck.setStrikeThrough(true);
+      XWPFRun hidden = document.createParagraph().createRun();
+      hidden.setText("1.3 WhatsApp is banned.");
+      hidden.setVanish(true);
+      document.write(out);
+    }
+    assertThat(PolicyDocument.read(file))
+        .extracting(Paragraph::text)
+        .containsExactly(
+            "1.1 Keep accounts up to date.",
+            "1.2 Pupils must not be followed." + Paragraph.STRUCK,
+            "1.3 WhatsApp is banned." + Paragraph.STRUCK);
   }
 
   @Test
