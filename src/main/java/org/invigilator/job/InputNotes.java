@@ -84,7 +84,14 @@ record InputNotes(Registers registers, Requirements requirements, TrustIndex ind
       String file = pack.documentFields().getOrDefault("file", "");
       String hash = pack.documentFields().getOrDefault("sha256", "");
       Path document = folder.resolve(String.valueOf(Path.of(file).getFileName()));
-      if (!file.isEmpty() && !hash.isEmpty() && Files.isRegularFile(document)) {
+      if (!file.isEmpty() && !hash.isEmpty() && !Files.exists(document)) {
+        notes.add(
+            "policies/"
+                + document.getFileName()
+                + " is not there, so a change of the policy's text since the pack '"
+                + pack.id()
+                + "' was made from it cannot be noticed. Put a copy of the document there.");
+      } else if (!file.isEmpty() && !hash.isEmpty()) {
         try (InputStream in = InputFile.open(document)) {
           String now = DigestUtils.sha256Hex(in);
           if (!now.equals(hash)) {

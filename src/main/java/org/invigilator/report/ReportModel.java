@@ -147,6 +147,13 @@ public record ReportModel(
     return details.forSafeguarding();
   }
 
+  /**
+   * What is to be known of the documents of the policies, such as a change since they were read.
+   */
+  public List<String> policyNotes() {
+    return notes.stream().filter(note -> note.startsWith("policies/")).toList();
+  }
+
   /** The same report with other findings. */
   public ReportModel withFindings(List<Finding> others) {
     return new ReportModel(

@@ -40,6 +40,7 @@ record ReviewQuestions(Review review) {
                 + headlines.review(pack));
       }
     }
+    questions.addAll(model.policyNotes());
     if (!review.unchecked().isEmpty()) {
       questions.add(
           Wording.count(review.unchecked().size(), "clause")

@@ -39,6 +39,11 @@ final class ClausesSheet {
       clause(sheet.createRow(next++), line);
     }
     next++;
+    for (String note : model.policyNotes()) {
+      Row row = sheet.createRow(next++);
+      Layout.text(row, 2, note, styles.strong);
+      Layout.fit(row, COLUMNS);
+    }
     for (PolicyPack pack : model.packs()) {
       List<String> missing = PolicyTopics.missing(pack);
       if (!missing.isEmpty()) {
