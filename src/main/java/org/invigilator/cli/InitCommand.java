@@ -185,6 +185,8 @@ final class InitCommand implements Callable<Integer> {
     for (String id : PackLibrary.BUILT_IN) {
       text.append(" ").append(id).append(": ").append(library.get(id).displayTitle()).append(".");
     }
+    text.append(
+        " If yours is none of these, choose the one most like it for now and make your own with 'invigilator policy propose'.");
     return new Question("policy", text.toString(), PackLibrary.BUILT_IN, "");
   }
 

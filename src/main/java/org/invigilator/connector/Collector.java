@@ -125,27 +125,23 @@ public record Collector(
   /** Why one part could be read of no account, where there are several; empty otherwise. */
   private Optional<String> whyNoneHas(List<Work> works, Set<PartKey> tried) {
     for (Part part : ORDER) {
-      List<PartOutcome> outcomes =
+      List<Optional<PartOutcome>> failures =
           works.stream()
               .filter(work -> tried.contains(key(work, part)))
               .flatMap(
                   work ->
                       identity(work).filter(AccountIdentity::isReadable).stream()
-                          .map(known -> reading(work, known, part).outcome()))
+                          .map(known -> reading(work, known, part).failure()))
               .toList();
       boolean isNone =
-          outcomes.size() > 1
-              && outcomes.stream()
-                  .allMatch(
-                      one ->
-                          one.extent() == Extent.UNREADABLE
-                              && one.reason().equals(outcomes.get(0).reason()));
+          failures.size() > 1
+              && failures.stream().allMatch(one -> one.isPresent() && one.equals(failures.get(0)));
       if (isNone) {
         return Optional.of(
             "the "
                 + part.name().toLowerCase(Locale.ROOT)
                 + " of no account could be read: "
-                + outcomes.get(0).reason());
+                + failures.get(0).map(PartOutcome::reason).orElse(""));
       }
     }
     return Optional.empty();

@@ -195,6 +195,11 @@ final class Identities {
             .filter(b -> !b.userId().isEmpty() && !id.isEmpty() && !b.userId().equals(id))
             .isPresent();
     SnapshotFiles files = new SnapshotFiles(work.folder());
+    if (isOfAnother(query, found)) {
+      files.write("profile.json", found.profile());
+      cursors.save(connector.platform(), ofAnother(work, query, found), false);
+      return;
+    }
     if (replaced) {
       files.clear();
     }
@@ -215,5 +220,28 @@ final class Identities {
             found.followers(),
             found.following()),
         replaced);
+  }
+
+  /** Whether someone else was shown than the account that was asked for by its number. */
+  private static boolean isOfAnother(Connector.Query query, LookUp.Found found) {
+    return !query.userId().isEmpty()
+        && !found.userId().isEmpty()
+        && !found.userId().equals(query.userId());
+  }
+
+  /** The account as one that is no longer there, whose handle someone else has. */
+  private AccountIdentity ofAnother(Work work, Connector.Query query, LookUp.Found found) {
+    return new AccountIdentity(
+            work.account().id(),
+            work.account().comparedHandle(),
+            query.userId(),
+            runDate,
+            found.shownAt().orElseGet(clock::instant),
+            ProfileState.NOT_FOUND,
+            "",
+            "",
+            -1,
+            -1)
+        .takenOver(found.profile());
   }
 }

@@ -231,6 +231,12 @@ final class PartReading {
     }
   }
 
+  /** Why the part was not read in this run; empty when it was. */
+  Optional<PartOutcome> failure() {
+    PartState state = target.state();
+    return target.isCompleted(state) ? Optional.empty() : state.failure();
+  }
+
   PartOutcome outcome() {
     return new PartCoverage(target).outcome();
   }

@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
@@ -113,6 +115,20 @@ final class SnapshotFiles {
           return ids.size() < most;
         });
     return ids;
+  }
+
+  /** The heads of the posts in a file from a moment on, by their ids. */
+  Map<String, LineHead> posts(Optional<Instant> from) {
+    Map<String, LineHead> heads = new LinkedHashMap<>();
+    each(
+        Part.POSTS,
+        (line, head) -> {
+          if (!isBefore(head, from)) {
+            heads.putIfAbsent(head.id(), head);
+          }
+          return true;
+        });
+    return heads;
   }
 
   /**

@@ -23,14 +23,16 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
     Part part = target.part();
     long distinct = lines.stream().map(line -> LineHead.of(line).id()).distinct().count();
     long found = target.connector().namesPeople() ? distinct : open.found();
-    boolean whole = !(open.sweep() && target.isOfPeople() && isFarTooFew(found));
+    String doubt = doubt(lines);
+    boolean whole = doubt.isEmpty() && !(open.sweep() && target.isOfPeople() && isFarTooFew(found));
     boolean swept = open.sweep() && whole;
     Optional<Instant> oldest =
         part == Part.MENTIONS ? Optional.of(target.windowStart()) : Optional.empty();
+    // What cannot be believed changes nothing of what is stored.
     long items =
         swept
             ? target.files().replace(part, lines, open.from())
-            : target.files().add(part, lines, oldest);
+            : target.files().add(part, doubt.isEmpty() ? lines : List.of(), oldest);
     target
         .cursors()
         .complete(
@@ -42,13 +44,30 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
                     : LondonTime.startOf(open.runDate()),
                 swept ? Optional.of(open.runDate()) : before.flatMap(CompletedReading::swept),
                 tried(whole),
-                target.isOfPeople()
-                    ? ""
+                target.isOfPeople() || !doubt.isEmpty()
+                    ? before
+                        .map(CompletedReading::newest)
+                        .filter(n -> !target.isOfPeople())
+                        .orElse("")
                     : newest(lines, before.map(CompletedReading::newest).orElse("")),
                 items,
                 target.counted(),
                 swept ? open.watched() : before.map(CompletedReading::watched).orElse(""),
-                note(whole, found)));
+                doubt.isEmpty() ? note(whole, found) : doubt));
+  }
+
+  /** Why a full reading of posts is not believed, in words; empty when it is. */
+  private String doubt(List<String> lines) {
+    if (!open.sweep() || target.part() != Part.POSTS) {
+      return "";
+    }
+    String phrase =
+        PostsDoubt.of(
+            target.files().posts(open.from()),
+            lines,
+            open.from(),
+            before.map(CompletedReading::note).orElse(""));
+    return phrase.isEmpty() ? "" : target.connector().source() + " " + phrase;
   }
 
   private Optional<LocalDate> tried(boolean whole) {

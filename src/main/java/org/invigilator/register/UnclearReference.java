@@ -73,7 +73,7 @@ public record UnclearReference(
     boolean isShort = text.length() <= SHORT;
     return nearest.filter(
         key ->
-            number(key).equals(number(text))
+            (number(text).isEmpty() || number(key).equals(number(text)))
                 && (!isShort || LevenshteinDistance.getDefaultInstance().apply(key, text) <= 1));
   }
 

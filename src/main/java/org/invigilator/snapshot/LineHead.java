@@ -9,11 +9,12 @@ import org.invigilator.register.Texts;
 import tools.jackson.core.JsonParser;
 
 /**
- * The fields that identify a line of a snapshot file: its id, when a post was made, and the ids
- * that a post had before it was edited. Someone without an id is identified by their handle; a line
- * with neither is like no other.
+ * The fields that identify a line of a snapshot file: its id, when a post was made, the ids that a
+ * post had before it was edited, and whether it has a text. Someone without an id is identified by
+ * their handle; a line with neither is like no other.
  */
-public record LineHead(String id, Optional<Instant> createdAt, List<String> versions) {
+public record LineHead(
+    String id, Optional<Instant> createdAt, List<String> versions, boolean hasText) {
 
   /**
    * Reads the head of a line of posts, mentions, followers or following.
@@ -40,7 +41,7 @@ public record LineHead(String id, Optional<Instant> createdAt, List<String> vers
         fields.id.isEmpty() && !fields.handle.isEmpty()
             ? "@" + Texts.lower(fields.handle)
             : fields.id;
-    return new LineHead(id, fields.createdAt, List.copyOf(fields.versions));
+    return new LineHead(id, fields.createdAt, List.copyOf(fields.versions), fields.hasText);
   }
 
   private static final class Fields {
@@ -48,10 +49,12 @@ public record LineHead(String id, Optional<Instant> createdAt, List<String> vers
     private String handle = "";
     private Optional<Instant> createdAt = Optional.empty();
     private final List<String> versions = new ArrayList<>(2);
+    private boolean hasText;
 
     void read(String name, JsonParser value) {
       switch (name) {
         case "id" -> id = Json.text(value);
+        case "text" -> hasText = !Json.text(value).isBlank();
         case "username" -> handle = Json.text(value);
         case "created_at" -> createdAt = UserReader.instant(Json.text(value));
         case "edit_history_tweet_ids", "edit_history_post_ids" -> Json.texts(value, versions);

@@ -225,6 +225,9 @@ public final class BlueskyConnector implements Connector {
         items.add(new Page.Person(text(one, "did"), text(one, "handle"), text(one, "displayName")));
       }
     }
+    if (request.part() == Part.POSTS && items.isEmpty() && !all.isEmpty()) {
+      throw ApiFailure.unknown("Bluesky showed only posts of others as the account's own", false);
+    }
     return new Page(items, text(reply.body(), "cursor"), Bill.NOTHING, reply.limit());
   }
 

@@ -96,7 +96,7 @@ final class BlueskyPost {
 
   private void own(JsonNode entry, JsonNode view) throws ApiFailure {
     JsonNode record = view.path("record");
-    if (text(view, "uri").isEmpty() || !record.has("text")) {
+    if (text(view, "uri").isEmpty() || !record.path("text").isString()) {
       throw ApiFailure.unknown("Bluesky left out the ids or the texts of posts", false);
     }
     data.put("id", key(text(view, "uri")));

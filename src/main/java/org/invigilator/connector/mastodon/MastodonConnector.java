@@ -272,6 +272,10 @@ public final class MastodonConnector implements Connector {
                 text(one, "id"), full(text(one, "acct"), server), text(one, "display_name")));
       }
     }
+    if (request.part() == Part.POSTS && items.isEmpty() && !reply.body().isEmpty()) {
+      throw ApiFailure.unknown(
+          "the server showed only posts of others as the account's own", false);
+    }
     return new Page(items, reply.next(), Bill.NOTHING, reply.limit());
   }
 

@@ -43,7 +43,7 @@ final class MastodonPost {
 
   static Page.Item item(JsonNode status, String server) throws ApiFailure {
     String id = text(status, "id");
-    if (id.isEmpty() || !status.has("content")) {
+    if (id.isEmpty() || !status.path("content").isString()) {
       throw ApiFailure.unknown("the server left out the ids or the texts of posts", false);
     }
     PostLine post =

@@ -196,6 +196,13 @@ public final class FacebookConnector implements Connector {
         comments(post, request, isOwn, items);
       }
     }
+    boolean isOfOthers =
+        !ofVisitors
+            && !data.isEmpty()
+            && data.valueStream().noneMatch(post -> isBy(post, request.userId()));
+    if (isOfOthers) {
+      throw ApiFailure.unknown("Meta showed only posts of others as the page's own", false);
+    }
     String next = GraphClient.next(reply.body());
     boolean goesOn = request.part() == Part.MENTIONS && !ofVisitors && next.isEmpty();
     return new Page(
@@ -267,6 +274,9 @@ public final class FacebookConnector implements Connector {
 
   private static Page.Item post(JsonNode post, String account, Map<String, String> alts)
       throws ApiFailure {
+    if (post.path("message").isNull()) {
+      throw ApiFailure.unknown("Meta left out the texts of posts", false);
+    }
     Instant at = GraphClient.instant(text(post, "created_time"));
     String id = GraphClient.id(post);
     List<JsonNode> attached = attached(post);

@@ -214,6 +214,9 @@ public final class InstagramConnector implements Connector {
   }
 
   private static Page.Item post(JsonNode post, Instant at, Query who) throws ApiFailure {
+    if (post.path("caption").isNull()) {
+      throw ApiFailure.unknown("Meta left out the texts of posts", false);
+    }
     List<JsonNode> media = post.path("children").path("data").valueStream().toList();
     List<JsonNode> all = media.isEmpty() ? List.of(post) : media;
     PostLine line =

@@ -36,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class XConnector implements Connector {
   public static final String URL = "https://api.x.com/2/";
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int NO_CONTENT = 204;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
   private static final Pattern HANDLE = Pattern.compile("[A-Za-z0-9_]{1,15}");
 
@@ -231,6 +232,9 @@ public final class XConnector implements Connector {
     } else {
       String author = request.part() == Part.POSTS ? request.userId() : "";
       items.addAll(new XPosts(dialect, body).items(author));
+      if (items.isEmpty() && !data.isEmpty()) {
+        throw ApiFailure.unknown("X showed only posts of others as the account's own", true);
+      }
     }
     String next = body.path("meta").path("next_token").asString("");
     Bill bill =
@@ -283,6 +287,9 @@ public final class XConnector implements Connector {
       throw trouble.get();
     }
     boolean success = reply.status() >= 200 && reply.status() < 300;
+    if (reply.status() == NO_CONTENT) {
+      throw ApiFailure.unknown("X sent a reply without content (HTTP 204)", false);
+    }
     try {
       JsonNode body = JSON.readTree(reply.http().body());
       if (!success) {
@@ -290,6 +297,10 @@ public final class XConnector implements Connector {
       }
       if (body.isObject() && !body.isEmpty()) {
         return body;
+      }
+      if (body.isObject()) {
+        // It was read to its end, so that no row was sent.
+        throw ApiFailure.retry("X sent an empty reply", false);
       }
     } catch (JacksonException e) {
       if (!success) {

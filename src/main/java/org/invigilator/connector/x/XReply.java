@@ -103,7 +103,9 @@ final class XReply {
     Set<String> seen = new TreeSet<>();
     rows.forEach(row -> seen.addAll(row.propertyNames()));
     for (String name : rows.isEmpty() ? List.<String>of() : fields.always()) {
-      if (!seen.contains(name)) {
+      // A field that is null everywhere says as little as one that is not there.
+      if (rows.valueStream()
+          .allMatch(row -> row.path(name).isNull() || row.path(name).isMissingNode())) {
         throw leftOut(fields.what(), name);
       }
     }

@@ -230,7 +230,7 @@ public final class YouTubeConnector implements Connector {
 
   private static Page.Item video(JsonNode video, Instant at) throws ApiFailure {
     JsonNode snippet = video.path("snippet");
-    if (!snippet.has("title")) {
+    if (!snippet.path("title").isString()) {
       throw ApiFailure.unknown("YouTube left out the titles of videos", false);
     }
     String id = id(video);

@@ -147,7 +147,16 @@ class SpecificationTest {
     return copy;
   }
 
-  private static void all(XConnector x, Part part, String id) throws ApiFailure {
+  private static void all(XConnector x, Part part, String id) {
+    try {
+      read(x, part, id);
+    } catch (ApiFailure failure) {
+      // The sample has an account whose handle someone else has now, with posts of the former one.
+      assertThat(failure.reason()).contains("only posts of others");
+    }
+  }
+
+  private static void read(XConnector x, Part part, String id) throws ApiFailure {
     String next = "";
     do {
       Page page =

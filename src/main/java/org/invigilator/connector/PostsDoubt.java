@@ -1,0 +1,67 @@
+package org.invigilator.connector;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.invigilator.snapshot.LineHead;
+
+/**
+ * Whether a full reading of posts can be believed beside the one before it. Posts are deleted one
+ * by one; that all are gone, or all have lost their texts or changed their dates, is a fault of the
+ * source until it is seen again or put right.
+ */
+final class PostsDoubt {
+  static final String NONE_SHOWN = "showed none of the posts that were there before";
+  private static final int FEWEST = 2;
+  private static final Duration SAME = Duration.ofDays(1);
+
+  private PostsDoubt() {}
+
+  /**
+   * What is doubtful, as a phrase about the source; empty when nothing is.
+   *
+   * @param before the posts that are stored, from the moment on that was read, by their ids
+   * @param lines the posts that were read
+   * @param from posts before this were not asked for
+   * @param note what was noted of the reading before
+   */
+  static String of(
+      Map<String, LineHead> before, List<String> lines, Optional<Instant> from, String note) {
+    if (before.size() < FEWEST) {
+      return "";
+    }
+    List<LineHead> now = lines.stream().map(LineHead::of).toList();
+    boolean isNone =
+        now.stream()
+            .allMatch(
+                head ->
+                    from.isPresent() && head.createdAt().map(from.get()::isAfter).orElse(false));
+    if (isNone) {
+      // Whoever clears an account does it for good.
+      return note.contains(NONE_SHOWN)
+          ? ""
+          : NONE_SHOWN + "; they count as deleted once the next full reading shows none either";
+    }
+    List<LineHead> known = now.stream().filter(head -> before.containsKey(head.id())).toList();
+    long hadText = known.stream().filter(head -> of(before, head).hasText()).count();
+    if (hadText >= FEWEST && known.stream().noneMatch(LineHead::hasText)) {
+      return "showed the posts without their texts, which were there before";
+    }
+    boolean isMoved =
+        known.size() >= FEWEST && known.stream().allMatch(head -> isMoved(of(before, head), head));
+    return isMoved ? "showed the posts with other dates than before" : "";
+  }
+
+  private static LineHead of(Map<String, LineHead> before, LineHead head) {
+    return before.getOrDefault(head.id(), head);
+  }
+
+  private static boolean isMoved(LineHead before, LineHead now) {
+    return before.createdAt().isPresent()
+        && now.createdAt().isPresent()
+        && Duration.between(before.createdAt().get(), now.createdAt().get()).abs().compareTo(SAME)
+            > 0;
+  }
+}

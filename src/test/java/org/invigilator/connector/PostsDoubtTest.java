@@ -1,0 +1,62 @@
+package org.invigilator.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.invigilator.snapshot.LineHead;
+import org.junit.jupiter.api.Test;
+
+class PostsDoubtTest {
+  private static final Optional<Instant> FROM = Optional.of(Instant.parse("2026-10-01T00:00:00Z"));
+  private static final List<String> BEFORE =
+      List.of(post("1", "2026-11-01", "One"), post("2", "2026-11-02", "Two"));
+
+  private static String post(String id, String day, String text) {
+    return "{\"data\":{\"id\":\"%s\",\"created_at\":\"%sT10:00:00Z\",\"text\":\"%s\"}}"
+        .formatted(id, day, text);
+  }
+
+  private static String doubt(String note, String... now) {
+    return doubt(BEFORE, note, now);
+  }
+
+  private static String doubt(List<String> before, String note, String... now) {
+    Map<String, LineHead> heads = new LinkedHashMap<>();
+    before.stream().map(LineHead::of).forEach(head -> heads.put(head.id(), head));
+    return PostsDoubt.of(heads, Stream.of(now).toList(), FROM, note);
+  }
+
+  @Test
+  void postsThatAreAllGoneAreDoubtedOnce() {
+    String once = doubt("");
+    assertThat(once).startsWith("showed none of the posts");
+    assertThat(doubt("Bluesky " + once)).isEmpty();
+    assertThat(doubt("", post("0", "2026-09-01", "Old"))).startsWith("showed none");
+    assertThat(doubt("", post("3", "2026-11-03", "Three"))).isEmpty();
+    assertThat(doubt(BEFORE.subList(0, 1), "")).as("a single post is deleted at times").isEmpty();
+  }
+
+  @Test
+  void textsThatAreAllGoneAreDoubtedUntilTheyAreBack() {
+    String[] without = {post("1", "2026-11-01", ""), post("2", "2026-11-02", "")};
+    String doubt = doubt("", without);
+    assertThat(doubt).contains("without their texts");
+    assertThat(doubt("X " + doubt, without)).isEqualTo(doubt);
+    assertThat(doubt("", post("1", "2026-11-01", ""), post("2", "2026-11-02", "Two"))).isEmpty();
+    assertThat(doubt(List.of(without[0], without[1]), "", without)).isEmpty();
+  }
+
+  @Test
+  void datesThatAllMovedAreDoubted() {
+    assertThat(doubt("", post("1", "2016-11-01", "One"), post("2", "2016-11-02", "Two")))
+        .startsWith("showed none");
+    assertThat(doubt("", post("1", "2026-11-05", "One"), post("2", "2026-11-06", "Two")))
+        .contains("other dates");
+    assertThat(doubt("", post("1", "2026-11-05", "One"), post("2", "2026-11-02", "Two"))).isEmpty();
+  }
+}
