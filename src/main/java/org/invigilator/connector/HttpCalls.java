@@ -76,6 +76,8 @@ public final class HttpCalls implements AutoCloseable {
     PROXY,
     /** There was no reply in time, or it broke off. */
     BROKEN,
+    /** The reply is larger than any of the platform. */
+    TOO_LARGE,
     /** The run was interrupted. */
     INTERRUPTED
   }
@@ -139,11 +141,19 @@ public final class HttpCalls implements AutoCloseable {
     }
   }
 
+  /** A reply has more bytes than any that is expected. */
+  private static final class TooLarge extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
   private static Trouble trouble(Throwable failure) {
     Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
     for (Throwable one = failure; one != null; one = one.getCause()) {
       if (one instanceof SSLException && !String.valueOf(one.getMessage()).contains("closed")) {
         return Trouble.UNTRUSTED;
+      }
+      if (one instanceof TooLarge) {
+        return Trouble.TOO_LARGE;
       }
       if (one instanceof ConnectException
           || one instanceof UnknownHostException
@@ -179,8 +189,11 @@ public final class HttpCalls implements AutoCloseable {
     byte[] buffer = new byte[1 << 16];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       all.write(buffer, 0, n);
-      if (all.size() > MOST_BYTES || Thread.currentThread().isInterrupted()) {
-        throw new IOException("too much, or too slow");
+      if (all.size() > MOST_BYTES) {
+        throw new TooLarge();
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new IOException("too slow");
       }
     }
     return all.toString(StandardCharsets.UTF_8);
@@ -195,6 +208,10 @@ public final class HttpCalls implements AutoCloseable {
   public static Optional<ApiFailure> failure(Reply reply, String name, boolean charges) {
     return switch (reply.trouble()) {
       case UNREACHED -> Optional.of(ApiFailure.retry(name + " could not be reached", false));
+      case TOO_LARGE ->
+          Optional.of(
+              ApiFailure.unknown(
+                  name + " sent a reply larger than any that it should send", charges));
       case UNTRUSTED ->
           Optional.of(
               ApiFailure.stop(

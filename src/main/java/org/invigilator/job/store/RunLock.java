@@ -63,10 +63,7 @@ public final class RunLock implements AutoCloseable {
    */
   static RunLock take(StateLocation place, Database database, Duration lease)
       throws Busy, Unwritable {
-    String busy =
-        "Another run is using "
-            + place
-            + ". Wait until it has ended, or give another place with --state.";
+    String busy = "Another run is using " + place + ". Wait until it has ended.";
     return place instanceof StateLocation.Folder folder
         ? take(folder.path(), busy)
         : ofServer(database, "", lease, busy);

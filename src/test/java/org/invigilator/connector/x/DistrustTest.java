@@ -258,6 +258,37 @@ class DistrustTest {
   }
 
   @Test
+  void replyThatUnpacksToFarTooMuchIsNamed() throws Exception {
+    java.io.ByteArrayOutputStream packed = new java.io.ByteArrayOutputStream();
+    try (java.util.zip.GZIPOutputStream zip = new java.util.zip.GZIPOutputStream(packed)) {
+      byte[] blank = new byte[1 << 20];
+      for (int i = 0; i < 40; i++) {
+        zip.write(blank);
+      }
+    }
+    try (ServerSocket socket = new ServerSocket(0, 5, HERE);
+        HttpCalls calls = new HttpCalls(Duration.ofSeconds(20))) {
+      serving(
+          socket,
+          new AtomicInteger(),
+          (one, request) -> {
+            String head =
+                "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: "
+                    + packed.size()
+                    + "\r\n\r\n";
+            one.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            one.getOutputStream().write(packed.toByteArray());
+            one.getOutputStream().flush();
+          });
+      HttpCalls.Reply reply = calls.get("http://127.0.0.1:" + socket.getLocalPort(), Map.of());
+      assertThat(reply.trouble()).isEqualTo(HttpCalls.Trouble.TOO_LARGE);
+      ApiFailure failure = HttpCalls.failure(reply, "X", true).orElseThrow();
+      assertThat(failure.kind()).isEqualTo(ApiFailure.Kind.UNKNOWN);
+      assertThat(failure.reason()).contains("larger than any");
+    }
+  }
+
+  @Test
   void requestIsSentOnceWhenTheConnectionBreaksWithoutAReply() throws Exception {
     AtomicInteger requests = new AtomicInteger();
     try (ServerSocket socket = new ServerSocket(0, 5, HERE);
