@@ -29,7 +29,7 @@ final class DecisionHistory {
   /**
    * The history as an audit begins.
    *
-   * @param asOf the date of the audit; what became of answers before it is history
+   * @param asOf the date of the audit; only what became of answers before it counts
    */
   DecisionHistory(Decisions decisions, LocalDate asOf) {
     this.decisions = decisions;

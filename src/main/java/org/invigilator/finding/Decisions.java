@@ -257,7 +257,7 @@ public final class Decisions {
     return lines("as_of = :asOf order by number", asOf);
   }
 
-  /** What became of the answers that audits of earlier dates read, the latest last. */
+  /** What became of the answers read by the audits of earlier dates, the latest last. */
   public List<AnswerLine> answersOfEarlier(LocalDate asOf) {
     return lines("as_of < :asOf order by as_of, number", asOf);
   }

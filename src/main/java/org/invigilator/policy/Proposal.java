@@ -1,16 +1,14 @@
 package org.invigilator.policy;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.invigilator.register.Cells;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
@@ -40,7 +38,7 @@ public record Proposal(PackTable table) {
    */
   public static final String PROPOSED = "proposed";
 
-  private static final String ACCEPT = "accept";
+  static final String ACCEPT = "accept";
   private static final String CHANGE = "change";
   private static final String REJECT = "reject";
   private static final String NO_CLAUSE = "no clause";
@@ -49,11 +47,8 @@ public record Proposal(PackTable table) {
   private static final Set<String> OF_PROPOSAL =
       Set.of(WARNING, REVIEWED_BY, REVIEWED_ON, PROPOSED);
   private static final int DAY = 10;
-  private static final int LONGEST = 60;
   private static final int MOST_NAMED = 8;
   private static final int YEARS_BACK = 2;
-  private static final DateTimeFormatter IN_WORDS =
-      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** A proposal with the codes by which it is noticed what a person changed in it. */
@@ -62,50 +57,12 @@ public record Proposal(PackTable table) {
     front.add(
         List.of(
             PROPOSED,
-            JSON.writeValueAsString(proposed.clauses().stream().map(Proposal::number).toList())));
-    proposed.clauses().forEach(row -> row.put(PROPOSED, code(row)));
+            JSON.writeValueAsString(
+                proposed.clauses().stream()
+                    .map(row -> new ProposalRow(row, 0).number())
+                    .toList())));
+    proposed.clauses().forEach(row -> row.put(PROPOSED, new ProposalRow(row, 0).code()));
     return new PackTable(front, proposed.clauses());
-  }
-
-  private static String code(Map<String, String> row) {
-    return String.join(" ", fingerprint(row), hash(row.getOrDefault("text", "")), number(row));
-  }
-
-  private static String number(Map<String, String> row) {
-    return row.getOrDefault("clause", "").strip();
-  }
-
-  private static String hash(String text) {
-    return Integer.toHexString(text.strip().replaceAll("\\s+", " ").hashCode());
-  }
-
-  /** The code of the cells of a row that a person may change. */
-  private static String fingerprint(Map<String, String> row) {
-    StringBuilder cells = new StringBuilder();
-    PackTable.COLUMNS.forEach(column -> cells.append(row.getOrDefault(column, "")).append('|'));
-    return hash(cells.toString());
-  }
-
-  /** What the program proposed in a row: the code of its cells, of its text, and its number. */
-  private static List<String> proposed(Map<String, String> row) {
-    return List.of(row.getOrDefault(PROPOSED, "").strip().split(" ", 3));
-  }
-
-  private static boolean isUnchanged(Map<String, String> row) {
-    return fingerprint(row).equals(proposed(row).get(0));
-  }
-
-  private static boolean hasOtherText(Map<String, String> row) {
-    return proposed(row).size() > 1
-        && !hash(row.getOrDefault("text", "")).equals(proposed(row).get(1));
-  }
-
-  private static boolean hasOtherNumber(Map<String, String> row) {
-    return proposed(row).size() > 2 && !number(row).equals(proposed(row).get(2));
-  }
-
-  private static String decision(Map<String, String> row) {
-    return row.getOrDefault(DECISION, "").strip().toLowerCase(Locale.ROOT);
   }
 
   private boolean isProposal() {
@@ -113,32 +70,38 @@ public record Proposal(PackTable table) {
         || table.front().stream().anyMatch(row -> row.get(0).strip().equals(REVIEWED_BY));
   }
 
+  private List<ProposalRow> rows() {
+    return IntStream.range(0, table.clauses().size())
+        .mapToObj(i -> new ProposalRow(table.clauses().get(i), table.rowOf(i)))
+        .toList();
+  }
+
   /** What a person should know of the decisions that were read, each with its row. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
-    for (int i = 0; i < table.clauses().size(); i++) {
-      Map<String, String> row = table.clauses().get(i);
-      String at = "sheet Clauses, row " + table.rowOf(i) + ": ";
-      switch (decision(row)) {
+    for (ProposalRow row : rows()) {
+      String at = "sheet Clauses, row " + row.at() + ": ";
+      switch (row.decision()) {
         case CHANGE -> {
-          if (isUnchanged(row)) {
+          if (row.isUnchanged()) {
             notes.add(
                 at
                     + "change was chosen, but nothing in the row was changed. Choose accept if it is right as it is.");
           }
-          if (hasOtherNumber(row)) {
-            notes.add(at + "clause " + proposed(row).get(2) + " is now " + number(row) + ".");
+          if (row.hasOtherNumber()) {
+            notes.add(at + "clause " + row.proposedNumber() + " is now " + row.number() + ".");
           }
-          if (hasOtherText(row)) {
+          if (row.hasOtherText()) {
             notes.add(
                 at
                     + "the words of clause "
-                    + number(row)
+                    + row.number()
                     + " are no longer as they were read from the document.");
           }
         }
-        case REJECT -> notes.add(at + "clause " + shown(row) + " was rejected and is not checked.");
-        case NO_CLAUSE -> notes.add(at + "'" + shown(row) + "' is no clause and was left out.");
+        case REJECT ->
+            notes.add(at + "clause " + row.shown() + " was rejected and is not checked.");
+        case NO_CLAUSE -> notes.add(at + "'" + row.shown() + "' is no clause and was left out.");
         default -> {
           // Accepted as it is.
         }
@@ -147,18 +110,13 @@ public record Proposal(PackTable table) {
     return List.copyOf(notes);
   }
 
-  private static String shown(Map<String, String> row) {
-    String text = row.getOrDefault("text", row.getOrDefault("paraphrase", "")).strip();
-    return number(row) + " " + (text.length() > LONGEST ? text.substring(0, LONGEST) + " …" : text);
-  }
-
   /**
    * The pack as a person accepted it: rejected clauses without what would check them, lines that
    * are no clause left out, and without what the proposal said beside it. Who reviewed it and when
    * is kept with what is known of the document.
    *
    * @param label what to call the workbook in messages
-   * @param today after which nobody has reviewed it yet
+   * @param today the last day on which it can have been reviewed
    * @throws InvalidInput when something is not decided, or no person has put a name to it
    */
   public PackTable accepted(String label, LocalDate today) {
@@ -171,21 +129,24 @@ public record Proposal(PackTable table) {
     reviewer(label, by, on, today, problems);
     lost(label, problems);
     List<Map<String, String>> clauses = new ArrayList<>();
-    List<Integer> undecided = new ArrayList<>();
-    for (int i = 0; i < table.clauses().size(); i++) {
-      Map<String, String> row = new LinkedHashMap<>(table.clauses().get(i));
-      row.putIfAbsent(PackTable.ROW, String.valueOf(table.rowOf(i)));
-      switch (decision(row)) {
+    List<ProposalRow> undecided = new ArrayList<>();
+    for (ProposalRow row : rows()) {
+      Map<String, String> cells = new LinkedHashMap<>(row.cells());
+      switch (row.decision()) {
         case ACCEPT, CHANGE -> {
-          decided(row, label, problems);
-          clauses.add(row);
+          row.check(label, problems);
+          clauses.add(cells);
         }
-        case REJECT -> clauses.add(rejected(row, by, on.orElse("")));
+        case REJECT -> {
+          cells = row.rejected(by, on.orElse(""));
+          clauses.add(cells);
+        }
         case NO_CLAUSE -> {
           // A heading or a number of a page.
         }
-        default -> undecided.add(i);
+        default -> undecided.add(row);
       }
+      cells.putIfAbsent(PackTable.ROW, String.valueOf(row.at()));
     }
     if (!undecided.isEmpty()) {
       problems.add(undecided(label, undecided));
@@ -196,20 +157,20 @@ public record Proposal(PackTable table) {
     return new PackTable(front(by, on.orElse("")), clauses);
   }
 
-  private Problem undecided(String label, List<Integer> rows) {
+  private Problem undecided(String label, List<ProposalRow> rows) {
     boolean hasColumn = table.clauses().stream().anyMatch(row -> row.containsKey(DECISION));
     String named =
         rows.stream()
             .limit(MOST_NAMED)
             .map(
-                i -> {
-                  String typed = table.clauses().get(i).getOrDefault(DECISION, "").strip();
-                  return "row " + table.rowOf(i) + (typed.isEmpty() ? "" : " ('" + typed + "')");
+                row -> {
+                  String typed = row.cells().getOrDefault(DECISION, "").strip();
+                  return "row " + row.at() + (typed.isEmpty() ? "" : " ('" + typed + "')");
                 })
             .collect(Collectors.joining(", "));
     return new Problem(
         PackTable.clausesSheet(label),
-        hasColumn ? table.rowOf(rows.get(0)) : 0,
+        hasColumn ? rows.get(0).at() : 0,
         DECISION,
         hasColumn
             ? rows.size()
@@ -221,74 +182,10 @@ public record Proposal(PackTable table) {
         "Choose " + String.join(", ", CHOICES) + " in each row.");
   }
 
-  /** A row that is to be checked must say how, in the words of the document. */
-  private static void decided(Map<String, String> row, String label, List<Problem> problems) {
-    String sheet = PackTable.clausesSheet(label);
-    int at = Integer.parseInt(row.getOrDefault(PackTable.ROW, "0"));
-    boolean isAccepted = decision(row).equals(ACCEPT);
-    String check = row.getOrDefault(CHECK, "").strip();
-    if (isAccepted && !check.isEmpty()) {
-      problems.add(
-          new Problem(
-              sheet,
-              at,
-              CHECK,
-              "The clause was accepted, and this is still to be looked at: "
-                  + check.replaceAll("\\s+", " "),
-              "When it is done, empty this cell."));
-    }
-    if (isAccepted && (hasOtherText(row) || hasOtherNumber(row))) {
-      problems.add(
-          new Problem(
-              sheet,
-              at,
-              hasOtherText(row) ? "text" : "clause",
-              hasOtherText(row)
-                  ? "These are not the words that were read from the document."
-                  : "The document has the number " + proposed(row).get(2) + ".",
-              "Put back what was there; or choose change if the clause was cut wrongly."));
-    }
-    String reading = row.getOrDefault("class", "").strip().toLowerCase(Locale.ROOT);
-    boolean needsRule =
-        reading.equals(Clause.Reading.AUTOMATED.toString())
-            || reading.equals(Clause.Reading.ASSISTED.toString());
-    boolean needsQuestion = reading.equals(Clause.Reading.ATTESTED.toString());
-    String column = needsRule ? "rules" : "attestations";
-    if ((needsRule || needsQuestion) && row.getOrDefault(column, "").isBlank()) {
-      problems.add(
-          new Problem(
-              sheet,
-              at,
-              column,
-              "The class is " + reading + ", and this cell is empty.",
-              needsRule
-                  ? "Name a rule, or make the class " + Clause.Reading.NOT_APPLICABLE + "."
-                  : "Name a yearly question and the role that answers it, or make the class "
-                      + Clause.Reading.NOT_APPLICABLE
-                      + "."));
-    }
-  }
-
-  /** A rejected clause stays one of the policy's, and says that it is not checked. */
-  private static Map<String, String> rejected(Map<String, String> row, String by, String on) {
-    Map<String, String> kept = new LinkedHashMap<>(row);
-    List.of("rules", "attestations", "also", "how").forEach(kept::remove);
-    kept.put("class", Clause.Reading.NOT_APPLICABLE.toString());
-    kept.put(
-        "why",
-        "Not checked: left out by "
-            + by
-            + (on.isEmpty() ? "" : " on " + IN_WORDS.format(LocalDate.parse(on)))
-            + ".");
-    return kept;
-  }
-
   /** The clauses that were proposed and of which there is no row. */
   private void lost(String label, List<Problem> problems) {
-    Set<String> there = new HashSet<>();
-    for (Map<String, String> row : table.clauses()) {
-      there.add(proposed(row).size() > 2 ? proposed(row).get(2) : number(row));
-    }
+    Set<String> there =
+        rows().stream().map(ProposalRow::proposedNumber).collect(Collectors.toSet());
     List<String> lost =
         numbers(front(PROPOSED)).stream().filter(number -> !there.contains(number)).toList();
     if (!lost.isEmpty()) {
@@ -339,37 +236,32 @@ public record Proposal(PackTable table) {
               "Write the name of the person."));
     }
     String written = front(REVIEWED_ON);
-    if (written.isEmpty()) {
-      problems.add(
-          new Problem(
-              sheet,
-              row(REVIEWED_ON),
-              REVIEWED_ON,
-              "The day on which the proposal was gone through is missing.",
-              PackTable.DATE_FORMS + "."));
-    } else if (on.isEmpty()) {
-      boolean isMonth = WrittenDate.of(written).isPresent();
+    String wrong = written.isEmpty() ? "" : wrongDay(written, on, today);
+    if (written.isEmpty() || !wrong.isEmpty()) {
       problems.add(
           new Problem(
               sheet,
               row(REVIEWED_ON),
               REVIEWED_ON,
               written,
-              isMonth ? "is a month, and a day is needed." : Cells.notADate(written),
+              written.isEmpty()
+                  ? "The day on which the proposal was gone through is missing."
+                  : wrong,
               PackTable.DATE_FORMS + "."));
-    } else if (LocalDate.parse(on.get()).isAfter(today)
-        || LocalDate.parse(on.get()).isBefore(today.minusYears(YEARS_BACK))) {
-      problems.add(
-          new Problem(
-              sheet,
-              row(REVIEWED_ON),
-              REVIEWED_ON,
-              written,
-              LocalDate.parse(on.get()).isAfter(today)
-                  ? "is in the future."
-                  : "is more than two years ago.",
-              "Write the day on which the proposal was gone through."));
     }
+  }
+
+  /** What is wrong with the day of the review; empty when nothing is. */
+  private static String wrongDay(String written, Optional<String> on, LocalDate today) {
+    if (on.isEmpty()) {
+      return WrittenDate.of(written).isPresent()
+          ? "is a month, and a day is needed."
+          : Cells.notADate(written);
+    }
+    LocalDate day = LocalDate.parse(on.get());
+    return day.isAfter(today)
+        ? "is in the future."
+        : day.isBefore(today.minusYears(YEARS_BACK)) ? "is more than two years ago." : "";
   }
 
   private String front(String key) {

@@ -18,6 +18,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Facts about social platforms: their names, hosts and minimum age. */
 public final class Platforms {
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}']+");
 
   /**
    * One platform.
@@ -101,6 +102,16 @@ public final class Platforms {
   /** The names of the platforms listed in platforms.yaml. */
   public static Set<String> known() {
     return FACTS.keySet();
+  }
+
+  /** The known platforms that a text names, each once, in its order. */
+  public static List<String> namedIn(String text) {
+    return WORD.matcher(text)
+        .results()
+        .map(match -> canonical(match.group().replaceFirst("'s$", "")))
+        .filter(Platforms::isKnown)
+        .distinct()
+        .toList();
   }
 
   /** Whether a platform is listed in platforms.yaml. */

@@ -299,7 +299,7 @@ public final class XConnector implements Connector {
         return body;
       }
       if (body.isObject()) {
-        // It was read to its end, so that no row was sent.
+        // The whole reply is here and has no row, so that nothing can be charged.
         throw ApiFailure.retry("X sent an empty reply", false);
       }
     } catch (JacksonException e) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,7 +28,6 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
           "\\b[Yy](?:ears?|r)?s?\\s*(\\d{1,2})\\s*(?:to|and|&|[-–—])\\s*(?:[Yy](?:ear|r)?\\s*)?(\\d{1,2})\\b");
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}']+");
   private static final int STEM = 5;
-  private static final int SHORT = 3;
 
   /**
    * The parameters of a rule under a clause.
@@ -51,7 +51,7 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
 
   private void take(String rule, String name, Object value, String text) {
     List<String> leaves = leaves(value).toList();
-    List<String> platforms = platforms(text);
+    List<String> platforms = Platforms.namedIn(text);
     boolean isOfPlatforms =
         !leaves.isEmpty() && leaves.stream().map(Platforms::canonical).allMatch(Platforms::isKnown);
     if (isOfPlatforms && !platforms.isEmpty()) {
@@ -141,23 +141,18 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
     return value instanceof Boolean ? Stream.empty() : Stream.of(String.valueOf(value));
   }
 
-  private static List<String> platforms(String text) {
-    return WORD.matcher(text)
-        .results()
-        .map(match -> match.group())
-        .map(word -> Platforms.canonical(word.replaceFirst("'s$", "")))
-        .filter(Platforms::isKnown)
-        .distinct()
-        .toList();
+  /** Whether a text has the words of a value: long ones by their beginnings, short ones whole. */
+  private static boolean isIn(String value, String text) {
+    Set<String> there = words(text).collect(Collectors.toSet());
+    return words(value.replace('_', ' '))
+        .allMatch(
+            word ->
+                word.length() > STEM
+                    ? there.stream().anyMatch(one -> one.startsWith(word.substring(0, STEM)))
+                    : there.contains(word));
   }
 
-  /** Whether a text has the words of a value, by their beginnings. */
-  private static boolean isIn(String value, String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    return WORD.matcher(value.toLowerCase(Locale.ROOT).replace('_', ' '))
-        .results()
-        .map(match -> match.group())
-        .filter(word -> word.length() > SHORT || Character.isDigit(word.charAt(0)))
-        .allMatch(word -> lower.contains(word.length() > STEM ? word.substring(0, STEM) : word));
+  private static Stream<String> words(String text) {
+    return WORD.matcher(text.toLowerCase(Locale.ROOT)).results().map(match -> match.group());
   }
 }

@@ -1,6 +1,7 @@
 package org.invigilator.register.mapping;
 
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,6 @@ final class AccountText {
   private static final Pattern HANDLE =
       Pattern.compile("(?<![\\p{L}\\p{N}.])@([\\p{L}\\p{N}._]{2,50}[\\p{L}\\p{N}_])");
   private static final Pattern ADDRESS = Pattern.compile("(?i)\\b(?:https?://|www\\.)\\S+");
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}']+");
   private static final Pattern MONTH = Pattern.compile("(\\d{1,2})[/.-](\\d{4}|\\d{2})");
   private static final Pattern SCHOOL_YEAR = Pattern.compile("(20\\d{2})[/-](?:20)?\\d{2}");
   private static final Pattern MONTH_NAME = Pattern.compile("(\\p{L}{3,9})\\.? (\\d{4}|\\d{2})");
@@ -128,14 +128,7 @@ final class AccountText {
     if (linked.isPresent()) {
       return linked;
     }
-    java.util.List<String> named =
-        WORD.matcher(text)
-            .results()
-            .map(match -> match.group())
-            .map(word -> Platforms.canonical(word.replaceFirst("'s$", "")))
-            .filter(Platforms::isKnown)
-            .distinct()
-            .toList();
+    List<String> named = Platforms.namedIn(text);
     return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
   }
 
