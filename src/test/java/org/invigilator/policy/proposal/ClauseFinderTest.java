@@ -292,6 +292,16 @@ class ClauseFinderTest {
         RuleSettings.of(use, found("In Years 7 to 9 pupil and parent must agree."), "");
     assertThat(years.parameters().toString()).contains("7-9").doesNotContain("7-11");
     assertThat(years.checks()).hasSize(1);
+    Clause.RuleUse signed =
+        new Clause.RuleUse(
+            "approval-signoff-missing",
+            java.util.Optional.empty(),
+            java.util.Optional.empty(),
+            Map.of("required_signoffs", List.of("ict")));
+    assertThat(RuleSettings.of(signed, found("The Principal signs strictly."), "").parameters())
+        .isEmpty();
+    assertThat(RuleSettings.of(signed, found("The head of ICT signs."), "").parameters())
+        .containsKey("required_signoffs");
     RuleSettings none = RuleSettings.of(use, found("Written consent is needed."), "");
     assertThat(none.parameters()).isEmpty();
     assertThat(none.checks()).hasSize(1);
