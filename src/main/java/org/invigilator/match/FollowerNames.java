@@ -38,6 +38,7 @@ public final class FollowerNames {
 
   private final RollIndex roll;
   private final HandleSearch handles;
+  private final ProfileNames profiles;
   private final boolean weighsAdults;
 
   /**
@@ -47,6 +48,7 @@ public final class FollowerNames {
   public FollowerNames(RollIndex roll, boolean weighsAdults) {
     this.roll = roll;
     this.handles = new HandleSearch(roll);
+    this.profiles = new ProfileNames(roll);
     this.weighsAdults = weighsAdults;
   }
 
@@ -69,6 +71,7 @@ public final class FollowerNames {
     for (int i = 0; i < readings.size(); i++) {
       display(readings.get(i), i > 0, evidence);
     }
+    profiles.search(about, readings.get(0), handle, evidence);
     handles.search(shortened(handle), evidence);
     Map<Pupil, FollowerEvidence.OfPupil> found = evidence.found();
     found.keySet().removeIf(among.negate());

@@ -29,6 +29,8 @@ public enum NameSign {
   HANDLE_AGREES,
   RARE_NAME,
   COMMON_NAME,
+  /** The name is in the text about themselves. */
+  NAME_IN_BIO,
   SCHOOL_IN_BIO,
   SCHOOL_YEAR,
   SEVERAL_PUPILS,

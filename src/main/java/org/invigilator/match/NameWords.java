@@ -17,6 +17,8 @@ final class NameWords {
     SHOW,
     PLACE,
     FAMILY,
+    /** Beside a name, that it is the name of somebody else. */
+    KIN,
     PHRASE,
     /** Behind a place, such as House or Cup, what a pupil is or did. */
     ROLE,

@@ -85,6 +85,41 @@ class FollowerNamesTest {
     assertThat(of(display, handle, about == null ? "" : about)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Kez|thornbury_k|Keziah Thornbury. Goalie|Keziah Thornbury",
+        "keziah|moon_x|all about Keziah Thornbury|Keziah Thornbury",
+        "moonchild|xx_moon|Keziah Thornbury, hockey|Keziah Thornbury",
+        "moonchild|xx_moon|✨ I'm Keziah Thornbury ✨|Keziah Thornbury",
+        "tommo|wexcombe_t|the page of Tom Wexcombe|Thomas Wexcombe",
+        "Thornbury|t1|Keziah J. Thornbury|Keziah Thornbury",
+        "FoxcroftLane|fox|amelia foxcroft-lane|Amelia Foxcroft-Lane"
+      })
+  void aNameInTheTextAboutThemselvesCounts(
+      String display, String handle, String about, String whose) {
+    assertThat(of(display, handle, about)).containsOnlyKeys(whose);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Sarah Thornbury|sarahthornbury|Keziah Thornbury",
+        "Sarah|thornbury_s|Sister of Keziah Thornbury",
+        "Thornbury|thornbury_s|Proud mum of the one and only Keziah Thornbury",
+        "moonchild|xx_moon|Keziah Thornbury is my best friend",
+        "moonchild|xx_moon|Keziah Thornbury fan page",
+        "moonchild|xx_moon|I like Keziah Thornbury",
+        "moonchild|xx_moon|@KeziahThornbury",
+        "Northtown Hockey Club|nhc|Keziah Thornbury, Imogen Ravensdale and more",
+        "moonchild|xx_moon|Keziah. Thornbury is a town"
+      })
+  void aNameOfSomebodyElseInTheTextDoesNot(String display, String handle, String about) {
+    assertThat(of(display, handle, about)).isEmpty();
+  }
+
   @Test
   void aRareNameSaysMoreThanACommonOne() {
     double rare = of("Imogen Ravensdale", "user1", "").get("Imogen Ravensdale");
