@@ -24,14 +24,19 @@ final class DisplayReadings {
     if (displayName.chars().anyMatch(c -> c > 127)) {
       // Capitals among fancy letters are only a form of the letter, so no word is cut there.
       List<String> uncut = new ArrayList<>();
+      List<String> barred = new ArrayList<>();
       for (String word : displayName.split("[\\p{Z}\\s\\p{P}]+")) {
         String read = Letters.plain(word);
         if (!read.isEmpty()) {
           uncut.add(read);
+          String other = Letters.barred(word);
+          barred.add(other.isEmpty() ? read : other);
         }
       }
-      if (!uncut.equals(plain)) {
-        readings.add(uncut);
+      for (List<String> read : List.of(uncut, barred)) {
+        if (!readings.contains(read)) {
+          readings.add(read);
+        }
       }
     }
     if (letters > 3 && letters > plain.size() / 2) {

@@ -7,28 +7,29 @@ import java.util.Set;
 final class FollowerOdds {
   private static final double FULL_HANDLE = 0.8;
 
-  private static final double BIAS = 1.98;
+  private static final double BIAS = 1.46;
 
   private static final Map<NameSign, Double> WEIGHTS =
       Map.ofEntries(
-          Map.entry(NameSign.SHORT_FORM, -1.56),
-          Map.entry(NameSign.LONG_FORM, -1.3),
-          Map.entry(NameSign.SPELLING, -2.27),
-          Map.entry(NameSign.TYPO, -0.6),
-          Map.entry(NameSign.PART_OF_SURNAME, -2.45),
-          Map.entry(NameSign.OTHER_FORENAME, -1.32),
-          Map.entry(NameSign.JOINED, -0.84),
-          Map.entry(NameSign.STYLISED, -0.22),
-          Map.entry(NameSign.SEVERAL_PUPILS, -1.31),
-          Map.entry(NameSign.SURNAME_FIRST, -0.8),
-          Map.entry(NameSign.MIDDLE_NAME_AGREES, 1.1),
-          Map.entry(NameSign.MIDDLE_NAME_DIFFERS, -2.0),
-          Map.entry(NameSign.MIDDLE_NAME_UNKNOWN, -1.2),
-          Map.entry(NameSign.LONGER_NAME, -2.5),
-          Map.entry(NameSign.OTHER_DISPLAY_NAME, -1.5),
-          Map.entry(NameSign.BETTER_MATCH, -3.51),
+          Map.entry(NameSign.SHORT_FORM, -1.38),
+          Map.entry(NameSign.LONG_FORM, -1.62),
+          Map.entry(NameSign.SPELLING, -2.64),
+          Map.entry(NameSign.TYPO, -0.59),
+          Map.entry(NameSign.PART_OF_SURNAME, -3.16),
+          Map.entry(NameSign.OTHER_FORENAME, -1.34),
+          Map.entry(NameSign.JOINED, -0.91),
+          Map.entry(NameSign.STYLISED, -0.28),
+          Map.entry(NameSign.SEVERAL_PUPILS, -1.45),
+          Map.entry(NameSign.SURNAME_FIRST, -0.74),
+          Map.entry(NameSign.MIDDLE_NAME_AGREES, 1.71),
+          Map.entry(NameSign.MIDDLE_NAME_DIFFERS, -2.51),
+          Map.entry(NameSign.MIDDLE_NAME_UNKNOWN, -2.65),
+          Map.entry(NameSign.LONGER_NAME, -3.42),
+          Map.entry(NameSign.OTHER_DISPLAY_NAME, -1.79),
+          Map.entry(NameSign.BETTER_MATCH, -3.68),
           Map.entry(NameSign.ORGANISATION, -6.0),
           Map.entry(NameSign.ADULT, -6.0),
+          Map.entry(NameSign.NAME_IN_BIO, 0.43),
           Map.entry(NameSign.SCHOOL_IN_BIO, 1.0),
           Map.entry(NameSign.SCHOOL_YEAR, 1.0));
 
@@ -53,16 +54,16 @@ final class FollowerOdds {
     double common = commonness - 5;
     double odds =
         BIAS
-            + 2.98 * display
-            + (isHandleOnly ? 1.10 : 0)
-            + (isFullHandle ? 0.47 : -0.46 * handle)
-            - 1.02 * display * handle
-            - 0.66 * Math.min(moreWords, 3)
-            - (moreWords > 0 ? 0.30 : 0)
-            - 0.86 * common
-            - 1.27 * Math.max(0, common - 1)
-            + 1.21 * Math.max(0, common - 2)
-            + (isHandleOnly && isFullHandle ? 0.30 * (common + 1) : 0);
+            + 3.71 * display
+            + (isHandleOnly ? 1.71 : 0)
+            + (isFullHandle ? 0.61 : -0.33 * handle)
+            - 1.35 * display * handle
+            - 0.76 * Math.min(moreWords, 3)
+            - (moreWords > 0 ? 0.19 : 0)
+            - 0.83 * common
+            - 1.47 * Math.max(0, common - 1)
+            + 1.46 * Math.max(0, common - 2)
+            + (isHandleOnly && isFullHandle ? 0.28 * (common + 1) : 0);
     for (NameSign sign : signs) {
       odds += WEIGHTS.getOrDefault(sign, 0.0);
     }
@@ -71,7 +72,7 @@ final class FollowerOdds {
             || signs.contains(NameSign.LONG_FORM)
             || signs.contains(NameSign.SPELLING);
     if (isOther && signs.contains(NameSign.PART_OF_SURNAME)) {
-      odds -= 1;
+      odds -= 1.08;
     }
     double confidence = 1 / (1 + Math.exp(-odds));
     return signs.contains(NameSign.ORDINARY_WORDS)

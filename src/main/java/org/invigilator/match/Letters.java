@@ -25,6 +25,7 @@ final class Letters {
 
   /** ICU's tables take a moment to load and most texts need none of them. */
   private static final class Icu {
+    static final String BAR = "l";
     static final SpoofChecker LOOKALIKES = new SpoofChecker.Builder().build();
     static final Transliterator TO_LATIN =
         Transliterator.getInstance("Any-Latin; Latin-ASCII; Lower");
@@ -74,6 +75,31 @@ final class Letters {
       return plain.toString();
     }
     return isLatin || looksLatin(plain) ? lookalikes(plain) : latin(plain.toString());
+  }
+
+  /**
+   * Another reading of a word of fancy letters, in which what looks like a bar is an L, or an I at
+   * its beginning; empty where no letter of it does.
+   */
+  static String barred(String word) {
+    StringBuilder read = new StringBuilder(word.length());
+    boolean isBarred = false;
+    for (int i = 0; i < word.length(); ) {
+      int c = word.codePointAt(i);
+      boolean isBar = looksLikeBar(c);
+      isBarred |= isBar;
+      read.appendCodePoint(isBar ? (i == 0 ? 'i' : 'l') : c);
+      i += Character.charCount(c);
+    }
+    return isBarred ? plain(read.toString()) : "";
+  }
+
+  private static boolean looksLikeBar(int c) {
+    return c == 'I'
+        || c == 'l'
+        || (c >= 128
+            && Character.isLetter(c)
+            && Icu.BAR.equals(Icu.LOOKALIKES.getSkeleton(Character.toString(c))));
   }
 
   private static boolean isPlain(String word) {

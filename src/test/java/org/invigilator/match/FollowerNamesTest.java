@@ -41,6 +41,8 @@ class FollowerNamesTest {
         "k.e.z.i.a.h  t.h.o.r.n.b.u.r.y|user1|Keziah Thornbury",
         "Kᴇᴢɪᴀʜ Tʜᴏʀɴʙᴜʀʏ|user1|Keziah Thornbury",
         "𝓚𝓮𝔃𝓲𝓪𝓱 𝓣𝓱𝓸𝓻𝓷𝓫𝓾𝓻𝔂|user1|Keziah Thornbury",
+        "Imogen Ravensda𝙸e|user1|Imogen Ravensdale",
+        "𝐥mogen Ravensda𝙸e|user1|Imogen Ravensdale",
         "✨ Keziah Thornbury ⚽|user1|Keziah Thornbury",
         "THORNBURY Keziah|user1|Keziah Thornbury",
         "Keziah Jane Thornbury|user1|Keziah Thornbury",
