@@ -113,6 +113,18 @@ public record CellValue(@Nullable Cell cell, boolean from1904) {
     return cell != null && cell.getType() == CellType.FORMULA && cell.getRawValue() == null;
   }
 
+  /** Whether it is a formula whose result is an empty text, or was not saved. */
+  public boolean isEmptyFormula() {
+    return cell != null
+        && cell.getType() == CellType.FORMULA
+        && (cell.getRawValue() == null || cell.getRawValue().isEmpty());
+  }
+
+  /** Whether it is a formula. */
+  public boolean isFormula() {
+    return cell != null && cell.getType() == CellType.FORMULA;
+  }
+
   private boolean isFormattedAsDate() {
     return shows("dDyY");
   }

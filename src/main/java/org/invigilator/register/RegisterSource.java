@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.dhatim.fastexcel.reader.CellAddress;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.invigilator.input.BoundedStream;
 import org.invigilator.input.CellValue;
 import org.invigilator.input.InputLimits;
 import org.invigilator.input.WorkbookInput;
+import org.jspecify.annotations.Nullable;
 
 /** The source of a register: a CSV file or a sheet of a workbook, read row by row. */
 public sealed interface RegisterSource {
@@ -113,6 +115,9 @@ public sealed interface RegisterSource {
     private static final String TOO_LARGE =
         "This file is larger than any register (200 MB, or 1,048,576 rows). Check whether it is the right one.";
 
+    private static final String SWALLOWED =
+        "A cell of this row contains whole rows of the table, because a quotation mark in it is not closed. Take the quotation mark out, or close it, and save the file as CSV again.";
+
     @Override
     public String label() {
       return path.getFileName().toString();
@@ -126,6 +131,7 @@ public sealed interface RegisterSource {
     @Override
     public void rows(RowReader reader) throws IOException {
       CsvText file = CsvText.of(path);
+      SwallowedRows swallowed = new SwallowedRows(file.separator());
       long rowNumber = 0;
       int rows = 0;
       int width = 0;
@@ -144,6 +150,9 @@ public sealed interface RegisterSource {
           rowNumber = record.getStartingLineNumber() + file.before();
           if (++rows > InputLimits.ROWS) {
             throw new Unreadable((int) rowNumber, TOO_LARGE);
+          }
+          if (rows > 1 && swallowed.areIn(record.getFields())) {
+            throw new Unreadable((int) rowNumber, SWALLOWED);
           }
           width = rows == 1 ? record.getFieldCount() : width;
           wereAllWhole &= !isShort;
@@ -192,11 +201,15 @@ public sealed interface RegisterSource {
           return;
         }
         boolean from1904 = new WorkbookInput(path).isFrom1904();
+        Formulas formulas = new Formulas();
         try (Stream<org.dhatim.fastexcel.reader.Row> rows = found.get().openStream()) {
           Iterator<org.dhatim.fastexcel.reader.Row> all = rows.iterator();
           for (var row = next(all); row.isPresent(); row = next(all)) {
-            read(row.get(), from1904, reader);
+            read(row.get(), from1904, reader, formulas);
           }
+        }
+        if (formulas.firstEmpty != null && !formulas.hasResult) {
+          throw withoutResult(formulas.firstEmpty);
         }
       }
     }
@@ -211,19 +224,43 @@ public sealed interface RegisterSource {
       }
     }
 
+    /**
+     * The formulas of a sheet. Some programs write formulas alone: a result that is empty
+     * everywhere was never calculated.
+     */
+    private static final class Formulas {
+      private @Nullable CellAddress firstEmpty;
+      private boolean hasResult;
+
+      private void add(CellValue value, org.dhatim.fastexcel.reader.Row row, int column) {
+        if (value.isEmptyFormula()) {
+          firstEmpty =
+              firstEmpty == null ? new CellAddress(row.getRowNum() - 1, column) : firstEmpty;
+        } else {
+          hasResult |= value.isFormula();
+        }
+      }
+    }
+
+    private static Unreadable withoutResult(CellAddress at) {
+      return new Unreadable(
+          at.getRow() + 1,
+          "Cell "
+              + SecretScan.address(at.getColumn(), at.getRow() + 1)
+              + " has a formula without its result. Open the file in Excel and save it, then it has one.");
+    }
+
     private static void read(
-        org.dhatim.fastexcel.reader.Row row, boolean from1904, RowReader reader) throws Unreadable {
+        org.dhatim.fastexcel.reader.Row row, boolean from1904, RowReader reader, Formulas formulas)
+        throws Unreadable {
       String[] cells = new String[Math.max(row.getCellCount(), 0)];
       boolean filled = false;
       for (int i = 0; i < cells.length; i++) {
         CellValue value = new CellValue(row.getOptionalCell(i).orElse(null), from1904);
         if (value.isWithoutResult()) {
-          throw new Unreadable(
-              row.getRowNum(),
-              "Cell "
-                  + SecretScan.address(i, row.getRowNum())
-                  + " has a formula without its result. Open the file in Excel and save it, then it has one.");
+          throw withoutResult(new CellAddress(row.getRowNum() - 1, i));
         }
+        formulas.add(value, row, i);
         cells[i] =
             Texts.clean(
                 switch (reader.typeOf(i)) {

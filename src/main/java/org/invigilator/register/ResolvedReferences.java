@@ -5,12 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /** The cells of one register that name keys of others: written as those do, or reported. */
 final class ResolvedReferences {
   /** So many of each column are compared with the keys. */
   private static final int COMPARED = 1_000;
+
+  /** What people write between several names. */
+  private static final Pattern SEVERAL =
+      Pattern.compile("[;/&+\\n]|\\s+and\\s+", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern COMMA = Pattern.compile(",");
+
+  /** "Last, First, Last, First". */
+  private static final Pattern SECOND_COMMA = Pattern.compile("(?<=\\G[^,]{1,60},[^,]{1,60}),");
+
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private final References references;
 
@@ -49,24 +60,58 @@ final class ResolvedReferences {
    *     anyone may be meant
    */
   String resolved(String name, Column column, String cell, int row, String school) {
-    if (!references.know(column) && !(byName && references.knowSome(column))) {
+    if (!references.know(column) && !(byName(column) && references.knowSome(column))) {
       return cell;
     }
-    // No key has a comma or a slash in it, so either is between two of them.
-    String[] written = cell.split(byName ? ";" : "[;,/\\n]");
-    if (column.type() != Column.Type.LIST || written.length < 2) {
+    if (column.type() != Column.Type.LIST || keyOf(column, cell.strip(), school).isPresent()) {
       return key(name, column, cell.strip(), row, school);
     }
     List<String> parts =
-        Stream.of(written).map(String::strip).filter(part -> !part.isEmpty()).toList();
+        (byName(column) ? SEVERAL : Pattern.compile("[;,/\\n]"))
+            .splitAsStream(cell)
+            .map(String::strip)
+            .filter(part -> !part.isEmpty())
+            .flatMap(part -> parts(column, part, school).stream())
+            .toList();
     List<String> keys = parts.stream().map(part -> key(name, column, part, row, school)).toList();
-    boolean isAsWritten = keys.equals(parts) && cell.split(";").length == written.length;
-    return isAsWritten ? cell : String.join("; ", keys);
+    return keys.size() < 2 && keys.equals(parts) ? cell : String.join("; ", keys);
+  }
+
+  /**
+   * The names in a text without a clear separator: a comma is between two people or within a name,
+   * and numbers may have only a blank between them. What is not clear stays one.
+   */
+  private List<String> parts(Column column, String text, String school) {
+    if (!byName(column) || keyOf(column, text, school).isPresent()) {
+      return List.of(text);
+    }
+    for (Pattern separator : List.of(COMMA, SECOND_COMMA, BLANKS)) {
+      List<String> parts =
+          separator.splitAsStream(text).map(String::strip).filter(p -> !p.isEmpty()).toList();
+      if (parts.size() > 1
+          && parts.stream().allMatch(part -> keyOf(column, part, school).isPresent())) {
+        return parts;
+      }
+    }
+    List<String> all = COMMA.splitAsStream(text).map(String::strip).toList();
+    return all.stream().anyMatch(part -> keyOf(column, part, school).isPresent())
+        ? all
+        : List.of(text);
+  }
+
+  /** Whether names are read as keys in a column; people are also named in the program's own. */
+  private boolean byName(Column column) {
+    return byName || column.isOpen();
+  }
+
+  private Optional<String> keyOf(Column column, String part, String school) {
+    return byName(column)
+        ? references.keyOrNamed(column, part, school)
+        : references.key(column, part);
   }
 
   private String key(String name, Column column, String part, int row, String school) {
-    Optional<String> key =
-        byName ? references.keyOrNamed(column, part, school) : references.key(column, part);
+    Optional<String> key = keyOf(column, part, school);
     if (key.isEmpty() && !part.isEmpty()) {
       unknown
           .computeIfAbsent(name, n -> new Unknown(column, new LinkedHashMap<>()))

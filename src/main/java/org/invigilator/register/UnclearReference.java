@@ -90,7 +90,10 @@ public record UnclearReference(
         found() + ".",
         suggestion()
             .map(key -> "Write " + key + " if that is what is meant.")
-            .orElse("Write the id."));
+            .orElse(
+                mayNamePupil()
+                    ? "Write the number, or the first and last name as on the roll, with a semicolon between two people."
+                    : "Write the id."));
   }
 
   @Override
@@ -106,14 +109,24 @@ public record UnclearReference(
   }
 
   private String found() {
-    return "'"
-        + Texts.excerpt(text)
-        + (isName() ? "' names no colleague of the school or of the trust" : "' is not " + kind)
+    return (mayNamePupil()
+            ? "what is written is not " + kind + ", nor a name on record"
+            : "'"
+                + Texts.excerpt(text)
+                + (isName()
+                    ? "' names no colleague of the school or of the trust"
+                    : "' is not " + kind))
         + (namesakes.isEmpty()
             ? ""
             : NUMBERED.matcher(text).matches()
                 ? "; the number and the name are of different pupils"
                 : "; " + namesakes.size() + " people on record have this name");
+  }
+
+  /** Whether the cell may have the name of a child, which no message repeats. */
+  private boolean mayNamePupil() {
+    Column of = Schema.of(register).columns().get(column);
+    return of != null && of.isOpen() && text.chars().noneMatch(Character::isDigit);
   }
 
   /** Whether the cell has a person's name where the register has an id. */

@@ -27,6 +27,15 @@ public final class Vocabulary {
       Pattern.compile(
           "[?*~\u2020\u2021\u00a7^#\u00b9\u00b2\u00b3\u2070-\u2079]|^\\s*[-+\u2013\u2014]");
 
+  /** How people mark what applies; a cross in a box may be either. */
+  private static final Pattern TICK =
+      Pattern.compile(
+          "[\\x{2713}\\x{2714}\\x{2705}\\x{2611}\\x{221A}\\x{1F5F8}\\x{1F44D}]\\x{FE0F}?");
+
+  private static final Pattern CROSS =
+      Pattern.compile(
+          "[\\x{2717}\\x{2718}\\x{2716}\\x{274C}\\x{274E}\\x{2A2F}\\x{2573}\\x{26D4}\\x{1F5D9}\\x{1F44E}\\x{1F6AB}]\\x{FE0F}?");
+
   private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
 
   private Vocabulary() {}
@@ -70,6 +79,16 @@ public final class Vocabulary {
   /** Whether a text has a sign of doubt or of a footnote, such as {@code Yes?} and {@code Yes*}. */
   public static boolean isDoubtful(String text) {
     return DOUBT.matcher(text).find();
+  }
+
+  /** Whether a text is one of the signs by which people say that something applies. */
+  public static boolean isTick(String text) {
+    return TICK.matcher(text.strip()).matches();
+  }
+
+  /** Whether a text is one of the signs by which people say that something does not apply. */
+  public static boolean isCross(String text) {
+    return CROSS.matcher(text.strip()).matches();
   }
 
   private static Map<String, Map<String, String>> load() {

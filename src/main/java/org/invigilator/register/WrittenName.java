@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class WrittenName {
   private static final Pattern TITLE =
       Pattern.compile(
-          "^(?:mr|mrs|ms|miss|mx|dr|rev|revd|prof|professor|sir|dame|lady|lord|father|sister)\\.?\\s+",
+          "^(?:mr|mrs|ms|miss|master|mx|dr|rev|revd|prof|professor|sir|dame|lady|lord|father|sister)\\.?\\s+",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SEPARATOR =
       Pattern.compile("\\s+[-–—|:/]\\s+|\\s*[:|]\\s+|\\s*[()]\\s*");
@@ -39,6 +39,11 @@ public final class WrittenName {
     }
     forms.add(name);
     forms.add(withoutTitle(name));
+    int blank = name.lastIndexOf(' ');
+    if (blank > 0 && name.indexOf(',') < 0) {
+      // "THORNBURY Keziah", in lists sorted by surname.
+      forms.add(name.substring(blank + 1) + " " + name.substring(0, blank).strip());
+    }
     Matcher turned = TURNED.matcher(name);
     if (turned.matches()) {
       forms.add(withoutTitle(turned.group(2)) + " " + turned.group(1).strip());

@@ -1,6 +1,7 @@
 package org.invigilator.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -195,5 +196,21 @@ class WorkbookFormsTest {
     parts.clear();
     parts.putAll(windows);
     assertThat(cells()).containsExactly("2016-09-01", "7");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"<f>1+1</f><v></v>", "<f>1+1</f><v/>", "<f>1+1</f>"})
+  void formulasAloneAreRefused(String cell) {
+    sheet("s=\"1\"><v>42614</v>", ">" + cell);
+    assertThatThrownBy(this::cells)
+        .hasMessageContaining("Cell B1 has a formula without its result");
+  }
+
+  @Test
+  void aFormulaMayHaveAnEmptyTextForItsResult() throws Exception {
+    sheet("t=\"str\"><f>\"\"</f><v></v>", "><f>3+4</f><v>7</v>");
+    assertThat(cells()).containsExactly("", "7");
   }
 }

@@ -1,6 +1,7 @@
 package org.invigilator.register.mapping;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,6 @@ import org.invigilator.register.Vocabulary;
 final class ConsentConversion {
   private static final Set<String> NOT_ANSWERED =
       Set.of(
-          "",
           "na",
           "notasked",
           "noresponse",
@@ -92,10 +92,14 @@ final class ConsentConversion {
     if (RowConversion.get(cells, "subject_kind").isEmpty()) {
       cells.put("subject_kind", "pupil");
     }
+    cells.remove(Profile.REFUSED);
+    String undone = undone(columns, row);
     ColumnSpec scope = columns.get("scope");
     if (scope == null || scope.byWord().isEmpty()) {
       return answered(
-              cells, RowConversion.get(cells, "scope"), RowConversion.get(cells, "decision"))
+              cells,
+              RowConversion.get(cells, "scope"),
+              without(undone, RowConversion.get(cells, "decision")))
           .stream()
           .toList();
     }
@@ -104,9 +108,53 @@ final class ConsentConversion {
         .byWord()
         .forEach(
             (purpose, heading) ->
-                answered(dated(cells, columns, row, heading), purpose, decision(row, heading))
+                answered(
+                        dated(cells, columns, row, heading),
+                        purpose,
+                        without(undone, decision(row, heading)))
                     .ifPresent(all::add));
     return all;
+  }
+
+  /**
+   * What a row says elsewhere against its own consents: "no", a text that is not understood, or
+   * nothing.
+   */
+  private String undone(Map<String, ColumnSpec> columns, SourceSheet.Row row) {
+    ColumnSpec refused = columns.get(Profile.REFUSED);
+    if (refused == null) {
+      return "";
+    }
+    List<String> against = new ArrayList<>();
+    refused
+        .byWord()
+        .forEach(
+            (word, headings) ->
+                ColumnSpec.parts(headings).stream()
+                    .map(heading -> profile.meant(Profile.REFUSED, sheet.text(row, heading)))
+                    .forEach(text -> against.add(against(word, text))));
+    return against.contains("no")
+        ? "no"
+        : against.stream().filter(text -> !text.isEmpty()).findFirst().orElse("");
+  }
+
+  private static String against(String word, String text) {
+    if (word.equals(Profile.ENTRY)) {
+      return RowConversion.isBlank(text) ? "" : "no";
+    }
+    if (WITHDRAWN.contains(Vocabulary.fold(text))) {
+      return "no";
+    }
+    return switch (Answer.of(text)) {
+      case YES -> word.equals("yes") ? "no" : "";
+      case NO -> word.equals("no") ? "no" : "";
+      case NONE -> "";
+      case UNCLEAR -> text;
+    };
+  }
+
+  private static String without(String undone, String decision) {
+    return undone.isEmpty() || Answer.of(decision) != Answer.YES ? decision : undone;
   }
 
   /**
@@ -164,30 +212,43 @@ final class ConsentConversion {
    * and what is not understood comes before a consent.
    */
   private String decision(SourceSheet.Row row, String heading) {
-    List<String> texts =
-        ColumnSpec.parts(heading).stream()
-            .map(one -> profile.meant("decision", sheet.text(row, one)))
-            .toList();
-    return texts.stream()
-        .filter(ConsentConversion::isRefusal)
-        .findFirst()
-        .or(() -> texts.stream().filter(text -> !isDecision(text)).findFirst())
-        .or(
-            () ->
-                texts.stream()
-                    .filter(text -> !NOT_ANSWERED.contains(Vocabulary.fold(text)) || isSign(text))
-                    .findFirst())
-        .orElse("");
+    Map<Answer, String> texts = new EnumMap<>(Answer.class);
+    ColumnSpec.parts(heading).stream()
+        .map(one -> profile.meant("decision", sheet.text(row, one)))
+        .forEach(text -> texts.putIfAbsent(Answer.of(text), text));
+    return texts.isEmpty() ? "" : texts.values().iterator().next();
   }
 
-  private static boolean isSign(String text) {
-    return text.matches("[✓✔☑✗✘]");
-  }
+  /** What a text says of consent; of several answers the first of these counts. */
+  private enum Answer {
+    NO,
+    UNCLEAR,
+    YES,
+    NONE;
 
-  private static boolean isRefusal(String text) {
-    return text.matches("[✗✘]")
-        || WITHDRAWN.contains(Vocabulary.fold(text))
-        || Vocabulary.word(Register.CONSENT, "decision", List.of("no"), text).isPresent();
+    static Answer of(String text) {
+      if (text.isBlank()) {
+        return NONE;
+      }
+      if (Vocabulary.isTick(text)) {
+        return YES;
+      }
+      String folded = Vocabulary.fold(text);
+      if (Vocabulary.isCross(text)) {
+        return NO;
+      }
+      if (Vocabulary.isDoubtful(text) || folded.isEmpty()) {
+        return UNCLEAR;
+      }
+      if (NOT_ANSWERED.contains(folded)) {
+        return NONE;
+      }
+      return WITHDRAWN.contains(folded)
+          ? NO
+          : Vocabulary.word(Register.CONSENT, "decision", List.of("yes", "no"), text)
+              .map(word -> word.equals("yes") ? YES : NO)
+              .orElse(UNCLEAR);
+    }
   }
 
   /**
@@ -221,10 +282,8 @@ final class ConsentConversion {
 
   private static Optional<Map<String, String>> answered(
       Map<String, String> cells, String purpose, String decision) {
-    String folded = Vocabulary.fold(decision);
-    boolean isTick = decision.matches("[✓✔☑]");
-    boolean isCross = decision.matches("[✗✘]");
-    if (!isTick && !isCross && NOT_ANSWERED.contains(folded)) {
+    Answer answer = Answer.of(decision);
+    if (answer == Answer.NONE) {
       return Optional.empty();
     }
     List<String> purposes =
@@ -244,7 +303,7 @@ final class ConsentConversion {
     }
     Map<String, String> one = new LinkedHashMap<>(cells);
     one.put("scope", known.get());
-    one.put("decision", isTick ? "yes" : isCross || WITHDRAWN.contains(folded) ? "no" : decision);
+    one.put("decision", answer == Answer.YES ? "yes" : answer == Answer.NO ? "no" : decision);
     if (RowConversion.get(one, "consent_id").isEmpty()) {
       one.put(
           "consent_id",
@@ -262,11 +321,13 @@ final class ConsentConversion {
 
   /** Whether a text says that consent was given, refused or not asked for. */
   static boolean isDecision(String text) {
-    String folded = Vocabulary.isDoubtful(text) ? text : Vocabulary.fold(text);
-    return text.matches("[✓✔☑✗✘]")
-        || NOT_ANSWERED.contains(folded)
-        || WITHDRAWN.contains(folded)
-        || Vocabulary.word(Register.CONSENT, "decision", List.of("yes", "no"), text).isPresent();
+    return Answer.of(text) != Answer.UNCLEAR;
+  }
+
+  /** Whether a text is an answer, which a name or a date is not. */
+  static boolean isAnswer(String text) {
+    Answer answer = Answer.of(text);
+    return answer == Answer.YES || answer == Answer.NO;
   }
 
   private static List<String> words(String column) {

@@ -84,7 +84,7 @@ final class FormSheet {
   }
 
   private static boolean isTick(String entered) {
-    return TICKS.contains(Vocabulary.fold(entered)) || entered.matches("[✓✔☑]");
+    return TICKS.contains(Vocabulary.fold(entered)) || Vocabulary.isTick(entered);
   }
 
   private static String label(String cell) {

@@ -79,6 +79,18 @@ final class ImportPart {
     return texts;
   }
 
+  /** The texts below a heading, in all sheets. */
+  Set<String> textsBelow(String heading) {
+    Set<String> texts = new LinkedHashSet<>();
+    for (Recognition one : sheets) {
+      one.sheet().rows().stream()
+          .filter(row -> !one.sheet().isNoData(row))
+          .forEach(row -> texts.add(one.sheet().text(row, heading)));
+    }
+    texts.remove("");
+    return texts;
+  }
+
   /** The school of a sheet whose rows do not name one. */
   Optional<String> schoolOfSheet(Recognition one) {
     boolean namesSchool =

@@ -18,7 +18,18 @@ import org.invigilator.register.Vocabulary;
  * question has its own words.
  */
 final class ImportQuestions {
-  private static final int MOST_ASKED = 12;
+  /** A column with more words than this is none of choices. */
+  private static final int MOST_ASKED = 200;
+
+  private static final String NOTHING = "something else";
+
+  /** What in a column undoes the consents of its row, as it is asked and as a profile has it. */
+  private static final Map<String, String> REFUSED =
+      new java.util.TreeMap<>(
+          Map.of(
+              "yes means refused", "yes",
+              "no means refused", "no",
+              "any entry means refused", Profile.ENTRY));
 
   private final ImportPlan plan;
   private final List<ImportPart> parts;
@@ -228,11 +239,51 @@ final class ImportQuestions {
                             new Question(
                                 "purpose of " + text,
                                 part.label() + ": what is the consent '" + text + "' for?",
-                                Stream.concat(
-                                        Recognition.purposes().stream(),
-                                        Stream.of("something else"))
+                                Stream.concat(Recognition.purposes().stream(), Stream.of(NOTHING))
                                     .toList(),
                                 ""))));
+  }
+
+  /** Words of a column that undoes consents, which say neither yes nor no. */
+  private static void askUndoing(ImportPart part, ColumnSpec refused, Question.Answers answers) {
+    refused.byWord().entrySet().stream()
+        .filter(word -> !word.getKey().equals(Profile.ENTRY))
+        .flatMap(word -> ColumnSpec.parts(word.getValue()).stream())
+        .flatMap(heading -> part.textsBelow(heading).stream())
+        .filter(text -> !ConsentConversion.isDecision(text))
+        .distinct()
+        .limit(MOST_ASKED)
+        .forEach(
+            text ->
+                part.values
+                    .computeIfAbsent(Profile.REFUSED, c -> new LinkedHashMap<>())
+                    .put(
+                        text,
+                        answers
+                            .to(
+                                new Question(
+                                    "refused " + text,
+                                    part.label()
+                                        + ": does '"
+                                        + text
+                                        + "' mean that consent was refused or has ended?",
+                                    List.of("yes", "no"),
+                                    ""))
+                            .replace("yes", "withdrawn")
+                            .replace("no", "unknown")));
+  }
+
+  private static Question purposeOf(ImportPart part, String heading) {
+    return new Question(
+        "purpose of " + heading,
+        part.label()
+            + ": what is the column '"
+            + heading
+            + "' about? Choose a purpose if its answers are consents.",
+        Stream.of(Recognition.purposes().stream(), REFUSED.keySet().stream(), Stream.of(NOTHING))
+            .flatMap(choices -> choices)
+            .toList(),
+        "");
   }
 
   private void askConsent(ImportPart part, Question.Answers answers) {
@@ -241,18 +292,27 @@ final class ImportQuestions {
     ColumnSpec scope = columns.get("scope");
     Map<String, String> more =
         new LinkedHashMap<>(scope == null ? Map.<String, String>of() : scope.byWord());
-    for (String heading : part.sheets.get(0).unclearPurposes()) {
-      String answer =
-          answers.to(
-              new Question(
-                  "purpose of " + heading,
-                  part.label() + ": what is the consent '" + heading + "' for?",
-                  Stream.concat(Recognition.purposes().stream(), Stream.of("something else"))
-                      .toList(),
-                  ""));
-      if (!answer.isEmpty() && !answer.equals("something else")) {
+    Set<String> unexplained = new LinkedHashSet<>(part.sheets.get(0).unclearPurposes());
+    if (!columns.isEmpty()) {
+      part.sheets.forEach(
+          one -> unexplained.addAll(UnreadConsents.among(one.sheet(), part.unused())));
+    }
+    Map<String, String> refused = new LinkedHashMap<>();
+    for (String heading : unexplained) {
+      String answer = answers.to(purposeOf(part, heading));
+      if (REFUSED.containsKey(answer)) {
+        refused.merge(REFUSED.get(answer), heading, (one, other) -> one + " + " + other);
+      } else if (!answer.isEmpty() && !answer.equals(NOTHING)) {
         more.merge(answer, heading, (one, other) -> one + " + " + other);
       }
+    }
+    if (!refused.isEmpty() && !columns.isEmpty()) {
+      columns.put(Profile.REFUSED, ColumnSpec.byWord(refused));
+      askUndoing(part, ColumnSpec.byWord(refused), answers);
+    }
+    boolean isLong = scope != null && scope.byWord().isEmpty();
+    if (isLong) {
+      more.clear();
     }
     if (!more.isEmpty()) {
       scope = ColumnSpec.byWord(more);

@@ -141,8 +141,11 @@ public final class MappedFiles {
       problems.add(contradiction.get());
     } else if (missing.isPresent() && one.mustHaveAll()) {
       problems.add(one.refusal(missing.get()));
+    } else if (one.newConsents().isPresent()) {
+      problems.add(one.newConsents().get());
     } else {
       missing.ifPresent(there -> notes.add(one.label() + ": " + there.replaceFirst("^T", "t")));
+      one.remarks().forEach(remark -> notes.add(one.label() + ": " + remark));
       read.add(one);
     }
   }

@@ -55,6 +55,14 @@ public record Profile(
   /** Whether a pupil is on roll, or a colleague employed, where the file says so without a date. */
   static final String ENROLMENT = "enrolment";
 
+  /**
+   * The headings below which a consent is undone, by what is below them: {@code yes}, {@code no},
+   * or any {@code entry}.
+   */
+  static final String REFUSED = "refused";
+
+  static final String ENTRY = "entry";
+
   private static final Set<Register> WITH_ENROLMENT = Set.of(Register.PUPILS, Register.PEOPLE);
 
   /** A whole pupil's name, for these registers. */
@@ -120,6 +128,7 @@ public record Profile(
           columns.keySet().stream()
               .filter(c -> !known.contains(c))
               .filter(c -> !(c.equals(NAME) && WITH_NAME.contains(register.get())))
+              .filter(c -> !(c.equals(REFUSED) && register.get() == Register.CONSENT))
               .filter(c -> !(c.equals(ENROLMENT) && WITH_ENROLMENT.contains(register.get())))
               .forEach(
                   c ->

@@ -156,6 +156,40 @@ record ProfiledSheet(Profile profile, String profileName, SourceSheet sheet) {
             + ", or run 'invigilator import' with this file again.");
   }
 
+  /**
+   * Why the consents of a file cannot be used: it has columns that it did not have when it was
+   * imported, and they may say that consent was refused.
+   */
+  Optional<Problem> newConsents() {
+    List<String> columns =
+        fills(Register.CONSENT)
+            ? UnreadConsents.among(sheet, profile.unknown(sheet.headings()))
+            : List.of();
+    return columns.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                label(),
+                sheet.headerRow(),
+                columns.get(0),
+                (columns.size() == 1 ? "This column is" : columns.size() + " columns are")
+                    + " new, and may say that consent was refused or withdrawn.",
+                "Run 'invigilator import' with this file again, and say what the column means."));
+  }
+
+  /** Remarks in columns that are not read, which seem to limit or end a consent. */
+  List<String> remarks() {
+    Set<String> read = profile.headings();
+    return fills(Register.CONSENT)
+        ? UnreadConsents.remarks(
+            sheet,
+            sheet.headings().stream()
+                .filter(heading -> !heading.isBlank() && !read.contains(Vocabulary.fold(heading)))
+                .distinct()
+                .toList())
+        : List.of();
+  }
+
   /** The rows as a register has them. */
   List<RowConversion.Converted> rows(
       Register register, References references, Identifiers identifiers) {

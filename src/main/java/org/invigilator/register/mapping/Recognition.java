@@ -32,12 +32,16 @@ record Recognition(
   private static final Pattern CONSENT =
       Pattern.compile("(?i)consent|permission|photo|image|video|picture");
 
-  /** Consents that have nothing to do with pictures or names. */
-  static final Pattern OTHER_CONSENT =
+  /** Purposes of consents that have nothing to do with pictures or names. */
+  static final Pattern OTHER_PURPOSE =
       Pattern.compile(
-          "(?i)trip|visit|biometric|medic|first aid|sun ?cream|internet|e-?mail|sex |rse|data shar|dental|swim|plaster|food|cook|google|ict\\b|cctv|date|given by|by$|note|comment|bike|walk|home alone|nurse|vaccin|paracetamol|transport|face ?paint");
+          "(?i)\\btrips?\\b|visit|biometric|medic|first aid|sun ?cream|internet|e-?mail|\\bsex |\\brse\\b|data shar|dental|swim|plaster|food|cook|google|ict\\b|cctv|bike|walk|home alone|nurse|vaccin|paracetamol|transport|face ?paint");
 
-  private static final Pattern ANSWER = Pattern.compile("(?i)yes|no|true|false|[✓✔☑✗✘]");
+  /** The same, and what is about a consent and is no purpose. */
+  static final Pattern OTHER_CONSENT =
+      Pattern.compile(OTHER_PURPOSE.pattern() + "|date|given by|by$|note|comment");
+
+  private static final Pattern ANSWER = Pattern.compile("(?i)yes|no|true|false");
 
   /** Columns by which a sheet is recognised, of which these many must be there. */
   private static final Map<Register, Set<String>> SIGNS =
@@ -125,7 +129,10 @@ record Recognition(
 
   /** Whether a cell is an answer or a date, which no heading is. */
   private static boolean isOfARow(String cell) {
-    return ANSWER.matcher(cell).matches() || Cells.date(cell).isPresent();
+    return ANSWER.matcher(cell).matches()
+        || Vocabulary.isTick(cell)
+        || Vocabulary.isCross(cell)
+        || Cells.date(cell).isPresent();
   }
 
   /** The registers whose columns a header has enough of. */

@@ -155,7 +155,9 @@ final class RowConversion {
 
   /** Whether a text says that nothing is known. */
   static boolean isBlank(String text) {
-    return BLANK.contains(Vocabulary.fold(text)) || Vocabulary.fold(text).isEmpty();
+    String folded = Vocabulary.fold(text);
+    return BLANK.contains(folded)
+        || (folded.isEmpty() && !Vocabulary.isTick(text) && !Vocabulary.isCross(text));
   }
 
   /** Of a month alone the first day counts where something begins, and the last where it ends. */

@@ -1,0 +1,80 @@
+package org.invigilator.register.mapping;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Columns beside consents that no purpose is read from, and that may still say that consent was
+ * refused, withdrawn or limited: a second parent, a status, an opt-out, remarks.
+ */
+final class UnreadConsents {
+  /** Words of headings below which an answer may undo a consent. */
+  private static final Pattern MAY_MATTER =
+      Pattern.compile(
+          "(?i)\\b(?:no|not|don'?t|never|status|active|current|superseded|parents?|parental|mother|father|mum|dad|carer|guardian|media|website|web site|press|prospectus|newsletter|publicity|publish)\\b|social|consent|permission|photo|image|video|picture|opt(?:ed|s)?[ -]?(?:in|out)|\\bname");
+
+  /** Words of headings below which any entry may undo a consent. */
+  private static final Pattern ENDS =
+      Pattern.compile(
+          "(?i)withdr[ae]w|revok|refus|remov|opt(?:ed|s)?[ -]?out|object|restrict|exclu|\\bdo not\\b|don'?t");
+
+  /** What a remark says that limits or ends a consent. */
+  private static final Pattern LIMITS =
+      Pattern.compile(
+          "(?i)withdr[ae]w|revoke|refuse|\\bdo not\\b|\\bdon'?t\\b|\\b(?:no|not?) (?:photo|image|picture|video|consent|social|publi|names?\\b)|\\bnot to be\\b|court order|opt(?:ed)? out|\\bobject(?:s|ed)\\b|no longer");
+
+  private UnreadConsents() {}
+
+  /** Whether answers below a heading may undo the consents of their rows. */
+  static boolean mayRefuse(SourceSheet sheet, String heading) {
+    if (Recognition.OTHER_PURPOSE.matcher(heading).find()) {
+      return false;
+    }
+    boolean ends = ENDS.matcher(heading).find();
+    return (ends || MAY_MATTER.matcher(heading).find())
+        && cells(sheet, heading)
+            .anyMatch(
+                cell -> ends ? !RowConversion.isBlank(cell) : ConsentConversion.isAnswer(cell));
+  }
+
+  /** The columns that must be explained before the consents of a file can be used. */
+  static List<String> among(SourceSheet sheet, Collection<String> unread) {
+    return unread.stream().filter(heading -> mayRefuse(sheet, heading)).toList();
+  }
+
+  /**
+   * For each unread column whose remarks limit consents: the column and the rows, in a sentence.
+   */
+  static List<String> remarks(SourceSheet sheet, Collection<String> unread) {
+    return unread.stream()
+        .flatMap(
+            heading -> {
+              List<Integer> rows =
+                  sheet.rows().stream()
+                      .filter(row -> LIMITS.matcher(sheet.text(row, heading)).find())
+                      .map(SourceSheet.Row::number)
+                      .toList();
+              return rows.isEmpty() ? Stream.empty() : Stream.of(sentence(heading, rows));
+            })
+        .toList();
+  }
+
+  private static String sentence(String heading, List<Integer> rows) {
+    return "the column '"
+        + heading
+        + "', which is not read, seems to limit or end a consent in "
+        + (rows.size() == 1
+            ? "row " + rows.get(0)
+            : rows.size() + " rows, the first " + rows.get(0))
+        + ". Enter such an answer in the column of its purpose.";
+  }
+
+  private static Stream<String> cells(SourceSheet sheet, String heading) {
+    return sheet.rows().stream()
+        .filter(row -> !sheet.isNoData(row))
+        .map(row -> sheet.text(row, heading))
+        .filter(cell -> !cell.isEmpty());
+  }
+}
