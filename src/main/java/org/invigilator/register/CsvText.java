@@ -18,7 +18,7 @@ import org.invigilator.input.InputFile;
 import org.invigilator.input.InputLimits;
 
 /**
- * The text of a CSV file as other programs write it: in UTF-8, UTF-16 or Windows-1252, with or
+ * The text of a CSV file as other programs write it: in UTF-8, UTF-16 or an older encoding, with or
  * without a byte order mark, and with lines before the header that are for programs.
  *
  * @param charset how it is written
@@ -27,7 +27,6 @@ import org.invigilator.input.InputLimits;
  * @param separator between cells
  */
 record CsvText(Path path, Charset charset, int mark, int before, char separator) {
-  private static final Charset WINDOWS = Charset.forName("windows-1252");
   private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
   private static final int SAMPLE = 4096;
   private static final int BLOCK = 1 << 16;
@@ -46,7 +45,11 @@ record CsvText(Path path, Charset charset, int mark, int before, char separator)
         && text.charset().equals(StandardCharsets.UTF_8)
         && text.mark() == 0
         && text.isOlder()) {
-      text = new CsvText(path, WINDOWS, 0, 0, ',');
+      try (InputStream in =
+          new java.io.BufferedInputStream(
+              BoundedStream.of(InputFile.open(path), InputLimits.FILE))) {
+        text = new CsvText(path, OlderEncoding.of(in), 0, 0, ',');
+      }
     }
     return text.withLayout();
   }
@@ -223,9 +226,16 @@ record CsvText(Path path, Charset charset, int mark, int before, char separator)
 
   /** What the keeper of the file should know of how it was read; empty when nothing. */
   Optional<String> note() {
-    return charset.equals(WINDOWS)
+    boolean isUnicode = charset.name().startsWith("UTF");
+    return !isUnicode
         ? Optional.of(
-            "the text is not UTF-8 and was read as Windows-1252, as older versions of Excel save CSV. Check names with accents.")
+            "the text is not UTF-8 and was read as "
+                + (charset.equals(OlderEncoding.WINDOWS)
+                    ? "Windows-1252, as older versions of Excel save CSV"
+                    : charset.name().equals("IBM850")
+                        ? "code page 850, as Excel saves 'CSV (MS-DOS)'"
+                        : "that of an older Mac")
+                + ". Check names with accents.")
         : Optional.empty();
   }
 }

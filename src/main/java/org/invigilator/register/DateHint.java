@@ -43,7 +43,7 @@ public final class DateHint {
    * it is not clear.
    */
   static Optional<LocalDate> inFull(String text) {
-    if (text.length() < 8 || text.length() > 20 || !FULL_YEAR.matcher(text).find()) {
+    if (text.length() < 8 || text.length() > 32 || !FULL_YEAR.matcher(text).find()) {
       return Optional.empty();
     }
     return read(text);
@@ -59,6 +59,10 @@ public final class DateHint {
     String words =
         text.replaceAll("[\\s\\p{Z}\\p{Cf}./-]+", " ")
             .strip()
+            .replaceFirst(
+                "(?i)^(?:mon|tues|wednes|thurs|fri|satur|sun)day,? |^(?:mon|tue|wed|thu|fri|sat|sun),? ",
+                "")
+            .replaceFirst("(?i)^(\\d{1,2})(?:st|nd|rd|th)(?: of)? ", "$1 ")
             .replaceFirst("(?i)\\bsep\\b", "Sept");
     for (DateTimeFormatter form : FORMS) {
       try {

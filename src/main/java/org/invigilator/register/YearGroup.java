@@ -25,11 +25,31 @@ public record YearGroup(int order) implements Comparable<YearGroup> {
             .toUpperCase(Locale.ROOT)
             .replaceFirst("^(?:YEAR|YR|Y)\\.? ?(?=\\d)", "")
             .replaceFirst("^(?:YEAR|Y) (?=R)", "")
-            .replaceFirst("(?<=\\d)\\.0$", "");
+            .replaceFirst("^YEAR (?=(?:ONE|TWO|THREE|FOUR|FIVE|SIX)$)", "")
+            .replaceFirst("(?<=\\d)\\.0$", "")
+            .replaceFirst("\\.$", "");
     return switch (written) {
       case "N1", "NURSERY 1", "FS0" -> Optional.of(new YearGroup(-2));
-      case "N2", "N", "NURSERY", "NURSERY 2", "FS1" -> Optional.of(new YearGroup(-1));
-      case "R", "REC", "RECEPTION", "YR", "FS2", "RECEPTION YEAR" -> Optional.of(new YearGroup(0));
+      case "N2", "N", "NURSERY", "NURSERY 2", "FS1", "F1", "FOUNDATION 1", "FOUNDATION STAGE 1" ->
+          Optional.of(new YearGroup(-1));
+      case "R",
+          "REC",
+          "RECEPTION",
+          "YR",
+          "FS2",
+          "F2",
+          "FOUNDATION 2",
+          "FOUNDATION STAGE 2",
+          "RECEPTION YEAR" ->
+          Optional.of(new YearGroup(0));
+      case "ONE" -> Optional.of(new YearGroup(1));
+      case "TWO" -> Optional.of(new YearGroup(2));
+      case "THREE" -> Optional.of(new YearGroup(3));
+      case "FOUR" -> Optional.of(new YearGroup(4));
+      case "FIVE" -> Optional.of(new YearGroup(5));
+      case "SIX" -> Optional.of(new YearGroup(6));
+      case "LOWER SIXTH", "LOWER 6TH", "LOWER 6" -> Optional.of(new YearGroup(12));
+      case "UPPER SIXTH", "UPPER 6TH", "UPPER 6" -> Optional.of(new YearGroup(13));
       default -> {
         String digits = written;
         boolean number =

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** CSV as Excel, PowerShell, web pages and other programs write it. */
@@ -99,6 +100,29 @@ class CsvTextTest {
             Files.writeString(folder.resolve("a.csv"), "sep=,\r\nname\r\n\r\nAnn\r\nBob\r\n"))
         .rows((number, cells) -> numbers.add(number));
     assertThat(numbers).containsExactly(2, 4, 5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"IBM850,code page 850", "x-MacRoman,older Mac", "windows-1252,Windows-1252"})
+  void accentsAreReadInTheEncodingInWhichTheyAreLetters(String charset, String noted)
+      throws Exception {
+    Charset written = Charset.forName(charset);
+    String text =
+        "name,town\r\nZo\u00eb,Thrap\u00e9w\u00ebll\r\nRen\u00e9e,Fran\u00e7ois\r\nANDR\u00c9,Se\u00e1n\r\n";
+    assertThat(rows(bytes(text, written)))
+        .contains(List.of("Zo\u00eb", "Thrap\u00e9w\u00ebll"))
+        .contains(List.of("Ren\u00e9e", "Fran\u00e7ois"))
+        .contains(List.of("ANDR\u00c9", "Se\u00e1n"));
+    assertThat(CsvText.of(folder.resolve("a.csv")).note())
+        .hasValueSatisfying(note -> assertThat(note).contains(noted));
+  }
+
+  @Test
+  void typographicSignsOfWindowsAreKept() throws Exception {
+    String text =
+        "name,days\r\nO\u2019Brien,Mon\u2013Fri\r\nAnn,the pupil\u2019s\u2026 \u00a35\r\n";
+    assertThat(rows(bytes(text, Charset.forName("windows-1252"))))
+        .contains(List.of("O\u2019Brien", "Mon\u2013Fri"));
   }
 
   @Test

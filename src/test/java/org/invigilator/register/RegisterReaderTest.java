@@ -207,7 +207,11 @@ class RegisterReaderTest {
     "03/09/2019 00:00,true",
     "29/02/2019 00:00,false",
     "2026-13-01,false",
-    "00/01/2026,false"
+    "00/01/2026,false",
+    "5th September 2025,true",
+    "Friday 5 September 2025,true",
+    "31st June 2025,false",
+    "Autumn 2025,false"
   })
   void datesAreReadStrictly(String text, boolean exists) {
     assertThat(Cells.date(text).isPresent()).isEqualTo(exists);
@@ -229,7 +233,13 @@ class RegisterReaderTest {
     "Nursery,N2",
     "15,",
     "7.5,",
-    "Lower Sixth,"
+    "Lower Sixth,12",
+    "Upper 6th,13",
+    "F2,R",
+    "Rec.,R",
+    "Year One,1",
+    "L6,",
+    "Sixth Form,"
   })
   void yearGroupsAreReadAsSchoolsWriteThem(String cell, String year) {
     assertThat(YearGroup.parse(cell).map(YearGroup::toString).orElse(null)).isEqualTo(year);

@@ -45,6 +45,8 @@ final class ConsentConversion {
           "parentscarers",
           "parentsandcarers",
           "bothparents",
+          "both",
+          "mumanddad",
           "legalguardian",
           "primarycarer",
           "pupil",
@@ -91,6 +93,10 @@ final class ConsentConversion {
     labelGiver(cells);
     if (RowConversion.get(cells, "subject_kind").isEmpty()) {
       cells.put("subject_kind", "pupil");
+    }
+    if (isNameOfGiver(RowConversion.get(cells, "given_by"))) {
+      // An adult; a pupil's own consent is never assumed.
+      cells.put("given_by", "parent");
     }
     cells.remove(Profile.REFUSED);
     String undone = undone(columns, row);
@@ -155,6 +161,13 @@ final class ConsentConversion {
 
   private static String without(String undone, String decision) {
     return undone.isEmpty() || Answer.of(decision) != Answer.YES ? decision : undone;
+  }
+
+  /** Whether a text is the name of whoever answered, such as "Mrs Thornbury" or "both". */
+  private static boolean isNameOfGiver(String text) {
+    return text.chars().anyMatch(Character::isLetter)
+        && !Vocabulary.isDoubtful(text)
+        && Vocabulary.word(Register.CONSENT, "given_by", words("given_by"), text).isEmpty();
   }
 
   /**

@@ -27,8 +27,10 @@ final class RowConversion {
   private static final Pattern CLASS =
       Pattern.compile("(?i)(?:year|yr|y)?\\s*0?(\\d{1,2})\\s*[\\p{L}/ .-].*");
 
-  /** A class of two years tells no one's year. */
-  private static final Pattern MIXED = Pattern.compile("\\d\\s*(?:/|-|&|and|\\+)\\s*\\d");
+  /** A class of two years, or a key stage, says nothing of one pupil's year. */
+  private static final Pattern MIXED =
+      Pattern.compile(
+          "(?i)\\d\\s*(?:/|-|&|and|\\+)\\s*\\d|^(?:eyfs|ks ?\\d|key stage \\d|(?:sixth|6th) form|post[ -]?16)$");
 
   /** What people type where they know nothing. */
   private static final Set<String> BLANK =

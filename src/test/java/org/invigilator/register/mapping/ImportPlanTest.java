@@ -1101,4 +1101,25 @@ class ImportPlanTest {
     consents("Notes", "Likes photography");
     assertThat(RegisterReader.read(registers).notes()).noneMatch(note -> note.contains("Notes"));
   }
+
+  @ParameterizedTest
+  @CsvSource({"Mrs Quillmore,mrsquillmore", "both,''", "J. Smith,jsmith", "Dad,father"})
+  void theNameOfAnAdultSaysWhichParentAnswered(String giver, String label) throws Exception {
+    accounts();
+    write(
+        "consents.csv",
+        """
+        Adno,Pupil,Social media,Date,Given by
+        0041,Safiya Coldicott,Yes,5th September 2025,%s
+        """
+            .formatted(giver));
+    assertThat(registers().consents())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.givenBy()).isEqualTo("parent");
+              assertThat(one.giver()).isEqualTo(label);
+              assertThat(one.givenOn()).isEqualTo(LocalDate.of(2025, 9, 5));
+            });
+  }
 }
