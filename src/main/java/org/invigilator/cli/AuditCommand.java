@@ -74,7 +74,8 @@ final class AuditCommand implements Callable<Integer> {
 
   @Option(
       names = "--future",
-      description = "Audit a date in the future, for a rehearsal with a ledger of its own.")
+      description =
+          "Audit a date in the future, for a rehearsal with a ledger (--state) and reports (--out) of its own; nothing is sent.")
   private boolean future;
 
   @Option(
@@ -107,26 +108,40 @@ final class AuditCommand implements Callable<Integer> {
   private int audit(Clock clock, Stop stop, PrintWriter out, PrintWriter err) throws Exception {
     AuditRequest asked = trust.request(clock, again, decisions);
     AuditRequest request = workers == null ? asked : asked.workedBy(workers);
-    refuseFuture(request, clock);
+    boolean isRehearsal = refuseFuture(request, clock);
+    // The findings of a day that has not come are told no one.
+    boolean sendsNothing = dryRun || isRehearsal;
     Map<String, String> environment = Secrets.environment();
     try (ConsoleProgress progress = new ConsoleProgress(out, quiet, noProgress)) {
       AuditWorkflow workflow =
           new AuditWorkflow(request, environment, clock, progress, stop, Home.user());
-      TrustInput input = workflow.prepare(dryRun);
+      TrustInput input = workflow.prepare(sendsNothing);
       try (StateStore state = StateStore.open(request.state(), environment)) {
         reportFutureRuns(state, clock, err);
         state.log().cutOff().forEach(sentence -> err.println("Note: " + sentence));
         RunOutcome outcome =
-            workflow.run(input, state, dryRun, new StartOptions(newLedger, sameTrust));
+            workflow.run(input, state, sendsNothing, new StartOptions(newLedger, sameTrust));
         progress.close();
-        return report(request, outcome, out, err);
+        return report(request, outcome, sendsNothing, out, err);
       }
     }
   }
 
-  private void refuseFuture(AuditRequest request, Clock clock) {
+  /** Whether the audit is a rehearsal of a day to come, which needs folders of its own. */
+  private boolean refuseFuture(AuditRequest request, Clock clock) {
     LocalDate today = LondonTime.date(clock.instant());
-    if (request.asOf().isAfter(today) && !future) {
+    boolean isRehearsal = request.asOf().isAfter(today);
+    if (isRehearsal && future && !trust.isApart()) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "--future",
+                  0,
+                  "",
+                  "A rehearsal must not change the trust's own ledger and reports.",
+                  "Give folders of its own with --state and --out; no mail is sent.")));
+    }
+    if (isRehearsal && !future) {
       throw new InvalidInput(
           List.of(
               new Problem(
@@ -134,8 +149,9 @@ final class AuditCommand implements Callable<Integer> {
                   0,
                   "",
                   "This date is in the future; today is " + today + ".",
-                  "Correct the date or this machine's clock. For a rehearsal give a folder of its own with --state, and add --future.")));
+                  "Correct the date or this machine's clock. For a rehearsal add --future, and give folders of its own with --state and --out.")));
     }
+    return isRehearsal;
   }
 
   /** Names audits of the future, which a wrong clock made; they do not stop this one. */
@@ -152,7 +168,12 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private int report(AuditRequest request, RunOutcome outcome, PrintWriter out, PrintWriter err) {
+  private int report(
+      AuditRequest request,
+      RunOutcome outcome,
+      boolean sendsNothing,
+      PrintWriter out,
+      PrintWriter err) {
     if (outcome.failure().isPresent()) {
       err.println("The audit of " + request.asOf() + " failed: " + outcome.failure().get());
       err.println("Completed steps are kept. Run the same command again to continue.");
@@ -171,8 +192,8 @@ final class AuditCommand implements Callable<Integer> {
     }
     outcome.halts().forEach(why -> err.println("Not everything was collected: " + why + "."));
     outcome.undeliverable().forEach(line -> err.println("Mail: " + line));
-    outcome.mail().ifPresent(mail -> MailCommand.report(mail, dryRun, printed, err));
-    return outcome.isWhole() || (dryRun && outcome.halts().isEmpty())
+    outcome.mail().ifPresent(mail -> MailCommand.report(mail, sendsNothing, printed, err));
+    return outcome.isWhole() || (sendsNothing && outcome.halts().isEmpty())
         ? exitCode(report)
         : CommandLineTool.UNFINISHED;
   }

@@ -2,8 +2,6 @@ package org.invigilator.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.invigilator.connector.meta.MetaTokens;
 import org.invigilator.connector.x.XCredentials;
 import org.invigilator.connector.youtube.YouTubeConnector;
@@ -30,6 +30,7 @@ import org.invigilator.policy.Privacy;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.OwnerOnly;
+import org.invigilator.report.mail.PostOffice;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
   /** The release date of this version; a clock that shows an earlier time is wrong. */
   private static final Instant RELEASED = Instant.parse("2026-11-21T00:00:00Z");
 
-  private static final int MAIL_TIMEOUT_MILLIS = 3_000;
+  private static final String MAIL_TIMEOUT_MILLIS = "3000";
   private static final long MIN_FREE_BYTES = 1L << 30;
 
   @Spec private @Nullable CommandSpec spec;
@@ -75,7 +76,8 @@ final class DoctorCommand implements Callable<Integer> {
       database(request, environment);
       workers(request, environment);
       credentials(input, request, environment);
-      mail(input, environment);
+      mail(input, request, environment);
+      deliveries(input, request, environment);
       Deliverability.undeliverable(input, request, environment)
           .ifPresent(p -> problem("mail", p.toString()));
     } catch (InvalidInput e) {
@@ -263,10 +265,14 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private void mail(TrustInput input, Map<String, String> environment) {
+  private void mail(TrustInput input, AuditRequest request, Map<String, String> environment) {
     Delivery delivery = input.settings().delivery();
-    if (delivery == null) {
-      note("mail", "no delivery in trust.yaml, so no mail is sent");
+    boolean mails =
+        request.deliver().isEmpty() || request.deliver().stream().anyMatch(Delivery.To::isMail);
+    if (delivery == null || !mails) {
+      note(
+          "mail",
+          mails ? "no delivery in trust.yaml, so no mail is sent" : "this job sends no mail");
       return;
     }
     if (delivery.server().isEmpty()) {
@@ -285,16 +291,54 @@ final class DoctorCommand implements Callable<Integer> {
       note("mail", server + ", not tested because of --offline");
       return;
     }
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(smtp.host(), smtp.portOrUsual()), MAIL_TIMEOUT_MILLIS);
+    Map<String, String> timeouts =
+        Stream.of("smtp", "smtps")
+            .flatMap(
+                protocol ->
+                    Stream.of("connectiontimeout", "timeout")
+                        .map(name -> "mail." + protocol + "." + name))
+            .collect(Collectors.toMap(name -> name, name -> MAIL_TIMEOUT_MILLIS));
+    try {
+      new PostOffice(smtp, environment.get("INVIGILATOR_SMTP_PASSWORD"), timeouts).test();
       ok(
           "mail",
           server
-              + " replies; the summary is sent to "
-              + to.size()
-              + (to.size() == 1 ? " person" : " people"));
-    } catch (IOException | IllegalArgumentException e) {
-      problem("mail", server + " cannot be reached; 'mail --dry-run' writes the mails as files");
+              + (smtp.user() == null ? " can be reached" : " accepts the login")
+              + (request.deliver().contains(Delivery.To.LEADERSHIP)
+                  ? "; the summary is sent to "
+                      + to.size()
+                      + (to.size() == 1 ? " person" : " people")
+                  : ""));
+    } catch (PostOffice.Refused e) {
+      problem(
+          "mail",
+          server
+              + " cannot be used: "
+              + e.getMessage()
+              + "; 'mail --dry-run' writes the mails as files");
+    }
+  }
+
+  /** Where reports are copied and messages go, as far as it can be known without doing either. */
+  private void deliveries(TrustInput input, AuditRequest request, Map<String, String> environment) {
+    Delivery delivery = input.settings().delivery();
+    if (delivery != null
+        && delivery.folder() != null
+        && request.deliver().contains(Delivery.To.FOLDER)) {
+      Path copies = request.trust().resolve(delivery.folder());
+      Path parent = copies.toAbsolutePath().getParent();
+      if (Files.isDirectory(copies)
+          ? !Files.isWritable(copies)
+          : parent == null || !Files.isWritable(parent)) {
+        problem("copies of reports", copies + " does not exist or cannot be written");
+      } else {
+        ok("copies of reports", copies.toString());
+      }
+    }
+    for (Delivery.To to : List.of(Delivery.To.TEAMS, Delivery.To.SLACK)) {
+      if (request.deliver().contains(to)) {
+        note("message to " + to, "the webhook is tried by the next audit");
+      }
     }
   }
 }

@@ -120,7 +120,7 @@ final class MailCommand implements Callable<Integer> {
     if (result.sent() > 0) {
       out.println("Mail:       " + result.sent() + " sent");
     }
-    result.messages().forEach(line -> err.println("Mail not sent " + line));
+    result.messages().forEach(line -> err.println("Not sent " + line));
     return result.messages().isEmpty() ? 0 : CommandLineTool.UNFINISHED;
   }
 }

@@ -116,7 +116,7 @@ final class ScheduleCommand implements Callable<Integer> {
               new Problem(
                   folder.toString(),
                   0,
-                  "schedule",
+                  "",
                   "No job in this folder has a schedule.",
                   "Add schedule: {cron: \"0 30 2 * * ?\"} to a job.")));
     }
@@ -144,6 +144,17 @@ final class ScheduleCommand implements Callable<Integer> {
               hook.stop(),
               Home.user() + " (schedule)",
               atOnce);
+      Optional<Long> other = status.otherDaemon(clock.instant());
+      if (other.isPresent() && !once) {
+        throw new InvalidInput(
+            List.of(
+                new Problem(
+                    file.toString(),
+                    0,
+                    "",
+                    "Another scheduler (process " + other.get() + ") is running with this file.",
+                    "Stop it first, or give this one a file of its own with --heartbeat.")));
+      }
       if (once) {
         boolean complete = runs.runDue(schedule);
         return complete && schedule.problems().isEmpty() ? 0 : CommandLineTool.UNFINISHED;
@@ -170,7 +181,8 @@ final class ScheduleCommand implements Callable<Integer> {
           "%-16s %s%s%n",
           job.name(),
           job.trust(),
-          job.isTermTimeOnly() ? " (in term time only)" : "");
+          (job.isTermTimeOnly() ? " (in term time only)" : "")
+              + (job.hasFailOn() ? " (fail_on counts only for 'audit')" : ""));
       for (Instant at : job.next(now, SHOWN)) {
         out.println(
             "                 "

@@ -58,6 +58,16 @@ final class TrustOptions {
 
   private Optional<JobFile> file = Optional.empty();
 
+  /** Whether the ledger and the reports are neither the job's nor the usual ones. */
+  boolean isApart() {
+    return state != null && out != null;
+  }
+
+  /** Whether a date was given, and not taken from the job or the clock. */
+  boolean isDated() {
+    return asOf != null;
+  }
+
   /** Options that were parsed by another command. */
   static TrustOptions of(
       @Nullable String job, @Nullable Path trust, @Nullable Path out, @Nullable String state) {

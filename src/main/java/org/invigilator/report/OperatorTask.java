@@ -198,7 +198,7 @@ public record OperatorTask(String what, String todo, List<String> accounts, Set<
                 kept.size() == 1
                     ? "A saved copy is kept longer than it may be."
                     : kept.size() + " saved copies are kept longer than they may be.",
-                "Run 'invigilator purge', or delete them by hand.",
+                "'invigilator purge' deletes what was collected. Delete by hand what someone put there.",
                 kept.stream().map(Finding::account).distinct().toList(),
                 Set.of()));
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.invigilator.job.StateLocation;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
@@ -146,24 +147,30 @@ public final class Daemon implements AutoCloseable {
   }
 
   private void reload() throws SchedulerException {
-    if (!schedule.isStale(folder)) {
-      return;
-    }
     try {
-      schedule = JobSchedule.read(folder, LondonTime.date(clock.instant())).orAsBefore(schedule);
+      if (!schedule.isStale(folder)) {
+        return;
+      }
+      JobSchedule before = schedule;
+      schedule = JobSchedule.read(folder, LondonTime.date(clock.instant())).orAsBefore(before);
       triggers.sync(schedule);
       LOG.info("The job files changed and were read again; scheduled: {}", schedule.jobs().size());
+      before.jobs().stream()
+          .map(ScheduledJob::name)
+          .filter(name -> schedule.job(name).isEmpty())
+          .forEach(name -> LOG.warn("{} is no longer scheduled", name));
       report(schedule.problems());
     } catch (InvalidInput e) {
+      schedule = schedule.without(e.problems());
       report(e.problems());
     }
   }
 
   private void report(List<Problem> found) {
-    String problems = found.stream().map(Problem::toString).reduce("", (a, b) -> a + "\n" + b);
+    String problems = found.stream().map(Problem::toString).collect(Collectors.joining("; "));
     if (!problems.isEmpty() && !problems.equals(reportedProblems)) {
       LOG.error(
-          "The job files changed but contain errors; the previous version stays in use.{}",
+          "The job files cannot be used as they are, so the previous ones stay in use: {}",
           problems);
     }
     reportedProblems = problems;

@@ -32,6 +32,12 @@ public final class Heartbeat {
   /** Cron starts the scheduler at least once a day. */
   private static final Duration CRON_SILENCE = Duration.ofHours(25);
 
+  /** A daemon writes the file every 30 seconds. */
+  private static final Duration BEAT = Duration.ofSeconds(90);
+
+  /** A run that is due is started by cron before that. */
+  private static final Duration OVERDUE = Duration.ofHours(6);
+
   /** Longer than any other run blocks a trust. */
   private static final Duration BUSY_LIMIT = Duration.ofHours(6);
 
@@ -45,6 +51,8 @@ public final class Heartbeat {
   public enum Outcome {
     RUNNING,
     DONE,
+    /** Done, and not one account could be read: the checks say nothing of the accounts. */
+    UNREAD,
     PARTLY,
     FAILED,
     STOPPED,
@@ -149,6 +157,16 @@ public final class Heartbeat {
     write(new SchedulerStatus(now, status.pid(), status.mode(), jobs, status.unusable()));
   }
 
+  /** The process of a scheduler that writes the same file at this moment; empty when none does. */
+  public Optional<Long> otherDaemon(Instant now) {
+    boolean isAnother =
+        status.mode() == Mode.DAEMON
+            && status.pid() != ProcessHandle.current().pid()
+            && status.at().plus(BEAT).isAfter(now)
+            && ProcessHandle.of(status.pid()).isPresent();
+    return isAnother ? Optional.of(status.pid()) : Optional.empty();
+  }
+
   private void write(SchedulerStatus next) throws IOException {
     status = next;
     Path folder = file.toAbsolutePath().getParent();
@@ -171,9 +189,15 @@ public final class Heartbeat {
     }
     SchedulerStatus status = read.get();
     Duration silence = status.mode() == Mode.ONCE ? CRON_SILENCE : DAEMON_SILENCE;
-    if (status.mode() == Mode.ENDED || status.at().plus(silence).isBefore(now)) {
+    boolean isKilled =
+        status.mode() == Mode.DAEMON
+            && status.at().plus(BEAT).isBefore(now)
+            && ProcessHandle.of(status.pid()).isEmpty();
+    if (isKilled || status.mode() == Mode.ENDED || status.at().plus(silence).isBefore(now)) {
       return Optional.of(
-          "The scheduler is not running; it was last running at " + status.at() + ".");
+          "The scheduler is not running; it was last running at "
+              + LondonTime.show(status.at())
+              + ".");
     }
     if (status.at().isAfter(now.plus(DAEMON_SILENCE))) {
       return Optional.of(
@@ -184,8 +208,20 @@ public final class Heartbeat {
     if (status.unusable() != null && !status.unusable().isEmpty()) {
       return Optional.of("A job cannot be used. " + status.unusable().get(0));
     }
+    if (status.jobs().isEmpty()) {
+      return Optional.of("No job has a schedule, so nothing is audited.");
+    }
     for (Map.Entry<String, JobStatus> job : status.jobs().entrySet()) {
       LastRun last = job.getValue().last();
+      Instant next = job.getValue().next();
+      boolean isRunning = last != null && last.outcome() == Outcome.RUNNING;
+      if (next != null && !isRunning && next.plus(OVERDUE).isBefore(now)) {
+        return Optional.of(
+            job.getKey()
+                + " was due at "
+                + LondonTime.show(next)
+                + " and has not been started. Check what starts the scheduler.");
+      }
       if (last != null) {
         if (last.asOf().isAfter(LondonTime.date(now))) {
           return Optional.of(
@@ -194,7 +230,9 @@ public final class Heartbeat {
                   + last.asOf()
                   + ", which is in the future: this machine's clock was wrong then or is wrong now.");
         }
-        if (last.outcome() == Outcome.FAILED || last.outcome() == Outcome.PARTLY) {
+        if (last.outcome() == Outcome.FAILED
+            || last.outcome() == Outcome.PARTLY
+            || last.outcome() == Outcome.UNREAD) {
           return Optional.of(last.line());
         }
         if (last.outcome() == Outcome.BUSY && last.at().plus(BUSY_LIMIT).isBefore(now)) {

@@ -38,6 +38,16 @@ public record JobSchedule(
       List<Problem> problems = new ArrayList<>();
       Optional<ScheduledJob> job = Optional.empty();
       try {
+        if (!file.toString().endsWith(YAML)) {
+          throw new InvalidInput(
+              List.of(
+                  new Problem(
+                      "jobs/" + file.getFileName(),
+                      0,
+                      "",
+                      "The name of a job's file ends in .yaml.",
+                      "Rename it.")));
+        }
         job = ScheduledJob.of(file, JobFile.read(file), today, problems);
       } catch (InvalidInput e) {
         problems.addAll(e.problems());
@@ -52,6 +62,13 @@ public record JobSchedule(
       throw new InvalidInput(unusable.values().stream().flatMap(List::stream).toList());
     }
     return new JobSchedule(List.copyOf(jobs), fingerprint, unusable);
+  }
+
+  private static final String YAML = ".yaml";
+
+  /** The same jobs while their folder cannot be read; it is read again when it can. */
+  JobSchedule without(List<Problem> problems) {
+    return new JobSchedule(jobs, "", Map.of("", problems));
   }
 
   /** What is wrong with jobs that cannot be used. */
@@ -78,7 +95,7 @@ public record JobSchedule(
 
   private static List<Path> files(Path folder) {
     try (Stream<Path> list = Files.list(folder)) {
-      return list.filter(f -> f.toString().endsWith(".yaml") && !Files.isDirectory(f))
+      return list.filter(f -> f.toString().matches("(?i).*\\.ya?ml") && !Files.isDirectory(f))
           .sorted()
           .toList();
     } catch (IOException e) {

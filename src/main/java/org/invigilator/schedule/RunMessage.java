@@ -42,9 +42,8 @@ final class RunMessage {
         .ifPresent(
             m -> line.append("; " + m.sent() + (m.sent() == 1 ? " mail sent" : " mails sent")));
     outcome.halts().forEach(why -> line.append("; not everything was collected: " + why));
-    outcome
-        .mail()
-        .ifPresent(m -> m.messages().forEach(why -> line.append("; mail not sent " + why)));
+    outcome.mail().ifPresent(m -> m.messages().forEach(why -> line.append("; not sent " + why)));
+    outcome.undeliverable().forEach(who -> line.append("; " + who));
     line.append("; took ").append(duration.toSeconds()).append(" s; log ").append(logHead, 0, 12);
     return line.toString();
   }

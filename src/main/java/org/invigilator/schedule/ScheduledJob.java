@@ -118,6 +118,11 @@ public final class ScheduledJob {
     return Optional.of(scheduled);
   }
 
+  /** Whether the job names a severity for an exit code, which a scheduled run does not have. */
+  public boolean hasFailOn() {
+    return job.failOn() != null;
+  }
+
   /** The name of a job, by its file. */
   static String name(Path file) {
     return String.valueOf(file.getFileName()).replaceFirst("\\.yaml$", "");

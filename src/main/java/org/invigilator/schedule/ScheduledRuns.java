@@ -189,7 +189,7 @@ public final class ScheduledRuns {
     record(job, asOf, result.outcome(), line);
     if (result.outcome() == Outcome.FAILED) {
       LOG.error(line);
-    } else if (result.outcome() == Outcome.PARTLY) {
+    } else if (result.outcome() == Outcome.PARTLY || result.outcome() == Outcome.UNREAD) {
       LOG.warn(line);
     } else {
       LOG.info(line);
@@ -265,7 +265,11 @@ public final class ScheduledRuns {
             outcome,
             Duration.between(started, clock.instant()),
             String.valueOf(state.log().head()));
-    return new Result(outcome.isWhole() ? Outcome.DONE : Outcome.PARTLY, message);
+    boolean readNothing =
+        outcome.report().map(r -> !r.registered().isEmpty() && r.accountsRead() == 0).orElse(false);
+    return new Result(
+        !outcome.isWhole() ? Outcome.PARTLY : readNothing ? Outcome.UNREAD : Outcome.DONE,
+        readNothing ? "no account could be read; " + message : message);
   }
 
   /**

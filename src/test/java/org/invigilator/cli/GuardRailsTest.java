@@ -150,4 +150,26 @@ class GuardRailsTest {
               collect(sub, words);
             });
   }
+
+  /** A day that has not come must change nothing of the trust's and reach no one. */
+  @Test
+  void aRehearsalNeedsALedgerAndReportsOfItsOwn(@TempDir Path folder) {
+    String day = java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusYears(1).toString();
+    List<String> audit =
+        List.of("audit", "--trust", SAMPLE.toString(), "--as-of", day, "--quiet", "--future");
+    StringWriter said = new StringWriter();
+    assertThat(run(said, audit)).isEqualTo(2);
+    assertThat(said.toString()).contains("--state and --out");
+    List<String> apart = new ArrayList<>(audit);
+    apart.addAll(List.of("--state", folder.resolve("s").toString()));
+    assertThat(run(said, apart)).isEqualTo(2);
+    apart.addAll(List.of("--out", folder.resolve("o").toString()));
+    assertThat(run(said, apart)).as(said.toString()).isZero();
+    assertThat(folder.resolve("o/" + day + "/audit.xlsx")).exists();
+  }
+
+  private static int run(StringWriter said, List<String> arguments) {
+    return CommandLineTool.run(
+        new PrintWriter(said, true), new PrintWriter(said, true), arguments.toArray(String[]::new));
+  }
 }

@@ -277,4 +277,18 @@ class ChannelsTest {
       assertThat(outcome.mail().toString()).contains("to the folder ", "shared");
     }
   }
+
+  @Test
+  void aShareThatIsNotConnectedIsNotMadeUp() throws Exception {
+    AuditRequest request = request(DAY, Delivery.To.FOLDER);
+    Path settings = request.trust().resolve("trust.yaml");
+    Files.writeString(
+        settings,
+        Files.readString(settings).replace("folder: shared", "folder: mnt/share/reports"));
+    try (StateStore state = StateStore.open(request.state(), Map.of())) {
+      assertThat(audit(request, state, Map.of()).mail().toString())
+          .contains("mnt/share/reports", "check whether its disk or share is connected");
+    }
+    assertThat(request.trust().resolve("mnt")).doesNotExist();
+  }
 }

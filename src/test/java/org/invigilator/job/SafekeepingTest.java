@@ -597,4 +597,16 @@ class SafekeepingTest {
     assertThat(StateLocation.of("state", folder))
         .isEqualTo(StateLocation.of(folder.resolve("state")));
   }
+
+  /** A ledger of a later version may have what this one would lose. */
+  @Test
+  void aLedgerOfANewerVersionIsRefused() throws Exception {
+    StateStore.open(place(), Map.of()).close();
+    jdbc()
+        .update(
+            "insert into \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\", \"type\", \"script\", \"installed_by\", \"execution_time\", \"success\") values (999, '999', 'later', 'SQL', 'V999__later.sql', 'test', 1, true)");
+    assertThatThrownBy(() -> StateStore.open(place(), Map.of()))
+        .isInstanceOf(StateStore.Damaged.class)
+        .hasMessageContaining("a newer version of this program");
+  }
 }

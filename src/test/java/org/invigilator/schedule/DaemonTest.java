@@ -112,4 +112,25 @@ class DaemonTest {
           .allMatch(r -> r.state() == AuditRun.State.FINISHED && r.attempt() == 1);
     }
   }
+
+  @Test
+  void aFolderOfJobsThatIsGoneIsReportedUntilItIsBack() throws Exception {
+    new TrustBuilder("ctat-2024", LondonTime.date(CLOCK.instant())).write(folder.resolve("trust"));
+    job("nightly", "");
+    Files.writeString(
+        folder.resolve("jobs/nightly.yaml"),
+        Files.readString(folder.resolve("jobs/nightly.yaml"))
+            .replace("0/2 * * * * ?", "0 30 2 * * ?"));
+    try (Daemon daemon = daemon("beats.json", Optional.empty(), Map.of())) {
+      Files.move(folder.resolve("jobs"), folder.resolve("gone"));
+      daemon.start();
+      await("it is reported", () -> problem().contains("cannot be read"));
+      Files.move(folder.resolve("gone"), folder.resolve("jobs"));
+      await("it is well again", () -> problem().isEmpty());
+    }
+  }
+
+  private String problem() {
+    return Heartbeat.problem(folder.resolve("beats.json"), CLOCK.instant()).orElse("");
+  }
 }

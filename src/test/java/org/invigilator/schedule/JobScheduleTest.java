@@ -60,6 +60,16 @@ class JobScheduleTest {
     assertThatThrownBy(() -> read("{cron: \"half past two\"}")).isInstanceOf(InvalidInput.class);
   }
 
+  @Test
+  void aFileWithAnotherEndingIsNamed() throws Exception {
+    Files.writeString(
+        folder.resolve("jobs/weekly.yml"), "trust: trust\nschedule: {cron: \"0 30 3 ? * MON\"}\n");
+    assertThat(read("{cron: \"0 30 2 * * ?\"}").problems())
+        .singleElement()
+        .satisfies(
+            problem -> assertThat(problem.toString()).contains("jobs/weekly.yml", "ends in .yaml"));
+  }
+
   private ScheduledJob job(String schedule) throws Exception {
     return read(schedule).jobs().get(0);
   }

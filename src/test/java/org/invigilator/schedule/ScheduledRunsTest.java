@@ -109,7 +109,10 @@ class ScheduledRunsTest {
     assertThat(folder.resolve("out/2026-11-22")).doesNotExist();
     String line = last().path("line").asString();
     assertThat(line).startsWith("nightly as of 2026-11-23: ").contains("new", "open", "log ");
-    assertThat(last().path("outcome").asString()).isEqualTo("DONE");
+    assertThat(last().path("outcome").asString()).isEqualTo("UNREAD");
+    assertThat(Heartbeat.problem(folder.resolve("heartbeat.json"), now))
+        .as("copies of three days ago are too old")
+        .hasValueSatisfying(why -> assertThat(why).contains("no account could be read"));
     Instant written =
         Files.getLastModifiedTime(folder.resolve("out/2026-11-23/audit.xlsx")).toInstant();
     assertThat(once("2026-11-23T12:00:00Z")).isTrue();

@@ -22,6 +22,8 @@ enum ChatChannel {
   SLACK(Delivery.To.SLACK, "Slack", MailSpool.SLACK_WEBHOOK);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final long LONGEST_PAUSE = 60_000;
+
   private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final Delivery.To to;
@@ -127,9 +129,18 @@ enum ChatChannel {
         if (pause == BackOffExecution.STOP) {
           return Optional.of(reason(reply));
         }
-        Thread.sleep(pause);
+        Thread.sleep(Math.max(pause, asked(reply)));
       }
     }
+  }
+
+  /** The pause that the channel asks for, in milliseconds, up to a minute. */
+  private static long asked(HttpCalls.Reply reply) {
+    return reply
+        .header("retry-after")
+        .filter(seconds -> seconds.matches("\\d{1,4}"))
+        .map(seconds -> Math.min(LONGEST_PAUSE, 1000L * Long.parseLong(seconds)))
+        .orElse(0L);
   }
 
   private String reason(HttpCalls.Reply reply) {

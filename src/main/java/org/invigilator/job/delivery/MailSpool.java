@@ -197,7 +197,7 @@ public final class MailSpool {
         mails.mark(mail.id(), MailQueue.State.QUEUED, why);
         int left = waiting.size() - sent - messages.size();
         messages.add(
-            "the server: "
+            "through the mail server: "
                 + why
                 + "; "
                 + left
@@ -262,7 +262,11 @@ public final class MailSpool {
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
-          "to the folder " + folder + ": " + e.getMessage() + "; the next run copies its own.");
+          "to the folder "
+              + folder
+              + ": "
+              + String.valueOf(e.getMessage()).replaceFirst("\\.$", "")
+              + "; the next run copies its own.");
     }
   }
 

@@ -43,6 +43,11 @@ record ReportFolder(Path folder, int keep, String trust) {
           "it already has the reports of " + other.get() + " of that day; give each trust its own");
     }
     try {
+      Path parent = folder.toAbsolutePath().getParent();
+      if (parent == null || !Files.isDirectory(parent)) {
+        throw new IOException(
+            "the folder around it does not exist; check whether its disk or share is connected");
+      }
       Files.createDirectories(folder);
       for (Path left : named(UNFINISHED)) {
         FileSystemUtils.deleteRecursively(left);

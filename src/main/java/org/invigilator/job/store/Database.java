@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
 import org.h2.tools.ChangeFileEncryption;
 import org.invigilator.job.StateLocation;
 import org.invigilator.register.OwnerOnly;
@@ -256,13 +258,24 @@ public final class Database {
     }
   }
 
-  private static void migrate(DataSource source) {
-    Flyway.configure()
-        .dataSource(source)
-        .locations("classpath:db/migration")
-        .loggers("slf4j")
-        .load()
-        .migrate();
+  private static void migrate(DataSource source) throws Locked {
+    Flyway flyway =
+        Flyway.configure()
+            .dataSource(source)
+            .locations("classpath:db/migration")
+            .loggers("slf4j")
+            .load();
+    boolean isNewer =
+        Stream.of(flyway.info().applied())
+            .anyMatch(
+                one ->
+                    one.getState() == MigrationState.FUTURE_SUCCESS
+                        || one.getState() == MigrationState.FUTURE_FAILED);
+    if (isNewer) {
+      throw new Locked(
+          "The ledger was last opened by a newer version of this program, and may contain what this one would lose. Use that version, or restore a backup from before it.");
+    }
+    flyway.migrate();
   }
 
   /** Whether there is hardly any space left for a folder's database. */

@@ -39,10 +39,11 @@ public record RunOutcome(
     long purged,
     Optional<Path> reviewPack) {
 
-  /** Whether everything was done: the audit, the collection and the mails. */
+  /** Whether everything was done: the audit, the collection, and the mails to all who get one. */
   public boolean isWhole() {
     return failure.isEmpty()
         && halts.isEmpty()
+        && undeliverable.isEmpty()
         && mail.map(m -> m.messages().isEmpty()).orElse(true);
   }
 

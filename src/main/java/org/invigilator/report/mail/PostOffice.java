@@ -5,6 +5,7 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertPathBuilderException;
 import java.util.Map;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
@@ -86,6 +87,17 @@ public final class PostOffice {
     PASSING
   }
 
+  /** Connects and logs in, and sends nothing. */
+  public void test() throws Refused {
+    try {
+      sender.testConnection();
+    } catch (jakarta.mail.AuthenticationFailedException e) {
+      throw new Refused("the mail server refused the login", Fault.SETUP, e);
+    } catch (MessagingException e) {
+      throw refused(e);
+    }
+  }
+
   /** Sends a mail as it was written. */
   public void send(byte[] mail) throws Refused {
     try {
@@ -97,14 +109,20 @@ public final class PostOffice {
           e instanceof MailSendException send && !send.getFailedMessages().isEmpty()
               ? send.getFailedMessages().values().iterator().next()
               : e;
-      Throwable root = root(failed);
-      String message =
-          String.valueOf(root.getMessage()).lines().findFirst().orElse("").replaceAll("\\s+", " ");
-      throw new Refused(
-          root.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message),
-          fault(failed, root, message),
-          e);
+      throw refused(failed);
     }
+  }
+
+  private static Refused refused(Exception failed) {
+    Throwable root = root(failed);
+    String message =
+        String.valueOf(root.getMessage()).lines().findFirst().orElse("").replaceAll("\\s+", " ");
+    return new Refused(
+        root instanceof CertPathBuilderException
+            ? "the certificate of the mail server is of an authority that this Java does not know; see src/docs/operating.md"
+            : root.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message),
+        fault(failed, root, message),
+        failed);
   }
 
   private static Fault fault(Exception failed, Throwable root, String message) {
