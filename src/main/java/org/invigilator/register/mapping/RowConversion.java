@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.invigilator.register.Cells;
 import org.invigilator.register.Column;
+import org.invigilator.register.LondonTime;
 import org.invigilator.register.References;
 import org.invigilator.register.Register;
 import org.invigilator.register.Schema;
@@ -151,8 +153,19 @@ final class RowConversion {
     return switch (of.type()) {
       case DATE, DATE_OR_ONGOING -> isBlank(text) ? "" : date(column, text);
       case YEAR -> year(text);
+      case INSTANT -> instant(text);
       default -> text;
     };
+  }
+
+  /** A moment in London time; of a day alone its beginning. */
+  private static String instant(String text) {
+    return Cells.instant(text).isPresent()
+        ? text
+        : Cells.local(text)
+            .or(() -> AccountText.date(text).map(LocalDate::parse).map(LocalDate::atStartOfDay))
+            .map(local -> local.atZone(LondonTime.ZONE).toOffsetDateTime().toString())
+            .orElse(text);
   }
 
   /** Whether a text says that nothing is known. */

@@ -1122,4 +1122,44 @@ class ImportPlanTest {
               assertThat(one.givenOn()).isEqualTo(LocalDate.of(2025, 9, 5));
             });
   }
+
+  /** As in the example of src/docs/mappings.md. */
+  @ParameterizedTest
+  @ValueSource(strings = {"24/10/2026", "24/10/2026 15:30", "2026-10-24T15:30:00+01:00"})
+  void aMediaLogOfTheTrustsOwnIsReadByAProfile(String date) throws Exception {
+    accounts();
+    write(
+        "people.csv",
+        """
+        person_id,full_name,work_email,academy_code,person_kind,employed_from
+        S1,Oskar Netherclift,o@larkfield.example,ASH,staff,01/09/2018
+        """);
+    write(
+        "roll.csv",
+        """
+        UPN,Name,Year,Date of Birth,School
+        B820432112005,"Coldicott, Safiya",Year 9,03/01/2012,Ashmere Academy
+        """);
+    read();
+    write(
+        "Photo log 26.csv",
+        """
+        Link to post,Pupils in photo,Posted by,Date posted
+        https://x.com/ash/status/2113974033576886273,Safiya Coldicott,Oskar Netherclift,%s
+        """
+            .formatted(date));
+    String document = Files.readString(Path.of("src/docs/mappings.md"));
+    int from = document.indexOf("files: Photo log");
+    Files.writeString(
+        trust.resolve("mappings/log.yaml"),
+        document.substring(from, document.indexOf("```", from)));
+    RegisterReader.Outcome outcome = RegisterReader.read(registers);
+    assertThat(outcome.problems()).isEmpty();
+    assertThat(outcome.registers().mediaLog())
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.subjects())
+                    .containsExactly(outcome.registers().pupils().get(0).ref()));
+  }
 }
