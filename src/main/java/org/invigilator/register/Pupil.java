@@ -8,7 +8,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A past or present pupil on the roll; only the reference is ever printed. */
+/**
+ * A past or present pupil on the roll; only the reference is ever printed.
+ *
+ * @param alsoAt the codes of further academies at which the pupil is registered
+ */
 public record Pupil(
     String ref,
     String firstName,
@@ -18,6 +22,7 @@ public record Pupil(
     String alsoKnownAs,
     Optional<LocalDate> birth,
     String academy,
+    List<String> alsoAt,
     Optional<YearGroup> yearGroup,
     Optional<LocalDate> yearGroupAsAt,
     Optional<LocalDate> onRollFrom,
@@ -47,6 +52,7 @@ public record Pupil(
         row.text("also_known_as"),
         row.date("dob"),
         row.text("academy_code").intern(),
+        row.list("also_at").stream().map(String::intern).toList(),
         YearGroup.parse(row.text("year_group")),
         row.date("year_group_as_at"),
         row.date("on_roll_from"),
@@ -54,6 +60,11 @@ public record Pupil(
         Handle.in(row, "known_handles"),
         row.yes("capacity_flag"),
         row.yes("parent_decision_rights"));
+  }
+
+  /** Whether the pupil is registered at an academy, alone or with another one. */
+  public boolean isAt(String code) {
+    return academy.equals(code) || alsoAt.contains(code);
   }
 
   /**

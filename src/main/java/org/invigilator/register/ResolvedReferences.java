@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The cells of one register that name keys of others: written as those do, or reported. */
 final class ResolvedReferences {
@@ -14,7 +15,10 @@ final class ResolvedReferences {
 
   /** What people write between several names. */
   private static final Pattern SEVERAL =
-      Pattern.compile("[;/&+\\n]|\\s+and\\s+", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("[/&+]|\\s+and\\s+", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern SEMICOLON = Pattern.compile("[;\\n]");
+  private static final Pattern ANY = Pattern.compile("[;,/\\n]");
 
   private static final Pattern COMMA = Pattern.compile(",");
 
@@ -67,14 +71,25 @@ final class ResolvedReferences {
       return key(name, column, cell.strip(), row, school);
     }
     List<String> parts =
-        (byName(column) ? SEVERAL : Pattern.compile("[;,/\\n]"))
+        (byName(column) ? SEMICOLON : ANY)
             .splitAsStream(cell)
             .map(String::strip)
             .filter(part -> !part.isEmpty())
-            .flatMap(part -> parts(column, part, school).stream())
+            .flatMap(part -> several(column, part, school))
             .toList();
     List<String> keys = parts.stream().map(part -> key(name, column, part, row, school)).toList();
     return keys.size() < 2 && keys.equals(parts) ? cell : String.join("; ", keys);
+  }
+
+  /** The names between which people wrote words or signs, unless these are within a name. */
+  private Stream<String> several(Column column, String text, String school) {
+    return !byName(column) || keyOf(column, text, school).isPresent()
+        ? Stream.of(text)
+        : SEVERAL
+            .splitAsStream(text)
+            .map(String::strip)
+            .filter(part -> !part.isEmpty())
+            .flatMap(part -> parts(column, part, school).stream());
   }
 
   /**

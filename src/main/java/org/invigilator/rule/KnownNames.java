@@ -49,7 +49,10 @@ public final class KnownNames {
           .map(KnownNames::folded)
           .forEach(places::add);
     }
-    registers.pupils().forEach(pupil -> withRoll.add(pupil.academy()));
+    for (Pupil pupil : registers.pupils()) {
+      withRoll.add(pupil.academy());
+      withRoll.addAll(pupil.alsoAt());
+    }
     unsearchable =
         registers.pupils().stream().filter(pupil -> !RollIndex.isSearchable(pupil)).toList();
     inText = new NamesInText(roll);
@@ -81,15 +84,13 @@ public final class KnownNames {
    */
   public boolean isOf(Pupil pupil, String academy, LocalDate day) {
     boolean isTrusts = !withRoll.contains(academy) && !academies.contains(academy);
-    return (isTrusts || pupil.academy().equals(academy))
-        && !pupil.hasLeftBy(day)
-        && !isPlace(pupil);
+    return (isTrusts || pupil.isAt(academy)) && !pupil.hasLeftBy(day) && !isPlace(pupil);
   }
 
   /** Whether a pupil is on the roll of another academy than that of an account on a day. */
   public boolean isElsewhere(Pupil pupil, String academy, LocalDate day) {
     return (withRoll.contains(academy) || academies.contains(academy))
-        && !pupil.academy().equals(academy)
+        && !pupil.isAt(academy)
         && !pupil.hasLeftBy(day)
         && !isPlace(pupil);
   }

@@ -33,6 +33,7 @@ class HandleIndexTest {
         "",
         Optional.ofNullable(born),
         "NTH",
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.ofNullable(from),

@@ -38,6 +38,7 @@ class PupilMentionsTest {
         "",
         Optional.of(LocalDate.of(2012, 3, 14)),
         "FHH",
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -29,6 +29,7 @@ final class TestRoll {
         "",
         Optional.empty(),
         "NTH",
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

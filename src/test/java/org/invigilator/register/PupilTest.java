@@ -19,6 +19,7 @@ class PupilTest {
         "",
         Optional.empty(),
         "NTH",
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

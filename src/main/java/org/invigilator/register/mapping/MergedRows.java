@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of several files, each thing once. */
 final class MergedRows {
+  private static final String SCHOOL = "academy_code";
+  private static final String ALSO_AT = "also_at";
+
   private final Register register;
   private final Optional<String> key;
   private final Set<String> taken;
@@ -24,6 +27,9 @@ final class MergedRows {
   private final Map<String, RegisterSource> from = new HashMap<>();
   private final Map<String, Integer> differing = new TreeMap<>();
   private int repeated;
+
+  /** How many pupils are registered at more than one school. */
+  private int dual;
 
   /** Files most of whose pupils an earlier file has too. */
   private final List<String> overlapping = new ArrayList<>();
@@ -57,6 +63,8 @@ final class MergedRows {
       } else if (isSameFile(from.get(id), source)) {
         if (before.cells().equals(row.cells())) {
           repeated++;
+        } else if (isDual(before, row)) {
+          fill(before, row, source);
         } else if (register == Register.PEOPLE && isSamePerson(before, row)) {
           addPost(before, row);
         } else if (register != Register.ACCOUNTS && register != Register.CONSENT) {
@@ -125,10 +133,39 @@ final class MergedRows {
               String has = before.get(column);
               if (has.isEmpty()) {
                 before.cells().put(column, text);
+              } else if (isAnotherSchool(column, has, text)) {
+                addSchool(before, text);
               } else if (!text.isEmpty() && !isSame(column, has, text)) {
                 differing.merge(source.label() + "\n" + column, 1, Integer::sum);
               }
             });
+  }
+
+  /** Whether two rows of a list of all schools are of one pupil who is registered at both. */
+  private boolean isDual(RowConversion.Converted before, RowConversion.Converted row) {
+    return register == Register.PUPILS
+        && isAnotherSchool(SCHOOL, before.get(SCHOOL), row.get(SCHOOL))
+        && List.of("first_name", "last_name", "dob").stream()
+            .allMatch(column -> isSame(column, before.get(column), row.get(column)));
+  }
+
+  private boolean isAnotherSchool(String column, String one, String other) {
+    return register == Register.PUPILS
+        && column.equals(SCHOOL)
+        && !one.isEmpty()
+        && !other.isEmpty()
+        && !Vocabulary.fold(one).equals(Vocabulary.fold(other));
+  }
+
+  private void addSchool(RowConversion.Converted pupil, String school) {
+    String more = pupil.get(ALSO_AT);
+    boolean isThere =
+        List.of(more.split("; ")).stream()
+            .anyMatch(one -> Vocabulary.fold(one).equals(Vocabulary.fold(school)));
+    if (!isThere) {
+      pupil.cells().put(ALSO_AT, more.isEmpty() ? school : more + "; " + school);
+      dual++;
+    }
   }
 
   private boolean isSame(String column, String one, String other) {
@@ -161,6 +198,12 @@ final class MergedRows {
       notes.add(
           label
               + ": most of these pupils are in another file too. If one of the two is an older export, delete it: whoever is only in the older one counts as on the roll.");
+    }
+    if (dual > 0) {
+      notes.add(
+          dual
+              + (dual == 1 ? " pupil is" : " pupils are")
+              + " on the roll of two schools, and counted at both.");
     }
     if (repeated > 0) {
       notes.add(

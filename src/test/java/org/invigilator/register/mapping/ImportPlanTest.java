@@ -1162,4 +1162,26 @@ class ImportPlanTest {
                 assertThat(one.subjects())
                     .containsExactly(outcome.registers().pupils().get(0).ref()));
   }
+
+  @Test
+  void aPupilOnTwoRollsCountsAtBothSchools() throws Exception {
+    accounts();
+    String header = "UPN,Name,Year,Date of Birth,School\n";
+    String row = "B820432112005,\"Coldicott, Safiya\",Year 9,03/01/2012,";
+    write("a.csv", header + row + "Birchfold Primary School\n");
+    write("b.csv", header + row + "Ashmere Academy\n");
+    RegisterReader.Outcome two = read();
+    assertThat(two.problems()).isEmpty();
+    assertThat(two.registers().pupils())
+        .singleElement()
+        .satisfies(one -> assertThat(one.isAt("ASH") && one.isAt("BIR")).isTrue());
+    assertThat(two.notes())
+        .contains("1 pupil is on the roll of two schools, and counted at both.")
+        .noneMatch(note -> note.contains("differs"));
+    Files.delete(registers.resolve("a.csv"));
+    write("b.csv", header + row + "Birchfold Primary School\n" + row + "Ashmere Academy\n");
+    RegisterReader.Outcome one = RegisterReader.read(registers);
+    assertThat(one.problems()).isEmpty();
+    assertThat(one.registers().pupils().get(0).alsoAt()).containsExactly("ASH");
+  }
 }
