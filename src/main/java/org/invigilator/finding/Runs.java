@@ -6,12 +6,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The runs of the audits of one trust. */
 public final class Runs {
+  /** So many rows may go without a word. */
+  private static final int FEW = 10;
+
   private final JdbcClient jdbc;
 
   public Runs(JdbcTemplate jdbc) {
@@ -84,6 +88,52 @@ public final class Runs {
         .param("state", run.state().name())
         .param("startedAt", RowMappers.timestamp(Optional.of(run.startedAt())))
         .update();
+  }
+
+  /** Notes how many rows each register has in a run. */
+  public void noteSizes(String id, Map<String, Integer> rows) {
+    rows.forEach(
+        (register, count) ->
+            jdbc.sql(
+                    "insert into register_size (run, register, size_in_rows) values (:id, :register, :count)")
+                .param("id", id)
+                .param("register", register)
+                .param("count", count)
+                .update());
+  }
+
+  /**
+   * A register that is much smaller than before, as after an export that was cut off.
+   *
+   * @param before how many rows it had in the audit of another date
+   */
+  public record Shrunk(String register, int rows, int before, LocalDate asOf) {}
+
+  /** The registers of a run that have lost a third of their rows since the audit before it. */
+  public List<Shrunk> shrunk(AuditRun run) {
+    return jdbc.sql(
+            """
+            select n.register, n.size_in_rows now_rows, o.size_in_rows old_rows, earlier.as_of
+            from register_size n
+            join audit_run earlier on earlier.id = (
+              select max(id) from audit_run
+              where as_of = (select max(as_of) from audit_run where as_of < :asOf and state = 'FINISHED')
+                and state = 'FINISHED')
+            join register_size o on o.run = earlier.id and o.register = n.register
+            where n.run = :id and n.size_in_rows * 3 < o.size_in_rows * 2
+              and o.size_in_rows - n.size_in_rows >= :least
+            order by n.register""")
+        .param("id", run.id())
+        .param("asOf", Date.valueOf(run.asOf()))
+        .param("least", FEW)
+        .query(
+            (rs, n) ->
+                new Shrunk(
+                    rs.getString("register"),
+                    rs.getInt("now_rows"),
+                    rs.getInt("old_rows"),
+                    RowMappers.date(rs, "as_of")))
+        .list();
   }
 
   /** Notes how a run ended; the end of one that was finished is kept. */

@@ -195,4 +195,20 @@ class RunsTest {
     assertThat(readings.absencesBefore("STH-TW-01", DAY)).isEqualTo(1);
     assertThat(readings.absencesBefore("STH-TW-01", DAY.minusDays(1))).isZero();
   }
+
+  @Test
+  void aRegisterThatLostAThirdOfItsRowsIsNoticed() {
+    finish("weekly", DAY.minusDays(7));
+    runs.noteSizes(
+        run("weekly", DAY.minusDays(7), 1).id(),
+        Map.of("consent", 60, "pupils", 480, "people", 12, "accounts", 30));
+    AuditRun now = begin("weekly", DAY, 1);
+    runs.noteSizes(now.id(), Map.of("consent", 5, "pupils", 470, "people", 4, "accounts", 31));
+    assertThat(runs.shrunk(now))
+        .containsExactly(new Runs.Shrunk("consent", 5, 60, DAY.minusDays(7)));
+    runs.end(now.id(), AuditRun.State.FINISHED, START);
+    AuditRun next = begin("weekly", DAY.plusDays(7), 1);
+    runs.noteSizes(next.id(), Map.of("consent", 5));
+    assertThat(runs.shrunk(next)).isEmpty();
+  }
 }

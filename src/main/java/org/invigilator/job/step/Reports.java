@@ -4,17 +4,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.invigilator.finding.AuditRun;
+import org.invigilator.finding.Runs;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.TrustInput;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.policy.Privacy;
 import org.invigilator.policy.Source;
 import org.invigilator.register.InvalidInput;
+import org.invigilator.register.LondonTime;
 import org.invigilator.register.Problem;
 import org.invigilator.report.Collected;
 import org.invigilator.report.History;
@@ -55,7 +58,12 @@ public final class Reports {
         state.ledger().findings(run.asOf(), sentences),
         state.ledger().outcomes(),
         state.readings().of(run.asOf()),
-        Stream.concat(more.stream(), preparation.notes().stream()).toList(),
+        Stream.of(
+                more.stream(),
+                state.runs().shrunk(run).stream().map(Reports::shrunk),
+                preparation.notes().stream())
+            .flatMap(notes -> notes)
+            .toList(),
         preparation.inputs(),
         collected(state, preparation, run),
         History.of(run.asOf(), state.counts(), state.ledger(), sentences),
@@ -64,6 +72,17 @@ public final class Reports {
         safeguarding(preparation, environment).isPresent(),
         new RunDetails.LedgerState(state.identity().id(), state.log().head()),
         state.ledger().trials(run.asOf()));
+  }
+
+  private static String shrunk(Runs.Shrunk one) {
+    return String.format(
+        Locale.UK,
+        "%s: %,d %s, and %,d in the audit of %s. Check whether the file is complete: who is no longer in it counts as not on record.",
+        one.register().replace('_', ' '),
+        one.rows(),
+        one.rows() == 1 ? "row" : "rows",
+        one.before(),
+        LondonTime.show(one.asOf()));
   }
 
   /** Writes the files of a run. */

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Progress;
@@ -229,6 +230,12 @@ public final class AuditWorkflow {
             clock.instant(),
             Optional.empty());
     state.runs().begin(run);
+    Map<String, Integer> sizes = new TreeMap<>();
+    input
+        .registers()
+        .present()
+        .forEach((register, source) -> sizes.put(register.fileName(), source.rows()));
+    state.runs().noteSizes(run.id(), sizes);
     return run;
   }
 

@@ -36,6 +36,7 @@ record ProcessedData(EffectiveSettings given) {
               Map.entry(
                   "trial_finding", "where a rule on trial found something, without any person"),
               Map.entry("audit_run", "when audits were made"),
+              Map.entry("register_size", "how many rows each register had"),
               Map.entry("audit_count", "numbers of findings, for the trend"),
               Map.entry(
                   "collected_account",
