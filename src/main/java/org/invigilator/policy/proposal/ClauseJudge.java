@@ -20,22 +20,35 @@ import org.invigilator.policy.Questions;
  * binds, its class, its rules and the question it asks each year.
  */
 public final class ClauseJudge {
-  private static final int NEIGHBOURS = 9;
-  private static final double PRIOR = 0.01;
+  private static final int NEIGHBOURS = 6;
+  private static final double PRIOR = 0.001;
 
   /** What the likeness to the description of a rule, and to a question, counts beside a clause. */
-  private static final double RULES = 0.5;
+  private static final double RULES = 0.2;
 
   private static final double QUESTIONS = 1;
 
-  /** Long texts would outweigh everything else by their many words. */
-  private static final double FLATTENED = 0.7;
+  /** How much a vote counts: most clauses are background, and few are left to be stated. */
+  private static final Map<Clause.Reading, Double> WEIGHTS =
+      Map.of(
+          Clause.Reading.AUTOMATED, 0.7,
+          Clause.Reading.ASSISTED, 1.5,
+          Clause.Reading.ATTESTED, 0.5,
+          Clause.Reading.NOT_APPLICABLE, 1.0);
 
   /** From here on, texts are alike enough for a confident proposal. */
   private static final double CLEAR = 0.25;
 
-  /** From here on, the class of the nearest clause is proposed where the votes are unclear. */
-  private static final double FOLLOWED = 0.2;
+  /** From here on, another class than background is proposed where the votes are unclear. */
+  private static final double FOLLOWED = 0.35;
+
+  /** Another class is in question from this part of the votes for background on. */
+  private static final double IN_QUESTION = 0.13;
+
+  /** What it says for background that a clause asks nothing of anyone, or asks it. */
+  private static final double ASKS_NOTHING = 8;
+
+  private static final double ASKS = 0.6;
 
   /** The most confidence that an unclear proposal has. */
   private static final double UNCLEAR = 0.3;
@@ -63,9 +76,6 @@ public final class ClauseJudge {
   private final List<Example> examples = new ArrayList<>();
   private final TermVectors terms;
   private final Map<String, Map<String, Double>> rules = new HashMap<>();
-  private final Map<Clause.Reading, Map<String, Integer>> counts =
-      new EnumMap<>(Clause.Reading.class);
-  private final int counted;
   private final Map<String, Clause.Reading> modes = new HashMap<>();
   private final Map<String, Map<String, Double>> questions = new HashMap<>();
 
@@ -104,14 +114,8 @@ public final class ClauseJudge {
     for (PolicyPack pack : packs) {
       for (Clause clause : pack.clauseList()) {
         examples.add(new Example(pack, clause, terms.of(text(clause, ruleTexts))));
-        Map<String, Integer> seen = counts.computeIfAbsent(clause.reading(), r -> new HashMap<>());
-        for (String term : terms.of(clause.paraphrase()).keySet()) {
-          seen.merge(term, 1, Integer::sum);
-        }
       }
     }
-    counted =
-        (int) counts.values().stream().flatMap(seen -> seen.keySet().stream()).distinct().count();
     ruleTexts.forEach((rule, text) -> rules.put(rule, terms.of(text)));
     for (String id : Questions.ids()) {
       questions.put(id, terms.of(Questions.of(id).map(Questions.Text::question).orElse("")));
@@ -173,8 +177,9 @@ public final class ClauseJudge {
         votes.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
     double alike = near.isEmpty() ? 0 : near.get(0).alike();
     Clause.Reading nearest = near.isEmpty() ? voted : near.get(0).example().clause().reading();
-    boolean isUnclear = voted == Clause.Reading.NOT_APPLICABLE && nearest != voted;
-    Clause.Reading reading = isUnclear && asks(found) && alike >= FOLLOWED ? nearest : voted;
+    Clause.Reading other = voted == Clause.Reading.NOT_APPLICABLE ? other(votes, nearest) : voted;
+    boolean isUnclear = other != voted;
+    Clause.Reading reading = isUnclear && asks(found) && alike >= FOLLOWED ? other : voted;
     double share = sum == 0 ? 0 : votes.getOrDefault(voted, 0.0) / sum;
     double confidence = share * Math.min(1, alike / CLEAR);
     boolean isChecked = reading == Clause.Reading.AUTOMATED || reading == Clause.Reading.ASSISTED;
@@ -186,6 +191,17 @@ public final class ClauseJudge {
         isUnclear ? Math.min(UNCLEAR, confidence) : confidence,
         isUnclear,
         near.isEmpty() ? "No known clause is like it." : reason(near.get(0)));
+  }
+
+  /** The class beside background that has enough votes, or else that of the nearest clause. */
+  private static Clause.Reading other(Map<Clause.Reading, Double> votes, Clause.Reading nearest) {
+    double least = IN_QUESTION * votes.getOrDefault(Clause.Reading.NOT_APPLICABLE, 0.0);
+    return votes.entrySet().stream()
+        .filter(vote -> vote.getKey() != Clause.Reading.NOT_APPLICABLE)
+        .max(Map.Entry.comparingByValue())
+        .filter(vote -> vote.getValue() >= least)
+        .map(Map.Entry::getKey)
+        .orElse(nearest);
   }
 
   private static String reason(Near near) {
@@ -223,32 +239,13 @@ public final class ClauseJudge {
           double alike = TermVectors.cosine(vector, text);
           votes.merge(Clause.Reading.ATTESTED, QUESTIONS * alike * alike, Double::sum);
         });
-    Map<Clause.Reading, Double> words = words(found.text() + " " + found.context());
-    votes.replaceAll((reading, vote) -> vote * words.getOrDefault(reading, 1.0));
-    double tone = asks(found) ? 0.6 : 3;
+    votes.replaceAll((reading, vote) -> vote * WEIGHTS.getOrDefault(reading, 1.0));
+    double tone = asks(found) ? ASKS : ASKS_NOTHING;
     boolean isBackground =
         BACKGROUND.matcher(found.section()).find() || PRIVATE.matcher(found.text()).find();
     votes.merge(
         Clause.Reading.NOT_APPLICABLE, tone * (isBackground ? 8 : 1), (vote, by) -> vote * by);
     return votes;
-  }
-
-  /** How much more often the words of a text are in clauses of a class than in others. */
-  private Map<Clause.Reading, Double> words(String text) {
-    Map<Clause.Reading, Double> logs = new EnumMap<>(Clause.Reading.class);
-    Collection<String> all = terms.of(text).keySet();
-    for (Clause.Reading reading : Clause.Reading.values()) {
-      Map<String, Integer> seen = counts.getOrDefault(reading, Map.of());
-      double total = seen.values().stream().mapToInt(n -> n).sum() + counted;
-      double log = 0;
-      for (String term : all) {
-        log += Math.log((seen.getOrDefault(term, 0) + 1.0) / total);
-      }
-      logs.put(reading, all.isEmpty() ? 0 : log / Math.pow(all.size(), FLATTENED));
-    }
-    double most = logs.values().stream().mapToDouble(v -> v).max().orElse(0);
-    logs.replaceAll((reading, log) -> Math.exp(log - most));
-    return logs;
   }
 
   /** The rules of the clauses nearby, and those whose own description is like the clause. */
