@@ -270,6 +270,6 @@ final class InitCommand implements Callable<Integer> {
                           : " (also " + row.get("aliases") + ")")));
     }
     out.println("Next: invigilator validate --trust " + folder);
-    out.println("Then: invigilator audit --trust " + folder);
+    out.println("Then: invigilator audit --trust " + folder + " --out " + folder);
   }
 }

@@ -3,6 +3,7 @@ package org.invigilator.report;
 import java.time.LocalDate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.invigilator.finding.Finding;
 import org.invigilator.finding.Reading;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.rule.Outcome;
@@ -18,6 +19,7 @@ public record Headlines(ReportModel model) {
   private String findings() {
     int open = model.openFindings().size();
     int decide = model.findingsToDecide().size();
+    long operators = model.openFindings().stream().filter(Finding::isForOperator).count();
     boolean nothingRead =
         !model.registered().isEmpty() && model.registered().stream().noneMatch(AccountLine::isSeen);
     String partly =
@@ -37,6 +39,13 @@ public record Headlines(ReportModel model) {
             : "; for "
                 + (decide == open ? (open == 1 ? "it" : "all of them") : decide + " of them")
                 + " someone must read the post and decide")
+        + (operators == 0
+            ? ""
+            : "; "
+                + (operators == open ? "all" : operators)
+                + " of them "
+                + (operators == 1 ? "is" : "are")
+                + " for IT")
         + ".";
   }
 

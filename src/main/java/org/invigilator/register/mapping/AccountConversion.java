@@ -21,6 +21,14 @@ final class AccountConversion {
   /** A handle with its platform behind it in brackets. */
   private static final Pattern REMARK = Pattern.compile("(\\S+)\\s*\\(([^)]*)\\)");
 
+  /** A handle with its platform before it: "Instagram: @name". */
+  private static final Pattern NAMED =
+      Pattern.compile("([\\p{L} /]{1,30}?)\\s*[:–-]\\s*(@?[^\\s:/]+)");
+
+  /** What people write between two handles. */
+  private static final Pattern SEVERAL =
+      Pattern.compile("\\s*[,;&/+\\n]\\s*|\\s+(?:and\\s+)?(?=@)");
+
   private final RowConversion conversion;
   private final Profile profile;
   private final SourceSheet sheet;
@@ -71,10 +79,41 @@ final class AccountConversion {
         .toList();
   }
 
+  /** Several handles in one cell are several accounts; a link is that of the one it names. */
   private List<Map<String, String>> account(Map<String, String> cells) {
+    List<String> handles =
+        SEVERAL
+            .splitAsStream(RowConversion.get(cells, "handle").strip())
+            .filter(one -> !one.isEmpty())
+            .toList();
+    if (handles.size() < 2 || !handles.stream().allMatch(one -> one.startsWith("@"))) {
+      return oneAccount(cells);
+    }
+    String link = RowConversion.get(cells, "profile_url");
+    String id = RowConversion.get(cells, "account_id");
+    List<Map<String, String>> all = new ArrayList<>();
+    for (String handle : handles) {
+      Map<String, String> one = new LinkedHashMap<>(cells);
+      one.put("handle", handle);
+      boolean isLinked = Vocabulary.fold(link).endsWith(Vocabulary.fold(handle));
+      one.put("profile_url", isLinked ? link : "");
+      one.put("account_id", id.isEmpty() || all.isEmpty() ? id : id + "-" + (all.size() + 1));
+      all.addAll(oneAccount(one));
+    }
+    return all;
+  }
+
+  private List<Map<String, String>> oneAccount(Map<String, String> cells) {
     for (String column : List.of("handle", "profile_url")) {
       if (RowConversion.isBlank(RowConversion.get(cells, column))) {
         cells.put(column, "");
+      }
+    }
+    Matcher named = NAMED.matcher(RowConversion.get(cells, "handle").strip());
+    if (named.matches() && Platforms.isKnown(Platforms.canonical(named.group(1)))) {
+      cells.put("handle", named.group(2));
+      if (RowConversion.get(cells, "platform").isEmpty()) {
+        cells.put("platform", named.group(1));
       }
     }
     Matcher remark = REMARK.matcher(RowConversion.get(cells, "handle").strip());

@@ -34,6 +34,7 @@ final class Digest {
     values.put("date", Wording.date(model.asOf()));
     values.put("summary", headlines.summary());
     values.put("changes", headlines.changes());
+    values.put("open", model.openFindings().size());
     groups(model.history().since().isEmpty() ? "start" : "newFindings", model.newFindings());
     groups("reopened", model.reopenedFindings());
     groups("overdue", model.overdue());

@@ -1184,4 +1184,43 @@ class ImportPlanTest {
     assertThat(one.problems()).isEmpty();
     assertThat(one.registers().pupils().get(0).alsoAt()).containsExactly("ASH");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@ash_art; @ash_music",
+        "@ash_art @ash_music",
+        "@ash_art / @ash_music",
+        "@ash_art and @ash_music"
+      })
+  void severalHandlesInACellAreSeveralAccounts(String handles) throws Exception {
+    write(
+        "accounts list.csv",
+        """
+        School,Platform,Purpose,Handle,Link,Status
+        Ashmere Academy,Instagram,Arts,%s,https://www.instagram.com/ash_music,Open
+        """
+            .formatted(handles));
+    assertThat(registers().accounts())
+        .extracting(Account::handle, one -> one.row().text("profile_url"))
+        .containsExactly(
+            tuple("ash_art", ""), tuple("ash_music", "https://www.instagram.com/ash_music"));
+  }
+
+  @Test
+  void aPlatformBeforeAHandleIsNoPartOfIt() throws Exception {
+    write(
+        "accounts list.csv",
+        """
+        School,Purpose,Handle,Link,Status
+        Ashmere Academy,PE,Instagram: @ash_pe,https://www.instagram.com/ash_pe,Open
+        """);
+    assertThat(registers().accounts())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.handle()).isEqualTo("ash_pe");
+              assertThat(one.platform()).isEqualTo("instagram");
+            });
+  }
 }
