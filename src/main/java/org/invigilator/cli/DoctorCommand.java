@@ -313,7 +313,9 @@ final class DoctorCommand implements Callable<Integer> {
       problem(
           "mail",
           server
-              + " cannot be used: "
+              + (e.fault() == PostOffice.Fault.SERVER
+                  ? " cannot be reached: "
+                  : " cannot be used: ")
               + e.getMessage()
               + "; 'mail --dry-run' writes the mails as files");
     }

@@ -81,7 +81,8 @@ public record CellValue(@Nullable Cell cell, boolean from1904) {
                 date.toLocalTime().toSecondOfDay() == 0
                     ? date.toLocalDate().toString()
                     : date.toString())
-        .orElseGet(() -> MIDNIGHT.matcher(plain()).replaceFirst(""));
+        .orElseGet(
+            () -> plain().endsWith("Z") ? plain() : MIDNIGHT.matcher(plain()).replaceFirst(""));
   }
 
   /** The text of a cell in which no date is expected: a number stays one. */

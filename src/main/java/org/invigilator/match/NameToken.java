@@ -61,6 +61,13 @@ record NameToken(String folded, int start, int end, boolean capital) {
     return isPlain ? i : -1;
   }
 
+  /** Whether it is written as an owner: "Keziah's". */
+  boolean isPossessive(String text) {
+    return end - start > 2
+        && (text.charAt(end - 1) == 's' || text.charAt(end - 1) == 'S')
+        && APOSTROPHES.indexOf(text.charAt(end - 2)) >= 0;
+  }
+
   private static String lower(char[] chars, int from, int end) {
     char[] lower = new char[end - from];
     for (int i = from; i < end; i++) {

@@ -102,6 +102,10 @@ public final class NamesInText {
     int next = from;
     for (int middle = 0; middle <= MOST_MIDDLE && next > 0; middle++) {
       NameGap gap = NameGap.between(text, tokens.get(next - 1), tokens.get(next));
+      if (tokens.get(next - 1).isPossessive(text)) {
+        // "Keziah's Dunstable trip" has a forename and a place.
+        break;
+      }
       if (gap == NameGap.BREAK || gap == NameGap.COMMA || gap == NameGap.AMPERSAND) {
         break;
       }

@@ -127,12 +127,12 @@ public final class Cells {
     return first(LOCALS, text, LocalDateTime::from);
   }
 
-  /** An ISO instant with its offset. */
+  /** An ISO instant with its offset, or a date and time in London. */
   public static Optional<Instant> instant(String text) {
     try {
       return Optional.of(OffsetDateTime.parse(text.replace(' ', 'T')).toInstant());
     } catch (DateTimeException e) {
-      return Optional.empty();
+      return local(text).filter(LondonTime::exists).map(LondonTime::starting);
     }
   }
 

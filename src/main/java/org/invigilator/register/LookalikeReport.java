@@ -7,8 +7,12 @@ import java.util.Optional;
 public record LookalikeReport(String handle, String platform, Optional<LocalDate> reportedOn) {
 
   static LookalikeReport of(Row row) {
+    String written = row.text("handle");
     return new LookalikeReport(
-        row.text("handle").replaceFirst("^@", ""),
+        Platforms.link(written)
+            .map(Platforms.Link::handle)
+            .filter(handle -> !handle.isEmpty())
+            .orElse(written.replaceFirst("^@", "")),
         Platforms.canonical(row.text("platform")),
         row.date("reported_on"));
   }

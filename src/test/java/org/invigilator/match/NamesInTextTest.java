@@ -347,4 +347,19 @@ class NamesInTextTest {
                 assertThat(found.recognition().signs().contains(NameSign.SCHOOL_YEAR))
                     .isEqualTo(isHers));
   }
+
+  @ParameterizedTest
+  @org.junit.jupiter.params.provider.ValueSource(
+      strings = {"Keziah's Thornbury trip", "Keziah’s Thornbury trip", "KEZIAH'S THORNBURY TRIP"})
+  void aForenameWithItsPossessiveBeforeAPlaceIsNoFullName(String text) {
+    assertThat(in(text)).isEmpty();
+    assertThat(in("Keziah Thornbury's trip")).containsKey("Keziah Thornbury");
+  }
+
+  @ParameterizedTest
+  @org.junit.jupiter.params.provider.ValueSource(
+      strings = {"Book by Keziah Thornbury", "Captain Keziah Thornbury of the RNLI came in"})
+  void whomAnAuthorOrACaptainMeansIsDecidedByAPerson(String text) {
+    assertThat(in(text).get("Keziah Thornbury")).isLessThan(Tier.CERTAIN.from());
+  }
 }

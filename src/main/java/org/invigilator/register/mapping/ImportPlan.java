@@ -30,6 +30,17 @@ public final class ImportPlan {
   private static final Pattern TRUST =
       Pattern.compile(
           "((?:[\\p{Lu}][\\p{L}'’&.-]*\\s+|(?:of|and|the|for)\\s+){1,6}(?:Multi[- ]Academy Trust|Trust|Federation|MAT))\\b");
+
+  /** The trust itself, or its central office, in a column of schools. */
+  private static final Pattern OFFICE =
+      Pattern.compile(
+          "(?i)(?:the )?(?:central|head office|trust|mat|whole trust|executive)(?: (?:office|team|services|staff|central|hq|leadership|executive))*|central (?:office|team|services|staff)|.* (?:(?:multi[- ]academy|learning|education(?:al)?|academ(?:y|ies)|schools?|academy) trust|trust|mat|federation)(?: (?:central )?(?:office|team|services|staff|hq))?|.* (?:central|shared) (?:services|team|office)");
+
+  /** Domains at which anyone has an address, such as a governor. */
+  private static final Pattern OF_ANYONE =
+      Pattern.compile(
+          "(?i)@(?:gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|mac|aol|btinternet|btopenworld|sky|talktalk|virginmedia|ntlworld|protonmail|proton|gmx|mail|tiscali|blueyonder|plusnet|zoho|fastmail)\\.(?:com|co\\.uk|net|me|org|uk|de)\\s*$");
+
   private static final int LAST_PRIMARY = 6;
   private static final int LAST_SECONDARY = 11;
   private static final int LINES = 5;
@@ -151,6 +162,7 @@ public final class ImportPlan {
     for (ImportPart part : parts) {
       part.texts(Register.PEOPLE, "work_email").stream()
           .filter(text -> text.contains("@"))
+          .filter(text -> !OF_ANYONE.matcher(text).find())
           .map(
               text ->
                   text.substring(text.indexOf('@') + 1).strip().toLowerCase(java.util.Locale.ROOT))
@@ -238,6 +250,26 @@ public final class ImportPlan {
     return texts.stream()
         .filter(text -> !text.equalsIgnoreCase(Account.TRUST) && !text.equalsIgnoreCase("all"))
         .toList();
+  }
+
+  /**
+   * Notes that the trust's own name and its central teams are no schools, where schools are named
+   * beside them.
+   */
+  void noteOffices() {
+    List<String> all = schoolTexts();
+    if (all.stream().allMatch(text -> OFFICE.matcher(text.strip()).matches())) {
+      return;
+    }
+    List<String> offices =
+        all.stream().filter(text -> OFFICE.matcher(text.strip()).matches()).distinct().toList();
+    for (ImportPart part : parts) {
+      offices.forEach(
+          office ->
+              part.values
+                  .computeIfAbsent("academy_code", c -> new LinkedHashMap<>())
+                  .put(office, Account.TRUST));
+    }
   }
 
   /**

@@ -48,6 +48,7 @@ final class ImportQuestions {
    */
   void ask(List<Academy> academies) {
     parts.forEach(part -> askSchool(part, answers));
+    plan.noteOffices();
     if (academies.isEmpty()) {
       askCodes(answers);
     }
@@ -62,11 +63,38 @@ final class ImportQuestions {
           "status",
           List.of("open", "closed", "paused", "approved", "proposed", "personal"),
           answers);
+      askLeavers(part, Register.PEOPLE);
+      askLeavers(part, Register.PUPILS);
       if (part.registers.containsKey(Register.CONSENT)
           || !part.sheets.get(0).unclearPurposes().isEmpty()) {
         askConsent(part, answers);
       }
     }
+  }
+
+  /** Words of a status that may mean that someone has left. */
+  private void askLeavers(ImportPart part, Register register) {
+    part.texts(register, Profile.ENROLMENT).stream()
+        .filter(text -> !PersonConversion.isKnownStatus(text))
+        .limit(MOST_ASKED)
+        .forEach(
+            text ->
+                part.values
+                    .computeIfAbsent(Profile.ENROLMENT, c -> new LinkedHashMap<>())
+                    .put(
+                        text,
+                        answers
+                            .to(
+                                new Question(
+                                    "status " + text,
+                                    part.label()
+                                        + ": does '"
+                                        + text
+                                        + "' mean that they have left?",
+                                    List.of("yes", "no"),
+                                    ""))
+                            .replace("yes", "left")
+                            .replace("no", "current")));
   }
 
   /** Short names that no other name explains, such as HWB. */
@@ -156,7 +184,10 @@ final class ImportQuestions {
     for (String text : texts) {
       List<String> named =
           academies.stream().filter(academy -> isNamed(academy, text)).map(Academy::code).toList();
-      boolean isWord = text.equalsIgnoreCase(Account.TRUST) || text.equalsIgnoreCase("all");
+      boolean isWord =
+          text.equalsIgnoreCase(Account.TRUST)
+              || text.equalsIgnoreCase("all")
+              || part.values.getOrDefault("academy_code", Map.of()).containsKey(text);
       if (named.isEmpty() && !isWord) {
         List<String> similar =
             academies.stream()

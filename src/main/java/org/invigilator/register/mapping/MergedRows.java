@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.invigilator.register.Account;
 import org.invigilator.register.Cells;
 import org.invigilator.register.Column;
 import org.invigilator.register.Register;
@@ -103,6 +104,13 @@ final class MergedRows {
     String title = row.get("job_title");
     if (!title.isEmpty() && !before.get("job_title").contains(title)) {
       before.cells().merge("job_title", title, (one, other) -> one + "; " + other);
+    }
+    String school = row.get(SCHOOL);
+    if (!school.isEmpty()
+        && !before.get(SCHOOL).isEmpty()
+        && !Vocabulary.fold(school).equals(Vocabulary.fold(before.get(SCHOOL)))) {
+      // A colleague of two schools belongs to the trust, and may run the accounts of both.
+      before.cells().put(SCHOOL, Account.TRUST);
     }
     row.cells()
         .forEach(

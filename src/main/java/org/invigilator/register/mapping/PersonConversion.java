@@ -28,7 +28,67 @@ final class PersonConversion {
           "leftemployment",
           "nolongeremployed",
           "nolongerhere",
-          "notemployed");
+          "notemployed",
+          "terminated",
+          "dismissed",
+          "retired",
+          "deceased",
+          "ended",
+          "resigned",
+          "ceased",
+          "formeremployee",
+          "formerstaff",
+          "exstaff",
+          "archived",
+          "withdrawn");
+
+  /** Words of those who are there, or will be back. */
+  private static final Set<String> THERE =
+      Set.of(
+          "",
+          "active",
+          "current",
+          "currentlyemployed",
+          "employed",
+          "employee",
+          "onroll",
+          "enrolled",
+          "registered",
+          "permanent",
+          "temporary",
+          "fixedterm",
+          "fulltime",
+          "parttime",
+          "casual",
+          "contractor",
+          "agency",
+          "supply",
+          "volunteer",
+          "maternity",
+          "maternityleave",
+          "onleave",
+          "sick",
+          "longtermsick",
+          "secondment",
+          "leaving",
+          "dual",
+          "dualregistered",
+          "main",
+          "subsidiary",
+          "currentsingleregistration",
+          "currentdualregistrationmain",
+          "yes",
+          "y",
+          "true",
+          "1",
+          "live",
+          "open");
+
+  /** Whether a word of an enrolment or employment status is known. */
+  static boolean isKnownStatus(String text) {
+    String folded = Vocabulary.fold(text);
+    return LEFT.contains(folded) || THERE.contains(folded);
+  }
 
   private final SourceSheet sheet;
   private final Identifiers identifiers;

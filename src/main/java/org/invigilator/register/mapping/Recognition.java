@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.invigilator.register.Cells;
 import org.invigilator.register.Column;
 import org.invigilator.register.Register;
@@ -158,7 +159,11 @@ record Recognition(
       accounts.values().removeIf(spec -> spec.headings().stream().anyMatch(matrix::containsValue));
       accounts.put("platform", ColumnSpec.byWord(matrix));
     }
-    if (!matrix.isEmpty() || isAccounts(accounts)) {
+    boolean isStaffList =
+        people.containsKey("full_name")
+            && (people.containsKey("job_title") || people.containsKey("work_email"))
+            && Stream.of("handle", "profile_url", "platform").noneMatch(accounts::containsKey);
+    if (!matrix.isEmpty() || (isAccounts(accounts) && !isStaffList)) {
       found.put(Register.ACCOUNTS, accounts);
       Map<String, ColumnSpec> roles = specs(Register.ACCOUNT_ROLES, written);
       roles.remove("account_id");

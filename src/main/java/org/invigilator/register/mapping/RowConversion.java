@@ -230,7 +230,12 @@ final class RowConversion {
     }
     Column column = Schema.of(Register.ACCOUNTS).columns().get("academy_code");
     return sheet.titles().stream()
-        .filter(title -> column != null && references.keyOrNamed(column, title).isPresent())
+        .filter(
+            title ->
+                column != null
+                    && references
+                        .keyOrNamed(column, profile.meant("academy_code", title))
+                        .isPresent())
         .findFirst()
         .orElse("");
   }

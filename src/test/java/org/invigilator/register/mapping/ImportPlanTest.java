@@ -1223,4 +1223,63 @@ class ImportPlanTest {
               assertThat(one.platform()).isEqualTo("instagram");
             });
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Larkfield Learning Trust",
+        "Larkfield Multi-Academy Trust",
+        "Central Team",
+        "Head Office",
+        "Larkfield Central Services",
+        "Trust"
+      })
+  void theTrustsOwnOfficeIsNoSchool(String office) throws Exception {
+    write(
+        "staff.csv",
+        """
+        Staff Code,Forename,Surname,Work Email,Role,School,Start Date
+        S1,Oskar,Netherclift,s1@larkfield.example,Teacher,Ashmere Academy,01/09/2018
+        S2,Ottoline,Vale,s2@larkfield.example,CEO,%s,01/09/2018
+        """
+            .formatted(office));
+    write(
+        "accounts list.csv",
+        """
+        School,Platform,Purpose,Handle,Status
+        Ashmere Academy,X,Main,@ash,Open
+        %s,X,Trust,@larkfield,Open
+        """
+            .formatted(office));
+    Registers read = registers();
+    assertThat(read.accounts()).extracting(Account::academy).containsExactly("ASH", "TRUST");
+    assertThat(read.people()).extracting(Person::academy).containsExactly("ASH", "TRUST");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aStaffListWithTitleAndStatusIsNoListOfAccounts() throws Exception {
+    accounts();
+    write(
+        "hr.csv",
+        """
+        Employee Number,Title,Forename,Surname,School,Job Title,Start Date,Status,Work Email
+        E1,Mr,Al,Test,Ashmere Academy,Teacher,01/09/2019,Active,a@b.example
+        E2,Ms,Bo,Test,Ashmere Academy,Teacher,01/09/2019,Terminated,b@b.example
+        E3,Ms,Cy,Test,Ashmere Academy,Teacher,01/09/2019,Gardening leave,c@b.example
+        E4,Ms,Di,Test,Ashmere Academy,Teacher,01/09/2019,Active,d@b.example
+        E4,Ms,Di,Test,Birchfold Primary School,Teacher,01/09/2019,Active,d@b.example
+        """);
+    answers.put("status Gardening leave", "yes");
+    Registers read = registers();
+    assertThat(read.accounts()).hasSize(1);
+    assertThat(read.people())
+        .extracting(Person::fullName, Person::academy, one -> one.employedTo().isPresent())
+        .containsExactly(
+            tuple("Al Test", "ASH", false),
+            tuple("Bo Test", "ASH", true),
+            tuple("Cy Test", "ASH", true),
+            tuple("Di Test", "TRUST", false));
+    assertThat(asked).extracting(Question::id).containsExactly("status Gardening leave");
+  }
 }
