@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Sheet;
 import org.invigilator.input.WorkbookInput;
 import org.invigilator.policy.Privacy;
 
@@ -30,14 +33,28 @@ record WorkbookFile(Path file, Optional<WorkbookInput.Decryption> decryption) {
   ReadableWorkbook open() throws IOException, Refused {
     WorkbookInput input = new WorkbookInput(file);
     Optional<WorkbookInput.Refusal> refusal = input.refusal();
-    if (refusal.filter(r -> r.kind() == WorkbookInput.Kind.PASSWORD_OR_OLD_FORMAT).isPresent()) {
+    boolean isDecrypted =
+        refusal.filter(r -> r.kind() == WorkbookInput.Kind.PASSWORD_OR_OLD_FORMAT).isPresent();
+    if (isDecrypted) {
       input = decrypted();
       refusal = input.refusal();
     }
     if (refusal.isPresent()) {
       throw new Refused(sentence(refusal.get()));
     }
-    return input.open();
+    ReadableWorkbook book = input.open();
+    if (!isDecrypted && isOfPupils(book)) {
+      book.close();
+      throw new Refused(
+          "This copy of safeguarding.xlsx has no password, so whoever can open the folder can read the names in it. Delete it, and put in a copy that has the password.");
+    }
+    return book;
+  }
+
+  /** Whether a workbook has the sheets with pupils' names, which must have a password. */
+  private static boolean isOfPupils(ReadableWorkbook book) {
+    Set<String> sheets = book.getSheets().map(Sheet::getName).collect(Collectors.toSet());
+    return sheets.contains("By pupil") && sheets.contains("Pupils");
   }
 
   private WorkbookInput decrypted() throws Refused {

@@ -90,7 +90,15 @@ public record Finding(
    */
   public Finding safe(UnaryOperator<String> safe) {
     return with(
-        subject, pupils, safe.apply(observed), safe.apply(note), decision.map(d -> d.safe(safe)));
+            subject.kind() == Subject.Kind.PERSON
+                ? new Subject(
+                    subject.kind(), safe.apply(subject.id()), subject.aspect(), subject.url())
+                : subject,
+            pupils,
+            safe.apply(observed),
+            safe.apply(note),
+            decision.map(d -> d.safe(safe)))
+        .of(people.stream().map(safe).toList());
   }
 
   /**
@@ -209,6 +217,36 @@ public record Finding(
         before,
         written,
         ruling,
+        confidence);
+  }
+
+  /** The same finding about other people, as they are shown. */
+  private Finding of(List<String> concerned) {
+    return new Finding(
+        id,
+        rule,
+        severity,
+        mode,
+        status,
+        firstSeen,
+        lastSeen,
+        due,
+        academy,
+        account,
+        platform,
+        subject,
+        pupils,
+        concerned,
+        observed,
+        expected,
+        clauses,
+        policy,
+        owner,
+        evidence,
+        change,
+        before,
+        note,
+        decision,
         confidence);
   }
 

@@ -67,7 +67,7 @@ public record AccountLine(
                     .person(r.person())
                     .filter(p -> !p.isPupil() && !p.fullName().isBlank())
                     .map(Person::fullName)
-                    .orElse(r.person()))
+                    .orElseGet(() -> trust.mentions().withoutNames(r.person())))
         .distinct()
         .toList();
   }

@@ -176,4 +176,22 @@ class FindingTest {
   void resultOfAnAnswerIsAWord(AnswerLine.Result result, String label) {
     assertThat(result.label()).isEqualTo(label);
   }
+
+  @Test
+  void whoeverIsNamedInItIsShownWithoutAPupilsName() {
+    Finding shown =
+        finding(
+                Status.OPEN,
+                Subject.of(Subject.Kind.PERSON, "Keziah Thornbury (leader)"),
+                Optional.empty())
+            .safe(text -> text.replace("Keziah Thornbury", "[pupil]"));
+    assertThat(shown.subject().id()).isEqualTo("[pupil] (leader)");
+    assertThat(
+            finding(Status.OPEN, Subject.of(Subject.Kind.POST, "41"), Optional.empty())
+                .safe(text -> "x")
+                .subject()
+                .id())
+        .isEqualTo("41");
+    assertThat(shown.people()).noneMatch(person -> person.contains("Keziah"));
+  }
 }

@@ -173,6 +173,25 @@ class SafeguardingTest {
     }
   }
 
+  @Test
+  void aCopyWithoutItsPasswordIsRefusedAndToBeDeleted() throws Exception {
+    Map<String, String> environment = Map.of("INVIGILATOR_SAFEGUARDING_PASSWORD", PASSWORD);
+    audit(environment);
+    Path open =
+        Files.createDirectories(folder.resolve("trust/decisions")).resolve("safeguarding.xlsx");
+    try (Workbook book = WorkbookFactory.create(file().toFile(), PASSWORD, true);
+        OutputStream out = Files.newOutputStream(open)) {
+      book.write(out);
+    }
+    assertThat(audit(environment, DAY.plusDays(7)).answers())
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.result().label()).isEqualTo("refused");
+              assertThat(line.why()).contains("has no password").contains("Delete it");
+            });
+  }
+
   private static void encrypt(Workbook book, Path file) throws Exception {
     try (POIFSFileSystem container = new POIFSFileSystem()) {
       Encryptor encryptor = new EncryptionInfo(EncryptionMode.agile).getEncryptor();
