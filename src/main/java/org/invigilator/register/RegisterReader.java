@@ -187,6 +187,7 @@ public final class RegisterReader {
         references.add(register, people.stream().map(Person::id).toList());
         for (Person person : people) {
           references.addSchool(register, person.id(), person.academy());
+          references.addName(register, person.workEmail(), person.id());
           References.names(person.fullName())
               .forEach(name -> references.addName(register, name, person.id()));
         }

@@ -15,7 +15,8 @@ final class ResolvedReferences {
 
   /** What people write between several names. */
   private static final Pattern SEVERAL =
-      Pattern.compile("[/&+]|\\s+and\\s+", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "[/&+]|\\s+(?:and|with)\\s+|(?:^|\\s)\\d{1,2}[.)]\\s+", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern SEMICOLON = Pattern.compile("[;\\n]");
   private static final Pattern ANY = Pattern.compile("[;,/\\n]");

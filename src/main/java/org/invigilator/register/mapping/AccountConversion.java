@@ -18,6 +18,13 @@ final class AccountConversion {
   /** So many columns may have the same heading, such as Admin. */
   private static final int MOST_AGAIN = 4;
 
+  /** What people write between administrators, who may be numbered. */
+  private static final Pattern BETWEEN_PEOPLE =
+      Pattern.compile("\\s*[;&+\\n/]\\s*|\\s+and\\s+|(?:^|[\\s,]+)\\d{1,2}[.)]\\s+");
+
+  /** "Last, First", and not two people with an initial each. */
+  private static final Pattern TURNED = Pattern.compile("(?!\\p{Lu}\\.\\s*\\p{L}+,)[^,]+,\\s*\\S+");
+
   /** A handle with its platform behind it in brackets. */
   private static final Pattern REMARK = Pattern.compile("(\\S+)\\s*\\(([^)]*)\\)");
 
@@ -212,8 +219,14 @@ final class AccountConversion {
     for (String heading : named.headings()) {
       for (int again = 1; again <= MOST_AGAIN; again++) {
         String cell = sheet.text(row, again == 1 ? heading : heading + again);
-        boolean isTurned = cell.matches("[^,;&]+,\\s*\\S+");
-        Stream.of(cell.split("\\s*[;&\\n/]\\s*|\\s+and\\s+" + (isTurned ? "" : "|,\\s+")))
+        BETWEEN_PEOPLE
+            .splitAsStream(cell)
+            .flatMap(
+                part ->
+                    TURNED.matcher(part).matches()
+                        ? Stream.of(part)
+                        : Stream.of(part.split(",\\s+")))
+            .map(String::strip)
             .filter(name -> !RowConversion.isBlank(name))
             .forEach(people::add);
       }

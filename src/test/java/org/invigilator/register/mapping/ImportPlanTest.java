@@ -888,7 +888,9 @@ class ImportPlanTest {
         "Coldicott, Safiya, Marrowby, Leon",
         "Safiya Coldicott/Leon Marrowby",
         "Safiya Coldicott and Master Leon Marrowby",
-        "MARROWBY Leon; Coldicott Safiya"
+        "MARROWBY Leon; Coldicott Safiya",
+        "1. Safiya Coldicott 2. Leon Marrowby",
+        "Safiya Coldicott with Leon Marrowby"
       })
   void theMediaLogNamesPupilsOfAnExportedRoll(String subjects) throws Exception {
     accounts();
@@ -1281,5 +1283,35 @@ class ImportPlanTest {
             tuple("Cy Test", "ASH", true),
             tuple("Di Test", "TRUST", false));
     assertThat(asked).extracting(Question::id).containsExactly("status Gardening leave");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1) Alan Smith 2) Rupert Standlake",
+        "Smith, Alan; Standlake, Rupert",
+        "A.Smith, R.Standlake",
+        "Alan Smith + Rupert Standlake",
+        "Alan Smith, Rupert Standlake",
+        "r.standlake@larkfield.example; a.smith@larkfield.example"
+      })
+  void administratorsOfACellAreRecognised(String administrators) throws Exception {
+    write(
+        "staff.csv",
+        """
+        Staff Code,Forename,Surname,Work Email,Role,School,Start Date
+        S1,Alan,Smith,a.smith@larkfield.example,Teacher,Ashmere Academy,01/09/2018
+        S2,Rupert,Standlake,r.standlake@larkfield.example,Teacher,Ashmere Academy,01/09/2018
+        """);
+    write(
+        "accounts list.csv",
+        """
+        School,Platform,Purpose,Handle,Status,Administrators
+        Ashmere Academy,X,Main,@ash,Open,"%s"
+        """
+            .formatted(administrators));
+    assertThat(registers().accountRoles())
+        .extracting(role -> role.person())
+        .containsExactlyInAnyOrder("S1", "S2");
   }
 }
