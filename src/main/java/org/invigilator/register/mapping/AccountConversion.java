@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.invigilator.register.Platforms;
 import org.invigilator.register.Register;
+import org.invigilator.register.RegisterSource;
 import org.invigilator.register.Vocabulary;
 
 /** Makes rows of accounts, and of those who run them, from the rows of a list of accounts. */
@@ -144,6 +146,7 @@ final class AccountConversion {
       Stream.of(RowConversion.get(cells, "profile_url"), written, site)
           .flatMap(text -> AccountText.platform(text).stream())
           .findFirst()
+          .or(this::platformOfSheet)
           .ifPresent(platform -> cells.put("platform", platform));
     }
     if (written.isEmpty()) {
@@ -172,6 +175,13 @@ final class AccountConversion {
       cells.put("account_id", accountId(cells));
     }
     return List.of(cells);
+  }
+
+  /** The platform that is the name of the sheet, where each platform has a sheet of its own. */
+  private Optional<String> platformOfSheet() {
+    return sheet.source() instanceof RegisterSource.Sheet named
+        ? AccountText.platform(named.sheet())
+        : Optional.empty();
   }
 
   private static boolean isClosed(String status) {

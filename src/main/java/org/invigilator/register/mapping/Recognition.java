@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,13 +86,26 @@ record Recognition(
       return Optional.of(new Recognition(sheet, registers(written(sheet)), false));
     }
     SourceSheet form =
-        SourceSheet.readForm(source, label -> Headings.isKnown(Register.ACCOUNTS, label));
+        SourceSheet.readForm(
+            source,
+            label ->
+                Headings.isKnown(Register.ACCOUNTS, label)
+                    || (label.toLowerCase(Locale.ROOT).contains("admin")
+                        && Headings.isKnown(Register.ACCOUNT_ROLES, label)));
     Map<String, ColumnSpec> columns = new LinkedHashMap<>();
     Headings.columns(Register.ACCOUNTS, written(form))
         .forEach((column, headings) -> columns.put(column, ColumnSpec.headings(headings)));
-    return columns.size() < LEAST_LABELS
-        ? Optional.empty()
-        : Optional.of(new Recognition(form, Map.of(Register.ACCOUNTS, columns), true));
+    if (columns.size() < LEAST_LABELS) {
+      return Optional.empty();
+    }
+    Map<Register, Map<String, ColumnSpec>> registers = new LinkedHashMap<>();
+    registers.put(Register.ACCOUNTS, columns);
+    Map<String, ColumnSpec> roles = specs(Register.ACCOUNT_ROLES, written(form));
+    roles.remove("account_id");
+    if (roles.containsKey("person_id")) {
+      registers.put(Register.ACCOUNT_ROLES, roles);
+    }
+    return Optional.of(new Recognition(form, registers, true));
   }
 
   private static Map<String, String> written(SourceSheet sheet) {

@@ -1314,4 +1314,56 @@ class ImportPlanTest {
         .extracting(role -> role.person())
         .containsExactlyInAnyOrder("S1", "S2");
   }
+
+  @Test
+  void aSheetForEachPlatformNamesIt() throws Exception {
+    try (XSSFWorkbook book = new XSSFWorkbook()) {
+      for (String platform : List.of("Twitter", "Instagram")) {
+        sheet(
+            book,
+            platform + " accounts",
+            platform + " accounts of all schools",
+            "",
+            "School|Purpose|Handle|Status",
+            "Ashmere Academy|Main|@ash|Open");
+      }
+      try (var out = Files.newOutputStream(registers.resolve("accounts list.xlsx"))) {
+        book.write(out);
+      }
+    }
+    assertThat(registers().accounts())
+        .extracting(Account::platform, Account::handle)
+        .containsExactly(tuple("twitter", "ash"), tuple("instagram", "ash"));
+  }
+
+  @Test
+  void aFormNamesItsAdministrators() throws Exception {
+    write(
+        "staff.csv",
+        """
+        Staff Code,Forename,Surname,Work Email,Role,School,Start Date
+        S1,Alan,Smith,a.smith@larkfield.example,Teacher,Ashmere Academy,01/09/2018
+        S2,Rupert,Standlake,r.standlake@larkfield.example,Teacher,Ashmere Academy,01/09/2018
+        """);
+    try (XSSFWorkbook book = new XSSFWorkbook()) {
+      sheet(
+          book,
+          "Form",
+          "Social media account",
+          "Academy|Ashmere Academy",
+          "Platform|X",
+          "Handle|@ash",
+          "Purpose|Main",
+          "Administrator 1|Alan Smith",
+          "Administrator 2|Rupert Standlake",
+          "Approved date|03/09/2019",
+          "Status|Open");
+      try (var out = Files.newOutputStream(registers.resolve("form.xlsx"))) {
+        book.write(out);
+      }
+    }
+    assertThat(registers().accountRoles())
+        .extracting(role -> role.person())
+        .containsExactly("S1", "S2");
+  }
 }
