@@ -89,16 +89,17 @@ public record Finding(
    * @param safe takes what identifies pupils out of a text
    */
   public Finding safe(UnaryOperator<String> safe) {
+    Subject shown =
+        subject.kind() == Subject.Kind.PERSON
+            ? new Subject(subject.kind(), safe.apply(subject.id()), subject.aspect(), subject.url())
+            : subject;
     return with(
-            subject.kind() == Subject.Kind.PERSON
-                ? new Subject(
-                    subject.kind(), safe.apply(subject.id()), subject.aspect(), subject.url())
-                : subject,
-            pupils,
-            safe.apply(observed),
-            safe.apply(note),
-            decision.map(d -> d.safe(safe)))
-        .of(people.stream().map(safe).toList());
+        shown,
+        pupils,
+        people.stream().map(safe).toList(),
+        safe.apply(observed),
+        safe.apply(note),
+        decision.map(d -> d.safe(safe)));
   }
 
   /**
@@ -192,6 +193,16 @@ public record Finding(
 
   private Finding with(
       Subject shown, List<String> named, String seen, String written, Optional<Decision> ruling) {
+    return with(shown, named, people, seen, written, ruling);
+  }
+
+  private Finding with(
+      Subject shown,
+      List<String> named,
+      List<String> concerned,
+      String seen,
+      String written,
+      Optional<Decision> ruling) {
     return new Finding(
         id,
         rule,
@@ -206,7 +217,7 @@ public record Finding(
         platform,
         shown,
         named,
-        people,
+        concerned,
         seen,
         expected,
         clauses,
@@ -217,36 +228,6 @@ public record Finding(
         before,
         written,
         ruling,
-        confidence);
-  }
-
-  /** The same finding about other people, as they are shown. */
-  private Finding of(List<String> concerned) {
-    return new Finding(
-        id,
-        rule,
-        severity,
-        mode,
-        status,
-        firstSeen,
-        lastSeen,
-        due,
-        academy,
-        account,
-        platform,
-        subject,
-        pupils,
-        concerned,
-        observed,
-        expected,
-        clauses,
-        policy,
-        owner,
-        evidence,
-        change,
-        before,
-        note,
-        decision,
         confidence);
   }
 

@@ -17,7 +17,7 @@ final class NameWords {
     SHOW,
     PLACE,
     FAMILY,
-    /** Beside a name, that it is the name of somebody else. */
+    /** Beside a name, that it is the name of another person. */
     KIN,
     PHRASE,
     /** Behind a place, such as House or Cup, what a pupil is or did. */

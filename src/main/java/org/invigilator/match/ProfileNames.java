@@ -111,7 +111,7 @@ final class ProfileNames {
     }
   }
 
-  /** Whether words around a name say that it is the name of somebody else. */
+  /** Whether words around a name say that it is the name of another person. */
   private static boolean isOfOther(List<NameToken> words, int first, int end) {
     return words.subList(Math.max(0, first - WORDS_BEFORE), first).stream()
             .anyMatch(ProfileNames::isOther)

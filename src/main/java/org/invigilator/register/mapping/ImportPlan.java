@@ -34,7 +34,7 @@ public final class ImportPlan {
   /** The trust itself, or its central office, in a column of schools. */
   private static final Pattern OFFICE =
       Pattern.compile(
-          "(?i)(?:the )?(?:central|head office|trust|mat|whole trust|executive)(?: (?:office|team|services|staff|central|hq|leadership|executive))*|central (?:office|team|services|staff)|.* (?:(?:multi[- ]academy|learning|education(?:al)?|academ(?:y|ies)|schools?|academy) trust|trust|mat|federation)(?: (?:central )?(?:office|team|services|staff|hq))?|.* (?:central|shared) (?:services|team|office)");
+          "(?i)(?!.*(?<!multi[- ])\\b(?:academy|school|college|primary) (?:trust|federation))(?:(?:the )?(?:central|head office|trust|mat|whole trust|executive)(?: (?:office|team|services|staff|central|hq|leadership|executive))*|.* (?:trust|mat|federation)(?: (?:central )?(?:office|team|services|staff|hq))?|.* (?:central|shared) (?:services|team|office))");
 
   /** Domains at which anyone has an address, such as a governor. */
   private static final Pattern OF_ANYONE =

@@ -19,17 +19,7 @@ import org.invigilator.register.Vocabulary;
  */
 final class ImportQuestions {
   /** A column with more words than this is none of choices. */
-  private static final int MOST_ASKED = 200;
-
-  private static final String NOTHING = "something else";
-
-  /** What in a column undoes the consents of its row, as it is asked and as a profile has it. */
-  private static final Map<String, String> REFUSED =
-      new java.util.TreeMap<>(
-          Map.of(
-              "yes means refused", "yes",
-              "no means refused", "no",
-              "any entry means refused", Profile.ENTRY));
+  static final int MOST_ASKED = 200;
 
   private final ImportPlan plan;
   private final List<ImportPart> parts;
@@ -67,7 +57,7 @@ final class ImportQuestions {
       askLeavers(part, Register.PUPILS);
       if (part.registers.containsKey(Register.CONSENT)
           || !part.sheets.get(0).unclearPurposes().isEmpty()) {
-        askConsent(part, answers);
+        new ConsentQuestions(part, answers).ask();
       }
     }
   }
@@ -84,17 +74,18 @@ final class ImportQuestions {
                     .put(
                         text,
                         answers
-                            .to(
-                                new Question(
-                                    "status " + text,
-                                    part.label()
-                                        + ": does '"
-                                        + text
-                                        + "' mean that they have left?",
-                                    List.of("yes", "no"),
-                                    ""))
-                            .replace("yes", "left")
-                            .replace("no", "current")));
+                                .to(
+                                    new Question(
+                                        "status " + text,
+                                        part.label()
+                                            + ": does '"
+                                            + text
+                                            + "' mean that they have left?",
+                                        List.of("yes", "no"),
+                                        ""))
+                                .equals("yes")
+                            ? "left"
+                            : "current"));
   }
 
   /** Short names that no other name explains, such as HWB. */
@@ -252,155 +243,5 @@ final class ImportQuestions {
     }
     String word = column.equals("status") ? AccountText.Status.of(text).word() : text;
     return Vocabulary.word(register, column, words, word).isPresent();
-  }
-
-  /** What each kind of consent is for, in a list that names the kind in every row. */
-  private static void askPurposes(ImportPart part, Question.Answers answers) {
-    part.texts(Register.CONSENT, "scope").stream()
-        .filter(text -> ConsentConversion.purpose(Recognition.purposes(), text).isEmpty())
-        .filter(text -> !Recognition.OTHER_CONSENT.matcher(text).find())
-        .limit(MOST_ASKED)
-        .forEach(
-            text ->
-                part.values
-                    .computeIfAbsent("scope", c -> new LinkedHashMap<>())
-                    .put(
-                        text,
-                        answers.to(
-                            new Question(
-                                "purpose of " + text,
-                                part.label() + ": what is the consent '" + text + "' for?",
-                                Stream.concat(Recognition.purposes().stream(), Stream.of(NOTHING))
-                                    .toList(),
-                                ""))));
-  }
-
-  /** Words of a column that undoes consents, which say neither yes nor no. */
-  private static void askUndoing(ImportPart part, ColumnSpec refused, Question.Answers answers) {
-    refused.byWord().entrySet().stream()
-        .filter(word -> !word.getKey().equals(Profile.ENTRY))
-        .flatMap(word -> ColumnSpec.parts(word.getValue()).stream())
-        .flatMap(heading -> part.textsBelow(heading).stream())
-        .filter(text -> !ConsentConversion.isDecision(text))
-        .distinct()
-        .limit(MOST_ASKED)
-        .forEach(
-            text ->
-                part.values
-                    .computeIfAbsent(Profile.REFUSED, c -> new LinkedHashMap<>())
-                    .put(
-                        text,
-                        answers
-                            .to(
-                                new Question(
-                                    "refused " + text,
-                                    part.label()
-                                        + ": does '"
-                                        + text
-                                        + "' mean that consent was refused or has ended?",
-                                    List.of("yes", "no"),
-                                    ""))
-                            .replace("yes", "withdrawn")
-                            .replace("no", "unknown")));
-  }
-
-  private static Question purposeOf(ImportPart part, String heading) {
-    return new Question(
-        "purpose of " + heading,
-        part.label()
-            + ": what is the column '"
-            + heading
-            + "' about? Choose a purpose if its answers are consents.",
-        Stream.of(Recognition.purposes().stream(), REFUSED.keySet().stream(), Stream.of(NOTHING))
-            .flatMap(choices -> choices)
-            .toList(),
-        "");
-  }
-
-  private void askConsent(ImportPart part, Question.Answers answers) {
-    Map<String, ColumnSpec> columns =
-        new LinkedHashMap<>(part.registers.getOrDefault(Register.CONSENT, Map.of()));
-    ColumnSpec scope = columns.get("scope");
-    Map<String, String> more =
-        new LinkedHashMap<>(scope == null ? Map.<String, String>of() : scope.byWord());
-    Set<String> unexplained = new LinkedHashSet<>(part.sheets.get(0).unclearPurposes());
-    if (!columns.isEmpty()) {
-      part.sheets.forEach(
-          one -> unexplained.addAll(UnreadConsents.among(one.sheet(), part.unused())));
-    }
-    Map<String, String> refused = new LinkedHashMap<>();
-    for (String heading : unexplained) {
-      String answer = answers.to(purposeOf(part, heading));
-      if (REFUSED.containsKey(answer)) {
-        refused.merge(REFUSED.get(answer), heading, (one, other) -> one + " + " + other);
-      } else if (!answer.isEmpty() && !answer.equals(NOTHING)) {
-        more.merge(answer, heading, (one, other) -> one + " + " + other);
-      }
-    }
-    if (!refused.isEmpty() && !columns.isEmpty()) {
-      columns.put(Profile.REFUSED, ColumnSpec.byWord(refused));
-      askUndoing(part, ColumnSpec.byWord(refused), answers);
-    }
-    boolean isLong = scope != null && scope.byWord().isEmpty();
-    if (isLong) {
-      more.clear();
-    }
-    if (!more.isEmpty()) {
-      scope = ColumnSpec.byWord(more);
-      if (columns.isEmpty()) {
-        columns.putAll(part.sheets.get(0).consentWith(more));
-      }
-      columns.put("scope", scope);
-    }
-    if (columns.isEmpty()) {
-      return;
-    }
-    part.registers.put(Register.CONSENT, columns);
-    if (more.isEmpty()) {
-      askPurposes(part, answers);
-    }
-    if (!columns.containsKey("given_by")) {
-      columns.put(
-          "given_by",
-          ColumnSpec.fixed(
-              answers.to(
-                  new Question(
-                      "consents given by",
-                      part.label() + " does not say who gave the consents. Who did?",
-                      List.of("parent", "pupil"),
-                      ""))));
-    }
-    if (!columns.containsKey("given_on")) {
-      columns.put(
-          "given_on",
-          ColumnSpec.fixed(
-              answers.to(
-                  new Question(
-                      "date of consents",
-                      part.label()
-                          + " does not say when the consents were given. From which day do they count? (DD/MM/YYYY)",
-                      List.of(),
-                      ""))));
-    }
-    boolean isWide = scope != null && !scope.byWord().isEmpty();
-    List<String> unclear =
-        part.texts(Register.CONSENT, isWide ? "scope" : "decision").stream()
-            .filter(text -> !ConsentConversion.isDecision(text))
-            .limit(MOST_ASKED)
-            .toList();
-    for (String text : unclear) {
-      part.values
-          .computeIfAbsent("decision", c -> new LinkedHashMap<>())
-          .put(
-              text,
-              answers
-                  .to(
-                      new Question(
-                          "consent " + text,
-                          part.label() + ": does '" + text + "' mean that consent was given?",
-                          List.of("yes", "no", "not answered"),
-                          ""))
-                  .replace("not answered", "unknown"));
-    }
   }
 }

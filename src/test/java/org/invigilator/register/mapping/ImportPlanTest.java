@@ -1259,6 +1259,23 @@ class ImportPlanTest {
     assertThat(asked).isEmpty();
   }
 
+  /** A trust of one academy often has the school's name. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Oakwood Academy Trust", "Oakwood School Trust", "Trustwell Primary School"})
+  void aSchoolThatIsATrustIsAskedAbout(String school) throws Exception {
+    write(
+        "accounts list.csv",
+        """
+        School,Platform,Purpose,Handle,Status
+        Ashmere Academy,X,Main,@ash,Open
+        %s,X,Main,@oak,Open
+        """
+            .formatted(school));
+    read();
+    assertThat(asked).singleElement().satisfies(one -> assertThat(one.text()).contains(school));
+  }
+
   @Test
   void aStaffListWithTitleAndStatusIsNoListOfAccounts() throws Exception {
     accounts();

@@ -1,0 +1,185 @@
+package org.invigilator.register.mapping;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.invigilator.register.Register;
+
+/**
+ * Asks what the consents of a file leave open: for what, by whom, since when, and what undoes them.
+ */
+final class ConsentQuestions {
+  private static final String NOTHING = "something else";
+
+  /** What in a column undoes the consents of its row, as it is asked and as a profile has it. */
+  private static final Map<String, String> REFUSED =
+      new TreeMap<>(
+          Map.of(
+              "yes means refused", "yes",
+              "no means refused", "no",
+              "any entry means refused", Profile.ENTRY));
+
+  private final ImportPart part;
+  private final Question.Answers answers;
+
+  ConsentQuestions(ImportPart part, Question.Answers answers) {
+    this.part = part;
+    this.answers = answers;
+  }
+
+  /** What each kind of consent is for, in a list that names the kind in every row. */
+  private void askPurposes() {
+    part.texts(Register.CONSENT, "scope").stream()
+        .filter(text -> ConsentConversion.purpose(Recognition.purposes(), text).isEmpty())
+        .filter(text -> !Recognition.OTHER_CONSENT.matcher(text).find())
+        .limit(ImportQuestions.MOST_ASKED)
+        .forEach(
+            text ->
+                part.values
+                    .computeIfAbsent("scope", c -> new LinkedHashMap<>())
+                    .put(
+                        text,
+                        answers.to(
+                            new Question(
+                                "purpose of " + text,
+                                part.label() + ": what is the consent '" + text + "' for?",
+                                Stream.concat(Recognition.purposes().stream(), Stream.of(NOTHING))
+                                    .toList(),
+                                ""))));
+  }
+
+  /** Words of a column that undoes consents, which say neither yes nor no. */
+  private void askUndoing(ColumnSpec refused) {
+    refused.byWord().entrySet().stream()
+        .filter(word -> !word.getKey().equals(Profile.ENTRY))
+        .flatMap(word -> ColumnSpec.parts(word.getValue()).stream())
+        .flatMap(heading -> part.textsBelow(heading).stream())
+        .filter(text -> !ConsentConversion.isDecision(text))
+        .distinct()
+        .limit(ImportQuestions.MOST_ASKED)
+        .forEach(
+            text ->
+                part.values
+                    .computeIfAbsent(Profile.REFUSED, c -> new LinkedHashMap<>())
+                    .put(
+                        text,
+                        answers
+                                .to(
+                                    new Question(
+                                        "refused " + text,
+                                        part.label()
+                                            + ": does '"
+                                            + text
+                                            + "' mean that consent was refused or has ended?",
+                                        List.of("yes", "no"),
+                                        ""))
+                                .equals("yes")
+                            ? "withdrawn"
+                            : "unknown"));
+  }
+
+  private Question purposeOf(String heading) {
+    return new Question(
+        "purpose of " + heading,
+        part.label()
+            + ": what is the column '"
+            + heading
+            + "' about? Choose a purpose if its answers are consents.",
+        Stream.of(Recognition.purposes().stream(), REFUSED.keySet().stream(), Stream.of(NOTHING))
+            .flatMap(choices -> choices)
+            .toList(),
+        "");
+  }
+
+  /** Asks, and completes the columns of consents with the answers. */
+  void ask() {
+    Map<String, ColumnSpec> columns =
+        new LinkedHashMap<>(part.registers.getOrDefault(Register.CONSENT, Map.of()));
+    ColumnSpec scope = columns.get("scope");
+    Map<String, String> more =
+        new LinkedHashMap<>(scope == null ? Map.<String, String>of() : scope.byWord());
+    Set<String> unexplained = new LinkedHashSet<>(part.sheets.get(0).unclearPurposes());
+    if (!columns.isEmpty()) {
+      part.sheets.forEach(
+          one -> unexplained.addAll(UnreadConsents.among(one.sheet(), part.unused())));
+    }
+    Map<String, String> refused = new LinkedHashMap<>();
+    for (String heading : unexplained) {
+      String answer = answers.to(purposeOf(heading));
+      if (REFUSED.containsKey(answer)) {
+        refused.merge(REFUSED.get(answer), heading, (one, other) -> one + " + " + other);
+      } else if (!answer.isEmpty() && !answer.equals(NOTHING)) {
+        more.merge(answer, heading, (one, other) -> one + " + " + other);
+      }
+    }
+    if (!refused.isEmpty() && !columns.isEmpty()) {
+      columns.put(Profile.REFUSED, ColumnSpec.byWord(refused));
+      askUndoing(ColumnSpec.byWord(refused));
+    }
+    boolean isLong = scope != null && scope.byWord().isEmpty();
+    if (isLong) {
+      more.clear();
+    }
+    if (!more.isEmpty()) {
+      scope = ColumnSpec.byWord(more);
+      if (columns.isEmpty()) {
+        columns.putAll(part.sheets.get(0).consentWith(more));
+      }
+      columns.put("scope", scope);
+    }
+    if (columns.isEmpty()) {
+      return;
+    }
+    part.registers.put(Register.CONSENT, columns);
+    if (more.isEmpty()) {
+      askPurposes();
+    }
+    if (!columns.containsKey("given_by")) {
+      columns.put(
+          "given_by",
+          ColumnSpec.fixed(
+              answers.to(
+                  new Question(
+                      "consents given by",
+                      part.label() + " does not say who gave the consents. Who did?",
+                      List.of("parent", "pupil"),
+                      ""))));
+    }
+    if (!columns.containsKey("given_on")) {
+      columns.put(
+          "given_on",
+          ColumnSpec.fixed(
+              answers.to(
+                  new Question(
+                      "date of consents",
+                      part.label()
+                          + " does not say when the consents were given. From which day do they count? (DD/MM/YYYY)",
+                      List.of(),
+                      ""))));
+    }
+    boolean isWide = scope != null && !scope.byWord().isEmpty();
+    List<String> unclear =
+        part.texts(Register.CONSENT, isWide ? "scope" : "decision").stream()
+            .filter(text -> !ConsentConversion.isDecision(text))
+            .limit(ImportQuestions.MOST_ASKED)
+            .toList();
+    for (String text : unclear) {
+      part.values
+          .computeIfAbsent("decision", c -> new LinkedHashMap<>())
+          .put(
+              text,
+              answers
+                  .to(
+                      new Question(
+                          "consent " + text,
+                          part.label() + ": does '" + text + "' mean that consent was given?",
+                          List.of("yes", "no", "not answered"),
+                          ""))
+                  .replace("not answered", "unknown"));
+    }
+  }
+}
