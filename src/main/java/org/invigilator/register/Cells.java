@@ -165,9 +165,7 @@ public final class Cells {
       case LOCAL ->
           local(text).isPresent() ? ok() : Optional.of("cannot be read as a date and time.");
       case INSTANT ->
-          instant(text).isPresent()
-              ? ok()
-              : Optional.of("cannot be read as a date and time with an offset.");
+          instant(text).isPresent() ? ok() : Optional.of("cannot be read as a date and time.");
       case YES_NO ->
           isOneOf(text, YES) || isOneOf(text, NO) ? ok() : Optional.of("is neither yes nor no.");
       case ENUM ->
@@ -230,6 +228,7 @@ public final class Cells {
               .orElse("Write it like " + column.example() + ".");
       case ENUM, MULTI -> "Use " + String.join(", ", column.values()) + ".";
       case YES_NO -> "Write yes or no.";
+      case INSTANT -> "Write it like 18/11/2026 10:00, in London time.";
       case POST ->
           "Format the column as text and paste the id or the link of the post again. Where the platform shows no ids, write the account and the time of the post, for example FHH-IG-01 03/11/2026 14:05.";
       case DIGITS, ID ->

@@ -219,6 +219,20 @@ class RegisterReaderTest {
 
   @ParameterizedTest
   @CsvSource({
+    "18/11/2026 10:00,2026-11-18T10:00:00Z",
+    "16/06/2026 10:00,2026-06-16T09:00:00Z",
+    "2026-11-10T00:00:00Z,2026-11-10T00:00:00Z",
+    "2026-06-16T10:00:00+02:00,2026-06-16T08:00:00Z",
+    "18/11/2026,",
+    "yesterday 10am,",
+    "29/03/2026 01:30,"
+  })
+  void momentsAreReadWithAnOffsetOrInLondon(String text, java.time.Instant moment) {
+    assertThat(Cells.instant(text).orElse(null)).isEqualTo(moment);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "7,7",
     "7.0,7",
     "Year 7,7",

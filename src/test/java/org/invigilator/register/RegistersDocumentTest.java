@@ -56,7 +56,7 @@ class RegistersDocumentTest {
       case DATE -> "date";
       case DATE_OR_ONGOING -> "date, or ongoing";
       case LOCAL -> "London date and time";
-      case INSTANT -> "date and time with offset";
+      case INSTANT -> "date and time, in London or with offset";
       case DIGITS -> "digits, as text";
       case POST -> "post id or link, as text";
       case INDEX -> "number from 0, or *";
