@@ -28,6 +28,8 @@ class PolicyPreviewCommandTest {
 
   private void sample() throws Exception {
     FileSystemUtils.copyRecursively(Path.of("jobs/sample-trust"), folder);
+    // The README's first command leaves a ledger in the sample.
+    FileSystemUtils.deleteRecursively(folder.resolve(".state"));
   }
 
   @Test
