@@ -17,26 +17,38 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class JobTitles {
   private static final Map<String, Map<String, List<String>>> TITLES = load();
 
-  /** What takes a role away that the rest of a title names. */
+  /** What takes a role away that the same part of a title names. */
   private static final Pattern NOT_HOLDERS =
       Pattern.compile(
-          "(?i)\\b(?:deputy|assistant|asst|vice|former|formerly|ex|until|retired|trainee|designate|pa to|secretary|(?<!chair of )governor)\\b");
+          "(?i)\\b(?:deputy|assistant|asst|vice|pa to|secretary|(?<!chair of )governor)\\b");
+
+  /** What takes away every role that a post names, wherever it stands. */
+  private static final Pattern NOT_NOW =
+      Pattern.compile("(?i)\\b(?:former|formerly|ex|until|retired|trainee|designate)\\b");
 
   private JobTitles() {}
 
   /** The roles that a title shows; a deputy, or someone who had the role, has none of them. */
   static List<String> roles(String title) {
-    return posts(title)
-        .filter(post -> !NOT_HOLDERS.matcher(post).find())
-        .flatMap(post -> forms(post).flatMap(form -> find("roles", form).stream()).limit(1))
-        .distinct()
-        .toList();
+    return posts(title).flatMap(JobTitles::held).distinct().toList();
+  }
+
+  private static Stream<String> held(String post) {
+    boolean isTakenAway =
+        NOT_NOW.matcher(post).find()
+            || parts(post).anyMatch(part -> NOT_HOLDERS.matcher(part).matches());
+    return isTakenAway
+        ? Stream.empty()
+        : Stream.concat(Stream.of(post), parts(post))
+            .filter(form -> !NOT_HOLDERS.matcher(form).find())
+            .flatMap(form -> find("roles", form).stream());
   }
 
   /** The kind of person that a title shows; staff where it shows no other. */
   static String kind(String title) {
     return posts(title)
-        .flatMap(post -> forms(post).flatMap(form -> find("kinds", form).stream()))
+        .flatMap(post -> Stream.concat(Stream.of(post), parts(post)))
+        .flatMap(form -> find("kinds", form).stream())
         .findFirst()
         .orElse("staff");
   }
@@ -49,14 +61,9 @@ final class JobTitles {
         : Stream.of(title.split("\\s*[/;,&+|]\\s*|\\s+and\\s+")).map(String::strip);
   }
 
-  /** A post as written, without a remark in brackets, and the parts around a dash. */
-  private static Stream<String> forms(String post) {
-    return Stream.concat(
-            Stream.of(post, post.replaceAll("\\s*\\([^)]*\\)", "")),
-            Stream.of(post.split("\\s+[-–—]\\s+")))
-        .map(String::strip)
-        .filter(form -> !form.isEmpty())
-        .distinct();
+  /** A post may name a second one in brackets or after a dash: "Assistant Headteacher (DSL)". */
+  private static Stream<String> parts(String post) {
+    return Stream.of(post.split("\\s*[()]\\s*|\\s+[-–—]\\s+")).filter(part -> !part.isBlank());
   }
 
   private static Optional<String> find(String kind, String title) {
