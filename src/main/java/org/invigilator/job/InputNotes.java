@@ -165,6 +165,14 @@ record InputNotes(Registers registers, Requirements requirements, TrustIndex ind
   /** Accounts whose platform or status is not recognised, and those that are to be forgotten. */
   private List<String> unusualAccounts() {
     List<String> notes = new ArrayList<>();
+    long unstated = registers.accounts().stream().filter(a -> a.field("status").isEmpty()).count();
+    if (unstated > 0) {
+      notes.add(
+          "accounts: "
+              + (unstated == 1
+                  ? "1 account has no status and is treated as open."
+                  : unstated + " accounts have no status and are treated as open."));
+    }
     for (Account account : registers.accounts()) {
       String row = "accounts: row " + account.row().number() + " (" + account.id() + ")";
       if (!Platforms.isKnown(account.platform())) {
@@ -176,7 +184,7 @@ record InputNotes(Registers registers, Requirements requirements, TrustIndex ind
                 + String.join(", ", Platforms.known())
                 + ".");
       }
-      if (account.status() == Account.Status.UNKNOWN) {
+      if (account.status() == Account.Status.UNKNOWN && !account.field("status").isEmpty()) {
         notes.add(
             row
                 + " has the status '"

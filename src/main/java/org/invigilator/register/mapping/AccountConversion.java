@@ -57,11 +57,15 @@ final class AccountConversion {
           .byWord()
           .forEach(
               (name, heading) -> {
-                String written = sheet.text(row, heading);
-                if (!RowConversion.isBlank(written) && !written.matches("(?i)no|n")) {
+                String cell = sheet.text(row, heading);
+                AccountText.Place place = AccountText.Place.of(cell);
+                if (!RowConversion.isBlank(cell)
+                    && !cell.matches("(?i)no|n")
+                    && !(place.text().isEmpty() && place.status().isEmpty())) {
                   Map<String, String> one = new LinkedHashMap<>(cells);
                   one.put("platform", name);
-                  one.put(written.contains("/") ? "profile_url" : "handle", written);
+                  place.status().ifPresent(status -> put(status, one));
+                  one.put(place.text().contains("/") ? "profile_url" : "handle", place.text());
                   all.addAll(account(one));
                 }
               });
@@ -117,6 +121,11 @@ final class AccountConversion {
       if (RowConversion.isBlank(RowConversion.get(cells, column))) {
         cells.put(column, "");
       }
+      AccountText.Place place = AccountText.Place.of(RowConversion.get(cells, column));
+      if (place.status().isPresent() && RowConversion.isBlank(RowConversion.get(cells, "status"))) {
+        cells.put(column, place.text());
+        put(place.status().get(), cells);
+      }
     }
     Matcher named = NAMED.matcher(RowConversion.get(cells, "handle").strip());
     if (named.matches() && Platforms.isKnown(Platforms.canonical(named.group(1)))) {
@@ -163,11 +172,7 @@ final class AccountConversion {
         .filter(id -> !id.isEmpty() && RowConversion.get(cells, "platform_user_id").isEmpty())
         .filter(id -> id.matches("\\d{1,25}"))
         .ifPresent(id -> cells.put("platform_user_id", id));
-    AccountText.Status status = AccountText.Status.of(RowConversion.get(cells, "status"));
-    cells.put("status", status.word());
-    if (RowConversion.get(cells, "closed_on").isEmpty() && isClosed(status.word())) {
-      status.date().ifPresent(on -> cells.put("closed_on", on));
-    }
+    put(AccountText.Status.of(RowConversion.get(cells, "status")), cells);
     if (RowConversion.get(cells, "account_kind").isEmpty()) {
       cells.put("account_kind", AccountText.kind(site));
     }
@@ -182,6 +187,13 @@ final class AccountConversion {
     return sheet.source() instanceof RegisterSource.Sheet named
         ? AccountText.platform(named.sheet())
         : Optional.empty();
+  }
+
+  private static void put(AccountText.Status status, Map<String, String> cells) {
+    cells.put("status", status.word());
+    if (RowConversion.get(cells, "closed_on").isEmpty() && isClosed(status.word())) {
+      status.date().ifPresent(on -> cells.put("closed_on", on));
+    }
   }
 
   private static boolean isClosed(String status) {

@@ -24,6 +24,14 @@ final class AccountText {
   private static final Pattern DATED_STATUS =
       Pattern.compile(
           "(?i)([\\p{L} ]+?)[\\s:,(–-]*(?:(?:on|in|since|from|as of)\\s+)?((?:\\d{1,2}[/. -])?(?:\\d{1,2}|\\p{L}{3,9})[/. -]\\d{2,4}|\\d{4}-\\d{2}-\\d{2}|\\d{4})\\)?");
+
+  /** A handle or an address, and what is written about it. */
+  private static final Pattern REMARK =
+      Pattern.compile("(\\S+?)\\s*[\\s(\\[:,;–—-]+([^()\\[\\]]+)[)\\]]?");
+
+  private static final Pattern NO_ACCOUNT =
+      Pattern.compile("(?i)(?:no|none|not|never|n/a|nothing)\\s.*");
+
   private static final Map<String, String> SHORT =
       Map.ofEntries(
           Map.entry("twitter", "TW"),
@@ -65,6 +73,31 @@ final class AccountText {
           : new Status(
               first,
               lastDay(text.strip().substring(first.length()).replaceFirst("^[^\\p{L}\\d]+", "")));
+    }
+  }
+
+  /**
+   * A handle or an address, and the status of the account where the same cell says it: "@pe
+   * (closed)", "closed 2024", or a tick for an account that is in use.
+   *
+   * @param status empty where the cell says none
+   */
+  record Place(String text, Optional<Status> status) {
+    static Place of(String cell) {
+      String text = cell.strip();
+      Status whole = Status.of(text);
+      if (Vocabulary.isTick(text) || isWord(whole.word())) {
+        return new Place("", Optional.of(Vocabulary.isTick(text) ? Status.of("open") : whole));
+      }
+      if (NO_ACCOUNT.matcher(text).matches()) {
+        return new Place("", Optional.empty());
+      }
+      Matcher remark = REMARK.matcher(text);
+      Optional<Status> status =
+          remark.matches()
+              ? Optional.of(Status.of(remark.group(2).strip())).filter(said -> isWord(said.word()))
+              : Optional.empty();
+      return new Place(status.isPresent() ? remark.group(1) : text, status);
     }
   }
 

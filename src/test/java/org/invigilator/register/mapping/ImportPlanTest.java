@@ -1383,4 +1383,27 @@ class ImportPlanTest {
         .extracting(role -> role.person())
         .containsExactly("S1", "S2");
   }
+
+  @Test
+  void whatAColumnOfAPlatformSaysOfAnAccountIsItsStatus() throws Exception {
+    write(
+        "list.csv",
+        """
+        School,Department,Twitter,Facebook,Instagram,YouTube
+        Ashmere Academy,PE,@AshmerePE,closed 2024,@ashmerepe (closed),N/A
+        Ashmere Academy,Music,✓,Yes,none yet,tbc
+        Ashmere Academy,Drama,@ashmeredrama - deleted,https://www.facebook.com/ashmeredrama (closed 07/2023),not used,
+        """);
+
+    assertThat(registers().accounts())
+        .extracting(Account::platform, Account::handle, Account::status, a -> a.field("closed_on"))
+        .containsExactlyInAnyOrder(
+            tuple("twitter", "AshmerePE", Account.Status.UNKNOWN, ""),
+            tuple("facebook", "", Account.Status.CLOSED, "2024-12-31"),
+            tuple("instagram", "ashmerepe", Account.Status.CLOSED, ""),
+            tuple("twitter", "", Account.Status.OPEN, ""),
+            tuple("facebook", "", Account.Status.OPEN, ""),
+            tuple("twitter", "ashmeredrama", Account.Status.CLOSED, ""),
+            tuple("facebook", "ashmeredrama", Account.Status.CLOSED, "2023-07-31"));
+  }
 }
