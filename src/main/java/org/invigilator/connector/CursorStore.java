@@ -139,17 +139,26 @@ public final class CursorStore {
         new PartState(before.source(), Optional.of(open), before.completed(), Optional.empty()));
   }
 
-  /** Stores a page with the cursor of the next one. */
-  void addPage(PartKey key, OpenReading after, List<String> lines) {
+  /**
+   * Stores a page, in place of what an earlier request for the same page had brought.
+   *
+   * @param number its place among the pages of the reading, from 1
+   * @param after how the reading goes on
+   */
+  void addPage(PartKey key, int number, OpenReading after, List<String> lines) {
     transaction.executeWithoutResult(
         status -> {
+          jdbc.sql("delete from collected_page" + OF_PART + " and number = :number")
+              .params(key.columns())
+              .param("number", number)
+              .update();
           jdbc.sql(
                   """
                   insert into collected_page (platform, account, part, number, lines)
                   values (:platform, :account, :part, :number, :lines)
                   """)
               .params(key.columns())
-              .param("number", after.pages())
+              .param("number", number)
               .param("lines", String.join("\n", lines))
               .update();
           resume(key, after);

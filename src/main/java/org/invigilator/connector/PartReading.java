@@ -138,9 +138,11 @@ final class PartReading {
       if (!page.next().isEmpty() && !cursorsSeen.add(page.next())) {
         throw ApiFailure.unreadable(connector.source() + " keeps returning the same pages");
       }
+      int number = open.pages() + 1;
+      List<String> lines = page.items().stream().map(this::line).toList();
       if (!page.fault().isEmpty()) {
-        // What came is kept; the reading is not moved on, so that the page is asked for again.
-        cursors.addPage(key, open, page.items().stream().map(this::line).toList());
+        // What came is kept; the reading is not moved on, so that the page is requested again.
+        cursors.addPage(key, number, open, lines);
         throw ApiFailure.unknown(page.fault(), true);
       }
       empty = page.items().isEmpty() ? empty + 1 : 0;
@@ -148,7 +150,7 @@ final class PartReading {
         throw ApiFailure.unreadable(connector.source() + " keeps returning empty pages");
       }
       open = after(open, lastPosts ? page.asLast() : page, known);
-      cursors.addPage(key, open, page.items().stream().map(this::line).toList());
+      cursors.addPage(key, number, open, lines);
       if (lastPosts && page.items().isEmpty()) {
         return open;
       }

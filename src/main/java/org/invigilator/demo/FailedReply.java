@@ -97,7 +97,8 @@ record FailedReply(
           EMPTY_PAGE,
           NO_DATES,
           SHORT_DATES,
-          SHORT_LIST ->
+          SHORT_LIST,
+          ROW_MISSING ->
           new FailedReply(
               reply.status(),
               odd(failure, reply.body(), query).toString(),
@@ -130,6 +131,14 @@ record FailedReply(
         meta.put("result_count", 0);
       }
       case SHORT_LIST -> meta.remove("next_token");
+      case ROW_MISSING -> {
+        odd.withArray("data").remove(0);
+        meta.put("result_count", odd.path("data").size());
+        odd.withArray("errors")
+            .addObject()
+            .put("title", "Service Unavailable")
+            .put("type", "https://api.x.com/2/problems/service-unavailable");
+      }
       case NO_DATES -> odd.path("data").forEach(one -> ((ObjectNode) one).remove("created_at"));
       case SHORT_DATES ->
           odd.path("data")

@@ -57,7 +57,9 @@ public enum Failure {
   /** Dates without milliseconds. */
   SHORT_DATES,
   /** The list ends early and claims to be complete. */
-  SHORT_LIST;
+  SHORT_LIST,
+  /** 200 with the first row of a page missing and an error of the service beside the others. */
+  ROW_MISSING;
 
   /** The name as it is typed. */
   public String typed() {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nights of collecting from X: what is read, what it costs, and what becomes of failures. */
 class CollectorTest {
@@ -429,6 +430,20 @@ class CollectorTest {
     runs.server.recover();
     assertThat(runs.run(SECOND).whole()).isEqualTo(3);
     assertThat(ids(runs)).isEqualTo(ids(undisturbed(SECOND)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"posts:1", "posts:2", "followers:1", "followers:3"})
+  void pageThatLacksRowsIsAskedForAgainAsOftenAsItTakes(String call) throws IOException {
+    runs.server.fail(Failure.Planned.parse(call + ":row-missing:0"));
+    assertThat(runs.run(FIRST).whole()).isLessThan(3);
+    assertThat(runs.run(SECOND).whole()).isLessThan(3);
+    Part part = call.startsWith("posts") ? Part.POSTS : Part.FOLLOWERS;
+    assertThat(runs.capture("A-TW-01").part(part).reason())
+        .contains("X could not give everything on a page (service-unavailable)");
+    runs.server.recover();
+    assertThat(runs.run(SECOND.plusDays(1)).whole()).isEqualTo(3);
+    assertThat(ids(runs)).isEqualTo(ids(undisturbed(SECOND.plusDays(1))));
   }
 
   /** Failures that end the run: nothing more is asked, all is told, and the next night heals it. */
