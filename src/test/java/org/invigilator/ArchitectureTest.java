@@ -4,18 +4,27 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
 /** The walls of the house. */
@@ -263,6 +272,25 @@ class ArchitectureTest {
                     }
                   }))
           .because("NullAway checks only what is marked");
+
+  @ArchTest
+  static void archivesBringEveryModuleOfJavaThatIsUsed(JavaClasses classes) throws IOException {
+    String modules =
+        Files.readAllLines(Path.of("src/dist/build.xml")).stream()
+            .filter(line -> line.contains("name=\"modules\""))
+            .findFirst()
+            .orElseThrow();
+    Set<String> used =
+        classes.stream()
+            .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+            .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+            .filter(type -> type.getName().matches("(?:javax?|com\\.sun|jdk)\\..*"))
+            .map(type -> type.reflect().getModule().getName())
+            .filter(Objects::nonNull)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(used).contains("java.net.http").allMatch(name -> modules.contains(name));
+  }
 
   private static ArchRule home(String library, String room) {
     return noClasses()
