@@ -101,6 +101,10 @@ final class ConsentConversion {
     cells.remove(Profile.REFUSED);
     String undone = undone(columns, row);
     ColumnSpec scope = columns.get("scope");
+    if (scope == null && columns.containsKey(Profile.REFUSED)) {
+      // A file that only says who refused: no purpose is left out.
+      return answered(cells, String.join(";", words("scope")), undone).stream().toList();
+    }
     if (scope == null || scope.byWord().isEmpty()) {
       return answered(
               cells,
@@ -163,11 +167,16 @@ final class ConsentConversion {
     return undone.isEmpty() || Answer.of(decision) != Answer.YES ? decision : undone;
   }
 
+  /** Whether a text says who gives a consent: a parent, or the pupil. */
+  static boolean isGiver(String text) {
+    return Vocabulary.word(Register.CONSENT, "given_by", words("given_by"), text).isPresent();
+  }
+
   /** Whether a text is the name of whoever answered, such as "Mrs Thornbury" or "both". */
   private static boolean isNameOfGiver(String text) {
     return text.chars().anyMatch(Character::isLetter)
         && !Vocabulary.isDoubtful(text)
-        && Vocabulary.word(Register.CONSENT, "given_by", words("given_by"), text).isEmpty();
+        && !isGiver(text);
   }
 
   /**
@@ -348,16 +357,29 @@ final class ConsentConversion {
     return of == null ? List.of() : of.values();
   }
 
+  /** A heading in Welsh and English, with a stroke between them. */
+  static Optional<String> inTwoLanguages(List<String> purposes, String text) {
+    String[] parts = text.split("\\s+/\\s+");
+    return parts.length == 2
+        ? Stream.of(parts)
+            .flatMap(
+                part -> Vocabulary.word(Register.CONSENT, "scope", purposes, part.strip()).stream())
+            .reduce((one, other) -> one.equals(other) ? one : "")
+            .filter(purpose -> !purpose.isEmpty())
+        : Optional.empty();
+  }
+
   /** The purpose that a heading or a cell names; empty for what is no purpose of a picture. */
   static Optional<String> purpose(List<String> purposes, String text) {
     String bare =
         text.replaceAll("\\([^)]*\\)", " ")
             .replaceAll(
-                "(?i)\\b(?:parental|consents?|permissions?|agreement|use of|for|to use|given|granted|my child's|images?|photographs?|photos?|pictures?|videos?|used|on|in|the|our|and|/)\\b",
+                "(?i)\\b(?:parental|consents?|permissions?|agreement|use of|for|to use|given|granted|my child's|may we|can we|do you agree|are you happy|be used|being|images?|photographs?|photos?|pictures?|videos?|used|of|your child|my child|on|in|the|our|and|/)\\b",
                 " ")
             .replaceAll("[\\s:?*()/&–-]+", " ")
             .strip();
     return Vocabulary.word(Register.CONSENT, "scope", purposes, text)
-        .or(() -> Vocabulary.word(Register.CONSENT, "scope", purposes, bare));
+        .or(() -> Vocabulary.word(Register.CONSENT, "scope", purposes, bare))
+        .or(() -> inTwoLanguages(purposes, text));
   }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ final class ConsentQuestions {
   private void askPurposes() {
     part.texts(Register.CONSENT, "scope").stream()
         .filter(text -> ConsentConversion.purpose(Recognition.purposes(), text).isEmpty())
-        .filter(text -> !Recognition.OTHER_CONSENT.matcher(text).find())
+        .filter(text -> !Recognition.isOtherConsent(text))
         .limit(ImportQuestions.MOST_ASKED)
         .forEach(
             text ->
@@ -95,6 +96,17 @@ final class ConsentQuestions {
         "");
   }
 
+  /** A column that is not read yet and says of each consent who gave it. */
+  private Optional<String> columnOfGivers() {
+    return part.unused().stream()
+        .filter(
+            heading -> {
+              Set<String> texts = part.textsBelow(heading);
+              return !texts.isEmpty() && texts.stream().allMatch(ConsentConversion::isGiver);
+            })
+        .findFirst();
+  }
+
   /** Asks, and completes the columns of consents with the answers. */
   void ask() {
     Map<String, ColumnSpec> columns =
@@ -116,10 +128,6 @@ final class ConsentQuestions {
         more.merge(answer, heading, (one, other) -> one + " + " + other);
       }
     }
-    if (!refused.isEmpty() && !columns.isEmpty()) {
-      columns.put(Profile.REFUSED, ColumnSpec.byWord(refused));
-      askUndoing(ColumnSpec.byWord(refused));
-    }
     boolean isLong = scope != null && scope.byWord().isEmpty();
     if (isLong) {
       more.clear();
@@ -131,12 +139,24 @@ final class ConsentQuestions {
       }
       columns.put("scope", scope);
     }
+    if (!refused.isEmpty()) {
+      if (columns.isEmpty()) {
+        columns.putAll(part.sheets.get(0).consentWith(Map.of()));
+        columns.remove("scope");
+      }
+      columns.put(Profile.REFUSED, ColumnSpec.byWord(refused));
+      askUndoing(ColumnSpec.byWord(refused));
+    }
     if (columns.isEmpty()) {
       return;
     }
     part.registers.put(Register.CONSENT, columns);
     if (more.isEmpty()) {
       askPurposes();
+    }
+    if (!columns.containsKey("given_by")) {
+      columnOfGivers()
+          .ifPresent(heading -> columns.put("given_by", ColumnSpec.headings(List.of(heading))));
     }
     if (!columns.containsKey("given_by")) {
       columns.put(

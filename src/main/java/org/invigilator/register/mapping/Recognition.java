@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.invigilator.register.Cells;
@@ -35,13 +36,30 @@ record Recognition(
       Pattern.compile("(?i)consent|permission|photo|image|video|picture");
 
   /** Purposes of consents that have nothing to do with pictures or names. */
-  static final Pattern OTHER_PURPOSE =
+  private static final Pattern OTHER_PURPOSE =
       Pattern.compile(
-          "(?i)\\btrips?\\b|visit|biometric|medic|first aid|sun ?cream|internet|e-?mail|\\bsex |\\brse\\b|data shar|dental|swim|plaster|food|cook|google|ict\\b|cctv|bike|walk|home alone|nurse|vaccin|paracetamol|transport|face ?paint");
+          "(?i)\\btrips?\\b|visit|biometric|medic|first aid|sun ?cream|internet (?:use|access|usage|agreement|policy)|acceptable use|e-?mail|\\bsex |\\brse\\b|data shar|dental|swim|plaster|food|cook|google|ict\\b|cctv|bike|walk|home alone|nurse|vaccin|paracetamol|transport|face ?paint");
+
+  /** What is about a consent and is no purpose. */
+  private static final Pattern ABOUT = Pattern.compile("(?i)date|given by|by$|note|comment");
+
+  private static final Pattern PICTURE =
+      Pattern.compile("(?i)photo|image|video|picture|publi[cs]|social media");
+
+  /** Whether a heading or a purpose has nothing to do with pictures or names. */
+  static boolean isOtherPurpose(String text) {
+    return OTHER_PURPOSE.matcher(text).find() && !PICTURE.matcher(text).find();
+  }
 
   /** The same, and what is about a consent and is no purpose. */
-  static final Pattern OTHER_CONSENT =
-      Pattern.compile(OTHER_PURPOSE.pattern() + "|date|given by|by$|note|comment");
+  static boolean isOtherConsent(String text) {
+    return isOtherPurpose(text) || ABOUT.matcher(text).find();
+  }
+
+  /** How a form asks for something of a child: "Your child's first name". */
+  private static final Pattern OF_CHILD =
+      Pattern.compile(
+          "(?i)^(?:please (?:enter|give|write|state|type) )?(?:what is )?(?:your |the |my )?(?:child|pupil|student|learner)(?:'s|’s|s'|s’)? (?=\\p{L})|(?<=name) of (?:your |the |my )?(?:child|pupil|student|learner)\\W*$");
 
   private static final Pattern ANSWER = Pattern.compile("(?i)yes|no|true|false");
 
@@ -115,21 +133,38 @@ record Recognition(
     return withoutRemarks(written);
   }
 
-  /** Headings are known without what is in brackets, and by each of two words for one thing. */
+  /** A form of Microsoft, whose own number and whose sender are not those of a pupil. */
+  private static boolean isOnlineForm(Map<String, String> written) {
+    return written.containsKey("starttime") && written.containsKey("completiontime");
+  }
+
+  /**
+   * Headings are known without what is in brackets, by each of two words for one thing, and without
+   * the words of a question about a child.
+   */
   private static Map<String, String> withoutRemarks(Map<String, String> written) {
     Map<String, String> all = new LinkedHashMap<>(written);
-    written
-        .values()
-        .forEach(
-            heading -> {
-              String bare = heading.replaceAll("\\s*\\([^)]*\\)|[?*:]", "").strip();
-              all.putIfAbsent(Vocabulary.fold(bare), heading);
-              String[] either = bare.split("\\s*/\\s*|\\s+or\\s+");
-              if (either.length == 2) {
-                all.putIfAbsent(Vocabulary.fold(either[0]), heading);
-                all.putIfAbsent(Vocabulary.fold(either[1]), heading);
-              }
-            });
+    if (isOnlineForm(written)) {
+      List.of("id", "email", "starttime").forEach(all::remove);
+      if (written.values().stream().anyMatch(heading -> OF_CHILD.matcher(heading).find())) {
+        all.remove("name");
+      }
+    }
+    for (String heading : List.copyOf(all.values())) {
+      Matcher child = OF_CHILD.matcher(heading);
+      if (child.find()) {
+        all.putIfAbsent(Vocabulary.fold(child.replaceFirst("")), heading);
+      }
+    }
+    for (String heading : List.copyOf(all.values())) {
+      String bare = heading.replaceAll("\\s*\\([^)]*\\)|[?*:]", "").strip();
+      all.putIfAbsent(Vocabulary.fold(bare), heading);
+      String[] either = bare.split("\\s*/\\s*|\\s+or\\s+");
+      if (either.length == 2) {
+        all.putIfAbsent(Vocabulary.fold(either[0]), heading);
+        all.putIfAbsent(Vocabulary.fold(either[1]), heading);
+      }
+    }
     all.remove("");
     return all;
   }
@@ -161,7 +196,12 @@ record Recognition(
     if (!consent.isEmpty()) {
       found.put(Register.CONSENT, consent);
     }
-    if (!isStaff && isPupils(pupils, !consent.isEmpty())) {
+    ColumnSpec purposes = consent.get("scope");
+    if (purposes != null) {
+      // The answers for a purpose are not accounts, whatever their heading is.
+      pupils.values().removeIf(spec -> purposes.headings().containsAll(spec.headings()));
+    }
+    if (!isStaff && !isOnlineForm(written) && isPupils(pupils, !consent.isEmpty())) {
       found.put(Register.PUPILS, pupils);
     }
     if (!found.isEmpty()) {
@@ -315,7 +355,8 @@ record Recognition(
     Map<String, String> wide = new LinkedHashMap<>();
     for (String heading : new java.util.LinkedHashSet<>(written.values())) {
       if (CONSENT.matcher(heading).find()
-          || Vocabulary.word(Register.CONSENT, "scope", purposes, heading).isPresent()) {
+          || Vocabulary.word(Register.CONSENT, "scope", purposes, heading).isPresent()
+          || ConsentConversion.inTwoLanguages(purposes, heading).isPresent()) {
         ConsentConversion.purpose(purposes, heading)
             .filter(p -> !p.equals("name") || CONSENT.matcher(heading).find())
             .ifPresent(
@@ -358,7 +399,7 @@ record Recognition(
       consent.values().forEach(spec -> used.addAll(spec.headings()));
     }
     return sheet.headings().stream()
-        .filter(h -> CONSENT.matcher(h).find() && !OTHER_CONSENT.matcher(h).find())
+        .filter(h -> CONSENT.matcher(h).find() && !isOtherConsent(h))
         .filter(h -> !used.contains(h))
         .distinct()
         .toList();

@@ -124,7 +124,13 @@ final class RowConversion {
           String text = profile.meant(column, spec.text(heading -> sheet.text(row, heading)));
           cells.put(column, typed(register, column, text));
         });
-    if (cells.values().stream().allMatch(String::isEmpty)) {
+    boolean isEmpty =
+        cells.values().stream().allMatch(String::isEmpty)
+            && columns.values().stream()
+                .filter(spec -> !spec.byWord().isEmpty())
+                .flatMap(spec -> spec.headings().stream())
+                .allMatch(heading -> sheet.text(row, heading).isEmpty());
+    if (isEmpty) {
       return List.of();
     }
     carrySchool(register, cells);

@@ -51,6 +51,14 @@ record SourceSheet(
       Pattern.compile(
           "(?i)(?:grand |sub ?)?totals?\\b|printed\\b|page \\d|updated\\b|notes?\\b|generated\\b|produced\\b|exported\\b|report\\b|count\\b|end of\\b|number of\\b|key\\b|source\\b|©|\\*");
 
+  /** What is beside the word for a total: numbers and days. */
+  private static final Pattern FIGURES = Pattern.compile("[\\d.,:/%£ -]+");
+
+  /** What a row of its own says of the rows below it, though no column of theirs has it. */
+  private static final Pattern SECTION =
+      Pattern.compile(
+          "(?i)\\b(?:closed|leavers?|left|former|inactive|deactivated|deleted|archived|not ours|unofficial|not official|do not|don'?t|no consent|no permission|no photos?|no pictures?|refused|declined|withdrawn|opt(?:ed)?[ -]?outs?|not on roll|off roll|no longer)\\b");
+
   /** A row below the header. */
   record Row(int number, String[] cells) {
     String cell(int at) {
@@ -156,6 +164,22 @@ record SourceSheet(
                   + ".",
               "Look for a comma in a cell that is not in quotation marks, and save the file as CSV again."));
     }
+    Optional<Row> section =
+        rows.stream()
+            .filter(row -> row.filled() == 1 && header.size() > 2)
+            .filter(row -> Stream.of(row.cells()).anyMatch(SourceSheet::isSection))
+            .findFirst();
+    if (section.isPresent()) {
+      return Optional.of(
+          new Problem(
+              source.label(),
+              section.get().number(),
+              "",
+              "'"
+                  + String.join("", section.get().cells())
+                  + "' is alone in its row. It seems to be about the rows below, which have no cell that says so.",
+              "Say it in a column of each of these rows, such as a status, or take them out of this file."));
+    }
     for (int first = 0; first < headings.size(); first++) {
       String folded = Vocabulary.fold(headings.get(first));
       for (int again = first + 1; used.contains(folded) && again < headings.size(); again++) {
@@ -179,6 +203,10 @@ record SourceSheet(
     return Optional.empty();
   }
 
+  private static boolean isSection(String cell) {
+    return cell.length() < 60 && SECTION.matcher(cell).find() && !REMARK.matcher(cell).lookingAt();
+  }
+
   private static boolean differ(Row row, int one, int other) {
     String first = Vocabulary.fold(row.cell(one));
     String second = Vocabulary.fold(row.cell(other));
@@ -187,14 +215,19 @@ record SourceSheet(
 
   /** Whether a row repeats the header, or is a remark or a total below the table. */
   boolean isNoData(Row row) {
+    List<String> filled = Stream.of(row.cells()).filter(cell -> !cell.isEmpty()).toList();
     boolean isRemark =
-        Stream.of(row.cells())
-            .filter(cell -> !cell.isEmpty())
-            .findFirst()
-            .map(cell -> REMARK.matcher(cell).lookingAt())
-            .orElse(true);
-    return (row.filled() <= 1 && header.size() > 2)
-        || (isRemark && row.filled() <= 3 && row.filled() < header.size())
+        filled.isEmpty()
+            || (REMARK.matcher(filled.get(0)).lookingAt()
+                && (filled.get(0).strip().endsWith(":")
+                    || filled.stream()
+                        .skip(1)
+                        .allMatch(
+                            cell ->
+                                FIGURES.matcher(cell).matches()
+                                    || REMARK.matcher(cell).lookingAt())));
+    return (filled.size() <= 1 && header.size() > 2)
+        || (isRemark && filled.size() <= 3 && filled.size() < header.size())
         || SourceSheet.positions(row.cells()).keySet().equals(header.keySet());
   }
 

@@ -29,7 +29,7 @@ final class UnreadConsents {
 
   /** Whether answers below a heading may undo the consents of their rows. */
   static boolean mayRefuse(SourceSheet sheet, String heading) {
-    if (Recognition.OTHER_PURPOSE.matcher(heading).find()) {
+    if (Recognition.isOtherPurpose(heading)) {
       return false;
     }
     boolean ends = ENDS.matcher(heading).find();

@@ -1406,4 +1406,198 @@ class ImportPlanTest {
             tuple("twitter", "ashmeredrama", Account.Status.CLOSED, ""),
             tuple("facebook", "ashmeredrama", Account.Status.CLOSED, "2023-07-31"));
   }
+
+  private void roll() throws Exception {
+    accounts();
+    write(
+        "pupils.csv",
+        """
+        Adno,Forename,Surname,DOB,Year group,School
+        0041,Safiya,Coldicott,01/02/2013,8,Ashmere Academy
+        0042,Leon,Marrowby,01/02/2013,8,Ashmere Academy
+        """);
+  }
+
+  private Map<String, Boolean> grantedTo() throws Exception {
+    Map<String, Boolean> granted = new LinkedHashMap<>();
+    registers()
+        .consents()
+        .forEach(one -> granted.merge(one.subject(), one.granted(), (a, b) -> a && b));
+    return granted;
+  }
+
+  @Test
+  void anAnsweredOptOutCountsWhereThePurposeItselfWasAnAnswer() throws Exception {
+    accounts();
+    write(
+        "consents.csv",
+        """
+        Adno,Forename,Surname,DOB,Year group,School,Media Consent,Photo Opt Out,Date,Given by
+        0041,Safiya,Coldicott,01/02/2013,8,Ashmere Academy,Yes,Yes,05/09/2025,Mother
+        0042,Leon,Marrowby,01/02/2013,8,Ashmere Academy,Yes,,05/09/2025,Mother
+        """);
+    answers.put("purpose of Media Consent", "social-media");
+    answers.put("purpose of Photo Opt Out", "yes means refused");
+    assertThat(grantedTo()).containsExactly(Map.entry("0041", false), Map.entry("0042", true));
+  }
+
+  @Test
+  void aFileThatOnlySaysWhoRefusedHasRefusalsForEveryPurpose() throws Exception {
+    accounts();
+    write(
+        "consents.csv",
+        """
+        Adno,Forename,Surname,DOB,Year group,School,Photo consent declined,Consent withheld: social media,Date
+        0041,Safiya,Coldicott,01/02/2013,8,Ashmere Academy,Yes,,05/09/2025
+        0042,Leon,Marrowby,01/02/2013,8,Ashmere Academy,,,05/09/2025
+        """);
+    answers.put("purpose of Photo consent declined", "yes means refused");
+    answers.put("purpose of Consent withheld: social media", "any entry means refused");
+    answers.put("consents given by", "parent");
+    assertThat(registers().consents())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.subject()).isEqualTo("0041");
+              assertThat(one.granted()).isFalse();
+              assertThat(one.scope()).contains("social-media", "website", "press", "name");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ID,Start time,Completion time,Email,Name,Your child's first name,Your child's surname,Social media",
+        "ID,Start time,Completion time,Email,Name,Child's forename,Child's surname,Use of images on social media",
+        "Id,Start time,Completion time,Email,Name,First name of your child,Surname of your child,Social media"
+      })
+  void theNumberAndTheSenderOfAnOnlineFormAreNotThePupils(String headings) throws Exception {
+    roll();
+    write(
+        "form.csv",
+        headings
+            + """
+
+            0041,05/09/2025 10:00,05/09/2025 10:05,anonymous,,Leon,Marrowby,Yes
+            0042,05/09/2025 11:00,05/09/2025 11:05,anonymous,,Safiya,Coldicott,No
+            """);
+    answers.put("consents given by", "parent");
+    assertThat(grantedTo()).containsOnly(Map.entry("0042", true), Map.entry("0041", false));
+    assertThat(registers().pupils()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Answered by",
+        "Respondent",
+        "Relationship to child",
+        "Name of parent/carer",
+        "Who"
+      })
+  void aRefusalByOneParentIsNotUndoneByTheOther(String heading) throws Exception {
+    roll();
+    write(
+        "consents.csv",
+        """
+        Adno,Pupil,Consent,Answer,%s,Date
+        0041,Safiya Coldicott,Social media photos,No,Father,01/09/2025
+        0041,Safiya Coldicott,Social media photos,Yes,Mother,01/10/2025
+        """
+            .formatted(heading));
+    answers.put("purpose of Social media photos", "social-media");
+    answers.put("consents given by", "parent");
+    assertThat(registers().consents())
+        .extracting(one -> one.giver().toLowerCase(java.util.Locale.ROOT), Consent::granted)
+        .containsExactlyInAnyOrder(tuple("father", false), tuple("mother", true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Use of image - internet", "Internet", "Photos on school trips"})
+  void aKindOfConsentThatMayBeAboutPicturesIsAskedAbout(String kind) throws Exception {
+    roll();
+    write(
+        "consents.csv",
+        """
+        Adno,Pupil,Consent,Answer,Given by,Date
+        0041,Safiya Coldicott,%s,No,Mother,01/09/2025
+        """
+            .formatted(kind));
+    answers.put("purpose of " + kind, "social-media");
+    assertThat(grantedTo()).containsExactly(Map.entry("0041", false));
+  }
+
+  @Test
+  void headingsInWelshAndEnglishAreThoseOfConsents() throws Exception {
+    accounts();
+    write(
+        "consents.csv",
+        """
+        Adno,Forename,Surname,DOB,Year,School,Cyfryngau Cymdeithasol / Social Media,Gwefan / Website,Date,Given by
+        0041,Safiya,Coldicott,01/02/2013,8,Ashmere Academy,Nac ydw,Ydw,05/09/2025,Mother
+        """);
+    Registers all = registers();
+    assertThat(all.consents())
+        .extracting(Consent::scope, Consent::granted)
+        .containsExactlyInAnyOrder(
+            tuple(List.of("social-media"), false), tuple(List.of("website"), true));
+    assertThat(all.pupils()).singleElement().satisfies(p -> assertThat(p.handles()).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"CLOSED ACCOUNTS", "NOT OURS / PTA", "Leavers", "NO CONSENT - DO NOT USE"})
+  void aRowAloneThatIsAboutTheRowsBelowRefusesTheFile(String section) throws Exception {
+    write(
+        "list.csv",
+        """
+        School,Platform,Handle,Status
+        Ashmere Academy,Twitter,@AshmerePE,Open
+        %s,,,
+        Ashmere Academy,Twitter,@AshmereArt,Open
+        """
+            .formatted(section));
+    assertThatThrownBy(this::read)
+        .hasMessageContaining("list.csv, row 3: '" + section + "' is alone in its row.");
+  }
+
+  @Test
+  void aSurnameThatIsAWordOfAFooterIsAPupil() throws Exception {
+    accounts();
+    write(
+        "pupils.csv",
+        """
+        Surname,Forename,School,DOB,Year,Adno
+        Key,Amy,Ashmere Academy,,,
+        Coldicott,Safiya,Ashmere Academy,01/02/2013,8,0041
+        Count,Tom,Ashmere Academy,,,
+        Total,3,,,,
+        Printed 12/09/2026,Page 1,,,,
+        """);
+    assertThat(registers().pupils())
+        .extracting(Pupil::lastName)
+        .containsExactly("Key", "Coldicott", "Count");
+  }
+
+  @Test
+  void anAccountOfASecondRowIsThatOfTheSchoolAbove() throws Exception {
+    write(
+        "matrix.csv",
+        """
+        School,Facebook,Instagram,X / Twitter,Notes
+        Ashmere Academy,facebook.com/ashmereacademy,@ashmere_academy,@AshmereAcad,
+        ,,@ashmerepe,@AshmerePE,PE dept
+        Birchfold Primary School,fb.com/birchfoldprim,,@BirchfoldPrim,
+        """);
+    assertThat(registers().accounts())
+        .extracting(Account::academy, Account::platform)
+        .containsExactlyInAnyOrder(
+            tuple("ASH", "facebook"),
+            tuple("ASH", "instagram"),
+            tuple("ASH", "twitter"),
+            tuple("ASH", "instagram"),
+            tuple("ASH", "twitter"),
+            tuple("BIR", "facebook"),
+            tuple("BIR", "twitter"));
+  }
 }
