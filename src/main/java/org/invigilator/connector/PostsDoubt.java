@@ -9,12 +9,16 @@ import org.invigilator.snapshot.LineHead;
 
 /**
  * Whether a full reading of posts can be believed beside the one before it. Posts are deleted one
- * by one; that all are gone, or all have lost their texts or changed their dates, is a fault of the
+ * by one; that all are gone or have other dates, or many have lost their texts, is a fault of the
  * source until it is seen again or put right.
  */
 final class PostsDoubt {
   static final String NONE_SHOWN = "showed none of the posts that were there before";
   private static final int FEWEST = 2;
+
+  /** Nobody takes the text out of one post in five at once and leaves the pictures. */
+  private static final int MOST_AT_ONCE = 5;
+
   private static final Duration SAME = Duration.ofDays(1);
 
   private PostsDoubt() {}
@@ -45,8 +49,10 @@ final class PostsDoubt {
           : NONE_SHOWN + "; they count as deleted once the next full reading shows none either";
     }
     List<LineHead> known = now.stream().filter(head -> before.containsKey(head.id())).toList();
-    long hadText = known.stream().filter(head -> of(before, head).hasText()).count();
-    if (hadText >= FEWEST && known.stream().noneMatch(LineHead::hasText)) {
+    List<LineHead> hadText = known.stream().filter(head -> of(before, head).hasText()).toList();
+    long lost = hadText.stream().filter(head -> !head.hasText()).count();
+    // Videos may keep their texts where those of pictures are lost.
+    if (lost >= FEWEST && lost * MOST_AT_ONCE >= hadText.size()) {
       return "showed the posts without their texts, which were there before";
     }
     boolean isMoved =

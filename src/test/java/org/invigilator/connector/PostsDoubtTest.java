@@ -52,6 +52,23 @@ class PostsDoubtTest {
   }
 
   @Test
+  void textsThatAreGoneFromThePicturesAndNotFromTheVideosAreDoubted() {
+    List<String> before =
+        List.of(
+            post("1", "2026-11-01", "One"),
+            post("2", "2026-11-02", "Two"),
+            post("3", "2026-11-03", "Reel"));
+    assertThat(
+            doubt(
+                before,
+                "",
+                post("1", "2026-11-01", ""),
+                post("2", "2026-11-02", ""),
+                post("3", "2026-11-03", "Reel")))
+        .contains("without their texts");
+  }
+
+  @Test
   void datesThatAllMovedAreDoubted() {
     assertThat(doubt("", post("1", "2016-11-01", "One"), post("2", "2016-11-02", "Two")))
         .startsWith("showed none");

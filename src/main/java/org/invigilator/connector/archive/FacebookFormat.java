@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Capability;
 import org.invigilator.connector.PostLine;
@@ -63,6 +65,10 @@ final class FacebookFormat implements DownloadFormat {
 
   /** A page or a person named within a text. */
   private static final Pattern TOKEN = Pattern.compile("@\\[(\\d{1,25}):\\d+:([^\\]]*)\\]");
+
+  /** The kinds of attachments that are read. */
+  private static final Set<String> ATTACHED =
+      Set.of("media", "external_context", "place", "text", "name", "event", "poll");
 
   private static final Pattern LAST_NUMBER = Pattern.compile("(\\d{5,})/?$");
 
@@ -148,6 +154,8 @@ final class FacebookFormat implements DownloadFormat {
               post(post, all, shown);
             } else if (post.has("timestamp")) {
               empty.add(post);
+            } else {
+              all.lacks("entry in it is not understood", "entries in it are not understood");
             }
           });
     }
@@ -191,23 +199,70 @@ final class FacebookFormat implements DownloadFormat {
         .orElseGet(() -> MetaText.labelled(post));
   }
 
+  /** What is attached; in the form with labelled values the pictures are beside them. */
   private static List<JsonNode> attached(JsonNode post) {
-    return post.path("attachments")
-        .valueStream()
-        .flatMap(one -> one.path("data").valueStream())
+    return Stream.concat(
+            post.path("attachments").valueStream().flatMap(one -> one.path("data").valueStream()),
+            post.path("media")
+                .valueStream()
+                .map(one -> (JsonNode) JSON.createObjectNode().set("media", one)))
         .toList();
+  }
+
+  /** Everything that is shown with an attachment as a text; who voted in a poll is not read. */
+  private static Stream<String> shownWith(JsonNode attachment) {
+    JsonNode event = attachment.path("event");
+    JsonNode poll = attachment.path("poll");
+    JsonNode media = attachment.path("media");
+    return Stream.concat(
+            Stream.of(
+                attachment.path("text"),
+                attachment.path("name"),
+                event.path("name"),
+                event.path("description"),
+                poll.path("question"),
+                attachment.path("external_context").path("name"),
+                media.path("title"),
+                media.path("description")),
+            poll.path("options").valueStream().map(option -> option.path("option")))
+        .map(text -> text.asString(""));
+  }
+
+  /** The people and pages that a post is with, which it shows beside its text. */
+  private static String tagged(JsonNode post) {
+    String names =
+        post.path("tags")
+            .valueStream()
+            .map(tag -> tag.isString() ? tag.asString() : tag.path("name").asString(""))
+            .filter(name -> !name.isBlank())
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "" : "with " + names;
+  }
+
+  /** Whether something is written in a field that is not known. */
+  private static boolean hasOtherText(JsonNode post) {
+    return post.path("data")
+        .valueStream()
+        .flatMap(one -> one.properties().stream())
+        .anyMatch(
+            field ->
+                !field.getKey().equals("post")
+                    && field.getValue().isString()
+                    && !field.getValue().asString().isBlank());
   }
 
   private static boolean isEmpty(JsonNode post) {
     return text(post).isEmpty()
         && !MetaText.hasOtherLabels(post)
+        && !hasOtherText(post)
+        && tagged(post).isEmpty()
         && attached(post).stream()
-            .noneMatch(
-                one ->
-                    one.has("media")
-                        || one.has("external_context")
-                        || one.has("place")
-                        || !one.path("text").asString("").isBlank());
+            .allMatch(
+                one -> one.isEmpty() || isText(one) && shownWith(one).allMatch(String::isBlank));
+  }
+
+  private static boolean isText(JsonNode attachment) {
+    return attachment.propertyNames().stream().allMatch(name -> name.equals("text"));
   }
 
   private static void post(JsonNode post, DownloadedPosts all, Set<String> shown) {
@@ -216,7 +271,7 @@ final class FacebookFormat implements DownloadFormat {
       all.lacks("post in it has no date", "posts in it have no date");
       return;
     }
-    if (text(post).isEmpty() && MetaText.hasOtherLabels(post)) {
+    if (text(post).isEmpty() && (MetaText.hasOtherLabels(post) || hasOtherText(post))) {
       all.lacks(
           "post in it has its text in a form that is not known",
           "posts in it have their texts in a form that is not known");
@@ -233,17 +288,22 @@ final class FacebookFormat implements DownloadFormat {
     String main = text(post);
     texts.add(main);
     for (JsonNode one : attached) {
-      texts.add(one.path("text").asString(""));
+      shownWith(one).forEach(texts::add);
+      if (!ATTACHED.containsAll(one.propertyNames())) {
+        all.lacks(
+            "attachment in it is of a kind that is not read",
+            "attachments in it are of a kind that is not read");
+      }
       JsonNode media = one.path("media");
       String uri = media.path("uri").asString("");
       if (!uri.isEmpty()) {
         shown.add(DownloadedPosts.stem(uri));
         line.media(DownloadedPosts.stem(uri), InstagramFormat.type(uri), "");
-        texts.add(media.path("description").asString(""));
       }
       line.link(one.path("external_context").path("url").asString(""));
       place(one.path("place"), line);
     }
+    texts.add(tagged(post));
     write(texts, main, line);
     all.add(line);
   }

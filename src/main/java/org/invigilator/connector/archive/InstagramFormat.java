@@ -219,6 +219,9 @@ final class InstagramFormat implements DownloadFormat {
       throw ApiFailure.unreadable("the download does not contain posts");
     }
     DownloadedPosts all = new DownloadedPosts(account);
+    if (posts.isEmpty()) {
+      all.lacks("it has no file of posts (posts_1.json)");
+    }
     List<DownloadFiles.Member> reels = files.matching(REELS);
     Instant made = madeAt(files);
     for (DownloadFiles.Member member : Stream.concat(posts.stream(), reels.stream()).toList()) {

@@ -214,7 +214,7 @@ final class TikTokFormat implements DownloadFormat {
     List<Page.Item> people = new ArrayList<>();
     int unnamed = 0;
     for (JsonNode one : list) {
-      String handle = one.path("UserName").asString(one.path("userName").asString(""));
+      String handle = field(one, "UserName").orElse("");
       if (handle.isEmpty()) {
         unnamed++;
       } else {
@@ -222,7 +222,10 @@ final class TikTokFormat implements DownloadFormat {
       }
     }
     return new Contents(
-        people, unnamed == 0 ? List.of() : List.of(unnamed + " entries have no handle"));
+        people,
+        unnamed == 0
+            ? List.of()
+            : List.of(unnamed + (unnamed == 1 ? " entry has" : " entries have") + " no handle"));
   }
 
   private static Contents posts(DownloadFiles files, String account) throws ApiFailure {
@@ -237,16 +240,23 @@ final class TikTokFormat implements DownloadFormat {
           }
         });
     for (JsonNode video : list) {
-      Optional<Instant> at = instant(video.path("Date").asString(video.path("date").asString("")));
-      String seenBy = video.path("WhoCanView").asString("").strip().toLowerCase(Locale.ROOT);
+      Optional<Instant> at = instant(field(video, "Date").orElse(""));
+      String seenBy = field(video, "WhoCanView").orElse("").strip().toLowerCase(Locale.ROOT);
       if (at.isEmpty()) {
         all.lacks("post in it has no date", "posts in it have no date");
       } else if (PUBLIC.contains(seenBy)) {
-        PostLine post = all.begin(at.get(), "").text(video.path("Title").asString(""));
-        if (!video.path("Location").asString("").isBlank()) {
+        Optional<String> title =
+            field(video, "Title")
+                .or(() -> field(video, "Description"))
+                .or(() -> field(video, "Desc"));
+        if (title.isEmpty()) {
+          all.lacks("video is in it without its text", "videos are in it without their texts");
+        }
+        PostLine post = all.begin(at.get(), "").text(title.orElse(""));
+        if (!field(video, "Location").orElse("").isBlank()) {
           post.place("", false);
         }
-        all.add(post.media("0", "video", video.path("AlternateText").asString("")));
+        all.add(post.media("0", "video", field(video, "AlternateText").orElse("")));
       } else if (!NOT_PUBLIC.contains(seenBy)) {
         all.lacks(
             "video in it is not for everyone and is not read",
@@ -254,6 +264,16 @@ final class TikTokFormat implements DownloadFormat {
       }
     }
     return all.contents();
+  }
+
+  /**
+   * The text of a field, whose letters have been small and capital; empty where it is not there.
+   */
+  private static Optional<String> field(JsonNode one, String name) {
+    return one.properties().stream()
+        .filter(field -> field.getKey().equalsIgnoreCase(name))
+        .map(field -> field.getValue().asString(""))
+        .findFirst();
   }
 
   /** A date in UTC, in either of the two forms that occur. */

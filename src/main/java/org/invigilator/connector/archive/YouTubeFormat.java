@@ -46,6 +46,8 @@ final class YouTubeFormat implements DownloadFormat {
   private static final List<String> OF_VIDEOS =
       List.of("Video ID", "Privacy", "Video Title (Original)");
 
+  private static final String DESCRIPTION = "Video Description (Original)";
+
   private static final Set<String> NOT_PUBLIC = Set.of("private", "unlisted");
   private static final Pattern PIECE =
       Pattern.compile("\"text\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"");
@@ -126,7 +128,14 @@ final class YouTubeFormat implements DownloadFormat {
 
   /** Columns vary from year to year, so each is found by its name and may be missing. */
   private static String cell(NamedCsvRecord row, String column) {
-    return row.findField(column).orElse("").strip();
+    return field(row, column).orElse("").strip();
+  }
+
+  private static Optional<String> field(NamedCsvRecord row, String column) {
+    return row.getHeader().stream()
+        .filter(heading -> heading.strip().equalsIgnoreCase(column))
+        .findFirst()
+        .flatMap(row::findField);
   }
 
   private static void each(DownloadFiles files, Pattern form, Consumer<NamedCsvRecord> taker)
@@ -167,7 +176,10 @@ final class YouTubeFormat implements DownloadFormat {
         files,
         VIDEOS,
         row -> {
-          OF_VIDEOS.stream().filter(c -> row.findField(c).isEmpty()).forEach(missing::add);
+          OF_VIDEOS.stream().filter(c -> field(row, c).isEmpty()).forEach(missing::add);
+          if (field(row, DESCRIPTION).isEmpty()) {
+            all.lacks("its list of videos has no column " + DESCRIPTION);
+          }
           video(row, all);
         });
     if (!missing.isEmpty()) {
@@ -203,8 +215,7 @@ final class YouTubeFormat implements DownloadFormat {
       all.lacks("video in it has no id or date", "videos in it have no id or date");
       return;
     }
-    String text =
-        cell(row, "Video Title (Original)") + "\n" + cell(row, "Video Description (Original)");
+    String text = cell(row, "Video Title (Original)") + "\n" + cell(row, DESCRIPTION);
     PostLine post = new PostLine(id, at.get()).text(text.strip()).media(id, "video", "");
     for (int i = 1; !cell(row, "Tag " + i).isEmpty(); i++) {
       post.tag(cell(row, "Tag " + i));

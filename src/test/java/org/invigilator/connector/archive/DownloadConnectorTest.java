@@ -663,4 +663,98 @@ class DownloadConnectorTest {
         .contains("1 video in it may be public or not")
         .contains("does not contain the channel's comments");
   }
+
+  @Test
+  void anInstagramDownloadWithoutItsFileOfPostsIsAPart() throws Exception {
+    put(
+        "your_instagram_activity/media/reels.json",
+        "[{\"media\":[{\"uri\":\"media/reels/18000000000000009.mp4\",\"creation_timestamp\":%d,\"title\":\"Reel\"}]}]"
+            .formatted(TIME));
+    zip("BIR-01.zip");
+    assertThat(texts("instagram", account(1))).containsExactly("Reel");
+    assertThat(shortfall("instagram", account(1))).contains("no file of posts");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "attachments":[{"data":[{"event":{"name":"Concert with Zara","description":"Call me"}}]}],"data":[{"post":"Join us"}] | Join us/Concert with Zara/Call me
+          "attachments":[{"data":[{"poll":{"question":"Who?","options":[{"option":"Zara O","voters":[{"name":"N"}]}]}}]}],"data":[{"post":"Vote"}] | Vote/Who?/Zara O
+          "attachments":[{"data":[{"external_context":{"name":"Zara wins","url":"https://example.org"}}]}],"data":[{"post":"Read"}] | Read/Zara wins
+          "attachments":[{"data":[{"name":"Zara at the fair"}]}],"data":[] | Zara at the fair
+          "tags":[{"name":"Zara Orwick"}],"data":[{"post":"fun"}] | fun/with Zara Orwick
+          "tags":["Zara Orwick"],"data":[{"post":"fun"}] | fun/with Zara Orwick
+          """)
+  void everythingThatAPostOfFacebookShowsIsItsText(String fields, String text) throws Exception {
+    page("BIR-01.zip", "{\"timestamp\":" + TIME + "," + fields + "}");
+    assertThat(texts("facebook", account(1))).containsExactly(text.replace('/', '\n'));
+    assertThat(shortfall("facebook", account(1))).doesNotContain("in it");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"timestamp":1793606400,"data":[{"text":"Well done"}]} | in a form that is not known
+          {"creation_timestamp":1793606400,"data":[{"text":"Well done"}]} | 1 post in it has no date
+          {"creation_timestamp":1793606400,"content":[{"words":"Well done"}]} | 1 entry in it is not understood
+          {"timestamp":1793606400,"attachments":[{"data":[{"for_sale_item":{"title":"x"}}]}],"data":[{"post":"a"}]} | of a kind that is not read
+          """)
+  void whatIsNotUnderstoodOfAPostIsCounted(String post, String words) throws Exception {
+    page("BIR-01.zip", post, post(TIME + 600, "b"));
+    assertThat(shortfall("facebook", account(1))).contains(words);
+  }
+
+  @Test
+  void picturesBesideLabelledValuesAreThoseOfThePost() throws Exception {
+    page(
+        "BIR-01.zip",
+        "{\"timestamp\":"
+            + TIME
+            + ",\"media\":[{\"uri\":\"a/1700000001_n.jpg\"}],\"label_values\":[{\"label\":\"Message\",\"value\":\"Well done\"}]}");
+    assertThat(posts(archive("facebook"), account(1)).toString())
+        .contains("Well done", "1700000001_n", "photo");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"Title\":\"Harvest\"', Harvest, ''",
+    "'\"title\":\"Harvest\"', Harvest, ''",
+    "'\"Description\":\"Harvest\"', Harvest, ''",
+    "'\"Likes\":\"3\"', '', 1 video is in it without its text"
+  })
+  void theTextOfAVideoIsReadOrSaidToBeMissing(String field, String text, String lacks)
+      throws Exception {
+    put(
+        "user_data_tiktok.json",
+        "{\"Profile\":{\"Profile Info\":{\"ProfileMap\":{\"userName\":\"page1\"}}},\"Video\":{\"Videos\":{\"VideoList\":[{\"date\":\"2026-11-02 08:00:00\",\"whoCanView\":\"Public\",%s},{\"Date\":\"2026-11-03 08:00:00\",\"whoCanView\":\"Friends\",\"Title\":\"Hidden\"}]}}}"
+            .formatted(field));
+    zip("BIR-01.zip");
+    assertThat(texts("tiktok", account(1))).containsExactly(text);
+    assertThat(shortfall("tiktok", account(1))).contains(lacks);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Video Description (Original) , false",
+    "video description (original), false",
+    "Description, true",
+    "Category, true"
+  })
+  void aListOfVideosWithoutDescriptionsIsAPart(String heading, boolean isPart) throws Exception {
+    put("channels/channel.csv", "Channel ID\nUC1\n");
+    put(
+        "video metadata/videos.csv",
+        "Video ID,Privacy,Video Title (Original),Video Publish Timestamp,"
+            + heading
+            + " \nv1,Public,One,2026-11-02T08:00:00+00:00,Call me\n");
+    zip("BIR-01.zip");
+    Connector.Query who = new Connector.Query("BIR-01", "UC1", "");
+    assertThat(texts("youtube", who)).containsExactly(isPart ? "One" : "One\nCall me");
+    assertThat(shortfall("youtube", who).contains("has no column Video Description"))
+        .isEqualTo(isPart);
+  }
 }
