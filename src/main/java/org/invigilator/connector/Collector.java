@@ -122,7 +122,7 @@ public record Collector(
         : Optional.empty();
   }
 
-  /** Why one part could be read of no account, where there are several; empty otherwise. */
+  /** Why one part could be read of no account; empty otherwise. */
   private Optional<String> whyNoneHas(List<Work> works, Set<PartKey> tried) {
     for (Part part : ORDER) {
       List<Optional<PartOutcome>> failures =
@@ -133,8 +133,15 @@ public record Collector(
                       identity(work).filter(AccountIdentity::isReadable).stream()
                           .map(known -> reading(work, known, part).failure()))
               .toList();
-      boolean isNone =
+      // Of a single account a part may be closed to us for good; its posts are asked for again.
+      boolean isSeveral =
           failures.size() > 1
+              || (part == Part.POSTS
+                  && failures.stream()
+                      .flatMap(Optional::stream)
+                      .anyMatch(one -> one.extent() == Extent.NOT_CAPTURED));
+      boolean isNone =
+          isSeveral
               && failures.stream().allMatch(one -> one.isPresent() && one.equals(failures.get(0)));
       if (isNone) {
         return Optional.of(

@@ -69,7 +69,8 @@ public final class PostLine {
     return this;
   }
 
-  private static String escaped(String text) {
+  /** A text of a snapshot, as X has it: with these three signs as entities of HTML. */
+  public static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.text.StringEscapeUtils;
 import org.invigilator.policy.LivePlatform;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -158,8 +159,7 @@ final class DemoBluesky {
             : DemoTrust.JSON.createArrayNode());
     ObjectNode written = view.putObject("record");
     written.put("$type", "app.bsky.feed.post");
-    written.put(
-        "text", repost ? original.path("text").asString("") : data.path("text").asString(""));
+    written.put("text", plain(repost ? original.path("text") : data.path("text")));
     written.put("createdAt", data.path("created_at").asString(""));
     if (kind.equals("replied_to")) {
       String to =
@@ -207,11 +207,16 @@ final class DemoBluesky {
         .orElse("");
   }
 
+  /** A text without the entities of HTML that X's posts have. */
+  private static String plain(JsonNode text) {
+    return StringEscapeUtils.unescapeHtml4(text.asString(""));
+  }
+
   private static void facets(JsonNode data, ObjectNode record) {
     ArrayNode facets = record.putArray("facets");
     for (JsonNode mention : data.path("entities").path("mentions")) {
       String named = "@" + mention.path("username").asString("");
-      String text = data.path("text").asString("");
+      String text = plain(data.path("text"));
       int at = text.indexOf(named);
       int start = at < 0 ? 0 : bytes(text.substring(0, at));
       facet(facets, "mention", start, at < 0 ? 0 : start + bytes(named))
@@ -246,7 +251,7 @@ final class DemoBluesky {
     for (JsonNode medium : line.path("includes").path("media")) {
       images
           .addObject()
-          .put("alt", medium.path("alt_text").asString(""))
+          .put("alt", plain(medium.path("alt_text")))
           .put("thumb", "https://cdn.example/i");
     }
   }

@@ -107,6 +107,19 @@ class BlueskyTest {
   }
 
   @Test
+  void signsThatLookLikeEntitiesStayAsTheyWereWritten() throws IOException {
+    Path file = trust.snapshots("bluesky", "A-BS-01").resolve("posts.ndjson");
+    Files.writeString(
+        file,
+        """
+        {"data":{"id":"3kpic","text":"Write &amp;amp; for &amp;","created_at":"2026-11-19T10:00:00.000Z","author_id":"did:plc:school","conversation_id":"3kpic","attachments":{"media_keys":["m1"]}},"includes":{"media":[{"media_key":"m1","type":"photo","alt_text":"a &amp;lt; b"}]}}
+        """);
+    night(FIRST);
+    assertThat(posts().get(0).text()).isEqualTo("Write &amp; for &");
+    assertThat(posts().get(0).media().get(0).altText()).isEqualTo("a &lt; b");
+  }
+
+  @Test
   void aNewHandleIsTheSameAccount() throws IOException {
     night(FIRST);
     Path profile = trust.snapshots("bluesky", "A-BS-01").resolve("profile.json");

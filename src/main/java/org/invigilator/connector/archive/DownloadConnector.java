@@ -197,7 +197,9 @@ public final class DownloadConnector implements Archive {
   private static boolean isOf(Download download, Query account) {
     DownloadFormat.Owner owner = download.owner();
     String handle = Platforms.handle(account.handle());
-    if (!owner.id().isEmpty() && owner.id().equals(account.userId())) {
+    boolean isNumber =
+        owner.id().equals(account.userId()) || owner.handle().equals(account.userId());
+    if (!account.userId().isEmpty() && isNumber) {
       return true;
     }
     if (!owner.handle().isEmpty()) {

@@ -33,8 +33,12 @@ sealed interface DownloadFormat
   /** Whether a download is one of the platform. */
   boolean isMine(DownloadFiles files);
 
-  /** Why a download of the platform is not read, as a sentence; empty when it is. */
-  Optional<String> refusal(DownloadFiles files);
+  /**
+   * Why a download of the platform is not read, as a sentence; empty when it is.
+   *
+   * @throws ApiFailure when a file cannot be read that would say so
+   */
+  Optional<String> refusal(DownloadFiles files) throws ApiFailure;
 
   /**
    * Whose download it is, as far as it says so.

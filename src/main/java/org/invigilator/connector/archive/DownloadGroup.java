@@ -29,6 +29,9 @@ record DownloadGroup(String name, List<Path> parts, List<Integer> numbers) {
   private static final Pattern DATE_BEHIND =
       Pattern.compile("[-_ ]+(?:\\d{4}-\\d{2}-\\d{2}|\\d{2}_\\d{2}_\\d{4}|\\d{8})$");
 
+  /** Numbers that begin later count something else than the parts of a download. */
+  private static final int LAST_FIRST = 3;
+
   /** A date at the end of a name is not the number of a part. */
   private static final Pattern DATED = Pattern.compile(".*\\d{4}[-_]\\d{1,2}|.*\\d{2}_\\d{2}");
 
@@ -50,7 +53,14 @@ record DownloadGroup(String name, List<Path> parts, List<Integer> numbers) {
         groups.computeIfAbsent(base, n -> new ArrayList<>()).add(path);
       }
     }
-    return groups.entrySet().stream().map(one -> of(one.getKey(), one.getValue(), ids)).toList();
+    return groups.entrySet().stream()
+        .map(one -> of(one.getKey(), one.getValue(), ids))
+        .flatMap(group -> group.areParts() ? Stream.of(group) : group.apart().stream())
+        .toList();
+  }
+
+  private boolean areParts() {
+    return numbers.isEmpty() || numbers.size() < parts.size() || numbers.get(0) <= LAST_FIRST;
   }
 
   private static DownloadGroup of(String name, List<Path> parts, Set<String> ids) {
@@ -70,7 +80,9 @@ record DownloadGroup(String name, List<Path> parts, List<Integer> numbers) {
 
   /** Each part as a download of its own. */
   List<DownloadGroup> apart() {
-    return parts.stream().map(part -> of("", List.of(part), Set.of())).toList();
+    return parts.stream()
+        .map(part -> new DownloadGroup(part.getFileName().toString(), List.of(part), List.of()))
+        .toList();
   }
 
   private static List<Path> files(Path folder) {

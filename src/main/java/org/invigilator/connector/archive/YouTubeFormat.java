@@ -94,8 +94,15 @@ final class YouTubeFormat implements DownloadFormat {
   }
 
   @Override
-  public Optional<String> refusal(DownloadFiles files) {
-    return Optional.empty();
+  public Optional<String> refusal(DownloadFiles files) throws ApiFailure {
+    List<String> channels = new ArrayList<>();
+    each(files, CHANNEL, row -> channels.add(cell(row, "Channel ID")));
+    return channels.stream().distinct().count() < 2
+        ? Optional.empty()
+        : Optional.of(
+            "the archive "
+                + files.name()
+                + " has several channels and is not read. Switch to the school's channel in YouTube, ask Google for its download alone, and delete this file");
   }
 
   @Override

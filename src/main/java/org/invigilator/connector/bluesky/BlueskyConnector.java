@@ -18,6 +18,7 @@ import org.invigilator.connector.Connector;
 import org.invigilator.connector.HttpCalls;
 import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
+import org.invigilator.connector.PostLine;
 import org.invigilator.policy.LivePlatform;
 import org.invigilator.policy.Source;
 import org.invigilator.snapshot.Capture;
@@ -169,7 +170,7 @@ public final class BlueskyConnector implements Connector {
     user.put("id", text(profile, "did"));
     user.put("username", text(profile, "handle"));
     user.put("name", text(profile, "displayName"));
-    user.put("description", text(profile, "description"));
+    user.put("description", PostLine.escaped(text(profile, "description")));
     user.put("created_at", text(profile, "createdAt"));
     user.put("protected", false);
     labels(profile, user);

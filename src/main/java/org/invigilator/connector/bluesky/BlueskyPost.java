@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Page;
+import org.invigilator.connector.PostLine;
 import org.invigilator.snapshot.Post;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -100,7 +102,7 @@ final class BlueskyPost {
       throw ApiFailure.unknown("Bluesky left out the ids or the texts of posts", false);
     }
     data.put("id", key(text(view, "uri")));
-    data.put("text", text(record, "text"));
+    data.put("text", PostLine.escaped(text(record, "text")));
     data.put("author_id", text(view.path("author"), "did"));
     ObjectNode counts = data.putObject("public_metrics");
     counts.put("reply_count", view.path("replyCount").asInt(0));
@@ -115,7 +117,7 @@ final class BlueskyPost {
     } else {
       data.put("conversation_id", text(data, "id"));
     }
-    entities(record.path("facets"));
+    entities(record.path("facets"), text(record, "text"));
     embed(view.path("embed"));
   }
 
@@ -131,7 +133,11 @@ final class BlueskyPost {
     note(author);
     ArrayNode others =
         includes.path("tweets") instanceof ArrayNode there ? there : includes.putArray("tweets");
-    others.addObject().put("id", key(uri)).put("author_id", text(author, "did")).put("text", text);
+    others
+        .addObject()
+        .put("id", key(uri))
+        .put("author_id", text(author, "did"))
+        .put("text", PostLine.escaped(text));
   }
 
   private void note(JsonNode author) {
@@ -145,9 +151,9 @@ final class BlueskyPost {
     handles.forEach((did, handle) -> users.addObject().put("id", did).put("username", handle));
   }
 
-  private void entities(JsonNode facets) {
+  private void entities(JsonNode facets, String text) {
     ObjectNode entities = data.putObject("entities");
-    byte[] written = text(data, "text").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] written = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     for (JsonNode facet : facets) {
       for (JsonNode feature : facet.path("features")) {
         String type = text(feature, "$type");
@@ -196,6 +202,14 @@ final class BlueskyPost {
     } else if (type.startsWith("app.bsky.embed.video")) {
       medium("video", text(embed, "alt"));
     } else if (type.startsWith("app.bsky.embed.external")) {
+      // The card of a link shows words that whoever posts it may choose.
+      String card =
+          Stream.of("title", "description")
+              .map(part -> text(embed.path("external"), part))
+              .filter(words -> !words.isBlank())
+              .map(words -> "\n" + PostLine.escaped(words))
+              .collect(Collectors.joining());
+      data.put("text", text(data, "text") + card);
       String address = text(embed.path("external"), "uri");
       if (!address.isEmpty() && data.path("entities") instanceof ObjectNode entities) {
         list(entities, "urls").addObject().put("expanded_url", address);
@@ -224,6 +238,10 @@ final class BlueskyPost {
     keys.add(key);
     ArrayNode media =
         includes.path("media") instanceof ArrayNode there ? there : includes.putArray("media");
-    media.addObject().put("media_key", key).put("type", type).put("alt_text", alt);
+    media
+        .addObject()
+        .put("media_key", key)
+        .put("type", type)
+        .put("alt_text", PostLine.escaped(alt));
   }
 }

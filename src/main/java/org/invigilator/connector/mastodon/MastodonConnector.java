@@ -22,6 +22,7 @@ import org.invigilator.connector.HttpCalls;
 import org.invigilator.connector.Limit;
 import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
+import org.invigilator.connector.PostLine;
 import org.invigilator.policy.LivePlatform;
 import org.invigilator.policy.Source;
 import org.invigilator.snapshot.Capture;
@@ -126,10 +127,15 @@ public final class MastodonConnector implements Connector {
       }
       throw ApiFailure.retry("Mastodon sent an incomplete reply", false);
     }
+    // Only the software of Mastodon knows of accounts; a page of HTML is that of another server.
+    boolean isOfMastodon = tree(reply.body()).isObject();
     throw switch (reply.status()) {
       case 401, 403, 422 ->
           ApiFailure.unreadable("the server shows this only to people who are signed in" + code);
-      case 404, 410 -> ApiFailure.rejected("the server has no such account" + code);
+      case 404, 410 ->
+          isOfMastodon
+              ? ApiFailure.rejected("the server has no such account" + code)
+              : ApiFailure.unreadable("the server is none of Mastodon, or has moved" + code);
       case 429 ->
           ApiFailure.wait(
               "the rate limit of the server is reached" + code, limit.map(Limit::resetAt));
@@ -205,7 +211,7 @@ public final class MastodonConnector implements Connector {
     user.put("id", text(account, "id"));
     user.put("username", full(text(account, "acct"), server(handle)));
     user.put("name", text(account, "display_name"));
-    user.put("description", MastodonPost.plain(text(account, "note")));
+    user.put("description", PostLine.escaped(MastodonPost.plain(text(account, "note"))));
     user.put("created_at", text(account, "created_at"));
     // A locked account accepts its followers; its public posts are seen by everyone.
     user.put("protected", false);

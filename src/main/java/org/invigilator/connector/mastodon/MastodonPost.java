@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.text.StringEscapeUtils;
 import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Page;
@@ -58,7 +59,14 @@ final class MastodonPost {
       return post.item();
     }
     String warning = text(status, "spoiler_text");
-    post.textAsIs((warning + "\n" + plain(text(status, "content"))).strip());
+    String poll =
+        status
+            .path("poll")
+            .path("options")
+            .valueStream()
+            .map(option -> "\n" + text(option, "title"))
+            .collect(Collectors.joining());
+    post.textAsIs((warning + "\n" + plain(text(status, "content")) + poll).strip());
     links(text(status, "content")).forEach(post::link);
     post.link(text(status.path("card"), "url"));
     for (JsonNode mention : status.path("mentions")) {

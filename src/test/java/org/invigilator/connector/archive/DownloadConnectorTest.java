@@ -757,4 +757,38 @@ class DownloadConnectorTest {
     assertThat(shortfall("youtube", who).contains("has no column Video Description"))
         .isEqualTo(isPart);
   }
+
+  @Test
+  void aPageWithoutAUsernameIsKnownByItsNumber() throws Exception {
+    page("facebook-100063500000005-2026-11-29-AbCd.zip", post(TIME, "a"));
+    assertThat(
+            archive("facebook").has(new Connector.Query("BIR-01", "100063500000005", "Birchdale")))
+        .isTrue();
+    assertThat(
+            archive("facebook").has(new Connector.Query("BIR-02", "100063500000006", "Birchdale")))
+        .isFalse();
+  }
+
+  @Test
+  void aDownloadOfSeveralChannelsIsRefused() throws Exception {
+    put("channels/channel.csv", "Channel ID\nUC1\nUC2\n");
+    put("video metadata/videos.csv", "Video ID,Privacy,Video Title (Original)\n");
+    zip("BIR-01.zip");
+    Archive archive = archive("youtube");
+    Connector.Query who = new Connector.Query("BIR-01", "UC1", "");
+    assertThat(archive.has(who)).isFalse();
+    assertThat(archive.unread(List.of(who)))
+        .singleElement()
+        .asString()
+        .contains("several channels");
+  }
+
+  @Test
+  void aNumberAtTheEndOfANameIsNotAlwaysThatOfAPart() throws Exception {
+    page("data_17_28.zip", post(TIME, "a"));
+    page("data_17_29.zip", post(TIME, "b"));
+    assertThat(DownloadGroup.in(folder, ACCOUNTS))
+        .hasSize(2)
+        .allSatisfy(one -> assertThat(one.missing()).isEmpty());
+  }
 }

@@ -96,6 +96,25 @@ class MastodonConnectorTest {
   }
 
   @Test
+  void theChoicesOfAPollAreItsText() throws Exception {
+    String poll =
+        "\"poll\":{\"options\":[{\"title\":\"Kit & Co\"},{\"title\":\"Ann\"}]},\"reblog\":null";
+    assertThat(posts(STATUS.replace("\"reblog\":null", poll)).get(0).text())
+        .endsWith("\nKit & Co\nAnn");
+  }
+
+  @Test
+  void aPageOfAnotherServerDoesNotSayThatAnAccountIsGone() throws Exception {
+    Connector.Query school = new Connector.Query("B-MA-01", "", "birchdale@school.example");
+    server.on("/lookup", 404, "<html>nginx 404</html>", Map.of());
+    assertThat(mastodon.lookUp(List.of(school)).found().get("B-MA-01").state())
+        .isEqualTo(ProfileState.UNREADABLE);
+    server.on("/lookup", 404, "{\"error\":\"Record not found\"}", Map.of());
+    assertThat(mastodon.lookUp(List.of(school)).found().get("B-MA-01").state())
+        .isEqualTo(ProfileState.NOT_FOUND);
+  }
+
+  @Test
   void boostNamesWhomItPassesOnAndItsWords() throws Exception {
     String other =
         """
@@ -197,7 +216,7 @@ class MastodonConnectorTest {
     assertThat(found.followers()).isEqualTo(12);
     assertThat(found.following()).isEqualTo(3);
     assertThat(found.profile())
-        .contains("birchdale@school.example", "Official & ours", "https://birchdale.example/");
+        .contains("birchdale@school.example", "Official &amp; ours", "https://birchdale.example/");
     assertThat(found("birchdale").state()).isEqualTo(ProfileState.UNREADABLE);
   }
 
