@@ -69,9 +69,10 @@ public record Finding(
     return Catalogue.require(rule).forOperator();
   }
 
-  /** Whether somebody said that it is fixed, and it was looked at and seen again since that day. */
+  /** Whether it was answered as fixed, and this audit has seen it again since that day. */
   public boolean isFixedInWordsOnly() {
     return status.isOpen()
+        && status != Status.NOT_RECHECKED
         && decision
             .filter(d -> d.kind() == Decision.Kind.FIXED)
             .map(d -> lastSeen.isAfter(d.takenOn()))

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.invigilator.rule.Cause;
 import org.invigilator.rule.Exposure;
 
@@ -28,4 +29,21 @@ public record Reading(
     Map<String, Integer> counts,
     Map<String, String> files,
     Map<String, String> parts,
-    Exposure exposure) {}
+    Exposure exposure) {
+
+  /** The same reading with the causes of its gaps in another form. */
+  public Reading because(UnaryOperator<Cause> form) {
+    return new Reading(
+        account,
+        profile,
+        capturedAt,
+        lastPostAt,
+        posts,
+        followers,
+        gaps.stream().map(form).distinct().toList(),
+        counts,
+        files,
+        parts,
+        exposure);
+  }
+}

@@ -1,16 +1,17 @@
 package org.invigilator.finding;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.invigilator.policy.Severity;
 import org.invigilator.rule.AssessedViolation;
 import org.invigilator.rule.Catalogue;
+import org.invigilator.rule.Cause;
 import org.invigilator.rule.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -53,9 +54,21 @@ final class Reconciliation {
       Assignments assignments,
       LocalDate readOn) {
     violations.forEach(violation -> found(violation, platform, assignments, readOn));
-    Set<String> inFull = checkedInFull(outcomes);
+    Set<String> ran = outcomes.stream().map(Outcome::rule).collect(Collectors.toSet());
+    Map<String, List<Cause>> unjudged =
+        outcomes.stream()
+            .filter(o -> o.kind() == Outcome.Kind.NOT_EVALUATED)
+            .collect(
+                Collectors.groupingBy(
+                    Outcome::rule,
+                    Collectors.flatMapping(o -> o.causes().stream(), Collectors.toList())));
     // Silence about a pupil who is no longer on the roll proves nothing.
-    notFound(finding -> inFull.contains(finding.rule()) && assignments.areOnRoll(finding.pupils()));
+    notFound(
+        finding ->
+            ran.contains(finding.rule())
+                && (!unjudged.containsKey(finding.rule())
+                    || areOfOthers(unjudged.get(finding.rule()), finding.pupils()))
+                && assignments.areOnRoll(finding.pupils()));
     writer.write();
     basis.write();
   }
@@ -91,7 +104,7 @@ final class Reconciliation {
             status,
             Optional.ofNullable(prior),
             decision.map(Decision::id).orElse(""),
-            change(violation, before, status),
+            change(violation, before, status, wasSuppressed ? Status.WAIVED : prior),
             decisions.owner(id).orElseGet(() -> assignments.owner(violation))),
         before == null);
     if (status == Status.OPEN ? prior == Status.NOT_RECHECKED : status != prior) {
@@ -100,12 +113,22 @@ final class Reconciliation {
   }
 
   /** What made it new, reopened or graver; while nothing of that happens it stays what it was. */
-  private Change change(AssessedViolation violation, @Nullable KnownFinding before, Status status) {
+  private Change change(
+      AssessedViolation violation,
+      @Nullable KnownFinding before,
+      Status status,
+      @Nullable Status prior) {
     boolean isGraver =
         before != null && violation.severity().compareTo(Severity.of(before.severity())) < 0;
     boolean isFoundToday =
         before != null && before.on().equals(asOf) && before.status() == status && !isGraver;
     boolean isTurn = status == Status.NEW || status == Status.REOPENED || isGraver;
+    boolean isDecisionOver =
+        status == Status.REOPENED && prior != null && prior.isSuppressed() && !isGraver;
+    if (isDecisionOver) {
+      // It was there under any policy; only what was decided of it has ended.
+      return Change.WORLD;
+    }
     return before == null || (isTurn && !isFoundToday)
         ? basis.change(violation.rule(), violation.subject())
         : before.change();
@@ -150,15 +173,16 @@ final class Reconciliation {
         violation.academy());
   }
 
-  /** The rules whose silence proves something: they ran, and lacked nothing. */
-  private static Set<String> checkedInFull(List<Outcome> outcomes) {
-    Set<String> ran =
-        outcomes.stream().map(Outcome::rule).collect(Collectors.toCollection(TreeSet::new));
-    outcomes.stream()
-        .filter(o -> o.kind() == Outcome.Kind.NOT_EVALUATED)
-        .map(Outcome::rule)
-        .forEach(ran::remove);
-    return ran;
+  /**
+   * Whether all that a rule lacked is about other pupils than those of a finding: one name that
+   * cannot be searched for says nothing of the rest of the roll.
+   */
+  private static boolean areOfOthers(List<Cause> causes, Set<String> pupils) {
+    return !causes.isEmpty()
+        && !pupils.isEmpty()
+        && causes.stream()
+            .map(cause -> cause instanceof Cause.OfRule own ? own.why().pupils() : Set.<String>of())
+            .allMatch(others -> !others.isEmpty() && Collections.disjoint(others, pupils));
   }
 
   /**

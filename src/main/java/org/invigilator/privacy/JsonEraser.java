@@ -23,6 +23,12 @@ record JsonEraser(Traces traces) {
     if (traces.isAccount(tree)) {
       return null;
     }
-    return traces.erase(tree) == 0 ? text : JSON.writeValueAsString(tree);
+    if (traces.erase(tree) == 0) {
+      return text;
+    }
+    // What is left of a person whose whole name was the pupil's is a number and a handle.
+    return tree.path("name").asString("").equals(Traces.ERASED)
+        ? null
+        : JSON.writeValueAsString(tree);
   }
 }

@@ -64,7 +64,7 @@ final class ReportFolders {
                 && ((first.equals("academies")
                         && (name.endsWith(".xlsx") || name.endsWith(".html")))
                     || (first.equals("evidence") && name.endsWith(".zip"))
-                    || (first.equals("mail") && name.endsWith(".eml")));
+                    || (first.equals("mail") && (name.endsWith(".eml") || name.endsWith(".json"))));
         if (draft || report || part) {
           ours.add(file);
         }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.invigilator.match.PupilMentions;
 import org.invigilator.register.Pupil;
+import org.invigilator.snapshot.Post;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.StringNode;
  */
 public final class Traces {
   /** Replaces what was erased. */
-  static final String ERASED = "[erased]";
+  static final String ERASED = Post.ERASED;
 
   /** A shorter reference could be any number. */
   private static final int SHORTEST_REF = 4;

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Reading;
@@ -32,9 +31,13 @@ public record AccountLine(
     boolean isSecondRow) {
 
   /** The same line without references to pupils, who may have a role on an account. */
-  AccountLine redacted(UnaryOperator<String> redaction) {
+  AccountLine redacted(Redaction redaction) {
     return new AccountLine(
-        account, administrators.stream().map(redaction).toList(), reading, findings, isSecondRow);
+        account,
+        administrators.stream().map(redaction::apply).toList(),
+        reading.map(one -> one.because(redaction::apply)),
+        findings,
+        isSecondRow);
   }
 
   static List<AccountLine> all(

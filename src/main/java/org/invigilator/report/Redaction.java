@@ -1,6 +1,8 @@
 package org.invigilator.report;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -10,6 +12,8 @@ import org.invigilator.finding.Finding;
 import org.invigilator.register.Consent;
 import org.invigilator.register.Pupil;
 import org.invigilator.register.Texts;
+import org.invigilator.rule.Cause;
+import org.invigilator.rule.Sentences;
 import org.invigilator.rule.TrustIndex;
 
 /**
@@ -40,11 +44,24 @@ public record Redaction(Set<String> refs) implements UnaryOperator<String> {
             .collect(Collectors.toSet()));
   }
 
+  /** A cause without references, in words where its words have any. */
+  Cause apply(Cause cause) {
+    String words = Sentences.reason(List.of(cause));
+    String bare = apply(words);
+    return bare.equals(words) ? cause : new Cause.Worded(bare);
+  }
+
   @Override
   public String apply(String text) {
     if (text.isEmpty() || refs.isEmpty()) {
       return text;
     }
+    // A reference may be the beginning of another one.
+    List<String> withSpaces =
+        refs.stream()
+            .filter(ref -> ref.indexOf(' ') >= 0)
+            .sorted(Comparator.comparing(String::length).reversed().thenComparing(ref -> ref))
+            .toList();
     String bare =
         WORD.matcher(text)
             .replaceAll(
@@ -52,10 +69,8 @@ public record Redaction(Set<String> refs) implements UnaryOperator<String> {
                     refs.contains(m.group())
                         ? "(a pupil)"
                         : java.util.regex.Matcher.quoteReplacement(m.group()));
-    for (String ref : refs) {
-      if (ref.indexOf(' ') >= 0) {
-        bare = bare.replace(ref, "(a pupil)");
-      }
+    for (String ref : withSpaces) {
+      bare = bare.replace(ref, "(a pupil)");
     }
     return bare.replaceAll("(?i)" + Texts.WORD_START + "(former )?pupil \\(a pupil\\)", "a $1pupil")
         .replaceFirst("^a pupil", "A pupil");

@@ -232,7 +232,7 @@ public record ReportModel(
     return new ReportModel(
         details,
         findings.stream().map(f -> f.withoutPupils(redaction)).toList(),
-        outcomes,
+        outcomes.stream().map(o -> o.because(redaction::apply)).toList(),
         accounts.stream().map(line -> line.redacted(redaction)).toList(),
         clauses,
         attestations.stream().map(AttestationLine::withoutWords).toList(),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -65,6 +66,14 @@ public record Evidence(String wording, Map<String, Fact> facts) {
 
   public Evidence pupil(String name, String ref) {
     return with(name, new Fact.Pupil(ref));
+  }
+
+  /** The references of the pupils that it names. */
+  public Set<String> pupils() {
+    return facts.values().stream()
+        .filter(Fact.Pupil.class::isInstance)
+        .map(fact -> ((Fact.Pupil) fact).ref())
+        .collect(Collectors.toSet());
   }
 
   public Evidence academy(String name, String code) {

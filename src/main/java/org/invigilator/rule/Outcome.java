@@ -18,10 +18,14 @@ public record Outcome(String rule, String account, Kind kind, List<Cause> causes
 
   /** The same outcome without what identifies pupils. */
   Outcome safe(UnaryOperator<String> safe) {
+    return because(cause -> cause.safe(safe));
+  }
+
+  /** The same outcome with its causes in another form. */
+  public Outcome because(UnaryOperator<Cause> form) {
     return causes.isEmpty()
         ? this
-        : new Outcome(
-            rule, account, kind, causes.stream().map(cause -> cause.safe(safe)).toList(), count);
+        : new Outcome(rule, account, kind, causes.stream().map(form).distinct().toList(), count);
   }
 
   /** The causes in one line for people; empty when there are none. */

@@ -56,12 +56,20 @@ public record Post(
     REPOST
   }
 
+  /** What an erasure leaves in place of a pupil's name, number or handle. */
+  public static final String ERASED = "[erased]";
+
   /** A user, identified by id, by handle, or by both. */
   public record User(String id, String handle) {
     public static final User NOBODY = new User("", "");
 
+    /** Whether there is a number or a handle; what was erased is neither. */
     public boolean isKnown() {
-      return !id.isEmpty() || !handle.isEmpty();
+      return isThere(id) || isThere(handle);
+    }
+
+    private static boolean isThere(String text) {
+      return !text.isEmpty() && !text.equals(ERASED);
     }
   }
 

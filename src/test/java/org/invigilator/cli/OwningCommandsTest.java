@@ -99,6 +99,29 @@ class OwningCommandsTest {
   }
 
   @Test
+  void copiesOfReportsInASharedFolderAreErasedToo() throws Exception {
+    Path share = folder.resolve("share");
+    Files.writeString(
+        trust.resolve("trust.yaml"),
+        Files.readString(trust.resolve("trust.yaml")) + "\ndelivery: {folder: " + share + "}\n");
+    Path jobs = Files.createDirectories(folder.resolve("jobs"));
+    Files.writeString(
+        jobs.resolve("north.yaml"),
+        "trust: " + trust + "\nout: " + folder.resolve("out") + "\ndeliver: [folder]\n");
+    assertThat(run("audit", jobs.resolve("north.yaml").toString(), "--as-of", "2026-11-20"))
+        .as(err.toString())
+        .isZero();
+    Path copy = share.resolve("2026-11-20/audit.xlsx");
+    assertThat(copy).exists();
+    assertThat(onTrust("pupil", "erase", "NTH-1", "--yes")).isEqualTo(2);
+    assertThat(err.toString()).contains("--include " + share);
+    assertThat(onTrust("pupil", "erase", "NTH-1", "--yes", "--include", share.toString()))
+        .as(err.toString())
+        .isZero();
+    assertThat(copy).as("a report with the reference").doesNotExist();
+  }
+
+  @Test
   void pupilIsFoundByNameAndNothingIsErasedByAnyWord() throws Exception {
     assertThat(onTrust("audit", "--as-of", "2026-11-20")).as(err.toString()).isZero();
     assertThat(onTrust("pupil", "show", "JONES, samuel")).as(err.toString()).isZero();

@@ -82,6 +82,7 @@ class FindingTest {
     "OPEN, FIXED, 0, false",
     "OPEN, IN_PROGRESS, -1, false",
     "RESOLVED, FIXED, -1, false",
+    "NOT_RECHECKED, FIXED, -1, false",
   })
   void findingSeenAfterItWasCalledFixedIsFixedInWordsOnly(
       Status status, Decision.Kind kind, int days, boolean inWordsOnly) {

@@ -403,6 +403,42 @@ class LedgerTest {
   }
 
   @Test
+  void aWaiverThatEndsOnTheDayOfAChangeOfPolicyIsNews() {
+    afterwards(DAY, "one");
+    audits.take(SampleDecision.on(audits.only(DAY), Decision.Kind.WAIVER).until(DAY.plusDays(5)));
+    audits.audit(DAY.plusDays(1), VIOLATION);
+    assertThat(afterwards(DAY.plusDays(6), "two").status()).isEqualTo(Status.REOPENED);
+    assertThat(audits.only(DAY.plusDays(6)).change()).isEqualTo(Change.WORLD);
+    assertThat(afterwards(DAY.plusDays(6), "two").change()).isEqualTo(Change.WORLD);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NTH-7, RESOLVED", "NTH-1, NOT_RECHECKED"})
+  void oneNameThatCannotBeSearchedForSaysNothingOfOtherPupils(String unsearchable, Status status) {
+    audits.audit(DAY, SampleViolation.ofFollower("5001", "NTH-1"));
+    Cause cause =
+        new Cause.OfRule(
+            "pupil-follower", Evidence.of("unsearchable").pupil("pupil", unsearchable), false);
+    ledger.reconcile(
+        "NTH-TW-01",
+        "twitter",
+        DAY.plusDays(1),
+        List.of(),
+        List.of(
+            new Outcome(
+                audits.only(DAY).rule(),
+                "NTH-TW-01",
+                Outcome.Kind.NOT_EVALUATED,
+                List.of(cause),
+                1)),
+        Optional.empty(),
+        new Assignments(SampleTrust.index()),
+        DAY.plusDays(1),
+        Map.of());
+    assertThat(audits.only(DAY.plusDays(1)).status()).isEqualTo(status);
+  }
+
+  @Test
   void aChangeOfPolicyOnTheSameDayIsOneToo() {
     assertThat(afterwards(DAY, "one").change()).isEqualTo(Change.WORLD);
     audits.judgedBy("two");

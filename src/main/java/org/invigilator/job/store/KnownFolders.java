@@ -5,28 +5,43 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.invigilator.job.AuditRequest;
+import org.invigilator.policy.Delivery;
+import org.invigilator.policy.TrustSettings;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Every folder in which runs of a trust wrote reports or kept saved copies. A folder below the
- * trust folder is remembered by its path from there, so that a copy of the trust finds its own.
+ * Every folder in which runs of a trust wrote reports, or copies of them, or kept saved copies of
+ * accounts. A folder below the trust folder is remembered by its path from there, so that a copy of
+ * the trust finds its own.
  */
 final class KnownFolders {
   /** What a folder is used for. */
   enum Use {
     REPORTS,
-    CAPTURES;
+    CAPTURES,
+    /** A folder that gets a copy of the reports. */
+    COPIES;
 
     private String label() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    private Path of(AuditRequest request) {
-      return this == REPORTS ? request.out() : request.snapshots();
+    private Optional<Path> of(AuditRequest request) {
+      return switch (this) {
+        case REPORTS -> Optional.of(request.out());
+        case CAPTURES -> Optional.of(request.snapshots());
+        case COPIES ->
+            request.deliver().contains(Delivery.To.FOLDER)
+                ? Optional.ofNullable(TrustSettings.read(request.trust()).delivery())
+                    .flatMap(delivery -> Optional.ofNullable(delivery.folder()))
+                    .map(request.trust()::resolve)
+                : Optional.empty();
+      };
     }
   }
 
@@ -41,11 +56,11 @@ final class KnownFolders {
   /** Remembers the folders of a run. */
   void remember(AuditRequest request) {
     for (Use use : Use.values()) {
-      Path folder = real(use.of(request));
-      if (!known(use, request).contains(folder)) {
+      Optional<Path> folder = use.of(request).map(KnownFolders::real);
+      if (folder.isPresent() && !known(use, request).contains(folder.get())) {
         jdbc.sql("insert into place (kind, folder) values (:kind, :folder)")
             .param("kind", use.label())
-            .param("folder", stored(folder, request))
+            .param("folder", stored(folder.get(), request))
             .update();
       }
     }
@@ -76,7 +91,8 @@ final class KnownFolders {
 
   /** The folders of a use, with the one that is asked for, in the order of their names. */
   List<Path> all(Use use, AuditRequest request) {
-    return Stream.concat(Stream.of(real(use.of(request))), known(use, request).stream())
+    return Stream.concat(
+            use.of(request).map(KnownFolders::real).stream(), known(use, request).stream())
         .distinct()
         .sorted()
         .toList();

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.invigilator.connector.CursorStore;
 import org.invigilator.connector.SpendLedger;
@@ -361,7 +362,11 @@ public final class StateStore implements AutoCloseable {
         traces,
         KnownFolders.real(request.trust()),
         repositories.folders().all(KnownFolders.Use.CAPTURES, request),
-        reportFolders(request),
+        Stream.concat(
+                reportFolders(request).stream(),
+                repositories.folders().all(KnownFolders.Use.COPIES, request).stream())
+            .distinct()
+            .toList(),
         watched.stream()
             .map(one -> WatchedHandles.hash(one, identity::watched))
             .collect(Collectors.toSet()));
