@@ -221,12 +221,14 @@ final class DoctorCommand implements Callable<Integer> {
   private void credentials(
       TrustInput input, AuditRequest request, Map<String, String> environment) {
     if (input.usesApi(LivePlatform.X)) {
-      if (XCredentials.isAnySet(environment)) {
+      if (XCredentials.of(environment).isPresent()) {
         ok("credentials for X", "set");
       } else {
         problem(
             "credentials for X",
-            "not set; set " + XCredentials.BEARER + " (see src/docs/collecting.md)");
+            "not set, or not all of them; set "
+                + XCredentials.BEARER
+                + " (see src/docs/collecting.md)");
       }
       input.unpaid().ifPresent(p -> problem("budget", p.toString()));
     }

@@ -159,7 +159,7 @@ public final class PersonalData {
         || lower.contains("birth")
         || lower.contains("dob")
         || lower.contains("d.o.b")
-        || lower.contains("d.o.b");
+        || lower.contains("d o b");
   }
 
   private boolean hasEmail(String text) {

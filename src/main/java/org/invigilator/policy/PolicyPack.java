@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +57,20 @@ public record PolicyPack(
 
   public PolicyPack {
     clauses = clauses == null ? List.of() : List.copyOf(clauses);
-    kindAliases = kindAliases == null ? Map.of() : Map.copyOf(kindAliases);
+    kindAliases =
+        kindAliases == null
+            ? Map.of()
+            : Collections.unmodifiableMap(new LinkedHashMap<>(kindAliases));
     responsibleRoles = responsibleRoles == null ? List.of() : List.copyOf(responsibleRoles);
-    roleAliases = roleAliases == null ? Map.of() : Map.copyOf(roleAliases);
-    document = document == null ? Map.of() : Map.copyOf(document);
-    overrides = overrides == null ? Map.of() : Map.copyOf(overrides);
-    local = local == null ? Map.of() : Map.copyOf(local);
+    roleAliases =
+        roleAliases == null
+            ? Map.of()
+            : Collections.unmodifiableMap(new LinkedHashMap<>(roleAliases));
+    document =
+        document == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(document));
+    overrides =
+        overrides == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
+    local = local == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(local));
     locked = locked == null ? List.of() : List.copyOf(locked);
     peopleCovered = peopleCovered == null ? List.of() : List.copyOf(peopleCovered);
   }

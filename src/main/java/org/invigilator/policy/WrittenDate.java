@@ -19,7 +19,7 @@ public final class WrittenDate {
   private static final Pattern FORM =
       Pattern.compile(
           "(?<![\\d/.-])(?:(?<iso>(?<y>\\d{4})-(?<m>\\d{2})(?:-(?<d>\\d{2}))?)"
-              + "|(?:(?<day>\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?)?(?<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?,?\\s+(?<year>\\d{4})"
+              + "|(?:(?<day>\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?)?(?<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|t|ober|ember)?\\.?,?\\s+(?<year>\\d{4})"
               + "|(?:(?<dd>\\d{1,2})[/.-])?(?<mm>\\d{1,2})[/.-](?<yyyy>\\d{4})|(?<sd>\\d{1,2})[/.-](?<sm>\\d{1,2})[/.-](?<yy>\\d{2}))(?![\\d/-])",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SERIAL = Pattern.compile("\\d{5}");

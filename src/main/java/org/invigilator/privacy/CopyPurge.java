@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -105,7 +106,7 @@ final class CopyPurge {
     Set<String> evidence = evidence(copy);
     Count count = new Count();
     SnapshotLines.Edit edit =
-        line -> count.keepIf(evidence.contains(id(line)) || !isBefore(line, oldest), line);
+        line -> count.keepIf(isIn(evidence, line) || !isBefore(line, oldest), line);
     SnapshotLines.read(file, edit);
     int deleted = count.deleted;
     if (deleted == 0) {
@@ -128,7 +129,7 @@ final class CopyPurge {
       throws IOException {
     Set<String> evidence = evidence(copy);
     Count count = new Count();
-    SnapshotLines.Edit edit = line -> count.keepIf(evidence.contains(id(line)), line);
+    SnapshotLines.Edit edit = line -> count.keepIf(isIn(evidence, line), line);
     SnapshotLines.read(file, edit);
     int deleted = count.deleted;
     if (deleted == 0) {
@@ -218,11 +219,16 @@ final class CopyPurge {
     return item < 0 ? subject : subject.substring(0, item);
   }
 
-  static String id(String line) {
+  private static boolean isIn(Set<String> evidence, String line) {
+    return !Collections.disjoint(evidence, ids(line));
+  }
+
+  /** Every id of a line; none of a line that is not JSON. */
+  static Set<String> ids(String line) {
     try {
-      return LineHead.of(line).id();
+      return LineHead.of(line).ids();
     } catch (JacksonException e) {
-      return "";
+      return Set.of();
     }
   }
 

@@ -199,7 +199,7 @@ final class LedgerPurge {
         SnapshotLines.read(
             file.get(),
             line -> {
-              ids.add(CopyPurge.id(line));
+              ids.addAll(CopyPurge.ids(line));
               return line;
             });
       }

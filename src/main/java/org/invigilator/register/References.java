@@ -28,11 +28,13 @@ public final class References {
       Map<String, Set<String>> names,
       Map<String, String> schools) {}
 
+  private static final Keys NONE = new Keys(Set.of(), Map.of(), Map.of(), Map.of());
+
   private final Map<Register, Keys> registers = new EnumMap<>(Register.class);
 
   /** Adds the keys of a register that has been read. */
   void add(Register register, Collection<String> keys) {
-    Keys of = keys(register);
+    Keys of = added(register);
     for (String key : keys) {
       of.exact().add(key);
       of.folded().computeIfAbsent(fold(key), k -> new TreeSet<>()).add(key);
@@ -42,7 +44,7 @@ public final class References {
   /** Adds a name by which people call what has a key. */
   public void addName(Register register, String name, String key) {
     if (!name.isBlank()) {
-      keys(register)
+      added(register)
           .names()
           .merge(
               Vocabulary.fold(name),
@@ -57,7 +59,7 @@ public final class References {
 
   /** Notes to which school the person or the account with a key belongs. */
   void addSchool(Register register, String key, String academy) {
-    keys(register).schools().put(key, academy);
+    added(register).schools().put(key, academy);
   }
 
   /** The school of the account with an id; an empty text where it is not known. */
@@ -74,10 +76,15 @@ public final class References {
         : List.of(full, full.strip().charAt(0) + " " + full.strip().substring(last + 1));
   }
 
-  private Keys keys(Register register) {
+  private Keys added(Register register) {
     return registers.computeIfAbsent(
         register,
         r -> new Keys(new HashSet<>(), new HashMap<>(), new HashMap<>(), new HashMap<>()));
+  }
+
+  /** What is known of a register; registers are checked side by side, so this adds nothing. */
+  private Keys keys(Register register) {
+    return registers.getOrDefault(register, NONE);
   }
 
   private static String fold(String text) {

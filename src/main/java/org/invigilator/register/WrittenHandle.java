@@ -81,8 +81,13 @@ record WrittenHandle(String platform, String handle, String userId) {
 
   /** The handle with the capitals with which the address has it. */
   private static String typedHandle(String address, String lower) {
-    int at = Texts.lower(address).lastIndexOf(lower);
-    return at < 0 || lower.isEmpty() ? lower : address.substring(at, at + lower.length());
+    // A letter may become two in lower case, so places in the lower-case text are not those here.
+    for (int at = address.length() - lower.length(); at >= 0 && !lower.isEmpty(); at--) {
+      if (address.regionMatches(true, at, lower, 0, lower.length())) {
+        return address.substring(at, at + lower.length());
+      }
+    }
+    return lower;
   }
 
   private static Optional<WrittenHandle> ofHandle(String platform, String text) {

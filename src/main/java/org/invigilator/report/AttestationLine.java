@@ -17,6 +17,7 @@ import org.invigilator.rule.TrustAudit;
 import org.invigilator.rule.TrustIndex;
 import org.invigilator.rule.TrustView;
 import org.invigilator.rule.governance.AskedQuestion;
+import org.invigilator.rule.governance.AttestationNegative;
 import org.invigilator.rule.governance.AttestationOverdue;
 
 /**
@@ -92,26 +93,24 @@ public record AttestationLine(
     Optional<Attestation> latest = asked.latest(view);
     LocalDate due = rule.dueOn(asked, latest, view);
     boolean overdue = due.isBefore(view.trust().asOf());
-    boolean answered =
-        latest.map(a -> !a.answeredOn().plusYears(1).isBefore(view.trust().asOf())).orElse(false);
     State state =
         overdue
             ? State.OVERDUE
-            : !answered
-                ? State.DUE
-                : latest.map(a -> a.answer().equals("yes")).orElse(false)
-                    ? State.ANSWERED
-                    : latest
-                            .flatMap(Attestation::actionDueOn)
-                            .map(on -> !on.isBefore(view.trust().asOf()))
-                            .orElse(false)
-                        ? State.EXCEPTION
-                        : State.NEGATIVE;
+            : latest
+                .filter(answer -> rule.isInForce(answer, view))
+                .map(answer -> state(answer, view))
+                .orElse(State.DUE);
     return new AttestationLine(
         pack.id(),
         asked,
         state,
         due.equals(LocalDate.MIN) ? Optional.empty() : Optional.of(due),
         latest);
+  }
+
+  private static State state(Attestation answer, TrustView view) {
+    return AttestationNegative.isNegative(answer, view)
+        ? State.NEGATIVE
+        : AttestationNegative.isQualified(answer) ? State.EXCEPTION : State.ANSWERED;
   }
 }

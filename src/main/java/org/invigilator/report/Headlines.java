@@ -1,6 +1,7 @@
 package org.invigilator.report;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.finding.Finding;
@@ -42,8 +43,9 @@ public record Headlines(ReportModel model) {
         + (operators == 0
             ? ""
             : "; "
-                + (operators == open ? "all" : operators)
-                + " of them "
+                + (operators == open
+                    ? operators == 1 ? "it " : "all of them "
+                    : operators + " of them ")
                 + (operators == 1 ? "is" : "are")
                 + " for IT")
         + ".";
@@ -81,6 +83,7 @@ public record Headlines(ReportModel model) {
           : "None of " + all + " accounts could be read in full.";
     }
     return String.format(
+        Locale.UK,
         "%d of %s %s read in full, with %s.",
         read,
         Wording.count(all, "account"),

@@ -114,7 +114,13 @@ public record PupilExposure(
           "Take down first the "
               + Wording.count(all.showingLeavers(), "post")
               + " with pupils who have left"
-              + (old == 0 ? "." : "; " + old + " of them are more than a year old."));
+              + (old == 0
+                  ? "."
+                  : "; "
+                      + old
+                      + " of them "
+                      + (old == 1 ? "is" : "are")
+                      + " more than a year old."));
     }
     if (all.showingUnagreed() > 0) {
       lines.add(

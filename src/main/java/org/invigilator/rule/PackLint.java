@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.invigilator.policy.Clause;
@@ -42,17 +43,18 @@ public record PackLint(LocalDate asOf) {
 
   /** Acts that are cited in old policies and no longer apply, with what took their place. */
   private static final Map<String, String> REPEALED =
-      Map.of(
-          "Data Protection Act 1998", "the Data Protection Act 2018 and the UK GDPR",
-          "Data Protection Act 1984", "the Data Protection Act 2018 and the UK GDPR",
-          "Race Relations Act 1976", "the Equality Act 2010",
-          "Sex Discrimination Act 1975", "the Equality Act 2010",
-          "Disability Discrimination Act 1995", "the Equality Act 2010",
-          "Disability Discrimination Act 2005", "the Equality Act 2010",
-          "Equal Pay Act 1970", "the Equality Act 2010",
-          "Protection of Children Act 1999", "the Safeguarding Vulnerable Groups Act 2006",
-          "Telecommunications Act 1984", "the Communications Act 2003",
-          "Interception of Communications Act 1985", "the Investigatory Powers Act 2016");
+      new TreeMap<>(
+          Map.of(
+              "Data Protection Act 1998", "the Data Protection Act 2018 and the UK GDPR",
+              "Data Protection Act 1984", "the Data Protection Act 2018 and the UK GDPR",
+              "Race Relations Act 1976", "the Equality Act 2010",
+              "Sex Discrimination Act 1975", "the Equality Act 2010",
+              "Disability Discrimination Act 1995", "the Equality Act 2010",
+              "Disability Discrimination Act 2005", "the Equality Act 2010",
+              "Equal Pay Act 1970", "the Equality Act 2010",
+              "Protection of Children Act 1999", "the Safeguarding Vulnerable Groups Act 2006",
+              "Telecommunications Act 1984", "the Communications Act 2003",
+              "Interception of Communications Act 1985", "the Investigatory Powers Act 2016"));
 
   /** How many times the usual number is more than any policy would have. */
   private static final int UNUSUAL = 10;

@@ -131,7 +131,8 @@ public final class Sentences {
         case EMPTY -> "the " + name + " register has no rows";
         case NOT_KEPT -> "the trust has decided not to keep the " + name + " register";
         case UNCLEAR ->
-            plural(r.days(), "entry")
+            r.days()
+                + (r.days() == 1 ? " entry" : " entries")
                 + " in the "
                 + name
                 + " register "

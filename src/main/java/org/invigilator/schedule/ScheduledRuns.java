@@ -50,7 +50,14 @@ public final class ScheduledRuns {
   private final String who;
   private final int atOnce;
   private final Semaphore places;
-  private final Set<ReviewReminders.Reminder> reminded = ConcurrentHashMap.newKeySet();
+  private final Set<Reminded> reminded = ConcurrentHashMap.newKeySet();
+
+  /** A reminder of one trust; several may follow the same policy. */
+  private record Reminded(String state, ReviewReminders.Reminder reminder) {
+    static List<Reminded> of(AuditRequest request, List<ReviewReminders.Reminder> reached) {
+      return reached.stream().map(one -> new Reminded(request.state().toString(), one)).toList();
+    }
+  }
 
   /**
    * @param reports the folder of reports for jobs that do not name one
@@ -248,7 +255,7 @@ public final class ScheduledRuns {
       Result result = result(workflow.run(input, state, false), state, started);
       // A complete audit of today includes the review reminders that are due today.
       if (result.outcome() == Outcome.DONE && asOf.equals(LondonTime.date(clock.instant()))) {
-        reminded.addAll(ReviewReminders.reached(request.trust(), asOf));
+        reminded.addAll(Reminded.of(request, ReviewReminders.reached(request.trust(), asOf)));
       }
       return result;
     }
@@ -295,7 +302,7 @@ public final class ScheduledRuns {
 
   private void remindOfReviews(ScheduledJob job, AuditRequest request, LocalDate today)
       throws Exception {
-    List<ReviewReminders.Reminder> reached = ReviewReminders.reached(request.trust(), today);
+    List<Reminded> reached = Reminded.of(request, ReviewReminders.reached(request.trust(), today));
     if (reached.isEmpty() || reminded.containsAll(reached)) {
       return;
     }

@@ -1,6 +1,7 @@
 package org.invigilator.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,5 +62,13 @@ class WrittenHandleTest {
     assertThat(WrittenHandle.ofAccount("", "https://x.com/NorthTown").platform())
         .isEqualTo("twitter");
     assertThat(WrittenHandle.ofAccount("X", "@NorthTown").handle()).isEqualTo("NorthTown");
+  }
+
+  @Test
+  void aLetterThatBecomesTwoInLowerCaseMovesNothing() {
+    assertThat(WrittenHandle.of("https://x.com/AshmerePE?ref=\u0130\u0130"))
+        .hasValueSatisfying(one -> assertThat(one.handle()).isEqualTo("AshmerePE"));
+    assertThatCode(() -> WrittenHandle.of("https://x.com/\u0130\u0130/status/1"))
+        .doesNotThrowAnyException();
   }
 }

@@ -17,8 +17,6 @@ public final class XCredentials {
   public static final String ACCESS_TOKEN = "INVIGILATOR_X_ACCESS_TOKEN";
   public static final String ACCESS_SECRET = "INVIGILATOR_X_ACCESS_SECRET";
 
-  private static final String PREFIX = "INVIGILATOR_X_";
-
   private final Properties properties = new Properties();
   private final String app;
 
@@ -56,11 +54,6 @@ public final class XCredentials {
       credentials.properties.setProperty(one[1], value);
     }
     return Optional.of(credentials);
-  }
-
-  /** Whether any of the values is in an environment, complete or not. */
-  public static boolean isAnySet(Map<String, String> environment) {
-    return environment.keySet().stream().anyMatch(name -> name.startsWith(PREFIX));
   }
 
   /** Identifies the developer app, so that only one run at a time collects with it. */

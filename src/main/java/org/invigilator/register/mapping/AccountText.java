@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.invigilator.register.Cells;
 import org.invigilator.register.DateHint;
 import org.invigilator.register.Platforms;
@@ -31,6 +30,13 @@ final class AccountText {
 
   private static final Pattern NO_ACCOUNT =
       Pattern.compile("(?i)(?:no|none|not|never|n/a|nothing)\\s.*");
+
+  private static final Pattern WHOLE =
+      Pattern.compile("(?i)\\b(?:main|whole[ -]?school|official|(?:school|academy) account)\\b");
+
+  private static final Pattern DEPARTMENT =
+      Pattern.compile(
+          "(?i)\\b(?:dept|department|faculty|PE|sport|maths|english|science|music|drama|library|year \\d+|sixth form|careers|art|history|geography|mfl|computing|team|club|house|reception|nursery|pta|alumni)\\b");
 
   private static final Map<String, String> SHORT =
       Map.ofEntries(
@@ -167,16 +173,9 @@ final class AccountText {
 
   /** The kind of account that the name of a site shows; empty when it shows none. */
   static String kind(String site) {
-    String text = " " + Vocabulary.fold(site) + " ";
-    return Stream.of("main", "wholeschool", "official", "schoolaccount", "academyaccount")
-            .anyMatch(text::contains)
+    return WHOLE.matcher(site).find()
         ? "academy"
-        : Pattern.compile(
-                    "(?i)\\b(?:dept|department|faculty|PE|sport|maths|english|science|music|drama|library|year \\d+|sixth form|careers|art|history|geography|mfl|computing|team|club|house|reception|nursery|pta|alumni)\\b")
-                .matcher(site)
-                .find()
-            ? "department"
-            : "";
+        : DEPARTMENT.matcher(site).find() ? "department" : "";
   }
 
   /** The two letters of a platform in ids. */

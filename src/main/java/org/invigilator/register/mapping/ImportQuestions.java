@@ -76,7 +76,7 @@ final class ImportQuestions {
                         answers
                                 .to(
                                     new Question(
-                                        "status " + text,
+                                        "enrolment " + text,
                                         part.label()
                                             + ": does '"
                                             + text

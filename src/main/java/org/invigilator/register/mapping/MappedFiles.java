@@ -32,7 +32,11 @@ public final class MappedFiles {
   private final List<ProfiledSheet> read = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Set<String>> aliases = new LinkedHashMap<>();
-  private final Map<String, String> peopleByRow = new HashMap<>();
+  private final Map<SheetRow, String> peopleByRow = new HashMap<>();
+
+  /** A row of one sheet. */
+  private record SheetRow(String sheet, int number) {}
+
   private final Set<String> withRoles = new HashSet<>();
   private final List<String> notes = new ArrayList<>();
   private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
@@ -231,14 +235,15 @@ public final class MappedFiles {
     if (register == Register.PEOPLE) {
       all.forEach(
           (one, people) ->
-              people.forEach(p -> peopleByRow.put(one.label() + p.number(), p.get("person_id"))));
+              people.forEach(
+                  p -> peopleByRow.put(new SheetRow(one.label(), p.number()), p.get("person_id"))));
     }
     if (register == Register.ROLE_HOLDERS) {
       all.forEach(
           (one, roles) ->
               roles.forEach(
                   role -> {
-                    String person = peopleByRow.get(one.label() + role.number());
+                    String person = peopleByRow.get(new SheetRow(one.label(), role.number()));
                     if (person != null) {
                       role.cells().put("person_id", person);
                     }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.register.InvalidInput;
@@ -109,8 +110,25 @@ public record Profile(
     }
   }
 
+  private static void checkPattern(
+      @Nullable String pattern, String label, String column, List<Problem> problems) {
+    try {
+      matches(pattern, "");
+    } catch (PatternSyntaxException e) {
+      problems.add(
+          new Problem(
+              label,
+              0,
+              column,
+              "'" + pattern + "' is not a pattern of names.",
+              "Write a name, with * for any letters, such as Social accounts*.csv."));
+    }
+  }
+
   private List<Problem> problems(String label) {
     List<Problem> problems = new ArrayList<>();
+    checkPattern(files, label, "files", problems);
+    checkPattern(sheets, label, "sheets", problems);
     registers.forEach(
         (name, columns) -> {
           Optional<Register> register = Register.named(name);

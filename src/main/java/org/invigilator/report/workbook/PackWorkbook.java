@@ -2,15 +2,12 @@ package org.invigilator.report.workbook;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.DataValidation;
@@ -22,6 +19,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.PackTable;
 import org.invigilator.policy.Proposal;
+import org.invigilator.register.Cells;
 
 /**
  * A pack as a workbook of two sheets: its front page and its clauses, with lists to choose from.
@@ -51,8 +49,6 @@ public final class PackWorkbook {
   private static final List<String> TO_DECIDE =
       List.of(Proposal.DECISION, Proposal.CHECK, "clause", "text", "class", "rules");
   private static final int USUAL = 30;
-  private static final Pattern DAY =
-      Pattern.compile("\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])");
 
   private PackWorkbook() {}
 
@@ -92,10 +88,8 @@ public final class PackWorkbook {
       Layout.text(row, 1, text, styles.input);
     } else if (!isOfReview && !PackTable.DATES.contains(key)) {
       Layout.text(row, 1, text, styles.text);
-    } else if (text.isEmpty() || DAY.matcher(text).matches()) {
-      Optional<LocalDate> day =
-          text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
-      Layout.date(row, 1, day, date);
+    } else if (text.isEmpty() || Cells.date(text).isPresent()) {
+      Layout.date(row, 1, Cells.date(text), date);
     } else {
       Layout.text(row, 1, text, date);
     }

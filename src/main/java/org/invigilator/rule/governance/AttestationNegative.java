@@ -23,10 +23,16 @@ public final class AttestationNegative implements Rule.OfTrust {
     }
   }
 
-  private static boolean isNegative(Attestation answer, TrustView view) {
+  /** Whether an answer is not a plain yes, and no action that follows from it is still in time. */
+  public static boolean isNegative(Attestation answer, TrustView view) {
     boolean open =
         answer.actionDueOn().map(due -> !due.isBefore(view.trust().asOf())).orElse(false);
-    return (!answer.answer().equals("yes") || !answer.exceptions().isEmpty()) && !open;
+    return isQualified(answer) && !open;
+  }
+
+  /** Whether an answer is anything but a plain yes. */
+  public static boolean isQualified(Attestation answer) {
+    return !answer.answer().equals("yes") || !answer.exceptions().isEmpty();
   }
 
   private static Evidence evidence(Attestation answer, AskedQuestion asked) {

@@ -58,17 +58,30 @@ public final class AttestationOverdue implements Rule.OfTrust {
   }
 
   /**
-   * The last day on which an answer is in time: a year after the latest, or some weeks after the
-   * duty began.
+   * The last day on which an answer is in time: some months after the latest, or some weeks after
+   * the duty began.
    */
   public LocalDate dueOn(AskedQuestion asked, Optional<Attestation> latest, TrustView view) {
-    LocalDate approved =
-        view.pack().approvedOn().or(() -> view.pack().effectiveFrom()).orElse(LocalDate.MIN);
+    LocalDate approved = approvedOn(view);
     LocalDate began = asked.since().filter(s -> s.isAfter(approved)).orElse(approved);
     LocalDate first = began.equals(LocalDate.MIN) ? LocalDate.MIN : began.plusDays(firstDueDays);
-    return latest
-        .filter(a -> !a.answeredOn().isBefore(approved))
-        .map(a -> a.answeredOn().plusMonths(validityMonths))
-        .orElse(first);
+    return latest.filter(a -> counts(a, view)).map(this::end).orElse(first);
+  }
+
+  /** Whether an answer was given under this policy and not too long ago. */
+  public boolean isInForce(Attestation answer, TrustView view) {
+    return counts(answer, view) && !end(answer).isBefore(view.trust().asOf());
+  }
+
+  private LocalDate end(Attestation answer) {
+    return answer.answeredOn().plusMonths(validityMonths);
+  }
+
+  private static boolean counts(Attestation answer, TrustView view) {
+    return !answer.answeredOn().isBefore(approvedOn(view));
+  }
+
+  private static LocalDate approvedOn(TrustView view) {
+    return view.pack().approvedOn().or(() -> view.pack().effectiveFrom()).orElse(LocalDate.MIN);
   }
 }
