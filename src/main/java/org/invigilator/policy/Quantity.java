@@ -81,10 +81,12 @@ public record Quantity(Unit unit, double amount, String words) {
       form(
           "(?:(?:under|below|over|least|than|aged?|age of|until|become|are|turn)\\s+(?:the age of\\s+|aged?\\s+)?(?<n>1\\d|[5-9]|thirteen|fourteen|fifteen|sixteen|eighteen)(?!\\s*(?:%|\\.\\d|:|/|(?:working |school |calendar )?(?:hour|day|week|month|post|people|account|character|word|member|administrator|min)))"
               + "|(?<m>1\\d|[5-9])\\s*(?:\\+|years? (?:of age|old)|or (?:over|older|under)))");
+
+  /** "A minimum of three administrators" is not one; nor need an administrator be the only one. */
   private static final Pattern PEOPLE =
       form(
-          NUMBER
-              + "\\s+(?:\\p{L}+\\s+){0,3}?(?:administrators?|admins?|account holders?|owners?|moderators?|members of staff|staff(?: members)?|colleagues|people|persons|employees)");
+          NUMBER.replaceFirst("\\|(?:an?\\|)+", "|").replaceAll("\\|an?(?=[|)])", "")
+              + "(?:,[^,.;]{1,30},)?\\s+(?:\\p{L}+\\s+){0,3}?(?:administrators?|admins?|account holders?|owners?|moderators?|members of staff|staff(?: members)?|colleagues|people|persons|employees)");
 
   private static Pattern form(String words) {
     return Pattern.compile(

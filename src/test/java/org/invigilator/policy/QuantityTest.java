@@ -23,6 +23,9 @@ class QuantityTest {
         "must be 13+ to follow | min_age | 13",
         "Nobody aged 14 or under may follow | min_age | 14",
         "at least three named administrators | min_admins | 3",
+        "a minimum of three administrators | min_admins | 3",
+        "A minimum of two administrators | min_admins | 2",
+        "at least three, and preferably four, administrators | min_admins | 3",
         "no fewer than two members of staff | min_admins | 2",
         "six months | validity_months | 6"
       })

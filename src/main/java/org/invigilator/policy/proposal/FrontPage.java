@@ -70,7 +70,8 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
   }
 
   private static final Pattern BY =
-      Pattern.compile("(?s)(?:\\bby\\b\\s*:?\\s*|[–—:-]\\s*)(?:the\\s+)?(\\p{Lu}.*)");
+      Pattern.compile(
+          "(?s)(?:\\b(?:by|meeting of)\\b\\s*:?\\s*|[–—:-]\\s*)(?:the\\s+)?(\\p{Lu}.*)");
   private static final Pattern ROLE =
       Pattern.compile(
           "(?i)\\b(?:director|head|headteacher|lead|leader|officer|manager|principal|ceo|executive|governors?|trustees?|board|committee|dsl|secretary|clerk|team)\\b");
@@ -84,26 +85,45 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
   /** The dates that policies give in a sentence, by the key of a pack. */
   private static final Map<String, Pattern> IN_SENTENCES = new LinkedHashMap<>();
 
+  private static final String A_DATE =
+      "[^.;]{0,120}?\\b(?:\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}|[A-Za-z]{3,9},? \\d{4})";
+
+  private static final Pattern APPROVED =
+      Pattern.compile("(?i)\\b(?:approved|adopted|ratified|agreed)\\b(?! form)" + A_DATE);
+
   static {
-    String date = "[^.;]{0,70}?\\b(?:\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}|[A-Za-z]{3,9},? \\d{4})";
-    IN_SENTENCES.put(
-        "approved_on",
-        Pattern.compile("(?i)\\b(?:approved|adopted|ratified|agreed)\\b(?! form)" + date));
+    IN_SENTENCES.put("approved_on", APPROVED);
     IN_SENTENCES.put(
         "review_due_on",
         Pattern.compile(
-            "(?i)\\b(?:(?:for|next|due for) review|review (?:date|due)|be reviewed)\\b" + date));
+            "(?i)\\b(?:(?:for|next|due for) review|review (?:date|due)|be reviewed)\\b" + A_DATE));
     IN_SENTENCES.put(
         "effective_from",
         Pattern.compile(
-            "(?i)\\b(?:effective (?:from|date)|take(?:s)? effect|in(?:to)? force)\\b" + date));
+            "(?i)\\b(?:effective (?:from|date)|take(?:s)? effect|in(?:to)? force)\\b" + A_DATE));
   }
 
   /** What takes the place of a date while the rest of its line is read. */
   private static final String DAY = "\u0001";
 
   private static final int LONGEST = 120;
+  private static final int LONGEST_SENTENCE = 240;
   private static final int FIRST_LINES = 15;
+
+  private static final int YEAR = 12;
+  private static final List<String> NUMBERS = List.of("two", "three", "four", "five", "six");
+
+  /** How often a policy is reviewed. */
+  private static final Pattern CYCLE =
+      Pattern.compile(
+          "(?i)\\breview\\w*\\b.{0,60}?\\b(?:(?<second>every (?:other|second) year|biennial(?:ly)?)"
+              + "|every (?<months>\\d{1,2}|six) months"
+              + "|every (?<every>two|three|four|five|[2-5]) years"
+              + "|(?<each>two|three|four|five|[2-5])[- ]year(?:s|ly)?\\b(?! \\d)"
+              + "|annual(?:ly)?|every year|yearly)");
+
+  /** Twice a year to some, and every two years to others. */
+  private static final Pattern TWICE_OR_HALF = Pattern.compile("(?i)\\bbi-?(?:annual|yearly)");
 
   private static Pattern form(String words) {
     return Pattern.compile("^(?:" + words + ")\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -155,6 +175,13 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
                 .flatMap(found -> WrittenDate.in(found.group()).stream())
                 .findFirst()
                 .ifPresent(day -> values.putIfAbsent(key, day)));
+    paragraphs.stream()
+        .map(Paragraph::text)
+        .filter(text -> text.length() <= LONGEST_SENTENCE && kind(text).isEmpty())
+        .filter(text -> APPROVED.matcher(text).find())
+        .flatMap(text -> approver(text).stream())
+        .findFirst()
+        .ifPresent(by -> values.putIfAbsent("approved_by", by));
     for (Field field : fields) {
       String behind = field.text().replaceFirst("^[^:]*(?::|$)\\s*", "").strip();
       switch (field.kind()) {
@@ -216,7 +243,7 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
         .filter(f -> List.of(Kind.APPROVED, Kind.REVIEW, Kind.EFFECTIVE).contains(f.kind()))
         .filter(
             f -> WrittenDate.in(f.text()).isEmpty() && f.text().matches("(?s).*\\b20\\d\\d\\b.*"))
-        .map(f -> "'" + f.text() + "' gives no day or month that counts; write one on this sheet.")
+        .map(f -> "'" + f.text() + "' has no date that can be read; enter one on this sheet.")
         .toList();
   }
 
@@ -247,7 +274,9 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
     String alone =
         by.group(1)
             .replaceFirst("(?s)" + DAY + ".*", "")
-            .replaceFirst("(?:[\\s,;(–—-]|\\b(?:on|in|at|dated?)\\b|:)+$", "")
+            .replaceFirst(
+                "(?:[\\s,;(–—-]|\\b(?:on|in|at|dated?|held|of|(?i:mon|tues|wednes|thurs|fri|satur|sun)day)\\b|:)+$",
+                "")
             .strip();
     return alone.length() < 3 ? Optional.empty() : Optional.of(alone);
   }
@@ -268,20 +297,25 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
   }
 
   private static Optional<String> cycle(List<Paragraph> paragraphs) {
-    Pattern years =
-        Pattern.compile(
-            "review\\w*\\b.{0,60}\\b(annual|every (?:(two|three|2|3) )?years?|every year|yearly|(two|three)[- ]year)",
-            Pattern.CASE_INSENSITIVE);
     for (Paragraph one : paragraphs) {
-      Matcher found = years.matcher(one.text());
-      if (found.find()) {
-        String word = found.group(1).toLowerCase(Locale.ROOT);
-        return Optional.of(
-            word.contains("two") || word.contains("2")
-                ? "24"
-                : word.contains("three") || word.contains("3") ? "36" : "12");
+      Matcher found = CYCLE.matcher(one.text());
+      if (found.find() && !TWICE_OR_HALF.matcher(one.text()).find()) {
+        return Optional.of(Integer.toString(months(found)));
       }
     }
     return Optional.empty();
+  }
+
+  private static int months(Matcher found) {
+    if (found.group("months") != null) {
+      return number(found.group("months"));
+    }
+    String years = found.group("every") == null ? found.group("each") : found.group("every");
+    return found.group("second") != null ? 2 * YEAR : years == null ? YEAR : number(years) * YEAR;
+  }
+
+  private static int number(String word) {
+    int known = NUMBERS.indexOf(word.toLowerCase(Locale.ROOT));
+    return known >= 0 ? known + 2 : Integer.parseInt(word);
   }
 }

@@ -458,4 +458,38 @@ class ClauseFinderTest {
     assertThat(right / (double) judged).isGreaterThanOrEqualTo(0.73);
     assertThat(ruleFound / (double) automated).isGreaterThanOrEqualTo(0.85);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Review: two-yearly, 24",
+    "Review period: 3-yearly, 36",
+    "This policy is reviewed biennially, 24",
+    "It is reviewed every other year, 24",
+    "It is to be reviewed every 18 months, 18",
+    "Review cycle: annually, 12",
+    "It is reviewed every three years, 36",
+    "It is reviewed bi-annually,",
+    "Review date: Spring,"
+  })
+  void howOftenAPolicyIsReviewedIsReadOrLeftOpen(String line, String months) {
+    assertThat(
+            FrontPage.of(Paragraph.of("Social Media Policy\n" + line))
+                .values()
+                .get("review_cycle_months"))
+        .isEqualTo(months);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Agreed by the Education, Skills and Young People Committee on Tuesday 3 March 2026. | Education, Skills and Young People Committee",
+        "Policy approved at the meeting of the Finance & General Purposes Committee held on 12.11.2025. | Finance & General Purposes Committee",
+        "Approved by: Board of Trustees, 3 March 2026 | Board of Trustees"
+      })
+  void whoApprovedAPolicyIsReadInASentenceToo(String line, String approver) {
+    assertThat(
+            FrontPage.of(Paragraph.of("Social Media Policy\n" + line)).values().get("approved_by"))
+        .isEqualTo(approver);
+  }
 }
