@@ -148,7 +148,7 @@ final class AuditCommand implements Callable<Integer> {
                   "--as-of " + request.asOf(),
                   0,
                   "",
-                  "This date is in the future; today is " + today + ".",
+                  "This date is in the future; today is " + LondonTime.show(today) + ".",
                   "Correct the date or this machine's clock. For a rehearsal add --future, and give folders of its own with --state and --out.")));
     }
     return isRehearsal;
@@ -160,7 +160,7 @@ final class AuditCommand implements Callable<Integer> {
       if (!future) {
         err.println(
             "Note: the ledger has an audit of "
-                + run.asOf()
+                + LondonTime.show(run.asOf())
                 + ", which is in the future. It was begun on "
                 + LondonTime.show(run.startedAt())
                 + " by this machine's clock, which was wrong then or is wrong now.");
@@ -175,7 +175,11 @@ final class AuditCommand implements Callable<Integer> {
       PrintWriter out,
       PrintWriter err) {
     if (outcome.failure().isPresent()) {
-      err.println("The audit of " + request.asOf() + " failed: " + outcome.failure().get());
+      err.println(
+          "The audit of "
+              + LondonTime.show(request.asOf())
+              + " failed: "
+              + outcome.failure().get());
       err.println("Completed steps are kept. Run the same command again to continue.");
       return CommandLineTool.UNFINISHED;
     }

@@ -15,6 +15,7 @@ import org.invigilator.job.store.StateStore;
 import org.invigilator.policy.LivePlatform;
 import org.invigilator.policy.Source;
 import org.invigilator.policy.Spending;
+import org.invigilator.register.LondonTime;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,7 +84,7 @@ final class EstimateCommand implements Callable<Integer> {
             + estimate.accounts()
             + (estimate.accounts() == 1 ? " account" : " accounts")
             + " on X, collected through the API for "
-            + request.asOf());
+            + LondonTime.show(request.asOf()));
     out.printf("%-12s%26s%26s%26s%n", "", "this time", "an ordinary run", "a full read");
     estimate
         .rows()

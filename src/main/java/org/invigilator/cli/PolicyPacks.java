@@ -69,7 +69,7 @@ final class PolicyPacks {
       }
       byte[] present = InputFile.bytes(target, InputLimits.FILE);
       OwnerOnly.replace(kept, stream -> stream.write(present));
-      out.println("Kept: the file before it, as " + Summary.shown(kept));
+      out.println("Previous version kept as " + Summary.shown(kept));
     }
     OwnerOnly.replace(target, content);
   }

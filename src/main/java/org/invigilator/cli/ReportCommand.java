@@ -13,6 +13,7 @@ import org.invigilator.job.TrustInput;
 import org.invigilator.job.step.Reports;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.register.InvalidInput;
+import org.invigilator.register.LondonTime;
 import org.invigilator.register.Problem;
 import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
@@ -67,7 +68,7 @@ final class ReportCommand implements Callable<Integer> {
                     0,
                     "",
                     "The reports of the latest audit alone can be written again; it is of "
-                        + run.asOf()
+                        + LondonTime.show(run.asOf())
                         + ".",
                     "Leave out --as-of.")));
       }

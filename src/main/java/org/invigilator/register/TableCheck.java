@@ -120,7 +120,7 @@ final class TableCheck implements RegisterSource.RowReader {
     if (beyond > 0) {
       notes.add(
           source.label()
-              + ": cells behind the last column name are not used ("
+              + ": cells to the right of the last heading are ignored ("
               + beyond
               + " in all).");
     }

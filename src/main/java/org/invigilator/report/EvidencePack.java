@@ -129,7 +129,7 @@ public record EvidencePack(
                     + ", SHA-256 "
                     + document.getOrDefault("sha256", "not recorded")
                     + (document.containsKey("reviewed_on")
-                        ? "; how it is checked was gone through on "
+                        ? "; the checks were reviewed on "
                             + Wording.dates(document.get("reviewed_on"))
                             + (profile == Profile.GOVERNORS
                                 ? ""

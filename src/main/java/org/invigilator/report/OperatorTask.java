@@ -35,7 +35,7 @@ public record OperatorTask(String what, String todo, List<String> accounts, Set<
       "Collect from this account, or save a copy of what it shows (src/docs/collecting.md).";
 
   private static final String COMPLETE =
-      "Enter in the register what it lacks, or save a copy that shows it.";
+      "Fill in the missing details in the register, or save a copy that shows them.";
 
   private static final String NO_HANDLE =
       "Enter the handle or the address of the account in the register; without one it cannot be read.";
@@ -229,7 +229,7 @@ public record OperatorTask(String what, String todo, List<String> accounts, Set<
         case EMPTY -> "Fill it in, or delete the file if there is nothing to record.";
         case OLD -> "Export it again, or save it again if nothing has changed.";
         case UNCLEAR -> "Correct the cells that the sheet Register problems lists.";
-        case NOT_KEPT -> "Nothing; the trust has decided so.";
+        case NOT_KEPT -> "Nothing: the trust has decided not to keep it.";
       };
     }
     return cause instanceof Cause.OfSource of

@@ -22,6 +22,7 @@ import org.invigilator.policy.Roles;
 import org.invigilator.policy.TrustSettings;
 import org.invigilator.policy.Versions;
 import org.invigilator.register.InvalidInput;
+import org.invigilator.register.LondonTime;
 import org.invigilator.register.YearGroup;
 
 /**
@@ -108,7 +109,7 @@ public record PackLint(LocalDate asOf) {
             new Remark(
                 Level.ERROR,
                 clause.number(),
-                "The clause is there twice.",
+                "This clause number is used twice.",
                 "Number each clause once."));
       }
       boolean decided = !clause.rules().isEmpty();
@@ -273,7 +274,7 @@ public record PackLint(LocalDate asOf) {
                 warn(
                     remarks,
                     "review_due_on",
-                    "The review was due on " + day + ".",
+                    "The review was due on " + LondonTime.show(day) + ".",
                     "Review the policy and enter the new dates."));
     Optional<LocalDate> approved = pack.approvedOn();
     if (approved.isPresent()
@@ -293,11 +294,11 @@ public record PackLint(LocalDate asOf) {
             remarks,
             "review_due_on",
             "The printed date is "
-                + pack.printedReview().get()
+                + LondonTime.show(pack.printedReview().get())
                 + ", and the stated cycle of "
                 + pack.reviewCycleMonths()
                 + " months gives "
-                + implied
+                + LondonTime.show(implied)
                 + ".",
             "Ask the policy's owner which of the two holds.");
       }
@@ -346,7 +347,7 @@ public record PackLint(LocalDate asOf) {
                 clauses,
                 "The consent matrix of "
                     + rule
-                    + " says nothing of year "
+                    + " does not cover year "
                     + String.join(", ", open)
                     + ".",
                 "Add a line for these years.");

@@ -202,7 +202,7 @@ public final class Heartbeat {
     if (status.at().isAfter(now.plus(DAEMON_SILENCE))) {
       return Optional.of(
           "The scheduler was last running at "
-              + status.at()
+              + LondonTime.show(status.at())
               + ", which is in the future: this machine's clock was wrong then or is wrong now.");
     }
     if (status.unusable() != null && !status.unusable().isEmpty()) {
@@ -227,7 +227,7 @@ public final class Heartbeat {
           return Optional.of(
               job.getKey()
                   + " last ran as of "
-                  + last.asOf()
+                  + LondonTime.show(last.asOf())
                   + ", which is in the future: this machine's clock was wrong then or is wrong now.");
         }
         if (last.outcome() == Outcome.FAILED
@@ -240,7 +240,10 @@ public final class Heartbeat {
         }
         if (last.outcome() == Outcome.RUNNING && last.at().plus(RUNNING_LIMIT).isBefore(now)) {
           return Optional.of(
-              job.getKey() + " has been running since " + last.at() + " and seems to be stuck.");
+              job.getKey()
+                  + " has been running since "
+                  + LondonTime.show(last.at())
+                  + " and seems to be stuck.");
         }
       }
     }

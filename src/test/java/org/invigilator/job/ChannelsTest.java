@@ -222,6 +222,7 @@ class ChannelsTest {
     Map<String, String> names = Map.of("INVIGILATOR_SAFEGUARDING_PASSWORD", "a-long-password-here");
     Files.createDirectories(folder.resolve("trust/shared/2020-01-01"));
     Files.createDirectories(folder.resolve("trust/shared/.2026-11-20.new/left"));
+    Files.createDirectories(folder.resolve("trust/shared/.2026-10-01.old/left"));
     Files.writeString(folder.resolve("trust/shared/notes.txt"), "ours");
     try (StateStore state = StateStore.open(first.state(), Map.of())) {
       audit(first, state, names);
@@ -242,6 +243,9 @@ class ChannelsTest {
       assertThat(shared())
           .contains("notes.txt", DAY.plusDays(3) + "/audit.xlsx", DAY.plusDays(2) + "/audit.xlsx")
           .noneMatch(file -> file.startsWith(DAY.plusDays(1) + "") || file.startsWith(DAY + ""));
+      assertThat(folder.resolve("trust/shared/2026-10-01/left"))
+          .as("what a killed run had moved aside")
+          .exists();
       // A folder that is not ours stays, whatever it is called.
       assertThat(folder.resolve("trust/shared/2020-01-01")).exists();
     }

@@ -226,7 +226,7 @@ class MailingTest {
       assertThat(spool.send(office, ONCE).sent()).isEqualTo(1);
       MimeMessage before = server.getReceivedMessages()[0];
       assertThat(before.getSubject())
-          .isEqualTo("Social media audit: 1 finding to put right, the first by 27 November 2026");
+          .isEqualTo("Social media audit: 1 finding to fix, the first by 27 November 2026");
       String text = readable(parts(before).get(0));
       assertThat(text).contains("Due soon (1)", "a pupil").doesNotContain("Overdue", "Sam_J09");
 
@@ -242,7 +242,7 @@ class MailingTest {
       assertThat(spool.send(office, ONCE).sent()).isEqualTo(1);
       MimeMessage after = server.getReceivedMessages()[1];
       assertThat(to(after)).isEqualTo("h.vale@nth.trust.example");
-      assertThat(after.getSubject()).endsWith("1 finding to put right; 1 overdue");
+      assertThat(after.getSubject()).endsWith("1 finding to fix; 1 overdue");
       assertThat(readable(parts(after).get(0))).contains("is on leave", "Overdue (1)");
 
       audit(request(trust, DAY.plusDays(17), false, to), state);

@@ -50,6 +50,7 @@ record ReportFolder(Path folder, int keep, String trust) {
       }
       Files.createDirectories(folder);
       for (Path left : named(UNFINISHED)) {
+        putBack(left);
         FileSystemUtils.deleteRecursively(left);
       }
       Files.createDirectory(draft);
@@ -74,6 +75,15 @@ record ReportFolder(Path folder, int keep, String trust) {
         named(DATE).stream().filter(this::isOurs).sorted(Comparator.reverseOrder()).toList();
     for (Path old : all.subList(Math.min(keep, all.size()), all.size())) {
       FileSystemUtils.deleteRecursively(old);
+    }
+  }
+
+  /** Puts back the reports of a date that a killed run had moved aside and not yet replaced. */
+  private void putBack(Path left) throws IOException {
+    String name = String.valueOf(left.getFileName());
+    Path place = folder.resolve(name.substring(1, name.lastIndexOf('.')));
+    if (name.endsWith(".old") && !Files.exists(place)) {
+      Files.move(left, place, StandardCopyOption.ATOMIC_MOVE);
     }
   }
 

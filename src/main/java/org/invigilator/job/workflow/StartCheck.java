@@ -10,6 +10,7 @@ import org.invigilator.job.AuditRequest;
 import org.invigilator.job.TrustInput;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.register.InvalidInput;
+import org.invigilator.register.LondonTime;
 import org.invigilator.register.Problem;
 import org.invigilator.report.ReportFiles;
 import org.springframework.batch.core.BatchStatus;
@@ -107,7 +108,7 @@ record StartCheck(AuditRequest request, StateStore state, LocalDate today) {
                   0,
                   "",
                   "The ledger already has the audit of "
-                      + newest.get()
+                      + LondonTime.show(newest.get())
                       + ", and an earlier one would rewrite its history.",
                   "Use that date or a later one, or a new folder with --state.")));
     }

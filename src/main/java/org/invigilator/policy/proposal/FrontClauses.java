@@ -31,7 +31,7 @@ record FrontClauses(FrontPage front) {
           (rules.isPresent() ? Clause.Reading.AUTOMATED : Clause.Reading.NOT_APPLICABLE)
               .toString());
       row.put("rules", rules.orElse(""));
-      row.put("why", rules.isPresent() ? "" : "It is on a review that is over.");
+      row.put("why", rules.isPresent() ? "" : "This line is about a past review.");
       rows.add(row);
     }
     return rows;

@@ -29,7 +29,7 @@ record ProcessedData(EffectiveSettings given) {
                   "waivers and dismissals, with their reason and the people who requested and approved them"),
               Map.entry("answer_line", "what was accepted or refused of the answers sent in"),
               Map.entry("sent_back", "the names and hashes of the files with answers"),
-              Map.entry("rule_outcome", "what each rule came to for each account"),
+              Map.entry("rule_outcome", "the outcome of each rule for each account"),
               Map.entry("rule_basis", "by which version and settings each rule judged an account"),
               Map.entry(
                   "account_reading", "what each audit could read of each account, in numbers"),

@@ -177,7 +177,7 @@ final class ConsentQuestions {
                   new Question(
                       "date of consents",
                       part.label()
-                          + " does not say when the consents were given. From which day do they count? (DD/MM/YYYY)",
+                          + " does not say when the consents were given. What date should be used? (DD/MM/YYYY)",
                       List.of(),
                       ""))));
     }

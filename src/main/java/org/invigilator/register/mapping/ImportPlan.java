@@ -215,7 +215,7 @@ public final class ImportPlan {
     boolean isName =
         register == Register.PUPILS && Set.of("first_name", "last_name").contains(column);
     boolean isOfEach = register == Register.ACCOUNT_ROLES && column.equals("person_id");
-    String joined = isOfEach ? "', and '" : isName ? "', also called by '" : "', or '";
+    String joined = isOfEach ? "', and '" : isName ? "', also known by '" : "', or '";
     return spec.fixed()
         .map(text -> "always '" + text + "'")
         .orElseGet(

@@ -192,7 +192,7 @@ public final class MappedFiles {
                 "References for pupils cannot be made from their numbers or names, because mappings/"
                     + Identifiers.FILE
                     + " is missing.",
-                "Run 'invigilator import' with this file, which makes it; put back the old one if there was one."));
+                "Run 'invigilator import' with this file, which makes a new one, or restore the old one from a backup."));
       } else if (fills) {
         all.put(one, one.rows(register, references, identifiers));
       }

@@ -196,7 +196,7 @@ record SourceSheet(
                   different.get().number(),
                   headings.get(first),
                   "There are two columns with this heading, and their cells differ.",
-                  "Rename the column that is not meant."));
+                  "Rename or delete the column that should not be read."));
         }
       }
     }

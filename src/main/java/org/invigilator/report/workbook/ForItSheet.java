@@ -12,12 +12,12 @@ final class ForItSheet {
   private static final int MOST_ACCOUNTS = 12;
   private static final List<Layout.Column> COLUMNS =
       List.of(
-          new Layout.Column("Gravest check", 14),
+          new Layout.Column("Highest severity", 14),
           new Layout.Column("What is wrong", 48),
           new Layout.Column("Where", 30),
           new Layout.Column("What to do", 42),
           new Layout.Column("Checks", 9),
-          new Layout.Column("Checks that could not be made", 50));
+          new Layout.Column("Checks not run", 50));
 
   private final ReportModel model;
   private final Styles styles;

@@ -90,10 +90,10 @@ final class GovernorsSheet {
               + " not checked by this program at all. The sheet Clauses says why.",
           styles.text);
     }
-    page.heading("Ask, and decide");
+    page.heading("Questions and decisions");
     List<String> questions = review.questions();
     if (questions.isEmpty()) {
-      page.line("Nothing is left open by the audits of this year.", styles.text);
+      page.line("This year's audits leave nothing open.", styles.text);
     }
     for (int i = 0; i < questions.size(); i++) {
       page.line(i + 1 + ". " + questions.get(i), styles.text);
@@ -101,7 +101,7 @@ final class GovernorsSheet {
     page.heading("Each term");
     cells(
         styles.headerLines,
-        List.of("Term", "Audits", "Open at its end", "critical", "high", "New", "Fixed"));
+        List.of("Term", "Audits", "Open at end of term", "critical", "high", "New", "Fixed"));
     for (ReviewTerm term : review.terms()) {
       Row row = page.row();
       Layout.text(row, 0, term.name(), styles.strong);

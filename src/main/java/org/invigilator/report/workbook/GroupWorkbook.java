@@ -11,6 +11,7 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.Account;
+import org.invigilator.register.LondonTime;
 import org.invigilator.register.OwnerOnly;
 import org.invigilator.report.GroupReport;
 
@@ -33,7 +34,9 @@ public final class GroupWorkbook {
       writing.trusts();
       writing.academies();
       writing.trend();
-      book.getProperties().getCoreProperties().setTitle("Trusts as of " + report.asOf());
+      book.getProperties()
+          .getCoreProperties()
+          .setTitle("Trusts as of " + LondonTime.show(report.asOf()));
       OwnerOnly.replace(file, out -> DatedZip.write(report.asOf(), out, book::write));
     }
   }

@@ -157,7 +157,7 @@ final class SettingsSheet {
   }
 
   private void overrides() {
-    heading("Where the trust departs from its policies");
+    heading("Settings changed by the trust");
     boolean anywhere =
         !model.settings().ruleOverrides().isEmpty()
             || model.packs().stream()
