@@ -53,7 +53,8 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
                   "in[ -]progress|work in progress|wip|ongoing|on-going|in hand|under way|underway|started|working on it|looking into it|being done|doing it|will do|(?:ticket |call )?(?:raised|logged)|awaiting|waiting for|chasing|chased")),
           new Name(
               Decision.Kind.NOT_A_PUPIL,
-              named("not a pupil|not our pupil|not one of our pupils|no pupil|not a student")),
+              named(
+                  "not a pupil|not our pupil|not one of our pupils|no pupil|not a student|not (?:this|that|the(?: same)?) (?:pupil|student|child)|(?:a )?different (?:pupil|student|child)|another (?:pupil|student|child)")),
           new Name(
               Decision.Kind.FALSE_POSITIVE,
               named(

@@ -66,11 +66,17 @@ final class SafeText {
                 pupil.alsoKnownAs())
             .flatMap(SafeText::words)
             .collect(Collectors.toSet());
-    return words(text).anyMatch(names::contains)
+    return words(WORD.matcher(text).replaceAll(word -> isOnlyWord(word.group()) ? " " : "$0"))
+            .anyMatch(names::contains)
         || pupil.birth().isPresent()
             && DAY.matcher(text)
                 .results()
                 .anyMatch(day -> Cells.date(day.group()).equals(pupil.birth()));
+  }
+
+  /** Whether a word is one of the language and not written as a name: the bishop of the diocese. */
+  private static boolean isOnlyWord(String word) {
+    return Character.isLowerCase(word.charAt(0)) && PupilMentions.isOrdinary(Vocabulary.fold(word));
   }
 
   /** The words of a text and the parts of double ones, folded. */

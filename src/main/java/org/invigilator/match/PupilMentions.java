@@ -26,8 +26,40 @@ import org.invigilator.register.Texts;
  * none; whatever a rule takes for a pupil's name is found here too.
  */
 public final class PupilMentions {
+  /** A name of so many letters is hardly a word of the language, also without a capital. */
+  private static final int LONG_NAME = 8;
+
   /** A handle of so many characters is hardly a word of a sentence. */
   private static final int LONG_HANDLE = 9;
+
+  /** Words beside which a surname is that of a family. */
+  private static final Set<String> RELATED =
+      Set.of(
+          "family",
+          "families",
+          "twins",
+          "siblings",
+          "brothers",
+          "sisters",
+          "children",
+          "kids",
+          "boys",
+          "girls",
+          "household",
+          "parents",
+          "parent",
+          "mum",
+          "mother",
+          "dad",
+          "father",
+          "carer",
+          "mr",
+          "mrs",
+          "ms",
+          "miss");
+
+  /** So many words may be between an initial and its surname: "L van der Brugghe". */
+  private static final int INITIAL_BEFORE = 3;
 
   private static final Pattern UPN =
       Pattern.compile(
@@ -155,10 +187,50 @@ public final class PupilMentions {
 
   /**
    * Whether a text may identify a pupil, where it is better to ask: a handle or an account's number
-   * counts even where it could be an ordinary word.
+   * counts even where it could be an ordinary word or is written with blanks, and so do a surname
+   * with an initial or beside a word for a family, and a forename and its surname apart.
    */
   public boolean mayBeIn(String text) {
-    return !in(text, true).isEmpty();
+    return !in(text, true).isEmpty()
+        || !withoutPossibleNames(text).equals(text)
+        || namesFamily(text)
+        || hasSpacedHandle(text);
+  }
+
+  private boolean namesFamily(String text) {
+    List<NameToken> tokens = NameToken.in(text);
+    for (int at = 0; at < tokens.size(); at++) {
+      boolean isBeside =
+          (at > 0 && RELATED.contains(tokens.get(at - 1).folded()))
+              || (at + 1 < tokens.size() && RELATED.contains(tokens.get(at + 1).folded()));
+      String surname = tokens.get(at).folded();
+      boolean isName =
+          tokens.get(at).capital()
+              || (surname.length() >= LONG_NAME && !NameWords.isOrdinary(surname));
+      if (isBeside
+          && isName
+          && roll.family(surname) != null
+          && others.stream().noneMatch(other -> other.endsWith(surname))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a folded word that may be a name is a word of the language too, such as bishop. */
+  public static boolean isOrdinary(String word) {
+    return NameWords.isOrdinary(word);
+  }
+
+  private boolean hasSpacedHandle(String text) {
+    String solid = solidHandle(text);
+    return accounts.keySet().stream()
+        .map(PupilMentions::solidHandle)
+        .anyMatch(handle -> handle.length() >= LONG_HANDLE && solid.contains(handle));
+  }
+
+  private static String solidHandle(String text) {
+    return Texts.lower(text).replaceAll("[^\\p{L}\\p{N}]", "");
   }
 
   private List<Mention> in(String text, boolean doubtful) {
@@ -278,9 +350,7 @@ public final class PupilMentions {
       if (family != null) {
         for (String forename : family.all().keySet()) {
           boolean isThere = words.contains(forename);
-          if (isThere
-              || isInitial(tokens, at - 1, forename)
-              || isInitial(tokens, at + 1, forename)) {
+          if (isThere || hasInitial(tokens, at, forename)) {
             taken.add(surname);
             taken.add(isThere ? forename : surname);
           }
@@ -296,6 +366,17 @@ public final class PupilMentions {
       }
     }
     return bare.append(safe, end, safe.length()).toString();
+  }
+
+  /** An initial is beside the surname, or before the other words of the surname. */
+  private static boolean hasInitial(List<NameToken> tokens, int at, String forename) {
+    for (int before = 2; before <= INITIAL_BEFORE; before++) {
+      boolean isWord = at >= before && "ai".contains(tokens.get(at - before).folded());
+      if (!isWord && isInitial(tokens, at - before, forename)) {
+        return true;
+      }
+    }
+    return isInitial(tokens, at - 1, forename) || isInitial(tokens, at + 1, forename);
   }
 
   private static boolean isInitial(List<NameToken> tokens, int at, String forename) {

@@ -28,6 +28,8 @@ class DecisionParserTest {
         "waive until 30/02/2027 because x | WAIVER | | x",
         "waive until because x | WAIVER | | x",
         "not a pupil | NOT_A_PUPIL | | ",
+        "not this pupil because the other one is at STH | NOT_A_PUPIL | | the other one is at STH",
+        "a different pupil, the namesake at STH | NOT_A_PUPIL | | the namesake at STH",
         "Not a pupil until 31/07/2027 because she is a cousin | NOT_A_PUPIL | 2027-07-31 | she is a cousin",
         "false positive till 1st Feb 2027, because of a typing error | FALSE_POSITIVE | 2027-02-01 | of a typing error",
         "not a pupil until 31/07/2027 | NOT_A_PUPIL | 2027-07-31 | ",

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.invigilator.finding.SampleTrust;
 import org.invigilator.rule.TrustBuilder;
 import org.invigilator.rule.TrustIndex;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,12 +22,7 @@ class SafeTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "Sam's mum is happy",
-        "email from the JONES family",
-        "see 5/9/2012",
-        "Spoke to Samuel"
-      })
+      strings = {"Sam's mum is happy", "email about JONES", "see 5/9/2012", "Spoke to Samuel"})
   void partOfTheNameIsTooMuchOnTheFindingAboutThePupil(String text) {
     TrustIndex trust =
         SampleTrust.read(
@@ -89,5 +85,54 @@ class SafeTextTest {
   })
   void anyOtherTextIsKept(String text) {
     assertThat(texts.unsafe(text)).isEmpty();
+  }
+
+  private static SafeText of(String first, String last, String handle) {
+    return new SafeText(
+        SampleTrust.read(
+            new TrustBuilder("ctat-2024", SampleTrust.DAY)
+                .set(
+                    "pupils",
+                    "NTH-1",
+                    Map.of("first_name", first, "last_name", last, "known_handles", handle))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Lotte | van der Brugghe | L van der Brugghe rang",
+        "Jean-Luc | Fontaine-Ashworth | J-L Fontaine-Ashworth",
+        "Aleksandr | Vorontsovskij | Vorontsovskij A",
+        "Ottilie | Brackenthwaite | Brackenthwaite twins",
+        "Cara | O'Brannigan | O'Brannigan family complained",
+        "Chidi | Nwachukwu | Mrs Nwachukwu rang",
+        "Ottilie | Brackenthwaite | the brackenthwaite family",
+        "Grace | Bishop | the Bishop family"
+      })
+  void aSurnameWithAnInitialOrBesideAWordForAFamilyIsTooMuch(
+      String first, String last, String text) {
+    assertThat(of(first, last, "").unsafe(text)).as(text).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Grace | Bishop | it is the bishop of the diocese",
+        "Lotte | van der Brugghe | a van was in the way",
+        "Tom | Bishop | the bishop and the children came",
+        "Ann | Ashworth | I think so"
+      })
+  void aWordOfTheLanguageIsNoName(String first, String last, String text) {
+    assertThat(of(first, last, "").unsafe(text)).as(text).isEmpty();
+    assertThat(of(first, last, "").unsafe(text, Set.of("NTH-1"))).as(text).isEmpty();
+  }
+
+  @Test
+  void aHandleIsOneHoweverItIsSpaced() {
+    SafeText safe = of("Siobhan", "Ashworth", "twitter:siobhs_tiktoks");
+    assertThat(safe.unsafe("siobhs tiktoks is hers")).isPresent();
+    assertThat(safe.unsafe("her tiktoks are gone")).isEmpty();
   }
 }
