@@ -32,13 +32,18 @@ public final class Assignments {
    * account it is about. Empty when none of them is here.
    */
   public String owner(AssessedViolation violation) {
-    if (Catalogue.require(violation.rule()).forOperator()) {
+    return owner(violation.rule(), violation.account(), violation.academy());
+  }
+
+  /** The same for a finding that could not be rechecked. */
+  String owner(String rule, String accountId, String ofAcademy) {
+    if (Catalogue.require(rule).forOperator()) {
       return Stream.concat(holders("it director", Account.TRUST), holders("ceo", Account.TRUST))
           .filter(this::isHere)
           .findFirst()
           .orElse("");
     }
-    Optional<Account> account = trust.account(violation.account());
+    Optional<Account> account = trust.account(accountId);
     Stream<String> ofAccount =
         account.stream()
             .flatMap(
@@ -48,7 +53,7 @@ public final class Assignments {
                         trust.currentRoles(a.id()).stream()
                             .filter(r -> r.role().equals("administrator"))
                             .map(AccountRole::person)));
-    String academy = account.map(Account::academy).orElse(violation.academy());
+    String academy = account.map(Account::academy).orElse(ofAcademy);
     return Stream.of(
             ofAccount,
             holders("principal", academy),

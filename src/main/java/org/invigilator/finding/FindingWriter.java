@@ -33,7 +33,7 @@ final class FindingWriter {
   private static final String SETTLE =
       """
       update finding set status = :status, status_on = :statusOn, prior_status = :priorStatus, decision_id = :decisionId,
-        change_of = :changeOf
+        change_of = :changeOf, owner = coalesce(cast(:owner as varchar), owner)
       where id = :id""";
   private static final String EVENT =
       "insert into finding_event (finding_id, as_of, status) values (:id, :asOf, :status)";
@@ -119,14 +119,21 @@ final class FindingWriter {
   }
 
   /** Takes the status of a finding that was not found again. */
-  void settle(String id, Status status, Optional<Status> prior, String decision, Change change) {
+  void settle(
+      String id,
+      Status status,
+      Optional<Status> prior,
+      String decision,
+      Change change,
+      Optional<String> owner) {
     settled.add(
         new MapSqlParameterSource("id", id)
             .addValue("status", status.label())
             .addValue("statusOn", Date.valueOf(asOf))
             .addValue("priorStatus", prior.map(Status::label).orElse(null))
             .addValue("decisionId", decision)
-            .addValue("changeOf", change.label()));
+            .addValue("changeOf", change.label())
+            .addValue("owner", owner.orElse(null)));
   }
 
   /** Takes a change of a finding's status. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.invigilator.policy.Severity;
@@ -68,14 +69,15 @@ final class Reconciliation {
             ran.contains(finding.rule())
                 && (!unjudged.containsKey(finding.rule())
                     || areOfOthers(unjudged.get(finding.rule()), finding.pupils()))
-                && assignments.areOnRoll(finding.pupils()));
+                && assignments.areOnRoll(finding.pupils()),
+        finding -> assignments.owner(finding.rule(), finding.account(), finding.academy()));
     writer.write();
     basis.write();
   }
 
   /** Closes everything, because the scope is no longer registered and no one reads it any more. */
   void close() {
-    notFound(finding -> true);
+    notFound(finding -> true, finding -> "");
     writer.write();
   }
 
@@ -189,7 +191,8 @@ final class Reconciliation {
    * Findings that were not found again are resolved where their rule saw everything, and otherwise
    * could not be rechecked.
    */
-  private void notFound(Predicate<KnownFinding> isCheckedInFull) {
+  private void notFound(
+      Predicate<KnownFinding> isCheckedInFull, Function<KnownFinding, String> owner) {
     for (KnownFinding finding : known.values()) {
       Status prior = finding.before(asOf);
       boolean wasLive = prior != null && prior.isLive();
@@ -217,7 +220,10 @@ final class Reconciliation {
             decision.map(Decision::id).orElse(finding.decision()),
             status == Status.RESOLVED
                 ? basis.change(finding.rule(), finding.subject())
-                : finding.change());
+                : finding.change(),
+            status == Status.RESOLVED
+                ? Optional.empty()
+                : Optional.of(decisions.owner(finding.id()).orElseGet(() -> owner.apply(finding))));
         if (status != prior) {
           writer.event(finding.id(), status);
         }

@@ -18,6 +18,7 @@ import org.invigilator.rule.Input;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Sentences;
 import org.invigilator.rule.Subject;
+import org.invigilator.rule.TrustBuilder;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -436,6 +437,28 @@ class LedgerTest {
         DAY.plusDays(1),
         Map.of());
     assertThat(audits.only(DAY.plusDays(1)).status()).isEqualTo(status);
+  }
+
+  @Test
+  void whatCouldNotBeRecheckedIsNotLeftWithSomeoneWhoHasGone() {
+    audits.audit(DAY, VIOLATION);
+    String owner = audits.only(DAY).owner();
+    assertThat(owner).isNotEmpty();
+    TrustBuilder changed =
+        new TrustBuilder("ctat-2024", DAY.plusDays(1))
+            .set("people", owner, Map.of("employed_to", DAY.minusDays(1).toString()));
+    ledger.reconcile(
+        "NTH-TW-01",
+        "twitter",
+        DAY.plusDays(1),
+        List.of(),
+        List.of(Outcome.of("profanity-in-post", "NTH-TW-01", Outcome.Kind.NOT_EVALUATED, 1)),
+        Optional.empty(),
+        new Assignments(SampleTrust.read(changed)),
+        DAY.plusDays(1),
+        Map.of());
+    assertThat(audits.only(DAY.plusDays(1)).status()).isEqualTo(Status.NOT_RECHECKED);
+    assertThat(audits.only(DAY.plusDays(1)).owner()).isNotEmpty().isNotEqualTo(owner);
   }
 
   @Test
