@@ -167,6 +167,12 @@ public final class PackProposal {
             "Other rules that may fit: " + ids(judged.rules().subList(1, judged.rules().size())));
       }
     }
+    if (!judged.questions().isEmpty() && confidence < SURE_OF_RULE) {
+      checks.add(
+          "Check that the yearly statement asks what this clause asks; if not, choose another one, or make the class "
+              + Clause.Reading.NOT_APPLICABLE
+              + ".");
+    }
     if (found.text().contains(Paragraph.STRUCK.strip())) {
       checks.add("Part of this text is struck through or hidden; decide whether it counts.");
     }

@@ -1,13 +1,23 @@
 package org.invigilator.policy.proposal;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Compares short texts by their words and pairs of words, each weighed by how few texts have it
@@ -21,7 +31,32 @@ final class TermVectors {
           "from", "which", "who", "will", "has", "have", "any", "all", "such", "other", "our", "we",
           "you", "your", "if", "may", "can", "when", "where", "was", "were", "also", "there", "so");
 
+  /** Other words for the same, by themselves (synonyms.yaml). */
+  private static final Map<String, String> SYNONYMS = synonyms();
+
+  private static final Pattern SYNONYM =
+      Pattern.compile(
+          "(?<![\\p{L}\\p{N}])(?:"
+              + SYNONYMS.keySet().stream()
+                  .sorted(Comparator.comparing(String::length).reversed().thenComparing(w -> w))
+                  .map(Pattern::quote)
+                  .collect(Collectors.joining("|"))
+              + ")(?![\\p{L}\\p{N}])");
+
   private final Map<String, Double> weights = new HashMap<>();
+
+  private static Map<String, String> synonyms() {
+    try (InputStream in = TermVectors.class.getResourceAsStream("synonyms.yaml")) {
+      Map<String, List<String>> read =
+          new YAMLMapper()
+              .readValue(in, new TypeReference<LinkedHashMap<String, List<String>>>() {});
+      Map<String, String> all = new LinkedHashMap<>();
+      read.forEach((word, others) -> others.forEach(other -> all.put(other, word)));
+      return all;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** Weighs terms by the texts in which they are. */
   TermVectors(Collection<String> texts) {
@@ -63,7 +98,13 @@ final class TermVectors {
   private static List<String> terms(String text) {
     List<String> terms = new ArrayList<>();
     String before = "";
-    for (String raw : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
+    String plain =
+        SYNONYM
+            .matcher(text.toLowerCase(Locale.ROOT).replace('’', '\''))
+            .replaceAll(
+                found ->
+                    Matcher.quoteReplacement(SYNONYMS.getOrDefault(found.group(), found.group())));
+    for (String raw : plain.split("[^\\p{L}\\p{N}]+")) {
       if (raw.length() < 2 || COMMON.contains(raw)) {
         continue;
       }
