@@ -86,7 +86,8 @@ public final class ClauseJudge {
   /**
    * What is proposed for a clause.
    *
-   * @param rules the rules that fit best, the best first
+   * @param rules the rules that fit best, the best first; also where it is in question whether any
+   *     does
    * @param confidence from 0 to 1, less where no known clause is much like it
    * @param isUnclear whether its words say something else than the known clause that is nearest
    * @param reason which known clause it is like
@@ -186,7 +187,7 @@ public final class ClauseJudge {
     return new Judgement(
         reading,
         near.isEmpty() ? List.of() : near.get(0).example().clause().binds(),
-        isChecked ? rules(vector, near) : List.of(),
+        isChecked || isUnclear ? rules(vector, near) : List.of(),
         reading == Clause.Reading.ATTESTED ? questions(near) : List.of(),
         isUnclear ? Math.min(UNCLEAR, confidence) : confidence,
         isUnclear,

@@ -149,7 +149,13 @@ public final class PackProposal {
     List<String> checks = new ArrayList<>();
     List<String> reasons = new ArrayList<>(List.of(judged.reason()));
     String rule = "";
-    if (!judged.rules().isEmpty() && confidence < SURE_OF_RULE) {
+    boolean isBackground = judged.reading() == Clause.Reading.NOT_APPLICABLE;
+    if (isBackground && judged.isUnclear()) {
+      checks.add(
+          "Decide whether it can be checked"
+              + (judged.rules().isEmpty() ? "" : ", such as by " + ids(judged.rules()))
+              + ".");
+    } else if (!judged.rules().isEmpty() && confidence < SURE_OF_RULE) {
       checks.add(
           "Choose a rule, such as "
               + ids(judged.rules())
@@ -175,9 +181,6 @@ public final class PackProposal {
     }
     if (found.text().contains(Paragraph.STRUCK.strip())) {
       checks.add("Part of this text is struck through or hidden; decide whether it counts.");
-    }
-    if (judged.isUnclear() && judged.reading() == Clause.Reading.NOT_APPLICABLE) {
-      checks.add("Decide whether it can be checked.");
     }
     boolean asks = ClauseJudge.asks(found) || ClauseJudge.mayAsk(found);
     Map<String, String> row = new LinkedHashMap<>();
