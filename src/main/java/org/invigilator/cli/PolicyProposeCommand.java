@@ -119,7 +119,7 @@ final class PolicyProposeCommand implements Callable<Integer> {
         .filter(row -> row.get(0).equals(Proposal.WARNING))
         .forEach(row -> out.println("warning     " + row.get(1)));
     out.println(
-        "This is a proposal: about three classes in ten are wrong. Go through each row of the sheet");
+        "This is a proposal: three to five classes in ten may be wrong, the more the less the policy is like those built in. Go through each row of the sheet");
     out.println(
         "Clauses: do what the column check says and empty it; accept, change or reject the clause, or");
     out.println("mark a line as no clause. Then write your name and the date on the sheet Policy,");
