@@ -17,6 +17,7 @@ import org.invigilator.register.Cells;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.Problem;
+import org.invigilator.report.Wording;
 import org.invigilator.rule.AssessedViolation;
 import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Sentences;
@@ -151,12 +152,20 @@ final class PolicyPreviewCommand implements Callable<Integer> {
     out.println();
     List<AssessedViolation> added = preview.added();
     List<AssessedViolation> gone = preview.gone();
-    out.printf(
-        "%d findings today, %d then: %d new, %d no longer found, %d of another severity.%n",
-        preview.before(), preview.after(), added.size(), gone.size(), preview.regraded().size());
     out.println(
-        preview.unchecked()
-            + " checks could not be made and may hide more. Waivers and answers are not considered, and nothing was written.");
+        Wording.count(preview.before(), "finding")
+            + " today, "
+            + preview.after()
+            + " then: "
+            + added.size()
+            + " new, "
+            + gone.size()
+            + " no longer found, "
+            + preview.regraded().size()
+            + " of another severity.");
+    out.println(
+        Wording.count(preview.unchecked(), "check")
+            + " could not be made and may hide more. Waivers and answers are not considered, and nothing was written.");
     academies(preview, added, gone, out);
     list("New", added, preview, out);
     list("No longer found", gone, preview, out);

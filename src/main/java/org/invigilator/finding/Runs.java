@@ -116,9 +116,9 @@ public final class Runs {
             select n.register, n.size_in_rows now_rows, o.size_in_rows old_rows, earlier.as_of
             from register_size n
             join audit_run earlier on earlier.id = (
-              select max(id) from audit_run
-              where as_of = (select max(as_of) from audit_run where as_of < :asOf and state = 'FINISHED')
-                and state = 'FINISHED')
+              select id from audit_run
+              where as_of < :asOf and state = 'FINISHED'
+              order by as_of desc, attempt desc fetch first 1 row only)
             join register_size o on o.run = earlier.id and o.register = n.register
             where n.run = :id and n.size_in_rows * 3 < o.size_in_rows * 2
               and o.size_in_rows - n.size_in_rows >= :least

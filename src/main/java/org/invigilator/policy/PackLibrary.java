@@ -60,7 +60,8 @@ public final class PackLibrary {
       return;
     }
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.toString().matches(".*\\.ya?ml")).sorted().toList()) {
+      for (Path file :
+          files.filter(f -> f.toString().matches("(?i).*\\.ya?ml")).sorted().toList()) {
         String label = "policies/" + file.getFileName();
         add(new Source(file, label, StrictYaml.read(file, label, PolicyPack.class)));
       }

@@ -48,6 +48,11 @@ final class CopyPurge {
   /** A part of an account that was collected, and on which day its reading was completed. */
   private record Copy(String platform, String account, Part part, LocalDate on, String source) {
 
+    /** Whether it was read of a file that someone downloaded, which each run reads whole again. */
+    boolean isOfAnExport() {
+      return source.contains("archive") || source.contains("download");
+    }
+
     boolean isOfPeople() {
       return part == Part.FOLLOWERS || part == Part.FOLLOWING;
     }
@@ -64,7 +69,7 @@ final class CopyPurge {
         int days = days(copy.part());
         if (copy.on().plusDays(days).isBefore(asOf)) {
           delete(copy, snapshot, file.get(), days).ifPresent(deletions::add);
-        } else if (copy.part() == Part.POSTS && !copy.source().contains("archive")) {
+        } else if (copy.part() == Part.POSTS && !copy.isOfAnExport()) {
           trim(copy, file.get(), days).ifPresent(deletions::add);
         }
       }

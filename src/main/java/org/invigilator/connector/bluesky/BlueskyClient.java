@@ -87,8 +87,12 @@ final class BlueskyClient {
               : response
                   .header("retry-after")
                   .map(after -> clock.instant().getEpochSecond() + Long.parseLong(after));
+      // A reply that says when to come back has nothing left; one without either says nothing.
       int left = Integer.parseInt(response.header("ratelimit-remaining").orElse("0"));
-      return resetAt.map(at -> new Limit(left, Instant.ofEpochSecond(at)));
+      boolean isSaid =
+          response.header("ratelimit-remaining").isPresent()
+              || response.header("retry-after").isPresent();
+      return resetAt.filter(at -> isSaid).map(at -> new Limit(left, Instant.ofEpochSecond(at)));
     } catch (NumberFormatException | DateTimeException e) {
       return Optional.empty();
     }

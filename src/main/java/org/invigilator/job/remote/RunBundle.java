@@ -144,9 +144,13 @@ record RunBundle(Path file, String sha256) {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     FileTime old = FileTime.fromMillis(System.currentTimeMillis() - 3_600_000);
     for (Path one : list(temporary)) {
-      if (String.valueOf(one.getFileName()).startsWith(UNPACKED)
-          && Files.getLastModifiedTime(one).compareTo(old) < 0) {
-        FileSystemUtils.deleteRecursively(one);
+      try {
+        if (String.valueOf(one.getFileName()).startsWith(UNPACKED)
+            && Files.getLastModifiedTime(one).compareTo(old) < 0) {
+          FileSystemUtils.deleteRecursively(one);
+        }
+      } catch (IOException e) {
+        // Another user's, or one that another worker has just deleted.
       }
     }
   }

@@ -95,12 +95,18 @@ public final class RunLock implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               state.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      @Nullable FileLock lock = tryLock(channel);
-      if (lock == null) {
-        channel.close();
-        throw new Busy(busy);
+      boolean isTaken = false;
+      try {
+        isTaken = tryLock(channel) != null;
+        if (!isTaken) {
+          throw new Busy(busy);
+        }
+        OwnerOnly.keep(state.resolve("run.lock"));
+      } finally {
+        if (!isTaken) {
+          channel.close();
+        }
       }
-      OwnerOnly.keep(state.resolve("run.lock"));
       return new RunLock(channel);
     } catch (IOException e) {
       throw new Unwritable(state, e);

@@ -58,7 +58,7 @@ enum Claim {
       "Texts from posts, profiles and registers are written to workbooks as text and never as a formula; answers that are formulas are refused."),
   NOTHING_LISTENS("The program opens no port, except the demonstration server on this machine."),
   CONTACTS_NO_ONE_ELSE(
-      "Over the network the program contacts the platforms, the mail server and the database server that its settings name, and nothing else; its makers receive no data."),
+      "Over the network the program contacts the platforms, the mail server, the database server and the Teams or Slack address that its settings name, and nothing else; its makers receive no data."),
   CORRECTED_BY_REGISTER(
       "Names, handles and consents are read from the registers at each audit, so a correction there takes effect at the next audit.");
 

@@ -31,6 +31,9 @@ public final class Identifiers {
   /** A unique pupil number: a check letter, then twelve digits or eleven and a letter. */
   private static final Pattern NATIONAL = Pattern.compile("[A-Z]\\d{11}[0-9A-Z]");
 
+  /** Where there is no key. */
+  static final Identifiers NONE = new Identifiers(Optional.empty());
+
   private final Optional<String> key;
 
   private Identifiers(Optional<String> key) {

@@ -51,11 +51,11 @@ public final class MappedFiles {
     try {
       return new MappedFiles(Profile.in(folder), Identifiers.in(folder));
     } catch (InvalidInput e) {
-      MappedFiles none = new MappedFiles(Map.of(), none());
+      MappedFiles none = new MappedFiles(Map.of(), Identifiers.NONE);
       none.problems.addAll(e.problems());
       return none;
     } catch (IOException e) {
-      MappedFiles none = new MappedFiles(Map.of(), none());
+      MappedFiles none = new MappedFiles(Map.of(), Identifiers.NONE);
       none.problems.add(
           new Problem(
               "mappings/" + Identifiers.FILE,
@@ -64,14 +64,6 @@ public final class MappedFiles {
               "The file cannot be read.",
               "Check its access permissions."));
       return none;
-    }
-  }
-
-  private static Identifiers none() {
-    try {
-      return Identifiers.in(Path.of(""));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
     }
   }
 

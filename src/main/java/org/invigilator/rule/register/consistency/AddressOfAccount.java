@@ -9,6 +9,7 @@ import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Evidence;
 import org.invigilator.rule.KnownAccounts;
+import org.invigilator.rule.Labels;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
 
@@ -53,7 +54,7 @@ public final class AddressOfAccount implements Rule.OfAccount {
           "handle",
           Evidence.of("handle_impossible")
               .term("handle", account.handle())
-              .term("platform", account.platform()));
+              .term("platform", Labels.of(account.platform())));
     }
     return objections;
   }
@@ -70,8 +71,8 @@ public final class AddressOfAccount implements Rule.OfAccount {
     if (isKnown && !link.get().platform().equals(account.platform())) {
       return Optional.of(
           Evidence.of("address_other_platform")
-              .term("other", link.get().platform())
-              .term("platform", account.platform()));
+              .term("other", Labels.of(link.get().platform()))
+              .term("platform", Labels.of(account.platform())));
     }
     boolean isOtherHandle =
         !link.get().handle().isEmpty()
