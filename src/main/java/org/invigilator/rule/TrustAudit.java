@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.register.Academy;
 import org.invigilator.register.Account;
@@ -147,8 +148,7 @@ public final class TrustAudit {
               causes.putIfAbsent(cause.identity(), cause);
             });
     if (unjudged > 0) {
-      notEvaluated.put(
-          requirement.rule(),
+      add(
           new Outcome(
               requirement.rule(),
               "",
@@ -162,6 +162,20 @@ public final class TrustAudit {
 
   private void notEvaluated(String rule, List<Inputs.State> states) {
     List<Cause> causes = states.stream().flatMap(s -> s.cause().stream()).distinct().toList();
-    notEvaluated.put(rule, new Outcome(rule, "", Outcome.Kind.NOT_EVALUATED, causes, 1));
+    add(new Outcome(rule, "", Outcome.Kind.NOT_EVALUATED, causes, 1));
+  }
+
+  /** Several policies may ask for the same rule, and each may lack something. */
+  private void add(Outcome outcome) {
+    notEvaluated.merge(
+        outcome.rule(),
+        outcome,
+        (one, other) ->
+            new Outcome(
+                one.rule(),
+                "",
+                Outcome.Kind.NOT_EVALUATED,
+                Stream.concat(one.causes().stream(), other.causes().stream()).distinct().toList(),
+                Math.max(one.count(), other.count())));
   }
 }

@@ -337,9 +337,7 @@ public final class ImportPlan {
           for (SourceSheet.Row row : one.sheet().rows()) {
             String text = year.text(h -> one.sheet().text(row, h));
             String named =
-                school == null
-                    ? one.sheet().sheetName()
-                    : school.text(h -> one.sheet().text(row, h));
+                school == null ? schoolOf(part, one) : school.text(h -> one.sheet().text(row, h));
             YearGroup.parse(RowConversion.year(text))
                 .ifPresent(y -> years.merge(named, List.of(y, y), ImportPlan::wider));
           }
@@ -347,6 +345,15 @@ public final class ImportPlan {
       }
     }
     return years;
+  }
+
+  /** The school of a sheet whose rows name none: of its name, a title, or what was answered. */
+  private static String schoolOf(ImportPart part, Recognition one) {
+    return part.schoolOfSheet(one)
+        .orElse(
+            List.of("", "sheet", "title", "block").contains(part.school)
+                ? one.sheet().sheetName()
+                : part.school);
   }
 
   private static List<YearGroup> wider(List<YearGroup> one, List<YearGroup> other) {

@@ -51,6 +51,11 @@ record SourceSheet(
       Pattern.compile(
           "(?i)(?:grand |sub ?)?totals?\\b|printed\\b|page \\d|updated\\b|notes?\\b|generated\\b|produced\\b|exported\\b|report\\b|count\\b|end of\\b|number of\\b|key\\b|source\\b|©|\\*");
 
+  /** What can only be a footer, whatever is beside it. */
+  private static final Pattern FOOTER =
+      Pattern.compile(
+          "(?i)(?:(?:report )?(?:printed|generated|produced|exported|updated|created|run) (?:on|by|at|from)\\b|(?:grand |sub ?)?totals?$|total (?:pupils|students|staff|rows|records|number)\\b|page \\d|end of\\b|number of\\b|©|\\*)");
+
   /** What is beside the word for a total: numbers and days. */
   private static final Pattern FIGURES = Pattern.compile("[\\d.,:/%£ -]+");
 
@@ -218,6 +223,7 @@ record SourceSheet(
     List<String> filled = Stream.of(row.cells()).filter(cell -> !cell.isEmpty()).toList();
     boolean isRemark =
         filled.isEmpty()
+            || FOOTER.matcher(filled.get(0).strip()).lookingAt()
             || (REMARK.matcher(filled.get(0)).lookingAt()
                 && (filled.get(0).strip().endsWith(":")
                     || filled.stream()

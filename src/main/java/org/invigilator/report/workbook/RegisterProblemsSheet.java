@@ -30,16 +30,20 @@ final class RegisterProblemsSheet {
   }
 
   void write(StreamedSheet sheet) {
-    List<Finding> findings =
+    List<Finding> all =
         model.findings().stream()
             .filter(f -> f.status().isOpen())
             .filter(
                 f ->
                     f.rule().equals("register-inconsistent")
                         || f.rule().equals("register-field-missing"))
-            .limit(MOST)
             .toList();
+    List<Finding> findings = all.subList(0, Math.min(MOST, all.size()));
     List<String> notes = new ArrayList<>(model.notes());
+    if (all.size() > findings.size()) {
+      notes.add(
+          "And " + (all.size() - findings.size()) + " more, which are on the sheet Findings.");
+    }
     int rows = model.registerProblems().size() + findings.size() + notes.size();
     Layout.table(sheet.layout(), 0, "RegisterProblemsTable", COLUMNS, rows, styles);
     int next = 1;

@@ -1571,6 +1571,8 @@ class ImportPlanTest {
         Count,Tom,Ashmere Academy,,,
         Total,3,,,,
         Printed 12/09/2026,Page 1,,,,
+        Generated on,12 September 2026,,,,
+        Exported by,J Smith,,,,
         """);
     assertThat(registers().pupils())
         .extracting(Pupil::lastName)
