@@ -134,14 +134,14 @@ public record Collector(
                           .map(known -> reading(work, known, part).failure()))
               .toList();
       // Of a single account a part may be closed to us for good; its posts are asked for again.
-      boolean isSeveral =
+      boolean isOfAll =
           failures.size() > 1
               || (part == Part.POSTS
                   && failures.stream()
                       .flatMap(Optional::stream)
                       .anyMatch(one -> one.extent() == Extent.NOT_CAPTURED));
       boolean isNone =
-          isSeveral
+          isOfAll
               && failures.stream().allMatch(one -> one.isPresent() && one.equals(failures.get(0)));
       if (isNone) {
         return Optional.of(

@@ -16,7 +16,7 @@ final class PostsDoubt {
   static final String NONE_SHOWN = "showed none of the posts that were there before";
   private static final int FEWEST = 2;
 
-  /** Nobody takes the text out of one post in five at once and leaves the pictures. */
+  /** An account does not lose the texts of one post in five at once and keep the pictures. */
   private static final int MOST_AT_ONCE = 5;
 
   private static final Duration SAME = Duration.ofDays(1);

@@ -66,8 +66,11 @@ public record Quantity(Unit unit, double amount, String words) {
           "monthly", DAYS_A_MONTH,
           "annually", 365.0,
           "yearly", 365.0);
-  private static final String NUMBER =
-      "(?<n>\\d{1,4}|" + String.join("|", NUMBERS.keySet()) + ")(?:\\s*\\(\\d+\\))?";
+  private static final String NUMBER = written("");
+
+  /** A number that is no article: "a minimum of three administrators" is not one of them. */
+  private static final String COUNT = written("(?!an?\\b)");
+
   private static final Pattern PERIOD =
       form(
           NUMBER
@@ -82,11 +85,14 @@ public record Quantity(Unit unit, double amount, String words) {
           "(?:(?:under|below|over|least|than|aged?|age of|until|become|are|turn)\\s+(?:the age of\\s+|aged?\\s+)?(?<n>1\\d|[5-9]|thirteen|fourteen|fifteen|sixteen|eighteen)(?!\\s*(?:%|\\.\\d|:|/|(?:working |school |calendar )?(?:hour|day|week|month|post|people|account|character|word|member|administrator|min)))"
               + "|(?<m>1\\d|[5-9])\\s*(?:\\+|years? (?:of age|old)|or (?:over|older|under)))");
 
-  /** "A minimum of three administrators" is not one; nor need an administrator be the only one. */
   private static final Pattern PEOPLE =
       form(
-          NUMBER.replaceFirst("\\|(?:an?\\|)+", "|").replaceAll("\\|an?(?=[|)])", "")
+          COUNT
               + "(?:,[^,.;]{1,30},)?\\s+(?:\\p{L}+\\s+){0,3}?(?:administrators?|admins?|account holders?|owners?|moderators?|members of staff|staff(?: members)?|colleagues|people|persons|employees)");
+
+  private static String written(String not) {
+    return not + "(?<n>\\d{1,4}|" + String.join("|", NUMBERS.keySet()) + ")(?:\\s*\\(\\d+\\))?";
+  }
 
   private static Pattern form(String words) {
     return Pattern.compile(

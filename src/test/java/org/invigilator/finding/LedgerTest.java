@@ -420,22 +420,15 @@ class LedgerTest {
     Cause cause =
         new Cause.OfRule(
             "pupil-follower", Evidence.of("unsearchable").pupil("pupil", unsearchable), false);
-    ledger.reconcile(
-        "NTH-TW-01",
-        "twitter",
-        DAY.plusDays(1),
-        List.of(),
+    nextDay(
+        new Assignments(SampleTrust.index()),
         List.of(
             new Outcome(
                 audits.only(DAY).rule(),
                 "NTH-TW-01",
                 Outcome.Kind.NOT_EVALUATED,
                 List.of(cause),
-                1)),
-        Optional.empty(),
-        new Assignments(SampleTrust.index()),
-        DAY.plusDays(1),
-        Map.of());
+                1)));
     assertThat(audits.only(DAY.plusDays(1)).status()).isEqualTo(status);
   }
 
@@ -447,16 +440,9 @@ class LedgerTest {
     TrustBuilder changed =
         new TrustBuilder("ctat-2024", DAY.plusDays(1))
             .set("people", owner, Map.of("employed_to", DAY.minusDays(1).toString()));
-    ledger.reconcile(
-        "NTH-TW-01",
-        "twitter",
-        DAY.plusDays(1),
-        List.of(),
-        List.of(Outcome.of("profanity-in-post", "NTH-TW-01", Outcome.Kind.NOT_EVALUATED, 1)),
-        Optional.empty(),
+    nextDay(
         new Assignments(SampleTrust.read(changed)),
-        DAY.plusDays(1),
-        Map.of());
+        List.of(Outcome.of("profanity-in-post", "NTH-TW-01", Outcome.Kind.NOT_EVALUATED, 1)));
     assertThat(audits.only(DAY.plusDays(1)).status()).isEqualTo(Status.NOT_RECHECKED);
     assertThat(audits.only(DAY.plusDays(1)).owner()).isNotEmpty().isNotEqualTo(owner);
   }
@@ -482,18 +468,26 @@ class LedgerTest {
   @Test
   void ruleThatCouldNotSeeOneSubjectResolvesNothing() {
     audits.audit(DAY, VIOLATION);
+    nextDay(
+        new Assignments(SampleTrust.index()),
+        List.of(
+            Outcome.of("profanity-in-post", "NTH-TW-01", Outcome.Kind.NONE, 1),
+            Outcome.of("profanity-in-post", "NTH-TW-01", Outcome.Kind.NOT_EVALUATED, 1)));
+    assertThat(audits.only(DAY.plusDays(1)).status()).isEqualTo(Status.NOT_RECHECKED);
+  }
+
+  /** An audit of the day after, which found nothing. */
+  private void nextDay(Assignments assignments, List<Outcome> outcomes) {
+    LocalDate day = DAY.plusDays(1);
     ledger.reconcile(
         "NTH-TW-01",
         "twitter",
-        DAY.plusDays(1),
+        day,
         List.of(),
-        List.of(
-            Outcome.of("profanity-in-post", "NTH-TW-01", Outcome.Kind.NONE, 1),
-            Outcome.of("profanity-in-post", "NTH-TW-01", Outcome.Kind.NOT_EVALUATED, 1)),
+        outcomes,
         Optional.empty(),
-        new Assignments(SampleTrust.index()),
-        DAY.plusDays(1),
+        assignments,
+        day,
         Map.of());
-    assertThat(audits.only(DAY.plusDays(1)).status()).isEqualTo(Status.NOT_RECHECKED);
   }
 }

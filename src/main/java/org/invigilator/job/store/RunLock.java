@@ -97,11 +97,11 @@ public final class RunLock implements AutoCloseable {
               state.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       boolean isTaken = false;
       try {
-        isTaken = tryLock(channel) != null;
-        if (!isTaken) {
+        if (tryLock(channel) == null) {
           throw new Busy(busy);
         }
         OwnerOnly.keep(state.resolve("run.lock"));
+        isTaken = true;
       } finally {
         if (!isTaken) {
           channel.close();
