@@ -3,10 +3,8 @@ package org.invigilator.match;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,9 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.invigilator.register.Platforms;
 import org.invigilator.register.Pupil;
-import org.invigilator.register.Texts;
 
 /**
  * Finds in free text what identifies a pupil, as people write it: names in either order, in small
@@ -26,46 +22,10 @@ import org.invigilator.register.Texts;
  * none; whatever a rule takes for a pupil's name is found here too.
  */
 public final class PupilMentions {
-  /** A name of so many letters is hardly a word of the language, also without a capital. */
-  private static final int LONG_NAME = 8;
-
-  /** A handle of so many characters is hardly a word of a sentence. */
-  private static final int LONG_HANDLE = 9;
-
-  /** Words beside which a surname is that of a family. */
-  private static final Set<String> RELATED =
-      Set.of(
-          "family",
-          "families",
-          "twins",
-          "siblings",
-          "brothers",
-          "sisters",
-          "children",
-          "kids",
-          "boys",
-          "girls",
-          "household",
-          "parents",
-          "parent",
-          "mum",
-          "mother",
-          "dad",
-          "father",
-          "carer",
-          "mr",
-          "mrs",
-          "ms",
-          "miss");
-
-  /** So many words may be between an initial and its surname: "L van der Brugghe". */
-  private static final int INITIAL_BEFORE = 3;
-
   private static final Pattern UPN =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}])[A-HJ-NP-RT-Z]\\d{11}[\\dA-HJ-NP-RT-Z](?![\\p{L}\\p{N}])",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern ACCOUNT = Pattern.compile("[\\p{L}\\p{N}_.-]+");
 
   /**
    * One place in a text.
@@ -80,17 +40,16 @@ public final class PupilMentions {
   private final RollIndex roll;
   private final NamesInText recognised;
 
+  private final PossibleNames possible;
+
   /** The full names of people who may be named, folded and joined. */
   private final Set<String> others = new HashSet<>();
 
-  private final Map<String, Set<String>> accounts = new HashMap<>();
+  private final WrittenAccounts accounts = new WrittenAccounts();
   private final BirthDates births = new BirthDates();
 
   /** The references of pupils who were erased. */
   private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
-
-  /** In place of a name that pupils on the roll have. */
-  private static final String NAME = "[…]";
 
   /** Whether every trace of one pupil is searched for. */
   private boolean ofOne;
@@ -98,6 +57,7 @@ public final class PupilMentions {
   private PupilMentions(RollIndex roll) {
     this.roll = roll;
     this.recognised = new NamesInText(roll);
+    this.possible = new PossibleNames(roll, others);
   }
 
   /** The index of the roll's names, to be shared. */
@@ -121,8 +81,8 @@ public final class PupilMentions {
         mentions.names.add(pupil.knownAs(), pupil.lastName(), pupil.ref());
       }
       for (Pupil.Handle handle : pupil.handles()) {
-        mentions.addAccount(handle.handle(), pupil.ref());
-        mentions.addAccount(handle.userId(), pupil.ref());
+        mentions.accounts.add(handle.handle(), pupil.ref());
+        mentions.accounts.add(handle.userId(), pupil.ref());
       }
       pupil.birth().ifPresent(birth -> mentions.births.add(pupil.ref(), birth));
     }
@@ -150,7 +110,7 @@ public final class PupilMentions {
       } else if (gap > 0) {
         mentions.names.add(text.substring(0, gap), text.substring(gap + 1), ref);
       } else {
-        mentions.addAccount(text, ref);
+        mentions.accounts.add(text, ref);
         if (!text.startsWith("@")) {
           mentions.names.add(text, "", ref);
         }
@@ -164,20 +124,13 @@ public final class PupilMentions {
     return NameToken.in(name).stream().map(NameToken::folded).collect(Collectors.joining());
   }
 
-  private void addAccount(String account, String ref) {
-    String handle = Platforms.handle(account);
-    if (handle.length() > 2) {
-      accounts.computeIfAbsent(Texts.lower(handle), k -> new TreeSet<>()).add(ref);
-    }
-  }
-
   /**
    * From now on a mention of this pupil, and the reference itself, is replaced by words that name
    * no one, since the pupil was erased.
    */
   public void forget(String ref) {
     forgotten.add(ref);
-    addAccount(ref, ref);
+    accounts.add(ref, ref);
   }
 
   /** Every mention in a text, in its order; of those that overlap the longest. */
@@ -193,44 +146,13 @@ public final class PupilMentions {
   public boolean mayBeIn(String text) {
     return !in(text, true).isEmpty()
         || !withoutPossibleNames(text).equals(text)
-        || namesFamily(text)
-        || hasSpacedHandle(text);
-  }
-
-  private boolean namesFamily(String text) {
-    List<NameToken> tokens = NameToken.in(text);
-    for (int at = 0; at < tokens.size(); at++) {
-      boolean isBeside =
-          (at > 0 && RELATED.contains(tokens.get(at - 1).folded()))
-              || (at + 1 < tokens.size() && RELATED.contains(tokens.get(at + 1).folded()));
-      String surname = tokens.get(at).folded();
-      boolean isName =
-          tokens.get(at).capital()
-              || (surname.length() >= LONG_NAME && !NameWords.isOrdinary(surname));
-      if (isBeside
-          && isName
-          && roll.family(surname) != null
-          && others.stream().noneMatch(other -> other.endsWith(surname))) {
-        return true;
-      }
-    }
-    return false;
+        || possible.nameFamily(text)
+        || accounts.areSpacedIn(text);
   }
 
   /** Whether a folded word that may be a name is a word of the language too, such as bishop. */
   public static boolean isOrdinary(String word) {
     return NameWords.isOrdinary(word);
-  }
-
-  private boolean hasSpacedHandle(String text) {
-    String solid = solidHandle(text);
-    return accounts.keySet().stream()
-        .map(PupilMentions::solidHandle)
-        .anyMatch(handle -> handle.length() >= LONG_HANDLE && solid.contains(handle));
-  }
-
-  private static String solidHandle(String text) {
-    return Texts.lower(text).replaceAll("[^\\p{L}\\p{N}]", "");
   }
 
   private List<Mention> in(String text, boolean doubtful) {
@@ -245,7 +167,7 @@ public final class PupilMentions {
         found.add(new Mention(one.start(), one.end(), Set.of(ref)));
       }
     }
-    accounts(text, doubtful, found);
+    accounts.find(text, doubtful, found);
     births.find(text, found);
     if (!ofOne) {
       // The register has no pupil numbers, so none of them is known to be of one pupil.
@@ -260,43 +182,6 @@ public final class PupilMentions {
   /** Whether a text contains anything that identifies a pupil. */
   public boolean areIn(String text) {
     return !in(text).isEmpty();
-  }
-
-  private void accounts(String text, boolean doubtful, List<Mention> found) {
-    if (accounts.isEmpty()) {
-      return;
-    }
-    Matcher matcher = ACCOUNT.matcher(text);
-    while (matcher.find()) {
-      int end = matcher.end();
-      // A full stop or a hyphen behind a handle ends the sentence.
-      while (end > matcher.start() && ".-".indexOf(text.charAt(end - 1)) >= 0) {
-        end--;
-      }
-      int from = matcher.start();
-      while (from < end && ".-".indexOf(text.charAt(from)) >= 0) {
-        from++;
-      }
-      String handle = Texts.lower(text.substring(from, end));
-      Set<String> refs = accounts.get(handle);
-      if (refs != null && (doubtful || isDistinct(handle) || isWrittenAsAccount(text, from, end))) {
-        boolean at = from > 0 && text.charAt(from - 1) == '@';
-        found.add(new Mention(at ? from - 1 : from, end, refs));
-      }
-    }
-  }
-
-  /** Whether a handle is no word of the language, and a number no ordinary one. */
-  private static boolean isDistinct(String handle) {
-    return handle.length() >= LONG_HANDLE
-        || (handle.length() > 4 && handle.chars().anyMatch(c -> !Character.isLetter(c)));
-  }
-
-  /** Whether a handle that may be a word is written as one: with @, in an address, or alone. */
-  private static boolean isWrittenAsAccount(String text, int from, int end) {
-    char before = from > 0 ? text.charAt(from - 1) : '"';
-    char behind = end < text.length() ? text.charAt(end) : '"';
-    return before == '@' || before == '/' || (before == '"' && behind == '"');
   }
 
   /** The mentions in order; of those that overlap only the longest stays, with all references. */
@@ -340,50 +225,7 @@ public final class PupilMentions {
    * than is recognised as a name, and does not say whose it may be.
    */
   public String withoutPossibleNames(String text) {
-    String safe = replaced(text, mention -> NAME);
-    List<NameToken> tokens = NameToken.in(safe);
-    Set<String> words = tokens.stream().map(NameToken::folded).collect(Collectors.toSet());
-    Set<String> taken = new HashSet<>();
-    for (int at = 0; at < tokens.size(); at++) {
-      String surname = tokens.get(at).folded();
-      RollIndex.Family family = roll.family(surname);
-      if (family != null) {
-        for (String forename : family.all().keySet()) {
-          boolean isThere = words.contains(forename);
-          if (isThere || hasInitial(tokens, at, forename)) {
-            taken.add(surname);
-            taken.add(isThere ? forename : surname);
-          }
-        }
-      }
-    }
-    StringBuilder bare = new StringBuilder();
-    int end = 0;
-    for (NameToken token : tokens) {
-      if (taken.contains(token.folded())) {
-        bare.append(safe, end, token.start()).append(NAME);
-        end = token.end();
-      }
-    }
-    return bare.append(safe, end, safe.length()).toString();
-  }
-
-  /** An initial is beside the surname, or before the other words of the surname. */
-  private static boolean hasInitial(List<NameToken> tokens, int at, String forename) {
-    for (int before = 2; before <= INITIAL_BEFORE; before++) {
-      boolean isWord = at >= before && "ai".contains(tokens.get(at - before).folded());
-      if (!isWord && isInitial(tokens, at - before, forename)) {
-        return true;
-      }
-    }
-    return isInitial(tokens, at - 1, forename) || isInitial(tokens, at + 1, forename);
-  }
-
-  private static boolean isInitial(List<NameToken> tokens, int at, String forename) {
-    return at >= 0
-        && at < tokens.size()
-        && tokens.get(at).folded().length() == 1
-        && forename.startsWith(tokens.get(at).folded());
+    return possible.removed(replaced(text, mention -> PossibleNames.NAME));
   }
 
   /** A text with every mention replaced by other words. */
