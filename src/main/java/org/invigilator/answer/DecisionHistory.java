@@ -86,7 +86,7 @@ final class DecisionHistory {
               line -> {
                 List<String> cell = List.of(line.source(), line.finding(), line.field());
                 lines.put(cell, line);
-                if (line.result() == AnswerLine.Result.TAKEN) {
+                if (line.result() == AnswerLine.Result.ACCEPTED) {
                   taken.add(cell);
                 }
               });

@@ -259,7 +259,7 @@ public final class Intake {
                   decision.finding().isEmpty() ? decision.rule() : decision.finding(),
                   "Decision",
                   decision.inWords(),
-                  AnswerLine.Result.TAKEN,
+                  AnswerLine.Result.ACCEPTED,
                   "This was removed from the file, so it is withdrawn."));
         }
       }

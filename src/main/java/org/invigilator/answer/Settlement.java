@@ -75,7 +75,7 @@ record Settlement(
     acceptance.accept(answer, inForce);
     lines.add(
         answer.line(
-            AnswerLine.Result.TAKEN,
+            AnswerLine.Result.ACCEPTED,
             inForce.isEmpty() ? "" : "This replaces '" + inForce.get(0).inWords() + "'."));
   }
 

@@ -14,6 +14,7 @@ import org.invigilator.job.StateLocation;
 import org.invigilator.job.remote.WorkInProgress;
 import org.invigilator.job.store.Recovery;
 import org.invigilator.job.store.StateStore;
+import org.invigilator.register.LondonTime;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,7 +77,7 @@ final class RunsCommand implements Callable<Integer> {
             run.id(),
             run.asOf(),
             runState,
-            run.startedAt(),
+            LondonTime.show(run.startedAt()),
             run.job());
       }
       return 0;

@@ -101,7 +101,7 @@ final class Summary {
   }
 
   /**
-   * Prints how many answers were taken, and lists them.
+   * Prints how many answers were accepted, and lists them.
    *
    * @param most the largest number to list
    */
@@ -111,16 +111,16 @@ final class Summary {
     }
     to.printf(
         Locale.UK,
-        "Answers:    %d taken, %d refused, %d disputed%n",
-        count(lines, AnswerLine.Result.TAKEN),
+        "Answers:    %d accepted, %d refused, %d disputed%n",
+        count(lines, AnswerLine.Result.ACCEPTED),
         count(lines, AnswerLine.Result.REFUSED),
         count(lines, AnswerLine.Result.DISPUTED));
-    // Answers that were not taken come first because someone has to correct them.
+    // Answers that were not accepted come first because someone has to correct them.
     List<AnswerLine> sorted =
         lines.stream()
             .sorted(
                 java.util.Comparator.comparing(
-                    (AnswerLine l) -> l.result() == AnswerLine.Result.TAKEN))
+                    (AnswerLine l) -> l.result() == AnswerLine.Result.ACCEPTED))
             .toList();
     sorted.stream().limit(most).forEach(l -> to.println("            " + answer(l)));
     if (sorted.size() > most) {

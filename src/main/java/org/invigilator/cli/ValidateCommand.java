@@ -3,6 +3,7 @@ package org.invigilator.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.invigilator.finding.AnswerLine;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.AuditScope;
 import org.invigilator.job.Secrets;
+import org.invigilator.job.StateLocation;
 import org.invigilator.job.TrustInput;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.register.InvalidCell;
@@ -23,6 +25,7 @@ import org.invigilator.report.ProblemsJson;
 import org.invigilator.report.workbook.EncryptedWorkbook;
 import org.invigilator.report.workbook.ProblemsWorkbook;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -151,15 +154,28 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   /**
-   * Whether every answer can be accepted. Answers refer to findings in the ledger, so without a
-   * ledger there are none.
+   * Whether every answer can be accepted. Answers refer to findings in the ledger; before the first
+   * audit that is an empty one.
    */
   private static boolean answersAreAcceptable(
       AuditRequest request, TrustInput input, PrintWriter out) throws Exception {
-    if (input.decisions().isEmpty() || !StateStore.isThere(request.state())) {
+    if (input.decisions().isEmpty()) {
       return true;
     }
-    try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
+    if (StateStore.isThere(request.state())) {
+      return answersAreAcceptable(request.state(), input, out);
+    }
+    Path empty = Files.createTempDirectory("invigilator-validate-");
+    try {
+      return answersAreAcceptable(StateLocation.of(empty), input, out);
+    } finally {
+      FileSystemUtils.deleteRecursively(empty);
+    }
+  }
+
+  private static boolean answersAreAcceptable(
+      StateLocation ledger, TrustInput input, PrintWriter out) throws Exception {
+    try (StateStore state = StateStore.open(ledger, Secrets.environment())) {
       DecisionValidator validator =
           new DecisionValidator(input.index(), input.requirements().packs(), state.decisions());
       List<AnswerLine> lines =

@@ -1,5 +1,6 @@
 package org.invigilator.finding;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
@@ -28,12 +29,27 @@ public record AnswerLine(
 
   /** What can become of an answer. */
   public enum Result {
-    TAKEN,
-    REFUSED,
+    ACCEPTED("taken"),
+    REFUSED("refused"),
     /** Two answers, or an answer and what was answered meanwhile, say different things. */
-    DISPUTED,
-    /** Nothing to take: a file that was read before. */
-    NOTED;
+    DISPUTED("disputed"),
+    /** Nothing to accept: a file that was read before. */
+    NOTED("noted");
+
+    private final String code;
+
+    Result(String code) {
+      this.code = code;
+    }
+
+    /** How the ledger stores it. */
+    String code() {
+      return code;
+    }
+
+    static Result of(String code) {
+      return Arrays.stream(values()).filter(r -> r.code.equals(code)).findFirst().orElseThrow();
+    }
 
     public String label() {
       return name().toLowerCase(Locale.ROOT);

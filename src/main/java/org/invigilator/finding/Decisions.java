@@ -238,7 +238,7 @@ public final class Decisions {
               .addValue("finding", clip(line.finding(), FIELD))
               .addValue("field", clip(line.field(), FIELD))
               .addValue("said", line.entered())
-              .addValue("result", line.result().label())
+              .addValue("result", line.result().code())
               .addValue("why", line.why()));
     }
     named.batchUpdate(
@@ -272,7 +272,7 @@ public final class Decisions {
                     rs.getString("finding_id"),
                     rs.getString("field"),
                     rs.getString("said"),
-                    AnswerLine.Result.valueOf(rs.getString("result").toUpperCase(Locale.ROOT)),
+                    AnswerLine.Result.of(rs.getString("result")),
                     rs.getString("why")))
         .list();
   }

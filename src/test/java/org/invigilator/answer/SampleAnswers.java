@@ -69,7 +69,7 @@ final class SampleAnswers implements AutoCloseable {
         .validate(entry, "waivers.yaml, waiver 1");
   }
 
-  /** Why the one answer was not taken. */
+  /** Why the one answer was not accepted. */
   String why() {
     return lines.get(lines.size() - 1).why();
   }

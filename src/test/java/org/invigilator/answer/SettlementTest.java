@@ -76,7 +76,7 @@ class SettlementTest {
                 desk.post.id(),
                 "Owner",
                 "P-2",
-                AnswerLine.Result.TAKEN,
+                AnswerLine.Result.ACCEPTED,
                 ""));
   }
 
@@ -84,7 +84,7 @@ class SettlementTest {
   void sameAnswerFromTwoPeopleIsAcceptedOnce() {
     settle(answer(DAY, "a.xlsx", owner("P-2")), answer(DAY, "b.xlsx", owner("P-2")));
     assertThat(accepted).extracting(Answer::source).containsExactly("a.xlsx");
-    assertThat(results()).containsExactly("taken ");
+    assertThat(results()).containsExactly("accepted ");
   }
 
   @Test
@@ -100,7 +100,7 @@ class SettlementTest {
             "disputed Another answer is 'P-3' (b.xlsx), 'P-4' (c.xlsx). None of them was accepted. Agree on one and send it back.",
             "disputed Another answer is 'P-2' (a.xlsx), 'P-4' (c.xlsx). None of them was accepted. Agree on one and send it back.",
             "disputed Another answer is 'P-2' (a.xlsx), 'P-3' (b.xlsx). None of them was accepted. Agree on one and send it back.",
-            "taken ");
+            "accepted ");
   }
 
   @Test
@@ -108,7 +108,7 @@ class SettlementTest {
     inForce(owner("P-2"));
     settle(answer(DAY, "a.xlsx", owner("P-3")));
     assertThat(replaced).extracting(Decision::text).containsExactly("P-2");
-    assertThat(results()).containsExactly("taken This replaces 'P-2'.");
+    assertThat(results()).containsExactly("accepted This replaces 'P-2'.");
   }
 
   @ParameterizedTest
@@ -210,7 +210,7 @@ class SettlementTest {
         answer(DAY.minusDays(7), "a.xlsx, Findings row 2", owner("P-2")),
         answer(DAY, "b.xlsx, Findings row 2", owner("P-3")));
     assertThat(accepted).extracting(Answer::inWords).containsExactly("P-3");
-    assertThat(results()).containsExactly("taken ");
+    assertThat(results()).containsExactly("accepted ");
   }
 
   @Test

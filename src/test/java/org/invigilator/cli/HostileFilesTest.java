@@ -92,6 +92,21 @@ class HostileFilesTest {
   }
 
   @Test
+  void answersAreValidatedBeforeTheFirstAudit() throws Exception {
+    Path waivers = Files.createDirectories(trust.resolve("decisions")).resolve("waivers.yaml");
+    String valid =
+        "waivers:\n  - {rule: second-admin-missing, account: FHH-TW-01, until: 2026-12-31,"
+            + " reason: The second starts in January, requested_by: P-002, approved_by: P-001}\n";
+    Files.writeString(waivers, valid);
+    run("validate");
+    assertThat(printed.toString()).contains("1 accepted, 0 refused");
+    Files.writeString(waivers, valid.replace("until:", "untill:"));
+    assertThat(run("validate")).isEqualTo(2);
+    assertThat(printed.toString()).contains("0 accepted, 1 refused").contains("untill");
+    assertThat(trust.resolve(".state")).doesNotExist();
+  }
+
+  @Test
   void jobThatIsAPipeIsRefused() throws Exception {
     Path job = Pipes.make(folder.resolve("job.yaml"));
     PrintWriter to = new PrintWriter(printed, true);
@@ -108,7 +123,7 @@ class HostileFilesTest {
     }
     assertThat(audit()).isZero();
     assertThat(printed.toString())
-        .contains("0 taken, 3 refused")
+        .contains("0 accepted, 3 refused")
         .contains("dec-cellref-ZZZZZZ.xlsx: This file was not opened. It has a cell ZZZZZZ900000")
         .contains("dec-num-exp.xlsx: This file was not opened. Cell A900000 contains a number");
   }

@@ -63,7 +63,7 @@ class DecisionsTest {
   @Test
   void answersOfAnAuditAreKeptInTheirOrderUntilTheirFileIsReadAgain() {
     AnswerLine one =
-        new AnswerLine("a.xlsx, row 2", "F-1", "Note", "x", AnswerLine.Result.TAKEN, "");
+        new AnswerLine("a.xlsx, row 2", "F-1", "Note", "x", AnswerLine.Result.ACCEPTED, "");
     AnswerLine two =
         new AnswerLine("b.xlsx, row 3", "F-2", "Due", "y", AnswerLine.Result.REFUSED, "no date");
     AnswerLine three = new AnswerLine("a.xlsx", "", "", "", AnswerLine.Result.NOTED, "read before");

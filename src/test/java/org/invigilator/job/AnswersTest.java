@@ -190,7 +190,7 @@ class AnswersTest {
             .save(back("a.xlsx"));
     ReportModel second = audit(trust(SECOND), SECOND, sent);
     Finding answered = of(second, MAIL);
-    assertThat(told(second)).hasSize(4).allMatch(l -> l.startsWith("taken"));
+    assertThat(told(second)).hasSize(4).allMatch(l -> l.startsWith("accepted"));
     assertThat(answered.owner()).isEqualTo("P-2");
     assertThat(answered.due()).contains(LocalDate.of(2027, 1, 15));
     assertThat(answered.note()).isEqualTo("Mail is being moved");
@@ -222,7 +222,7 @@ class AnswersTest {
                 "Hester Vale")
             .save(back("w.xlsx"));
     ReportModel second = audit(trust(SECOND), SECOND, sent);
-    assertThat(told(second)).containsExactly("taken Decision: ");
+    assertThat(told(second)).containsExactly("accepted Decision: ");
     Finding waived = of(second, MAIL);
     assertThat(waived.status()).isEqualTo(Status.WAIVED);
     assertThat(waived.decision().orElseThrow().approvedBy()).isEqualTo("P-9");
@@ -416,7 +416,7 @@ class AnswersTest {
             .with(AnswersTest::reverseColumnsAndRows)
             .save(back("moved.xlsx"));
     ReportModel second = audit(trust(SECOND), SECOND, sent);
-    assertThat(told(second)).containsExactly("taken Note: ", "taken Owner: ");
+    assertThat(told(second)).containsExactly("accepted Note: ", "accepted Owner: ");
     assertThat(of(second, MAIL).note()).isEqualTo("Zeile 1\nline 2");
   }
 
@@ -535,7 +535,7 @@ class AnswersTest {
     assertThat(told(second))
         .anyMatch(l -> l.startsWith("refused Note: The cell contains a formula"))
         .anyMatch(l -> l.startsWith("refused Note: The text has 32,767 characters"))
-        .contains("taken Owner: ");
+        .contains("accepted Owner: ");
     AnsweredWorkbook swapped = open(SECOND).answer(profane.id(), "Note", "Deleted");
     swapped.cell(profane.id(), "ID").setCellValue(mail.id());
     swapped.answer("F-0", new String[0]);
@@ -683,7 +683,7 @@ class AnswersTest {
     Files.writeString(file, head + idle);
     ReportModel fourth = audit(trust(THIRD.plusWeeks(1)), THIRD.plusWeeks(1), file);
     assertThat(told(fourth))
-        .containsExactly("taken Decision: This was removed from the file, so it is withdrawn.");
+        .containsExactly("accepted Decision: This was removed from the file, so it is withdrawn.");
     assertThat(of(fourth, MAIL).status()).isEqualTo(Status.REOPENED);
   }
 
@@ -715,7 +715,7 @@ class AnswersTest {
     audit(trust(SECOND), SECOND, sent);
     Path cleared = open(SECOND).answer(mail.id(), "Note", "").save(back("b.xlsx"));
     ReportModel third = audit(trust(THIRD), THIRD, cleared);
-    assertThat(told(third)).containsExactly("taken Note: This replaces 'Soon'.");
+    assertThat(told(third)).containsExactly("accepted Note: This replaces 'Soon'.");
     assertThat(of(third, MAIL).note()).isEmpty();
   }
 
@@ -731,7 +731,7 @@ class AnswersTest {
             .answer(mail.id(), "Note", "Asked")
             .save(back("audit.xlsx"));
     ReportModel second = audit(trust(SECOND), SECOND, academy, whole);
-    assertThat(told(second)).containsExactly("taken Owner: ", "taken Note: ");
+    assertThat(told(second)).containsExactly("accepted Owner: ", "accepted Note: ");
     assertThat(Stream.of(of(second, MAIL).owner(), of(second, MAIL).note()))
         .containsExactly("P-2", "Asked");
   }
@@ -765,7 +765,7 @@ class AnswersTest {
     assertThat(of(audit(trust(THIRD), THIRD), MAIL).decision()).isEmpty();
     Path two = open(THIRD).answer(mail.id(), "Decision", "fixed").save(back("two.xlsx"));
     ReportModel fourth = audit(trust(FOURTH), FOURTH, two);
-    assertThat(told(fourth)).containsExactly("taken Decision: ");
+    assertThat(told(fourth)).containsExactly("accepted Decision: ");
     assertThat(of(fourth, MAIL).decision()).isPresent();
   }
 
@@ -869,7 +869,7 @@ class AnswersTest {
     audit(trust(SECOND), SECOND, sent);
     ReportModel again = audit(trust(SECOND), SECOND, true);
     assertThat(of(again, MAIL).owner()).isEqualTo("P-2");
-    assertThat(told(again)).containsExactly("taken Owner: ");
+    assertThat(told(again)).containsExactly("accepted Owner: ");
     assertThat(of(audit(trust(SECOND), SECOND, true, sent), MAIL).owner()).isEqualTo("P-2");
   }
 
@@ -886,7 +886,7 @@ class AnswersTest {
                   }
                 })
             .save(back("own.xlsx"));
-    assertThat(told(audit(trust(SECOND), SECOND, sent))).containsExactly("taken Owner: ");
+    assertThat(told(audit(trust(SECOND), SECOND, sent))).containsExactly("accepted Owner: ");
   }
 
   @Test

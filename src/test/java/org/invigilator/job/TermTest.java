@@ -193,7 +193,7 @@ class TermTest {
             .due(second.id(), LocalDate.of(2027, 1, 29))
             .save(folder.resolve("back/week1.xlsx"));
     ReportModel two = audit(2, answers);
-    assertThat(two.answers()).hasSize(6).allMatch(l -> l.result().label().equals("taken"));
+    assertThat(two.answers()).hasSize(6).allMatch(l -> l.result().label().equals("accepted"));
     assertThat(two.actions()).extracting(Finding::id).doesNotContain(signoff.id(), insult.id());
     ReportModel three = audit(3, answers);
     assertThat(three.resolvedFindings()).extracting(Finding::id).containsExactly(link.id());

@@ -36,8 +36,8 @@ public final class DecisionsStep implements Tasklet {
                 EncryptedWorkbook.decryption(run.environment()))
             .take(run.input().decisions());
     if (!lines.isEmpty()) {
-      long taken = lines.stream().filter(l -> l.result() == AnswerLine.Result.TAKEN).count();
-      run.progress().step("answers were read: " + taken + " of " + lines.size() + " taken");
+      long accepted = lines.stream().filter(l -> l.result() == AnswerLine.Result.ACCEPTED).count();
+      run.progress().step("answers were read: " + accepted + " of " + lines.size() + " accepted");
     }
     return RepeatStatus.FINISHED;
   }

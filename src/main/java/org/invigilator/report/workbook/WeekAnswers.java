@@ -8,7 +8,7 @@ import org.invigilator.report.Wording;
 
 /** The section of the first sheet that tells people which of their answers were taken. */
 final class WeekAnswers {
-  private static final int MOST_TAKEN = 6;
+  private static final int MOST_ACCEPTED = 6;
   private static final int MOST_OPEN = 5;
 
   private WeekAnswers() {}
@@ -30,30 +30,32 @@ final class WeekAnswers {
       page.line("No answers were sent back. " + AnswerColumns.hint(), styles.quiet);
       return;
     }
-    List<AnswerLine> taken =
-        lines.stream().filter(l -> l.result() == AnswerLine.Result.TAKEN).toList();
+    List<AnswerLine> accepted =
+        lines.stream().filter(l -> l.result() == AnswerLine.Result.ACCEPTED).toList();
     List<AnswerLine> open = lines.stream().filter(AnswersTable::needsAttention).toList();
     page.line(
-        Wording.count(taken.size(), "answer")
-            + " taken, "
+        Wording.count(accepted.size(), "answer")
+            + " accepted, "
             + open.size()
-            + " not taken."
+            + " not accepted."
             + elsewhere,
         styles.text);
-    if (!taken.isEmpty()) {
-      page.line(taken(taken), styles.quiet);
+    if (!accepted.isEmpty()) {
+      page.line(accepted(accepted), styles.quiet);
     }
     open.stream().limit(most).forEach(line -> page.line(AnswersTable.sentence(line), styles.text));
   }
 
-  /** The first of the answers that were taken, in a line. */
-  private static String taken(List<AnswerLine> taken) {
-    return taken.stream()
-            .limit(MOST_TAKEN)
+  /** The first of the answers that were accepted, in a line. */
+  private static String accepted(List<AnswerLine> accepted) {
+    return accepted.stream()
+            .limit(MOST_ACCEPTED)
             .map(
                 l ->
                     l.finding() + " " + l.field().toLowerCase(Locale.UK) + " '" + l.entered() + "'")
-            .collect(Collectors.joining("; ", "Taken: ", ""))
-        + (taken.size() > MOST_TAKEN ? "; and " + (taken.size() - MOST_TAKEN) + " more." : ".");
+            .collect(Collectors.joining("; ", "Accepted: ", ""))
+        + (accepted.size() > MOST_ACCEPTED
+            ? "; and " + (accepted.size() - MOST_ACCEPTED) + " more."
+            : ".");
   }
 }
