@@ -12,9 +12,12 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.input.InputFile;
+import org.invigilator.policy.Clause;
+import org.invigilator.policy.Mode;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.PackTable;
 import org.invigilator.policy.Proposal;
+import org.invigilator.policy.proposal.KnownRule;
 import org.invigilator.policy.proposal.PackProposal;
 import org.invigilator.policy.proposal.Paragraph;
 import org.invigilator.register.InvalidInput;
@@ -22,6 +25,7 @@ import org.invigilator.register.Problem;
 import org.invigilator.report.document.PolicyDocument;
 import org.invigilator.report.workbook.PackWorkbook;
 import org.invigilator.rule.Catalogue;
+import org.invigilator.rule.RuleInfo;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,12 +73,6 @@ final class PolicyProposeCommand implements Callable<Integer> {
             ? name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "")
             : id;
     PackLibrary library = new PackLibrary();
-    Map<String, String> texts = new TreeMap<>();
-    Map<String, String> stated = new TreeMap<>();
-    for (String rule : Catalogue.ids()) {
-      texts.put(rule, Catalogue.require(rule).title() + " " + Catalogue.require(rule).checks());
-      stated.put(rule, Catalogue.require(rule).stated());
-    }
     PackTable table =
         PackProposal.of(
             document,
@@ -83,8 +81,7 @@ final class PolicyProposeCommand implements Callable<Integer> {
             String.valueOf(policy.getFileName()),
             DigestUtils.sha256Hex(InputFile.bytes(policy, 50L << 20)),
             PackLibrary.BUILT_IN.stream().map(library::get).toList(),
-            texts,
-            stated);
+            knownRules());
     if (table.clauses().isEmpty()) {
       throw invalid(
           policy, "No clause was found in it.", "Check whether it is the text of the policy.");
@@ -99,6 +96,20 @@ final class PolicyProposeCommand implements Callable<Integer> {
     PolicyPacks.replace(target, isForced, out, stream -> PackWorkbook.write(table, more, stream));
     print(table, target, out);
     return 0;
+  }
+
+  private static Map<String, KnownRule> knownRules() {
+    Map<String, KnownRule> known = new TreeMap<>();
+    for (String id : Catalogue.ids()) {
+      RuleInfo rule = Catalogue.require(id);
+      known.put(
+          id,
+          new KnownRule(
+              rule.title() + " " + rule.checks(),
+              rule.mode() == Mode.AUTOMATED ? Clause.Reading.AUTOMATED : Clause.Reading.ASSISTED,
+              rule.stated()));
+    }
+    return known;
   }
 
   private static void print(PackTable table, Path target, PrintWriter out) {
@@ -119,7 +130,7 @@ final class PolicyProposeCommand implements Callable<Integer> {
         .filter(row -> row.get(0).equals(Proposal.WARNING))
         .forEach(row -> out.println("warning     " + row.get(1)));
     out.println(
-        "This is a proposal: three to five classes in ten may be wrong, the more the less the policy is like those built in. Go through each row of the sheet");
+        "This is a proposal: two to four classes in ten may be wrong, the more the less the policy is like those built in. Go through each row of the sheet");
     out.println(
         "Clauses: do what the column check says and empty it; accept, change or reject the clause, or");
     out.println("mark a line as no clause. Then write your name and the date on the sheet Policy,");

@@ -71,6 +71,12 @@ public record Quantity(Unit unit, double amount, String words) {
   /** A number that is no article: "a minimum of three administrators" is not one of them. */
   private static final String COUNT = written("(?!an?\\b)");
 
+  /** The larger number of a range, of which the smaller one is required. */
+  private static final String MORE =
+      "(?:\\s*(?:,|-|–|to|and|or|but)\\s*(?:(?:no|not) more than|at most|a maximum of|up to)?\\s*(?:\\d{1,2}|"
+          + String.join("|", NUMBERS.keySet())
+          + ")(?=\\s))?";
+
   private static final Pattern PERIOD =
       form(
           NUMBER
@@ -88,6 +94,7 @@ public record Quantity(Unit unit, double amount, String words) {
   private static final Pattern PEOPLE =
       form(
           COUNT
+              + MORE
               + "(?:,[^,.;]{1,30},)?\\s+(?:\\p{L}+\\s+){0,3}?(?:administrators?|admins?|account holders?|owners?|moderators?|members of staff|staff(?: members)?|colleagues|people|persons|employees)");
 
   private static String written(String not) {

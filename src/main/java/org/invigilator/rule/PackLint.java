@@ -23,6 +23,7 @@ import org.invigilator.policy.TrustSettings;
 import org.invigilator.policy.Versions;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.LondonTime;
+import org.invigilator.register.Platforms;
 import org.invigilator.register.YearGroup;
 
 /**
@@ -60,6 +61,7 @@ public record PackLint(LocalDate asOf) {
   /** How many times the usual number is more than any policy would have. */
   private static final int UNUSUAL = 10;
 
+  private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*");
   private static final Pattern PASSWORD = Pattern.compile("(?i)\\b(?:pass-?words?|passcodes?)\\b");
   private static final Pattern GUARDED =
       Pattern.compile(
@@ -77,6 +79,7 @@ public record PackLint(LocalDate asOf) {
           .forEach(p -> remarks.add(new Remark(Level.ERROR, p.column(), p.found(), p.remedy())));
     }
     clauses(pack, remarks);
+    names(pack, remarks);
     roles(pack, remarks);
     dates(pack, remarks);
     for (String topic : PolicyTopics.missing(pack)) {
@@ -234,6 +237,26 @@ public record PackLint(LocalDate asOf) {
                     clause.number(),
                     "It requires a register field for a password.",
                     "Require vault_ref instead."));
+  }
+
+  private static void names(PolicyPack pack, List<Remark> remarks) {
+    if (!ID.matcher(pack.id()).matches()) {
+      warn(
+          remarks,
+          "pack",
+          "'" + pack.id() + "' is no id.",
+          "Use letters, digits and hyphens, such as our-trust-2026.");
+    }
+    for (String platform : Optional.ofNullable(pack.permittedPlatforms()).orElse(List.of())) {
+      if (!Platforms.isKnown(Platforms.canonical(platform))) {
+        remarks.add(
+            new Remark(
+                Level.ERROR,
+                "permitted_platforms",
+                "'" + platform + "' is not a platform that is known.",
+                "Check how it is written."));
+      }
+    }
   }
 
   private static void roles(PolicyPack pack, List<Remark> remarks) {

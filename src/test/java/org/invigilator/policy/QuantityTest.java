@@ -27,6 +27,10 @@ class QuantityTest {
         "A minimum of two administrators | min_admins | 2",
         "at least three, and preferably four, administrators | min_admins | 3",
         "no fewer than two members of staff | min_admins | 2",
+        "no fewer than two and no more than four administrators | min_admins | 2",
+        "between two and four administrators | min_admins | 2",
+        "2-4 administrators | min_admins | 2",
+        "three or four account holders | min_admins | 3",
         "six months | validity_months | 6"
       })
   void numberOfAClauseIsReadInTheUnitOfTheParameter(String text, String parameter, int amount) {

@@ -241,6 +241,17 @@ class PacksTest {
   }
 
   @Test
+  void platformThatIsNotKnownIsAnError() throws Exception {
+    Path file = folder.resolve("own.yaml");
+    Files.writeString(
+        file, PackLibrary.template().replace("[twitter, facebook]", "[x, instagramm, Facebook]"));
+    assertThat(new PackLint(AS_OF).read(new PackLibrary().read(file)))
+        .filteredOn(r -> r.level() == PackLint.Level.ERROR)
+        .extracting(PackLint.Remark::found)
+        .containsExactly("'instagramm' is not a platform that is known.");
+  }
+
+  @Test
   void templateIsAPackWithNothingToRemark() throws Exception {
     Path file = folder.resolve("template.yaml");
     Files.writeString(file, PackLibrary.template());

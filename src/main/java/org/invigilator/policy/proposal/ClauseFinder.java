@@ -67,6 +67,9 @@ public final class ClauseFinder {
     Paragraph paragraph = all.get(i);
     String text = paragraph.text().strip();
     String next = outline.text(i + 1);
+    if (FrontPage.isHistory(text)) {
+      return;
+    }
     Matcher legal = Marks.LEGAL.matcher(text);
     if (legal.matches()) {
       if (!outline.isEntry(i, inContents)) {

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.invigilator.policy.WrittenDate;
 
 /**
@@ -15,9 +17,11 @@ import org.invigilator.policy.WrittenDate;
  * when it is to be reviewed, who compiled and signs it.
  *
  * @param values of a pack, by key
+ * @param stated what its signature page gives, by field
  * @param fields each line that is such a field, as a clause of its own
  */
-public record FrontPage(Map<String, String> values, List<Field> fields) {
+public record FrontPage(
+    Map<String, String> values, List<Field> fields, Map<String, String> stated) {
   /** One line of the front page, and which details of a policy it gives. */
   public record Field(Kind kind, String text, String place) {}
 
@@ -58,9 +62,13 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
         form(
             "(policy )?(approved|agreed|adopted|ratified|reviewed)( by| on)?|(approval|adoption) date|date (of )?(approved|approval|adopted|adoption|agreed|ratified|policy|issue)|(policy|issue) date|date issued"));
     KINDS.put(
-        Kind.OFFICER, form("responsible (officer|person|for this policy)|policy (owner|holder)"));
+        Kind.OFFICER,
+        form(
+            "responsible (officer|person|for this policy)|(policy|document) (owner|holder|lead)|owner(?=\\s*:)"));
     KINDS.put(Kind.AUTHOR, form("compiled by|author|written by|prepared by"));
-    KINDS.put(Kind.VERSION, form("version( number)?|issue( number)?"));
+    KINDS.put(
+        Kind.VERSION,
+        form("(?!.*\\bdate\\b)(version|issue)( (number|no\\.?))?\\s*:?\\s*v?(?=\\d)"));
     KINDS.put(Kind.SIGNED, form("signed( by)?|signature"));
     KINDS.put(
         Kind.DATED,
@@ -103,8 +111,32 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
             "(?i)\\b(?:effective (?:from|date)|take(?:s)? effect|in(?:to)? force)\\b" + A_DATE));
   }
 
+  /** A row of a table of versions: its number and its date. */
+  private static final Pattern HISTORY =
+      Pattern.compile(
+          "(?i)^v?(?:ersion\\s*)?(\\d{1,2}(?:\\.\\d{1,2})?)\\s*[:–-]?\\s+(\\S.*)", Pattern.DOTALL);
+
+  /** Where a line gives several details, and the next one begins. */
+  private static final Pattern NEXT =
+      Pattern.compile("\\s{3,}|\\t+|(?<=[.;|])\\s+(?=\\p{Lu}[\\p{L} ]{2,30}:)");
+
+  private static final Pattern TERM =
+      Pattern.compile("(?i)(?:spring|summer|autumn|winter|michaelmas|lent|trinity|hilary)\\b.*");
+
+  /** What has a cycle of its own, which is not that of the policy. */
+  private static final Pattern POLICY =
+      Pattern.compile(
+          "(?i)\\b(?:policy|guidance|document|protocol|procedures?|code)\\b|^(?:\\W|\\d|[A-Z]\\d+)*(?:it|this|these|(?:the )?review\\w*)\\b");
+
+  private static final Pattern OWNER =
+      Pattern.compile(
+          "(?i)\\b(?:trust|federation|academies|partnership|school|college|academy|council|ysgol|coleg)\\b");
+
   /** What takes the place of a date while the rest of its line is read. */
   private static final String DAY = "\u0001";
+
+  /** In place of a person's name, which stays in the document. */
+  private static final String GIVEN = "as the document has it";
 
   private static final int LONGEST = 120;
   private static final int LONGEST_SENTENCE = 240;
@@ -120,7 +152,7 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
               + "|every (?<months>\\d{1,2}|six) months"
               + "|every (?<every>two|three|four|five|[2-5]) years"
               + "|(?<each>two|three|four|five|[2-5])[- ]year(?:s|ly)?\\b(?! \\d)"
-              + "|annual(?:ly)?|every year|yearly)");
+              + "|annual(?:ly)?|every year|each year|once a year|yearly)");
 
   /** Twice a year to some, and every two years to others. */
   private static final Pattern TWICE_OR_HALF = Pattern.compile("(?i)\\bbi-?(?:annual|yearly)");
@@ -134,6 +166,32 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
     return kind(text).isPresent();
   }
 
+  /** Whether a line is a row of a table of versions. */
+  static boolean isHistory(String text) {
+    Matcher row = HISTORY.matcher(text);
+    return row.matches() && WrittenDate.at(row.group(2)) == 0;
+  }
+
+  /** A document in which each detail of the front page is a paragraph by itself. */
+  static List<Paragraph> apart(List<Paragraph> paragraphs) {
+    return paragraphs.stream().flatMap(FrontPage::apart).toList();
+  }
+
+  private static Stream<Paragraph> apart(Paragraph one) {
+    List<String> parts = NEXT.splitAsStream(one.text()).map(String::strip).toList();
+    boolean isOfDetails =
+        one.depth() == 0
+            && parts.size() > 1
+            && one.text().length() <= LONGEST_SENTENCE
+            && parts.stream().map(p -> p.replaceFirst("[.;|]$", "")).anyMatch(FrontPage::isField);
+    return isOfDetails
+        ? parts.stream()
+            .map(p -> p.replaceFirst("[.;|]$", ""))
+            .filter(p -> !p.isBlank())
+            .map(p -> new Paragraph(p, 0, false, one.place(), one.indent()))
+        : Stream.of(one);
+  }
+
   /** Whether a line is a day, such as 12 September 2025, and not a number with a text. */
   static boolean isDay(String text) {
     return WrittenDate.at(text) == 0;
@@ -141,7 +199,12 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
 
   private static Optional<Kind> kind(String text) {
     boolean isSentence = text.length() > LONGEST || text.matches("(?s).*[.!?]$");
-    return isSentence
+    int other = text.indexOf(" / ");
+    if (!isSentence && other > 0 && other < text.indexOf(':')) {
+      // In a document of two languages the English words come second.
+      return kind(text.substring(other + 3));
+    }
+    return isSentence || isHistory(text)
         ? Optional.empty()
         : KINDS.entrySet().stream()
             .filter(one -> one.getValue().matcher(text.strip()).matches())
@@ -159,7 +222,9 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
       kind.ifPresent(k -> fields.add(new Field(k, one.text(), one.place())));
     }
     Map<String, String> values = new LinkedHashMap<>();
+    owner(paragraphs).ifPresent(name -> values.put("trust", name));
     approval(fields, values);
+    history(paragraphs, values);
     reviewDue(fields).ifPresent(date -> values.put("review_due_on", date));
     fields.stream()
         .filter(field -> field.kind() == Kind.EFFECTIVE)
@@ -171,6 +236,7 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
             paragraphs.stream()
                 .filter(p -> kind(p.text()).isEmpty())
                 .filter(p -> !Marks.isMarked(p.text()) && !Marks.isSection(p.text()))
+                .filter(p -> !isHistory(p.text()))
                 .flatMap(p -> form.matcher(p.text()).results())
                 .flatMap(found -> WrittenDate.in(found.group()).stream())
                 .findFirst()
@@ -178,14 +244,36 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
     paragraphs.stream()
         .map(Paragraph::text)
         .filter(text -> text.length() <= LONGEST_SENTENCE && kind(text).isEmpty())
-        .filter(text -> APPROVED.matcher(text).find())
+        .filter(text -> !isHistory(text) && APPROVED.matcher(text).find())
         .flatMap(text -> approver(text).stream())
         .findFirst()
         .ifPresent(by -> values.putIfAbsent("approved_by", by));
+    Map<String, String> stated = new TreeMap<>();
+    boolean isApproved = false;
     for (Field field : fields) {
       String behind = field.text().replaceFirst("^[^:]*(?::|$)\\s*", "").strip();
       switch (field.kind()) {
-        case SIGNED -> values.put("signature_block", "true");
+        case SIGNED -> {
+          values.put("signature_block", "true");
+          if (behind.matches("(?s).*\\p{L}{2,}.*") && !behind.contains("___")) {
+            stated.put("signed_by", GIVEN);
+          }
+        }
+        case DATED -> {
+          Optional<String> day = WrittenDate.in(field.text());
+          String key = values.containsKey("signature_block") ? "signed_on" : "approved_on";
+          if (key.equals("signed_on")) {
+            day.ifPresent(d -> stated.putIfAbsent("signed_on", d));
+          } else if (isApproved) {
+            day.ifPresent(d -> values.putIfAbsent("approved_on", d));
+          }
+        }
+        case AUTHOR -> {
+          if (behind.matches("(?s).*\\p{L}{2,}.*")) {
+            stated.put("compiled_by_role", ROLE.matcher(behind).find() ? behind : GIVEN);
+          }
+        }
+        case APPROVED -> isApproved = true;
         case VERSION -> {
           String version =
               field.text().replaceFirst("(?i)^(version|issue)( number)?\\s*:?\\s*", "").strip();
@@ -205,7 +293,40 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
       }
     }
     cycle(paragraphs).ifPresent(months -> values.put("review_cycle_months", months));
-    return new FrontPage(values, fields);
+    return new FrontPage(values, fields, stated);
+  }
+
+  /** What the latest row of a table of versions says of its approval. */
+  private static void history(List<Paragraph> paragraphs, Map<String, String> values) {
+    paragraphs.stream()
+        .map(Paragraph::text)
+        .filter(FrontPage::isHistory)
+        .reduce((first, second) -> second)
+        .ifPresent(
+            row -> {
+              HISTORY
+                  .matcher(row)
+                  .results()
+                  .forEach(r -> values.putIfAbsent("version", r.group(1)));
+              Matcher approved = APPROVED.matcher(row);
+              if (approved.find()) {
+                WrittenDate.in(approved.group())
+                    .ifPresent(day -> values.putIfAbsent("approved_on", day));
+                approver(approved.group()).ifPresent(by -> values.putIfAbsent("approved_by", by));
+              }
+            });
+  }
+
+  /** The trust or school whose policy it is, where a line of the front page is its name. */
+  private static Optional<String> owner(List<Paragraph> paragraphs) {
+    return paragraphs.stream()
+        .limit(FIRST_LINES)
+        .filter(p -> p.depth() == 0 && !isField(p.text()) && !Marks.isMarked(p.text()))
+        .map(p -> p.text().strip())
+        .filter(text -> Marks.isShort(text) && !Marks.hasVerb(text) && !text.contains(":"))
+        .filter(text -> OWNER.matcher(text).find() && !TITLE.matcher(text).matches())
+        .filter(text -> !Marks.isSection(text))
+        .findFirst();
   }
 
   /** The title that a document gives itself; empty when no line looks like one. */
@@ -241,14 +362,39 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
   public List<String> doubts() {
     return fields.stream()
         .filter(f -> List.of(Kind.APPROVED, Kind.REVIEW, Kind.EFFECTIVE).contains(f.kind()))
-        .filter(
-            f -> WrittenDate.in(f.text()).isEmpty() && f.text().matches("(?s).*\\b20\\d\\d\\b.*"))
-        .map(f -> "'" + f.text() + "' has no date that can be read; enter one on this sheet.")
+        .flatMap(
+            f ->
+                WrittenDate.in(f.text()).isPresent()
+                    ? several(f)
+                    : f.text().matches("(?s).*\\b20\\d\\d\\b.*")
+                        ? Stream.of(
+                            "'"
+                                + f.text()
+                                + "' has no date that can be read; enter one on this sheet.")
+                        : Stream.empty())
         .toList();
   }
 
+  private static Stream<String> several(Field field) {
+    String rest = WrittenDate.marked(field.text(), DAY).replaceFirst("(?s).*" + DAY, "");
+    return WrittenDate.in(rest).isPresent() && !field.text().contains(" / ")
+        ? Stream.of("'" + field.text() + "' has several dates; check the one on this sheet.")
+        : Stream.empty();
+  }
+
+  /** Several roles; what is joined by and may also be one role. */
   private static String roles(String text) {
-    return "[\"" + String.join("\",\"", text.split("\\s*(?:&|,|;|\\band\\b)\\s*")) + "\"]";
+    List<String> roles = new ArrayList<>();
+    for (String part : text.split("\\s*(?:&|,|;|\\band\\b)\\s*")) {
+      if (roles.isEmpty() || ROLE.matcher(part).find()) {
+        roles.add(part);
+      } else {
+        int last = roles.size() - 1;
+        int from = text.indexOf(roles.get(last));
+        roles.set(last, text.substring(from, text.indexOf(part, from) + part.length()));
+      }
+    }
+    return "[\"" + String.join("\",\"", roles) + "\"]";
   }
 
   /** A line on a review counts as the approval only where no other line is. */
@@ -278,7 +424,9 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
                 "(?:[\\s,;(–—-]|\\b(?:on|in|at|dated?|held|of|(?i:mon|tues|wednes|thurs|fri|satur|sun)day)\\b|:)+$",
                 "")
             .strip();
-    return alone.length() < 3 ? Optional.empty() : Optional.of(alone);
+    return alone.length() < 3 || TERM.matcher(alone).matches()
+        ? Optional.empty()
+        : Optional.of(alone);
   }
 
   /** The date of a line that says next, or else the latest. */
@@ -299,7 +447,9 @@ public record FrontPage(Map<String, String> values, List<Field> fields) {
   private static Optional<String> cycle(List<Paragraph> paragraphs) {
     for (Paragraph one : paragraphs) {
       Matcher found = CYCLE.matcher(one.text());
-      if (found.find() && !TWICE_OR_HALF.matcher(one.text()).find()) {
+      if (POLICY.matcher(one.text()).find()
+          && found.find()
+          && !TWICE_OR_HALF.matcher(one.text()).find()) {
         return Optional.of(Integer.toString(months(found)));
       }
     }

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 
 /** What a line of a policy may begin with, and what its form says about it. */
 final class Marks {
-  /** A number of several parts, such as 2.1 or 1.1.3, and the text behind it. */
+  /** A number of several parts, such as 2.1, 1.1.3 or B4, and the text behind it. */
   static final Pattern LEGAL =
       Pattern.compile(
-          "^(?:[-·•*]\\s*)?(\\d{1,2}(?:\\.\\d{1,2})+)(?:[.):]?\\s+|\\.(?=[A-Z]))(\\S.*)$",
+          "^(?:[-·•*]\\s*)?(\\d{1,2}(?:\\.\\d{1,2})+|(?!Y)[A-Z]\\d{1,2}(?:\\.\\d{1,2})*(?=[.)]))(?:[.):]?\\s+|\\.(?=[A-Z]))(\\S.*)$",
           Pattern.DOTALL);
 
   /** A number of one part, and the text behind it. */
@@ -23,7 +23,7 @@ final class Marks {
   static final Pattern LETTER =
       Pattern.compile("^\\(?([a-z]|[ivx]{1,4})[.)]\\s+(\\S.*)$", Pattern.DOTALL);
 
-  static final Pattern BULLET = Pattern.compile("^[-·•*●▪◦–o]\\s+(?=\\S)");
+  static final Pattern BULLET = Pattern.compile("^(?:[-·•*●▪◦–o]|\\p{Co})\\s+(?=\\S)");
 
   /** A page number at the end, as entries of contents have it. */
   static final Pattern PAGE = Pattern.compile("(?s).*[\\t.…\\s]\\d{1,3}$");

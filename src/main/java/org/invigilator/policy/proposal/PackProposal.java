@@ -1,22 +1,20 @@
 package org.invigilator.policy.proposal;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.PackTable;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Proposal;
-import tools.jackson.core.type.TypeReference;
+import org.invigilator.register.Platforms;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Makes a proposed pack of a document: every clause with how it may be checked, and why. */
 public final class PackProposal {
@@ -33,6 +31,13 @@ public final class PackProposal {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LONGEST_PARAPHRASE = 160;
+
+  private static final String PERMITTED = "platform-not-permitted";
+
+  /** Words with which a clause may say for which platforms it does not hold. */
+  private static final Pattern EXCEPTION =
+      Pattern.compile(
+          "(?i)\\b(?:not|never|except|unless|other than|only (?:by|for|in|with)|trips?)\\b");
 
   /** A clause that only leads to others asks for nothing by itself. */
   private static final Map<String, String> STEM =
@@ -62,22 +67,37 @@ public final class PackProposal {
    * @param title of the policy
    * @param file the name of the document, and its hash, by which a change of it is noticed
    * @param known the policies from whose clauses it is made
-   * @param ruleTexts what each rule checks, in words, by its id
-   * @param stated the parameter of a rule whose number a text usually gives, by the rule's id
+   * @param rules every rule, by its id
    */
   public static PackTable of(
-      List<Paragraph> document,
+      List<Paragraph> read,
       String id,
       String title,
       String file,
       String sha256,
       List<PolicyPack> known,
-      Map<String, String> ruleTexts,
-      Map<String, String> stated) {
+      Map<String, KnownRule> rules) {
+    List<Paragraph> document = FrontPage.apart(read);
     List<ClauseFinder.Found> clauses = ClauseFinder.in(document);
     String shown = FrontPage.title(document).orElse(title);
     boolean isAnother = PolicyKind.isAnother(shown, clauses);
     FrontPage front = FrontPage.of(document);
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (Map<String, String> row : new FrontClauses(front).rows()) {
+      row.put(CONFIDENCE, "90 %");
+      row.put(REASON, "A line of the front page or of the signature page");
+      rows.add(row);
+    }
+    ClauseClassifier classifier = new ClauseClassifier(known, rules);
+    for (int i = 0; i < clauses.size(); i++) {
+      ClauseFinder.Found found = clauses.get(i);
+      Map<String, String> row =
+          row(found, classifier.judge(found), isAnother ? MOST_FOR_ANOTHER_KIND : 1, rules);
+      if (i + 1 < clauses.size() && isStem(found, clauses.get(i + 1))) {
+        STEM.forEach(row::put);
+      }
+      rows.add(row);
+    }
     List<List<String>> values = new ArrayList<>();
     if (isAnother) {
       values.add(List.of(Proposal.WARNING, PolicyKind.WARNING));
@@ -93,31 +113,45 @@ public final class PackProposal {
               Proposal.WARNING,
               "The document does not say from when it holds; effective_from is the day of its approval."));
     }
+    permitted(clauses, rows)
+        .ifPresent(
+            platforms -> {
+              values.add(List.of("permitted_platforms", platforms));
+              values.add(
+                  List.of(
+                      Proposal.WARNING,
+                      "The permitted platforms are those that a clause names; check permitted_platforms."));
+            });
     front.doubts().forEach(doubt -> values.add(List.of(Proposal.WARNING, doubt)));
-    values.add(
-        List.of(
-            "document",
-            JSON.writeValueAsString(new TreeMap<>(Map.of("file", file, "sha256", sha256)))));
+    values.add(List.of("document", JSON.writeValueAsString(about(front, file, sha256))));
     values.add(List.of(Proposal.REVIEWED_BY, ""));
     values.add(List.of(Proposal.REVIEWED_ON, ""));
-    List<Map<String, String>> rows = new ArrayList<>();
-    for (Map<String, String> row : new FrontClauses(front).rows()) {
-      row.put(CONFIDENCE, "90 %");
-      row.put(REASON, "A line of the front page or of the signature page");
-      rows.add(row);
-    }
-    ClauseJudge judge = new ClauseJudge(known, withTerms(ruleTexts));
-    for (int i = 0; i < clauses.size(); i++) {
-      ClauseFinder.Found found = clauses.get(i);
-      Map<String, String> row =
-          row(found, judge.judge(found), isAnother ? MOST_FOR_ANOTHER_KIND : 1, stated);
-      if (i + 1 < clauses.size() && isStem(found, clauses.get(i + 1))) {
-        STEM.forEach(row::put);
-      }
-      rows.add(row);
-    }
     unique(rows);
     return Proposal.sealed(new PackTable(values, rows));
+  }
+
+  /** The platforms of the first clause that permits some without an exception. */
+  private static Optional<String> permitted(
+      List<ClauseFinder.Found> clauses, List<Map<String, String>> rows) {
+    for (ClauseFinder.Found found : clauses) {
+      boolean isOfPlatforms =
+          rows.stream()
+              .filter(row -> found.text().equals(row.get("text")))
+              .anyMatch(row -> row.getOrDefault("rules", "").startsWith(PERMITTED));
+      List<String> platforms = Platforms.namedIn(found.text());
+      if (isOfPlatforms && !platforms.isEmpty() && !EXCEPTION.matcher(found.text()).find()) {
+        return Optional.of(JSON.writeValueAsString(platforms));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The document's signature page, its name and its hash. */
+  private static Map<String, String> about(FrontPage front, String file, String sha256) {
+    Map<String, String> about = new TreeMap<>(front.stated());
+    about.put("file", file);
+    about.put("sha256", sha256);
+    return about;
   }
 
   /** Whether a clause only leads to the items below it, as "Staff must not:" does. */
@@ -125,26 +159,11 @@ public final class PackProposal {
     return !found.text().endsWith(".") && next.context().endsWith(found.text());
   }
 
-  /** What each rule checks, with the words in which policies commonly ask for it. */
-  static Map<String, String> withTerms(Map<String, String> ruleTexts) {
-    Map<String, String> texts = new LinkedHashMap<>(ruleTexts);
-    terms().forEach((rule, words) -> texts.merge(rule, words, (a, b) -> a + " " + b));
-    return texts;
-  }
-
-  private static Map<String, String> terms() {
-    try (InputStream in = PackProposal.class.getResourceAsStream("terms.yaml")) {
-      return new YAMLMapper().readValue(in, new TypeReference<LinkedHashMap<String, String>>() {});
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static Map<String, String> row(
       ClauseFinder.Found found,
-      ClauseJudge.Judgement judged,
+      ClauseClassifier.Judgement judged,
       double most,
-      Map<String, String> stated) {
+      Map<String, KnownRule> rules) {
     double confidence = Math.min(most, judged.confidence());
     List<String> checks = new ArrayList<>();
     List<String> reasons = new ArrayList<>(List.of(judged.reason()));
@@ -164,7 +183,8 @@ public final class PackProposal {
               + ".");
     } else if (!judged.rules().isEmpty()) {
       Clause.RuleUse use = judged.rules().get(0);
-      RuleSettings settings = RuleSettings.of(use, found, stated.getOrDefault(use.id(), ""));
+      String stated = Optional.ofNullable(rules.get(use.id())).map(KnownRule::stated).orElse("");
+      RuleSettings settings = RuleSettings.of(use, found, stated);
       rule = rule(use, settings.parameters());
       checks.addAll(settings.checks());
       reasons.addAll(settings.notes());
@@ -182,7 +202,7 @@ public final class PackProposal {
     if (found.text().contains(Paragraph.STRUCK.strip())) {
       checks.add("Part of this text is struck through or hidden; decide whether it counts.");
     }
-    boolean asks = ClauseJudge.asks(found) || ClauseJudge.mayAsk(found);
+    boolean asks = ClauseClassifier.asks(found) || ClauseClassifier.mayAsk(found);
     Map<String, String> row = new LinkedHashMap<>();
     row.put(Proposal.DECISION, "");
     row.put(Proposal.CHECK, String.join("\n", checks));
@@ -210,7 +230,7 @@ public final class PackProposal {
     return rules.stream().map(Clause.RuleUse::id).collect(Collectors.joining(", "));
   }
 
-  private static String why(ClauseJudge.Judgement judged, boolean asks) {
+  private static String why(ClauseClassifier.Judgement judged, boolean asks) {
     return judged.reading() != Clause.Reading.NOT_APPLICABLE
         ? ""
         : asks ? "This program does not check it." : "It contains no duty.";
@@ -223,7 +243,7 @@ public final class PackProposal {
   }
 
   private static String shortened(String text) {
-    String first = text.replaceFirst("(?s)(?<=[.!?])\\s.*", "");
+    String first = text.replaceFirst("(?s)(?<=[\\p{L})”]{3}[.!?])\\s.*", "");
     int end = first.lastIndexOf(' ', LONGEST_PARAPHRASE);
     return first.length() <= LONGEST_PARAPHRASE
         ? first

@@ -30,6 +30,11 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
   /** A line within a sentence: it begins with a small letter, or with a number before one. */
   private static final Pattern CONTINUED = Pattern.compile("\\s*(?:\\d{1,3}\\s+)?\\p{Ll}.*");
 
+  /** No sentence ends with such a word. */
+  private static final Pattern CUT =
+      Pattern.compile(
+          "(?is).*\\b(?:a|an|the|of|to|and|or|by|with|for|in|from|their|its|our|must|should|will)\\s*");
+
   private static final Pattern UNFINISHED = Pattern.compile("(?s).*[\\p{L}\\d,)(]\\s*");
   private static final Pattern NEXT_CLAUSE =
       Pattern.compile("(?<=[.;])\\s+(\\d{1,2}(?:\\.\\d{1,2})+)[.)]?\\s+(?=\\p{Lu})");
@@ -80,12 +85,14 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
       if (repeated.contains(withoutPage(line))) {
         continue;
       }
-      if (line.strip().matches("[-•●▪]")) {
+      if (line.strip().matches("[-•●▪]|\\p{Co}")) {
         bullet = line.stripTrailing() + " ";
         continue;
       }
       boolean begins =
-          line.isBlank() || Marks.isMarked(line) || !(isWrapped || continues(open, line));
+          line.isBlank()
+              || Marks.isMarked(line)
+              || !(isWrapped || continues(open, line) || isSetIn(open, line));
       if (begins && !open.toString().isBlank()) {
         add(all, open.toString(), place + ++number);
         open.setLength(0);
@@ -101,7 +108,19 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
 
   /** Whether a line goes on with a sentence that the line before it did not end. */
   private static boolean continues(CharSequence open, String line) {
-    return CONTINUED.matcher(line).matches() && UNFINISHED.matcher(open).matches();
+    return CONTINUED.matcher(line).matches() && UNFINISHED.matcher(open).matches()
+        || CUT.matcher(open).matches();
+  }
+
+  /** Whether a line is set in below the text of a clause whose number is further to the left. */
+  private static boolean isSetIn(CharSequence open, String line) {
+    return Marks.isMarked(open.toString())
+        && indent(line) > indent(open.toString())
+        && line.startsWith("  ");
+  }
+
+  private static int indent(String line) {
+    return line.length() - line.stripLeading().length();
   }
 
   /** The clauses of a line in which the next clause begins behind the end of one. */

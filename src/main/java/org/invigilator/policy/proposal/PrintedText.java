@@ -19,6 +19,9 @@ public final class PrintedText {
   /** How much wider than usual a gap must be. */
   private static final double WIDER = 1.25;
 
+  /** How much wider than usual the letters of a word may be. */
+  private static final double WIDE = 1.25;
+
   /** How much larger than usual the letters of a heading are. */
   private static final double LARGER = 1.1;
 
@@ -114,7 +117,9 @@ public final class PrintedText {
   /** Whether the first word of a line had room at the end of the one before. */
   private boolean hadRoom(PrintedLine last, PrintedLine line) {
     int word = line.text().split("\\s+")[0].length() + 1;
-    return last.end() + word * line.letter() < margins.getOrDefault(last.page(), last.end());
+    // Where a sentence has not ended, a word with wide letters may have had no room.
+    double width = line.letter() * (last.text().matches(".*[.!?:;]") ? 1 : WIDE);
+    return last.end() + word * width < margins.getOrDefault(last.page(), last.end());
   }
 
   /** Adds a line; a word that was divided at the end of the line before becomes whole. */

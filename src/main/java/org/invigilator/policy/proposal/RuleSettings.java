@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,13 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
   private static final Pattern YEARS =
       Pattern.compile(
           "\\b[Yy](?:ears?|r)?s?\\s*(\\d{1,2})\\s*(?:to|and|&|[-–—])\\s*(?:[Yy](?:ear|r)?\\s*)?(\\d{1,2})\\b");
+
+  /** A term has no fixed length, and half a term neither. */
+  private static final Pattern TERM =
+      Pattern.compile(
+          "\\b(?:half[- ](?:a[- ])?term|(?:a|one|each|every) (?:half[- ])?term|termly)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}']+");
   private static final int STEM = 5;
 
@@ -45,7 +53,7 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
                 settings.take(use.id(), name, value, text);
               }
             });
-    settings.number(use.id(), stated, Quantity.in(text));
+    settings.number(use.id(), stated, text);
     return settings;
   }
 
@@ -58,18 +66,15 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
       parameters.put(name, platforms);
     } else if (name.equals("matrix")) {
       matrix(rule, value, text);
-    } else if (leaves.stream().allMatch(leaf -> isIn(leaf, text))) {
+    } else if (value instanceof Boolean
+        ? isIn(name.replaceFirst(".*_", ""), text)
+        : isSaid(leaves, text)) {
       parameters.put(name, value);
-    } else {
-      checks.add(
-          "The text does not say what "
-              + name
-              + " of "
-              + rule
-              + " is; another policy has "
-              + JSON.writeValueAsString(value)
-              + ". Write it, if it is needed.");
     }
+  }
+
+  private static boolean isSaid(List<String> leaves, String text) {
+    return !leaves.isEmpty() && leaves.stream().allMatch(leaf -> isIn(leaf, text));
   }
 
   /** A consent matrix, for the years that the text names. */
@@ -99,7 +104,8 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
   }
 
   /** The number that the text gives, or that a person must choose; others are named. */
-  private void number(String rule, String stated, List<Quantity> quantities) {
+  private void number(String rule, String stated, String text) {
+    List<Quantity> quantities = Quantity.in(text);
     List<Quantity> fitting =
         quantities.stream()
             .filter(q -> Quantity.unitOf(stated).filter(q.unit()::equals).isPresent())
@@ -117,6 +123,12 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
               + " of "
               + rule
               + ".");
+    }
+    Matcher term = TERM.matcher(text);
+    boolean isPeriod = Quantity.unitOf(stated).filter(Quantity.Unit.PERIOD::equals).isPresent();
+    if (amounts.isEmpty() && isPeriod && term.find()) {
+      checks.add(
+          "The text has '" + term.group() + "'. Write it as " + stated + " of " + rule + ".");
     }
     List<Quantity> others = quantities.stream().filter(q -> !fitting.contains(q)).toList();
     if (!others.isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  */
 public record TableRow(List<String> cells) {
   private static final Pattern NUMBER =
-      Pattern.compile("\\(?(?:\\d{1,2}(?:\\.\\d{1,2})*|[a-z]|[ivx]{1,4})[.)]?");
+      Pattern.compile("\\(?(?:[A-Z]?\\d{1,2}(?:\\.\\d{1,2})*|[a-z]|[ivx]{1,4})[.)]?");
   private static final Pattern NUMBER_HEADER =
       Pattern.compile(
           "(?i)(?:no\\.?|nr\\.?|number|ref\\.?|reference|clause|item|section|para(?:graph)?|#)");

@@ -17,6 +17,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.invigilator.input.BoundedStream;
 import org.invigilator.input.InputFile;
 import org.invigilator.policy.proposal.Paragraph;
+import org.invigilator.policy.proposal.TableRow;
 import org.invigilator.register.TextFile;
 
 /** The text of a policy in the formats in which schools have it: docx, odt, pdf, txt and md. */
@@ -85,6 +86,10 @@ public final class PolicyDocument {
     XMLStreamReader xml = factory.createXMLStreamReader(in);
     List<Paragraph> all = new ArrayList<>();
     StringBuilder text = new StringBuilder();
+    // The cells of the row of a table that is being read, each with its lines.
+    List<String> cells = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    boolean isInTable = false;
     int depth = 0;
     int number = 0;
     while (xml.hasNext()) {
@@ -97,8 +102,23 @@ public final class PolicyDocument {
         depth += begins ? 1 : -1;
       } else if (begins && (name.equals("s") || name.equals("tab") || name.equals("line-break"))) {
         text.append(' ');
+      } else if (name.equals("table-row")) {
+        if (!begins && !new TableRow(cells).isHeader()) {
+          for (String line : Paragraph.split(new TableRow(cells).text())) {
+            all.add(Paragraph.line(line, "paragraph " + ++number));
+          }
+        }
+        isInTable = begins;
+        cells.clear();
+      } else if (name.equals("table-cell")) {
+        if (!begins) {
+          cells.add(cell.toString().strip());
+        }
+        cell.setLength(0);
       } else if (name.equals("p") || name.equals("h")) {
-        if (!begins && !text.toString().isBlank()) {
+        if (!begins && isInTable) {
+          cell.append(text.toString().strip()).append('\n');
+        } else if (!begins && !text.toString().isBlank()) {
           String words = text.toString().strip();
           all.add(
               new Paragraph(

@@ -13,10 +13,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.invigilator.policy.Clause;
+import org.invigilator.policy.Mode;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.PackTable;
 import org.invigilator.policy.Proposal;
 import org.invigilator.rule.Catalogue;
+import org.invigilator.rule.RuleInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -218,6 +220,131 @@ class ClauseFinderTest {
     assertThat(FrontPage.title(Paragraph.of("1 Scope\n1.1 This policy applies to all."))).isEmpty();
   }
 
+  @Test
+  void numbersWithALetterAreClausesAndASetInLineGoesOn() {
+    assertThat(
+            clauses(
+                """
+                A  ACCOUNTS
+                A1. All accounts must be authorised by the Head of Marketing before
+                    Launch Day.
+                A2. Two administrators.
+                B  REVIEW
+                B10. Reviewed every two years by the
+                Quality Committee.
+                """))
+        .containsExactly(
+            "A1 All accounts must be authorised by the Head of Marketing before Launch Day.",
+            "A2 Two administrators.",
+            "B10 Reviewed every two years by the Quality Committee.");
+  }
+
+  @Test
+  void rowsOfVersionsAreNoClausesAndTheLatestCounts() {
+    String text =
+        """
+        Version: Date – Author – Changes
+        1.0 12/01/2021 – T. Marsh – First version, approved by the Board on 20/01/2021
+        2.0 08/12/2025 – T. Marsh – Revised, approved by the Board of Trustees on 8 December 2025
+        1 Accounts
+        1.1 Departmental accounts are reviewed every 12 months.
+        1.2 This policy is reviewed every two years.
+        """;
+    assertThat(numbers(text)).containsExactly("1.1", "1.2");
+    assertThat(front(text))
+        .containsEntry("version", "2.0")
+        .containsEntry("approved_on", "2025-12-08")
+        .containsEntry("approved_by", "Board of Trustees")
+        .containsEntry("review_cycle_months", "24");
+  }
+
+  @Test
+  void severalDetailsInALineAreReadEach() {
+    List<Paragraph> apart =
+        FrontPage.apart(
+            Paragraph.of(
+                "Owner: Director of Communications and Engagement   Approved: SLT 04/03/2026   Issue 7\n\n"
+                    + "Reviewed by: Deputy Head, May 2025. Approved by: the Board, 2 October 2025."));
+    assertThat(apart).hasSize(5);
+    assertThat(FrontPage.of(apart.subList(0, 3)).values())
+        .containsEntry("approved_by", "SLT")
+        .containsEntry("approved_on", "2026-03-04")
+        .containsEntry("version", "7")
+        .containsEntry("responsible_roles", "[\"Director of Communications and Engagement\"]");
+    assertThat(FrontPage.of(apart.subList(3, 5)).values())
+        .containsEntry("approved_by", "Board")
+        .containsEntry("approved_on", "2025-10-02");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Signed: A. Finch, Chair of Governors | signed_by",
+        "Author: Director of IT | compiled_by_role",
+        "Signed: ____________ | ''"
+      })
+  void whatTheSignaturePageGivesIsNotMissed(String line, String field) {
+    Map<String, String> stated = FrontPage.of(Paragraph.of(line)).stated();
+    assertThat(String.join("", stated.keySet())).isEqualTo(field);
+    assertThat(stated.toString()).doesNotContain("Finch");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Adopted by the Governing Body: 1 September 2023, amended 4 June 2025 | several dates",
+        "Policy adopted: Spring Term 2026 | no date"
+      })
+  void dateInDoubtIsNamed(String line, String doubt) {
+    FrontPage front = FrontPage.of(Paragraph.of(line));
+    assertThat(front.doubts()).singleElement().asString().contains(doubt);
+    assertThat(front.values().getOrDefault("approved_by", "")).doesNotContain("Spring");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Official accounts must have two administrators. | {min_admins=2} | ''",
+        "Two approved administrators look after each account. | {count_only_approved=true, min_admins=2} | ''",
+        "No fewer than two and no more than four administrators. | {min_admins=2} | ''",
+        "Someone else looks after it for half a term. | {} | ''"
+      })
+  void parametersOfOtherPoliciesAreNotCarriedOver(String text, String parameters, String check) {
+    Clause.RuleUse use =
+        new Clause.RuleUse(
+            "second-admin-missing",
+            java.util.Optional.empty(),
+            java.util.Optional.empty(),
+            Map.of("count_only_approved", true, "min_admins", 3));
+    RuleSettings settings = RuleSettings.of(use, found(text), "min_admins");
+    assertThat(settings.parameters()).hasToString(parameters);
+    assertThat(String.join("", settings.checks())).isEqualTo(check);
+  }
+
+  @Test
+  void periodWithoutAFixedLengthIsForAPerson() {
+    Clause.RuleUse use =
+        new Clause.RuleUse(
+            "account-stale", java.util.Optional.empty(), java.util.Optional.empty(), Map.of());
+    assertThat(
+            RuleSettings.of(
+                    use,
+                    found("Accounts that have not been updated for half a term must be closed."),
+                    "stale_days")
+                .checks())
+        .containsExactly("The text has 'half a term'. Write it as stale_days of account-stale.");
+  }
+
+  @Test
+  void permittedPlatformsAreThoseOfAClause() {
+    assertThat(proposed("1.1 Permitted platforms are X, Facebook and YouTube.").front())
+        .anySatisfy(
+            row -> assertThat(row.get(1)).isEqualTo("[\"twitter\",\"facebook\",\"youtube\"]"));
+  }
+
   private static PackTable proposed(String text) {
     PackLibrary library = new PackLibrary();
     return PackProposal.of(
@@ -227,8 +354,27 @@ class ClauseFinderTest {
         "file.txt",
         "00",
         PackLibrary.BUILT_IN.stream().map(library::get).toList(),
-        Map.of("pupil-followed", "Staff and official accounts do not follow pupils."),
-        Map.of("underage-follower", "min_age", "account-stale", "stale_days"));
+        Map.of(
+            "pupil-followed",
+            new KnownRule(
+                "Staff and official accounts do not follow pupils.", Clause.Reading.AUTOMATED, ""),
+            "prohibited-platform",
+            new KnownRule(
+                "The platform is not on the policy's list of banned platforms.",
+                Clause.Reading.AUTOMATED,
+                ""),
+            "platform-not-permitted",
+            new KnownRule(
+                "The platform is in the list of permitted platforms.",
+                Clause.Reading.AUTOMATED,
+                ""),
+            "second-admin-missing",
+            new KnownRule(
+                "Fewer administrators than required", Clause.Reading.AUTOMATED, "min_admins"),
+            "underage-follower",
+            new KnownRule("", Clause.Reading.AUTOMATED, "min_age"),
+            "account-stale",
+            new KnownRule("", Clause.Reading.AUTOMATED, "stale_days")));
   }
 
   @ParameterizedTest
@@ -370,7 +516,7 @@ class ClauseFinderTest {
   }
 
   @Test
-  void reasonNamesThePackAndDoesNotContradictTheClass() {
+  void reasonNamesWhatItIsLikeAndDoesNotContradictTheClass() {
     List<Map<String, String>> rows =
         proposed(
                 """
@@ -380,7 +526,8 @@ class ClauseFinderTest {
                 1.3 Pupils' personal accounts should never be tagged in a social media post.
                 """)
             .clauses();
-    assertThat(rows.get(2).get("reason")).startsWith("Like ctat-2024 5.1(d) (Creating Tomorrow");
+    assertThat(rows.get(2).get("reason"))
+        .matches("Like a common wording: .*tagged in a post \\(\\d+ % alike\\).*");
     assertThat(rows.get(0).get("class")).isEqualTo("automated");
     assertThat(rows)
         .filteredOn(row -> row.get("why").startsWith("It contains no duty"))
@@ -411,9 +558,15 @@ class ClauseFinderTest {
   void policiesAreProposedFromTheOtherFour() throws IOException {
     assumeTrue(Files.isDirectory(POLICIES), "the published policies are not here");
     PackLibrary library = new PackLibrary();
-    Map<String, String> texts = new TreeMap<>();
-    for (String rule : Catalogue.ids()) {
-      texts.put(rule, Catalogue.require(rule).title() + " " + Catalogue.require(rule).checks());
+    Map<String, KnownRule> known = new TreeMap<>();
+    for (String id : Catalogue.ids()) {
+      RuleInfo rule = Catalogue.require(id);
+      known.put(
+          id,
+          new KnownRule(
+              rule.title() + " " + rule.checks(),
+              rule.mode() == Mode.AUTOMATED ? Clause.Reading.AUTOMATED : Clause.Reading.ASSISTED,
+              rule.stated()));
     }
     int legal = 0;
     int legalFound = 0;
@@ -434,10 +587,10 @@ class ClauseFinderTest {
           legalFound += numbers.contains(number) ? 1 : 0;
         }
       }
-      ClauseJudge judge =
-          new ClauseJudge(
+      ClauseClassifier judge =
+          new ClauseClassifier(
               PackLibrary.BUILT_IN.stream().filter(o -> !o.equals(id)).map(library::get).toList(),
-              PackProposal.withTerms(texts));
+              known);
       for (ClauseFinder.Found one : found) {
         Clause clause = gold.get(one.number());
         if (clause != null) {
@@ -455,8 +608,8 @@ class ClauseFinderTest {
         "numbered clauses %d of %d; class %d of %d; rule among the first three %d of %d%n",
         legalFound, legal, right, judged, ruleFound, automated);
     assertThat(legalFound / (double) legal).isGreaterThanOrEqualTo(0.98);
-    assertThat(right / (double) judged).isGreaterThanOrEqualTo(0.73);
-    assertThat(ruleFound / (double) automated).isGreaterThanOrEqualTo(0.85);
+    assertThat(right / (double) judged).isGreaterThanOrEqualTo(0.77);
+    assertThat(ruleFound / (double) automated).isGreaterThanOrEqualTo(0.92);
   }
 
   @ParameterizedTest

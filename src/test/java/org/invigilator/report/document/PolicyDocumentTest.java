@@ -311,6 +311,25 @@ class PolicyDocumentTest {
   }
 
   @Test
+  void rowOfATableOfOpenDocumentIsOneLine() throws Exception {
+    Path file = folder.resolve("policy.odt");
+    String row =
+        "<table:table-row><table:table-cell><text:p>%s</text:p></table:table-cell><table:table-cell><text:p>%s</text:p></table:table-cell></table:table-row>";
+    String content =
+        "<o xmlns:text='t' xmlns:table='b'><text:h>1 Contact</text:h><table:table>"
+            + row.formatted("No.", "Requirement")
+            + row.formatted("1.1", FIRST)
+            + row.formatted("1.2", SECOND)
+            + "</table:table></o>";
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("content.xml"));
+      zip.write(content.getBytes(StandardCharsets.UTF_8));
+      zip.closeEntry();
+    }
+    assertThat(clauses(file)).containsExactly("1.1 " + FIRST, "1.2 " + SECOND);
+  }
+
+  @Test
   void linesOfAPdfAreJoinedAndItsPageIsKept() throws Exception {
     Path file = folder.resolve("policy.pdf");
     try (PDDocument document = new PDDocument()) {

@@ -19,21 +19,27 @@ import org.invigilator.policy.Questions;
  * Proposes how a clause may be checked, from clauses of known policies that are like it: whom it
  * binds, its class, its rules and the question it asks each year.
  */
-public final class ClauseJudge {
-  private static final int NEIGHBOURS = 6;
+public final class ClauseClassifier {
+  private static final int NEIGHBOURS = 8;
   private static final double PRIOR = 0.001;
 
   /** What the likeness to the description of a rule, and to a question, counts beside a clause. */
   private static final double RULES = 0.2;
 
-  private static final double QUESTIONS = 1;
+  private static final double QUESTIONS = 1.1;
+
+  /** How much a common wording counts beside a clause of a policy. */
+  private static final double WORDING = 0.6;
+
+  /** By which power of its likeness an example counts. */
+  private static final int CLOSENESS = 3;
 
   /** How much a vote counts: most clauses are background, and few are left to be stated. */
   private static final Map<Clause.Reading, Double> WEIGHTS =
       Map.of(
           Clause.Reading.AUTOMATED, 0.7,
-          Clause.Reading.ASSISTED, 1.5,
-          Clause.Reading.ATTESTED, 0.5,
+          Clause.Reading.ASSISTED, 1.8,
+          Clause.Reading.ATTESTED, 0.65,
           Clause.Reading.NOT_APPLICABLE, 1.0);
 
   /** From here on, texts are alike enough for a confident proposal. */
@@ -43,12 +49,14 @@ public final class ClauseJudge {
   private static final double FOLLOWED = 0.35;
 
   /** Another class is in question from this part of the votes for background on. */
-  private static final double IN_QUESTION = 0.13;
+  private static final double IN_QUESTION = 0.1;
 
   /** What it says for background that a clause asks nothing of anyone, or asks it. */
+  private static final double SECTION = 11;
+
   private static final double ASKS_NOTHING = 8;
 
-  private static final double ASKS = 0.6;
+  private static final double ASKS = 1.5;
 
   /** The most confidence that an unclear proposal has. */
   private static final double UNCLEAR = 0.3;
@@ -73,13 +81,37 @@ public final class ClauseJudge {
           "\\b(vision|mission|values|aims?|purpose|ethos|related|introduction|commitment|definitions?|terms|scope|links?|contents|breach(es)?|personal use|monitoring)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  private static final String COMMON = "a common wording";
+
   private final List<Example> examples = new ArrayList<>();
   private final TermVectors terms;
+  private final Map<String, KnownRule> known;
   private final Map<String, Map<String, Double>> rules = new HashMap<>();
-  private final Map<String, Clause.Reading> modes = new HashMap<>();
   private final Map<String, Map<String, Double>> questions = new HashMap<>();
 
-  private record Example(PolicyPack pack, Clause clause, Map<String, Double> vector) {}
+  /** The rules as the known policies use them, and the roles that answer each question. */
+  private final Map<String, Clause.RuleUse> uses = new HashMap<>();
+
+  private final Map<String, Clause.Question> asked = new HashMap<>();
+
+  /**
+   * A clause of a known policy, or a wording that is common.
+   *
+   * @param words what it says
+   * @param source where it is
+   */
+  private record Example(
+      Clause.Reading reading,
+      List<String> binds,
+      List<String> rules,
+      List<String> questions,
+      String words,
+      String source,
+      Map<String, Double> vector) {
+    boolean isWording() {
+      return source.equals(COMMON);
+    }
+  }
 
   private record Near(Example example, double alike) {}
 
@@ -102,39 +134,74 @@ public final class ClauseJudge {
       String reason) {}
 
   /**
-   * Learns from policies.
+   * Learns from policies and from common wordings.
    *
    * @param packs whose clauses are examples
-   * @param ruleTexts what each rule checks, in words, by its id
+   * @param known every rule, by its id
    */
-  public ClauseJudge(Collection<PolicyPack> packs, Map<String, String> ruleTexts) {
-    List<String> texts = new ArrayList<>(ruleTexts.values());
-    Questions.ids().forEach(id -> Questions.of(id).ifPresent(q -> texts.add(q.question())));
-    packs.forEach(pack -> pack.clauseList().forEach(clause -> texts.add(text(clause, ruleTexts))));
+  public ClauseClassifier(Collection<PolicyPack> packs, Map<String, KnownRule> known) {
+    this.known = known;
+    List<String> texts = new ArrayList<>();
+    known.keySet().forEach(rule -> texts.add(words(rule)));
+    Questions.ids().forEach(id -> texts.add(question(id)));
+    packs.forEach(pack -> pack.clauseList().forEach(clause -> texts.add(text(clause))));
+    Wordings.all().values().forEach(texts::addAll);
     terms = new TermVectors(texts);
-    for (PolicyPack pack : packs) {
-      for (Clause clause : pack.clauseList()) {
-        examples.add(new Example(pack, clause, terms.of(text(clause, ruleTexts))));
-      }
-    }
-    ruleTexts.forEach((rule, text) -> rules.put(rule, terms.of(text)));
-    for (String id : Questions.ids()) {
-      questions.put(id, terms.of(Questions.of(id).map(Questions.Text::question).orElse("")));
-    }
-    for (PolicyPack pack : packs) {
-      for (Clause clause : pack.clauseList()) {
-        clause.rules().forEach(use -> modes.putIfAbsent(use.id(), clause.reading()));
-      }
+    known.keySet().forEach(rule -> rules.put(rule, terms.of(words(rule))));
+    Questions.ids().forEach(id -> questions.put(id, terms.of(question(id))));
+    packs.forEach(this::learn);
+    Wordings.all().forEach((id, wordings) -> wordings.forEach(words -> learn(id, words)));
+  }
+
+  private void learn(PolicyPack pack) {
+    String trust = pack.trust() == null ? pack.displayTitle() : pack.trust();
+    for (Clause clause : pack.clauseList()) {
+      clause.rules().forEach(use -> uses.putIfAbsent(use.id(), use));
+      clause.attestations().forEach(question -> asked.putIfAbsent(question.id(), question));
+      examples.add(
+          new Example(
+              clause.reading(),
+              clause.binds(),
+              clause.rules().stream().map(Clause.RuleUse::id).toList(),
+              clause.attestations().stream().map(Clause.Question::id).toList(),
+              clause.paraphrase(),
+              pack.id() + " " + clause.number() + " (" + trust + ")",
+              terms.of(text(clause))));
     }
   }
 
-  private static String text(Clause clause, Map<String, String> ruleTexts) {
+  private void learn(String id, String words) {
+    Optional<KnownRule> rule = Optional.ofNullable(known.get(id));
+    boolean isQuestion = Questions.of(id).isPresent();
+    examples.add(
+        new Example(
+            rule.map(KnownRule::reading)
+                .orElse(isQuestion ? Clause.Reading.ATTESTED : Clause.Reading.NOT_APPLICABLE),
+            List.of(),
+            rule.isPresent() ? List.of(id) : List.of(),
+            isQuestion ? List.of(id) : List.of(),
+            words,
+            COMMON,
+            terms.of(words)));
+  }
+
+  private String words(String rule) {
+    return Optional.ofNullable(known.get(rule)).map(KnownRule::words).orElse("")
+        + " "
+        + Wordings.of(rule);
+  }
+
+  private static String question(String id) {
+    return Questions.of(id).map(Questions.Text::question).orElse("");
+  }
+
+  private String text(Clause clause) {
     return clause.paraphrase()
         + " "
         + clause.paraphrase()
         + " "
         + clause.rules().stream()
-            .map(use -> ruleTexts.getOrDefault(use.id(), ""))
+            .map(use -> words(use.id()))
             .distinct()
             .collect(Collectors.joining(" "));
   }
@@ -177,7 +244,7 @@ public final class ClauseJudge {
     Clause.Reading voted =
         votes.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
     double alike = near.isEmpty() ? 0 : near.get(0).alike();
-    Clause.Reading nearest = near.isEmpty() ? voted : near.get(0).example().clause().reading();
+    Clause.Reading nearest = near.isEmpty() ? voted : near.get(0).example().reading();
     Clause.Reading other = voted == Clause.Reading.NOT_APPLICABLE ? other(votes, nearest) : voted;
     boolean isUnclear = other != voted;
     Clause.Reading reading = isUnclear && asks(found) && alike >= FOLLOWED ? other : voted;
@@ -186,7 +253,11 @@ public final class ClauseJudge {
     boolean isChecked = reading == Clause.Reading.AUTOMATED || reading == Clause.Reading.ASSISTED;
     return new Judgement(
         reading,
-        near.isEmpty() ? List.of() : near.get(0).example().clause().binds(),
+        near.stream()
+            .map(n -> n.example().binds())
+            .filter(b -> !b.isEmpty())
+            .findFirst()
+            .orElse(List.of()),
         isChecked || isUnclear ? rules(vector, near) : List.of(),
         reading == Clause.Reading.ATTESTED ? questions(near) : List.of(),
         isUnclear ? Math.min(UNCLEAR, confidence) : confidence,
@@ -206,14 +277,11 @@ public final class ClauseJudge {
   }
 
   private static String reason(Near near) {
-    PolicyPack pack = near.example().pack();
     return String.format(
         Locale.UK,
-        "Like %s %s (%s): %s (%.0f %% alike)",
-        pack.id(),
-        near.example().clause().number(),
-        pack.trust() == null ? pack.displayTitle() : pack.trust(),
-        near.example().clause().paraphrase(),
+        "Like %s: %s (%.0f %% alike)",
+        near.example().source(),
+        near.example().words(),
         near.alike() * 100);
   }
 
@@ -225,13 +293,16 @@ public final class ClauseJudge {
       votes.put(reading, PRIOR);
     }
     for (Near one : near) {
-      votes.merge(one.example().clause().reading(), one.alike() * one.alike(), Double::sum);
+      double weight = one.example().isWording() ? WORDING : 1;
+      votes.merge(one.example().reading(), weight * Math.pow(one.alike(), CLOSENESS), Double::sum);
     }
     rules.forEach(
         (rule, text) -> {
           double alike = TermVectors.cosine(vector, text);
           votes.merge(
-              modes.getOrDefault(rule, Clause.Reading.ASSISTED),
+              Optional.ofNullable(known.get(rule))
+                  .map(KnownRule::reading)
+                  .orElse(Clause.Reading.ASSISTED),
               RULES * alike * alike,
               Double::sum);
         });
@@ -245,19 +316,19 @@ public final class ClauseJudge {
     boolean isBackground =
         BACKGROUND.matcher(found.section()).find() || PRIVATE.matcher(found.text()).find();
     votes.merge(
-        Clause.Reading.NOT_APPLICABLE, tone * (isBackground ? 8 : 1), (vote, by) -> vote * by);
+        Clause.Reading.NOT_APPLICABLE,
+        tone * (isBackground ? SECTION : 1),
+        (vote, by) -> vote * by);
     return votes;
   }
 
   /** The rules of the clauses nearby, and those whose own description is like the clause. */
   private List<Clause.RuleUse> rules(Map<String, Double> vector, List<Near> near) {
     Map<String, Double> scores = new HashMap<>();
-    Map<String, Clause.RuleUse> uses = new HashMap<>();
     for (Near one : near) {
-      for (Clause.RuleUse use : one.example().clause().rules()) {
-        scores.merge(use.id(), one.alike() * one.alike(), Double::sum);
-        uses.putIfAbsent(use.id(), use);
-      }
+      one.example()
+          .rules()
+          .forEach(rule -> scores.merge(rule, one.alike() * one.alike(), Double::sum));
     }
     rules.forEach(
         (rule, text) -> {
@@ -271,25 +342,20 @@ public final class ClauseJudge {
                 .reversed()
                 .thenComparing(Map.Entry::getKey))
         .limit(3)
-        .map(
-            one ->
-                Optional.ofNullable(uses.get(one.getKey()))
-                    .orElseGet(
-                        () ->
-                            new Clause.RuleUse(
-                                one.getKey(), Optional.empty(), Optional.empty(), Map.of())))
+        .map(one -> use(one.getKey()))
         .toList();
   }
 
-  private static List<Clause.Question> questions(List<Near> near) {
+  private Clause.RuleUse use(String rule) {
+    return uses.getOrDefault(
+        rule, new Clause.RuleUse(rule, Optional.empty(), Optional.empty(), Map.of()));
+  }
+
+  private List<Clause.Question> questions(List<Near> near) {
     return near.stream()
-        .flatMap(one -> one.example().clause().attestations().stream())
-        .collect(
-            Collectors.toMap(
-                Clause.Question::id, q -> q, (a, b) -> a, java.util.LinkedHashMap::new))
-        .values()
-        .stream()
+        .flatMap(one -> one.example().questions().stream())
         .limit(1)
+        .map(id -> asked.getOrDefault(id, new Clause.Question(id, "")))
         .toList();
   }
 }
