@@ -53,13 +53,18 @@ record DecisionContext(TrustIndex trust, List<PolicyPack> packs) {
         : Optional.empty();
   }
 
-  /** Why a decision cannot be accepted. */
+  /**
+   * Why a decision cannot be accepted.
+   *
+   * @param since the day from which the longest time of a waiver counts
+   */
   Optional<String> problem(
       DecisionParser parsed,
       String reason,
       Named named,
       Severity severity,
-      Optional<DecisionGround> ground) {
+      Optional<DecisionGround> ground,
+      LocalDate since) {
     Decision.Kind kind = parsed.kind();
     if (kind == Decision.Kind.FIXED || kind == Decision.Kind.IN_PROGRESS) {
       return Optional.empty();
@@ -68,7 +73,8 @@ record DecisionContext(TrustIndex trust, List<PolicyPack> packs) {
       return Optional.of("This finding is not about a pupil. Choose false positive.");
     }
     boolean waiver = kind == Decision.Kind.WAIVER;
-    Optional<String> date = waiver ? problemWithDate(parsed.until(), severity) : Optional.empty();
+    Optional<String> date =
+        waiver ? problemWithDate(parsed.until(), severity, since) : Optional.empty();
     if (date.isPresent()) {
       return date;
     }
@@ -102,7 +108,8 @@ record DecisionContext(TrustIndex trust, List<PolicyPack> packs) {
         : Optional.empty();
   }
 
-  private Optional<String> problemWithDate(Optional<LocalDate> until, Severity severity) {
+  private Optional<String> problemWithDate(
+      Optional<LocalDate> until, Severity severity, LocalDate since) {
     if (until.isEmpty()) {
       return Optional.of(
           "Please give the last day of the waiver as a date, like 'waive until 31/01/2027 because …'.");
@@ -111,7 +118,7 @@ record DecisionContext(TrustIndex trust, List<PolicyPack> packs) {
       return Optional.of("The last day of the waiver is in the past.");
     }
     int longest = packs.stream().mapToInt(p -> p.longestWaiver(severity)).min().orElse(0);
-    LocalDate last = trust.asOf().plusDays(longest);
+    LocalDate last = since.plusDays(longest);
     return until.get().isAfter(last)
         ? Optional.of(
             "A "

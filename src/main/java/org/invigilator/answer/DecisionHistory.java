@@ -25,6 +25,7 @@ final class DecisionHistory {
   private final LocalDate asOf;
   private boolean isLoaded;
   private boolean hasLines;
+  private Optional<Map<Decisions.Typed, LocalDate>> refused = Optional.empty();
 
   /**
    * The history as an audit begins.
@@ -61,6 +62,20 @@ final class DecisionHistory {
     return before(reply.source(), reply.finding(), field.header())
         .filter(line -> line.result() == AnswerLine.Result.REFUSED && line.entered().isEmpty())
         .map(AnswerLine::why);
+  }
+
+  /**
+   * The date from which the time limits of an answer count: that of the audit which refused the
+   * same words in the same file first, so that an answer that asked for too much does not come into
+   * force by waiting.
+   */
+  LocalDate since(String source, String finding, String said) {
+    if (refused.isEmpty()) {
+      refused = Optional.of(decisions.refusedSince(asOf));
+    }
+    return refused
+        .get()
+        .getOrDefault(new Decisions.Typed(Decisions.fileOf(source), finding, said), asOf);
   }
 
   /** Whether the latest audit that read an answer found that another contradicts it. */

@@ -81,6 +81,14 @@ record RowValidator(
         .or(() -> reply.isReadAgain() ? history.unsafeBefore(reply, field) : Optional.empty());
   }
 
+  private LocalDate since(Reply reply, AnswerField field) {
+    return history.since(reply.source(), reply.finding(), shortened(reply.value(field)));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+  }
+
   private void refuse(Reply reply, AnswerField field, String why) {
     refuse(reply, field.header(), reply.value(field), why);
   }
@@ -103,7 +111,7 @@ record RowValidator(
             reply.source(),
             id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID),
             field,
-            text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…",
+            shortened(text),
             AnswerLine.Result.REFUSED,
             why));
   }
@@ -165,7 +173,7 @@ record RowValidator(
       return;
     }
     Optional<LocalDate> date = DecisionParser.date(text);
-    Optional<String> problem = problemWithDue(text, date, ground);
+    Optional<String> problem = problemWithDue(text, date, ground, since(reply, AnswerField.DUE));
     if (problem.isPresent()) {
       refuse(reply, AnswerField.DUE, problem.get());
     } else if (reply.stamp().isPresent() || !date.equals(ground.due())) {
@@ -175,7 +183,7 @@ record RowValidator(
   }
 
   private Optional<String> problemWithDue(
-      String text, Optional<LocalDate> date, DecisionGround ground) {
+      String text, Optional<LocalDate> date, DecisionGround ground, LocalDate since) {
     if (date.isEmpty()) {
       return Optional.of(
           "We cannot read " + quoted(text) + " as a date. Write it like 31/01/2027.");
@@ -183,7 +191,7 @@ record RowValidator(
     if (date.get().isBefore(context.asOf())) {
       return Optional.of("This date, " + LondonTime.show(date.get()) + ", is in the past.");
     }
-    if (date.get().isAfter(context.asOf().plusDays(LONGEST_DUE))) {
+    if (date.get().isAfter(since.plusDays(LONGEST_DUE))) {
       return Optional.of("This date is more than a year away.");
     }
     return context.resolved(ground);
@@ -239,7 +247,13 @@ record RowValidator(
             .or(named::why)
             .or(
                 () ->
-                    context.problem(parsed, reason, named, ground.severity(), Optional.of(ground)));
+                    context.problem(
+                        parsed,
+                        reason,
+                        named,
+                        ground.severity(),
+                        Optional.of(ground),
+                        since(reply, AnswerField.DECISION)));
     if (problem.isPresent()) {
       refuse(reply, AnswerField.DECISION, problem.get());
       return;

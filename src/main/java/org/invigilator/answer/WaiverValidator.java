@@ -2,6 +2,7 @@ package org.invigilator.answer;
 
 import static org.invigilator.answer.WaiverFile.Entry.text;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,7 +53,7 @@ record WaiverValidator(
     Optional<String> problem =
         unsafe
             .or(() -> problemWithScope(entry))
-            .or(() -> problem(entry))
+            .or(() -> problem(entry, history.since(source, subject(entry), wording(entry))))
             .or(() -> outdated(before, entry));
     if (problem.isPresent()) {
       lines.add(
@@ -137,7 +138,7 @@ record WaiverValidator(
         : Optional.of("There is no academy '" + academy + "' in the register.");
   }
 
-  private Optional<String> problem(WaiverFile.Entry entry) {
+  private Optional<String> problem(WaiverFile.Entry entry, LocalDate since) {
     DecisionParser parsed = parsed(entry);
     if (parsed.kind().isDismissal() && text(entry.finding()).isEmpty()) {
       return Optional.of("Only a finding can be dismissed, not a rule. Give the finding's ID.");
@@ -153,7 +154,7 @@ record WaiverValidator(
             .orElseGet(() -> Catalogue.require(text(entry.rule())).severity());
     return named
         .why()
-        .or(() -> context.problem(parsed, text(entry.reason()), named, severity, ground));
+        .or(() -> context.problem(parsed, text(entry.reason()), named, severity, ground, since));
   }
 
   /** Why a dismissal that ended cannot apply again by itself: the evidence was different. */

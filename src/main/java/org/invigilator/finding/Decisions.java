@@ -4,6 +4,7 @@ import java.sql.Date;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -260,6 +261,30 @@ public final class Decisions {
   /** What became of the answers read by the audits of earlier dates, the latest last. */
   public List<AnswerLine> answersOfEarlier(LocalDate asOf) {
     return lines("as_of < :asOf order by as_of, number", asOf);
+  }
+
+  /** An answer as it was typed: the file, the finding or rule, and the words. */
+  public record Typed(String file, String finding, String said) {}
+
+  /** When each answer that earlier audits refused was refused for the first time. */
+  public Map<Typed, LocalDate> refusedSince(LocalDate asOf) {
+    Map<Typed, LocalDate> since = new HashMap<>();
+    jdbc.sql(
+            """
+            select as_of, source, finding_id, said from answer_line
+            where as_of < :asOf and result = :refused and said <> '' order by as_of""")
+        .param("asOf", Date.valueOf(asOf))
+        .param("refused", AnswerLine.Result.REFUSED.code())
+        .query(
+            rs -> {
+              since.putIfAbsent(
+                  new Typed(
+                      fileOf(rs.getString("source")),
+                      rs.getString("finding_id"),
+                      rs.getString("said")),
+                  rs.getDate("as_of").toLocalDate());
+            });
+    return since;
   }
 
   private List<AnswerLine> lines(String condition, LocalDate asOf) {

@@ -751,6 +751,37 @@ class AnswersTest {
         .save(back(file));
   }
 
+  /**
+   * The limit of a waiver counts from the audit that refused it first, or it would be met later.
+   */
+  @Test
+  void waiverThatIsTooLongDoesNotComeIntoForceByWaiting() throws Exception {
+    Finding mail = of(firstAudit(), MAIL);
+    LocalDate tooLong = SECOND.plusDays(longest(mail) + 1);
+    Path sent = waive(FIRST, mail.id(), tooLong.toString(), "long.xlsx");
+    assertThat(told(audit(trust(SECOND), SECOND, sent)))
+        .singleElement()
+        .asString()
+        .startsWith("refused Decision: ")
+        .contains("can be waived for at most");
+    ReportModel third = audit(trust(THIRD), THIRD, sent);
+    assertThat(told(third)).singleElement().asString().startsWith("refused Decision: ");
+    assertThat(of(third, MAIL).status()).isNotEqualTo(Status.WAIVED);
+    // Someone who asks again, in a newer workbook, asks from that day on.
+    Path again = waive(SECOND, mail.id(), tooLong.toString(), "again.xlsx");
+    assertThat(told(audit(trust(THIRD.plusDays(1)), THIRD.plusDays(1), again)))
+        .containsExactly("accepted Decision: ");
+  }
+
+  private static int longest(Finding finding) {
+    return switch (finding.severity()) {
+      case CRITICAL -> 14;
+      case HIGH -> 92;
+      case MEDIUM -> 184;
+      default -> 366;
+    };
+  }
+
   private TrustBuilder unread(LocalDate asOf) {
     return trust(asOf).notCaptured("STH-TW-01");
   }
