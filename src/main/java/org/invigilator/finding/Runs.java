@@ -16,6 +16,9 @@ public final class Runs {
   /** So many rows may go without a word. */
   private static final int FEW = 10;
 
+  /** Within so many days someone has noticed that a register is smaller. */
+  private static final int NOTICED = 14;
+
   private final JdbcClient jdbc;
 
   public Runs(JdbcTemplate jdbc) {
@@ -105,26 +108,34 @@ public final class Runs {
   /**
    * A register that is much smaller than before, as after an export that was cut off.
    *
-   * @param before how many rows it had in the audit of another date
+   * @param before how many rows it had at most
+   * @param asOf the date of the latest audit in which it was that much larger
    */
-  public record Shrunk(String register, int rows, int before, LocalDate asOf) {}
+  public record Shrunk(String register, int rows, int before, LocalDate asOf) {
 
-  /** The registers of a run that have lost a third of their rows since the audit before it. */
+    /** From when it counts as complete: by then someone has seen that it is smaller. */
+    public LocalDate countsAgain() {
+      return asOf.plusDays(NOTICED + 1);
+    }
+  }
+
+  /** The registers of a run that have lost a third of their rows in the last two weeks. */
   public List<Shrunk> shrunk(AuditRun run) {
     return jdbc.sql(
             """
-            select n.register, n.size_in_rows now_rows, o.size_in_rows old_rows, earlier.as_of
+            select n.register, n.size_in_rows now_rows, max(o.size_in_rows) old_rows,
+              max(earlier.as_of) last_on
             from register_size n
-            join audit_run earlier on earlier.id = (
-              select id from audit_run
-              where as_of < :asOf and state = 'FINISHED'
-              order by as_of desc, attempt desc fetch first 1 row only)
-            join register_size o on o.run = earlier.id and o.register = n.register
-            where n.run = :id and n.size_in_rows * 3 < o.size_in_rows * 2
+            join register_size o on o.register = n.register
+            join audit_run earlier on earlier.id = o.run and earlier.state = 'FINISHED'
+            where n.run = :id and earlier.as_of < :asOf and earlier.as_of >= :since
+              and n.size_in_rows * 3 < o.size_in_rows * 2
               and o.size_in_rows - n.size_in_rows >= :least
+            group by n.register, n.size_in_rows
             order by n.register""")
         .param("id", run.id())
         .param("asOf", Date.valueOf(run.asOf()))
+        .param("since", Date.valueOf(run.asOf().minusDays(NOTICED)))
         .param("least", FEW)
         .query(
             (rs, n) ->
@@ -132,7 +143,7 @@ public final class Runs {
                     rs.getString("register"),
                     rs.getInt("now_rows"),
                     rs.getInt("old_rows"),
-                    RowMappers.date(rs, "as_of")))
+                    RowMappers.date(rs, "last_on")))
         .list();
   }
 

@@ -2,6 +2,7 @@ package org.invigilator.job;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.finding.Assignments;
+import org.invigilator.finding.AuditRun;
+import org.invigilator.finding.Runs;
 import org.invigilator.policy.LivePlatform;
 import org.invigilator.policy.PolicyChange;
 import org.invigilator.policy.Source;
@@ -18,6 +21,7 @@ import org.invigilator.policy.TrustSettings;
 import org.invigilator.register.Account;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
+import org.invigilator.register.Register;
 import org.invigilator.register.Registers;
 import org.invigilator.register.UnclearReference;
 import org.invigilator.rule.Freshness;
@@ -144,8 +148,20 @@ public record TrustInput(
     return Inputs.ofRegisters(
         registers,
         settings.registersNotKept(),
+        index.shrunk(),
         index.now(),
         Freshness.of(requirementsOfAccount).registerDays());
+  }
+
+  /** Notes which registers have lost many of their rows, as the audits before a run show. */
+  public void compareSizes(Runs runs, AuditRun run) {
+    Map<Register, Long> lost = new EnumMap<>(Register.class);
+    for (Runs.Shrunk one : runs.shrunk(run)) {
+      Stream.of(Register.values())
+          .filter(register -> register.fileName().equals(one.register()))
+          .forEach(register -> lost.put(register, (long) one.before() - one.rows()));
+    }
+    index.noteShrunk(lost);
   }
 
   /**

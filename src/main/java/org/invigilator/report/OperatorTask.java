@@ -228,6 +228,8 @@ public record OperatorTask(String what, String todo, List<String> accounts, Set<
             "Start this register, or write its name under not_kept in trust.yaml if the trust has decided not to keep it.";
         case EMPTY -> "Fill it in, or delete the file if there is nothing to record.";
         case OLD -> "Export it again, or save it again if nothing has changed.";
+        case SHRUNK ->
+            "Check whether the export is complete, and export it again. If the rows are rightly gone, nothing needs doing: after two weeks it counts as complete.";
         case UNCLEAR -> "Correct the cells that the sheet Register problems lists.";
         case NOT_KEPT -> "Nothing: the trust has decided not to keep it.";
       };

@@ -263,7 +263,7 @@ public final class AccountAudit {
       return;
     }
     boolean old = day.map(requirement::isHistoric).orElse(false);
-    boolean isUnproven = inputs.isClaimOverDamage(requirement.info());
+    boolean isUnproven = inputs.isUnprovenClaim(requirement.info());
     for (Violation violation : collector.violations()) {
       Optional<Cause> doubt =
           unclear.doubt(requirement.info(), Optional.of(view.account()), violation);

@@ -40,14 +40,16 @@ public sealed interface Cause {
     OLD,
     /** Rows of it name nothing that is known, so they may concern anyone. */
     UNCLEAR,
+    /** It has lost many of its rows since a recent audit, as after an export that was cut off. */
+    SHRUNK,
     /** The trust has decided not to keep it. */
     NOT_KEPT
   }
 
   /**
-   * A register that is absent, empty, old or unclear.
+   * A register that is absent, empty, old, unclear or much smaller than it was.
    *
-   * @param days its age, or the number of unclear entries, where that is what is wrong
+   * @param days its age, or the number of unclear or lost entries, where that is what is wrong
    */
   record OfRegister(Register register, Lack lack, long days) implements Cause {
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.invigilator.register.Register;
 import org.invigilator.register.Registers;
 import org.invigilator.snapshot.Capture;
@@ -63,19 +64,33 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
 
   static final State WHOLE = new State(Level.WHOLE, Optional.empty());
 
-  /** The registers, as far as the audit date is concerned. */
+  /**
+   * The registers, as far as the audit date is concerned.
+   *
+   * @param shrunk how many rows those have lost that are much smaller than they were
+   */
   public static Inputs ofRegisters(
-      Registers registers, Set<Register> notKept, Instant now, int maxAgeDays) {
+      Registers registers,
+      Set<Register> notKept,
+      Map<Register, Long> shrunk,
+      Instant now,
+      int maxAgeDays) {
     Map<Input, State> states = new LinkedHashMap<>();
     for (Register register : Register.values()) {
       states.put(
-          new Input.Register(register), state(register, registers, notKept, now, maxAgeDays));
+          new Input.Register(register),
+          state(register, registers, notKept, shrunk.getOrDefault(register, 0L), now, maxAgeDays));
     }
     return new Inputs(states, false);
   }
 
   private static State state(
-      Register register, Registers registers, Set<Register> notKept, Instant now, int maxAgeDays) {
+      Register register,
+      Registers registers,
+      Set<Register> notKept,
+      long lost,
+      Instant now,
+      int maxAgeDays) {
     Registers.Source source = registers.present().get(register);
     if (source == null) {
       return State.of(
@@ -85,6 +100,9 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
     }
     if (source.rows() == 0 && NEVER_EMPTY.contains(register)) {
       return State.of(Level.MISSING, new Cause.OfRegister(register, Cause.Lack.EMPTY, 0));
+    }
+    if (lost > 0) {
+      return State.of(Level.PART, new Cause.OfRegister(register, Cause.Lack.SHRUNK, lost));
     }
     long days = Duration.between(source.loadedAt(), now).toDays();
     if (register.isLiving() && days > maxAgeDays) {
@@ -230,17 +248,18 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
     return new Inputs(all, ofAccount);
   }
 
-  /** Whether a rule claims that something is missing from a part that was not read whole. */
-  boolean isClaimOverDamage(RuleInfo info) {
+  /** Whether a rule claims that something is missing from what was not read whole. */
+  boolean isUnprovenClaim(RuleInfo info) {
     return info.byAbsence().stream()
-        .filter(input -> input instanceof Input.OfAccount && isMine(input))
-        .map(this::state)
-        .anyMatch(
-            state ->
-                state.level() == Level.PART
-                    && state.cause().orElse(null) instanceof Cause.OfSource of
-                    && (of.trouble() == Cause.Trouble.DAMAGED
-                        || of.trouble() == Cause.Trouble.PARTIAL));
+        .filter(this::isMine)
+        .flatMap(input -> state(input).cause().stream())
+        .anyMatch(Inputs::mayHideWhatIsMissing);
+  }
+
+  private static boolean mayHideWhatIsMissing(Cause cause) {
+    return cause instanceof Cause.OfSource of
+        ? of.trouble() == Cause.Trouble.DAMAGED || of.trouble() == Cause.Trouble.PARTIAL
+        : cause instanceof Cause.OfRegister register && register.lack() == Cause.Lack.SHRUNK;
   }
 
   /** Whether there is nothing of an input. */
@@ -285,11 +304,17 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
 
   /** The inputs of a rule of which not all is there, so that finding nothing proves nothing. */
   List<State> lacking(RuleInfo info) {
-    return info.needs().stream()
-        .map(Input.Need::input)
-        .filter(this::isMine)
-        .map(this::state)
-        .filter(s -> s.level() != Level.WHOLE)
+    return Stream.concat(
+            info.needs().stream()
+                .map(Input.Need::input)
+                .filter(this::isMine)
+                .map(this::state)
+                .filter(s -> s.level() != Level.WHOLE),
+            info.byAbsence().stream()
+                .filter(Input.Register.class::isInstance)
+                .map(this::state)
+                .filter(s -> s.cause().map(Inputs::mayHideWhatIsMissing).orElse(false)))
+        .distinct()
         .toList();
   }
 }

@@ -138,6 +138,8 @@ public final class Sentences {
                 + " register "
                 + (r.days() == 1 ? "names" : "name")
                 + " an academy, account or person that is not on record";
+        case SHRUNK ->
+            "the " + name + " register has lost " + r.days() + " of its rows since a recent audit";
         case OLD -> "the " + name + " register is " + plural(r.days(), "day") + " old";
       };
     }

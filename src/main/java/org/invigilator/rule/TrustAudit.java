@@ -65,6 +65,7 @@ public final class TrustAudit {
     return Inputs.ofRegisters(
         trust.registers(),
         requirements.notKept(),
+        trust.shrunk(),
         trust.now(),
         Freshness.of(requirements.of(pack)).registerDays());
   }
@@ -114,6 +115,10 @@ public final class TrustAudit {
     for (Violation violation : collector.violations()) {
       Optional<Cause> doubt =
           trust.unclear().doubt(requirement.info(), Optional.empty(), violation);
+      if (inputs.isUnprovenClaim(requirement.info())) {
+        unjudged++;
+        continue;
+      }
       if (doubt.isPresent()) {
         causes.put(doubt.get().identity(), doubt.get());
         unjudged++;

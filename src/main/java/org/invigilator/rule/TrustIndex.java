@@ -26,6 +26,7 @@ import org.invigilator.register.Person;
 import org.invigilator.register.Platforms;
 import org.invigilator.register.PostKey;
 import org.invigilator.register.Pupil;
+import org.invigilator.register.Register;
 import org.invigilator.register.Registers;
 import org.invigilator.register.ReplyApproval;
 import org.invigilator.register.Takedown;
@@ -34,7 +35,7 @@ import org.invigilator.snapshot.Post;
 
 /**
  * What the trust has written down, indexed once for all accounts and threads; nothing in it changes
- * during a run.
+ * while accounts are judged.
  */
 public final class TrustIndex {
   private final LocalDate asOf;
@@ -63,6 +64,7 @@ public final class TrustIndex {
   private final Multimap<Incident> incidents;
   private final Multimap<ReplyApproval> replyApprovals;
   private final String trustName;
+  private Map<Register, Long> shrunk = Map.of();
 
   /**
    * Builds the indexes for one audit date.
@@ -122,6 +124,21 @@ public final class TrustIndex {
     Map<String, T> map = new HashMap<>();
     all.forEach(t -> map.putIfAbsent(key.apply(t), t));
     return map;
+  }
+
+  /**
+   * From now on registers that are much smaller than in a recent audit prove nothing by what is not
+   * in them.
+   *
+   * @param lost how many rows each has lost
+   */
+  public void noteShrunk(Map<Register, Long> lost) {
+    shrunk = Map.copyOf(lost);
+  }
+
+  /** How many rows those registers have lost that are much smaller than in a recent audit. */
+  public Map<Register, Long> shrunk() {
+    return shrunk;
   }
 
   /** The audit date, in London. */

@@ -209,6 +209,10 @@ class RunsTest {
     runs.end(now.id(), AuditRun.State.FINISHED, START);
     AuditRun next = begin("weekly", DAY.plusDays(7), 1);
     runs.noteSizes(next.id(), Map.of("consent", 5));
-    assertThat(runs.shrunk(next)).isEmpty();
+    assertThat(runs.shrunk(next)).extracting(Runs.Shrunk::before).containsExactly(60);
+    // After two weeks someone has seen that it is smaller.
+    AuditRun later = begin("weekly", DAY.plusDays(8), 1);
+    runs.noteSizes(later.id(), Map.of("consent", 5));
+    assertThat(runs.shrunk(later)).isEmpty();
   }
 }

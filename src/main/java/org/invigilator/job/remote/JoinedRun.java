@@ -62,6 +62,7 @@ final class JoinedRun implements AutoCloseable {
             "The schema '" + ticket.schema() + "' has another ledger than that of the run.");
       }
       TrustInput input = ticket.bundle().read(ticket.asOf(), ticket.snapshots());
+      state.runs().latest(ticket.asOf()).ifPresent(run -> input.compareSizes(state.runs(), run));
       return new JoinedRun(state, input, hashes, lease);
     } catch (IOException | RuntimeException e) {
       state.close();

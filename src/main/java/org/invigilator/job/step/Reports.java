@@ -77,12 +77,13 @@ public final class Reports {
   private static String shrunk(Runs.Shrunk one) {
     return String.format(
         Locale.UK,
-        "%s: %,d %s, and %,d in the audit of %s. Check whether the file is complete: who is no longer in it counts as not on record.",
+        "%s: %,d %s, and %,d in the audit of %s. Check whether the file is complete. Until %s nothing is concluded from what is no longer in it.",
         one.register().replace('_', ' '),
         one.rows(),
         one.rows() == 1 ? "row" : "rows",
         one.before(),
-        LondonTime.show(one.asOf()));
+        LondonTime.show(one.asOf()),
+        LondonTime.show(one.countsAgain()));
   }
 
   /** Writes the files of a run. */

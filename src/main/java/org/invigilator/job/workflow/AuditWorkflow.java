@@ -157,6 +157,7 @@ public final class AuditWorkflow {
     state.remember(request);
     state.runs().disownFuture(today());
     AuditRun run = cutOff.orElseGet(() -> begin(input, state));
+    input.compareSizes(state.runs(), run);
     RunContext context =
         new RunContext(request, input, state, run, trial, environment, clock, progress, stop, user);
     progress.begins(input.registers().accounts().size());
@@ -184,6 +185,7 @@ public final class AuditWorkflow {
    */
   public RunOutcome followUp(TrustInput input, StateStore state, AuditRun run) {
     state.identity().confirm(input.settings().name(), false);
+    input.compareSizes(state.runs(), run);
     RunContext context =
         new RunContext(request, input, state, run, false, environment, clock, progress, stop, user);
     return execute(

@@ -1,0 +1,50 @@
+package org.invigilator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+/** A register that was cut off accuses no one, and fixes nothing. */
+class ShrunkRegisterTest {
+  @TempDir private Path folder;
+
+  @Test
+  void halfOfARegisterProvesNothing() throws Exception {
+    Path trust = folder.resolve("trust");
+    FileSystemUtils.copyRecursively(Path.of("jobs/sample-trust"), trust);
+    assertThat(audit(trust, "2026-11-20")).contains("118 new");
+    for (String register : List.of("people", "consent")) {
+      Path file = trust.resolve("registers/" + register + ".csv");
+      List<String> lines = Files.readAllLines(file);
+      Files.write(file, lines.subList(0, lines.size() / 2));
+    }
+    assertThat(audit(trust, "2026-11-21")).contains(" 0 fixed");
+    String findings = Files.readString(folder.resolve("out/2026-11-21/findings.csv"));
+    assertThat(findings.lines().filter(line -> line.contains(",new,")))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("audit-coverage-gap"));
+    assertThat(findings)
+        .contains("the people register has lost 28 of its rows since a recent audit")
+        .contains("the consent register has lost ");
+  }
+
+  private String audit(Path trust, String asOf) {
+    StringWriter printed = new StringWriter();
+    PrintWriter to = new PrintWriter(printed, true);
+    List<String> options =
+        Stream.of("--trust", trust, "--out", folder.resolve("out"), "--as-of", asOf)
+            .map(Object::toString)
+            .toList();
+    CommandLineTool.run(
+        to, to, Stream.concat(Stream.of("audit"), options.stream()).toArray(String[]::new));
+    return printed.toString();
+  }
+}
