@@ -3,6 +3,7 @@ package org.invigilator.answer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Decisions;
 import org.invigilator.match.PupilMentions;
@@ -15,14 +16,18 @@ public final class DecisionValidator {
   private final DecisionHistory history;
   private final DecisionContext context;
   private final SafeText texts;
+  private final List<String> trustNames;
 
   /**
    * @param packs the policies in force; the strictest limit on waivers applies
+   * @param formerNames what the trust was called before; workbooks of that time are its own
    */
-  public DecisionValidator(TrustIndex trust, List<PolicyPack> packs, Decisions decisions) {
+  public DecisionValidator(
+      TrustIndex trust, List<PolicyPack> packs, Decisions decisions, List<String> formerNames) {
     this.trust = trust;
     this.history = new DecisionHistory(decisions, trust.asOf());
     this.texts = new SafeText(trust);
+    this.trustNames = Stream.concat(Stream.of(trust.trustName()), formerNames.stream()).toList();
     this.context = new DecisionContext(trust, packs);
   }
 
@@ -30,8 +35,8 @@ public final class DecisionValidator {
     return trust.asOf();
   }
 
-  String trustName() {
-    return trust.trustName();
+  List<String> trustNames() {
+    return trustNames;
   }
 
   PupilMentions mentions() {

@@ -201,7 +201,7 @@ public final class Intake {
       note(name, "This file is the same as another one here.");
     } else {
       ReturnedWorkbook.Outcome outcome =
-          ReturnedWorkbook.read(new WorkbookFile(file, decryption), name, validator.trustName());
+          ReturnedWorkbook.read(new WorkbookFile(file, decryption), name, validator.trustNames());
       lines.addAll(outcome.lines());
       boolean isReadAgain = firstRead.containsKey(name);
       outcome

@@ -32,7 +32,7 @@ final class ReturnedWorkbook {
   /** What the column has by itself and what would read like a decision. */
   private static final Set<String> LABELS = Set.of("fixed", "waived", "dismissed");
 
-  private final String trust;
+  private final List<String> trusts;
   private final String name;
   private final List<Reply> replies = new ArrayList<>();
   private final List<AnswerLine> lines = new ArrayList<>();
@@ -42,17 +42,21 @@ final class ReturnedWorkbook {
 
   private boolean hasOwnRows;
 
-  private ReturnedWorkbook(String trust, String name) {
-    this.trust = trust;
+  private ReturnedWorkbook(List<String> trusts, String name) {
+    this.trusts = trusts;
     this.name = name;
   }
 
   /** The answers in a workbook, and what in it could not be read. */
   record Outcome(List<Reply> replies, List<AnswerLine> lines) {}
 
-  /** Reads a workbook; any other file gives one line that reports why. */
-  static Outcome read(WorkbookFile file, String name, String trust) {
-    ReturnedWorkbook workbook = new ReturnedWorkbook(trust, name);
+  /**
+   * Reads a workbook; any other file gives one line that reports why.
+   *
+   * @param trusts the name of the trust, and those that it had before
+   */
+  static Outcome read(WorkbookFile file, String name, List<String> trusts) {
+    ReturnedWorkbook workbook = new ReturnedWorkbook(trusts, name);
     try (ReadableWorkbook book = file.open()) {
       workbook.read(book);
     } catch (WorkbookFile.Refused e) {
@@ -90,12 +94,16 @@ final class ReturnedWorkbook {
     }
 
     /** The id of a row: of several columns named ID the one that its stamp is about. */
-    String finding(Row row, String trust) {
+    String finding(Row row, List<String> trusts) {
       List<String> found = ids.stream().map(column -> cell(row, column).text().strip()).toList();
       return stamp(row)
-          .flatMap(s -> found.stream().filter(id -> s.isOf(trust, id)).findFirst())
+          .flatMap(s -> found.stream().filter(id -> isOf(s, trusts, id)).findFirst())
           .orElse(found.get(0));
     }
+  }
+
+  private static boolean isOf(RowFingerprint stamp, List<String> trusts, String finding) {
+    return trusts.stream().anyMatch(trust -> stamp.isOf(trust, finding));
   }
 
   private static AnswerCell cell(Row row, int column) {
@@ -172,7 +180,7 @@ final class ReturnedWorkbook {
   private void read(Row row, String sheet, Header header) {
     String source = name + ", " + sheet + " row " + row.getRowNum();
     Optional<RowFingerprint> stamp = header.stamp(row);
-    String finding = header.finding(row, trust);
+    String finding = header.finding(row, trusts);
     Map<AnswerField, String> values = new EnumMap<>(AnswerField.class);
     Map<AnswerField, String> problems = new EnumMap<>(AnswerField.class);
     header
@@ -192,7 +200,7 @@ final class ReturnedWorkbook {
     }
     Set<AnswerField> touched = touched(header, stamp, finding, values);
     touched.removeAll(problems.keySet());
-    if (stamp.isPresent() && !stamp.get().isOf(trust, finding)) {
+    if (stamp.isPresent() && !isOf(stamp.get(), trusts, finding)) {
       if (!touched.isEmpty() || !problems.isEmpty()) {
         foreign.add(
             new AnswerLine(

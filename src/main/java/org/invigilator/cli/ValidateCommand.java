@@ -177,7 +177,11 @@ final class ValidateCommand implements Callable<Integer> {
       StateLocation ledger, TrustInput input, PrintWriter out) throws Exception {
     try (StateStore state = StateStore.open(ledger, Secrets.environment())) {
       DecisionValidator validator =
-          new DecisionValidator(input.index(), input.requirements().packs(), state.decisions());
+          new DecisionValidator(
+              input.index(),
+              input.requirements().packs(),
+              state.decisions(),
+              state.identity().formerTrusts());
       List<AnswerLine> lines =
           new Intake(
                   validator,

@@ -63,7 +63,8 @@ class IntakeTest {
         .anyMatch(line -> line.startsWith("w.yaml, waiver 1 | refused"));
     Path own = yaml("P-9/mine.yaml", WAIVER);
     assertThat(take(true, DAY.plusDays(1), requested, own))
-        .contains("w.yaml, waiver 1 | taken | Decision | waive until 31/01/2027 because A play | ");
+        .contains(
+            "w.yaml, waiver 1 | accepted | Decision | waive until 31/01/2027 because A play | ");
     assertThat(take(true, DAY.plusDays(2), requested, own)).isEmpty();
     assertThat(decisions.current()).hasSize(1);
   }
@@ -78,7 +79,7 @@ class IntakeTest {
 
   private Intake intake(LocalDate asOf, boolean approverSendsOwnFile) {
     return new Intake(
-        new DecisionValidator(SampleTrust.on(asOf), SampleAnswers.PACKS, decisions),
+        new DecisionValidator(SampleTrust.on(asOf), SampleAnswers.PACKS, decisions, List.of()),
         decisions,
         folder,
         approverSendsOwnFile,
@@ -107,8 +108,8 @@ class IntakeTest {
     Path file = workbook("a.xlsx", "Note", "Asked IT", "Owner", "P-2");
     List<String> taken =
         List.of(
-            "a.xlsx, Findings row 2 | taken | Note | Asked IT | ",
-            "a.xlsx, Findings row 2 | taken | Owner | P-2 | ");
+            "a.xlsx, Findings row 2 | accepted | Note | Asked IT | ",
+            "a.xlsx, Findings row 2 | accepted | Owner | P-2 | ");
     assertThat(take(file)).isEqualTo(taken);
     assertThat(decisions.current()).extracting(Decision::text).containsOnly("Asked IT", "P-2");
     assertThat(inWords(decisions.answers(DAY))).isEqualTo(taken);
@@ -145,7 +146,7 @@ class IntakeTest {
     assertThat(take(one, other)).hasSize(2).allMatch(l -> l.contains(" | disputed | "));
     Path agreed = workbook("third.xlsx", "Owner", "P-4");
     assertThat(take(DAY.plusDays(1), one, other, agreed))
-        .containsExactly("third.xlsx, Findings row 2 | taken | Owner | P-4 | ");
+        .containsExactly("third.xlsx, Findings row 2 | accepted | Owner | P-4 | ");
   }
 
   @Test
@@ -158,7 +159,7 @@ class IntakeTest {
     Path cleared = TypedWorkbook.issued().row(row).save(folder.resolve("b.xlsx"));
     assertThat(take(DAY.plusDays(1), cleared))
         .containsExactly(
-            "b.xlsx, Findings row 2 | taken | Note | (nothing) | This replaces 'Asked IT'.");
+            "b.xlsx, Findings row 2 | accepted | Note | (nothing) | This replaces 'Asked IT'.");
     assertThat(decisions.current()).isEmpty();
   }
 
@@ -167,8 +168,8 @@ class IntakeTest {
     List<Path> files = List.of(workbook("a.xlsx", "Note", "Asked IT"), yaml("w.yaml", WAIVER));
     assertThat(inWords(intake(DAY).check(files)))
         .containsExactly(
-            "a.xlsx, Findings row 2 | taken | Note | Asked IT | ",
-            "w.yaml, waiver 1 | taken | Decision | waive until 31/01/2027 because A play | ");
+            "a.xlsx, Findings row 2 | accepted | Note | Asked IT | ",
+            "w.yaml, waiver 1 | accepted | Decision | waive until 31/01/2027 because A play | ");
     assertThat(decisions.all()).isEmpty();
     assertThat(decisions.answers(DAY)).isEmpty();
     assertThat(decisions.read(hash(files.get(0)))).isEmpty();
@@ -192,14 +193,14 @@ class IntakeTest {
     Path file = yaml(name, WAIVER, second);
     assertThat(take(file))
         .containsExactly(
-            name + ", waiver 1 | taken | Decision | waive until 31/01/2027 because A play | ",
-            name + ", waiver 2 | taken | Decision | waive until 31/01/2027 because A play | ");
+            name + ", waiver 1 | accepted | Decision | waive until 31/01/2027 because A play | ",
+            name + ", waiver 2 | accepted | Decision | waive until 31/01/2027 because A play | ");
     assertThat(take(DAY.plusDays(1), file)).isEmpty();
     assertThat(decisions.current()).hasSize(2);
     assertThat(take(DAY.plusDays(2), yaml(name, second)))
         .containsExactly(
             name
-                + " | taken | Decision | waive until 31/01/2027 because A play | This was removed from the file, so it is withdrawn.");
+                + " | accepted | Decision | waive until 31/01/2027 because A play | This was removed from the file, so it is withdrawn.");
     assertThat(decisions.current()).extracting(Decision::academy).containsExactly("STH");
     assertThat(decisions.answers(DAY.plusDays(2)))
         .extracting(AnswerLine::finding)
@@ -218,7 +219,7 @@ class IntakeTest {
     assertThat(take(file))
         .containsExactly(
             "d.yaml, dismissal 2 | refused |  | not a pupil | There is no finding with this ID.",
-            "d.yaml, dismissal 1 | taken | Decision | not a pupil because A shop | ");
+            "d.yaml, dismissal 1 | accepted | Decision | not a pupil because A shop | ");
     take(DAY.plusDays(1), file);
     assertThat(decisions.current()).hasSize(1);
     take(DAY.plusDays(2));

@@ -41,7 +41,8 @@ class ReturnedWorkbookTest {
   }
 
   private static ReturnedWorkbook.Outcome read(Path file) {
-    return ReturnedWorkbook.read(new WorkbookFile(file, Optional.empty()), "a.xlsx", TRUST);
+    return ReturnedWorkbook.read(
+        new WorkbookFile(file, Optional.empty()), "a.xlsx", List.of("Its New Name", TRUST));
   }
 
   private static RowFingerprint stamp(String finding, Map<AnswerField, String> issued) {
@@ -223,7 +224,7 @@ class ReturnedWorkbookTest {
                     .save(folder.resolve("a.xlsx")),
                 Optional.empty()),
             "a.xlsx",
-            "Another Trust");
+            List.of("Another Trust"));
     assertThat(outcome.replies()).isEmpty();
     assertThat(whys(outcome))
         .containsExactly(

@@ -55,7 +55,7 @@ final class SampleAnswers implements AutoCloseable {
   }
 
   DecisionValidator validator() {
-    return new DecisionValidator(trust(), PACKS, audits.decisions());
+    return new DecisionValidator(trust(), PACKS, audits.decisions(), List.of());
   }
 
   /** Validates one row. */

@@ -26,7 +26,10 @@ public final class DecisionsStep implements Tasklet {
     run.stop().check();
     DecisionValidator validator =
         new DecisionValidator(
-            run.input().index(), run.input().requirements().packs(), run.state().decisions());
+            run.input().index(),
+            run.input().requirements().packs(),
+            run.state().decisions(),
+            run.state().identity().formerTrusts());
     List<AnswerLine> lines =
         new Intake(
                 validator,

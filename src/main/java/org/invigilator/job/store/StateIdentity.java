@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -128,8 +129,22 @@ public final class StateIdentity {
                   "Give each trust its own folder with --state. If the trust was renamed, run the audit once with --same-trust.")));
     }
     if (!known.equals(trust)) {
-      jdbc.sql("update state_identity set trust = :trust").param("trust", trust).update();
+      List<String> former = new ArrayList<>(formerTrusts());
+      if (!known.isEmpty() && !former.contains(known)) {
+        former.add(known);
+      }
+      jdbc.sql("update state_identity set trust = :trust, former = :former")
+          .param("trust", trust)
+          .param("former", String.join("\n", former))
+          .update();
     }
+  }
+
+  /** What the trust was called before it was renamed, the earliest first. */
+  public List<String> formerTrusts() {
+    return jdbc.sql("select former from state_identity").query(String.class).list().stream()
+        .flatMap(String::lines)
+        .toList();
   }
 
   /** Keys the hashes of versions that did not, so that names cannot be guessed from them. */
