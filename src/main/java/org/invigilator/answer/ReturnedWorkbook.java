@@ -26,6 +26,7 @@ final class ReturnedWorkbook {
   private static final int MOST_ANSWERS = 100_000;
   private static final int HEADER_WITHIN = 30;
   private static final int LONGEST_ID = 40;
+  private static final int MOST_SHOWN = 5;
   private static final String ID = "ID";
   private static final String STATUS = "Status";
 
@@ -57,8 +58,9 @@ final class ReturnedWorkbook {
    */
   static Outcome read(WorkbookFile file, String name, List<String> trusts) {
     ReturnedWorkbook workbook = new ReturnedWorkbook(trusts, name);
-    try (ReadableWorkbook book = file.open()) {
-      workbook.read(book);
+    try (WorkbookFile.Opened opened = file.open()) {
+      workbook.read(opened.book());
+      workbook.noteMerged(opened.merged());
     } catch (WorkbookFile.Refused e) {
       workbook.refuseFile(String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
@@ -82,6 +84,20 @@ final class ReturnedWorkbook {
       lines.addAll(foreign);
     } else if (!foreign.isEmpty()) {
       refuseFile("This workbook belongs to another trust. Nothing in it was read.");
+    }
+  }
+
+  /** Merged cells look like several answers to people, and are one. */
+  private void noteMerged(List<String> merged) {
+    if (!merged.isEmpty() && !replies.isEmpty()) {
+      lines.add(
+          new AnswerLine(
+              name,
+              "",
+              "",
+              String.join(", ", merged.subList(0, Math.min(MOST_SHOWN, merged.size()))),
+              AnswerLine.Result.REFUSED,
+              "These cells are merged, so only the first row of each was read. Undo the merging, write the answer into every row, and send the workbook again."));
     }
   }
 

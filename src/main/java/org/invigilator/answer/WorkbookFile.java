@@ -3,6 +3,7 @@ package org.invigilator.answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,8 +30,20 @@ record WorkbookFile(Path file, Optional<WorkbookInput.Decryption> decryption) {
     }
   }
 
+  /**
+   * An opened workbook.
+   *
+   * @param merged cells of several rows that are merged to one
+   */
+  record Opened(ReadableWorkbook book, List<String> merged) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      book.close();
+    }
+  }
+
   /** Opens the workbook. */
-  ReadableWorkbook open() throws IOException, Refused {
+  Opened open() throws IOException, Refused {
     WorkbookInput input = new WorkbookInput(file);
     Optional<WorkbookInput.Refusal> refusal = input.refusal();
     boolean isDecrypted =
@@ -48,7 +61,7 @@ record WorkbookFile(Path file, Optional<WorkbookInput.Decryption> decryption) {
       throw new Refused(
           "This copy of safeguarding.xlsx has no password, so whoever can open the folder can read the names in it. Delete it, and put in a copy that has the password.");
     }
-    return book;
+    return new Opened(book, input.merged());
   }
 
   /** Whether a workbook has the sheets with pupils' names, which must have a password. */

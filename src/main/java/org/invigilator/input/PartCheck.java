@@ -2,6 +2,10 @@ package org.invigilator.input;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -32,6 +36,8 @@ final class PartCheck {
   private static final long MOST_STEPS = 10_000_000_000L;
 
   private static final int DEEPEST = 256;
+  private static final Pattern RANGE = Pattern.compile("[A-Z]{1,3}(\\d{1,7}):[A-Z]{1,3}(\\d{1,7})");
+  private static final int MOST_MERGED = 100;
 
   private final XMLInputFactory xml = new InputFactoryImpl();
   private long cells;
@@ -39,6 +45,13 @@ final class PartCheck {
   private long texts;
   private long settings;
   private long steps;
+
+  /** Cells of several rows that are merged to one. */
+  private final List<String> merged = new ArrayList<>();
+
+  List<String> merged() {
+    return List.copyOf(merged);
+  }
 
   PartCheck() {
     xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -148,6 +161,7 @@ final class PartCheck {
           }
         }
         case "f" -> beginFormula();
+        case "mergeCell" -> merge(reader.getAttributeValue(null, "ref"));
         case "xf", "numFmt", "Relationship", "Override", "sheet", "definedName" -> settings++;
         default -> {}
       }
@@ -204,6 +218,15 @@ final class PartCheck {
         cell = given == null ? "in row " + row : given;
         String type = reader.getAttributeValue(null, "t");
         number = type == null || type.equals("n");
+      }
+    }
+
+    private void merge(@Nullable String range) {
+      Matcher corners = RANGE.matcher(String.valueOf(range));
+      if (merged.size() < MOST_MERGED
+          && corners.matches()
+          && !corners.group(1).equals(corners.group(2))) {
+        merged.add(corners.group());
       }
     }
 

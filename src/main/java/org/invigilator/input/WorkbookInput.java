@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -37,6 +38,8 @@ public final class WorkbookInput {
 
   /** What was in an encrypted file; it is kept in memory only. */
   private final byte @Nullable [] decrypted;
+
+  private List<String> merged = List.of();
 
   /** A workbook without a password. */
   public WorkbookInput(Path file) {
@@ -119,6 +122,14 @@ public final class WorkbookInput {
     }
   }
 
+  /**
+   * Cells of several rows that are merged to one, such as C5:C9; known once it was checked. All but
+   * the first of them are blank to whoever reads it.
+   */
+  public List<String> merged() {
+    return merged;
+  }
+
   /** Opens the workbook; only one that {@link #refusal} accepts may be opened. */
   public ReadableWorkbook open() throws IOException {
     ReadingOptions options = new ReadingOptions(true, false);
@@ -195,6 +206,7 @@ public final class WorkbookInput {
         }
         all += in.count();
       }
+      merged = check.merged();
       return zip.getEntry("xl/workbook.xml") == null && zip.getEntry("xl\\workbook.xml") == null
           ? refusal(Kind.NOT_A_WORKBOOK)
           : Optional.empty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import java.util.zip.ZipOutputStream;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.FormulaError;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.invigilator.finding.AnswerField;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.RowFingerprint;
@@ -229,6 +232,32 @@ class ReturnedWorkbookTest {
     assertThat(whys(outcome))
         .containsExactly(
             "a.xlsx |  |  | This workbook belongs to another trust. Nothing in it was read.");
+  }
+
+  @Test
+  void mergedCellsAreNamedForOnlyTheirFirstRowIsRead() throws Exception {
+    Path plain =
+        workbook()
+            .row(ID, null, null, null, "fixed", null, null, stamp(ID))
+            .row(OTHER, null, null, null, null, null, null, stamp(OTHER))
+            .save(folder.resolve("plain.xlsx"));
+    Path merged = folder.resolve("a.xlsx");
+    try (XSSFWorkbook book = new XSSFWorkbook(Files.newInputStream(plain));
+        OutputStream out = Files.newOutputStream(merged)) {
+      book.getSheetAt(0).addMergedRegion(CellRangeAddress.valueOf("E2:E3"));
+      book.getSheetAt(0).addMergedRegion(CellRangeAddress.valueOf("J1:K1"));
+      book.write(out);
+    }
+    assertThat(read(plain).lines()).isEmpty();
+    ReturnedWorkbook.Outcome outcome = read(merged);
+    assertThat(outcome.replies()).hasSize(1);
+    assertThat(outcome.lines())
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.entered()).isEqualTo("E2:E3");
+              assertThat(line.why()).startsWith("These cells are merged");
+            });
   }
 
   @Test

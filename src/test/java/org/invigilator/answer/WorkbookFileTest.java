@@ -38,7 +38,7 @@ class WorkbookFileTest {
   @TempDir Path folder;
 
   private static String problem(Path file) {
-    try (ReadableWorkbook book = new WorkbookFile(file, Optional.empty()).open()) {
+    try (ReadableWorkbook book = new WorkbookFile(file, Optional.empty()).open().book()) {
       return book == null ? "" : "none";
     } catch (WorkbookFile.Refused e) {
       return String.valueOf(e.getMessage());
@@ -172,7 +172,8 @@ class WorkbookFileTest {
                 file,
                 EncryptedWorkbook.decryption(
                     password == null ? Map.of() : Map.of(Privacy.NAMES_PASSWORD, password)))
-            .open()) {
+            .open()
+            .book()) {
       return book.getFirstSheet().getName();
     } catch (WorkbookFile.Refused e) {
       return String.valueOf(e.getMessage());

@@ -50,6 +50,7 @@ class ChannelsTest {
   private HttpServer server;
   private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
   private final Deque<Integer> statuses = new ArrayDeque<>();
+  private volatile boolean isSignedOut;
 
   @BeforeEach
   void start() throws Exception {
@@ -62,6 +63,9 @@ class ChannelsTest {
                   + " "
                   + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           int status = statuses.isEmpty() ? 202 : statuses.poll();
+          if (isSignedOut) {
+            exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+          }
           exchange.sendResponseHeaders(status, -1);
           exchange.close();
         });
@@ -139,6 +143,21 @@ class ChannelsTest {
       assertThat(state.mailSpool(CLOCK).send(environment(), new FixedBackOff(0, 0)))
           .isEqualTo(new MailSpool.Result(0, List.of()));
       assertThat(bodies).hasSize(2);
+    }
+  }
+
+  @Test
+  void pageInPlaceOfAnAnswerIsNoDelivery() throws Exception {
+    isSignedOut = true;
+    AuditRequest request = request(DAY, Delivery.To.TEAMS);
+    try (StateStore state = StateStore.open(request.state(), Map.of())) {
+      RunOutcome outcome = audit(request, state, environment());
+      assertThat(outcome.toString())
+          .contains("answered with a web page")
+          .doesNotContain("teams-secret");
+      isSignedOut = false;
+      assertThat(state.mailSpool(CLOCK).send(environment(), new FixedBackOff(0, 0)).sent())
+          .isEqualTo(1);
     }
   }
 

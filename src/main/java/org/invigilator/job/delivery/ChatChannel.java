@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -118,7 +119,12 @@ enum ChatChannel {
         if (reply.trouble() == HttpCalls.Trouble.NONE
             && reply.status() >= 200
             && reply.status() < 300) {
-          return Optional.empty();
+          return isPage(reply)
+              ? Optional.of(
+                  label
+                      + " answered with a web page, as a page for signing in does; make a new webhook and set "
+                      + variable)
+              : Optional.empty();
         }
         boolean passing =
             reply.status() == 429
@@ -132,6 +138,13 @@ enum ChatChannel {
         Thread.sleep(Math.max(pause, asked(reply)));
       }
     }
+  }
+
+  private static boolean isPage(HttpCalls.Reply reply) {
+    return reply
+        .header("content-type")
+        .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/html"))
+        .isPresent();
   }
 
   /** The pause that the channel asks for, in milliseconds, up to a minute. */
