@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.invigilator.input.InputLimits;
  * @param separator between cells
  */
 record CsvText(Path path, Charset charset, int mark, int before, char separator) {
+  private static final int FIRST_LINES = 20;
   private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
   private static final int SAMPLE = 4096;
   private static final int BLOCK = 1 << 16;
@@ -160,7 +162,11 @@ record CsvText(Path path, Charset charset, int mark, int before, char separator)
         lines++;
         line = line(in);
       }
-      return new CsvText(path, charset, mark, lines, found == 0 ? separator(line) : found);
+      List<String> first = new ArrayList<>(List.of(line));
+      while (first.size() < FIRST_LINES && found == 0) {
+        first.add(line(in));
+      }
+      return new CsvText(path, charset, mark, lines, found == 0 ? separator(first) : found);
     } catch (CharacterCodingException e) {
       return this;
     }
@@ -171,14 +177,21 @@ record CsvText(Path path, Charset charset, int mark, int before, char separator)
     return line.toLowerCase(Locale.ROOT).matches("\"?sep=.\"?\\s*") || line.startsWith("#TYPE ");
   }
 
-  private static char separator(String header) {
+  /** What is in most of the first lines; a title above the header may have other signs in it. */
+  private static char separator(List<String> lines) {
     char best = ',';
     for (char candidate : SEPARATORS) {
-      if (count(header, candidate) > count(header, best)) {
+      if (score(lines, candidate) > score(lines, best)) {
         best = candidate;
       }
     }
     return best;
+  }
+
+  /** In how many lines a sign is, and among equals how often. */
+  private static long score(List<String> lines, char sign) {
+    long in = lines.stream().filter(line -> line.indexOf(sign) >= 0).count();
+    return in << Integer.SIZE | lines.stream().mapToLong(line -> count(line, sign)).sum();
   }
 
   /** The first line, up to a length that no header has. */

@@ -31,6 +31,10 @@ final class AccountConversion {
   private static final Pattern REMARK = Pattern.compile("(\\S+)\\s*\\(([^)]*)\\)");
 
   /** A handle with its platform before it: "Instagram: @name". */
+  /** A handle, and no address: it has an @, or no full stop. */
+  private static final Pattern HANDLE =
+      Pattern.compile("@[\\p{L}\\p{N}_.-]{2,60}|[\\p{L}\\p{N}_-]{2,60}");
+
   private static final Pattern NAMED =
       Pattern.compile("([\\p{L} /]{1,30}?)\\s*[:–-]\\s*(@?[^\\s:/]+)");
 
@@ -127,6 +131,7 @@ final class AccountConversion {
         put(place.status().get(), cells);
       }
     }
+    sortOut(cells);
     Matcher named = NAMED.matcher(RowConversion.get(cells, "handle").strip());
     if (named.matches() && Platforms.isKnown(Platforms.canonical(named.group(1)))) {
       cells.put("handle", named.group(2));
@@ -180,6 +185,27 @@ final class AccountConversion {
       cells.put("account_id", accountId(cells));
     }
     return List.of(cells);
+  }
+
+  /** A handle in the column of addresses, and a name of several words in that of handles. */
+  private static void sortOut(Map<String, String> cells) {
+    String link = RowConversion.get(cells, "profile_url").strip();
+    String handle = RowConversion.get(cells, "handle").strip();
+    boolean isHandle = HANDLE.matcher(link).matches();
+    boolean leadsToOne =
+        Platforms.link(link).map(Platforms.Link::handle).filter(h -> !h.isEmpty()).isPresent();
+    boolean isName = handle.contains(" ") && !handle.contains("@") && !handle.contains("/");
+    if (isName && (isHandle || leadsToOne)) {
+      if (RowConversion.get(cells, "site_name_purpose").isEmpty()) {
+        cells.put("site_name_purpose", handle);
+      }
+      cells.put("handle", "");
+      handle = "";
+    }
+    if (isHandle && (handle.isEmpty() || Platforms.handle(handle).equals(Platforms.handle(link)))) {
+      cells.put("handle", link);
+      cells.put("profile_url", "");
+    }
   }
 
   /** The platform that is the name of the sheet, where each platform has a sheet of its own. */

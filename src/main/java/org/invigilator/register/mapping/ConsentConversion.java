@@ -3,10 +3,12 @@ package org.invigilator.register.mapping;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.invigilator.register.Column;
 import org.invigilator.register.References;
@@ -67,6 +69,10 @@ final class ConsentConversion {
 
   private final Profile profile;
   private final SourceSheet sheet;
+
+  /** What is between several purposes of one text. */
+  private static final Pattern SEVERAL = Pattern.compile("\\s*[;,/|&\\n]\\s*|\\s+and\\s+");
+
   private final References references;
   private final PersonConversion people;
 
@@ -310,15 +316,7 @@ final class ConsentConversion {
     }
     List<String> purposes =
         Schema.of(Register.CONSENT).columns().get("scope") == null ? List.of() : words("scope");
-    Optional<String> known =
-        Stream.of(purpose.split("\\s*;\\s*"))
-            .map(one -> purpose(purposes, one))
-            .reduce(
-                (a, b) ->
-                    a.isPresent() && b.isPresent()
-                        ? Optional.of(a.get() + "; " + b.get())
-                        : Optional.empty())
-            .orElse(Optional.empty());
+    Optional<String> known = allPurposes(purposes, purpose);
     if (known.isEmpty()) {
       // Trips, medicine and the like are no purpose of a picture or a name.
       return Optional.empty();
@@ -339,6 +337,26 @@ final class ConsentConversion {
                   RowConversion.get(one, "giver_label") + RowConversion.get(one, "given_by")));
     }
     return Optional.of(one);
+  }
+
+  /**
+   * The purposes that a text names, as a register has several; empty where a part of it may be
+   * another purpose of pictures or names.
+   */
+  static Optional<String> allPurposes(List<String> purposes, String text) {
+    Optional<String> one = purpose(purposes, text);
+    if (one.isPresent()) {
+      return one;
+    }
+    Set<String> all = new LinkedHashSet<>();
+    for (String part : SEVERAL.split(text)) {
+      Optional<String> known = purpose(purposes, part);
+      if (known.isEmpty() && !part.isBlank() && !Recognition.isOtherPurpose(part)) {
+        return Optional.empty();
+      }
+      known.ifPresent(all::add);
+    }
+    return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
   }
 
   /** Whether a text says that consent was given, refused or not asked for. */
@@ -374,7 +392,7 @@ final class ConsentConversion {
     String bare =
         text.replaceAll("\\([^)]*\\)", " ")
             .replaceAll(
-                "(?i)\\b(?:parental|consents?|permissions?|agreement|use of|for|to use|given|granted|my child's|may we|can we|do you agree|are you happy|be used|being|images?|photographs?|photos?|pictures?|videos?|used|of|your child|my child|on|in|the|our|and|/)\\b",
+                "(?i)\\b(?:parental|consents?|permissions?|agreement|use of|for|to use|given|granted|my child's|may we|can we|do you agree|are you happy|be used|being|images?|photographs?|photos?|pictures?|videos?|used|of|your child's|your child|my child|do you|have your|i give|i consent|to|appear|appearing|shown|displayed|publish|published|posted|school's|school|accounts?|pages?|with|on|in|the|our|and|/)\\b",
                 " ")
             .replaceAll("[\\s:?*()/&–-]+", " ")
             .strip();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.register.Register;
 
@@ -15,6 +16,9 @@ import org.invigilator.register.Register;
  */
 final class ConsentQuestions {
   private static final String NOTHING = "something else";
+
+  /** Every purpose of pictures. */
+  private static final String ALL = "all of them, names excepted";
 
   /** What in a column undoes the consents of its row, as it is asked and as a profile has it. */
   private static final Map<String, String> REFUSED =
@@ -35,7 +39,7 @@ final class ConsentQuestions {
   /** What each kind of consent is for, in a list that names the kind in every row. */
   private void askPurposes() {
     part.texts(Register.CONSENT, "scope").stream()
-        .filter(text -> ConsentConversion.purpose(Recognition.purposes(), text).isEmpty())
+        .filter(text -> ConsentConversion.allPurposes(Recognition.purposes(), text).isEmpty())
         .filter(text -> !Recognition.isOtherConsent(text))
         .limit(ImportQuestions.MOST_ASKED)
         .forEach(
@@ -44,13 +48,24 @@ final class ConsentQuestions {
                     .computeIfAbsent("scope", c -> new LinkedHashMap<>())
                     .put(
                         text,
-                        answers.to(
-                            new Question(
-                                "purpose of " + text,
-                                part.label() + ": what is the consent '" + text + "' for?",
-                                Stream.concat(Recognition.purposes().stream(), Stream.of(NOTHING))
-                                    .toList(),
-                                ""))));
+                        meant(
+                            answers.to(
+                                new Question(
+                                    "purpose of " + text,
+                                    part.label() + ": what is the consent '" + text + "' for?",
+                                    Stream.concat(
+                                            Recognition.purposes().stream(),
+                                            Stream.of(ALL, NOTHING))
+                                        .toList(),
+                                    "")))));
+  }
+
+  private static String meant(String answer) {
+    return answer.equals(ALL)
+        ? Recognition.purposes().stream()
+            .filter(purpose -> !purpose.equals("name"))
+            .collect(Collectors.joining("; "))
+        : answer;
   }
 
   /** Words of a column that undoes consents, which say neither yes nor no. */
@@ -81,6 +96,16 @@ final class ConsentQuestions {
                                 .equals("yes")
                             ? "withdrawn"
                             : "unknown"));
+  }
+
+  /** Whether most texts below a heading are lists of purposes. */
+  private boolean isOfPurposes(String heading) {
+    Set<String> texts = part.textsBelow(heading);
+    long known =
+        texts.stream()
+            .filter(t -> ConsentConversion.allPurposes(Recognition.purposes(), t).isPresent())
+            .count();
+    return known > 0 && known * 2 >= texts.size();
   }
 
   private Question purposeOf(String heading) {
@@ -120,6 +145,15 @@ final class ConsentQuestions {
           one -> unexplained.addAll(UnreadConsents.among(one.sheet(), part.unused())));
     }
     Map<String, String> refused = new LinkedHashMap<>();
+    Optional<String> ticked = unexplained.stream().filter(this::isOfPurposes).findFirst();
+    if (ticked.isPresent() && scope == null) {
+      // One column in which the purposes are ticked: what is named in it was agreed to.
+      columns.putAll(part.sheets.get(0).consentWith(Map.of()));
+      scope = ColumnSpec.headings(List.of(ticked.get()));
+      columns.put("scope", scope);
+      columns.put("decision", ColumnSpec.fixed("yes"));
+      unexplained.remove(ticked.get());
+    }
     for (String heading : unexplained) {
       String answer = answers.to(purposeOf(heading));
       if (REFUSED.containsKey(answer)) {
@@ -147,7 +181,9 @@ final class ConsentQuestions {
       columns.put(Profile.REFUSED, ColumnSpec.byWord(refused));
       askUndoing(ColumnSpec.byWord(refused));
     }
-    if (columns.isEmpty()) {
+    if (columns.isEmpty() || !(columns.containsKey("scope") || !refused.isEmpty())) {
+      // What its answers are for remains unknown, so none of them is a consent.
+      part.registers.remove(Register.CONSENT);
       return;
     }
     part.registers.put(Register.CONSENT, columns);

@@ -82,8 +82,10 @@ public final class ImportPlan {
       int[] seen = {0};
       source.rows(
           (number, cells) -> {
-            if (seen[0]++ < LINES && cells.length > widest[0].length) {
-              widest[0] = cells;
+            String[] filled =
+                Stream.of(cells).filter(cell -> !cell.isBlank()).toArray(String[]::new);
+            if (seen[0]++ < LINES && filled.length > widest[0].length) {
+              widest[0] = filled;
             }
           });
       notUnderstood.add(
@@ -100,7 +102,9 @@ public final class ImportPlan {
             : recognised
                 .get()
                 .sheet()
-                .contradiction(Profile.single(recognised.get().registers().values()));
+                .contradiction(
+                    Profile.single(recognised.get().registers().values()),
+                    Profile.saysWhatCounts(recognised.get().registers().values()));
     if (contradiction.isPresent()) {
       throw new IOException(contradiction.get().toString());
     }

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.invigilator.register.Cells;
 import org.invigilator.register.Vocabulary;
 import org.invigilator.register.WrittenName;
 import org.invigilator.register.YearGroup;
@@ -89,6 +91,12 @@ final class PersonConversion {
     String folded = Vocabulary.fold(text);
     return LEFT.contains(folded) || THERE.contains(folded);
   }
+
+  /** A year further from that of the birth date is that of something else, such as a class. */
+  private static final int MOST_YEARS_APART = 2;
+
+  private static final Set<String> PUPIL =
+      Set.of("student", "pupil", "learner", "students", "pupils", "learners");
 
   private final SourceSheet sheet;
   private final Identifiers identifiers;
@@ -221,8 +229,7 @@ final class PersonConversion {
     }
     cells.remove(Profile.NAME);
     end(cells, "on_roll_to");
-    if (!RowConversion.get(cells, "dob").isEmpty()
-        && YearGroup.parse(RowConversion.get(cells, "year_group")).isEmpty()) {
+    if (!RowConversion.get(cells, "dob").isEmpty() && !isYearOfBirthDate(cells)) {
       // The birth date tells the year where the class does not.
       cells.put("year_group", "");
     }
@@ -242,6 +249,26 @@ final class PersonConversion {
       cells.put("year_group_as_at", readOn.toString());
     }
     return cells;
+  }
+
+  /** Whether the year is one, and at most a few from that of others who were born then. */
+  private boolean isYearOfBirthDate(Map<String, String> cells) {
+    Optional<LocalDate> birth = Cells.date(RowConversion.get(cells, "dob"));
+    return YearGroup.parse(RowConversion.get(cells, "year_group"))
+        .filter(
+            year ->
+                birth
+                    .map(b -> YearGroup.implied(b, readOn).order() - year.order())
+                    .map(apart -> Math.abs(apart) <= MOST_YEARS_APART)
+                    .orElse(true))
+        .isPresent();
+  }
+
+  /** Whether a row of a list of users is that of a pupil, who is no colleague. */
+  static boolean isPupil(Map<String, String> cells) {
+    return Stream.of("job_title", "person_kind", "role")
+        .map(column -> Vocabulary.fold(RowConversion.get(cells, column)))
+        .anyMatch(PUPIL::contains);
   }
 
   /** The day on which someone left, of whom it is only said that they have left. */

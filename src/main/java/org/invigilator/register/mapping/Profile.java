@@ -64,6 +64,11 @@ public record Profile(
 
   static final String ENTRY = "entry";
 
+  /** The columns that say whether a row still counts. */
+  private static final Set<String> STATES =
+      Set.of(
+          REFUSED, ENROLMENT, "on_roll_to", "employed_to", "status", "closed_on", "withdrawn_on");
+
   private static final Set<Register> WITH_ENROLMENT = Set.of(Register.PUPILS, Register.PEOPLE);
 
   /** A whole pupil's name, for these registers. */
@@ -206,6 +211,12 @@ public record Profile(
         .flatMap(column -> column.getValue().headings().stream())
         .map(Vocabulary::fold)
         .collect(Collectors.toSet());
+  }
+
+  /** Whether a column says of each row whether it still counts, such as a leaving date. */
+  static boolean saysWhatCounts(Collection<Map<String, ColumnSpec>> registers) {
+    return registers.stream()
+        .anyMatch(columns -> columns.keySet().stream().anyMatch(STATES::contains));
   }
 
   /**

@@ -111,7 +111,9 @@ record ProfiledSheet(Profile profile, String profileName, SourceSheet sheet) {
   Optional<Problem> contradiction() {
     return profile.isForm()
         ? Optional.empty()
-        : sheet.contradiction(Profile.single(profile.registers().values()));
+        : sheet.contradiction(
+            Profile.single(profile.registers().values()),
+            Profile.saysWhatCounts(profile.registers().values()));
   }
 
   /** The headings of the profile that the sheet lacks, in a sentence; empty when it has all. */

@@ -33,7 +33,8 @@ record Recognition(
   private static final int LEAST_LABELS = 5;
 
   private static final Pattern CONSENT =
-      Pattern.compile("(?i)consent|permission|photo|image|video|picture");
+      Pattern.compile(
+          "(?i)consent|permission|photo|image|video|picture|social media|website|publicity|\\bpress\\b|opt(?:ed|ing)?[ -]?out");
 
   /** Purposes of consents that have nothing to do with pictures or names. */
   private static final Pattern OTHER_PURPOSE =
@@ -157,7 +158,7 @@ record Recognition(
       }
     }
     for (String heading : List.copyOf(all.values())) {
-      String bare = heading.replaceAll("\\s*\\([^)]*\\)|[?*:]", "").strip();
+      String bare = heading.replaceAll("\\s*\\([^)]*\\)|\\s*\\[[^\\]]*\\]|[?*:]", "").strip();
       all.putIfAbsent(Vocabulary.fold(bare), heading);
       String[] either = bare.split("\\s*/\\s*|\\s+or\\s+");
       if (either.length == 2) {
@@ -231,6 +232,12 @@ record Recognition(
       }
     } else {
       other(written).ifPresent(register -> found.put(register, specs(register, written)));
+    }
+    if (found.isEmpty()) {
+      Map<String, ColumnSpec> unclear = unclearConsent(written);
+      if (!unclear.isEmpty()) {
+        found.put(Register.CONSENT, unclear);
+      }
     }
     return found;
   }
@@ -371,6 +378,16 @@ record Recognition(
       return columns;
     }
     return Map.of();
+  }
+
+  /** A list of pupils with a consent whose purpose must be asked for; empty for any other. */
+  private static Map<String, ColumnSpec> unclearConsent(Map<String, String> written) {
+    Map<String, ColumnSpec> columns = specs(Register.CONSENT, written);
+    columns.keySet().removeAll(List.of("scope", "decision"));
+    boolean isOfPupils = columns.containsKey("subject_ref") || columns.containsKey("name");
+    boolean isAsked =
+        written.values().stream().anyMatch(h -> CONSENT.matcher(h).find() && !isOtherConsent(h));
+    return isOfPupils && isAsked ? columns : Map.of();
   }
 
   /** The columns of consents that answers about their purposes make of a list of pupils. */

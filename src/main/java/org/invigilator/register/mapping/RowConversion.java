@@ -142,8 +142,9 @@ final class RowConversion {
       case ACADEMIES -> List.of(academy(cells));
       case ACCOUNTS -> accounts.rows(columns, row, cells);
       case ACCOUNT_ROLES -> accounts.administrators(columns, row, cells);
-      case PEOPLE -> List.of(people.person(cells));
-      case ROLE_HOLDERS -> PersonConversion.roles(cells);
+      case PEOPLE -> PersonConversion.isPupil(cells) ? List.of() : List.of(people.person(cells));
+      case ROLE_HOLDERS ->
+          PersonConversion.isPupil(cells) ? List.of() : PersonConversion.roles(cells);
       case PUPILS -> List.of(people.pupil(columns, row, cells));
       case CONSENT -> consents.rows(columns, row, cells);
       default -> List.of(cells);

@@ -64,6 +64,16 @@ record SourceSheet(
       Pattern.compile(
           "(?i)\\b(?:closed|leavers?|left|former|inactive|deactivated|deleted|archived|not ours|unofficial|not official|do not|don'?t|no consent|no permission|no photos?|no pictures?|refused|declined|withdrawn|opt(?:ed)?[ -]?outs?|not on roll|off roll|no longer)\\b");
 
+  /** What the name of a file or sheet, or a title above the header, says of all rows. */
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "(?i)(?<![\\p{L}])(?:leavers?|closed|former (?:pupils|students|staff)|withdrawn|withdrawals?|refus(?:ed|als?)|declined|opt(?:ed)?[ -]?outs?|no (?:[\\p{L}]+ )?(?:consents?|permissions?)|without (?:[\\p{L}]+ ){0,3}(?:consent|permission)|non[ -]?consent(?:ed)?|not returned|do not (?:publish|photograph|use|post)|archived?|inactive|(?:off|not on) roll)(?![\\p{L}])");
+
+  /** Words with which such a name is about more than that. */
+  private static final Pattern MORE =
+      Pattern.compile(
+          "(?i)\\b(?:exclud\\w*|includ\\w*|except|given|granted|current|open|all (?:pupils|students|staff|accounts))\\b");
+
   /** A row below the header. */
   record Row(int number, String[] cells) {
     String cell(int at) {
@@ -156,8 +166,9 @@ record SourceSheet(
    * or a heading is there twice with different texts below. Empty when all is clear.
    *
    * @param used the headings that are read, folded
+   * @param isSaidByColumn whether a column says of each row whether it still counts
    */
-  Optional<Problem> contradiction(Set<String> used) {
+  Optional<Problem> contradiction(Set<String> used, boolean isSaidByColumn) {
     if (!longRows.isEmpty()) {
       return Optional.of(
           new Problem(
@@ -168,6 +179,18 @@ record SourceSheet(
                   + (longRows.size() == 1 ? "" : ", and so have " + (longRows.size() - 1) + " more")
                   + ".",
               "Look for a comma in a cell that is not in quotation marks, and save the file as CSV again."));
+    }
+    Optional<String> named = isSaidByColumn ? Optional.empty() : name();
+    if (named.isPresent() && !rows.isEmpty()) {
+      return Optional.of(
+          new Problem(
+              source.label(),
+              headerRow,
+              "",
+              "'"
+                  + named.get()
+                  + "' seems to be about the rows below, which have no cell that says so.",
+              "Say it in a column of each of these rows, such as a decision, a status or a leaving date, or take them out of this file."));
     }
     Optional<Row> section =
         rows.stream()
@@ -206,6 +229,17 @@ record SourceSheet(
       }
     }
     return Optional.empty();
+  }
+
+  /** The title, or the name of the sheet or file, that says what has become of all rows. */
+  private Optional<String> name() {
+    return Stream.concat(titles.stream(), Stream.of(sheetName()))
+        .filter(
+            name -> {
+              String words = name.replace('_', ' ');
+              return NAMED.matcher(words).find() && !MORE.matcher(words).find();
+            })
+        .findFirst();
   }
 
   private static boolean isSection(String cell) {

@@ -3,6 +3,7 @@ package org.invigilator.register.mapping;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +24,14 @@ final class UnreadConsents {
   /** What a remark says that limits or ends a consent. */
   private static final Pattern LIMITS =
       Pattern.compile(
-          "(?i)withdr[ae]w|revoke|refuse|\\bdo not\\b|\\bdon'?t\\b|\\b(?:no|not?) (?:photo|image|picture|video|consent|social|publi|names?\\b)|\\bnot to be\\b|court order|opt(?:ed)? out|\\bobject(?:s|ed)\\b|no longer");
+          "(?i)withdr[ae]w|revoke|refuse|\\bdo not\\b|\\bdon'?t\\b|\\b(?:no|not?) (?:photo|image|picture|video|consent|social|publi|names?\\b)|\\bnot to be\\b|court order|opt(?:ed)? out|\\bobject(?:s|ed)\\b|no longer|\\bnow no\\b|\\btake (?:\\w+ )?off\\b|rescind|cancel|chang(?:ed|es) (?:\\w+ )?mind|\\bask\\w* first\\b|looked after|\\bLAC\\b|social worker|\\bonly\\b|disagree|not agree|unless|except");
+
+  /** Words of headings below which people write remarks. */
+  private static final Pattern REMARKS =
+      Pattern.compile(
+          "(?i)\\b(?:notes?|comments?|remarks?|further information|details?|restrictions?)\\b");
+
+  private static final int MOST_ROWS = 20;
 
   private UnreadConsents() {}
 
@@ -56,7 +64,25 @@ final class UnreadConsents {
                       .filter(row -> LIMITS.matcher(sheet.text(row, heading)).find())
                       .map(SourceSheet.Row::number)
                       .toList();
-              return rows.isEmpty() ? Stream.empty() : Stream.of(sentence(heading, rows));
+              List<Integer> others =
+                  REMARKS.matcher(heading).find()
+                      ? sheet.rows().stream()
+                          .filter(row -> !sheet.isNoData(row))
+                          .filter(row -> !RowConversion.isBlank(sheet.text(row, heading)))
+                          .map(SourceSheet.Row::number)
+                          .filter(row -> !rows.contains(row))
+                          .toList()
+                      : List.of();
+              return Stream.concat(
+                  rows.isEmpty() ? Stream.empty() : Stream.of(sentence(heading, rows)),
+                  others.isEmpty()
+                      ? Stream.empty()
+                      : Stream.of(
+                          "the column '"
+                              + heading
+                              + "', which is not read, has a remark in "
+                              + shown(others)
+                              + ". Check that none of them limits a consent."));
             })
         .toList();
   }
@@ -65,10 +91,16 @@ final class UnreadConsents {
     return "the column '"
         + heading
         + "', which is not read, seems to limit or end a consent in "
-        + (rows.size() == 1
-            ? "row " + rows.get(0)
-            : rows.size() + " rows, the first " + rows.get(0))
+        + shown(rows)
         + ". Enter such an answer in the column of its purpose.";
+  }
+
+  private static String shown(List<Integer> rows) {
+    String first =
+        rows.stream().limit(MOST_ROWS).map(String::valueOf).collect(Collectors.joining(", "));
+    return (rows.size() == 1 ? "row " : "rows ")
+        + first
+        + (rows.size() > MOST_ROWS ? " and " + (rows.size() - MOST_ROWS) + " more" : "");
   }
 
   private static Stream<String> cells(SourceSheet sheet, String heading) {
