@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,12 +69,18 @@ public final class References {
     return accounts == null ? "" : accounts.schools().getOrDefault(id, "");
   }
 
-  /** The forms in which a colleague's name is written: in full, and with an initial. */
-  static List<String> names(String full) {
-    int last = full.strip().lastIndexOf(' ');
-    return last < 1
-        ? List.of(full)
-        : List.of(full, full.strip().charAt(0) + " " + full.strip().substring(last + 1));
+  /**
+   * The forms in which a colleague's name is written: in full, without middle names, and with an
+   * initial.
+   */
+  static Set<String> names(String full) {
+    String[] words = full.strip().split("\\s+");
+    if (words.length < 2) {
+      return Set.of(full);
+    }
+    String last = words[words.length - 1];
+    return new LinkedHashSet<>(
+        List.of(full, words[0] + " " + last, words[0].charAt(0) + " " + last));
   }
 
   private Keys added(Register register) {
@@ -209,6 +216,7 @@ public final class References {
         add(register, List.of(row.text("person_id")));
         names(row.text("full_name"))
             .forEach(name -> addName(register, name, row.text("person_id")));
+        addName(register, row.text("work_email"), row.text("person_id"));
       }
     }
   }

@@ -71,6 +71,8 @@ class CsvTextTest {
                     .replace("Ann,", "Ann;"),
                 StandardCharsets.UTF_8)),
         Arguments.of(
+            "sep= and more lines", bytes("sep=,\r\n" + TEXT + "\r\n", StandardCharsets.UTF_8)),
+        Arguments.of(
             "a separator that only the first line tells",
             bytes(
                 "sep=:\n"
@@ -91,6 +93,21 @@ class CsvTextTest {
   @MethodSource("forms")
   void everyFormIsReadAsTheSameRows(String form, byte[] bytes) throws Exception {
     assertThat(rows(bytes)).as(form).isEqualTo(ROWS);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Pupils whose photographs must NOT be published\\n;;;\\nName;Class;Reason\\nAbbott, Lily;3B;LAC | Abbott, Lily",
+        "Consents, Greenfield, 2026\\nName;Class;Reason\\nAbbott, Lily;3B;LAC\\nBhatt, A;3B;x | Abbott, Lily",
+        "Name,Consents\\nAbbott,Website; Social media; Press\\nBhatt,Website; Press | Abbott"
+      })
+  void separatorIsThatOfMostLines(String text, String first) throws Exception {
+    List<String> cells = new ArrayList<>();
+    new RegisterSource.Csv(Files.writeString(folder.resolve("a.csv"), text.replace("\\n", "\n")))
+        .rows((number, row) -> cells.add(row[0]));
+    assertThat(cells).contains(first);
   }
 
   @Test

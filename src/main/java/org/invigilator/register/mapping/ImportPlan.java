@@ -382,6 +382,7 @@ public final class ImportPlan {
    * @return the files that were written
    */
   public List<Path> write(Path folder) throws IOException {
-    return new ProfileFiles(parts).write(folder);
+    return new ProfileFiles(parts.stream().filter(part -> !part.registers.isEmpty()).toList())
+        .write(folder);
   }
 }

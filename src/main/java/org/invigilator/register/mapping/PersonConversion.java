@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.invigilator.register.Cells;
 import org.invigilator.register.Vocabulary;
@@ -94,6 +96,10 @@ final class PersonConversion {
 
   /** A year further from that of the birth date is that of something else, such as a class. */
   private static final int MOST_YEARS_APART = 2;
+
+  /** A surname in capitals before forenames that are not. */
+  private static final Pattern SURNAME_FIRST =
+      Pattern.compile("((?:[\\p{Lu}'’-]{2,}\\s+)+)((?=\\p{Lu}[\\p{Ll}'’-])\\p{L}[\\p{L}'’. -]*)");
 
   private static final Set<String> PUPIL =
       Set.of("student", "pupil", "learner", "students", "pupils", "learners");
@@ -213,6 +219,10 @@ final class PersonConversion {
   private Map<String, String> pupil(Map<String, String> cells) {
     String whole = RowConversion.get(cells, Profile.NAME);
     if (!whole.isEmpty() && RowConversion.get(cells, "last_name").isEmpty()) {
+      Matcher capitals = SURNAME_FIRST.matcher(whole.strip());
+      if (capitals.matches()) {
+        whole = capitals.group(1) + ", " + capitals.group(2);
+      }
       int comma = whole.indexOf(',');
       String name = WrittenName.withoutTitle(whole);
       int blank = name.indexOf(' ');

@@ -1086,7 +1086,12 @@ class ImportPlanTest {
         "Mum withdrew consent 3/10/26",
         "DO NOT PHOTOGRAPH - court order",
         "no photos online please",
-        "not to be named"
+        "not to be named",
+        "mum rang 3/11/26 - take her off everything",
+        "now No per email 10/10/26",
+        "Rescinded",
+        "changed her mind",
+        "LAC - social worker to be asked first"
       })
   void aRemarkThatLimitsAConsentIsReportedWithItsRow(String remark) throws Exception {
     accounts();
@@ -1099,6 +1104,10 @@ class ImportPlanTest {
                     .contains("row 2")
                     .doesNotContain(remark));
     consents("Notes", "Likes photography");
+    assertThat(RegisterReader.read(registers).notes())
+        .noneMatch(note -> note.contains("seems to limit"))
+        .anyMatch(note -> note.contains("has a remark in row 2"));
+    consents("Notes", "");
     assertThat(RegisterReader.read(registers).notes()).noneMatch(note -> note.contains("Notes"));
   }
 
@@ -1557,6 +1566,254 @@ class ImportPlanTest {
             .formatted(section));
     assertThatThrownBy(this::read)
         .hasMessageContaining("list.csv, row 3: '" + section + "' is alone in its row.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "consents withdrawn.csv,",
+    "consents.csv,CONSENTS WITHDRAWN SINCE SEPTEMBER",
+    "consents.csv,Pupils without photo consent",
+    "consents.csv,Do not publish",
+    "pupils - leavers.csv,"
+  })
+  void aNameThatIsAboutAllRowsRefusesTheFile(String file, String title) throws Exception {
+    accounts();
+    write(
+        file,
+        (title == null ? "" : title + ",,,,,,\n")
+            + """
+            Adno,Forename,Surname,DOB,Year group,School,Social media
+            0041,Safiya,Coldicott,01/02/2013,8,Ashmere Academy,Yes
+            """);
+    assertThatThrownBy(this::read).hasMessageContaining("seems to be about the rows below");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "consents.csv,Consents given and withdrawn",
+    "consents.csv,Pupils on roll (excluding leavers)",
+    "consents.csv,Confidential - do not share",
+    "pupils.csv,"
+  })
+  void aNameThatIsAboutMoreRefusesNothing(String file, String title) throws Exception {
+    accounts();
+    write(
+        file,
+        (title == null ? "" : title + ",,,,,,\n")
+            + """
+            Adno,Forename,Surname,DOB,Year group,School,Social media
+            0041,Safiya,Coldicott,01/02/2013,8,Ashmere Academy,Yes
+            """);
+    answers.put("consents given by", "parent");
+    answers.put("date of consents", "05/09/2025");
+    assertThat(registers().pupils()).hasSize(1);
+  }
+
+  @Test
+  void aSheetOfLeaversWithTheirLeavingDatesIsRead() throws Exception {
+    accounts();
+    write(
+        "leavers.csv",
+        """
+        Adno,Forename,Surname,DOB,Year group,School,Date of leaving
+        0041,Safiya,Coldicott,01/02/2013,8,Ashmere Academy,17/07/2026
+        """);
+    assertThat(registers().pupils())
+        .singleElement()
+        .satisfies(p -> assertThat(p.onRollTo()).contains(LocalDate.of(2026, 7, 17)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Photo consent", "Photo permission", "Parental Consent"})
+  void aConsentWithoutAPurposeIsAskedAbout(String heading) throws Exception {
+    roll();
+    write(
+        "consents.csv",
+        """
+        Adno,Surname,Forename,%s,Date
+        0041,Coldicott,Safiya,Yes,05/09/2025
+        0042,Marrowby,Leon,No,05/09/2025
+        """
+            .formatted(heading));
+    answers.put("purpose of " + heading, "social-media");
+    answers.put("consents given by", "parent");
+    assertThat(grantedTo()).containsExactly(Map.entry("0041", true), Map.entry("0042", false));
+  }
+
+  @Test
+  void aConsentOfUnknownPurposeIsNone() throws Exception {
+    roll();
+    write(
+        "consents.csv",
+        """
+        Adno,Surname,Forename,Photo consent,Date
+        0041,Coldicott,Safiya,Yes,05/09/2025
+        """);
+    answers.put("purpose of Photo consent", "something else");
+    assertThat(registers().consents()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "No social media",
+        "Opted out of social media",
+        "My child's image may NOT be used on social media"
+      })
+  void aColumnOfRefusalsAloneIsAskedAbout(String heading) throws Exception {
+    roll();
+    write(
+        "consents.csv",
+        """
+        Adno,Surname,Forename,%s,Date
+        0041,Coldicott,Safiya,Yes,05/09/2025
+        0042,Marrowby,Leon,,05/09/2025
+        """
+            .formatted(heading));
+    answers.put("purpose of " + heading, "yes means refused");
+    answers.put("consents given by", "parent");
+    assertThat(grantedTo()).containsExactly(Map.entry("0041", false));
+  }
+
+  @Test
+  void aFormAsksInASentence() throws Exception {
+    roll();
+    write(
+        "form.csv",
+        """
+        ID,Start time,Completion time,Email,Name,Your child's full name,Do you consent to your child's photograph appearing on social media?
+        1,05/09/2025 09:00,05/09/2025 09:01,a@b.example,A B,Safiya Coldicott,Yes
+        2,05/09/2025 09:00,05/09/2025 09:01,c@b.example,C D,Leon Marrowby,No
+        """);
+    answers.put("consents given by", "parent");
+    assertThat(grantedTo()).containsExactly(Map.entry("0041", true), Map.entry("0042", false));
+    assertThat(asked).extracting(Question::id).containsExactly("consents given by");
+  }
+
+  @Test
+  void whatIsTickedInOneColumnWasAgreedTo() throws Exception {
+    roll();
+    write(
+        "form.csv",
+        """
+        Timestamp,Child's full name,Where may we use photographs of your child?
+        05/09/2025 09:00,Safiya Coldicott,Website; Social media; Prospectus
+        05/09/2025 09:00,Leon Marrowby,website and press
+        06/09/2025 09:00,Leon Marrowby,None of the above
+        """);
+    answers.put("consents given by", "parent");
+    answers.put("purpose of None of the above", "something else");
+    assertThat(registers().consents())
+        .extracting(Consent::subject, Consent::scope, Consent::granted)
+        .containsExactlyInAnyOrder(
+            tuple("0041", List.of("website", "social-media", "prospectus"), true),
+            tuple("0042", List.of("website", "press"), true));
+  }
+
+  @Test
+  void headingsInWelshAloneAreRead() throws Exception {
+    roll();
+    write(
+        "consents.csv",
+        """
+        Adno,Cyfenw,Enw cyntaf,Cyfryngau cymdeithasol,Gwefan,Dyddiad
+        0041,Coldicott,Safiya,Ydw,Nac ydw,05/09/2025
+        """);
+    answers.put("consents given by", "parent");
+    assertThat(registers().consents())
+        .extracting(Consent::scope, Consent::granted)
+        .containsExactlyInAnyOrder(
+            tuple(List.of("social-media"), true), tuple(List.of("website"), false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"S1,1A2,14/03/2014", "6C1,6C1,15/03/2009", "P4,4B,01/02/2013"})
+  void aClassThatTheBirthDateContradictsIsNoYear(String stage, String group, String birth)
+      throws Exception {
+    accounts();
+    write(
+        "pupils.csv",
+        """
+        SCN,Surname,Forename,DOB,Stage,Class,Base School
+        123456789,MacDonald,Eilidh,%s,%s,%s,Ashmere Academy
+        """
+            .formatted(birth, stage, group));
+    assertThat(registers().pupils())
+        .singleElement()
+        .satisfies(p -> assertThat(p.yearGroup()).isEmpty());
+  }
+
+  @Test
+  void pupilsAmongTheUsersAreNoColleagues() throws Exception {
+    accounts();
+    write(
+        "users.csv",
+        """
+        userPrincipalName,displayName,surname,mail,givenName,jobTitle,accountEnabled,officeLocation
+        a.patel@larkfield.example,Anita Jane Patel,Patel,a.patel@larkfield.example,Anita,Headteacher,True,Ashmere Academy
+        25smithj@larkfield.example,John Smith,Smith,,John,Student,True,Ashmere Academy
+        r.gore@larkfield.example,Ruth Gore,Gore,r.gore@larkfield.example,Ruth,Teacher,False,Ashmere Academy
+        """);
+    answers.put("status False", "left");
+    Registers all = registers();
+    assertThat(all.people())
+        .extracting(Person::fullName)
+        .containsExactly("Anita Jane Patel", "Ruth Gore");
+    assertThat(all.people().get(0).academy()).isEqualTo("ASH");
+    assertThat(all.roleHolders()).hasSize(1);
+    assertThat(asked).anyMatch(question -> question.text().contains("'False'"));
+  }
+
+  @Test
+  void aHandleInTheColumnOfAddressesAndANameInThatOfHandles() throws Exception {
+    write(
+        "list.csv",
+        """
+        Account name,Platform,URL,School,Owner,Status
+        Ashmere Main,Facebook,https://www.facebook.com/ashmeremain,Ashmere Academy,,Live
+        Ashmere Sports,Twitter / X,@AshSports,Ashmere Academy,,Live
+        Ashmere Music,Instagram,ashmusic,Ashmere Academy,,Inactive since 2023
+        """);
+    assertThat(registers().accounts())
+        .extracting(Account::handle, a -> a.field("site_name_purpose"), Account::isClosed)
+        .containsExactly(
+            tuple("ashmeremain", "Ashmere Main", false),
+            tuple("AshSports", "Ashmere Sports", false),
+            tuple("ashmusic", "Ashmere Music", false));
+  }
+
+  @Test
+  void aSurnameInCapitalsBeforeTheForenames() throws Exception {
+    accounts();
+    write(
+        "pupils.csv",
+        """
+        Pupil name,Adno,DOB,Year group,School
+        GARCÍA LÓPEZ María José,0041,01/02/2013,8,Ashmere Academy
+        """);
+    assertThat(registers().pupils())
+        .extracting(Pupil::firstName, Pupil::lastName)
+        .containsExactly(tuple("María José", "GARCÍA LÓPEZ"));
+  }
+
+  @Test
+  void aColleagueIsFoundWithoutMiddleNames() throws Exception {
+    write(
+        "staff.csv",
+        """
+        Staff Code,Forename,Surname,Work Email,Role,School,Start Date
+        ASH03,Anita Jane,Patel,ash03@larkfield.example,Teacher,Ashmere Academy,01/09/2018
+        """);
+    write(
+        "list.csv",
+        """
+        School,Platform,Handle,Owner,Status
+        Ashmere Academy,Twitter,@AshmerePE,"Patel, Anita",Open
+        Ashmere Academy,Twitter,@AshmereArt,ash03@larkfield.example,Open
+        """);
+    assertThat(registers().accounts())
+        .extracting(account -> account.field("author_person_id"))
+        .containsExactly("ASH03", "ASH03");
   }
 
   @Test
