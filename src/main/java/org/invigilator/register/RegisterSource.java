@@ -13,9 +13,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.CellAddress;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.SheetVisibility;
 import org.invigilator.input.BoundedStream;
 import org.invigilator.input.CellValue;
 import org.invigilator.input.InputLimits;
@@ -278,12 +280,25 @@ public sealed interface RegisterSource {
 
     /** The names of the sheets of a workbook, which is checked first. */
     public static List<String> names(Path path) throws IOException {
+      return names(path, sheet -> true);
+    }
+
+    /** The names of the sheets that someone has hidden, which no one sees. */
+    public static List<String> hidden(Path path) throws IOException {
+      return names(path, sheet -> sheet.getVisibility() != SheetVisibility.VISIBLE);
+    }
+
+    private static List<String> names(Path path, Predicate<org.dhatim.fastexcel.reader.Sheet> which)
+        throws IOException {
       Optional<WorkbookInput.Refusal> refusal = new WorkbookInput(path).refusal();
       if (refusal.isPresent()) {
         throw new Unreadable(0, sentence(refusal.get()));
       }
       try (ReadableWorkbook book = open(path)) {
-        return book.getSheets().map(org.dhatim.fastexcel.reader.Sheet::getName).toList();
+        return book.getSheets()
+            .filter(which)
+            .map(org.dhatim.fastexcel.reader.Sheet::getName)
+            .toList();
       }
     }
 

@@ -63,6 +63,7 @@ public final class ImportPlan {
         for (RegisterSource source : MappedFiles.sheets(file)) {
           plan.add(file, source);
         }
+        plan.notUnderstood.addAll(MappedFiles.hidden(file));
       } catch (RegisterSource.Unreadable e) {
         throw new IOException(
             file.getFileName() + (e.row() > 0 ? ", row " + e.row() : "") + ": " + e.getMessage(),

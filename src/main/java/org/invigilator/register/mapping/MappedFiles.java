@@ -93,6 +93,9 @@ public final class MappedFiles {
         sheet.ifPresent(this::take);
         isTaken |= sheet.isPresent();
       }
+      if (isTaken) {
+        notes.addAll(hidden(file));
+      }
       boolean isMeant =
           profiles.values().stream().anyMatch(p -> p.files() != null && p.isForFile(name));
       if (!isTaken && isMeant) {
@@ -117,14 +120,31 @@ public final class MappedFiles {
             p -> p.files() != null && (p.isForFile(base + ".xlsx") || p.isForFile(base + ".csv")));
   }
 
-  /** The sheets of a workbook, or a CSV file as its only one. */
+  /** That sheets of a workbook are hidden and were not read, in a sentence for each. */
+  static List<String> hidden(Path file) throws IOException {
+    return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".xlsx")
+        ? RegisterSource.Sheet.hidden(file).stream()
+            .map(
+                sheet ->
+                    file.getFileName()
+                        + ": the sheet '"
+                        + sheet
+                        + "' is hidden, so it was not read. Show it if it counts.")
+            .toList()
+        : List.of();
+  }
+
+  /** The sheets of a workbook that can be seen, or a CSV file as its only one. */
   static List<RegisterSource> sheets(Path file) throws IOException {
     if (!String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".xlsx")) {
       return List.of(new RegisterSource.Csv(file));
     }
     List<RegisterSource> sheets = new ArrayList<>();
+    List<String> hidden = RegisterSource.Sheet.hidden(file);
     for (String sheet : RegisterSource.Sheet.names(file)) {
-      sheets.add(new RegisterSource.Sheet(file, sheet));
+      if (!hidden.contains(sheet)) {
+        sheets.add(new RegisterSource.Sheet(file, sheet));
+      }
     }
     return sheets;
   }

@@ -1610,6 +1610,30 @@ class ImportPlanTest {
   }
 
   @Test
+  void aHiddenSheetIsNotReadAndNamed() throws Exception {
+    roll();
+    try (XSSFWorkbook book = new XSSFWorkbook();
+        var out = Files.newOutputStream(registers.resolve("consents.xlsx"))) {
+      sheet(
+          book,
+          "2026",
+          "Adno|Surname|Forename|Social media|Date",
+          "0041|Coldicott|Safiya|No|05/09/2026");
+      sheet(
+          book,
+          "2025 OLD",
+          "Adno|Surname|Forename|Social media|Date",
+          "0042|Marrowby|Leon|Yes|05/09/2025");
+      book.setSheetHidden(1, true);
+      book.write(out);
+    }
+    answers.put("consents given by", "parent");
+    RegisterReader.Outcome outcome = read();
+    assertThat(outcome.registers().consents()).extracting(Consent::subject).containsExactly("0041");
+    assertThat(outcome.notes()).anyMatch(note -> note.contains("'2025 OLD' is hidden"));
+  }
+
+  @Test
   void aSheetOfLeaversWithTheirLeavingDatesIsRead() throws Exception {
     accounts();
     write(
