@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** What the words around a name say of whether it is a pupil's. */
 final class NameContext {
+  private static final Set<String> PUPILS =
+      Set.of("girl", "boy", "girls", "boys", "student", "students", "pupil", "pupils", "prefect");
+
   private NameContext() {}
 
   /** Whether the words between are middle names of the pupil, or their initials. */
@@ -96,6 +99,13 @@ final class NameContext {
       signs.add(NameSign.ADULT);
       return 0.4;
     }
+    if (NameWords.is(NameWords.Kind.ADULT_ROLE, behind.folded())
+        && !isOfPupils(tokens, to + 2)
+        && text.substring(last.end(), behind.start()).strip().equals(",")) {
+      // "…, author of": someone whom a school invites, more often than a pupil.
+      signs.add(NameSign.ADULT);
+      return 0.85;
+    }
     boolean isSurnameLast = !signs.contains(NameSign.SURNAME_FIRST);
     if (isSurnameLast && isLongerSurname(text, last, behind, form)) {
       // What follows may also be no name, so someone decides.
@@ -129,6 +139,11 @@ final class NameContext {
       return NameRarity.isForename(behind.folded()) ? 0.85 : 0.7;
     }
     return 1;
+  }
+
+  /** Whether a word makes the part before it that of a pupil, as in head girl. */
+  private static boolean isOfPupils(List<NameToken> tokens, int at) {
+    return at < tokens.size() && PUPILS.contains(tokens.get(at).folded());
   }
 
   /** Whether a word or two make the name a family's, such as "family" or "and family". */

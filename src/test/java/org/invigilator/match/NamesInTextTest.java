@@ -301,6 +301,8 @@ class NamesInTextTest {
         "Imogen Ravensdale Way to go!|LIKELY",
         "Author Imogen Ravensdale came|LIKELY",
         "our headteacher Imogen Ravensdale|LIKELY",
+        "Imogen Ravensdale, author of I Am Thunder, spoke to us|LIKELY",
+        "Imogen Ravensdale, head girl, spoke to us|CERTAIN",
         "Imogen Ravensdale MP|LIKELY",
         "Imogen Ravensdale Captain of the team|CERTAIN",
         "Imogen Ravensdale Jordan came|LIKELY",
