@@ -4,6 +4,9 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilderException;
 import java.util.Map;
@@ -117,12 +120,22 @@ public final class PostOffice {
     Throwable root = root(failed);
     String message =
         String.valueOf(root.getMessage()).lines().findFirst().orElse("").replaceAll("\\s+", " ");
-    return new Refused(
-        root instanceof CertPathBuilderException
-            ? "the certificate of the mail server is of an authority that this Java does not know; see src/docs/operating.md"
-            : root.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message),
-        fault(failed, root, message),
-        failed);
+    return new Refused(inWords(root, message), fault(failed, root, message), failed);
+  }
+
+  private static String inWords(Throwable root, String message) {
+    if (root instanceof CertPathBuilderException) {
+      return "the certificate of the mail server is of an authority that this Java does not know; see src/docs/operating.md";
+    }
+    if (root instanceof UnknownHostException) {
+      return "there is no mail server of the name '" + message + "'";
+    }
+    if (message.matches("[245]\\d\\d\\b.*")) {
+      return "the mail server answered '" + message + "'";
+    }
+    return root instanceof ConnectException || root instanceof SocketTimeoutException
+        ? "the mail server cannot be reached (" + message + ")"
+        : root.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
   }
 
   private static Fault fault(Exception failed, Throwable root, String message) {
