@@ -125,6 +125,10 @@ public sealed interface RegisterSource {
       return path.getFileName().toString();
     }
 
+    private static long breaks(String field) {
+      return field.replace("\r\n", "\n").chars().filter(c -> c == '\n' || c == '\r').count();
+    }
+
     @Override
     public Optional<String> note() throws IOException {
       return CsvText.of(path).note();
@@ -135,6 +139,7 @@ public sealed interface RegisterSource {
       CsvText file = CsvText.of(path);
       SwallowedRows swallowed = new SwallowedRows(file.separator());
       long rowNumber = 0;
+      long breaks = 0;
       int rows = 0;
       int width = 0;
       boolean isShort = false;
@@ -149,7 +154,9 @@ public sealed interface RegisterSource {
                   .allowExtraFields(true)
                   .ofCsvRecord(text)) {
         for (CsvRecord record : csv) {
-          rowNumber = record.getStartingLineNumber() + file.before();
+          // A cell with line breaks is one row to whoever opens the file in a spreadsheet.
+          rowNumber = record.getStartingLineNumber() + file.before() - breaks;
+          breaks += record.getFields().stream().mapToLong(Csv::breaks).sum();
           if (++rows > InputLimits.ROWS) {
             throw new Unreadable((int) rowNumber, TOO_LARGE);
           }

@@ -114,9 +114,11 @@ class CsvTextTest {
   void rowsAreCountedAsASpreadsheetCountsThem() throws Exception {
     List<Integer> numbers = new ArrayList<>();
     new RegisterSource.Csv(
-            Files.writeString(folder.resolve("a.csv"), "sep=,\r\nname\r\n\r\nAnn\r\nBob\r\n"))
+            Files.writeString(
+                folder.resolve("a.csv"),
+                "sep=,\r\nname\r\n\r\nAnn\r\n\"Bob\r\nCarl\nDee\"\r\nEve\r\n"))
         .rows((number, cells) -> numbers.add(number));
-    assertThat(numbers).containsExactly(2, 4, 5);
+    assertThat(numbers).containsExactly(2, 4, 5, 6);
   }
 
   @ParameterizedTest
