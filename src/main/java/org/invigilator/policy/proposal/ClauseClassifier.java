@@ -20,7 +20,7 @@ import org.invigilator.policy.Questions;
  * binds, its class, its rules and the question it asks each year.
  */
 public final class ClauseClassifier {
-  private static final int NEIGHBOURS = 8;
+  private static final int NEIGHBOURS = 7;
   private static final double PRIOR = 0.001;
 
   /** What the likeness to the description of a rule, and to a question, counts beside a clause. */
@@ -51,9 +51,10 @@ public final class ClauseClassifier {
   /** Another class is in question from this part of the votes for background on. */
   private static final double IN_QUESTION = 0.1;
 
-  /** What it says for background that a clause asks nothing of anyone, or asks it. */
+  /** What the heading of background says for it. */
   private static final double SECTION = 11;
 
+  /** What it says for background that a clause asks nothing of anyone, or asks it. */
   private static final double ASKS_NOTHING = 8;
 
   private static final double ASKS = 1.5;
@@ -78,7 +79,7 @@ public final class ClauseClassifier {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern BACKGROUND =
       Pattern.compile(
-          "\\b(vision|mission|values|aims?|purpose|ethos|related|introduction|commitment|definitions?|terms|scope|links?|contents|breach(es)?|personal use|monitoring)\\b",
+          "\\b(vision|mission|values|aims?|purpose|ethos|related|introduction|commitment|definitions?|terms|scope|links?|contents|breach(es)?|personal use|monitoring|legislation|regulations?|recruitment|well-?being)\\b",
           Pattern.CASE_INSENSITIVE);
 
   private static final String COMMON = "a common wording";
