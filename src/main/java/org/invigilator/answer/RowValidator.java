@@ -14,7 +14,8 @@ import org.invigilator.register.LondonTime;
 import org.invigilator.register.Person;
 
 /**
- * Validates the rows of a workbook.
+ * Validates the rows of a workbook. It is long because each column has its own conditions and
+ * messages.
  *
  * @param lines receives what was refused
  * @param answers receives what is valid

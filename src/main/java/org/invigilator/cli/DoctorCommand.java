@@ -38,7 +38,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Checks whether everything that a job needs is there. */
+/**
+ * Checks whether everything that a job needs is there. It is long because each check is one short
+ * method.
+ */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,

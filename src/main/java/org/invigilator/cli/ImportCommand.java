@@ -115,7 +115,7 @@ final class ImportCommand implements Callable<Integer> {
       throw new InvalidInput(
           List.of(
               new Problem(
-                  files.stream().map(f -> String.valueOf(f.getFileName())).toList().toString(),
+                  files.size() == 1 ? String.valueOf(files.get(0).getFileName()) : "These files",
                   0,
                   "",
                   String.valueOf(e.getMessage()),

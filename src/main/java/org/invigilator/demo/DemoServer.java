@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A server in place of the platforms that listens on this machine only: it serves the snapshots of
  * a trust folder, a page at a time, within rate limits, to clients with its credentials, counts
- * what X would charge for, and fails as planned.
+ * what X would charge for, and fails as planned. It is long because it imitates the limits and
+ * failures of each platform.
  */
 public final class DemoServer implements AutoCloseable {
   private static final int SILENCE_MILLIS = 60_000;

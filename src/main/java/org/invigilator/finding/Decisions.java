@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Every answer that was ever taken, and what was refused. Nothing is deleted: a later answer ends
- * an earlier one.
+ * an earlier one. It is long because every question about past answers is one short query.
  */
 public final class Decisions {
   private static final int SOURCE = 400;

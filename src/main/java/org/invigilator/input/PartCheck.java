@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the parts of a workbook: where cells are, how long texts are, and how much the reader
- * would build from them. It uses the reader's own parser, so that both see the same.
+ * would build from them. It uses the reader's own parser, so that both see the same. It is long
+ * because every limit of a workbook is counted in one pass.
  */
 final class PartCheck {
   /** The bytes between two tags. */

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * Words that must not be published, found as whole words even where letters are masked, less the
- * names and places that are allowed.
+ * names and places that are allowed. It is long because each way of masking a word is undone by a
+ * short method.
  */
 public final class WordList {
   /** What makes a plain capital a small letter. */

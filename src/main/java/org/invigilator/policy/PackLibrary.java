@@ -30,7 +30,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /**
  * The built-in packs and the trust's own in its folder {@code policies/}. Several files with one id
  * are versions of one policy, distinguished by {@code effective_from}; a pack that replaces one
- * with another id has {@code replaces}.
+ * with another id has {@code replaces}. It is long because versions, inheritance and overlays are
+ * put together here.
  */
 public final class PackLibrary {
   /** The policies that are built in. */

@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A pack that the program proposed and that a person goes through: it counts once every clause has
  * been accepted, changed or rejected, and someone has put a name and a date to it. A table without
- * the columns of a proposal is a pack already.
+ * the columns of a proposal is a pack already. It is long because each thing that a person may
+ * leave undone has its own message.
  */
 public record Proposal(PackTable table) {
   public static final String DECISION = "decision";

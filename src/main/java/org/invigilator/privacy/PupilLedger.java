@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the ledger holds on one pupil. */
+/**
+ * What the ledger holds on one pupil. It is long because every table that may have a trace is named
+ * here.
+ */
 final class PupilLedger {
   /** What the program needs as it is, and what no one may change. */
   private static final Set<String> NOT_SEARCHED =

@@ -136,11 +136,22 @@ public final class Cells {
     }
   }
 
+  /** A day in the place of the month: 9/13/2026. */
+  private static final Pattern MONTH_FIRST =
+      Pattern.compile("^(?:0?[1-9]|1[0-2])[/.-](?:1[3-9]|2\\d|3[01])[/.-](?:20)?\\d{2}\\b");
+
   /** Completes "'31/11/2026' …" for a text that is not a date. */
   public static String notADate(String text) {
+    if (MONTH_FIRST.matcher(text).find()) {
+      return "seems to be written month first, as in the United States. Write every date day first.";
+    }
     return DATE_FORM.matcher(text).matches()
         ? "is not in the calendar."
         : "cannot be read as a date.";
+  }
+
+  private static String notAMoment(String text) {
+    return MONTH_FIRST.matcher(text).find() ? notADate(text) : "cannot be read as a date and time.";
   }
 
   /** What is wrong with a filled cell, completing "'text' …"; empty when nothing is. */
@@ -162,10 +173,8 @@ public final class Cells {
           text.equalsIgnoreCase("ongoing") || date(text).isPresent()
               ? ok()
               : Optional.of(notADate(text) + " The word 'ongoing' is allowed too.");
-      case LOCAL ->
-          local(text).isPresent() ? ok() : Optional.of("cannot be read as a date and time.");
-      case INSTANT ->
-          instant(text).isPresent() ? ok() : Optional.of("cannot be read as a date and time.");
+      case LOCAL -> local(text).isPresent() ? ok() : Optional.of(notAMoment(text));
+      case INSTANT -> instant(text).isPresent() ? ok() : Optional.of(notAMoment(text));
       case YES_NO ->
           isOneOf(text, YES) || isOneOf(text, NO) ? ok() : Optional.of("is neither yes nor no.");
       case ENUM ->

@@ -24,7 +24,10 @@ import org.invigilator.input.InputLimits;
 import org.invigilator.input.WorkbookInput;
 import org.jspecify.annotations.Nullable;
 
-/** The source of a register: a CSV file or a sheet of a workbook, read row by row. */
+/**
+ * The source of a register: a CSV file or a sheet of a workbook, read row by row. It is long
+ * because CSV files and sheets must give the same rows.
+ */
 public sealed interface RegisterSource {
   Path path();
 

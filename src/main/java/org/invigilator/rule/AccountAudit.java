@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One account driven past every rule that looks at it: posts and relations once each, then the
- * account as a whole. Memory grows with what is found, never with what is read.
+ * account as a whole. Memory grows with what is found, never with what is read. It is long because
+ * everything that an account shows passes through it once.
  */
 public final class AccountAudit {
   private static final Supplier<String> NOTHING = () -> "";

@@ -18,7 +18,8 @@ import org.invigilator.snapshot.Capture.ProfileState;
 import org.invigilator.snapshot.Profile;
 
 /**
- * Which inputs of the rules could be read, and why not where they could not.
+ * Which inputs of the rules could be read, and why not where they could not. It is long because
+ * every way in which an input may be lacking is named here.
  *
  * @param ofAccount whether what one account shows is among them, and not only the registers
  */

@@ -35,7 +35,7 @@ import org.invigilator.snapshot.Post;
 
 /**
  * What the trust has written down, indexed once for all accounts and threads; nothing in it changes
- * while accounts are judged.
+ * while accounts are judged. It is long because every rule asks it, each for something else.
  */
 public final class TrustIndex {
   private final LocalDate asOf;

@@ -37,7 +37,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs scheduled jobs, a limited number at once, each with the date on which it was due, and logs
- * one line for each run.
+ * one line for each run. It is long because which run is due, missed or in progress is decided here
+ * alone.
  */
 public final class ScheduledRuns {
   private static final Logger LOG = LoggerFactory.getLogger(ScheduledRuns.class);

@@ -33,7 +33,8 @@ import tools.jackson.core.JsonToken;
 
 /**
  * The files {@code snapshots/<platform>/<account>/} of one account; each is read once as a stream,
- * and its hash is kept where hashes are asked for.
+ * and its hash is kept where hashes are asked for. It is long because every file of a saved copy is
+ * opened here and nowhere else.
  */
 public final class SnapshotFolder {
   private final Path folder;

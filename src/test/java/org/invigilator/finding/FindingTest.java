@@ -169,7 +169,7 @@ class FindingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "TAKEN, taken",
+    "ACCEPTED, accepted",
     "REFUSED, refused",
     "DISPUTED, disputed",
     "NOTED, noted",

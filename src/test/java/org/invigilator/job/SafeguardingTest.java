@@ -158,7 +158,7 @@ class SafeguardingTest {
     ReportModel second = audit(environment, DAY.plusDays(7));
     assertThat(second.answers())
         .extracting(line -> line.source() + ": " + line.result().label())
-        .containsExactly("safeguarding.xlsx, Pupils row 2: taken");
+        .containsExactly("safeguarding.xlsx, Pupils row 2: accepted");
     assertThat(second.findings())
         .filteredOn(f -> f.id().equals(finding.id()))
         .extracting(Finding::note)

@@ -66,6 +66,18 @@ class RegisterReaderTest {
         .isEqualTo("Write " + date + ".");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "9/13/2026, true",
+    "09/30/26, true",
+    "13/09/2026, false",
+    "31/02/2026, false",
+    "soon, false"
+  })
+  void dateOfTheUnitedStatesIsNamedAsThat(String typed, boolean isMonthFirst) {
+    assertThat(Cells.notADate(typed).contains("month first")).isEqualTo(isMonthFirst);
+  }
+
   @Test
   void dateThatCannotBeGuessedIsShownByAnExampleAndWhatCannotBeSeenIsNoMistake() throws Exception {
     write("calendar.csv", "academy_code,from,to,kind\nALL,01/09/2026\u00a0,soon,holiday\n");

@@ -35,7 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * X data archives in {@code archives/} of the trust folder, whatever they are called: each names
  * its own account, and of two for one account the later is used. An archive has followers as
- * numbers only and no alternative texts of pictures, and it is only as new as its export.
+ * numbers only and no alternative texts of pictures, and it is only as new as its export. It is
+ * long because which archive is of which account is decided here alone.
  */
 public final class ArchiveConnector implements Archive {
   private static final JsonMapper JSON = JsonMapper.builder().build();

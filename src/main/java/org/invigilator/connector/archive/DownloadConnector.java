@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The downloads of one platform in {@code archives/}, as ZIP files or unpacked. A download is of an
- * account when it says so, or when its file or folder has the account's id as its name.
+ * account when it says so, or when its file or folder has the account's id as its name. It is long
+ * because which download is of which account is decided here alone.
  */
 public final class DownloadConnector implements Archive {
   private static final JsonMapper JSON = JsonMapper.builder().build();

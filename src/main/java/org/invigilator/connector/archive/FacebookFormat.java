@@ -24,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The JSON download of a Facebook page: posts, pictures of albums, videos, and comments of the page
  * itself. It names followers only as people call themselves, so they are not read; a download of a
- * person is refused.
+ * person is refused. It is long because three generations of the download name the same things
+ * differently.
  */
 final class FacebookFormat implements DownloadFormat {
   private static final JsonMapper JSON = JsonMapper.builder().build();

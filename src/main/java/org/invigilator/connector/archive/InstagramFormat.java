@@ -26,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Instagram's download in JSON, of any year since 2022: posts, reels, stories that are still shown,
  * comments of the account, and the handles of followers and of accounts it follows. Messages,
- * searches, e-mail address, telephone number and date of birth are not read.
+ * searches, e-mail address, telephone number and date of birth are not read. It is long because the
+ * download has a shape for each kind of post.
  */
 final class InstagramFormat implements DownloadFormat {
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One export as X delivers it, packed or unpacked. Only the files named here are opened, and only
- * up to a plausible size; messages, addresses and devices are never read.
+ * up to a plausible size; messages, addresses and devices are never read. It is long because each
+ * file of an archive has its own shape.
  */
 final class XArchive {
   private static final JsonMapper JSON =

@@ -35,7 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The public API of Mastodon, on the server that is part of each handle. An account may hide whom
- * it follows and who follows it: then its lists are empty although its profile counts people.
+ * it follows and who follows it: then its lists are empty although its profile counts people. It is
+ * long because each part of an account is read with its own limits.
  */
 public final class MastodonConnector implements Connector {
   private static final JsonMapper JSON = JsonMapper.builder().build();

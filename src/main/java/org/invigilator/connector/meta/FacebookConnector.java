@@ -33,7 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The trust's own Facebook pages through the Graph API: posts with their comments, and what
  * visitors wrote on the page. Followers are given as a number only, and accounts that are named or
- * tagged by their numbers, which no register has.
+ * tagged by their numbers, which no register has. It is long because posts, comments and visitors
+ * each have their own failures.
  */
 public final class FacebookConnector implements Connector {
   public static final String URL = "https://graph.facebook.com/";

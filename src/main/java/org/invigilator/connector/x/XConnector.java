@@ -32,7 +32,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** X through its API v2, in either dialect of its field names. */
+/**
+ * X through its API v2, in either dialect of its field names. It is long because each part of an
+ * account is read with its own price and limit.
+ */
 public final class XConnector implements Connector {
   public static final String URL = "https://api.x.com/2/";
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -32,7 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * YouTube's Data API v3: public videos, comments that the channel wrote on its own videos, comments
- * of others, and subscriptions where they are public. Names of subscribers are given to no one.
+ * of others, and subscriptions where they are public. Names of subscribers are given to no one. It
+ * is long because each of its lists is read with its own limits and failures.
  */
 public final class YouTubeConnector implements Connector {
   public static final String URL = "https://www.googleapis.com/youtube/v3/";

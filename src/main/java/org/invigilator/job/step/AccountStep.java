@@ -51,7 +51,7 @@ import org.springframework.util.FileSystemUtils;
 /**
  * One partition: an account is read and judged, then brought into the ledger, in the one
  * transaction that also marks the partition as done. Killed half-way it leaves nothing behind, and
- * is done again.
+ * is done again. It is long because reading, judging and recording must be one transaction.
  */
 public final class AccountStep implements Tasklet {
   public static final String NAME = "account";

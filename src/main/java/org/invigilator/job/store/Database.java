@@ -23,7 +23,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * The database behind the state of a trust, and how it is reached: H2 in a file, encrypted where a
- * key is given, or PostgreSQL.
+ * key is given, or PostgreSQL. It is long because what differs between the two databases is kept in
+ * one place.
  */
 public final class Database {
   /** The key with which the file of the state is encrypted. */

@@ -47,7 +47,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * One run of a job for one audit date, whoever starts it: begun, taken up where it was cut off, or
- * refused. Its steps are in {@link AuditFlow}.
+ * refused. Its steps are in {@link AuditFlow}. It is long because every way in which a run may
+ * begin is told apart here.
  */
 public final class AuditWorkflow {
   private static final Logger LOG = LoggerFactory.getLogger(AuditWorkflow.class);

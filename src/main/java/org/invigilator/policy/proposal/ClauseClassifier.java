@@ -17,7 +17,8 @@ import org.invigilator.policy.Questions;
 
 /**
  * Proposes how a clause may be checked, from clauses of known policies that are like it: whom it
- * binds, its class, its rules and the question it asks each year.
+ * binds, its class, its rules and the question it asks each year. It is long because every kind of
+ * likeness is weighed against the others here.
  */
 public final class ClauseClassifier {
   private static final int NEIGHBOURS = 7;

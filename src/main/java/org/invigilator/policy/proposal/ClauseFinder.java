@@ -67,7 +67,7 @@ public final class ClauseFinder {
     Paragraph paragraph = all.get(i);
     String text = paragraph.text().strip();
     String next = outline.text(i + 1);
-    if (FrontPage.isHistory(text)) {
+    if (FrontLine.isHistory(text)) {
       return;
     }
     Matcher legal = Marks.LEGAL.matcher(text);
@@ -87,7 +87,7 @@ public final class ClauseFinder {
       return;
     }
     Matcher section = Marks.SECTION.matcher(text);
-    if (section.matches() && paragraph.depth() == 0 && !FrontPage.isDay(text)) {
+    if (section.matches() && paragraph.depth() == 0 && !FrontLine.isDay(text)) {
       if (Marks.isContentsEntry(text)) {
         return;
       }
@@ -117,7 +117,7 @@ public final class ClauseFinder {
         && !Marks.LETTER.matcher(text).matches()
         && Marks.isShort(text)
         && !Marks.obliges(text)
-        && !FrontPage.isField(text)
+        && !FrontLine.isField(text)
         && text.split("\\s+").length <= 8
         && Character.isUpperCase(text.charAt(0))
         && !text.endsWith(":")
@@ -201,7 +201,7 @@ public final class ClauseFinder {
   private void item(Paragraph paragraph, String raw) {
     boolean isBullet = Marks.isBullet(raw) || paragraph.depth() > 0;
     String text = Marks.BULLET.matcher(raw).replaceFirst("");
-    if (FrontPage.isField(text) && !isBullet) {
+    if (FrontLine.isField(text) && !isBullet) {
       return;
     }
     boolean isTitle =

@@ -14,7 +14,8 @@ import org.invigilator.policy.WrittenDate;
 
 /**
  * What the front page and the signature page of a policy say: its title, who approved it and when,
- * when it is to be reviewed, who compiled and signs it.
+ * when it is to be reviewed, who compiled and signs it. It is long because each detail is found in
+ * its own way.
  *
  * @param values of a pack, by key
  * @param stated what its signature page gives, by field
@@ -37,44 +38,6 @@ public record FrontPage(
     SIGNED,
     DATED,
     VERSION
-  }
-
-  private static final Map<Kind, Pattern> KINDS = new LinkedHashMap<>();
-
-  static {
-    KINDS.put(
-        Kind.TITLE,
-        Pattern.compile(
-            "^(?:(?:policy|document) (?:title|name)|title(?: of policy)?|name of policy)\\s*:.*",
-            Pattern.CASE_INSENSITIVE));
-    KINDS.put(
-        Kind.LAST_REVIEW,
-        form("(date (of|for) )?(last|previous) (policy )?review(ed)?( date)?( on)?"));
-    KINDS.put(
-        Kind.REVIEW,
-        form("(next |policy )?review( date| due)?|date (of|for) (next )?review|for review"));
-    KINDS.put(
-        Kind.EFFECTIVE,
-        form(
-            "effective( from| date)?|(date )?in force( from)?|(applies|valid|takes effect) from|(commencement|implementation) date"));
-    KINDS.put(
-        Kind.APPROVED,
-        form(
-            "(policy )?(approved|agreed|adopted|ratified|reviewed)( by| on)?|(approval|adoption) date|date (of )?(approved|approval|adopted|adoption|agreed|ratified|policy|issue)|(policy|issue) date|date issued"));
-    KINDS.put(
-        Kind.OFFICER,
-        form(
-            "responsible (officer|person|for this policy)|(policy|document) (owner|holder|lead)|owner(?=\\s*:)"));
-    KINDS.put(Kind.AUTHOR, form("compiled by|author|written by|prepared by"));
-    KINDS.put(
-        Kind.VERSION,
-        form("(?!.*\\bdate\\b)(version|issue)( (number|no\\.?))?\\s*:?\\s*v?(?=\\d)"));
-    KINDS.put(Kind.SIGNED, form("signed( by)?|signature"));
-    KINDS.put(
-        Kind.DATED,
-        Pattern.compile(
-            "^(?:date\\b.{0,40}|(?:\\d{1,2}\\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\\s+\\d{4})$",
-            Pattern.CASE_INSENSITIVE));
   }
 
   private static final Pattern BY =
@@ -111,22 +74,8 @@ public record FrontPage(
             "(?i)\\b(?:effective (?:from|date)|take(?:s)? effect|in(?:to)? force)\\b" + A_DATE));
   }
 
-  /** A row of a table of versions: its number and its date. */
-  private static final Pattern HISTORY =
-      Pattern.compile(
-          "(?i)^v?(?:ersion\\s*)?(\\d{1,2}(?:\\.\\d{1,2})?)\\s*[:–-]?\\s+(\\S.*)", Pattern.DOTALL);
-
-  /** Where a line gives several details, and the next one begins. */
-  private static final Pattern NEXT =
-      Pattern.compile("\\s{3,}|\\t+|(?<=[.;|])\\s+(?=\\p{Lu}[\\p{L} ]{2,30}:)");
-
   private static final Pattern TERM =
       Pattern.compile("(?i)(?:spring|summer|autumn|winter|michaelmas|lent|trinity|hilary)\\b.*");
-
-  /** What has a cycle of its own, which is not that of the policy. */
-  private static final Pattern POLICY =
-      Pattern.compile(
-          "(?i)\\b(?:policy|guidance|document|protocol|procedures?|code)\\b|^(?:\\W|\\d|[A-Z]\\d+)*(?:it|this|these|(?:the )?review\\w*)\\b");
 
   private static final Pattern OWNER =
       Pattern.compile(
@@ -138,79 +87,8 @@ public record FrontPage(
   /** In place of a person's name, which stays in the document. */
   private static final String GIVEN = "as the document has it";
 
-  private static final int LONGEST = 120;
   private static final int LONGEST_SENTENCE = 240;
   private static final int FIRST_LINES = 15;
-
-  private static final int YEAR = 12;
-  private static final List<String> NUMBERS = List.of("two", "three", "four", "five", "six");
-
-  /** How often a policy is reviewed. */
-  private static final Pattern CYCLE =
-      Pattern.compile(
-          "(?i)\\breview\\w*\\b.{0,60}?\\b(?:(?<second>every (?:other|second) year|biennial(?:ly)?)"
-              + "|every (?<months>\\d{1,2}|six) months"
-              + "|every (?<every>two|three|four|five|[2-5]) years"
-              + "|(?<each>two|three|four|five|[2-5])[- ]year(?:s|ly)?\\b(?! \\d)"
-              + "|annual(?:ly)?|every year|each year|once a year|yearly)");
-
-  /** Twice a year to some, and every two years to others. */
-  private static final Pattern TWICE_OR_HALF = Pattern.compile("(?i)\\bbi-?(?:annual|yearly)");
-
-  private static Pattern form(String words) {
-    return Pattern.compile("^(?:" + words + ")\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-  }
-
-  /** Whether a short line is a field of the front page. */
-  static boolean isField(String text) {
-    return kind(text).isPresent();
-  }
-
-  /** Whether a line is a row of a table of versions. */
-  static boolean isHistory(String text) {
-    Matcher row = HISTORY.matcher(text);
-    return row.matches() && WrittenDate.at(row.group(2)) == 0;
-  }
-
-  /** A document in which each detail of the front page is a paragraph by itself. */
-  static List<Paragraph> apart(List<Paragraph> paragraphs) {
-    return paragraphs.stream().flatMap(FrontPage::apart).toList();
-  }
-
-  private static Stream<Paragraph> apart(Paragraph one) {
-    List<String> parts = NEXT.splitAsStream(one.text()).map(String::strip).toList();
-    boolean isOfDetails =
-        one.depth() == 0
-            && parts.size() > 1
-            && one.text().length() <= LONGEST_SENTENCE
-            && parts.stream().map(p -> p.replaceFirst("[.;|]$", "")).anyMatch(FrontPage::isField);
-    return isOfDetails
-        ? parts.stream()
-            .map(p -> p.replaceFirst("[.;|]$", ""))
-            .filter(p -> !p.isBlank())
-            .map(p -> new Paragraph(p, 0, false, one.place(), one.indent()))
-        : Stream.of(one);
-  }
-
-  /** Whether a line is a day, such as 12 September 2025, and not a number with a text. */
-  static boolean isDay(String text) {
-    return WrittenDate.at(text) == 0;
-  }
-
-  private static Optional<Kind> kind(String text) {
-    boolean isSentence = text.length() > LONGEST || text.matches("(?s).*[.!?]$");
-    int other = text.indexOf(" / ");
-    if (!isSentence && other > 0 && other < text.indexOf(':')) {
-      // In a document of two languages the English words come second.
-      return kind(text.substring(other + 3));
-    }
-    return isSentence || isHistory(text)
-        ? Optional.empty()
-        : KINDS.entrySet().stream()
-            .filter(one -> one.getValue().matcher(text.strip()).matches())
-            .map(Map.Entry::getKey)
-            .findFirst();
-  }
 
   /** Reads the fields of a document, wherever they are. */
   public static FrontPage of(List<Paragraph> paragraphs) {
@@ -218,7 +96,8 @@ public record FrontPage(
     boolean isForm = false;
     for (Paragraph one : paragraphs) {
       isForm |= APPENDIX.matcher(one.text()).find() && Marks.isShort(one.text());
-      Optional<Kind> kind = one.depth() > 0 || isForm ? Optional.empty() : kind(one.text());
+      Optional<Kind> kind =
+          one.depth() > 0 || isForm ? Optional.empty() : FrontLine.kind(one.text());
       kind.ifPresent(k -> fields.add(new Field(k, one.text(), one.place())));
     }
     Map<String, String> values = new LinkedHashMap<>();
@@ -234,17 +113,17 @@ public record FrontPage(
     IN_SENTENCES.forEach(
         (key, form) ->
             paragraphs.stream()
-                .filter(p -> kind(p.text()).isEmpty())
+                .filter(p -> FrontLine.kind(p.text()).isEmpty())
                 .filter(p -> !Marks.isMarked(p.text()) && !Marks.isSection(p.text()))
-                .filter(p -> !isHistory(p.text()))
+                .filter(p -> !FrontLine.isHistory(p.text()))
                 .flatMap(p -> form.matcher(p.text()).results())
                 .flatMap(found -> WrittenDate.in(found.group()).stream())
                 .findFirst()
                 .ifPresent(day -> values.putIfAbsent(key, day)));
     paragraphs.stream()
         .map(Paragraph::text)
-        .filter(text -> text.length() <= LONGEST_SENTENCE && kind(text).isEmpty())
-        .filter(text -> !isHistory(text) && APPROVED.matcher(text).find())
+        .filter(text -> text.length() <= LONGEST_SENTENCE && FrontLine.kind(text).isEmpty())
+        .filter(text -> !FrontLine.isHistory(text) && APPROVED.matcher(text).find())
         .flatMap(text -> approver(text).stream())
         .findFirst()
         .ifPresent(by -> values.putIfAbsent("approved_by", by));
@@ -292,7 +171,7 @@ public record FrontPage(
         }
       }
     }
-    cycle(paragraphs).ifPresent(months -> values.put("review_cycle_months", months));
+    ReviewCycle.in(paragraphs).ifPresent(months -> values.put("review_cycle_months", months));
     return new FrontPage(values, fields, stated);
   }
 
@@ -300,11 +179,11 @@ public record FrontPage(
   private static void history(List<Paragraph> paragraphs, Map<String, String> values) {
     paragraphs.stream()
         .map(Paragraph::text)
-        .filter(FrontPage::isHistory)
+        .filter(FrontLine::isHistory)
         .reduce((first, second) -> second)
         .ifPresent(
             row -> {
-              HISTORY
+              FrontLine.HISTORY
                   .matcher(row)
                   .results()
                   .forEach(r -> values.putIfAbsent("version", r.group(1)));
@@ -321,7 +200,7 @@ public record FrontPage(
   private static Optional<String> owner(List<Paragraph> paragraphs) {
     return paragraphs.stream()
         .limit(FIRST_LINES)
-        .filter(p -> p.depth() == 0 && !isField(p.text()) && !Marks.isMarked(p.text()))
+        .filter(p -> p.depth() == 0 && !FrontLine.isField(p.text()) && !Marks.isMarked(p.text()))
         .map(p -> p.text().strip())
         .filter(text -> Marks.isShort(text) && !Marks.hasVerb(text) && !text.contains(":"))
         .filter(text -> OWNER.matcher(text).find() && !TITLE.matcher(text).matches())
@@ -335,7 +214,7 @@ public record FrontPage(
     Optional<String> field =
         first.stream()
             .map(Paragraph::text)
-            .filter(text -> kind(text).filter(Kind.TITLE::equals).isPresent())
+            .filter(text -> FrontLine.kind(text).filter(Kind.TITLE::equals).isPresent())
             .map(text -> text.replaceFirst("^[^:]*:\\s*", "").strip())
             .filter(text -> !text.isEmpty())
             .findFirst();
@@ -344,7 +223,8 @@ public record FrontPage(
     }
     Optional<String> line =
         first.stream()
-            .filter(p -> p.depth() == 0 && !isField(p.text()) && !Marks.isMarked(p.text()))
+            .filter(
+                p -> p.depth() == 0 && !FrontLine.isField(p.text()) && !Marks.isMarked(p.text()))
             .map(p -> p.text().strip())
             .filter(text -> Marks.isShort(text) && !Marks.hasVerb(text) && !text.endsWith(":"))
             .filter(text -> !Marks.isSection(text) && TITLE.matcher(text).matches())
@@ -442,30 +322,5 @@ public record FrontPage(
             reviews.stream()
                 .flatMap(f -> WrittenDate.in(f.text()).stream())
                 .max(String::compareTo));
-  }
-
-  private static Optional<String> cycle(List<Paragraph> paragraphs) {
-    for (Paragraph one : paragraphs) {
-      Matcher found = CYCLE.matcher(one.text());
-      if (POLICY.matcher(one.text()).find()
-          && found.find()
-          && !TWICE_OR_HALF.matcher(one.text()).find()) {
-        return Optional.of(Integer.toString(months(found)));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static int months(Matcher found) {
-    if (found.group("months") != null) {
-      return number(found.group("months"));
-    }
-    String years = found.group("every") == null ? found.group("each") : found.group("every");
-    return found.group("second") != null ? 2 * YEAR : years == null ? YEAR : number(years) * YEAR;
-  }
-
-  private static int number(String word) {
-    int known = NUMBERS.indexOf(word.toLowerCase(Locale.ROOT));
-    return known >= 0 ? known + 2 : Integer.parseInt(word);
   }
 }

@@ -77,7 +77,7 @@ public final class PackProposal {
       String sha256,
       List<PolicyPack> known,
       Map<String, KnownRule> rules) {
-    List<Paragraph> document = FrontPage.apart(read);
+    List<Paragraph> document = FrontLine.apart(read);
     List<ClauseFinder.Found> clauses = ClauseFinder.in(document);
     String shown = FrontPage.title(document).orElse(title);
     boolean isAnother = PolicyKind.isAnother(shown, clauses);

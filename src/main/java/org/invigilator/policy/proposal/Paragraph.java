@@ -176,7 +176,7 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
           && text.split("\\s+").length > 2
           && text.length() < 90
           && !Marks.isMarked(text)
-          && !FrontPage.isField(text)) {
+          && !FrontLine.isField(text)) {
         counts.merge(text, 1, Integer::sum);
       }
     }

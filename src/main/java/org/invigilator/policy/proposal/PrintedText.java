@@ -97,11 +97,11 @@ public final class PrintedText {
   private boolean begins(PrintedLine last, PrintedLine line) {
     String text = line.text();
     boolean hadRoom = hadRoom(last, line);
-    if (Marks.isMarked(text) || (NUMBERED.matcher(text).matches() && !FrontPage.isDay(text))) {
+    if (Marks.isMarked(text) || (NUMBERED.matcher(text).matches() && !FrontLine.isDay(text))) {
       return true;
     }
     if (Math.abs(line.size() - last.size()) > 0.5
-        || (NUMBER_ALONE.matcher(text).matches() && hadRoom && !FrontPage.isDay(text))) {
+        || (NUMBER_ALONE.matcher(text).matches() && hadRoom && !FrontLine.isDay(text))) {
       return true;
     }
     boolean isSmall = Character.isLowerCase(text.charAt(0));

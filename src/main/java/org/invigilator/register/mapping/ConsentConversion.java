@@ -16,7 +16,10 @@ import org.invigilator.register.Register;
 import org.invigilator.register.Schema;
 import org.invigilator.register.Vocabulary;
 
-/** Makes consents, one for each purpose that was answered, from the rows of a file. */
+/**
+ * Makes consents, one for each purpose that was answered, from the rows of a file. It is long
+ * because schools write the same answer in very many ways.
+ */
 final class ConsentConversion {
   private static final Set<String> NOT_ANSWERED =
       Set.of(

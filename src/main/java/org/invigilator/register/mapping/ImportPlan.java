@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.invigilator.register.Academy;
 import org.invigilator.register.Account;
+import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
 import org.invigilator.register.Register;
 import org.invigilator.register.RegisterSource;
@@ -107,7 +108,7 @@ public final class ImportPlan {
                     Profile.single(recognised.get().registers().values()),
                     Profile.saysWhatCounts(recognised.get().registers().values()));
     if (contradiction.isPresent()) {
-      throw new IOException(contradiction.get().toString());
+      throw new InvalidInput(List.of(contradiction.get()));
     }
     ImportPart part =
         parts.stream()

@@ -16,7 +16,10 @@ import org.invigilator.register.WrittenName;
 import org.invigilator.register.YearGroup;
 import org.jspecify.annotations.Nullable;
 
-/** Makes rows of pupils, of people and of their roles from the rows of a file. */
+/**
+ * Makes rows of pupils, of people and of their roles from the rows of a file. It is long because
+ * people, role holders and pupils share how names are written.
+ */
 final class PersonConversion {
   private static final Set<String> LEFT =
       Set.of(

@@ -21,7 +21,7 @@ import org.invigilator.register.Vocabulary;
 
 /**
  * A CSV file, or a sheet of a workbook, as it came: what is above its header, the header, and its
- * rows.
+ * rows. It is long because what makes a whole file unclear is recognised here.
  *
  * @param titles what is above the header
  * @param headerRow the row of the header; 0 when none was found

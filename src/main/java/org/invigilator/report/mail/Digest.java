@@ -16,6 +16,7 @@ import org.invigilator.report.Wording;
 final class Digest {
   private static final int MOST = 15;
 
+  private final boolean isForTrust;
   private final ReportModel model;
   private final FindingLine line;
   private final Map<String, Object> values = new HashMap<>();
@@ -28,6 +29,7 @@ final class Digest {
    */
   Digest(ReportModel model, String about, boolean isForTrust, Map<String, Object> closing) {
     this.model = model;
+    this.isForTrust = isForTrust;
     this.line = new FindingLine(model);
     Headlines headlines = new Headlines(model);
     values.put("about", about);
@@ -56,16 +58,21 @@ final class Digest {
     FindingLine.section(values, name, all, MOST, shown);
   }
 
-  /** One line for each rule, without what is for the operator. */
+  /** One line for each rule; what is for the operator is counted, and listed in its own section. */
   private void groups(String name, List<Finding> all) {
     List<Finding> listed = all.stream().filter(f -> !f.isForOperator()).toList();
     List<FindingGroup> groups = FindingGroup.of(listed);
-    if (!groups.isEmpty()) {
+    int forIt = isForTrust ? all.size() - listed.size() : 0;
+    if (!groups.isEmpty() || forIt > 0) {
       values.put(
           name,
           Map.of(
+              "ofIt",
+              forIt == 0
+                  ? ""
+                  : forIt + (forIt == 1 ? " of them is" : " of them are") + " for IT, see below.",
               "number",
-              listed.size(),
+              listed.size() + forIt,
               "lines",
               groups.stream().limit(MOST).map(this::group).toList(),
               "more",

@@ -32,7 +32,8 @@ import org.springframework.mail.javamail.MimeMessageHelper;
 
 /**
  * Writes the mails of a run: a summary to the leadership, to each academy its own workbook, and
- * reminders to the owners of what is due.
+ * reminders to the owners of what is due. It is long because who gets which mail is decided here
+ * alone.
  */
 public final class Letters {
   private static final String XLSX =

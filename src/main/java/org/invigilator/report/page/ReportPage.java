@@ -36,7 +36,8 @@ import org.invigilator.report.Wording;
 /**
  * A report as one web page that needs no network: what is new, everything that was found with a
  * filter, schools, accounts and the trend. It shows what the workbook shows, and can be read
- * without its script, by keyboard and by a screen reader (WCAG 2.2 AA), and on paper.
+ * without its script, by keyboard and by a screen reader (WCAG 2.2 AA), and on paper. It is long
+ * because each part of the page is filled by a method of its own.
  */
 public final class ReportPage {
   /** More rows than anyone reads; the workbook has the rest. */

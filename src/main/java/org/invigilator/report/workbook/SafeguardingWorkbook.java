@@ -34,7 +34,8 @@ import org.invigilator.rule.Catalogue;
 
 /**
  * {@code safeguarding.xlsx}: the findings about pupils under the same ids, with their names. It is
- * encrypted (agile, AES), and so are the temporary files from which it is written.
+ * encrypted (agile, AES), and so are the temporary files from which it is written. It is long
+ * because everything with a name in it is written here and nowhere else.
  */
 public final class SafeguardingWorkbook {
   private static final String NAME = "Pupils";

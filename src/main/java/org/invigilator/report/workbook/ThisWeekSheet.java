@@ -23,7 +23,7 @@ import org.invigilator.report.Wording;
 /**
  * What an IT lead reads first, on one sheet of paper: the summary, the counts and how they changed,
  * what is new, reopened and overdue, what could not be checked, what became of the answers, and two
- * charts.
+ * charts. It is long because each part of the page is drawn by a method of its own.
  */
 final class ThisWeekSheet {
   static final String NAME = "This week";

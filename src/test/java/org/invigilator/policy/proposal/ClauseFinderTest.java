@@ -261,7 +261,7 @@ class ClauseFinderTest {
   @Test
   void severalDetailsInALineAreReadEach() {
     List<Paragraph> apart =
-        FrontPage.apart(
+        FrontLine.apart(
             Paragraph.of(
                 "Owner: Director of Communications and Engagement   Approved: SLT 04/03/2026   Issue 7\n\n"
                     + "Reviewed by: Deputy Head, May 2025. Approved by: the Board, 2 October 2025."));
