@@ -34,7 +34,17 @@ class MailTemplatesTest {
                         "observed", "The post says <b>now</b>.",
                         "who", "Anita Patel, by 27 November 2026",
                         "id", "F-1")))));
-    values.put("overdue", Map.of("number", 2, "more", 0, "lines", List.of()));
+    values.put(
+        "overdue",
+        Map.of(
+            "number",
+            2,
+            "more",
+            0,
+            "lines",
+            List.of(),
+            "ofIt",
+            "2 of them are for IT, see below."));
     values.put(
         "forIt",
         Map.of(
@@ -71,6 +81,7 @@ class MailTemplatesTest {
             - and 17 more in the workbook
 
             Overdue (2)
+            - 2 of them are for IT, see below.
 
             For IT
             - the trust: There is no holds register. Start it.
