@@ -24,6 +24,27 @@ record DecisionParser(Decision.Kind kind, Optional<LocalDate> until, String reas
   static final String CHOICES =
       "fixed, in progress, waive until DD/MM/YYYY because …, not a pupil, false positive (both may end: until DD/MM/YYYY)";
 
+  /** What people write who dismiss a finding, or leave it as it is, in words of their own. */
+  private static final Pattern DISMISSED =
+      Pattern.compile("(?i)(?:dismiss|ignore|reject|incorrect|wrong|mistake|error|not ours)");
+
+  private static final Pattern LEFT =
+      Pattern.compile(
+          "(?i)(?:won['’]?t|will not|wont fix|leave (?:it|as)|no action|no change|tolerate)");
+
+  /**
+   * Which choice a text that is none of them may mean, in a sentence; empty where it is unclear.
+   */
+  static String hint(String text) {
+    String typed = text.strip();
+    if (DISMISSED.matcher(typed).lookingAt()) {
+      return " If nothing is wrong, write 'false positive because …'.";
+    }
+    return LEFT.matcher(typed).lookingAt()
+        ? " To leave it as it is for a time, write 'waive until 31/01/2027 because …'."
+        : "";
+  }
+
   /** Before the decision itself: "this has now been fixed". */
   private static final String LEAD =
       "(?:(?:this|it|now|all|has|have|is|was|been|already)\\s+){0,5}";

@@ -213,7 +213,12 @@ record RowValidator(
       refuse(
           reply,
           AnswerField.DECISION,
-          quoted(text) + " is not one of the choices. Use: " + DecisionParser.CHOICES + ".");
+          quoted(text)
+              + " is not one of the choices."
+              + DecisionParser.hint(text)
+              + " Use: "
+              + DecisionParser.CHOICES
+              + ".");
       return;
     }
     decide(reply, ground, parsed.get());

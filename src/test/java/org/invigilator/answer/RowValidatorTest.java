@@ -185,6 +185,8 @@ class RowValidatorTest {
         "Due | 01/11/2026 | This date, 1 November 2026, is in the past.",
         "Due | 04/11/2027 | This date is more than a year away.",
         "Requested by | P-1 | A name is given, but the Decision column is blank.",
+        "Decision | dismissed because it is banter | 'dismissed because it is banter' is not one of the choices. If nothing is wrong, write 'false positive because …'. Use: fixed, in progress, waive until DD/MM/YYYY because …, not a pupil, false positive (both may end: until DD/MM/YYYY).",
+        "Decision | won't fix | 'won't fix' is not one of the choices. To leave it as it is for a time, write 'waive until 31/01/2027 because …'. Use: fixed, in progress, waive until DD/MM/YYYY because …, not a pupil, false positive (both may end: until DD/MM/YYYY).",
         "Decision | perhaps | 'perhaps' is not one of the choices. Use: fixed, in progress, waive until DD/MM/YYYY because …, not a pupil, false positive (both may end: until DD/MM/YYYY).",
         "Decision | false positive | Please give a reason: after 'because', or in the Note column.",
         "Decision | not a pupil because x | This finding is not about a pupil. Choose false positive.",
