@@ -83,7 +83,10 @@ record RowValidator(
   }
 
   private LocalDate since(Reply reply, AnswerField field) {
-    return history.since(reply.source(), reply.finding(), shortened(reply.value(field)));
+    LocalDate first = history.since(reply.source(), reply.finding(), shortened(reply.value(field)));
+    // Whoever asks again in a newer workbook, asks from that day on.
+    boolean isNewer = reply.stamp().map(stamp -> !stamp.issued().isBefore(first)).orElse(false);
+    return isNewer ? context.asOf() : first;
   }
 
   private static String shortened(String text) {

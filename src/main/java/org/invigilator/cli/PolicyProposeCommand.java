@@ -12,12 +12,9 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.input.InputFile;
-import org.invigilator.policy.Clause;
-import org.invigilator.policy.Mode;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.PackTable;
 import org.invigilator.policy.Proposal;
-import org.invigilator.policy.proposal.KnownRule;
 import org.invigilator.policy.proposal.PackProposal;
 import org.invigilator.policy.proposal.Paragraph;
 import org.invigilator.register.InvalidInput;
@@ -25,7 +22,6 @@ import org.invigilator.register.Problem;
 import org.invigilator.report.document.PolicyDocument;
 import org.invigilator.report.workbook.PackWorkbook;
 import org.invigilator.rule.Catalogue;
-import org.invigilator.rule.RuleInfo;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,7 +77,7 @@ final class PolicyProposeCommand implements Callable<Integer> {
             String.valueOf(policy.getFileName()),
             DigestUtils.sha256Hex(InputFile.bytes(policy, 50L << 20)),
             PackLibrary.BUILT_IN.stream().map(library::get).toList(),
-            knownRules());
+            Catalogue.knownRules());
     if (table.clauses().isEmpty()) {
       throw invalid(
           policy, "No clause was found in it.", "Check whether it is the text of the policy.");
@@ -96,20 +92,6 @@ final class PolicyProposeCommand implements Callable<Integer> {
     PolicyPacks.replace(target, isForced, out, stream -> PackWorkbook.write(table, more, stream));
     print(table, target, out);
     return 0;
-  }
-
-  private static Map<String, KnownRule> knownRules() {
-    Map<String, KnownRule> known = new TreeMap<>();
-    for (String id : Catalogue.ids()) {
-      RuleInfo rule = Catalogue.require(id);
-      known.put(
-          id,
-          new KnownRule(
-              rule.title() + " " + rule.checks(),
-              rule.mode() == Mode.AUTOMATED ? Clause.Reading.AUTOMATED : Clause.Reading.ASSISTED,
-              rule.stated()));
-    }
-    return known;
   }
 
   private static void print(PackTable table, Path target, PrintWriter out) {

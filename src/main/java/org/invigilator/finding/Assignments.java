@@ -65,6 +65,12 @@ public final class Assignments {
         .orElse("");
   }
 
+  /** Whether an account is closed by now, and a rule asks nothing of a closed one. */
+  boolean isSettledByClosing(String rule, String account) {
+    return trust.account(account).map(Account::isClosed).orElse(false)
+        && Catalogue.require(rule).endsWithTheAccount();
+  }
+
   /** Whether all these pupils are on the roll, past ones included, so that they are looked for. */
   boolean areOnRoll(Set<String> pupils) {
     return pupils.stream().allMatch(ref -> trust.pupil(ref).isPresent());

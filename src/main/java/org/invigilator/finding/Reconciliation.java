@@ -66,10 +66,11 @@ final class Reconciliation {
     // Silence about a pupil who is no longer on the roll proves nothing.
     notFound(
         finding ->
-            ran.contains(finding.rule())
-                && (!unjudged.containsKey(finding.rule())
-                    || areOfOthers(unjudged.get(finding.rule()), finding.pupils()))
-                && assignments.areOnRoll(finding.pupils()),
+            assignments.isSettledByClosing(finding.rule(), finding.account())
+                || ran.contains(finding.rule())
+                    && (!unjudged.containsKey(finding.rule())
+                        || areOfOthers(unjudged.get(finding.rule()), finding.pupils()))
+                    && assignments.areOnRoll(finding.pupils()),
         finding -> assignments.owner(finding.rule(), finding.account(), finding.academy()));
     writer.write();
     basis.write();

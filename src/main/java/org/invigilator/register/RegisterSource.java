@@ -10,10 +10,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.CellAddress;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -290,25 +290,22 @@ public sealed interface RegisterSource {
 
     /** The names of the sheets of a workbook, which is checked first. */
     public static List<String> names(Path path) throws IOException {
-      return names(path, sheet -> true);
+      return List.copyOf(visible(path).keySet());
     }
 
-    /** The names of the sheets that someone has hidden, which no one sees. */
-    public static List<String> hidden(Path path) throws IOException {
-      return names(path, sheet -> sheet.getVisibility() != SheetVisibility.VISIBLE);
-    }
-
-    private static List<String> names(Path path, Predicate<org.dhatim.fastexcel.reader.Sheet> which)
-        throws IOException {
+    /** The same in their order, with whether each can be seen or someone has hidden it. */
+    public static Map<String, Boolean> visible(Path path) throws IOException {
       Optional<WorkbookInput.Refusal> refusal = new WorkbookInput(path).refusal();
       if (refusal.isPresent()) {
         throw new Unreadable(0, sentence(refusal.get()));
       }
       try (ReadableWorkbook book = open(path)) {
-        return book.getSheets()
-            .filter(which)
-            .map(org.dhatim.fastexcel.reader.Sheet::getName)
-            .toList();
+        Map<String, Boolean> sheets = new LinkedHashMap<>();
+        book.getSheets()
+            .forEach(
+                sheet ->
+                    sheets.put(sheet.getName(), sheet.getVisibility() == SheetVisibility.VISIBLE));
+        return sheets;
       }
     }
 

@@ -28,10 +28,7 @@ final class AccountRules {
   AccountRules(
       AccountView view, List<Requirement> requirements, Inputs inputs, RuleOutcomes outcomes) {
     for (Requirement requirement : requirements) {
-      if (isSettledByClosing(requirement, view.account())) {
-        // It asks nothing of a closed account, so what it found before is settled.
-        outcomes.runs(requirement);
-      } else if (isOfAccounts(requirement.check())
+      if (isOfAccounts(requirement.check())
           && applies(requirement.info(), view.account(), view.capture())) {
         outcomes.runs(requirement);
         List<Inputs.State> absent = absent(requirement.info(), view.account(), inputs);
@@ -72,16 +69,6 @@ final class AccountRules {
       case PROPOSED, APPROVED -> !ofPlatform || seen;
       default -> true;
     };
-  }
-
-  /** Whether an account that is closed has ended what a rule found in the registers alone. */
-  private static boolean isSettledByClosing(Requirement requirement, Account account) {
-    RuleInfo info = requirement.info();
-    return account.isClosed()
-        && requirement.check() instanceof Rule.OfAccount
-        && !info.closedAccounts()
-        && isOfRegister(info)
-        && info.needs().stream().allMatch(need -> need.input() instanceof Input.Register);
   }
 
   private static boolean isOfPlatform(Input input) {

@@ -7,9 +7,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.invigilator.policy.Clause;
+import org.invigilator.policy.Mode;
+import org.invigilator.policy.proposal.KnownRule;
 import org.invigilator.rule.consent.AdultPermissionMissing;
 import org.invigilator.rule.consent.MediaConsentLate;
 import org.invigilator.rule.consent.MediaConsentMissing;
@@ -254,5 +258,20 @@ public final class Catalogue {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What a proposed policy must know of each rule, by its id. */
+  public static Map<String, KnownRule> knownRules() {
+    Map<String, KnownRule> known = new TreeMap<>();
+    for (String id : ids()) {
+      RuleInfo rule = require(id);
+      known.put(
+          id,
+          new KnownRule(
+              rule.title() + " " + rule.checks(),
+              rule.mode() == Mode.AUTOMATED ? Clause.Reading.AUTOMATED : Clause.Reading.ASSISTED,
+              rule.stated()));
+    }
+    return known;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
+import org.invigilator.register.Register;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,5 +157,13 @@ public record RuleInfo(
         byAbsence == null ? List.of() : byAbsence.stream().map(Input.Need::input).toList(),
         columns == null ? List.of() : List.copyOf(columns),
         stated == null ? "" : stated);
+  }
+
+  /** Whether it asks nothing of a closed account, and closing one ends what it found of it. */
+  public boolean endsWithTheAccount() {
+    return !closedAccounts
+        && (judgesCoverage
+            || (requires(new Input.Register(Register.ACCOUNTS))
+                && needs.stream().allMatch(need -> need.input() instanceof Input.Register)));
   }
 }

@@ -112,13 +112,13 @@ public final class TrustAudit {
     rule.check(view, collector);
     Map<String, Cause> causes = new TreeMap<>();
     int unjudged = collector.unjudged().size();
+    boolean isUnproven = inputs.isUnprovenClaim(requirement.info());
     for (Violation violation : collector.violations()) {
-      Optional<Cause> doubt =
-          trust.unclear().doubt(requirement.info(), Optional.empty(), violation);
-      if (inputs.isUnprovenClaim(requirement.info())) {
-        unjudged++;
+      if (isUnproven) {
         continue;
       }
+      Optional<Cause> doubt =
+          trust.unclear().doubt(requirement.info(), Optional.empty(), violation);
       if (doubt.isPresent()) {
         causes.put(doubt.get().identity(), doubt.get());
         unjudged++;
@@ -160,7 +160,10 @@ public final class TrustAudit {
               Outcome.Kind.NOT_EVALUATED,
               List.copyOf(causes.values()),
               unjudged));
-    } else if (ofRegisters && !inputs.lacking(requirement.info()).isEmpty()) {
+    }
+    if ((unjudged == 0 || isUnproven)
+        && ofRegisters
+        && !inputs.lacking(requirement.info()).isEmpty()) {
       notEvaluated(requirement.rule(), inputs.lacking(requirement.info()));
     }
   }

@@ -31,6 +31,10 @@ class ShrunkRegisterTest {
     assertThat(findings.lines().filter(line -> line.contains(",new,")))
         .isNotEmpty()
         .allMatch(line -> line.contains("audit-coverage-gap"));
+    // What someone stated is there, whoever else is no longer in the register.
+    assertThat(findings.lines().filter(line -> line.contains(",attestation-negative,")))
+        .isNotEmpty()
+        .noneMatch(line -> line.contains(",resolved,"));
     assertThat(findings)
         .contains("the people register has lost 28 of its rows since a recent audit")
         .contains("the consent register has lost ");

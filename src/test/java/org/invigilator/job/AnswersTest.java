@@ -766,8 +766,8 @@ class AnswersTest {
     ReportModel third = audit(trust(THIRD), THIRD, sent);
     assertThat(told(third)).singleElement().asString().startsWith("refused Decision: ");
     assertThat(of(third, MAIL).status()).isNotEqualTo(Status.WAIVED);
-    // Someone who asks again, in a newer workbook, asks from that day on.
-    Path again = waive(SECOND, mail.id(), tooLong.toString(), "again.xlsx");
+    // Someone who asks again, in a newer workbook of the same name, asks from that day on.
+    Path again = waive(SECOND, mail.id(), tooLong.toString(), "long.xlsx");
     assertThat(told(audit(trust(THIRD.plusDays(1)), THIRD.plusDays(1), again)))
         .containsExactly("accepted Decision: ");
   }

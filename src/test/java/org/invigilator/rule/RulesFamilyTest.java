@@ -447,4 +447,12 @@ class RulesFamilyTest {
                     .contains("people.csv, cell B2")
                     .doesNotContain("hunter2"));
   }
+
+  @Test
+  void onlyWhatRegistersShowEndsWithTheAccount() {
+    assertThat(List.of("prohibited-platform", "register-field-missing", "audit-coverage-gap"))
+        .allMatch(rule -> Catalogue.require(rule).endsWithTheAccount());
+    assertThat(List.of("pupil-name-in-post", "account-closed-active", "account-not-found"))
+        .noneMatch(rule -> Catalogue.require(rule).endsWithTheAccount());
+  }
 }

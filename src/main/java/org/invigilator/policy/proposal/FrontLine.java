@@ -75,7 +75,7 @@ final class FrontLine {
   /** Whether a line is a row of a table of versions. */
   static boolean isHistory(String text) {
     Matcher row = HISTORY.matcher(text);
-    return row.matches() && WrittenDate.at(row.group(2)) == 0;
+    return row.matches() && !isDay(text) && WrittenDate.at(row.group(2)) == 0;
   }
 
   /** A document in which each detail of the front page is a paragraph by itself. */

@@ -31,6 +31,8 @@ final class AccountConversion {
   private static final Pattern REMARK = Pattern.compile("(\\S+)\\s*\\(([^)]*)\\)");
 
   /** A handle with its platform before it: "Instagram: @name". */
+  private static final int ALIKE = 4;
+
   /** A handle, and no address: it has an @, or no full stop. */
   private static final Pattern HANDLE =
       Pattern.compile("@[\\p{L}\\p{N}_.-]{2,60}|[\\p{L}\\p{N}_-]{2,60}");
@@ -191,7 +193,8 @@ final class AccountConversion {
   private static void sortOut(Map<String, String> cells) {
     String link = RowConversion.get(cells, "profile_url").strip();
     String handle = RowConversion.get(cells, "handle").strip();
-    boolean isHandle = HANDLE.matcher(link).matches();
+    boolean isHandle =
+        HANDLE.matcher(link).matches() && (link.startsWith("@") || isLike(link, handle));
     boolean leadsToOne =
         Platforms.link(link).map(Platforms.Link::handle).filter(h -> !h.isEmpty()).isPresent();
     boolean isName = handle.contains(" ") && !handle.contains("@") && !handle.contains("/");
@@ -206,6 +209,14 @@ final class AccountConversion {
       cells.put("handle", link);
       cells.put("profile_url", "");
     }
+  }
+
+  /** Whether a text has the beginning of a word of a name, as most handles have. */
+  private static boolean isLike(String text, String name) {
+    return Stream.of(name.split("[^\\p{L}\\p{N}]+"))
+        .filter(word -> word.length() >= ALIKE)
+        .anyMatch(
+            word -> Vocabulary.fold(text).contains(Vocabulary.fold(word.substring(0, ALIKE))));
   }
 
   /** The platform that is the name of the sheet, where each platform has a sheet of its own. */

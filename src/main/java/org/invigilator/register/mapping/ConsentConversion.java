@@ -73,6 +73,10 @@ final class ConsentConversion {
   private final Profile profile;
   private final SourceSheet sheet;
 
+  /** What asks for consent: "photographs on our social media accounts", and no list of accounts. */
+  private static final Pattern QUESTION =
+      Pattern.compile("(?i)consent|permission|photo|image|picture|video");
+
   /** What is between several purposes of one text. */
   private static final Pattern SEVERAL = Pattern.compile("\\s*[;,/|&\\n]\\s*|\\s+and\\s+");
 
@@ -395,8 +399,10 @@ final class ConsentConversion {
     String bare =
         text.replaceAll("\\([^)]*\\)", " ")
             .replaceAll(
-                "(?i)\\b(?:parental|consents?|permissions?|agreement|use of|for|to use|given|granted|my child's|may we|can we|do you agree|are you happy|be used|being|images?|photographs?|photos?|pictures?|videos?|used|of|your child's|your child|my child|do you|have your|i give|i consent|to|appear|appearing|shown|displayed|publish|published|posted|school's|school|accounts?|pages?|with|on|in|the|our|and|/)\\b",
+                "(?i)\\b(?:parental|consents?|permissions?|agreement|use of|for|to use|given|granted|my child's|may we|can we|do you agree|are you happy|be used|being|images?|photographs?|photos?|pictures?|videos?|used|of|your child's|your child|my child|do you|have your|i give|i consent|to|appear|appearing|shown|displayed|publish|published|posted|school's|school|with|on|in|the|our|and|/)\\b",
                 " ")
+            .replaceAll(
+                QUESTION.matcher(text).find() ? "(?i)\\b(?:accounts?|pages?)\\b" : "$^", " ")
             .replaceAll("[\\s:?*()/&–-]+", " ")
             .strip();
     return Vocabulary.word(Register.CONSENT, "scope", purposes, text)

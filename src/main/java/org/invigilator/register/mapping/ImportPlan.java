@@ -61,10 +61,9 @@ public final class ImportPlan {
     ImportPlan plan = new ImportPlan();
     for (Path file : files) {
       try {
-        for (RegisterSource source : MappedFiles.sheets(file)) {
+        for (RegisterSource source : MappedFiles.sheets(file, plan.notUnderstood)) {
           plan.add(file, source);
         }
-        plan.notUnderstood.addAll(MappedFiles.hidden(file));
       } catch (RegisterSource.Unreadable e) {
         throw new IOException(
             file.getFileName() + (e.row() > 0 ? ", row " + e.row() : "") + ": " + e.getMessage(),

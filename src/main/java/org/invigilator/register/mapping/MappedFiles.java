@@ -88,13 +88,14 @@ public final class MappedFiles {
     String name = String.valueOf(file.getFileName());
     boolean isTaken = false;
     try {
-      for (RegisterSource source : sheets(file)) {
+      List<String> hidden = new ArrayList<>();
+      for (RegisterSource source : sheets(file, hidden)) {
         Optional<ProfiledSheet> sheet = ProfiledSheet.of(source, profiles);
         sheet.ifPresent(this::take);
         isTaken |= sheet.isPresent();
       }
       if (isTaken) {
-        notes.addAll(hidden(file));
+        notes.addAll(hidden);
       }
       boolean isMeant =
           profiles.values().stream().anyMatch(p -> p.files() != null && p.isForFile(name));
@@ -120,32 +121,29 @@ public final class MappedFiles {
             p -> p.files() != null && (p.isForFile(base + ".xlsx") || p.isForFile(base + ".csv")));
   }
 
-  /** That sheets of a workbook are hidden and were not read, in a sentence for each. */
-  static List<String> hidden(Path file) throws IOException {
-    return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".xlsx")
-        ? RegisterSource.Sheet.hidden(file).stream()
-            .map(
-                sheet ->
-                    file.getFileName()
-                        + ": the sheet '"
-                        + sheet
-                        + "' is hidden, so it was not read. Show it if it counts.")
-            .toList()
-        : List.of();
-  }
-
-  /** The sheets of a workbook that can be seen, or a CSV file as its only one. */
-  static List<RegisterSource> sheets(Path file) throws IOException {
+  /**
+   * The sheets of a workbook that can be seen, or a CSV file as its only one.
+   *
+   * @param notes receives a sentence for each sheet that is hidden
+   */
+  static List<RegisterSource> sheets(Path file, List<String> notes) throws IOException {
     if (!String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".xlsx")) {
       return List.of(new RegisterSource.Csv(file));
     }
     List<RegisterSource> sheets = new ArrayList<>();
-    List<String> hidden = RegisterSource.Sheet.hidden(file);
-    for (String sheet : RegisterSource.Sheet.names(file)) {
-      if (!hidden.contains(sheet)) {
-        sheets.add(new RegisterSource.Sheet(file, sheet));
-      }
-    }
+    RegisterSource.Sheet.visible(file)
+        .forEach(
+            (sheet, isVisible) -> {
+              if (isVisible) {
+                sheets.add(new RegisterSource.Sheet(file, sheet));
+              } else {
+                notes.add(
+                    file.getFileName()
+                        + ": the sheet '"
+                        + sheet
+                        + "' is hidden, so it was not read. Show it if it counts.");
+              }
+            });
     return sheets;
   }
 
@@ -168,7 +166,7 @@ public final class MappedFiles {
 
   private Problem notUnderstood(String name, Path file) throws IOException {
     List<String> first = new ArrayList<>();
-    for (RegisterSource source : sheets(file)) {
+    for (RegisterSource source : sheets(file, new ArrayList<>())) {
       source.rows(
           (number, cells) -> {
             if (first.size() < MOST_NOTES) {

@@ -412,9 +412,9 @@ record Recognition(
       return List.of();
     }
     List<String> used = new ArrayList<>();
-    if (consent != null) {
-      consent.values().forEach(spec -> used.addAll(spec.headings()));
-    }
+    registers.values().stream()
+        .flatMap(columns -> columns.values().stream())
+        .forEach(spec -> used.addAll(spec.headings()));
     return sheet.headings().stream()
         .filter(h -> CONSENT.matcher(h).find() && !isOtherConsent(h))
         .filter(h -> !used.contains(h))

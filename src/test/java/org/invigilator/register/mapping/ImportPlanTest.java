@@ -1797,13 +1797,30 @@ class ImportPlanTest {
         Ashmere Main,Facebook,https://www.facebook.com/ashmeremain,Ashmere Academy,,Live
         Ashmere Sports,Twitter / X,@AshSports,Ashmere Academy,,Live
         Ashmere Music,Instagram,ashmusic,Ashmere Academy,,Inactive since 2023
+        Ashmere Art,Instagram,pending,Ashmere Academy,,Live
         """);
     assertThat(registers().accounts())
         .extracting(Account::handle, a -> a.field("site_name_purpose"), Account::isClosed)
         .containsExactly(
             tuple("ashmeremain", "Ashmere Main", false),
             tuple("AshSports", "Ashmere Sports", false),
-            tuple("ashmusic", "Ashmere Music", false));
+            tuple("ashmusic", "Ashmere Music", false),
+            tuple("Ashmere Art", "", false));
+  }
+
+  @Test
+  void accountsOfPupilsAreNoConsents() throws Exception {
+    accounts();
+    write(
+        "pupils.csv",
+        """
+        Adno,Forename,Surname,DOB,Year group,School,Social media accounts
+        0041,Safiya,Coldicott,01/02/2013,8,Ashmere Academy,@safiyac
+        """);
+    Registers all = registers();
+    assertThat(asked).isEmpty();
+    assertThat(all.consents()).isEmpty();
+    assertThat(all.pupils().get(0).handles()).hasSize(1);
   }
 
   @Test
