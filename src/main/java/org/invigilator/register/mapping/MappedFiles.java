@@ -159,6 +159,7 @@ public final class MappedFiles {
       problems.add(one.newConsents().get());
     } else {
       missing.ifPresent(there -> notes.add(one.label() + ": " + there.replaceFirst("^T", "t")));
+      one.pupilsAmongPeople().ifPresent(note -> notes.add(one.label() + ": " + note));
       one.remarks().forEach(remark -> notes.add(one.label() + ": " + remark));
       read.add(one);
     }

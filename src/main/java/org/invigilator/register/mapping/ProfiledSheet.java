@@ -192,6 +192,26 @@ record ProfiledSheet(Profile profile, String profileName, SourceSheet sheet) {
         : List.of();
   }
 
+  /** That rows of a list of people are those of pupils, in a sentence; empty when none is. */
+  Optional<String> pupilsAmongPeople() {
+    ColumnSpec title =
+        Optional.ofNullable(profile.byRegister().get(Register.PEOPLE))
+            .map(columns -> columns.get("job_title"))
+            .orElse(null);
+    long rows =
+        title == null
+            ? 0
+            : sheet.rows().stream()
+                .map(row -> title.text(heading -> sheet.text(row, heading)))
+                .filter(text -> PersonConversion.isPupil(Map.of("job_title", text)))
+                .count();
+    return rows == 0
+        ? Optional.empty()
+        : Optional.of(
+            (rows == 1 ? "1 row is that of a pupil" : rows + " rows are those of pupils")
+                + " by the job title, and not read as a colleague's.");
+  }
+
   /** The rows as a register has them. */
   List<RowConversion.Converted> rows(
       Register register, References references, Identifiers identifiers) {

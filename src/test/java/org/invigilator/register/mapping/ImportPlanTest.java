@@ -1779,7 +1779,9 @@ class ImportPlanTest {
         r.gore@larkfield.example,Ruth Gore,Gore,r.gore@larkfield.example,Ruth,Teacher,False,Ashmere Academy
         """);
     answers.put("status False", "left");
-    Registers all = registers();
+    RegisterReader.Outcome outcome = read();
+    assertThat(outcome.notes()).anyMatch(note -> note.contains("1 row is that of a pupil"));
+    Registers all = outcome.registers();
     assertThat(all.people())
         .extracting(Person::fullName)
         .containsExactly("Anita Jane Patel", "Ruth Gore");
