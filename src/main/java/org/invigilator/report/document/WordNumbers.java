@@ -2,7 +2,6 @@ package org.invigilator.report.document;
 
 import java.math.BigInteger;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -65,11 +64,23 @@ final class WordNumbers {
       counts[i] = 0;
     }
     String text = String.valueOf(found.get().getLvlText().getVal());
+    boolean isLegal = found.get().isSetIsLgl();
     for (int i = 0; i < LEVELS; i++) {
       int count = Math.max(1, counts[i]);
-      text = text.replace("%" + (i + 1), i == level ? shown(format, count) : "" + count);
+      text =
+          text.replace(
+              "%" + (i + 1),
+              shown(
+                  isLegal && i < level
+                      ? "decimal"
+                      : i == level ? format : format(place.get().id(), i),
+                  count));
     }
     return text.isBlank() ? NONE : new Label(text.strip() + " ", level);
+  }
+
+  private String format(BigInteger id, int level) {
+    return level(id, level).map(one -> String.valueOf(one.getNumFmt().getVal())).orElse("decimal");
   }
 
   private static int start(CTLvl level) {
@@ -146,15 +157,12 @@ final class WordNumbers {
   }
 
   private static String shown(String format, int count) {
-    String letter =
-        count <= 26 ? String.valueOf((char) ('a' + count - 1)) : Integer.toString(count);
     return switch (format) {
-      case "lowerLetter" -> letter;
-      case "upperLetter" -> letter.toUpperCase(Locale.ROOT);
-      case "lowerRoman" ->
-          count <= 10
-              ? List.of("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x").get(count - 1)
-              : Integer.toString(count);
+      case "lowerLetter" -> ListNumber.letter(count);
+      case "upperLetter" -> ListNumber.letter(count).toUpperCase(Locale.ROOT);
+      case "lowerRoman" -> ListNumber.roman(count);
+      case "upperRoman" -> ListNumber.roman(count).toUpperCase(Locale.ROOT);
+      case "decimalZero" -> count < 10 ? "0" + count : Integer.toString(count);
       default -> Integer.toString(count);
     };
   }

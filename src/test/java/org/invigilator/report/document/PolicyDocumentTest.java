@@ -311,6 +311,61 @@ class PolicyDocumentTest {
   }
 
   @Test
+  void numbersThatOpenDocumentMakesAreInTheClauses() throws Exception {
+    String lists =
+        "<text:list-style style:name='L1'>"
+            + "<text:list-level-style-number text:level='1' style:num-format='1' style:num-suffix='.'/>"
+            + "<text:list-level-style-number text:level='2' style:num-format='1' text:display-levels='2'/>"
+            + "<text:list-level-style-number text:level='3' style:num-format='a' style:num-prefix='(' style:num-suffix=')'/>"
+            + "</text:list-style>";
+    String deep =
+        "<text:list text:style-name='L1'%s><text:list-item><text:list><text:list-item>%s</text:list-item></text:list></text:list-item></text:list>";
+    String content =
+        "<text:list text:style-name='L1'><text:list-item><text:h text:outline-level='1'>Contact</text:h></text:list-item></text:list>"
+            + deep.formatted(
+                " text:continue-numbering='true'",
+                "<text:p>"
+                    + FIRST
+                    + "<text:note><text:p>See Annex 4.</text:p></text:note></text:p>"
+                    + "<text:list><text:list-item><text:p>They ignore the request.</text:p></text:list-item></text:list>")
+            + "<text:tracked-changes><text:p>Staff may do as they like with accounts.</text:p></text:tracked-changes>"
+            + deep.formatted(" text:continue-list='x'", "<text:p>" + SECOND + "</text:p>");
+    assertThat(clauses(openDocument(lists, content)))
+        .containsExactly("1.1 " + FIRST, "1.1(a) They ignore the request.", "1.2 " + SECOND);
+  }
+
+  @Test
+  void headingsAndListsOfOpenDocumentAreNumberedFromItsStyles() throws Exception {
+    String lists =
+        "<text:outline-style><text:outline-level-style text:level='1' style:num-format='1'/></text:outline-style>"
+            + "<text:list-style style:name='L1'><text:list-level-style-number text:level='1' style:num-format='1' loext:num-list-format='%1%)'/></text:list-style>";
+    String list =
+        "<text:list text:style-name='L1'><text:list-item><text:p>%s</text:p></text:list-item></text:list>";
+    String content =
+        "<text:h text:outline-level='1'>Contact</text:h>"
+            + list.formatted(FIRST)
+            + "<text:h text:outline-level='1'>Publication</text:h>"
+            + list.formatted(SECOND);
+    assertThat(clauses(openDocument(lists, content)))
+        .containsExactly("1.1 " + FIRST, "2.1 " + SECOND);
+  }
+
+  private Path openDocument(String styles, String content) throws Exception {
+    Path file = folder.resolve("policy.odt");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (String[] part :
+          List.of(new String[] {"content.xml", content}, new String[] {"styles.xml", styles})) {
+        zip.putNextEntry(new ZipEntry(part[0]));
+        zip.write(
+            ("<o xmlns:text='t' xmlns:style='s' xmlns:loext='l'>" + part[1] + "</o>")
+                .getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+    }
+    return file;
+  }
+
+  @Test
   void rowOfATableOfOpenDocumentIsOneLine() throws Exception {
     Path file = folder.resolve("policy.odt");
     String row =
