@@ -128,6 +128,7 @@ public record Proposal(PackTable table) {
     String by = front(REVIEWED_BY);
     Optional<String> on = WrittenDate.of(front(REVIEWED_ON)).filter(d -> d.length() == DAY);
     reviewer(label, by, on, today, problems);
+    withoutColumns(label, problems);
     lost(label, problems);
     List<Map<String, String>> clauses = new ArrayList<>();
     List<ProposalRow> undecided = new ArrayList<>();
@@ -181,6 +182,22 @@ public record Proposal(PackTable table) {
                 + (rows.size() > MOST_NAMED ? " and more." : ".")
             : "The column is missing.",
         "Choose " + String.join(", ", CHOICES) + " in each row.");
+  }
+
+  /** Columns without which it cannot be seen what is still to be looked at, or was changed. */
+  private void withoutColumns(String label, List<Problem> problems) {
+    for (String column : List.of(CHECK, PROPOSED, "binds")) {
+      if (!front(PROPOSED).isEmpty()
+          && table.clauses().stream().noneMatch(row -> row.containsKey(column))) {
+        problems.add(
+            new Problem(
+                PackTable.clausesSheet(label),
+                0,
+                column,
+                "The column is missing.",
+                "Put it back from the workbook as it was proposed; a column may be hidden, but not deleted."));
+      }
+    }
   }
 
   /** The clauses that were proposed and of which there is no row. */

@@ -2,12 +2,16 @@ package org.invigilator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.PackTable;
 import org.invigilator.policy.Proposal;
@@ -359,6 +363,30 @@ class PolicyWorkbookTest {
         .contains("This does not read like a social media policy");
     assertThat(run("policy", "import", to.toString(), "--to", folder + "/x.yaml")).isEqualTo(2);
     assertThat(out.toString()).contains("clauses are not decided");
+  }
+
+  @Test
+  void deletedColumnOfAProposalIsMissed() throws Exception {
+    Path policy =
+        Files.writeString(
+            folder.resolve("media.txt"),
+            "Social Media Policy\n1.1 Each account must have two administrators.\n");
+    Path to = folder.resolve("proposed.xlsx");
+    assertThat(run("policy", "propose", policy.toString(), "--to", to.toString())).isZero();
+    for (String column : List.of("check", "proposed", "binds")) {
+      Path changed = folder.resolve(column + ".xlsx");
+      try (Workbook workbook = WorkbookFactory.create(Files.newInputStream(to));
+          OutputStream saved = Files.newOutputStream(changed)) {
+        for (Cell cell : workbook.getSheet("Clauses").getRow(0)) {
+          if (cell.getStringCellValue().equals(column)) {
+            cell.setCellValue("other");
+          }
+        }
+        workbook.write(saved);
+      }
+      assertThat(run("policy", "import", changed.toString())).isEqualTo(2);
+      assertThat(out.toString()).contains("column " + column + ": The column is missing.");
+    }
   }
 
   @Test
