@@ -2,8 +2,10 @@ package org.invigilator.policy.proposal;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a line of a policy may begin with, and what its form says about it. */
 final class Marks {
@@ -16,7 +18,7 @@ final class Marks {
   /** A number of one part, and the text behind it. */
   static final Pattern SECTION =
       Pattern.compile(
-          "^(?:(?:section|part)\\s+)?(\\d{1,2})[.)]?\\s+(\\S.*)$",
+          "^(?:(?:section|part)\\s+(?!\\d+\\s+(?:of|to|and|or|in)\\b))?(\\d{1,2})[.)]?\\s+(\\S.*)$",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   /** A small letter or a small Roman number, and the text behind it. */
@@ -30,6 +32,13 @@ final class Marks {
 
   /** A page number behind a tab or dots, as only entries of contents have it. */
   private static final Pattern LEADER = Pattern.compile("(?s).*(?:\\t|\\.{3,}|…)\\s*\\d{1,3}$");
+
+  /** A number with a sign or a word before it: [5], § 4.2, Clause 3: or Rule 7. */
+  private static final Pattern DECORATED =
+      Pattern.compile(
+          "^(?:\\[(\\d{1,2}(?:\\.\\d{1,2})*)\\]|§+\\s*(\\d{1,2}(?:\\.\\d{1,2})*)[.:)]?"
+              + "|(?:clause|paragraph|para|article|rule|standard)\\s+(\\d{1,2}(?:\\.\\d{1,2})*)\\s?[.:)–-])\\s+(?=\\S)",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Pattern DUTY =
       Pattern.compile("\\b(must|should|shall|will|may|is|are|can|has|have)\\b");
@@ -46,6 +55,16 @@ final class Marks {
   private static final int HEADING_LETTERS = 90;
 
   private Marks() {}
+
+  /** A line whose number is as most documents write it: 5 for [5], 4.2 for § 4.2. */
+  static String withPlainNumber(String line) {
+    Matcher mark = DECORATED.matcher(line);
+    if (!mark.find()) {
+      return line;
+    }
+    String number = Stream.of(1, 2, 3).map(mark::group).filter(Objects::nonNull).findFirst().get();
+    return number + (number.contains(".") ? " " : ". ") + line.substring(mark.end());
+  }
 
   static boolean isLegal(String text) {
     return LEGAL.matcher(text.strip()).matches();

@@ -41,6 +41,11 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
   private static final Pattern PAGE_NUMBER =
       Pattern.compile("(page\\s+)\\d+(?:\\s+of\\s+\\d+)?", Pattern.CASE_INSENSITIVE);
 
+  /** A number with a sign or a word before it is read as the number. */
+  public Paragraph {
+    text = Marks.withPlainNumber(text);
+  }
+
   /**
    * The paragraphs of a plain text or of Markdown; lines that were broken to a width are joined.
    */
@@ -68,7 +73,8 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
   }
 
   private static List<Paragraph> of(String document, String place) {
-    List<String> lines = document.lines().flatMap(Paragraph::clauses).toList();
+    List<String> lines =
+        document.lines().map(Marks::withPlainNumber).flatMap(Paragraph::clauses).toList();
     long filled = lines.stream().filter(l -> !l.isBlank()).count();
     boolean isWrapped =
         lines.stream().mapToInt(String::length).max().orElse(0) <= WRAPPED

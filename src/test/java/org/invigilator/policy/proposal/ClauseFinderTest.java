@@ -51,6 +51,35 @@ class ClauseFinderTest {
   }
 
   @Test
+  void numberWithASignOrAWordBeforeItIsANumber() {
+    assertThat(
+            numbers(
+                """
+                Accounts
+
+                [1] Each account must have two administrators.
+
+                [2] Passwords must be changed when somebody leaves.
+
+                Publication
+
+                § 4.1 Pupils under 13 must not follow an account.
+
+                §4.2 Names of pupils must not be published.
+
+                Contact
+
+                Rule 7. Staff must not accept pupils as friends.
+
+                Clause 8: No account may be opened without approval.
+
+                Section 4 of the Act is about something else.
+                """))
+        .containsExactly(
+            "Accounts.1", "Accounts.2", "4.1", "4.2", "Contact.7", "Contact.8", "Contact(p1)");
+  }
+
+  @Test
   void paragraphsWithoutANumberAreNamedByTheirSection() {
     assertThat(
             numbers(
