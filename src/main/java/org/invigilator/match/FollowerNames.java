@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.invigilator.register.Pupil;
 
 /**
@@ -25,11 +24,6 @@ public final class FollowerNames {
   private static final int LONGEST_NAME = 120;
 
   private static final int SHORTEST_JOINED = 7;
-
-  /** A year group or class, as pupils give theirs. */
-  private static final Pattern SCHOOL_YEAR =
-      Pattern.compile(
-          "(?i)\\b(?:ye?a?r|class of|yr)[ .-]?(?:[1-9]|1[0-3]|20\\d\\d)\\b|\\by[1-9][0-3]?\\b");
 
   /** Fewer than one in a hundred million people has such a name, or more than one in 100,000. */
   private static final double RARE = 4;
@@ -79,7 +73,15 @@ public final class FollowerNames {
     found.forEach(
         (pupil, one) -> {
           int equals = compare(one, found.values());
-          context(name, about, namesSchool, pupil, one);
+          if (weighsAdults) {
+            one.signs.addAll(ProfileContext.of(name, handle, about, pupil, one));
+          }
+          if (namesSchool && weighsAdults) {
+            one.signs.add(NameSign.SCHOOL_IN_BIO);
+          }
+          if (one.more > 0) {
+            one.signs.add(NameSign.MORE_WORDS);
+          }
           middles(readings.get(0), pupil, one);
           double common = roll.commonness(one.written, one.last);
           if (common < RARE) {
@@ -286,7 +288,7 @@ public final class FollowerNames {
           words.stream()
               .filter(w -> w.length() > 1 && !NameWords.is(NameWords.Kind.TITLE, w))
               .count();
-      if (names > 1) {
+      if (names > 1 || (names == 1 && isOfAnother(words, pupil))) {
         one.signs.add(NameSign.OTHER_DISPLAY_NAME);
       }
       return;
@@ -324,6 +326,25 @@ public final class FollowerNames {
     }
   }
 
+  /** Whether the only name that is displayed is a forename that the pupil does not go by. */
+  private static boolean isOfAnother(List<String> words, Pupil pupil) {
+    RollName name = RollIndex.name(pupil);
+    return words.stream()
+        .filter(w -> w.length() > 1 && !NameWords.is(NameWords.Kind.TITLE, w))
+        .anyMatch(
+            w ->
+                NameRarity.isForename(w)
+                    && !NameWords.isOrdinary(w)
+                    && !name.lasts().containsKey(w)
+                    && name.firsts().keySet().stream()
+                        .noneMatch(
+                            first ->
+                                first.equals(w)
+                                    || GivenNames.isShort(w, first)
+                                    || GivenNames.isSpelling(w, first))
+                    && !name.middles().contains(w));
+  }
+
   /** Whether a word is a name that the pupil does not have, and no title or ordinary word. */
   private boolean isFurtherName(String word, Pupil pupil) {
     RollName name = RollIndex.name(pupil);
@@ -333,55 +354,5 @@ public final class FollowerNames {
         && !name.firsts().containsKey(word)
         && !name.lasts().containsKey(word)
         && !name.middles().contains(word);
-  }
-
-  private void context(
-      String displayName,
-      String about,
-      boolean namesSchool,
-      Pupil pupil,
-      FollowerEvidence.OfPupil one) {
-    if (namesSchool && weighsAdults) {
-      one.signs.add(NameSign.SCHOOL_IN_BIO);
-    }
-    if (weighsAdults && NameWords.isOrdinary(one.first) && NameWords.isOrdinary(one.last)) {
-      // Such as Grace Church: it may be a church.
-      one.signs.add(NameSign.ORDINARY_WORDS);
-    }
-    for (NameToken token : NameToken.in(displayName)) {
-      boolean isOfFirm =
-          NameWords.is(NameWords.Kind.ORGANISATION, token.folded())
-              || NameWords.is(NameWords.Kind.PLACE, token.folded());
-      boolean isOfAdult = NameWords.is(NameWords.Kind.ADULT, token.folded());
-      if (!weighsAdults || isOwn(token.folded(), pupil, one)) {
-        continue;
-      }
-      if (isOfFirm) {
-        one.signs.add(NameSign.ORGANISATION);
-      }
-      if (isOfAdult) {
-        one.signs.add(NameSign.ADULT);
-      }
-    }
-    if (weighsAdults && SCHOOL_YEAR.matcher(displayName + " " + about).find()) {
-      one.signs.add(NameSign.SCHOOL_YEAR);
-    }
-    if (weighsAdults && !about.isEmpty()) {
-      for (NameToken token : NameToken.in(about)) {
-        if (NameWords.is(NameWords.Kind.ADULT, token.folded())) {
-          one.signs.add(NameSign.ADULT);
-        }
-      }
-    }
-    if (one.more > 0) {
-      one.signs.add(NameSign.MORE_WORDS);
-    }
-  }
-
-  /** Whether a word is a part of the pupil's own name, such as the Lane of Foxcroft-Lane. */
-  private static boolean isOwn(String word, Pupil pupil, FollowerEvidence.OfPupil one) {
-    return word.equals(one.first)
-        || word.equals(one.last)
-        || NameToken.in(pupil.lastName()).stream().anyMatch(part -> part.folded().equals(word));
   }
 }

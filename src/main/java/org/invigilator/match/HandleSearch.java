@@ -21,13 +21,13 @@ final class HandleSearch {
   /** What people put before a name in a handle. */
   private static final Pattern BEFORE =
       Pattern.compile(
-          "^(?:the|itsme|its|itz|iam|im|real|official|mr|miss|ms|dr|rep|senator|sen|gov|not|just|x+"
+          "^(?:thereal|theonly|therealone|the|itsme|its|itz|iam|im|real|official|notreal|hello|hiits|only|lil|insta|priv|mr|miss|ms|dr|rep|senator|sen|gov|not|just|x+"
               + "|vote|elect|team|hey)(?=.{6})");
 
   /** What people put behind a name in a handle. */
   private static final Pattern BEHIND =
       Pattern.compile(
-          "(?<=.{6})(?:xoxo|xo+|x+|official|real|tv|yt|uk|fan|jr|sr|music|art|photos?|for\\p{L}*)$");
+          "(?<=.{6})(?:xoxo|xo+|x+|official|real|backup|back|spam|priv|private|main|alt|acc|account|second|two|here|ig|insta|snap|gaming|plays|new|old|tv|yt|uk|fan|jr|sr|music|art|photos?|for\\p{L}*)$");
 
   private static final Pattern EDGES = Pattern.compile("^[^a-z]+|[^a-z]+$");
 

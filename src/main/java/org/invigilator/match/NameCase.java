@@ -28,7 +28,7 @@ final class NameCase {
     boolean isInTag = first.start() > 0 && "#/".indexOf(text.charAt(first.start() - 1)) >= 0;
     if (from != to && isInTag && first.capital() && last.capital()) {
       signs.add(NameSign.JOINED);
-      return 0.97;
+      return isOfThings(first, last) ? 0.9 : 0.97;
     }
     int ordinary =
         (NameWords.isOrdinary(first.folded()) ? 1 : 0)
@@ -42,7 +42,10 @@ final class NameCase {
       }
       return 1;
     }
-    if (from == to || isInTag) {
+    if (from != to && isInTag) {
+      return isOfThings(first, last) ? 0.75 : 1;
+    }
+    if (from == to) {
       return 1;
     }
     signs.add(NameSign.SMALL_LETTERS);
@@ -53,6 +56,13 @@ final class NameCase {
       signs.add(NameSign.ORDINARY_WORDS);
     }
     return ordinary == 2 ? 0.3 : ordinary == 1 ? 0.7 : 0.9;
+  }
+
+  /** Whether a name may be that of a place or a day, such as Poppy Day. */
+  private static boolean isOfThings(NameToken first, NameToken last) {
+    return (NameWords.isOrdinary(first.folded())
+            || NameWords.is(NameWords.Kind.NATURE, first.folded()))
+        && NameWords.is(NameWords.Kind.THING, last.folded());
   }
 
   /** Whether the words around are all in capitals, so that they do not make a name. */

@@ -6,9 +6,6 @@ import java.util.Set;
 
 /** What the words around a name say of whether it is a pupil's. */
 final class NameContext {
-  private static final Set<String> PUPILS =
-      Set.of("girl", "boy", "girls", "boys", "student", "students", "pupil", "pupils", "prefect");
-
   private NameContext() {}
 
   /** Whether the words between are middle names of the pupil, or their initials. */
@@ -32,9 +29,10 @@ final class NameContext {
         && NameRarity.isForename(second.folded());
   }
 
-  /** Whether a name is written in two lines. */
+  /** Whether a name is written in two lines, or in two cells with a line between them. */
   static boolean isOverLines(String text, NameToken first, NameToken last) {
-    return text.substring(first.start(), last.end()).indexOf('\n') >= 0;
+    String name = text.substring(first.start(), last.end());
+    return name.indexOf('\n') >= 0 || name.indexOf('|') >= 0;
   }
 
   /** What the words on both sides say of the name: a factor of at most 1. */
@@ -45,24 +43,59 @@ final class NameContext {
       int to,
       RollIndex.Form form,
       EnumSet<NameSign> signs) {
-    return (from == 0 ? 1 : before(text, tokens, from, form, signs))
-        * (to + 1 == tokens.size() ? 1 : behind(text, tokens, to, form, signs));
+    boolean isPupil = SchoolYear.isBeside(text, tokens, from, to);
+    double beside =
+        (from == 0 ? 1 : before(text, tokens, from, form, isPupil, signs))
+            * (to + 1 == tokens.size() ? 1 : behind(text, tokens, to, form, isPupil, signs));
+    double adult = isPupil || from == to ? 1 : AdultContext.factor(text, tokens, from, to);
+    if (adult < 1) {
+      signs.add(NameSign.ADULT);
+    }
+    double thing = isPupil || from == to ? 1 : asThing(text, tokens, from, to);
+    if (thing < 1) {
+      signs.add(NameSign.ORDINARY_WORDS);
+    }
+    return beside * Math.min(adult, thing);
+  }
+
+  /** How much the name may be that of a place, a day or an event, such as Hope Valley. */
+  private static double asThing(String text, List<NameToken> tokens, int from, int to) {
+    String surname = tokens.get(to).folded();
+    if (to - from != 1 || !NameWords.is(NameWords.Kind.THING, surname)) {
+      return 1;
+    }
+    boolean isWhere =
+        from > 0
+            && NameWords.is(NameWords.Kind.WHERE, tokens.get(from - 1).folded())
+            && NameGap.between(text, tokens.get(from - 1), tokens.get(from)) == NameGap.BLANK;
+    boolean isEvent =
+        to + 1 < tokens.size()
+            && NameWords.is(NameWords.Kind.EVENT, tokens.get(to + 1).folded())
+            && NameGap.between(text, tokens.get(to), tokens.get(to + 1)) == NameGap.BLANK;
+    if (isWhere || isEvent) {
+      return 0.75;
+    }
+    String forename = tokens.get(from).folded();
+    boolean isWord =
+        NameWords.isOrdinary(forename) || NameWords.is(NameWords.Kind.NATURE, forename);
+    return isWord ? 0.94 : 1;
   }
 
   private static double before(
-      String text, List<NameToken> tokens, int from, RollIndex.Form form, EnumSet<NameSign> signs) {
+      String text,
+      List<NameToken> tokens,
+      int from,
+      RollIndex.Form form,
+      boolean isPupil,
+      EnumSet<NameSign> signs) {
     NameToken before = tokens.get(from - 1);
     NameToken first = tokens.get(from);
     boolean isBlank = NameGap.between(text, before, first) == NameGap.BLANK;
     if (isTitle(text, before, first)) {
       signs.add(NameSign.ADULT);
-      return 0.3;
+      return isPupil ? 0.85 : 0.3;
     }
     double factor = 1;
-    if (isBlank && NameWords.is(NameWords.Kind.ADULT_ROLE, before.folded())) {
-      signs.add(NameSign.ADULT);
-      factor = 0.85;
-    }
     if (RollIndex.name(form.pupil()).firsts().containsKey(before.folded())) {
       return factor;
     }
@@ -85,13 +118,18 @@ final class NameContext {
 
   private static boolean isTitle(String text, NameToken before, NameToken first) {
     return first.start() - before.end() <= 2
-        && text.charAt(before.end()) != ','
+        && ",!?:;\"”".indexOf(text.charAt(before.end())) < 0
         && (NameWords.is(NameWords.Kind.HONORIFIC, before.folded())
             || (before.folded().equals("miss") && before.capital()));
   }
 
   private static double behind(
-      String text, List<NameToken> tokens, int to, RollIndex.Form form, EnumSet<NameSign> signs) {
+      String text,
+      List<NameToken> tokens,
+      int to,
+      RollIndex.Form form,
+      boolean isPupil,
+      EnumSet<NameSign> signs) {
     NameToken last = tokens.get(to);
     NameToken behind = tokens.get(to + 1);
     NameGap gap = NameGap.between(text, last, behind);
@@ -99,18 +137,16 @@ final class NameContext {
       signs.add(NameSign.ADULT);
       return 0.4;
     }
-    if (NameWords.is(NameWords.Kind.ADULT_ROLE, behind.folded())
-        && !isOfPupils(tokens, to + 2)
-        && text.substring(last.end(), behind.start()).strip().equals(",")) {
-      // "…, author of": someone whom a school invites, more often than a pupil.
-      signs.add(NameSign.ADULT);
-      return 0.85;
-    }
     boolean isSurnameLast = !signs.contains(NameSign.SURNAME_FIRST);
     if (isSurnameLast && isLongerSurname(text, last, behind, form)) {
       // What follows may also be no name, so someone decides.
       signs.add(NameSign.LONGER_NAME);
       return 0.6;
+    }
+    if (NameGap.isDash(text, last, behind) && last.capital() && !behind.capital()) {
+      // "Ivy Cross-curricular" is no one.
+      signs.add(NameSign.LONGER_NAME);
+      return 0.75;
     }
     if (gap != NameGap.BLANK || !behind.capital()) {
       return 1;
@@ -125,7 +161,7 @@ final class NameContext {
         return 0.9;
       }
       signs.add(NameSign.ORGANISATION);
-      return 0.4;
+      return isPupil ? 0.85 : isWon(tokens, to + 1) ? 0.6 : 0.4;
     }
     if (NameWords.is(NameWords.Kind.SHOW, behind.folded())) {
       signs.add(NameSign.ORGANISATION);
@@ -139,11 +175,6 @@ final class NameContext {
       return NameRarity.isForename(behind.folded()) ? 0.85 : 0.7;
     }
     return 1;
-  }
-
-  /** Whether a word makes the part before it that of a pupil, as in head girl. */
-  private static boolean isOfPupils(List<NameToken> tokens, int at) {
-    return at < tokens.size() && PUPILS.contains(tokens.get(at).folded());
   }
 
   /** Whether a word or two make the name a family's, such as "family" or "and family". */
@@ -172,6 +203,13 @@ final class NameContext {
     return (before.end() == next.start() && !NameWords.isOrdinary(before.folded())
             || NameGap.isDash(text, before, next))
         && NameRarity.isForename(before.folded());
+  }
+
+  /** Whether a pupil got or is at what is behind the name, as in Prize for Art or Court 3. */
+  private static boolean isWon(List<NameToken> tokens, int at) {
+    String next = at + 1 < tokens.size() ? tokens.get(at + 1).folded() : "";
+    return NameWords.is(NameWords.Kind.WON, tokens.get(at).folded())
+        && (next.equals("for") || (!next.isEmpty() && next.chars().allMatch(Character::isDigit)));
   }
 
   /**

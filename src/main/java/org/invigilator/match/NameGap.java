@@ -7,7 +7,7 @@ enum NameGap {
   SIGNS,
   COMMA,
   AMPERSAND,
-  /** The end of a line, as between the names on a poster. */
+  /** The end of a line, as between the names on a poster, or of a cell of a table. */
   LINE,
   BREAK;
 
@@ -36,11 +36,11 @@ enum NameGap {
       if (c == '&' || c == '+') {
         return AMPERSAND;
       }
-      if (c == '\n' && lines++ == 0 || c == '\r') {
+      if ((c == '\n' || c == '\t' || c == '|') && lines++ == 0 || c == '\r') {
         continue;
       } else if (c == '#' && isTag) {
         signs = true;
-      } else if (c == '\n' || "!?;:@()[]\"“”|#<>=".indexOf(c) >= 0) {
+      } else if (c == '\n' || "!?;:@()[]\"“”|\t#<>=".indexOf(c) >= 0) {
         return BREAK;
       }
       if (c == '.' && i < to && Character.isWhitespace(text.codePointAt(i))) {

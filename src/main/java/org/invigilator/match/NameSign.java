@@ -37,6 +37,10 @@ public enum NameSign {
   BETTER_MATCH,
   ADULT,
   ORGANISATION,
+  /** It is the name of someone or something that is widely known. */
+  WELL_KNOWN,
+  /** A colleague has the same name. */
+  COLLEAGUE,
   LONGER_NAME,
   MORE_WORDS,
   ORDINARY_WORDS;

@@ -22,8 +22,22 @@ final class NameWords {
     PHRASE,
     /** Behind a place, such as House or Cup, what a pupil is or did. */
     ROLE,
-    /** Before a name, what an adult is, so that someone decides. */
+    /** Beside a name, what an adult is, so that someone decides. */
     ADULT_ROLE,
+    /** Behind a name, what a pupil may have won or belong to, unless it is called after them. */
+    WON,
+    /** Before a name and a colon, what an adult did for the post. */
+    CREDIT,
+    /** Behind a name and "who", what adults do. */
+    OF_ADULTS,
+    /** Surnames that are also the last word of places, days and things, as in Hope Valley. */
+    THING,
+    /** Forenames that are also plants, stones and the like. */
+    NATURE,
+    /** Before a name, that it may be the name of a place. */
+    WHERE,
+    /** Behind a name, that it may be the name of a place or an event. */
+    EVENT,
     /** Behind a name, an adult's honours and degrees. */
     LETTERS,
     /** Before a name in small letters, what makes it a description. */

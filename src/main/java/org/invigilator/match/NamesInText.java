@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Full names of pupils in a text, as people write them: in any case, surname first, with middle
@@ -18,6 +19,11 @@ public final class NamesInText {
   private static final int SHORTEST_JOINED = 8;
   private static final int LONGEST_JOINED = 60;
   private static final int LONGEST_TYPO = 20;
+
+  /** What a hashtag may have before a name. */
+  private static final Pattern WISHES =
+      Pattern.compile(
+          "^(?:goodluck|welldone|congratulations|congrats|happybirthday|thankyou|wellplayed|proudof|getwellsoon|vote|goteam|team|go|support)(?=.{8})");
 
   private static final Set<String> JOINING = Set.of("and", "und", "n");
 
@@ -289,8 +295,11 @@ public final class NamesInText {
       return;
     }
     boolean isHandle = NameCase.isInHandle(text, token);
-    for (RollIndex.Form form : roll.joined(token.folded())) {
-      if (!roll.isWritten(form, token.folded())) {
+    String wished =
+        before == '#' ? WISHES.matcher(token.folded()).replaceFirst("") : token.folded();
+    String name = roll.joined(token.folded()).isEmpty() ? wished : token.folded();
+    for (RollIndex.Form form : roll.joined(name)) {
+      if (!roll.isWritten(form, name)) {
         continue;
       }
       add(

@@ -26,7 +26,7 @@ final class ProfileNames {
 
   private static final Pattern INTRODUCTION =
       Pattern.compile(
-          "(?i)^[^\\p{L}@]*(?:(?:i['’]?m|i am|my name is|name|aka|it['’]?s)[^\\p{L}@]+)?$");
+          "(?i)(?:^|[|•·/\\n;~✨⭐])[^\\p{L}@]*(?:(?:hi|hey|hello|yo)[^\\p{L}@]+)?(?:(?:i['’]?m|i am|im|my name is|name|aka|it['’]?s|insta|snap|sc|ig)[^\\p{L}@]+)?$");
 
   private final RollIndex roll;
 
@@ -81,7 +81,7 @@ final class ProfileNames {
       String forename = words.get(first).folded();
       boolean opens =
           !isFirm(display)
-              && INTRODUCTION.matcher(about.substring(0, words.get(first).start())).matches();
+              && INTRODUCTION.matcher(about.substring(0, words.get(first).start())).find();
       for (Map.Entry<String, List<RollIndex.Form>> one : family.all().entrySet()) {
         String name = one.getKey();
         boolean isSame = name.equals(forename);

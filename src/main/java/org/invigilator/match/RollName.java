@@ -45,6 +45,15 @@ final class RollName {
   /** Particles that are never left out. */
   static final Set<String> FIRM = Set.of("o", "mac", "mc", "fitz", "st", "san");
 
+  /**
+   * Middle names by which Sikh, Muslim and Hindu people are commonly called with their forename.
+   */
+  private static final Set<String> USED_AS_SURNAME =
+      Set.of(
+          "kaur", "singh", "begum", "begom", "bibi", "akter", "akther", "akhtar", "aktar", "khatun",
+          "khatoon", "khanam", "khanom", "khanum", "bano", "banu", "siddiqa", "siddika", "sultana",
+          "parvin", "parveen", "jahan", "nessa", "nisa", "devi", "kumari", "kumar", "lal", "miah");
+
   private static final int SHORTEST_HALF = 3;
 
   private final Map<String, First> firsts = new LinkedHashMap<>();
@@ -63,6 +72,9 @@ final class RollName {
       }
     }
     addLast(pupil.lastName());
+    middles.stream()
+        .filter(USED_AS_SURNAME::contains)
+        .forEach(m -> lasts.putIfAbsent(m, Last.HALF));
   }
 
   /** The forenames, the fullest first. */
@@ -176,9 +188,24 @@ final class RollName {
       add(names, Last.BARE);
     }
     if (names.size() > 1 && !isFirm) {
+      addHalves(parts);
       names.stream()
           .filter(p -> p.length() >= SHORTEST_HALF)
           .forEach(p -> lasts.putIfAbsent(p, Last.HALF));
+    }
+  }
+
+  /** One of several surnames with its particle: "da Silva" of "da Silva Santos". */
+  private void addHalves(List<String> parts) {
+    for (int cut = 1; cut < parts.size(); cut++) {
+      if (PARTICLES.contains(parts.get(cut - 1))) {
+        continue;
+      }
+      for (List<String> half : List.of(parts.subList(0, cut), parts.subList(cut, parts.size()))) {
+        if (half.size() > 1 && half.stream().filter(p -> !PARTICLES.contains(p)).count() == 1) {
+          add(half, Last.HALF);
+        }
+      }
     }
   }
 

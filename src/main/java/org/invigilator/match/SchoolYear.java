@@ -1,11 +1,17 @@
 package org.invigilator.match;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A school year beside a name, which speaks for a pupil. */
 final class SchoolYear {
   private static final int LAST_YEAR = 13;
   private static final int MOST_BETWEEN = 4;
+
+  /** No time, weight or distance, such as 9am, 5K or 10KM. */
+  private static final Pattern CLASS =
+      Pattern.compile(
+          "(?:[Yy](?:[Rr])?)(?:1[0-3]|[1-9])|(?:1[0-3]|[1-9])(?!KM?$|AM$|PM$)[A-Z][A-Za-z]{0,2}");
 
   private SchoolYear() {}
 
@@ -24,7 +30,25 @@ final class SchoolYear {
       behind++;
     }
     return isYear(text, tokens, before - 1, before, from)
-        || isYear(text, tokens, behind, to, behind + 1);
+        || isYear(text, tokens, behind, to, behind + 1)
+        || isClass(text, tokens, before - 1, before, from)
+        || isClass(text, tokens, behind, to, behind);
+  }
+
+  /** Whether a word or two are a class beside a name: 9B, Y9 or 10Xa. */
+  private static boolean isClass(String text, List<NameToken> tokens, int at, int from, int to) {
+    if (at < 0 || at + 1 >= tokens.size()) {
+      return false;
+    }
+    for (int i = Math.max(1, from + 1); i <= Math.min(to, tokens.size() - 1); i++) {
+      if (!isSameSentence(text, tokens, i)) {
+        return false;
+      }
+    }
+    NameToken one = tokens.get(at);
+    NameToken next = tokens.get(at + 1);
+    String mark = text.substring(one.start(), next.end());
+    return one.end() == next.start() && CLASS.matcher(mark).matches();
   }
 
   /**

@@ -69,6 +69,33 @@ class FollowerNamesTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "Keziah Thornbury|user1|mum says hi",
+        "Keziah Thornbury|user1|i love my nan",
+        "Keziah Thornbury|user1|captain of U14s",
+        "Keziah Thornbury|user1|future nurse",
+        "keziah thornbury rip grandad|user1|13",
+        "x|keziahthornbury_backup|main deleted",
+        "x|user1|yr9 • keziah thornbury • mufc",
+        "x|user1|hi im keziah thornbury"
+      })
+  void relativesAndWishesOfAPupilSayNothingAgainstIt(String display, String handle, String about) {
+    assertThat(of(display, handle, about)).containsOnlyKeys("Keziah Thornbury");
+  }
+
+  @Test
+  void aLongerNameOrAnotherOneIsLessSure() {
+    double whole = of("Keziah Thornbury", "user1", "").get("Keziah Thornbury");
+    assertThat(of("Keziah Thornbury-Smith", "user1", "").getOrDefault("Keziah Thornbury", 0.0))
+        .isLessThan(Tier.CERTAIN.from())
+        .isLessThan(whole);
+    assertThat(of("Emma", "keziahthornbury", "").getOrDefault("Keziah Thornbury", 0.0))
+        .isLessThan(of("Keziah", "keziahthornbury", "").get("Keziah Thornbury"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "Keziah|user1|",
         "Keziah T.|user1|",
         "K. Thornbury|kthornbury09|",
@@ -81,7 +108,16 @@ class FollowerNamesTest {
         "Ruth Judge Ltd|user1|",
         "Ella Park-Hall House|user1|",
         "Oliver Smith Photography|oliversmithphoto|",
-        "Catherine Parker|catherineny17|"
+        "Catherine Parker|catherineny17|",
+        "Thomas Wexcombe|user1|Plumber. Free quotes",
+        "Thomas Wexcombe|user1|born 1974. Northern soul",
+        "Thomas Wexcombe|user1|58 yrs young",
+        "Thomas Wexcombe|user1|Football. Views my own",
+        "Thomas Wexcombe|user1|Mama Kuby i Zosi",
+        "Thomas Wexcombe|user1|Cynghorydd Plaid",
+        "Keziah Thornbury Fans|user1|",
+        "In memory of Keziah Thornbury|user1|",
+        "Thomas Wexcombe|thomaswexcombe_therapy|"
       })
   void anAdultAFirmOrPartOfANameIsNone(String display, String handle, String about) {
     assertThat(of(display, handle, about == null ? "" : about)).isEmpty();

@@ -299,9 +299,29 @@ class NamesInTextTest {
         "Imogen Ravensdale Park Run winner|LIKELY",
         "Imogen Ravensdale Lane 4|LIKELY",
         "Imogen Ravensdale Way to go!|LIKELY",
-        "Author Imogen Ravensdale came|LIKELY",
-        "our headteacher Imogen Ravensdale|LIKELY",
-        "Imogen Ravensdale, author of I Am Thunder, spoke to us|LIKELY",
+        "Author Imogen Ravensdale came|POSSIBLE",
+        "our headteacher Imogen Ravensdale|POSSIBLE",
+        "Imogen Ravensdale, author of I Am Thunder, spoke to us|POSSIBLE",
+        "Former pupil Imogen Ravensdale came|POSSIBLE",
+        "Former England captain Imogen Ravensdale|POSSIBLE",
+        "Imogen Ravensdale, Chair of Governors, came|POSSIBLE",
+        "Imogen Ravensdale (Grandad of Tom) came|POSSIBLE",
+        "Our school nurse, Imogen Ravensdale, is in|POSSIBLE",
+        "the new head of music, Imogen Ravensdale|POSSIBLE",
+        "In memory of Imogen Ravensdale|POSSIBLE",
+        "Imogen Ravensdale, 98, came|POSSIBLE",
+        "Imogen Ravensdale, 14, came|CERTAIN",
+        "Imogen Ravensdale, who retired today|POSSIBLE",
+        "Imogen Ravensdale, who won today|CERTAIN",
+        "Referee: Imogen Ravensdale|POSSIBLE",
+        "Imogen Ravensdale fell in 1917|LIKELY",
+        "Nurse Imogen Ravensdale (9B) in our play|CERTAIN",
+        "Nurse's patient Imogen Ravensdale|CERTAIN",
+        "Miss Imogen Ravensdale of 9B|LIKELY",
+        "Thanks Miss! Imogen Ravensdale won|CERTAIN",
+        "Imogen Ravensdale Prize for Art|POSSIBLE",
+        "Imogen Ravensdale Court 3, 10.30am|POSSIBLE",
+        "Imogen\\tRavensdale\\tHall|CERTAIN",
         "Imogen Ravensdale, head girl, spoke to us|CERTAIN",
         "Imogen Ravensdale MP|LIKELY",
         "Imogen Ravensdale Captain of the team|CERTAIN",
@@ -311,9 +331,57 @@ class NamesInTextTest {
         "don't miss Imogen Ravensdale on Friday|CERTAIN"
       })
   void wordsBesideANameDecideHowSureItIs(String text, Tier tier) {
-    assertThat(NAMES.in(text.replace("\\n", "\n")))
+    assertThat(NAMES.in(text.replace("\\n", "\n").replace("\\t", "\t")))
         .extracting(found -> Tier.of(found.recognition().confidence()).orElseThrow())
         .containsExactly(tier);
+  }
+
+  /** The names of places, days and things that a pupil may have, and where they are a pupil's. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a day at Hope Valley|POSSIBLE",
+        "Roadworks on Jack Lane|POSSIBLE",
+        "Hope Valley walk on Friday|POSSIBLE",
+        "Hope Valley was closed|LIKELY",
+        "Hope Valley (8G) won|CERTAIN",
+        "Well done to Jack Lane|CERTAIN",
+        "#HopeValley|LIKELY",
+        "see /news/hope-valley-trip|POSSIBLE",
+        "Jack Lane-based display|POSSIBLE"
+      })
+  void aNameThatIsAPlaceIsLessSure(String text, Tier tier) {
+    NamesInText names = new NamesInText(new RollIndex(TestRoll.of("Hope|Valley", "Jack|Lane")));
+    assertThat(names.in(text))
+        .extracting(found -> Tier.of(found.recognition().confidence()).orElseThrow())
+        .containsExactly(tier);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Simran Kaur of 9B|Simran Dhaliwal",
+        "João da Silva came|João da Silva Santos",
+        "#goodluckimogenravensdale|Imogen Ravensdale",
+        "Zosia Kowalska won|Zofia Kowalska",
+        "Solomiia Shevchenko won|Solomiya Shevchenko",
+        "9B \\p Imogen \\p Ravensdale|Imogen Ravensdale"
+      })
+  void furtherWaysOfWritingANameAreFound(String text, String whose) {
+    NamesInText names =
+        new NamesInText(
+            new RollIndex(
+                TestRoll.of(
+                    "Simran|Dhaliwal||Kaur",
+                    "João|da Silva Santos",
+                    "Imogen|Ravensdale",
+                    "Zofia|Kowalska",
+                    "Solomiya|Shevchenko")));
+    assertThat(names.in(text.replace("\\p", "|")))
+        .extracting(found -> found.recognition().pupil().ref())
+        .containsExactly(whose);
   }
 
   @ParameterizedTest

@@ -75,7 +75,8 @@ public final class PupilNameInPost implements Rule.OfPost {
                 .filter(
                     one ->
                         Recognitions.tier(one) == Tier.CERTAIN
-                            || (!names.isColleague(one, day) && !isWrittenAs(one, others))))
+                            || (!names.isColleague(one, day) && !isWrittenAs(one, others)))
+                .map(one -> weighed(one, own, names)))
         .forEach(one -> report(post, one, view, day, out));
     if (!elsewhere.equals("off")) {
       strongest(others.stream().filter(one -> !isWrittenAs(one, own)))
@@ -84,6 +85,28 @@ public final class PupilNameInPost implements Rule.OfPost {
           .map(found -> elsewhere.equals("assisted") ? found.assisted() : found)
           .forEach(out::violation);
     }
+  }
+
+  /** A name that may as well be that of someone else is likely at most, and someone decides. */
+  private Recognition weighed(Recognition one, List<Recognition> all, KnownNames names) {
+    Recognition weighed = one;
+    boolean isShared =
+        all.stream()
+            .anyMatch(
+                other ->
+                    !other.pupil().ref().equals(one.pupil().ref())
+                        && other.written().equals(one.written())
+                        && Recognitions.tier(other) == Recognitions.tier(one));
+    if (isShared) {
+      weighed = weighed.doubted(NameSign.SEVERAL_PUPILS);
+    }
+    if (namesakesAssisted && names.hasNamesake(one.pupil())) {
+      weighed = weighed.doubted(NameSign.COLLEAGUE);
+    }
+    boolean isPupil = one.signs().contains(NameSign.SCHOOL_YEAR);
+    return names.isWellKnown(one.pupil()) && !isPupil
+        ? weighed.doubted(NameSign.WELL_KNOWN)
+        : weighed;
   }
 
   /** Whether the same words are the name of someone else for certain. */
@@ -136,18 +159,15 @@ public final class PupilNameInPost implements Rule.OfPost {
     if (tier.compareTo(least) > 0 || mayBeNamed(one.pupil(), day, view)) {
       return;
     }
-    boolean isWellKnown =
-        view.trust().names().isWellKnown(one.pupil())
-            && !one.signs().contains(NameSign.SCHOOL_YEAR);
-    if (isWellKnown) {
+    if (one.signs().contains(NameSign.WELL_KNOWN)) {
       out.violation(violation("well_known", post, one, view).assisted());
-    } else if (tier == Tier.CERTAIN && tier.compareTo(decided) <= 0) {
-      out.violation(violation("name", post, one, view));
-    } else {
-      boolean isDecided = tier.compareTo(decided) <= 0;
-      Violation found = violation(isDecided ? "other_form" : "other_form_asked", post, one, view);
-      out.violation(isDecided ? found : found.assisted());
+      return;
     }
+    boolean isDecided = tier.compareTo(decided) <= 0;
+    boolean isWhole = tier == Tier.CERTAIN || one.signs().contains(NameSign.FULL_NAME);
+    String wording = isWhole ? "name" : isDecided ? "other_form" : "other_form_asked";
+    Violation found = violation(wording, post, one, view);
+    out.violation(isDecided ? found : found.assisted());
   }
 
   /** Whether those who must consent to the pupil being named had done so. */

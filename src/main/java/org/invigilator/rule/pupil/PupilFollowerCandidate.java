@@ -4,12 +4,14 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.invigilator.match.NameSign;
 import org.invigilator.match.Recognition;
 import org.invigilator.match.Tier;
 import org.invigilator.match.Words;
 import org.invigilator.register.Pupil;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Evidence;
+import org.invigilator.rule.KnownNames;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.Recognitions;
 import org.invigilator.rule.ResultCollector;
@@ -53,7 +55,9 @@ public final class PupilFollowerCandidate implements Rule.OfRelation {
     if (follower.userId().isEmpty() || isTooShort(follower)) {
       return;
     }
-    view.trust().names().following(follower, view.account().academy(), today, weighsAdults).stream()
+    KnownNames names = view.trust().names();
+    names.following(follower, view.account().academy(), today, weighsAdults).stream()
+        .map(one -> names.isWellKnown(one.pupil()) ? one.doubted(NameSign.WELL_KNOWN) : one)
         .filter(one -> Recognitions.tier(one).compareTo(least) <= 0)
         .sorted(Comparator.comparing(one -> one.pupil().ref()))
         .forEach(one -> out.violation(violation(follower, one)));

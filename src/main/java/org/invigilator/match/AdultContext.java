@@ -1,0 +1,209 @@
+package org.invigilator.match;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the words around a full name say of an adult: an office or a trade beside it, a former
+ * pupil, someone remembered, a year long ago. It lowers how sure a match is and never hides one,
+ * for pupils play parts, win offices for a day and write about history.
+ */
+final class AdultContext {
+  /** A role or a former pupil: someone decides, and hardly for a pupil. */
+  static final double OF_ADULT = 0.75;
+
+  /** A year long ago or an age: it may also be what a pupil wrote about. */
+  static final double OF_THE_PAST = 0.85;
+
+  private static final int WORDS_BEFORE = 5;
+  private static final int WORDS_BEHIND = 4;
+  private static final int WORDS_TO_A_YEAR = 12;
+  private static final int FIRST_YEAR = 1000;
+  private static final int LAST_YEAR = 1999;
+  private static final int OLDEST_PUPIL = 19;
+  private static final int OLDEST = 110;
+
+  private static final Set<String> FORMER = Set.of("former", "ex", "old", "past", "late");
+  private static final Set<String> PUPIL =
+      Set.of("pupil", "student", "boy", "girl", "prefect", "pupils", "students");
+  private static final Set<String> REMEMBERED =
+      Set.of("memory", "memoriam", "legacy", "death", "loss", "passing");
+  private static final Set<String> OURS =
+      Set.of("our", "the", "a", "an", "new", "local", "former", "head", "his", "her", "their");
+
+  /** Words after which a role is that of someone else. */
+  private static final Set<String> OF_OTHERS =
+      Set.of(
+          "by", "to", "with", "from", "and", "as", "at", "for", "in", "on", "my", "their", "his",
+          "her", "whose", "said", "thanks", "thank", "told", "will", "won", "is");
+
+  /** Before the name of whoever took the picture. */
+  private static final Pattern CAMERA = Pattern.compile("[\\x{1F4F7}\\x{1F4F8}]\\s*$");
+
+  private AdultContext() {}
+
+  /** A factor of at most 1 for a name from one word to another. */
+  static double factor(String text, List<NameToken> tokens, int from, int to) {
+    if (isBefore(text, tokens, from) || isBehind(text, tokens, to)) {
+      return OF_ADULT;
+    }
+    return isOfThePast(text, tokens, from, to) ? OF_THE_PAST : 1;
+  }
+
+  private static boolean isBefore(String text, List<NameToken> tokens, int from) {
+    if (CAMERA.matcher(text.substring(0, tokens.get(from).start())).find()) {
+      return true;
+    }
+    if (from == 0) {
+      return false;
+    }
+    String between = text.substring(tokens.get(from - 1).end(), tokens.get(from).start());
+    if (between.strip().equals(":")) {
+      return is(NameWords.Kind.CREDIT, tokens.get(from - 1));
+    }
+    NameGap gap = NameGap.between(text, tokens.get(from - 1), tokens.get(from));
+    if (gap != NameGap.BLANK && gap != NameGap.COMMA) {
+      return false;
+    }
+    int role = role(text, tokens, from - 1, gap == NameGap.COMMA);
+    if (role < 0 || tokens.get(from - 1).isPossessive(text)) {
+      return false;
+    }
+    return gap == NameGap.BLANK || isOurs(text, tokens, role);
+  }
+
+  /** Where the role is that the words up to one name, such as "head of music"; negative if none. */
+  private static int role(String text, List<NameToken> tokens, int last, boolean isApart) {
+    if (is(NameWords.Kind.ADULT_ROLE, tokens.get(last))) {
+      return last;
+    }
+    for (int at = last; at > Math.max(0, last - WORDS_BEFORE); at--) {
+      if (NameGap.between(text, tokens.get(at - 1), tokens.get(at)) != NameGap.BLANK
+          && !NameGap.isDash(text, tokens.get(at - 1), tokens.get(at))) {
+        return -1;
+      }
+      String word = tokens.get(at).folded();
+      NameToken before = tokens.get(at - 1);
+      boolean isFormer = PUPIL.contains(word) && at == last && FORMER.contains(before.folded());
+      if (isFormer || Set.of("former", "ex").contains(before.folded())) {
+        return at - 1;
+      }
+      if (word.equals("of") && at == last && REMEMBERED.contains(before.folded())) {
+        return at - 1;
+      }
+      boolean isOfSomething =
+          word.equals("of") || (isApart && Set.of("at", "from", "for").contains(word));
+      if (isOfSomething && at < last && is(NameWords.Kind.ADULT_ROLE, before)) {
+        return at - 1;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether the role is introduced, as in "our school nurse": "the" is not needed with a head. */
+  private static boolean isOurs(String text, List<NameToken> tokens, int role) {
+    for (int at = role; at >= Math.max(0, role - WORDS_BEFORE + 1); at--) {
+      if (at < role && NameGap.between(text, tokens.get(at), tokens.get(at + 1)) != NameGap.BLANK) {
+        return false;
+      }
+      if (OURS.contains(tokens.get(at).folded())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isBehind(String text, List<NameToken> tokens, int to) {
+    if (to + 1 >= tokens.size()) {
+      return false;
+    }
+    String between = text.substring(tokens.get(to).end(), tokens.get(to + 1).start()).strip();
+    if (!Set.of(",", "(", "-", "–", "—", "|").contains(between)) {
+      return false;
+    }
+    for (int at = to + 1; at < Math.min(tokens.size(), to + 1 + WORDS_BEHIND); at++) {
+      NameToken word = tokens.get(at);
+      if (at > to + 1
+          && NameGap.between(text, tokens.get(at - 1), word) != NameGap.BLANK
+          && !NameGap.isDash(text, tokens.get(at - 1), word)) {
+        return false;
+      }
+      if (OF_OTHERS.contains(word.folded())) {
+        return false;
+      }
+      if (PUPIL.contains(word.folded())) {
+        return at > to + 1 && FORMER.contains(tokens.get(at - 1).folded());
+      }
+      if (is(NameWords.Kind.ADULT_ROLE, word) && !word.isPossessive(text)) {
+        return !isOfPupils(tokens, at + 1);
+      }
+      boolean isLetters = is(NameWords.Kind.LETTERS, word) && word.capital();
+      if (isLetters || isAge(tokens, at, to)) {
+        return true;
+      }
+      if (word.folded().equals("who") && at + 1 < tokens.size()) {
+        return is(NameWords.Kind.OF_ADULTS, tokens.get(at + 1));
+      }
+    }
+    return false;
+  }
+
+  /** Whether a number right behind a name is the age of an adult, as in ", 98," or ", aged 45". */
+  private static boolean isAge(List<NameToken> tokens, int at, int to) {
+    int age = number(tokens.get(at));
+    boolean isBeside = at == to + 1 || (at == to + 2 && tokens.get(at - 1).folded().equals("aged"));
+    return isBeside && age > OLDEST_PUPIL && age < OLDEST;
+  }
+
+  private static boolean isOfPupils(List<NameToken> tokens, int at) {
+    return at < tokens.size() && PUPIL.contains(tokens.get(at).folded());
+  }
+
+  /** Whether a year before the birth of any pupil is in the same sentence. */
+  private static boolean isOfThePast(String text, List<NameToken> tokens, int from, int to) {
+    for (int at = to + 1; at < Math.min(tokens.size(), to + WORDS_TO_A_YEAR); at++) {
+      if (isEndOfSentence(text, tokens.get(at - 1), tokens.get(at))) {
+        break;
+      }
+      if (isYear(tokens.get(at))) {
+        return true;
+      }
+    }
+    for (int at = from - 1; at >= Math.max(0, from - WORDS_BEFORE); at--) {
+      if (isEndOfSentence(text, tokens.get(at), tokens.get(at + 1))) {
+        break;
+      }
+      if (isYear(tokens.get(at))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isEndOfSentence(String text, NameToken before, NameToken next) {
+    for (int i = before.end(); i < next.start(); i++) {
+      if ("!?\n".indexOf(text.charAt(i)) >= 0
+          || (text.charAt(i) == '.' && before.end() - before.start() > 2)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isYear(NameToken token) {
+    int year = number(token);
+    return year >= FIRST_YEAR && year <= LAST_YEAR;
+  }
+
+  private static int number(NameToken token) {
+    String word = token.folded();
+    return word.length() <= 4 && !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9')
+        ? Integer.parseInt(word)
+        : -1;
+  }
+
+  private static boolean is(NameWords.Kind kind, NameToken token) {
+    return NameWords.is(kind, token.folded());
+  }
+}

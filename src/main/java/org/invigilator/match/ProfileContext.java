@@ -1,0 +1,159 @@
+package org.invigilator.match;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.invigilator.register.Pupil;
+
+/**
+ * What a follower's profile says beside a name: words of adults, firms and fans, or of a pupil. A
+ * relative or a trade that a pupil writes about, as in "my mum" or "future nurse", is not theirs.
+ */
+final class ProfileContext {
+  /** A year group or class, as pupils give theirs. */
+  private static final Pattern SCHOOL_YEAR =
+      Pattern.compile(
+          "(?i)\\b(?:ye?a?r|class of|yr)[ .-]?(?:[1-9]|1[0-3]|20\\d\\d)\\b|\\by[1-9][0-3]?\\b");
+
+  /** A birth or a start before any pupil was born, an age, or what adults add to their posts. */
+  private static final Pattern OF_ADULTS =
+      Pattern.compile(
+          "(?i)\\b(?:born|b\\.?|est\\.?|established|since)\\s*(?:in\\s+)?(?:19\\d\\d|200[0-5])\\b"
+              + "|\\b(?:age|aged|age:)\\s*[2-9]\\d\\b|\\b[2-9]\\d\\s*(?:yrs?|years?|yo|y/o)\\s+(?:old|young)\\b"
+              + "|\\b\\d+\\s*\\+?\\s*(?:yrs?|years?)['’]?\\s+(?:of\\s+)?(?:exp|experience|in|as|trading)\\b"
+              + "|\\b(?:views|opinions|thoughts)\\s+(?:are\\s+|all\\s+)?(?:my\\s+own|mine|own)\\b"
+              + "|\\ball\\s+views\\b|\\bendorsement|\\b(?:free\\s+quotes|bookings|enquiries|hgv|mums?\\s+of|dads?\\s+of|mum\\s+to|dad\\s+to)\\b"
+              + "|\\b(?:uni|university)\\s+of\\s+\\w+\\s+['’]\\d\\d");
+
+  /** An account about somebody, or of a firm. */
+  private static final Pattern OF_OTHERS =
+      Pattern.compile(
+          "(?i)\\b(?:fan\\s*(?:account|acc|page)|(?:town|parish|district|county)\\s+council|holiday\\s+lets|retailer|stockists|housing|co-?op|weddings|open\\s+daily|book\\s+now|parody|tribute|in\\s+(?:loving\\s+)?memory|updates\\s+on|stan\\s+(?:account|acc))\\b");
+
+  private static final Pattern HANDLE_OF_OTHERS =
+      Pattern.compile(
+          "(?i)(?:fan|fans|fanpage|stan|stans|updates|memorial|tribute|therapy|nursery|railway|panto|hotel|gym|quotes|parody|cafe|salon|ltd|hikers|archive)\\d*$");
+
+  /** Before a word, that what it names is another person's, or still to come. */
+  private static final Set<String> NOT_OWN =
+      Set.of(
+          "my",
+          "our",
+          "love",
+          "loves",
+          "miss",
+          "missing",
+          "rip",
+          "ily",
+          "hi",
+          "future",
+          "aspiring",
+          "wannabe",
+          "young",
+          "junior",
+          "student",
+          "budding",
+          "trainee",
+          "be",
+          "want",
+          "like",
+          "best",
+          "ur",
+          "your",
+          "his",
+          "her",
+          "their",
+          "ask",
+          "blame",
+          "gcse");
+
+  /** Behind a word, that it is another person. */
+  private static final Set<String> SPEAKS =
+      Set.of("says", "said", "is", "hates", "loves", "made", "thinks", "student", "pupil");
+
+  private ProfileContext() {}
+
+  /** The signs of a profile for one pupil, whose own names say nothing of a trade. */
+  static EnumSet<NameSign> of(
+      String displayName, String handle, String about, Pupil pupil, FollowerEvidence.OfPupil one) {
+    EnumSet<NameSign> signs = EnumSet.noneOf(NameSign.class);
+    display(displayName, NameToken.in(displayName), pupil, one, signs);
+    if (SCHOOL_YEAR.matcher(displayName + " " + about).find()) {
+      signs.add(NameSign.SCHOOL_YEAR);
+    }
+    List<NameToken> words = NameToken.in(about);
+    for (int at = 0; at < words.size(); at++) {
+      if (NameWords.is(NameWords.Kind.ADULT, words.get(at).folded())
+          && !isOwn(words.get(at).folded(), pupil, one)
+          && !isOfOther(words, at)) {
+        signs.add(NameSign.ADULT);
+      }
+    }
+    if (OF_ADULTS.matcher(about).find()) {
+      signs.add(NameSign.ADULT);
+    }
+    if (OF_OTHERS.matcher(displayName + " " + about).find()
+        || HANDLE_OF_OTHERS.matcher(handle).find()) {
+      signs.add(NameSign.ORGANISATION);
+    }
+    boolean isWord = NameWords.isOrdinary(one.first) || isOf(NameWords.Kind.NATURE, one.first);
+    if (isWord && (NameWords.isOrdinary(one.last) || isOf(NameWords.Kind.THING, one.last))) {
+      // Such as Grace Church: it may be a church.
+      signs.add(NameSign.ORDINARY_WORDS);
+    }
+    return signs;
+  }
+
+  private static void display(
+      String displayName,
+      List<NameToken> words,
+      Pupil pupil,
+      FollowerEvidence.OfPupil one,
+      EnumSet<NameSign> signs) {
+    for (int at = 0; at < words.size(); at++) {
+      String word = words.get(at).folded();
+      boolean isJoined = at > 0 && NameGap.isDash(displayName, words.get(at - 1), words.get(at));
+      if (isOwn(word, pupil, one)) {
+        continue;
+      }
+      if (isJoined && word.length() > 2 && words.get(at - 1).folded().equals(one.last)) {
+        // "Keziah Thornbury-Smith" is hardly Keziah Thornbury.
+        signs.add(NameSign.LONGER_NAME);
+      }
+      boolean isLast = at + 1 == words.size();
+      if (isOf(NameWords.Kind.ORGANISATION, word)
+          || isOf(NameWords.Kind.PLACE, word)
+          || (isLast && isOf(NameWords.Kind.SHOW, word))) {
+        signs.add(NameSign.ORGANISATION);
+      }
+      if (isOf(NameWords.Kind.ADULT, word) && !isOfOther(words, at)
+          || isOf(NameWords.Kind.FAMILY, word)) {
+        signs.add(NameSign.ADULT);
+      }
+      boolean isJoint = word.equals("and") || word.equals("n");
+      if (isJoint && at > 0 && !isLast && NameRarity.isForename(words.get(at + 1).folded())) {
+        signs.add(NameSign.LONGER_NAME);
+      }
+    }
+  }
+
+  private static boolean isOfOther(List<NameToken> words, int at) {
+    boolean isBehind = at + 1 < words.size() && SPEAKS.contains(words.get(at + 1).folded());
+    return isBehind
+        || words.subList(Math.max(0, at - 2), at).stream()
+            .anyMatch(before -> NOT_OWN.contains(before.folded()));
+  }
+
+  private static boolean isOf(NameWords.Kind kind, String word) {
+    return NameWords.is(kind, word);
+  }
+
+  /** Whether a word is a part of the pupil's own name, such as the Lane of Foxcroft-Lane. */
+  private static boolean isOwn(String word, Pupil pupil, FollowerEvidence.OfPupil one) {
+    return word.equals(one.first)
+        || word.equals(one.last)
+        || word.equals(one.written)
+        || NameToken.in(pupil.lastName()).stream().anyMatch(part -> part.folded().equals(word));
+  }
+}
