@@ -195,6 +195,12 @@ public final class PostLine {
     return this;
   }
 
+  /** That it passes on a post of someone else of which nothing is known. */
+  public PostLine repost() {
+    refer("retweeted", "");
+    return this;
+  }
+
   private void refer(String type, String post) {
     list(data, "referenced_tweets").addObject().put("type", type).put("id", post);
   }

@@ -1,8 +1,5 @@
 package org.invigilator.connector.archive;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,11 +7,11 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Bill;
@@ -23,6 +20,7 @@ import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
 import org.invigilator.policy.LivePlatform;
 import org.invigilator.register.Platforms;
+import org.invigilator.register.Texts;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
@@ -41,6 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ArchiveConnector implements Archive {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PAGE = 500;
+  private static final int MOST_REFUSED = 3;
   private static final String NO_ARCHIVE =
       "there is no archive of this account in the folder archives";
 
@@ -61,29 +60,19 @@ public final class ArchiveConnector implements Archive {
    * @param folder need not be there
    */
   public ArchiveConnector(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(ArchiveConnector::isArchive).sorted().toList()) {
+    Set<Path> read = new HashSet<>();
+    for (DownloadGroup group : DownloadGroup.in(folder, Set.of())) {
+      for (DownloadPart part : group.parts()) {
         try {
-          String name = String.valueOf(file.getFileName());
-          if (XArchive.isOne(DownloadFiles.of(name, List.of(file)))) {
-            archives.add(new XArchive(file));
+          if (read.add(part.location())
+              && XArchive.isOne(DownloadFiles.of(part.title(), part.path()))) {
+            archives.add(new XArchive(part.location()));
           }
         } catch (ApiFailure failure) {
           refused.add(failure.reason());
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
-  }
-
-  private static boolean isArchive(Path path) {
-    return Files.isDirectory(path)
-        ? Files.isDirectory(path.resolve("data"))
-        : path.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
   }
 
   @Override
@@ -148,10 +137,19 @@ public final class ArchiveConnector implements Archive {
    *
    * @param refused why archives cannot be used, in phrases
    */
-  static String withRefused(String reason, List<String> refused) {
-    return refused.isEmpty()
-        ? reason
-        : reason + "; " + String.join("; ", refused.subList(0, Math.min(3, refused.size())));
+  static String withRefused(String reason, Query account, List<String> refused) {
+    List<String> own = refused.stream().filter(one -> isAbout(one, account)).toList();
+    // Of archives that no name ties to an account, any may be its own.
+    List<String> shown = own.isEmpty() ? refused : own;
+    return Stream.concat(Stream.of(reason), shown.stream().limit(MOST_REFUSED))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static boolean isAbout(String refused, Query account) {
+    String text = Texts.lower(refused);
+    return Stream.of(account.account(), account.userId(), Platforms.handle(account.handle()))
+        .filter(name -> name.length() > 3)
+        .anyMatch(name -> text.contains(Texts.lower(name)));
   }
 
   @Override
@@ -196,7 +194,7 @@ public final class ArchiveConnector implements Archive {
             one.account(),
             archive.isPresent()
                 ? found(archive.get())
-                : LookUp.Found.not(ProfileState.UNREADABLE, withRefused(NO_ARCHIVE, refused)));
+                : LookUp.Found.not(ProfileState.UNREADABLE, withRefused(NO_ARCHIVE, one, refused)));
       } catch (ApiFailure failure) {
         found.put(one.account(), LookUp.Found.not(ProfileState.UNREADABLE, failure.reason()));
       }
@@ -218,7 +216,9 @@ public final class ArchiveConnector implements Archive {
         "profile",
         profile -> {
           user.put("description", profile.path("description").path("bio").asString(""));
-          user.put("url", profile.path("description").path("website").asString(""));
+          // An archive has X's own short link, which says nothing of where it leads.
+          String website = profile.path("description").path("website").asString("");
+          user.put("url", website.matches("https?://t\\.co/.*") ? "" : website);
         });
     ArrayNode apps = JSON.createArrayNode();
     archive.each("connected-application", app -> apps.add(app.path("name").asString("")));
@@ -294,11 +294,13 @@ public final class ArchiveConnector implements Archive {
       LongTexts longTexts = LongTexts.of(archive);
       int[] unusable = {0};
       int[] cut = {0};
+      int[] textless = {0};
       for (String of : List.of(kind, "community-tweet")) {
         archive.each(
             of,
             tweet -> {
               String longText = longTexts.of(tweet);
+              textless[0] += tweet.has("full_text") || tweet.has("text") ? 0 : 1;
               cut[0] += longText.isEmpty() && LongTexts.isCut(tweet) ? 1 : 0;
               Optional<Page.PostItem> item = ArchivePost.item(tweet, archive.accountId(), longText);
               item.ifPresent(items::add);
@@ -306,6 +308,11 @@ public final class ArchiveConnector implements Archive {
             });
       }
       add(shortfalls, unusable[0], "post in it has no id", "posts in it have no id");
+      add(
+          shortfalls,
+          textless[0],
+          "post in it has its text in a form that is not known",
+          "posts in it have their texts in a form that is not known");
       add(
           shortfalls,
           cut[0],

@@ -25,7 +25,12 @@ sealed interface ArchiveFiles extends AutoCloseable {
    * @param packed its size in the export
    * @param at when it was last written; a ZIP gives it without a zone, which is taken to be London
    */
-  record Entry(String name, String original, long size, long packed, Instant at) {}
+  record Entry(String name, String original, long size, long packed, Instant at) {
+    /** The same file by another path. */
+    Entry called(String path) {
+      return path.equals(name) ? this : new Entry(path, original, size, packed, at);
+    }
+  }
 
   /** Every file, in no order. */
   List<Entry> entries() throws IOException;

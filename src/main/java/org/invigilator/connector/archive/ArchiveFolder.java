@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.lang3.StringUtils;
@@ -28,6 +29,8 @@ import org.invigilator.register.Texts;
  * @param accounts those of the register
  */
 public record ArchiveFolder(Path folder, Map<String, Archive> archives, List<Account> accounts) {
+  private static final Pattern ZIP = Pattern.compile("(?i).*\\.(?:zip|tgz|7z|rar)");
+  private static final Pattern TAKEOUT = Pattern.compile("(?i)(?:.*/)?takeout/.*youtube.*");
 
   /** Opens the archives of each platform whose source they are; the folder need not be there. */
   public static ArchiveFolder of(
@@ -75,14 +78,10 @@ public record ArchiveFolder(Path folder, Map<String, Archive> archives, List<Acc
     List<String> notes = new ArrayList<>();
     for (DownloadGroup group : DownloadGroup.in(folder, ids())) {
       try {
-        DownloadFiles files = DownloadFiles.of(group.name(), group.parts());
+        DownloadFiles files = DownloadFiles.of(group);
         Optional<String> platform = platform(files);
         if (platform.isEmpty()) {
-          notes.add(
-              "the archive "
-                  + group.name()
-                  + " is not read: it has none of the files of a download that is understood;"
-                  + " src/docs/collecting.md shows how to ask for one");
+          notes.add("the archive " + group.name() + " is not read: " + whyNotKnown(files));
         }
         platform
             .filter(one -> !archives.containsKey(one))
@@ -99,6 +98,17 @@ public record ArchiveFolder(Path folder, Map<String, Archive> archives, List<Acc
       }
     }
     return notes;
+  }
+
+  private static String whyNotKnown(DownloadFiles files) {
+    if (files.has(ZIP)) {
+      return "there is a ZIP file within it; take that out and put it into archives";
+    }
+    return files.has(TAKEOUT)
+        ? "it is a download of YouTube in a language that is not known; ask Google for it again"
+            + " with the language of the account set to English"
+        : "it has none of the files of a download that is understood; src/docs/collecting.md shows"
+            + " how to ask for one";
   }
 
   private Set<String> ids() {

@@ -58,7 +58,7 @@ public final class DownloadConnector implements Archive {
     for (DownloadGroup group : DownloadGroup.in(folder, accounts)) {
       for (DownloadGroup one : owners(group).size() > 1 ? group.apart() : List.of(group)) {
         try {
-          DownloadFiles files = DownloadFiles.of(one.name(), one.parts());
+          DownloadFiles files = DownloadFiles.of(one);
           if (format.isMine(files)) {
             add(one, files);
           }
@@ -74,7 +74,7 @@ public final class DownloadConnector implements Archive {
     Set<String> owners = new TreeSet<>();
     for (DownloadGroup one : group.parts().size() > 1 ? group.apart() : List.<DownloadGroup>of()) {
       try {
-        DownloadFiles files = DownloadFiles.of(one.name(), one.parts());
+        DownloadFiles files = DownloadFiles.of(one);
         if (format.isMine(files)) {
           DownloadFormat.Owner owner = format.owner(files);
           owners.add(owner.id().isEmpty() ? Platforms.handle(owner.handle()) : owner.id());
@@ -200,6 +200,10 @@ public final class DownloadConnector implements Archive {
     String handle = Platforms.handle(account.handle());
     boolean isNumber =
         owner.id().equals(account.userId()) || owner.handle().equals(account.userId());
+    if (!owner.id().isEmpty() && owner.id().equals(account.handle())) {
+      // A channel without a handle is registered by its number.
+      return true;
+    }
     if (!account.userId().isEmpty() && isNumber) {
       return true;
     }
@@ -241,7 +245,7 @@ public final class DownloadConnector implements Archive {
                 ? found(download.get(), one)
                 : LookUp.Found.not(
                     ProfileState.UNREADABLE,
-                    ArchiveConnector.withRefused(noDownload(one), refused)));
+                    ArchiveConnector.withRefused(noDownload(one), one, refused)));
       } catch (ApiFailure failure) {
         found.put(one.account(), LookUp.Found.not(ProfileState.UNREADABLE, failure.reason()));
       }

@@ -16,10 +16,12 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.invigilator.connector.ApiFailure;
 import org.invigilator.input.BoundedStream;
 import org.invigilator.input.InputFile;
 import org.invigilator.input.InputLimits;
+import org.invigilator.register.LondonTime;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -45,7 +47,10 @@ record DownloadFiles(String name, List<String> stems, List<Member> members) {
   /** A day in a name: 2026-11-28, 20261128, or 28_11_2026. */
   private static final Pattern DAY =
       Pattern.compile(
-          "(?<!\\d)(?:(20\\d{2})-?(\\d{1,2})-?(\\d{2})|(\\d{2})_(\\d{2})_(20\\d{2}))(?!\\d)");
+          "(?<!\\d)(?:(20\\d{2})-(\\d{1,2})-(\\d{1,2})|(20\\d{2})(\\d{2})(\\d{2})|(\\d{1,2})_(\\d{1,2})_(20\\d{2}))(?!\\d)");
+
+  /** The seconds since 1970 that TikTok ends its names with. */
+  private static final Pattern EPOCH = Pattern.compile("(?i)tiktok.*?_(1[5-9]\\d{8})(?:[ _(-].*)?");
 
   /** What programs of the Mac add to a ZIP file or a folder. */
   private static final Pattern OF_THE_MAC =
@@ -67,26 +72,37 @@ record DownloadFiles(String name, List<String> stems, List<Member> members) {
    *
    * @throws ApiFailure when one of them is no download that can be trusted
    */
-  static DownloadFiles of(String name, List<Path> parts) throws ApiFailure {
+  static DownloadFiles of(DownloadGroup group) throws ApiFailure {
+    return of(group.name(), group.parts(), group.others());
+  }
+
+  /** Lists the files of one ZIP file or folder, whatever is in it. */
+  static DownloadFiles of(String name, Path file) throws ApiFailure {
+    return of(name, List.of(new DownloadPart(file, "", false)), List.of());
+  }
+
+  private static DownloadFiles of(String name, List<DownloadPart> parts, List<DownloadPart> others)
+      throws ApiFailure {
     List<Member> members = new ArrayList<>();
     Set<String> stems = new TreeSet<>();
-    for (Path part : parts) {
-      stems.add(stem(part));
-      try (ArchiveFiles files = ArchiveFiles.of(part)) {
+    List<DownloadPart> all = Stream.concat(parts.stream(), others.stream()).toList();
+    for (DownloadPart part : parts) {
+      stems.add(part.stem());
+      String file = String.valueOf(part.path().getFileName());
+      try (ArchiveFiles files = ArchiveFiles.of(part.path())) {
         for (ArchiveFiles.Entry entry : files.entries()) {
           if (ArchiveFiles.pointsOutside(entry.name())) {
             throw unusable(name, "it contains a file name that points outside the archive");
           }
-          if (!OF_THE_MAC.matcher(entry.name()).matches()) {
-            members.add(new Member(part, entry));
+          String path = part.within(entry.name(), all);
+          if (!path.isEmpty() && !isOfTheMac(entry.name())) {
+            members.add(new Member(part.path(), entry.called(path)));
           }
         }
       } catch (InputFile.Refused e) {
-        throw unusable(
-            String.valueOf(part.getFileName()),
-            String.valueOf(e.getMessage()).replaceFirst("\\.$", ""));
+        throw unusable(file, String.valueOf(e.getMessage()).replaceFirst("\\.$", ""));
       } catch (IOException e) {
-        throw unusable(String.valueOf(part.getFileName()), ArchiveFiles.whyNot(e));
+        throw unusable(file, ArchiveFiles.whyNot(e));
       }
     }
     if (members.size() > MOST_FILES) {
@@ -103,6 +119,11 @@ record DownloadFiles(String name, List<String> stems, List<Member> members) {
     return new DownloadFiles(name, List.copyOf(stems), List.copyOf(members));
   }
 
+  /** Whether a program of the Mac added a file. */
+  static boolean isOfTheMac(String path) {
+    return OF_THE_MAC.matcher(path).matches();
+  }
+
   /** A file name without its ending. */
   static String stem(Path part) {
     return String.valueOf(part.getFileName()).replaceFirst("(?i)\\.(zip|tgz|tar\\.gz)$", "");
@@ -110,6 +131,17 @@ record DownloadFiles(String name, List<String> stems, List<Member> members) {
 
   static ApiFailure unusable(String name, String why) {
     return ApiFailure.unreadable("the archive " + name + " cannot be used: " + why);
+  }
+
+  /** Whether a file is a list, or an object of lists, without an entry. */
+  boolean isEmptyList(Member member) {
+    int[] entries = new int[1];
+    try {
+      each(member, Set.of(), entry -> entries[0]++);
+      return entries[0] == 0;
+    } catch (ApiFailure notKnown) {
+      return false;
+    }
   }
 
   /** Whether any file has a path of a form. */
@@ -162,19 +194,21 @@ record DownloadFiles(String name, List<String> stems, List<Member> members) {
 
   private static Optional<LocalDate> day(String stem) {
     Matcher day = DAY.matcher(stem);
+    Matcher epoch = EPOCH.matcher(stem);
+    if (epoch.matches()) {
+      Instant at = Instant.ofEpochSecond(Long.parseLong(epoch.group(1)));
+      return Optional.of(LondonTime.date(at));
+    }
     try {
-      return !day.find()
-          ? Optional.empty()
-          : Optional.of(
-              day.group(1) == null
-                  ? LocalDate.of(
-                      Integer.parseInt(day.group(6)),
-                      Integer.parseInt(day.group(5)),
-                      Integer.parseInt(day.group(4)))
-                  : LocalDate.of(
-                      Integer.parseInt(day.group(1)),
-                      Integer.parseInt(day.group(2)),
-                      Integer.parseInt(day.group(3))));
+      if (!day.find()) {
+        return Optional.empty();
+      }
+      int first = day.group(1) != null ? 1 : day.group(4) != null ? 4 : 7;
+      int one = Integer.parseInt(day.group(first));
+      int month = Integer.parseInt(day.group(first + 1));
+      int other = Integer.parseInt(day.group(first + 2));
+      return Optional.of(
+          first == 7 ? LocalDate.of(other, month, one) : LocalDate.of(one, month, other));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

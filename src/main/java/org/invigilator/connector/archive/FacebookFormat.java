@@ -38,7 +38,7 @@ final class FacebookFormat implements DownloadFormat {
   private static final Pattern PAGE = Pattern.compile(OF_PAGE + "[^/]+\\.json");
   private static final Pattern PERSON = Pattern.compile(OF_PERSON + "[^/]+\\.json");
   private static final Pattern EARLIER_POSTS =
-      Pattern.compile(EARLIER + "your_posts(?:_\\d+)?\\.json");
+      Pattern.compile(EARLIER + "(?:your_posts|profile_posts)(?:_\\d+)?\\.json");
   private static final Pattern POSTS =
       Pattern.compile(POSTS_OF + "(?:profile_posts|your_posts)(?:_\\d+)?\\.json");
   private static final Pattern VIDEOS = Pattern.compile(POSTS_OF + "(?:your_)?videos\\.json");
@@ -47,7 +47,17 @@ final class FacebookFormat implements DownloadFormat {
       Pattern.compile(POSTS_OF + "(?:your_)?uncategorized_photos(?:_\\d+)?\\.json");
   private static final Pattern OTHERS =
       Pattern.compile(
-          POSTS_OF + "[^/]+\\.json|(?:.*/)?(?:reels|live_videos?|stories|notes)/[^/]+\\.json");
+          POSTS_OF
+              + "[^/]+\\.json|(?:.*/)?(?:reels|live_videos?|stories|notes)/[^/]+\\.json"
+              + "|(?:.*/)?events/(?![^/]*(?:invit|respon|interest))[^/]+\\.json"
+              + "|(?:.*/)?groups/[^/]*(?:posts|comments)[^/]*\\.json"
+              + "|(?:.*/)?polls/(?![^/]*voted)[^/]+\\.json"
+              + "|(?:.*/)?fundraisers/(?![^/]*donat)[^/]+\\.json");
+
+  /** Files of what the page wrote and the public does not see. */
+  private static final Pattern NOT_PUBLISHED =
+      Pattern.compile(
+          "(?:.*/)?(?:archive|trash|recycle_bin|recently_deleted|drafts?|scheduled(?:_posts)?|unpublished_posts)(?:_\\d+)?\\.json");
 
   /** Who the page is, where the download says so. */
   private static final Pattern PROFILE =
@@ -57,7 +67,18 @@ final class FacebookFormat implements DownloadFormat {
 
   /** What a person has and a page does not. */
   private static final Pattern FRIENDS =
-      Pattern.compile("(?:.*/)?(?:friends|friends_and_followers)/(?:your_)?friends\\.json");
+      Pattern.compile(
+          "(?:.*/)?(?:friends|friends_and_followers)/(?:your_)?friends\\.json"
+              + "|(?:.*/)?posts/other_people['’_]?s_posts_to_your_timeline(?:_\\d+)?\\.json");
+
+  /** What Facebook writes above the posts of a person, and never above those of a page. */
+  private static final Pattern OF_A_PERSON =
+      Pattern.compile(
+          "(?i).*\\bupdated (?:his|her) (?:status|profile picture|cover photo)\\b.*|.*\\b(?:his|her) own (?:post|video|photo)\\b.*");
+
+  /** A share of what someone else published, of which the download has nothing. */
+  private static final Pattern SHARE =
+      Pattern.compile("(?i).*\\bshared (?:an?|the|this|his|her|their|its)\\b.*");
 
   private static final Pattern COMMENTS =
       Pattern.compile("(?:.*/)?(?:comments_and_reactions|comments)/comments(?:_\\d+)?\\.json");
@@ -99,8 +120,8 @@ final class FacebookFormat implements DownloadFormat {
   }
 
   @Override
-  public Optional<String> refusal(DownloadFiles files) {
-    if (!files.has(PAGE) && (files.has(PERSON) || files.has(FRIENDS))) {
+  public Optional<String> refusal(DownloadFiles files) throws ApiFailure {
+    if (!files.has(PAGE) && (files.has(PERSON) || files.has(FRIENDS) || isOfAPerson(files))) {
       return Optional.of(
           "the archive "
               + files.name()
@@ -112,6 +133,17 @@ final class FacebookFormat implements DownloadFormat {
                 + files.name()
                 + " is a Facebook download in HTML. Ask Facebook for it again and choose JSON as the format and All time as the date range")
         : Optional.empty();
+  }
+
+  private static boolean isOfAPerson(DownloadFiles files) throws ApiFailure {
+    boolean[] isOne = new boolean[1];
+    for (DownloadFiles.Member member : files.matching(EARLIER_POSTS)) {
+      files.each(
+          member,
+          Set.of(),
+          post -> isOne[0] |= OF_A_PERSON.matcher(post.path("title").asString("")).matches());
+    }
+    return isOne[0];
   }
 
   @Override
@@ -166,14 +198,15 @@ final class FacebookFormat implements DownloadFormat {
     }
     unread(files, posts, all);
     // One share may be written twice, once empty; a new cover picture is written without anything.
-    long lost =
-        empty.stream()
-            .filter(one -> !moments.contains(one.path("timestamp").asLong(0)))
-            .filter(one -> one.path("data").isEmpty() || one.path("attachments").size() > 0)
-            .count();
-    for (long i = 0; i < lost; i++) {
-      all.lacks(
-          "post in it has no text, picture or link", "posts in it have no text, picture or link");
+    for (JsonNode one : empty) {
+      boolean isTwice = moments.contains(one.path("timestamp").asLong(0));
+      boolean isShare = SHARE.matcher(one.path("title").asString("")).matches();
+      if (!isTwice && isShare) {
+        shared(one, all);
+      } else if (!isTwice && (one.path("data").isEmpty() || !one.path("attachments").isEmpty())) {
+        all.lacks(
+            "post in it has no text, picture or link", "posts in it have no text, picture or link");
+      }
     }
     return all.contents();
   }
@@ -183,12 +216,14 @@ final class FacebookFormat implements DownloadFormat {
     for (DownloadFiles.Member other : files.matching(OTHERS)) {
       boolean isRead =
           List.of(POSTS, VIDEOS, PHOTOS).stream().anyMatch(p -> p.matcher(other.path()).matches());
-      if (!isRead) {
+      boolean isShown = !NOT_PUBLISHED.matcher(other.path()).matches();
+      if (!isRead && isShown && !files.isEmptyList(other)) {
         all.lacks("its file " + other.file() + " is not read");
       }
     }
     files.notInJson(HTML).forEach(file -> all.lacks("its file " + file + " is not read"));
     files.missing(posts).forEach(file -> all.lacks(file + " is missing"));
+    files.missing(files.matching(COMMENTS)).forEach(file -> all.lacks(file + " is missing"));
   }
 
   private static String text(JsonNode post) {
@@ -260,6 +295,12 @@ final class FacebookFormat implements DownloadFormat {
         && attached(post).stream()
             .allMatch(
                 one -> one.isEmpty() || isText(one) && shownWith(one).allMatch(String::isBlank));
+  }
+
+  /** A share that has nothing but the line above it. */
+  private static void shared(JsonNode post, DownloadedPosts all) {
+    DownloadedPosts.moment(post.path("timestamp").asLong(0))
+        .ifPresent(at -> all.add(all.begin(at, "").repost()));
   }
 
   private static boolean isText(JsonNode attachment) {
@@ -374,6 +415,10 @@ final class FacebookFormat implements DownloadFormat {
       PostLine line = all.begin(at.get(), "");
       write(Set.of(text), text, line);
       all.add(line.reply("", "", ""));
+    } else if (!entry.path("data").path(0).has("comment")) {
+      all.lacks(
+          "comment in it is in a form that is not known",
+          "comments in it are in a form that is not known");
     }
   }
 }

@@ -242,6 +242,7 @@ final class InstagramFormat implements DownloadFormat {
     }
     List<String> missing = new ArrayList<>(files.missing(posts));
     missing.addAll(files.missing(reels));
+    missing.addAll(files.missing(files.matching(COMMENTS)));
     files.notInJson(PAGES).forEach(file -> all.lacks("its file " + file + " is not read"));
     missing.forEach(file -> all.lacks(file + " is missing"));
     return all.contents();

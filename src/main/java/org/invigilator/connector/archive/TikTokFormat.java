@@ -63,7 +63,9 @@ final class TikTokFormat implements DownloadFormat {
           "go live history",
           "go live",
           "tiktok story",
-          "story");
+          "story",
+          "repost",
+          "reposts");
 
   /** What is read in them. */
   private static final Set<String> READ =
@@ -74,7 +76,9 @@ final class TikTokFormat implements DownloadFormat {
       Map.of(
           "CommentsList", "its comments are not read",
           "GoLiveList", "its live videos are not read",
-          "StoryList", "its stories are not read");
+          "StoryList", "its stories are not read",
+          "RepostList", "its reposts are not read",
+          "Reposts", "its reposts are not read");
 
   /** Whom a video is for: what everyone sees is read. */
   private static final Set<String> PUBLIC = Set.of("", "everyone", "public");

@@ -93,6 +93,9 @@ final class XArchive {
   private final Map<String, Long> counts = new LinkedHashMap<>();
   private final Map<String, Long> unread = new TreeMap<>();
 
+  /** The kinds of files there that hold what the account published and that are not read. */
+  private final Set<String> published = new HashSet<>();
+
   /**
    * Opens an archive and reads its manifest.
    *
@@ -102,6 +105,7 @@ final class XArchive {
     this.file = file;
     try (ArchiveFiles files = ArchiveFiles.of(file)) {
       list(files);
+      Set<String> listed = new HashSet<>();
       JsonNode manifest = manifest(files);
       accountId = manifest.path("userInfo").path("accountId").asString("");
       handle = manifest.path("userInfo").path("userName").asString("");
@@ -111,16 +115,16 @@ final class XArchive {
         for (JsonNode one : type.path("files")) {
           Matcher name = NAME.matcher(one.path("fileName").asString(""));
           String kind = name.matches() ? kind(name) : "";
+          listed.add(kind);
           long count = one.path("count").asLong(0);
           if (ALLOWED.containsKey(kind)) {
             counts.merge(String.valueOf(ALLOWED.get(kind)), count, Long::sum);
-          } else if (count > 0
-              && PUBLISHED.matcher(kind).matches()
-              && !NOT_PUBLISHED.matcher(kind).matches()) {
+          } else if (count > 0 && isUnread(kind)) {
             unread.merge(kind, count, Long::sum);
           }
         }
       }
+      published.stream().filter(kind -> !listed.contains(kind)).forEach(k -> unread.put(k, 1L));
     } catch (java.time.DateTimeException e) {
       throw unusable("its manifest has no date");
     } catch (InputFile.Refused e) {
@@ -166,6 +170,9 @@ final class XArchive {
         throw unusable("it contains a file name that points outside the archive");
       }
       Matcher matcher = NAME.matcher(entry.name());
+      if (matcher.matches() && isUnread(kind(matcher))) {
+        published.add(kind(matcher));
+      }
       if (matcher.matches() && ALLOWED.containsKey(kind(matcher))) {
         String name = kind(matcher) + "." + matcher.group(2);
         if (!seen.add(name)) {
@@ -187,6 +194,12 @@ final class XArchive {
 
   private static String kind(Matcher name) {
     return name.group(1).toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static boolean isUnread(String kind) {
+    return !ALLOWED.containsKey(kind)
+        && PUBLISHED.matcher(kind).matches()
+        && !NOT_PUBLISHED.matcher(kind).matches();
   }
 
   private static String withoutFolder(String name) {

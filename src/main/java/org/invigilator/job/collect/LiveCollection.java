@@ -227,7 +227,7 @@ public final class LiveCollection {
     long calls = after.calls() - before.calls();
     String money =
         calls == 0
-            ? "; no requests were needed; everything was already read for this date for this date"
+            ? "; no requests were needed; everything was already read for this date"
             : String.format(
                 Locale.UK,
                 "; %s and %s%s",
