@@ -44,6 +44,7 @@ public record OperatorTask(String what, String todo, List<String> accounts, Set<
   static List<OperatorTask> of(ReportModel model) {
     List<OperatorTask> tasks = new ArrayList<>(ofRegisters(model));
     tasks.addAll(ofColumns(model));
+    tasks.addAll(ofSettings(model));
     tasks.addAll(ofAccounts(model));
     tasks.addAll(ofCopies(model));
     tasks.sort(
@@ -123,6 +124,27 @@ public record OperatorTask(String what, String todo, List<String> accounts, Set<
                         ? "Add such a column and import the file again, or enter the administrators in the sheet account_roles of registers.xlsx."
                         : "Add one of these columns and import the file again. If the trust records this nowhere, it cannot show that it keeps the clause.",
                     List.copyOf(accounts.getOrDefault(one.getKey(), Set.of())),
+                    one.getValue()))
+        .toList();
+  }
+
+  /** What the pack of a policy does not set. */
+  private static Collection<OperatorTask> ofSettings(ReportModel model) {
+    Map<Cause.OfSetting, Set<String>> rules = new LinkedHashMap<>();
+    for (Outcome outcome : model.outcomes(Outcome.Kind.NOT_EVALUATED)) {
+      for (Cause cause : outcome.causes()) {
+        if (cause instanceof Cause.OfSetting of) {
+          rules.computeIfAbsent(of, key -> new TreeSet<>()).add(outcome.rule());
+        }
+      }
+    }
+    return rules.entrySet().stream()
+        .map(
+            one ->
+                new OperatorTask(
+                    sentence(List.of(one.getKey())),
+                    "Set it in the pack ('policy export', then 'policy import'), or take the rule out of the clause.",
+                    List.of(),
                     one.getValue()))
         .toList();
   }

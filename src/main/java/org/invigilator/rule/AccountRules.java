@@ -31,7 +31,10 @@ final class AccountRules {
       if (isOfAccounts(requirement.check())
           && applies(requirement.info(), view.account(), view.capture())) {
         outcomes.runs(requirement);
-        List<Inputs.State> absent = absent(requirement.info(), view.account(), inputs);
+        List<Inputs.State> absent =
+            requirement.lacksSettingAmong(requirements)
+                ? List.of(Inputs.notSet(requirement))
+                : absent(requirement.info(), view.account(), inputs);
         if (absent.isEmpty()) {
           add(requirement, view);
         } else {

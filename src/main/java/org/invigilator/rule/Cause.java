@@ -11,6 +11,7 @@ import org.invigilator.register.Register;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Cause.OfRegister.class, name = "register"),
   @JsonSubTypes.Type(value = Cause.OfColumns.class, name = "columns"),
+  @JsonSubTypes.Type(value = Cause.OfSetting.class, name = "setting"),
   @JsonSubTypes.Type(value = Cause.OfSource.class, name = "source"),
   @JsonSubTypes.Type(value = Cause.OfRule.class, name = "rule"),
   @JsonSubTypes.Type(value = Cause.BeforePolicy.class, name = "before_policy"),
@@ -65,6 +66,13 @@ public sealed interface Cause {
    * @param columns the columns of the register, of which one would do
    */
   record OfColumns(Register register, List<String> columns) implements Cause {}
+
+  /**
+   * What the pack of a policy does not set, so that a rule has nothing to compare with.
+   *
+   * @param parameters those of the rule of which one would do
+   */
+  record OfSetting(String rule, List<String> parameters) implements Cause {}
 
   /** What can be wrong with what was read of an account. */
   enum Trouble {

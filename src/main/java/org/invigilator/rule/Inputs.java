@@ -228,6 +228,12 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
     return State.of(Level.MISSING, new Cause.OfColumns(register, columns));
   }
 
+  /** The state of parameters that no policy has set. */
+  static State notSet(Requirement requirement) {
+    return State.of(
+        Level.MISSING, new Cause.OfSetting(requirement.rule(), requirement.info().settings()));
+  }
+
   /** The same inputs with one of them found damaged while it was read. */
   Inputs damaged(Input.OfAccount input, String detail) {
     Map<Input, State> all = new LinkedHashMap<>(states);

@@ -58,6 +58,15 @@ public record PackLint(LocalDate asOf) {
               "Telecommunications Act 1984", "the Communications Act 2003",
               "Interception of Communications Act 1985", "the Investigatory Powers Act 2016"));
 
+  /** How a setting without which a rule has nothing to compare with is written in a workbook. */
+  private static final Map<String, String> EXAMPLES =
+      Map.of(
+          "required_fields", "{\"required_fields\": [\"purpose\", \"audience\"]}",
+          "required_signoffs", "{\"required_signoffs\": [\"headteacher\"]}",
+          "denied", "{\"denied\": [\"whatsapp\"]}",
+          "roles", "{\"roles\": [\"headteacher\"]}",
+          "matrix", "{\"matrix\": [{\"years\": \"N-13\", \"required\": [\"parent\"]}]}");
+
   /** How many times the usual number is more than any policy would have. */
   private static final int UNUSUAL = 10;
 
@@ -73,7 +82,9 @@ public record PackLint(LocalDate asOf) {
     TrustSettings plain = TrustSettings.of(pack.id());
     try {
       Requirements unused = new Requirements(List.of(new Versions(pack, List.of())), plain);
-      remarks.addAll(matrices(unused.of(pack)));
+      List<Requirement> asked = unused.of(pack);
+      remarks.addAll(matrices(asked));
+      asked.stream().filter(one -> one.lacksSettingAmong(asked)).forEach(r -> notSet(r, remarks));
     } catch (InvalidInput e) {
       e.problems()
           .forEach(p -> remarks.add(new Remark(Level.ERROR, p.column(), p.found(), p.remedy())));
@@ -95,6 +106,22 @@ public record PackLint(LocalDate asOf) {
 
   private static void warn(List<Remark> remarks, String where, String found, String remedy) {
     remarks.add(new Remark(Level.WARNING, where, found, remedy));
+  }
+
+  private static void notSet(Requirement requirement, List<Remark> remarks) {
+    remarks.add(
+        new Remark(
+            Level.ERROR,
+            String.join(", ", requirement.clauses()),
+            requirement.rule()
+                + " has nothing to compare with: "
+                + String.join(" or ", requirement.info().settings())
+                + " is not set.",
+            "Set it behind the rule, such as "
+                + requirement.rule()
+                + " "
+                + EXAMPLES.getOrDefault(requirement.info().settings().get(0), "{}")
+                + ", or take the rule out."));
   }
 
   private static void clauses(PolicyPack pack, List<Remark> remarks) {

@@ -1,6 +1,7 @@
 package org.invigilator.rule;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.policy.Severity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rule as one policy asks for it: the clauses that call for it with the same parameters, and
@@ -40,6 +42,26 @@ public record Requirement(
    */
   public record EffectivePeriod(
       Optional<LocalDate> from, Optional<LocalDate> until, boolean first, String policy) {}
+
+  /** Whether neither the clause nor the policy sets what the rule would compare with. */
+  public boolean lacksSetting() {
+    return !info.settings().isEmpty()
+        && info.settings().stream().map(parameters.values()::get).allMatch(Requirement::isNothing);
+  }
+
+  /** Whether nothing is set for a rule, under any clause of the policy that asks for this one. */
+  boolean lacksSettingAmong(List<Requirement> all) {
+    return lacksSetting()
+        && all.stream()
+            .filter(other -> other.rule().equals(rule) && other.pack().equals(pack))
+            .allMatch(Requirement::lacksSetting);
+  }
+
+  private static boolean isNothing(@Nullable Object value) {
+    return value == null
+        || (value instanceof Collection<?> list && list.isEmpty())
+        || (value instanceof Map<?, ?> map && map.isEmpty());
+  }
 
   /**
    * By what rules judge: for each a hash over the versions, clauses, severities and parameters

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  *     where it has none, a blank cell says nothing of the account
  * @param byAbsence the inputs in which it finds that something is missing: where one of them was
  *     not read whole, nothing is claimed
+ * @param settings the parameters of which one must be set, for otherwise there is nothing to
+ *     compare with; empty for a rule that can do without
  * @param stated the parameter whose number the text of a clause gives; empty when there is none
  */
 public record RuleInfo(
@@ -62,6 +64,7 @@ public record RuleInfo(
     Map<String, Fill> fills,
     List<Input> byAbsence,
     List<String> columns,
+    List<String> settings,
     String stated) {
 
   /** Where a policy's own vocabulary goes into a parameter. */
@@ -129,6 +132,7 @@ public record RuleInfo(
       @JsonProperty("fills") @Nullable Map<String, Fill> fills,
       @JsonProperty("by_absence") @Nullable List<Input.Need> byAbsence,
       @JsonProperty("columns") @Nullable List<String> columns,
+      @JsonProperty("settings") @Nullable List<String> settings,
       @JsonProperty("stated") @Nullable String stated) {
     return new RuleInfo(
         group,
@@ -156,6 +160,7 @@ public record RuleInfo(
         fills == null ? Map.of() : Map.copyOf(fills),
         byAbsence == null ? List.of() : byAbsence.stream().map(Input.Need::input).toList(),
         columns == null ? List.of() : List.copyOf(columns),
+        settings == null ? List.of() : List.copyOf(settings),
         stated == null ? "" : stated);
   }
 

@@ -150,6 +150,9 @@ public final class Sentences {
               + (c.columns().size() == 1 ? "no column " : "none of the columns ")
               + list(c.columns());
     }
+    if (cause instanceof Cause.OfSetting s) {
+      return "the pack of the policy does not set " + list(s.parameters()) + " of " + s.rule();
+    }
     if (cause instanceof Cause.OfSource s) {
       return ofSource(s, Set.of(s.input()));
     }

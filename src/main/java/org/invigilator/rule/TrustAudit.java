@@ -102,7 +102,10 @@ public final class TrustAudit {
 
   private void run(Requirement requirement, Rule.OfTrust rule, TrustView view, Inputs inputs) {
     boolean ofRegisters = !requirement.info().requires(Input.OfAccount.CAPTURES);
-    List<Inputs.State> missing = ofRegisters ? inputs.missing(requirement.info()) : List.of();
+    List<Inputs.State> missing =
+        requirement.lacksSettingAmong(requirements.of(requirement.pack()))
+            ? List.of(Inputs.notSet(requirement))
+            : ofRegisters ? inputs.missing(requirement.info()) : List.of();
     if (!missing.isEmpty()) {
       notEvaluated(requirement.rule(), missing);
       return;

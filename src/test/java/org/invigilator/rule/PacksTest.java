@@ -16,6 +16,7 @@ import org.invigilator.register.InvalidInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Packs as a product: versions, overlays with locks, the linter and the comparison. */
@@ -294,5 +295,43 @@ class PacksTest {
         .hasSize(6);
     assertThat(new PackDiff(library.get("ctat-2024"), library.get("ctat-2024")).changes())
         .isEmpty();
+  }
+
+  /** A rule that the policy gives nothing to compare with could not check anything. */
+  @ParameterizedTest
+  @CsvSource({
+    "register-field-missing, required_fields",
+    "prohibited-platform, denied",
+    "media-consent-missing, matrix",
+    "responsible-role-vacant, roles"
+  })
+  void ruleWithoutItsSettingIsNoPass(String rule, String parameter) throws Exception {
+    Path pack =
+        Files.writeString(
+            folder.resolve("own.yaml"),
+            """
+            {pack: own, title: Own policy, clauses: [{clause: '1', paraphrase: A duty,
+            class: automated, rules: [{id: %s, severity: medium}]}]}"""
+                .formatted(rule));
+    assertThat(new PackLint(AS_OF).read(new PackLibrary().read(pack)))
+        .filteredOn(remark -> remark.level() == PackLint.Level.ERROR)
+        .singleElement()
+        .satisfies(
+            remark -> {
+              assertThat(remark.where()).isEqualTo("1");
+              assertThat(remark.found()).contains(rule, parameter + " is not set");
+              assertThat(remark.remedy()).contains(parameter);
+            });
+    TrustBuilder trust =
+        new TrustBuilder("ctat-2024", AS_OF)
+            .overrides(Map.of(rule, Map.of("parameters", Map.of(parameter, List.of()))));
+    assertThat(DryAudit.of(trust.write(folder.resolve("trust")), AS_OF, 0).outcomes())
+        .filteredOn(outcome -> outcome.rule().equals(rule))
+        .isNotEmpty()
+        .allSatisfy(
+            outcome -> {
+              assertThat(outcome.kind()).isEqualTo(Outcome.Kind.NOT_EVALUATED);
+              assertThat(Sentences.reason(outcome.causes())).contains("does not set " + parameter);
+            });
   }
 }
