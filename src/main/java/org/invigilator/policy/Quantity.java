@@ -26,6 +26,7 @@ public record Quantity(Unit unit, double amount, String words) {
   private static final int HOURS_A_DAY = 24;
   private static final double DAYS_A_WORKING_DAY = 7 / 5.0;
   private static final double DAYS_A_MONTH = 30;
+  private static final int MONTHS_A_YEAR = 12;
   private static final Map<String, Integer> NUMBERS =
       Map.ofEntries(
           Map.entry("a", 1),
@@ -114,7 +115,7 @@ public record Quantity(Unit unit, double amount, String words) {
       String of = period.group("of") == null ? "" : period.group("of").toLowerCase(Locale.ROOT);
       double days =
           number(period.group("n"))
-              * DAYS.getOrDefault(period.group("unit").toLowerCase(Locale.ROOT), 1.0)
+              * days(period.group("unit"), number(period.group("n")))
               * (of.matches("working|school|business|term.time") ? DAYS_A_WORKING_DAY : 1);
       all.add(new Quantity(Unit.PERIOD, Math.ceil(days * HOURS_A_DAY), period.group()));
     }
@@ -138,6 +139,14 @@ public record Quantity(Unit unit, double amount, String words) {
       all.add(new Quantity(Unit.PEOPLE, number(people.group("n")), people.group()));
     }
     return List.copyOf(all);
+  }
+
+  /** The days of a unit; twelve months are a year and not twelve times thirty days. */
+  private static double days(String unit, int number) {
+    boolean areYears = unit.equalsIgnoreCase("month") && number % MONTHS_A_YEAR == 0;
+    return areYears
+        ? DAYS.getOrDefault("year", 1.0) / MONTHS_A_YEAR
+        : DAYS.getOrDefault(unit.toLowerCase(Locale.ROOT), 1.0);
   }
 
   private static int number(String word) {

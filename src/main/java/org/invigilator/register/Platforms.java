@@ -20,6 +20,13 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public final class Platforms {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}']+");
 
+  private static final Pattern MESSENGER =
+      Pattern.compile("(?i)\\b(?:facebook|meta|fb)\\s+messenger\\b");
+
+  /** Words of the language in small letters, and names of platforms otherwise. */
+  private static final Set<String> WORDS =
+      Set.of("x", "signal", "threads", "meta", "snap", "messenger", "tweet", "wa", "discord");
+
   /**
    * One platform.
    *
@@ -106,9 +113,11 @@ public final class Platforms {
 
   /** The known platforms that a text names, each once, in its order. */
   public static List<String> namedIn(String text) {
-    return WORD.matcher(text)
+    return WORD.matcher(MESSENGER.matcher(text).replaceAll("Messenger"))
         .results()
-        .map(match -> canonical(match.group().replaceFirst("'s$", "")))
+        .map(match -> match.group().replaceFirst("'s$", ""))
+        .filter(word -> !WORDS.contains(word))
+        .map(Platforms::canonical)
         .filter(Platforms::isKnown)
         .distinct()
         .toList();

@@ -270,7 +270,8 @@ public final class Catalogue {
           new KnownRule(
               rule.title() + " " + rule.checks(),
               rule.mode() == Mode.AUTOMATED ? Clause.Reading.AUTOMATED : Clause.Reading.ASSISTED,
-              rule.stated()));
+              rule.stated(),
+              rule.settings()));
     }
     return known;
   }

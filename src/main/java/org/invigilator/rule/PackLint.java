@@ -58,6 +58,9 @@ public record PackLint(LocalDate asOf) {
               "Telecommunications Act 1984", "the Communications Act 2003",
               "Interception of Communications Act 1985", "the Investigatory Powers Act 2016"));
 
+  /** How long before a review it is announced, which is not the cycle that the clause names. */
+  private static final String WARNING_TIME = "lead_days";
+
   /** How a setting without which a rule has nothing to compare with is written in a workbook. */
   private static final Map<String, String> EXAMPLES =
       Map.of(
@@ -212,6 +215,7 @@ public record PackLint(LocalDate asOf) {
             .filter(q -> Quantity.unitOf(stated).filter(q.unit()::equals).isPresent())
             .toList();
     if (own instanceof Integer number
+        && !stated.equals(WARNING_TIME)
         && !fitting.isEmpty()
         && fitting.stream().noneMatch(q -> q.amountFor(stated) == number)) {
       warn(

@@ -67,7 +67,7 @@ public final class ClauseFinder {
     Paragraph paragraph = all.get(i);
     String text = paragraph.text().strip();
     String next = outline.text(i + 1);
-    if (FrontLine.isHistory(text)) {
+    if (FrontLine.isHistory(text) || Marks.isToBeFilledIn(text)) {
       return;
     }
     Matcher legal = Marks.LEGAL.matcher(text);

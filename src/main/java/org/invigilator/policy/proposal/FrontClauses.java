@@ -18,6 +18,9 @@ record FrontClauses(FrontPage front) {
   List<Map<String, String>> rows() {
     List<Map<String, String>> rows = new ArrayList<>();
     for (FrontPage.Field field : front.fields()) {
+      if (field.kind() == FrontPage.Kind.OTHER) {
+        continue;
+      }
       Map<String, String> row = new LinkedHashMap<>();
       row.put("clause", "H(" + Marks.letter(rows.size() + 1) + ")");
       row.put("section", "Header");
@@ -39,7 +42,7 @@ record FrontClauses(FrontPage front) {
 
   private static Optional<String> rules(FrontPage.Field field) {
     return switch (field.kind()) {
-      case LAST_REVIEW -> Optional.empty();
+      case LAST_REVIEW, OTHER -> Optional.empty();
       case REVIEW -> Optional.of(REVIEW);
       case TITLE -> given("low", List.of("title"));
       case APPROVED -> given("low", approval(field.text()));

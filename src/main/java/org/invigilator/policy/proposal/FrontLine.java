@@ -24,7 +24,8 @@ final class FrontLine {
         form("(date (of|for) )?(last|previous) (policy )?review(ed)?( date)?( on)?"));
     KINDS.put(
         FrontPage.Kind.REVIEW,
-        form("(next |policy )?review( date| due)?|date (of|for) (next )?review|for review"));
+        form(
+            "(next |policy )?review( date| due| period| cycle)?|date (of|for) (next )?review|for review|(we will )?(look at it|look at this|review it|review this)( policy)? again"));
     KINDS.put(
         FrontPage.Kind.EFFECTIVE,
         form(
@@ -36,11 +37,15 @@ final class FrontLine {
     KINDS.put(
         FrontPage.Kind.OFFICER,
         form(
-            "responsible (officer|person|for this policy)|(policy|document) (owner|holder|lead)|owner(?=\\s*:)"));
+            "responsible (officer|person|for this policy)|responsible(?=\\s*:)|(policy|document|safeguarding) (owner|holder|lead)(?=\\s*:)|(policy|document) (owner|holder|lead)|owner(?=\\s*:)|lead(?=\\s*:)|who looks after it"));
     KINDS.put(FrontPage.Kind.AUTHOR, form("compiled by|author|written by|prepared by"));
     KINDS.put(
         FrontPage.Kind.VERSION,
         form("(?!.*\\bdate\\b)(version|issue)( (number|no\\.?))?\\s*:?\\s*v?(?=\\d)"));
+    KINDS.put(
+        FrontPage.Kind.OTHER,
+        form(
+            "(applies to|applicable to|audience|platforms|circulation|distribution|status|category|reference|policy (no|number|ref)|contact|website|hwb|related (policies|documents)|linked (policies|documents)|statutory|school|academy|trust)(?=\\s*:)"));
     KINDS.put(FrontPage.Kind.SIGNED, form("signed( by)?|signature"));
     KINDS.put(
         FrontPage.Kind.DATED,

@@ -28,6 +28,8 @@ public record FrontPage(
 
   /** What a line gives. */
   public enum Kind {
+    /** A detail of which a pack keeps nothing. */
+    OTHER,
     TITLE,
     LAST_REVIEW,
     APPROVED,

@@ -1,5 +1,6 @@
 package org.invigilator.policy.proposal;
 
+import java.util.List;
 import org.invigilator.policy.Clause;
 
 /**
@@ -8,5 +9,7 @@ import org.invigilator.policy.Clause;
  * @param words what it checks
  * @param reading the class of a clause that it checks
  * @param stated the parameter whose number a text usually gives; empty when there is none
+ * @param settings the parameters of which one must be set; empty where the rule can do without
  */
-public record KnownRule(String words, Clause.Reading reading, String stated) {}
+public record KnownRule(
+    String words, Clause.Reading reading, String stated, List<String> settings) {}

@@ -40,6 +40,12 @@ final class Marks {
               + "|(?:clause|paragraph|para|article|rule|standard)\\s+(\\d{1,2}(?:\\.\\d{1,2})*)\\s?[.:)–-])\\s+(?=\\S)",
           Pattern.CASE_INSENSITIVE);
 
+  /** A line of a form: dots or a rule to write on, a box to tick, or a choice to strike out. */
+  private static final Pattern TO_BE_FILLED_IN =
+      Pattern.compile(
+          "(?s).*(?:\\.{5,}|…{2,}|_{4,})(?!.*\\d$).*|^(?:[-*•]\\s*)?(?:[☐□❏]|\\[ ?\\])\\s.*|.*\\((?:Y/N|Yes/No|Y / N|Yes / No|delete as (?:applicable|appropriate))\\)\\s*$",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern DUTY =
       Pattern.compile("\\b(must|should|shall|will|may|is|are|can|has|have)\\b");
 
@@ -82,6 +88,10 @@ final class Marks {
   static boolean isMarked(String line) {
     String text = line.strip();
     return isBullet(text) || isLegal(text) || LETTER.matcher(text).matches();
+  }
+
+  static boolean isToBeFilledIn(String text) {
+    return TO_BE_FILLED_IN.matcher(text).matches();
   }
 
   static boolean isContentsEntry(String text) {

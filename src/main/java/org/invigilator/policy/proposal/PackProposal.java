@@ -183,8 +183,13 @@ public final class PackProposal {
               + ".");
     } else if (!judged.rules().isEmpty()) {
       Clause.RuleUse use = judged.rules().get(0);
-      String stated = Optional.ofNullable(rules.get(use.id())).map(KnownRule::stated).orElse("");
-      RuleSettings settings = RuleSettings.of(use, found, stated);
+      Optional<KnownRule> known = Optional.ofNullable(rules.get(use.id()));
+      RuleSettings settings =
+          RuleSettings.of(
+              use,
+              found,
+              known.map(KnownRule::stated).orElse(""),
+              known.map(KnownRule::settings).orElse(List.of()));
       rule = rule(use, settings.parameters());
       checks.addAll(settings.checks());
       reasons.addAll(settings.notes());

@@ -36,14 +36,17 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}']+");
   private static final int STEM = 5;
+  private static final String DENIED = "denied";
 
   /**
    * The parameters of a rule under a clause.
    *
    * @param use the rule with the parameters that the nearest known clause has
    * @param stated the parameter whose number a text usually gives; empty when there is none
+   * @param needed the parameters of which one must be set
    */
-  static RuleSettings of(Clause.RuleUse use, ClauseFinder.Found found, String stated) {
+  static RuleSettings of(
+      Clause.RuleUse use, ClauseFinder.Found found, String stated, List<String> needed) {
     RuleSettings settings = new RuleSettings(new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
     String text = found.text() + " " + found.context();
     use.parameters()
@@ -54,6 +57,7 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
               }
             });
     settings.number(use.id(), stated, text);
+    settings.needed(use.id(), needed, text);
     return settings;
   }
 
@@ -75,6 +79,26 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
 
   private static boolean isSaid(List<String> leaves, String text) {
     return !leaves.isEmpty() && leaves.stream().allMatch(leaf -> isIn(leaf, text));
+  }
+
+  /** What the rule cannot do without: platforms from the text, anything else from a person. */
+  private void needed(String rule, List<String> needed, String text) {
+    List<String> platforms = Platforms.namedIn(text);
+    if (needed.contains(DENIED) && !parameters.containsKey(DENIED) && !platforms.isEmpty()) {
+      parameters.put(DENIED, platforms);
+    }
+    boolean isOpen =
+        !needed.isEmpty()
+            && needed.stream().noneMatch(parameters::containsKey)
+            && checks.stream().noneMatch(check -> check.contains("matrix"));
+    if (isOpen) {
+      checks.add(
+          "Write what "
+              + rule
+              + " is to compare with: "
+              + String.join(" or ", needed)
+              + ". Without it the rule checks nothing.");
+    }
   }
 
   /** A consent matrix, for the years that the text names. */

@@ -98,6 +98,7 @@ final class OpenDocumentText {
       switch (child.getLocalName()) {
         case "p", "h" -> paragraph(child, list, "", deep);
         case "list" -> list(child, list, deep);
+        case "table" -> table(child, deep);
         case "table-row" -> row(child, deep);
         default -> {
           if (!LEFT_OUT.contains(child.getLocalName())) {
@@ -169,6 +170,34 @@ final class OpenDocumentText {
     for (Element frame : descendants(paragraph, "text-box")) {
       read(frame, ListLevel.NONE, deep + 1);
     }
+  }
+
+  private void table(Element table, int deep) {
+    List<Element> rows = descendants(table, "table-row");
+    List<TableRow> read = rows.stream().map(row -> new TableRow(plain(row))).toList();
+    List<String> columns = read.isEmpty() ? List.of() : read.get(0).dosAndDonts();
+    if (columns.isEmpty()) {
+      if (!TableRow.areAForm(read)) {
+        read(table, ListLevel.NONE, deep + 1);
+      }
+      return;
+    }
+    for (TableRow row : read.subList(1, read.size())) {
+      String place = "paragraph " + ++number;
+      row.under(columns).forEach(line -> all.add(Paragraph.line(line, place)));
+    }
+  }
+
+  /** The texts of the cells of a row, without numbers. */
+  private static List<String> plain(Element row) {
+    return children(row).stream()
+        .filter(cell -> cell.getLocalName().equals("table-cell"))
+        .map(
+            cell ->
+                descendants(cell, "p").stream()
+                    .map(OpenDocumentText::text)
+                    .collect(Collectors.joining("\n")))
+        .toList();
   }
 
   private void row(Element row, int deep) {

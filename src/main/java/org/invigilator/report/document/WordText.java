@@ -101,11 +101,19 @@ final class WordText {
   }
 
   private void table(CTTbl table, String place, int depth) {
-    int rows = 0;
-    for (XmlObject row : elements(table, 0)) {
-      if (row instanceof CTRow one) {
-        rows++;
-        row(one, rows == 1, place + ", row " + rows, depth);
+    List<CTRow> rows =
+        elements(table, 0).stream().filter(CTRow.class::isInstance).map(CTRow.class::cast).toList();
+    List<TableRow> read = rows.stream().map(row -> new TableRow(texts(row))).toList();
+    if (TableRow.areAForm(read)) {
+      return;
+    }
+    List<String> columns = read.isEmpty() ? List.of() : read.get(0).dosAndDonts();
+    for (int i = 0; i < rows.size(); i++) {
+      String at = place + ", row " + (i + 1);
+      if (columns.isEmpty()) {
+        row(rows.get(i), i == 0, at, depth);
+      } else if (i > 0) {
+        read.get(i).under(columns).forEach(line -> all.add(Paragraph.line(line, at)));
       }
     }
   }
@@ -137,6 +145,13 @@ final class WordText {
         }
       }
     }
+  }
+
+  private List<String> texts(CTRow row) {
+    return elements(row, 0).stream()
+        .filter(CTTc.class::isInstance)
+        .map(cell -> text(elements(cell, 0)))
+        .toList();
   }
 
   /** The text of a cell: one line for each paragraph, with its number or bullet. */

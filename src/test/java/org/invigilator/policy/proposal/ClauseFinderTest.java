@@ -355,7 +355,7 @@ class ClauseFinderTest {
             java.util.Optional.empty(),
             java.util.Optional.empty(),
             Map.of("count_only_approved", true, "min_admins", 3));
-    RuleSettings settings = RuleSettings.of(use, found(text), "min_admins");
+    RuleSettings settings = RuleSettings.of(use, found(text), "min_admins", List.of());
     assertThat(settings.parameters()).hasToString(parameters);
     assertThat(String.join("", settings.checks())).isEqualTo(check);
   }
@@ -369,7 +369,8 @@ class ClauseFinderTest {
             RuleSettings.of(
                     use,
                     found("Accounts that have not been updated for half a term must be closed."),
-                    "stale_days")
+                    "stale_days",
+                    List.of())
                 .checks())
         .containsExactly("The text has 'half a term'. Write it as stale_days of account-stale.");
   }
@@ -393,24 +394,32 @@ class ClauseFinderTest {
         Map.of(
             "pupil-followed",
             new KnownRule(
-                "Staff and official accounts do not follow pupils.", Clause.Reading.AUTOMATED, ""),
+                "Staff and official accounts do not follow pupils.",
+                Clause.Reading.AUTOMATED,
+                "",
+                List.of()),
             "prohibited-platform",
             new KnownRule(
                 "The platform is not on the policy's list of banned platforms.",
                 Clause.Reading.AUTOMATED,
-                ""),
+                "",
+                List.of("denied")),
             "platform-not-permitted",
             new KnownRule(
                 "The platform is in the list of permitted platforms.",
                 Clause.Reading.AUTOMATED,
-                ""),
+                "",
+                List.of()),
             "second-admin-missing",
             new KnownRule(
-                "Fewer administrators than required", Clause.Reading.AUTOMATED, "min_admins"),
+                "Fewer administrators than required",
+                Clause.Reading.AUTOMATED,
+                "min_admins",
+                List.of()),
             "underage-follower",
-            new KnownRule("", Clause.Reading.AUTOMATED, "min_age"),
+            new KnownRule("", Clause.Reading.AUTOMATED, "min_age", List.of()),
             "account-stale",
-            new KnownRule("", Clause.Reading.AUTOMATED, "stale_days")));
+            new KnownRule("", Clause.Reading.AUTOMATED, "stale_days", List.of())));
   }
 
   @ParameterizedTest
@@ -444,17 +453,23 @@ class ClauseFinderTest {
             java.util.Optional.empty(),
             Map.of("min_age", 13));
     RuleSettings one =
-        RuleSettings.of(use, found("No one under the age of 16 may follow."), "min_age");
+        RuleSettings.of(use, found("No one under the age of 16 may follow."), "min_age", List.of());
     assertThat(one.parameters()).containsEntry("min_age", 16);
     assertThat(one.checks()).isEmpty();
     RuleSettings two =
         RuleSettings.of(
-            use, found("Nobody under 13 may follow, or under 16 without consent."), "min_age");
+            use,
+            found("Nobody under 13 may follow, or under 16 without consent."),
+            "min_age",
+            List.of());
     assertThat(two.parameters()).doesNotContainKey("min_age");
     assertThat(two.checks()).hasSize(1).first().asString().contains("Write the one that counts");
     RuleSettings other =
         RuleSettings.of(
-            use, found("Followers under 14 are removed within 5 working days."), "min_age");
+            use,
+            found("Followers under 14 are removed within 5 working days."),
+            "min_age",
+            List.of());
     assertThat(other.parameters()).containsEntry("min_age", 14);
     assertThat(other.checks())
         .containsExactly("underage-follower does not check '5 working days'.");
@@ -471,7 +486,7 @@ class ClauseFinderTest {
             java.util.Optional.empty(),
             matrix);
     RuleSettings years =
-        RuleSettings.of(use, found("In Years 7 to 9 pupil and parent must agree."), "");
+        RuleSettings.of(use, found("In Years 7 to 9 pupil and parent must agree."), "", List.of());
     assertThat(years.parameters().toString()).contains("7-9").doesNotContain("7-11");
     assertThat(years.checks()).hasSize(1);
     Clause.RuleUse signed =
@@ -480,11 +495,13 @@ class ClauseFinderTest {
             java.util.Optional.empty(),
             java.util.Optional.empty(),
             Map.of("required_signoffs", List.of("ict")));
-    assertThat(RuleSettings.of(signed, found("The Principal signs strictly."), "").parameters())
+    assertThat(
+            RuleSettings.of(signed, found("The Principal signs strictly."), "", List.of())
+                .parameters())
         .isEmpty();
-    assertThat(RuleSettings.of(signed, found("The head of ICT signs."), "").parameters())
+    assertThat(RuleSettings.of(signed, found("The head of ICT signs."), "", List.of()).parameters())
         .containsKey("required_signoffs");
-    RuleSettings none = RuleSettings.of(use, found("Written consent is needed."), "");
+    RuleSettings none = RuleSettings.of(use, found("Written consent is needed."), "", List.of());
     assertThat(none.parameters()).isEmpty();
     assertThat(none.checks()).hasSize(1);
   }
