@@ -50,8 +50,8 @@ public final class ClauseFinder {
   public record Found(String number, String section, String text, String context, String place) {}
 
   private ClauseFinder(List<Paragraph> all) {
-    this.all = all;
-    this.outline = Outline.of(all);
+    this.all = Marks.withDots(all);
+    this.outline = Outline.of(this.all);
   }
 
   /** The clauses of a document, in their order. */

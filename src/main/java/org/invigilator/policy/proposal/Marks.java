@@ -1,7 +1,9 @@
 package org.invigilator.policy.proposal;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,6 +59,11 @@ final class Marks {
       Pattern.compile("^(?:what|who|when|why|where|how)\\b", Pattern.CASE_INSENSITIVE);
   private static final List<String> ROMAN =
       List.of("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x");
+
+  /** A letter with a number, and no year group, before a sentence. */
+  private static final Pattern LETTERED = Pattern.compile("^(?!Y)([A-Z])(\\d{1,2})\\s+(?=\\p{Lu})");
+
+  private static final int LEAST_LETTERED = 3;
   private static final int HEADING_WORDS = 12;
   private static final int HEADING_LETTERS = 90;
 
@@ -70,6 +77,33 @@ final class Marks {
     }
     String number = Stream.of(1, 2, 3).map(mark::group).filter(Objects::nonNull).findFirst().get();
     return number + (number.contains(".") ? " " : ". ") + line.substring(mark.end());
+  }
+
+  /**
+   * Paragraphs with a dot behind numbers such as S1, where a document counts so: three or more of
+   * one letter, each one more than the one before.
+   */
+  static List<Paragraph> withDots(List<Paragraph> all) {
+    Map<String, Integer> last = new HashMap<>();
+    Map<String, Integer> counted = new HashMap<>();
+    for (Paragraph one : all) {
+      Matcher mark = LETTERED.matcher(one.text());
+      if (mark.find()) {
+        int number = Integer.parseInt(mark.group(2));
+        boolean isNext = number == last.getOrDefault(mark.group(1), 0) + 1;
+        counted.merge(mark.group(1), isNext ? 1 : 0, Integer::sum);
+        last.put(mark.group(1), number);
+      }
+    }
+    return all.stream()
+        .map(
+            one -> {
+              Matcher mark = LETTERED.matcher(one.text());
+              return mark.find() && counted.getOrDefault(mark.group(1), 0) >= LEAST_LETTERED
+                  ? one.saying(mark.replaceFirst("$1$2. "))
+                  : one;
+            })
+        .toList();
   }
 
   static boolean isLegal(String text) {

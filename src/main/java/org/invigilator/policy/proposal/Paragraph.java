@@ -46,6 +46,11 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
     text = Marks.withPlainNumber(text);
   }
 
+  /** The same paragraph with another text. */
+  Paragraph saying(String other) {
+    return new Paragraph(other, depth, heading, place, indent);
+  }
+
   /**
    * The paragraphs of a plain text or of Markdown; lines that were broken to a width are joined.
    */

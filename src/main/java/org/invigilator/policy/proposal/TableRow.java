@@ -92,7 +92,7 @@ public record TableRow(List<String> cells) {
     String first = filled.get(0);
     String rest = filled.stream().skip(1).collect(Collectors.joining(" – "));
     if (NUMBER.matcher(first).matches()) {
-      boolean isLettered = first.matches("[A-Z]\\d.*[^.)]");
+      boolean isLettered = first.matches("[A-Z]\\d+(?:\\.\\d+)*");
       return first + (isLettered ? ". " : " ") + rest;
     }
     if (isTwoPairs(filled)) {

@@ -80,6 +80,56 @@ class ClauseFinderTest {
   }
 
   @Test
+  void lettersWithNumbersAreNumbersWhereADocumentCountsSo() {
+    assertThat(
+            numbers(
+                """
+                Setting up
+
+                S1 Get a yes from your head before you open an account.
+
+                S2 Have two administrators on every account.
+
+                S3 Turn on two-step verification.
+
+                D1 is what we call the first day.
+                """))
+        .startsWith("S1", "S2", "S3")
+        .doesNotContain("D1");
+  }
+
+  @Test
+  void formsAreNoClausesAndTwoColumnsSayWhatNotToDo() {
+    assertThat(
+            numbers(
+                """
+                Accounts
+
+                Each account must have two administrators.
+
+                Name of applicant: ........................
+
+                ☐ I am happy for a picture of my child to be used
+
+                - [ ] I agree that my child is named
+
+                Will pupils appear in posts? (Y/N)
+                """))
+        .containsExactly("Accounts(p1)");
+    List<String> heads = new TableRow(List.of("Do", "Don't")).dosAndDonts();
+    assertThat(new TableRow(List.of("Have two administrators.", "Run it alone.")).under(heads))
+        .containsExactly("Have two administrators.", "Don't: Run it alone.");
+    assertThat(new TableRow(List.of("Topic", "What we expect")).dosAndDonts()).isEmpty();
+    TableRow blank = new TableRow(List.of("Purpose of the account", ""));
+    TableRow clause = new TableRow(List.of("Accounts must have two administrators", ""));
+    assertThat(TableRow.areAForm(List.of(blank, blank, blank))).isTrue();
+    assertThat(TableRow.areAForm(List.of(clause, clause, clause))).isFalse();
+    assertThat(new TableRow(List.of("Approved by", "Governors", "On", "21.05.26")).text())
+        .isEqualTo("Approved by: Governors\tOn: 21.05.26");
+    assertThat(new TableRow(List.of("S1", "Get a yes")).text()).isEqualTo("S1. Get a yes");
+  }
+
+  @Test
   void paragraphsWithoutANumberAreNamedByTheirSection() {
     assertThat(
             numbers(
