@@ -49,6 +49,10 @@ public record PackTable(List<List<String>> front, List<Map<String, String>> clau
   /** The keys of the front page whose values are dates. */
   public static final Set<String> DATES = Set.of("approved_on", "effective_from", "review_due_on");
 
+  /** The keys of the front page whose values are lists, which people type with commas. */
+  private static final Set<String> LISTS =
+      Set.of("permitted_platforms", "permitted_for_pupils", "responsible_roles");
+
   /** In the cells of a clause, the number of its row where it is not known by its place. */
   public static final String ROW = "#row";
 
@@ -137,7 +141,9 @@ public record PackTable(List<List<String>> front, List<Map<String, String>> clau
     if (key.equals("signature_block") && cell.toLowerCase(Locale.ROOT).matches("true|false")) {
       return Boolean.valueOf(cell);
     }
-    return parsed(cell);
+    return LISTS.contains(key) && !cell.startsWith("[")
+        ? List.of(cell.strip().split("\\s*[,;\\n]\\s*"))
+        : parsed(cell);
   }
 
   /** The sheet with the clauses, for messages. */
@@ -219,6 +225,7 @@ public record PackTable(List<List<String>> front, List<Map<String, String>> clau
       }
       switch (column) {
         case "binds", "also" -> clause.put(column, List.of(cell.split("\\s*;\\s*")));
+        case "class" -> clause.put(column, cell.replaceAll("\\s+", "-"));
         case "rules" -> clause.put(column, rules(cell, label, number, problems));
         case "attestations" -> clause.put(column, questions(cell, label, number, problems));
         default -> clause.put(column, cell);
@@ -230,7 +237,8 @@ public record PackTable(List<List<String>> front, List<Map<String, String>> clau
   private static List<Map<String, Object>> rules(
       String cell, String label, int row, List<Problem> problems) {
     List<Map<String, Object>> rules = new ArrayList<>();
-    for (String line : cell.split("\n")) {
+    // Spreadsheets turn quotation marks round.
+    for (String line : cell.replaceAll("[“”„]", "\"").split("\n")) {
       Matcher matcher = RULE.matcher(line.strip());
       Optional<Object> parameters = Optional.empty();
       if (matcher.matches() && matcher.group(3) != null) {

@@ -100,6 +100,13 @@ public record Proposal(PackTable table) {
                     + " are no longer as they were read from the document.");
           }
         }
+        case ACCEPT -> {
+          if (!row.isUnchanged() && row.isSealed()) {
+            notes.add(
+                at
+                    + "accept was chosen, and the row is not as it was proposed; it is read as it is now. Choose change if that was meant.");
+          }
+        }
         case REJECT ->
             notes.add(at + "clause " + row.shown() + " was rejected and is not checked.");
         case NO_CLAUSE -> notes.add(at + "'" + row.shown() + "' is no clause and was left out.");

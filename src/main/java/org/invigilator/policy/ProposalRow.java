@@ -44,6 +44,11 @@ record ProposalRow(Map<String, String> cells, int at) {
     return fingerprint().equals(proposed().get(0));
   }
 
+  /** Whether it says what was proposed in it. */
+  boolean isSealed() {
+    return !cells.getOrDefault(Proposal.PROPOSED, "").isBlank();
+  }
+
   boolean hasOtherText() {
     return proposed().size() > 1 && !hash(cells.getOrDefault("text", "")).equals(proposed().get(1));
   }

@@ -351,6 +351,22 @@ class PolicyWorkbookTest {
   }
 
   @Test
+  void cellsAsPeopleAndSpreadsheetsWriteThemAreUnderstood() throws Exception {
+    List<Map<String, String>> clauses = twoClauses();
+    clauses.get(0).put("rules", "underage-follower (high) {“min_age”: 13}");
+    clauses.get(1).put("class", "Not applicable");
+    clauses.get(1).put("rules", "");
+    clauses.get(1).put("why", "It has no duty.");
+    assertThat(
+            refusal(
+                clauses,
+                front(Proposal.REVIEWED_ON, "18/11/2026", "permitted_platforms", "Facebook, X")))
+        .startsWith("0 ");
+    assertThat(Files.readString(folder.resolve("many.yaml")))
+        .contains("min_age: 13", "not-applicable", "- \"Facebook\"", "- \"X\"");
+  }
+
+  @Test
   void proposalSaysWhatNoRuleCoversAndDoubtsOtherDocuments() throws Exception {
     Path policy =
         Files.writeString(
