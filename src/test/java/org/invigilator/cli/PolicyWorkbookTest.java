@@ -363,7 +363,7 @@ class PolicyWorkbookTest {
                 front(Proposal.REVIEWED_ON, "18/11/2026", "permitted_platforms", "Facebook, X")))
         .startsWith("0 ");
     assertThat(Files.readString(folder.resolve("many.yaml")))
-        .contains("min_age: 13", "not-applicable", "- \"Facebook\"", "- \"X\"");
+        .contains("min_age: 13", "Not-applicable", "- \"Facebook\"", "- \"X\"");
   }
 
   @Test
