@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.invigilator.connector.archive.ArchiveFolder;
+import org.invigilator.match.PupilMentions;
 import org.invigilator.match.RollIndex;
 import org.invigilator.policy.Source;
 import org.invigilator.register.Academy;
@@ -22,6 +23,7 @@ import org.invigilator.register.YearGroup;
 import org.invigilator.rule.ConsentMatrix;
 import org.invigilator.rule.Input;
 import org.invigilator.rule.Inputs;
+import org.invigilator.rule.KnownNames;
 import org.invigilator.rule.Requirement;
 import org.invigilator.rule.consent.PersonalDataInPost;
 
@@ -106,6 +108,36 @@ public final class AuditScope {
               + some(refs)
               + "). Add a usual name in known_as, or a full name in also_known_as.");
     }
+    TreeSet<String> shared = withSharedNames();
+    if (!shared.isEmpty()) {
+      sentences.add(
+          (shared.size() == 1 ? "1 pupil has" : shared.size() + " pupils have")
+              + " the full name of another pupil of the school, of a colleague, or of a widely known"
+              + " person or place ("
+              + some(shared)
+              + "). Where such a name is found, someone must decide who is meant.");
+    }
+  }
+
+  /** The references of pupils whose full name may be that of someone else. */
+  private TreeSet<String> withSharedNames() {
+    KnownNames names = input.index().names();
+    Map<String, String> seen = new HashMap<>();
+    TreeSet<String> shared = new TreeSet<>();
+    for (Pupil pupil : input.registers().pupils()) {
+      if (pupil.onRollTo().isPresent()) {
+        continue;
+      }
+      String name = PupilMentions.solid(pupil.firstName() + " " + pupil.lastName());
+      String other = seen.putIfAbsent(pupil.academy() + " " + name, pupil.ref());
+      if (other != null) {
+        shared.add(other);
+      }
+      if (other != null || names.hasNamesake(pupil) || names.isWellKnown(pupil)) {
+        shared.add(pupil.ref());
+      }
+    }
+    return shared;
   }
 
   /** Givers from whom the policy needs consent and from whom there is no answer at all. */

@@ -23,6 +23,9 @@ public final class FollowerNames {
 
   private static final int LONGEST_NAME = 120;
 
+  /** Forenames of East Asia have two short parts, few of which are in lists of this country. */
+  private static final int LONGEST_SYLLABLE = 4;
+
   private static final int SHORTEST_JOINED = 7;
 
   /** Fewer than one in a hundred million people has such a name, or more than one in 100,000. */
@@ -304,10 +307,13 @@ public final class FollowerNames {
     if (isLonger) {
       one.signs.add(NameSign.LONGER_NAME);
     }
+    List<String> known = RollIndex.name(pupil).middles();
+    if (last >= 0 && last < first && hasOtherMiddle(words, last, first, known)) {
+      one.signs.add(NameSign.MIDDLE_NAME_DIFFERS);
+    }
     if (first < 0 || last <= first + 1) {
       return;
     }
-    List<String> known = RollIndex.name(pupil).middles();
     for (String between : words.subList(first + 1, last)) {
       boolean agrees =
           known.stream()
@@ -324,6 +330,23 @@ public final class FollowerNames {
             known.isEmpty() ? NameSign.MIDDLE_NAME_UNKNOWN : NameSign.MIDDLE_NAME_DIFFERS);
       }
     }
+  }
+
+  /**
+   * Whether, with the surname first, another name than the pupil's is beside the forename: Tan Jia
+   * Wen is not Jia Hui Tan.
+   */
+  private static boolean hasOtherMiddle(
+      List<String> words, int last, int first, List<String> known) {
+    List<String> beside = new ArrayList<>(words.subList(last + 1, first));
+    if (first + 1 < words.size()) {
+      beside.add(words.get(first + 1));
+    }
+    return !known.isEmpty()
+        && beside.stream()
+            .filter(word -> word.length() > 1 && !NameWords.is(NameWords.Kind.TITLE, word))
+            .filter(word -> word.length() <= LONGEST_SYLLABLE || NameRarity.isForename(word))
+            .anyMatch(word -> !known.contains(word));
   }
 
   /** Whether the only name that is displayed is a forename that the pupil does not go by. */

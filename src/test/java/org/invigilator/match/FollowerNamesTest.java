@@ -83,6 +83,17 @@ class FollowerNamesTest {
   }
 
   @Test
+  void oneSharedSyllableIsNotTheName() {
+    FollowerNames names =
+        new FollowerNames(new RollIndex(TestRoll.of("Jia Hui|Tan", "Minh|Nguyen||Anh")), true);
+    assertThat(names.of("Tan Jia Hui", "user1", "", false, pupil -> true)).hasSize(1);
+    assertThat(names.of("Tan Jia Wen", "user1", "", false, pupil -> true))
+        .allMatch(one -> one.confidence() < Tier.LIKELY.from());
+    assertThat(names.of("Nguyen Van Anh", "user1", "", false, pupil -> true))
+        .allMatch(one -> one.confidence() < Tier.LIKELY.from());
+  }
+
+  @Test
   void aLongerNameOrAnotherOneIsLessSure() {
     double whole = of("Keziah Thornbury", "user1", "").get("Keziah Thornbury");
     assertThat(of("Keziah Thornbury-Smith", "user1", "").getOrDefault("Keziah Thornbury", 0.0))
