@@ -2,7 +2,6 @@ package org.invigilator.match;
 
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What the words around a full name say of an adult: an office or a trade beside it, a former
@@ -39,7 +38,7 @@ final class AdultContext {
           "her", "whose", "said", "thanks", "thank", "told", "will", "won", "is");
 
   /** Before the name of whoever took the picture. */
-  private static final Pattern CAMERA = Pattern.compile("[\\x{1F4F7}\\x{1F4F8}]\\s*$");
+  private static final Set<String> CAMERAS = Set.of("\uD83D\uDCF7", "\uD83D\uDCF8");
 
   private AdultContext() {}
 
@@ -52,7 +51,7 @@ final class AdultContext {
   }
 
   private static boolean isBefore(String text, List<NameToken> tokens, int from) {
-    if (CAMERA.matcher(text.substring(0, tokens.get(from).start())).find()) {
+    if (isBehindACamera(text, tokens.get(from).start())) {
       return true;
     }
     if (from == 0) {
@@ -71,6 +70,15 @@ final class AdultContext {
       return false;
     }
     return gap == NameGap.BLANK || isOurs(text, tokens, role);
+  }
+
+  /** Whether only a camera and blanks are before a name, as before that of a photographer. */
+  private static boolean isBehindACamera(String text, int start) {
+    int at = start;
+    while (at > 0 && start - at < WORDS_BEFORE && text.charAt(at - 1) <= ' ') {
+      at--;
+    }
+    return at > 1 && CAMERAS.contains(text.substring(at - 2, at));
   }
 
   /** Where the role is that the words up to one name, such as "head of music"; negative if none. */

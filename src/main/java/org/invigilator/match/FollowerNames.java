@@ -247,6 +247,7 @@ public final class FollowerNames {
               && name.length() > 5
               && forename.length() > 4
               && RollIndex.isOneApart(forename, name)
+              && !GivenNames.isShortOfAny(forename)
               && !NameRarity.isForename(forename);
       if (isShort || isSpelling || isTypo) {
         boolean isLong = isShort && GivenNames.isFull(forename, name);

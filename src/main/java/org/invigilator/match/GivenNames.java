@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** Which forenames people use for each other: short forms both ways, and spellings of one name. */
 final class GivenNames {
   private static final int SHORTEST = 3;
+  private static final int LONGEST_PET_NAME = 4;
 
   private static final Map<String, Set<String>> SHORT = pairs("short_names.txt", false);
 
@@ -78,6 +79,11 @@ final class GivenNames {
     return FULL.getOrDefault(written, Set.of()).contains(name);
   }
 
+  /** Whether a word is a short form of some name. */
+  static boolean isShortOfAny(String word) {
+    return SHORT.containsKey(word);
+  }
+
   /** Whether two names are spellings of one. */
   static boolean isSpelling(String one, String other) {
     return SPELLINGS.getOrDefault(one, Set.of()).contains(other) || key(one).equals(key(other));
@@ -86,6 +92,10 @@ final class GivenNames {
   /** Whether a short name is the beginning of a long one, with or without a pet ending. */
   private static boolean isBeginning(String small, String name) {
     if (small.length() < SHORTEST || small.length() >= name.length()) {
+      return false;
+    }
+    if (small.length() > LONGEST_PET_NAME && NameRarity.isForename(small)) {
+      // "Gabriel" is no short form of Gabriela.
       return false;
     }
     if (name.startsWith(small)) {

@@ -52,8 +52,12 @@ final class HandleSearch {
           taker.take(form, 1);
         }
         for (String related : GivenNames.related(head)) {
+          boolean isLong = GivenNames.isFull(head, related);
           for (RollIndex.Form form : behind.called(related)) {
-            taker.take(form, 0.85);
+            // "isabella" is hardly Ella-Rose.
+            if (!isLong || form.first() == RollName.First.FULL) {
+              taker.take(form, isLong ? 0.7 : 0.85);
+            }
           }
         }
       }

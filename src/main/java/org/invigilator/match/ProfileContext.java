@@ -19,17 +19,17 @@ final class ProfileContext {
   /** A birth or a start before any pupil was born, an age, or what adults add to their posts. */
   private static final Pattern OF_ADULTS =
       Pattern.compile(
-          "(?i)\\b(?:born|b\\.?|est\\.?|established|since)\\s*(?:in\\s+)?(?:19\\d\\d|200[0-5])\\b"
-              + "|\\b(?:age|aged|age:)\\s*[2-9]\\d\\b|\\b[2-9]\\d\\s*(?:yrs?|years?|yo|y/o)\\s+(?:old|young)\\b"
-              + "|\\b\\d+\\s*\\+?\\s*(?:yrs?|years?)['’]?\\s+(?:of\\s+)?(?:exp|experience|in|as|trading)\\b"
-              + "|\\b(?:views|opinions|thoughts)\\s+(?:are\\s+|all\\s+)?(?:my\\s+own|mine|own)\\b"
-              + "|\\ball\\s+views\\b|\\bendorsement|\\b(?:free\\s+quotes|bookings|enquiries|hgv|mums?\\s+of|dads?\\s+of|mum\\s+to|dad\\s+to)\\b"
-              + "|\\b(?:uni|university)\\s+of\\s+\\w+\\s+['’]\\d\\d");
+          "(?i)\\b(?:born|b\\.?|est\\.?|established|since)\\s{0,3}(?:in\\s{1,3})?(?:19\\d\\d|200[0-5])\\b"
+              + "|\\b(?:age|aged|age:)\\s{0,3}[2-9]\\d\\b|\\b[2-9]\\d\\s{0,3}(?:yrs?|years?|yo|y/o)\\s{1,3}(?:old|young)\\b"
+              + "|\\b\\d{1,2}\\s{0,3}\\+?\\s{0,3}(?:yrs?|years?)['’]?\\s{1,3}(?:of\\s{1,3})?(?:exp|experience|in|as|trading)\\b"
+              + "|\\b(?:views|opinions|thoughts)\\s{1,3}(?:are\\s{1,3}|all\\s{1,3})?(?:my\\s{1,3}own|mine|own)\\b"
+              + "|\\ball\\s{1,3}views\\b|\\bendorsement|\\b(?:free\\s{1,3}quotes|bookings|enquiries|hgv|mums?\\s{1,3}of|dads?\\s{1,3}of|mum\\s{1,3}to|dad\\s{1,3}to)\\b"
+              + "|\\b(?:uni|university)\\s{1,3}of\\s{1,3}\\w{1,20}\\s{1,3}['’]\\d\\d");
 
   /** An account about somebody, or of a firm. */
   private static final Pattern OF_OTHERS =
       Pattern.compile(
-          "(?i)\\b(?:fan\\s*(?:account|acc|page)|(?:town|parish|district|county)\\s+council|holiday\\s+lets|retailer|stockists|housing|co-?op|weddings|open\\s+daily|book\\s+now|parody|tribute|in\\s+(?:loving\\s+)?memory|updates\\s+on|stan\\s+(?:account|acc))\\b");
+          "(?i)\\b(?:fan\\s{0,3}(?:account|acc|page)|(?:town|parish|district|county)\\s{1,3}council|holiday\\s{1,3}lets|retailer|stockists|housing|co-?op|weddings|open\\s{1,3}daily|book\\s{1,3}now|parody|tribute|in\\s{1,3}(?:loving\\s{1,3})?memory|updates\\s{1,3}on|stan\\s{1,3}(?:account|acc))\\b");
 
   private static final Pattern HANDLE_OF_OTHERS =
       Pattern.compile(
@@ -114,7 +114,7 @@ final class ProfileContext {
     for (int at = 0; at < words.size(); at++) {
       String word = words.get(at).folded();
       boolean isJoined = at > 0 && NameGap.isDash(displayName, words.get(at - 1), words.get(at));
-      if (isOwn(word, pupil, one)) {
+      if (isOwn(word, pupil, one) || isWithinAWord(words, at)) {
         continue;
       }
       if (isJoined && word.length() > 2 && words.get(at - 1).folded().equals(one.last)) {
@@ -136,6 +136,12 @@ final class ProfileContext {
         signs.add(NameSign.LONGER_NAME);
       }
     }
+  }
+
+  /** Whether a token is only a part of a word, as the letters of "wexc0mbe" are. */
+  private static boolean isWithinAWord(List<NameToken> words, int at) {
+    return (at > 0 && words.get(at - 1).end() == words.get(at).start())
+        || (at + 1 < words.size() && words.get(at + 1).start() == words.get(at).end());
   }
 
   private static boolean isOfOther(List<NameToken> words, int at) {

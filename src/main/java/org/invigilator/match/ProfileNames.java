@@ -17,6 +17,7 @@ final class ProfileNames {
   private static final double RELATED = 0.85;
 
   private static final int SHORTEST_PART = 4;
+  private static final int LONGEST_INTRODUCTION = 40;
 
   /** "Proud mum of the wonderful Keziah": so far before a name, a word may say whose it is. */
   private static final int WORDS_BEFORE = 4;
@@ -79,9 +80,7 @@ final class ProfileNames {
         return;
       }
       String forename = words.get(first).folded();
-      boolean opens =
-          !isFirm(display)
-              && INTRODUCTION.matcher(about.substring(0, words.get(first).start())).find();
+      boolean opens = !isFirm(display) && isIntroduced(about, words.get(first).start());
       for (Map.Entry<String, List<RollIndex.Form>> one : family.all().entrySet()) {
         String name = one.getKey();
         boolean isSame = name.equals(forename);
@@ -109,6 +108,14 @@ final class ProfileNames {
         }
       }
     }
+  }
+
+  /** Whether a text begins with a name, or a part of it behind a sign such as a bullet does. */
+  private static boolean isIntroduced(String about, int start) {
+    int from = Math.max(0, start - LONGEST_INTRODUCTION);
+    // A cut is no beginning.
+    String before = (from > 0 ? "x" : "") + about.substring(from, start);
+    return INTRODUCTION.matcher(before).find();
   }
 
   /** Whether words around a name say that it is the name of another person. */

@@ -74,11 +74,11 @@ final class FacebookFormat implements DownloadFormat {
   /** What Facebook writes above the posts of a person, and never above those of a page. */
   private static final Pattern OF_A_PERSON =
       Pattern.compile(
-          "(?i).*\\bupdated (?:his|her) (?:status|profile picture|cover photo)\\b.*|.*\\b(?:his|her) own (?:post|video|photo)\\b.*");
+          "(?i)\\bupdated (?:his|her) (?:status|profile picture|cover photo)\\b|\\b(?:his|her) own (?:post|video|photo)\\b");
 
   /** A share of what someone else published, of which the download has nothing. */
   private static final Pattern SHARE =
-      Pattern.compile("(?i).*\\bshared (?:an?|the|this|his|her|their|its)\\b.*");
+      Pattern.compile("(?i)\\bshared (?:an?|the|this|his|her|their|its)\\b");
 
   private static final Pattern COMMENTS =
       Pattern.compile("(?:.*/)?(?:comments_and_reactions|comments)/comments(?:_\\d+)?\\.json");
@@ -141,7 +141,7 @@ final class FacebookFormat implements DownloadFormat {
       files.each(
           member,
           Set.of(),
-          post -> isOne[0] |= OF_A_PERSON.matcher(post.path("title").asString("")).matches());
+          post -> isOne[0] |= OF_A_PERSON.matcher(post.path("title").asString("")).find());
     }
     return isOne[0];
   }
@@ -200,7 +200,7 @@ final class FacebookFormat implements DownloadFormat {
     // One share may be written twice, once empty; a new cover picture is written without anything.
     for (JsonNode one : empty) {
       boolean isTwice = moments.contains(one.path("timestamp").asLong(0));
-      boolean isShare = SHARE.matcher(one.path("title").asString("")).matches();
+      boolean isShare = SHARE.matcher(one.path("title").asString("")).find();
       if (!isTwice && isShare) {
         shared(one, all);
       } else if (!isTwice && (one.path("data").isEmpty() || !one.path("attachments").isEmpty())) {

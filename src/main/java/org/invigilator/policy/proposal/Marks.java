@@ -45,7 +45,8 @@ final class Marks {
   /** A line of a form: dots or a rule to write on, a box to tick, or a choice to strike out. */
   private static final Pattern TO_BE_FILLED_IN =
       Pattern.compile(
-          "(?s).*(?:\\.{5,}|…{2,}|_{4,})(?!.*\\d$).*|^(?:[-*•]\\s*)?(?:[☐□❏]|\\[ ?\\])\\s.*|.*\\((?:Y/N|Yes/No|Y / N|Yes / No|delete as (?:applicable|appropriate))\\)\\s*$",
+          "\\.{5}|…{2}|_{4}|^(?:[-*•]\\s{0,3})?(?:[☐□❏]|\\[ ?\\])\\s"
+              + "|\\((?:Y ?/ ?N|Yes ?/ ?No|delete as (?:applicable|appropriate))\\)$",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern DUTY =
@@ -125,7 +126,10 @@ final class Marks {
   }
 
   static boolean isToBeFilledIn(String text) {
-    return TO_BE_FILLED_IN.matcher(text).matches();
+    String line = text.strip();
+    return !line.isEmpty()
+        && !Character.isDigit(line.charAt(line.length() - 1))
+        && TO_BE_FILLED_IN.matcher(line).find();
   }
 
   static boolean isContentsEntry(String text) {
