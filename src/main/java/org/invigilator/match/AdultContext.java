@@ -109,7 +109,7 @@ final class AdultContext {
     return -1;
   }
 
-  /** Whether the role is introduced, as in "our school nurse": "the" is not needed with a head. */
+  /** Whether the role is introduced, as in "our school nurse". */
   private static boolean isOurs(String text, List<NameToken> tokens, int role) {
     for (int at = role; at >= Math.max(0, role - WORDS_BEFORE + 1); at--) {
       if (at < role && NameGap.between(text, tokens.get(at), tokens.get(at + 1)) != NameGap.BLANK) {

@@ -2,8 +2,11 @@ package org.invigilator.match;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.invigilator.register.Pupil;
 
 /**
@@ -26,14 +29,14 @@ final class ProfileContext {
               + "|\\ball\\s{1,3}views\\b|\\bendorsement|\\b(?:free\\s{1,3}quotes|bookings|enquiries|hgv|mums?\\s{1,3}of|dads?\\s{1,3}of|mum\\s{1,3}to|dad\\s{1,3}to)\\b"
               + "|\\b(?:uni|university)\\s{1,3}of\\s{1,3}\\w{1,20}\\s{1,3}['’]\\d\\d");
 
-  /** An account about somebody, or of a firm. */
+  /** An account about someone, or of a firm. */
   private static final Pattern OF_OTHERS =
       Pattern.compile(
           "(?i)\\b(?:fan\\s{0,3}(?:account|acc|page)|(?:town|parish|district|county)\\s{1,3}council|holiday\\s{1,3}lets|retailer|stockists|housing|co-?op|weddings|open\\s{1,3}daily|book\\s{1,3}now|parody|tribute|in\\s{1,3}(?:loving\\s{1,3})?memory|updates\\s{1,3}on|stan\\s{1,3}(?:account|acc))\\b");
 
   private static final Pattern HANDLE_OF_OTHERS =
       Pattern.compile(
-          "(?i)(?:fan|fans|fanpage|stan|stans|updates|memorial|tribute|therapy|nursery|railway|panto|hotel|gym|quotes|parody|cafe|salon|ltd|hikers|archive)\\d*$");
+          "(?i)(fan|fans|fanpage|stan|stans|updates|memorial|tribute|therapy|nursery|railway|panto|hotel|gym|quotes|parody|cafe|salon|ltd|hikers|archive)\\d{0,6}$");
 
   /** Before a word, that what it names is another person's, or still to come. */
   private static final Set<String> NOT_OWN =
@@ -93,8 +96,7 @@ final class ProfileContext {
     if (OF_ADULTS.matcher(about).find()) {
       signs.add(NameSign.ADULT);
     }
-    if (OF_OTHERS.matcher(displayName + " " + about).find()
-        || HANDLE_OF_OTHERS.matcher(handle).find()) {
+    if (OF_OTHERS.matcher(displayName + " " + about).find() || isHandleOfOthers(handle, one)) {
       signs.add(NameSign.ORGANISATION);
     }
     boolean isWord = NameWords.isOrdinary(one.first) || isOf(NameWords.Kind.NATURE, one.first);
@@ -103,6 +105,18 @@ final class ProfileContext {
       signs.add(NameSign.ORDINARY_WORDS);
     }
     return signs;
+  }
+
+  /** Whether a handle ends with such a word, and not with a name that does, such as Stefan. */
+  private static boolean isHandleOfOthers(String handle, FollowerEvidence.OfPupil one) {
+    Matcher end = HANDLE_OF_OTHERS.matcher(handle);
+    if (!end.find()) {
+      return false;
+    }
+    String word = end.group(1).toLowerCase(Locale.ROOT);
+    boolean isApart = end.start() > 0 && !Character.isLetter(handle.charAt(end.start() - 1));
+    return isApart
+        || Stream.of(one.first, one.written, one.last).noneMatch(name -> name.endsWith(word));
   }
 
   private static void display(

@@ -37,13 +37,8 @@ final class SchoolYear {
 
   /** Whether a word or two are a class beside a name: 9B, Y9 or 10Xa. */
   private static boolean isClass(String text, List<NameToken> tokens, int at, int from, int to) {
-    if (at < 0 || at + 1 >= tokens.size()) {
+    if (at < 0 || at + 1 >= tokens.size() || !areOneSentence(text, tokens, from, to)) {
       return false;
-    }
-    for (int i = Math.max(1, from + 1); i <= Math.min(to, tokens.size() - 1); i++) {
-      if (!isSameSentence(text, tokens, i)) {
-        return false;
-      }
     }
     NameToken one = tokens.get(at);
     NameToken next = tokens.get(at + 1);
@@ -59,17 +54,22 @@ final class SchoolYear {
    * @param to the last word of the part that must be one sentence
    */
   private static boolean isYear(String text, List<NameToken> tokens, int at, int from, int to) {
-    if (at < 0 || at + 1 >= tokens.size()) {
+    if (at < 0 || at + 1 >= tokens.size() || !areOneSentence(text, tokens, from, to)) {
       return false;
     }
+    return NameWords.is(NameWords.Kind.YEAR, tokens.get(at).folded())
+        && isNumber(tokens.get(at + 1).folded())
+        && tokens.get(at + 1).start() - tokens.get(at).end() <= 1;
+  }
+
+  /** Whether the words behind one up to another go on with its sentence. */
+  private static boolean areOneSentence(String text, List<NameToken> tokens, int from, int to) {
     for (int i = Math.max(1, from + 1); i <= Math.min(to, tokens.size() - 1); i++) {
       if (!isSameSentence(text, tokens, i)) {
         return false;
       }
     }
-    return NameWords.is(NameWords.Kind.YEAR, tokens.get(at).folded())
-        && isNumber(tokens.get(at + 1).folded())
-        && tokens.get(at + 1).start() - tokens.get(at).end() <= 1;
+    return true;
   }
 
   private static boolean isSameSentence(String text, List<NameToken> tokens, int at) {

@@ -23,6 +23,7 @@ import org.invigilator.snapshot.Capture;
 /**
  * Says in plain sentences what rules saw and why something was not judged: the wording of the
  * catalogue, filled with facts. Wording is ICU message format, so that numbers and lists read well.
+ * It is long because each kind of fact and of cause has its own words.
  */
 public final class Sentences {
   /** Names people and academies by their codes, where no register is at hand. */

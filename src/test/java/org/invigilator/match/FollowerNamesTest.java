@@ -83,6 +83,18 @@ class FollowerNamesTest {
   }
 
   @Test
+  void endOfANameAndWhatPupilsLikeSayNothingAgainstIt() {
+    FollowerNames names =
+        new FollowerNames(new RollIndex(TestRoll.of("Stefan|Popescu", "Tristan|Wexcombe")), true);
+    assertThat(names.of("x", "popescustefan", "", false, pupil -> true)).hasSize(1);
+    assertThat(names.of("x", "wexcombe_tristan09", "", false, pupil -> true)).hasSize(1);
+    assertThat(names.of("Stefan Popescu", "popescustefan_fan", "", false, pupil -> true)).isEmpty();
+    assertThat(names.of("Stefan Popescu", "user1", "BTS army", false, pupil -> true)).hasSize(1);
+    assertThat(names.of("Stefan Popescu", "user1", "roblox developer", false, pupil -> true))
+        .hasSize(1);
+  }
+
+  @Test
   void oneSharedSyllableIsNotTheName() {
     FollowerNames names =
         new FollowerNames(new RollIndex(TestRoll.of("Jia Hui|Tan", "Minh|Nguyen||Anh")), true);

@@ -31,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The files of one download, of all its parts: names are matched and nothing is unpacked, and only
- * what a format asks for is opened.
+ * what a format asks for is opened. It is long because the limits of every way of reading a file
+ * are kept in one place.
  *
  * @param name what to call it to a person
  * @param stems the names of its parts, and of the folder at its top, without endings

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +80,7 @@ record DownloadGroup(
       }
     }
     groups.addAll(of(atTop, ids, ""));
-    groups.sort(java.util.Comparator.comparing(DownloadGroup::name));
+    groups.sort(Comparator.comparing(DownloadGroup::name));
     return groups.stream()
         .flatMap(group -> group.areParts() ? Stream.of(group) : group.apart().stream())
         .toList();

@@ -127,7 +127,9 @@ final class Marks {
 
   static boolean isToBeFilledIn(String text) {
     String line = text.strip();
+    // A duty is a clause, whatever is behind it: none is lost without a word.
     return !line.isEmpty()
+        && !obliges(line)
         && !Character.isDigit(line.charAt(line.length() - 1))
         && TO_BE_FILLED_IN.matcher(line).find();
   }

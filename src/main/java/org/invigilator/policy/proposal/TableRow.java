@@ -45,7 +45,7 @@ public record TableRow(List<String> cells) {
   }
 
   /** Whether the row is one of a form that is to be filled in: a label beside empty cells. */
-  private boolean isToBeFilledIn() {
+  public boolean isToBeFilledIn() {
     String label = cells.isEmpty() ? "" : cells.get(0).strip();
     return cells.size() > 1
         && filled().size() == 1

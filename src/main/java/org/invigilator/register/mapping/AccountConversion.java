@@ -15,7 +15,10 @@ import org.invigilator.register.Register;
 import org.invigilator.register.RegisterSource;
 import org.invigilator.register.Vocabulary;
 
-/** Makes rows of accounts, and of those who run them, from the rows of a list of accounts. */
+/**
+ * Makes rows of accounts, and of those who run them, from the rows of a list of accounts. It is
+ * long because schools write platforms, handles and people into one cell in many ways.
+ */
 final class AccountConversion {
   /** So many columns may have the same heading, such as Admin. */
   private static final int MOST_AGAIN = 4;
@@ -30,13 +33,14 @@ final class AccountConversion {
   /** A handle with its platform behind it in brackets. */
   private static final Pattern REMARK = Pattern.compile("(\\S+)\\s*\\(([^)]*)\\)");
 
-  /** A handle with its platform before it: "Instagram: @name". */
+  /** So many letters of a word make a handle like a name. */
   private static final int ALIKE = 4;
 
   /** A handle, and no address: it has an @, or no full stop. */
   private static final Pattern HANDLE =
       Pattern.compile("@[\\p{L}\\p{N}_.-]{2,60}|[\\p{L}\\p{N}_-]{2,60}");
 
+  /** A handle with its platform before it: "Instagram: @name". */
   private static final Pattern NAMED =
       Pattern.compile("([\\p{L} /]{1,30}?)\\s*[:–-]\\s*(@?[^\\s:/]+)");
 

@@ -401,12 +401,14 @@ final class ConsentConversion {
             .replaceAll(
                 "(?i)\\b(?:parental|consents?|permissions?|agreement|use of|for|to use|given|granted|my child's|may we|can we|do you agree|are you happy|be used|being|images?|photographs?|photos?|pictures?|videos?|used|of|your child's|your child|my child|do you|have your|i give|i consent|to|appear|appearing|shown|displayed|publish|published|posted|school's|school|with|on|in|the|our|and|/)\\b",
                 " ")
-            .replaceAll(
-                QUESTION.matcher(text).find() ? "(?i)\\b(?:accounts?|pages?)\\b" : "$^", " ")
             .replaceAll("[\\s:?*()/&–-]+", " ")
             .strip();
+    if (QUESTION.matcher(text).find()) {
+      bare = bare.replaceAll("(?i)\\b(?:accounts?|pages?)\\b", "").strip();
+    }
+    String alone = bare;
     return Vocabulary.word(Register.CONSENT, "scope", purposes, text)
-        .or(() -> Vocabulary.word(Register.CONSENT, "scope", purposes, bare))
+        .or(() -> Vocabulary.word(Register.CONSENT, "scope", purposes, alone))
         .or(() -> inTwoLanguages(purposes, text));
   }
 }

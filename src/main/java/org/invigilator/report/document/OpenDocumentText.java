@@ -99,7 +99,6 @@ final class OpenDocumentText {
         case "p", "h" -> paragraph(child, list, "", deep);
         case "list" -> list(child, list, deep);
         case "table" -> table(child, deep);
-        case "table-row" -> row(child, deep);
         default -> {
           if (!LEFT_OUT.contains(child.getLocalName())) {
             read(child, list, deep + 1);
@@ -173,12 +172,15 @@ final class OpenDocumentText {
   }
 
   private void table(Element table, int deep) {
-    List<Element> rows = descendants(table, "table-row");
+    List<Element> rows = rows(table);
     List<TableRow> read = rows.stream().map(row -> new TableRow(plain(row))).toList();
     List<String> columns = read.isEmpty() ? List.of() : read.get(0).dosAndDonts();
     if (columns.isEmpty()) {
-      if (!TableRow.areAForm(read)) {
-        read(table, ListLevel.NONE, deep + 1);
+      boolean isForm = TableRow.areAForm(read);
+      for (int i = 0; i < rows.size(); i++) {
+        if (!isForm || !read.get(i).isToBeFilledIn()) {
+          row(rows.get(i), deep + 1);
+        }
       }
       return;
     }
@@ -186,6 +188,19 @@ final class OpenDocumentText {
       String place = "paragraph " + ++number;
       row.under(columns).forEach(line -> all.add(Paragraph.line(line, place)));
     }
+  }
+
+  /** The rows of a table, also in groups, without those of a table in one of its cells. */
+  private static List<Element> rows(Element table) {
+    List<Element> rows = new ArrayList<>();
+    for (Element child : children(table)) {
+      if (child.getLocalName().equals("table-row")) {
+        rows.add(child);
+      } else if (child.getLocalName().matches("table-(?:header-rows|row-group|rows)")) {
+        rows.addAll(rows(child));
+      }
+    }
+    return rows;
   }
 
   /** The texts of the cells of a row, without numbers. */

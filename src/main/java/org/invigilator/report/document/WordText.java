@@ -103,15 +103,15 @@ final class WordText {
   private void table(CTTbl table, String place, int depth) {
     List<CTRow> rows =
         elements(table, 0).stream().filter(CTRow.class::isInstance).map(CTRow.class::cast).toList();
-    List<TableRow> read = rows.stream().map(row -> new TableRow(texts(row))).toList();
-    if (TableRow.areAForm(read)) {
-      return;
-    }
+    List<TableRow> read = rows.stream().map(row -> new TableRow(plain(row))).toList();
+    boolean isForm = TableRow.areAForm(read);
     List<String> columns = read.isEmpty() ? List.of() : read.get(0).dosAndDonts();
     for (int i = 0; i < rows.size(); i++) {
       String at = place + ", row " + (i + 1);
       if (columns.isEmpty()) {
-        row(rows.get(i), i == 0, at, depth);
+        if (!isForm || !read.get(i).isToBeFilledIn()) {
+          row(rows.get(i), i == 0, at, depth);
+        }
       } else if (i > 0) {
         read.get(i).under(columns).forEach(line -> all.add(Paragraph.line(line, at)));
       }
@@ -147,10 +147,17 @@ final class WordText {
     }
   }
 
-  private List<String> texts(CTRow row) {
+  /** The texts of the cells of a row, without numbers, which go up each time they are asked for. */
+  private List<String> plain(CTRow row) {
     return elements(row, 0).stream()
         .filter(CTTc.class::isInstance)
-        .map(cell -> text(elements(cell, 0)))
+        .map(
+            cell ->
+                elements(cell, 0).stream()
+                    .filter(CTP.class::isInstance)
+                    .map(one -> new XWPFParagraph((CTP) one, document).getText().strip())
+                    .filter(text -> !text.isEmpty())
+                    .collect(Collectors.joining("\n")))
         .toList();
   }
 

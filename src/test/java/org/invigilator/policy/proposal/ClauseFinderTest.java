@@ -114,8 +114,13 @@ class ClauseFinderTest {
                 - [ ] I agree that my child is named
 
                 Will pupils appear in posts? (Y/N)
+
+                ☐ Passwords must be changed when an administrator leaves.
+
+                Staff must think before they post.....
                 """))
-        .containsExactly("Accounts(p1)");
+        .hasSize(3)
+        .startsWith("Accounts(p1)");
     List<String> heads = new TableRow(List.of("Do", "Don't")).dosAndDonts();
     assertThat(new TableRow(List.of("Have two administrators.", "Run it alone.")).under(heads))
         .containsExactly("Have two administrators.", "Don't: Run it alone.");

@@ -95,9 +95,23 @@ class PolicyDocumentTest {
         paragraph.setNumILvl(BigInteger.valueOf(text.charAt(0) - '0'));
         paragraph.createRun().setText(text.substring(1));
       }
+      XWPFTable table = document.createTable(2, 2);
+      for (int i = 0; i < 2; i++) {
+        XWPFParagraph paragraph = table.getRow(i).getCell(0).getParagraphs().get(0);
+        paragraph.setNumID(id);
+        paragraph.setNumILvl(BigInteger.ONE);
+        paragraph.createRun().setText(i == 0 ? SECOND : FIRST);
+        table.getRow(i).getCell(1).setText("Heads");
+      }
       document.write(out);
     }
-    assertThat(clauses(file)).containsExactly("1.1 " + FIRST, "1.2 " + SECOND, "2.1 " + FIRST);
+    assertThat(clauses(file))
+        .containsExactly(
+            "1.1 " + FIRST,
+            "1.2 " + SECOND,
+            "2.1 " + FIRST,
+            "2.2 " + SECOND + " – Heads",
+            "2.3 " + FIRST + " – Heads");
   }
 
   private Path document(java.util.function.Consumer<XWPFDocument> content) throws Exception {
