@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -17,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.invigilator.Program;
 import org.invigilator.connector.x.XCredentials;
 import org.invigilator.demo.Access;
 import org.invigilator.demo.DemoServer;
@@ -68,21 +68,9 @@ class CollectCommandTest {
   }
 
   private Process process(String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dlogging.level.root=" + log,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.invigilator.Main"));
-    command.addAll(List.of(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        Program.with(List.of("-Dlogging.level.root=" + log), arguments)
             .directory(folder.toFile())
-            .redirectErrorStream(true)
             .redirectOutput(folder.resolve("said.txt").toFile());
     builder.environment().put(XCredentials.BEARER, Access.BEARER);
     builder.environment().put("INVIGILATOR_LOCKS", folder.resolve("locks").toString());

@@ -17,6 +17,7 @@ import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.invigilator.Program;
 import org.invigilator.rule.TrustBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -565,12 +566,8 @@ class CommandLineToolTest {
   void termSignalStopsTheAuditAndTheNextTakesItUp() throws Exception {
     Path sample = Path.of("jobs/sample-trust").toAbsolutePath();
     ProcessBuilder command =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.invigilator.Main",
+        Program.with(
+            List.of(),
             "audit",
             "--trust",
             sample.toString(),
@@ -581,7 +578,7 @@ class CommandLineToolTest {
             "--state",
             folder.resolve("s").toString(),
             "--quiet");
-    command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    command.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     Process process = command.start();
     process.waitFor(2200, TimeUnit.MILLISECONDS);
     process.destroy();

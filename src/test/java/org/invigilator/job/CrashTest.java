@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.invigilator.Program;
 import org.invigilator.job.store.Database;
 import org.invigilator.job.store.StateStore;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,21 +38,10 @@ class CrashTest {
   }
 
   private static Process start(String name, String... command) throws IOException {
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx500m",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "org.invigilator.Main"));
-    line.addAll(List.of(command));
+    List<String> line = new ArrayList<>(List.of(command));
     line.addAll(
         List.of("--trust", folder.resolve("trust").toString(), "--state", state(name).toString()));
-    return new ProcessBuilder(line).redirectErrorStream(true).start();
+    return Program.with(List.of(), line.toArray(String[]::new)).start();
   }
 
   private static Path state(String name) {

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.invigilator.Program;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -70,20 +71,7 @@ class RemoteWorkersTest {
   }
 
   private static ProcessBuilder program(Path log, String... arguments) {
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx500m",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "org.invigilator.Main"));
-    line.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
+    ProcessBuilder builder = Program.with(List.of(), arguments).redirectOutput(log.toFile());
     builder.environment().putAll(Postgres.LOGIN);
     builder.environment().put("INVIGILATOR_LEASE_SECONDS", "" + LEASE);
     return builder;

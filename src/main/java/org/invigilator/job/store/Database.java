@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,6 +37,8 @@ public final class Database {
   public static final String PASSWORD = "INVIGILATOR_DATABASE_PASSWORD";
 
   private static final String FILE = "invigilator.mv.db";
+
+  private static final String WRITE_AT_ONCE = ";WRITE_DELAY=0";
 
   /** With less than that H2 cannot work. */
   private static final long LITTLE = 8L << 20;
@@ -99,7 +102,8 @@ public final class Database {
   public static String url(String stateFolder) {
     return "jdbc:h2:"
         + EscapedFilePath.of(stateFolder + "/invigilator")
-        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384;TRACE_LEVEL_FILE=0";
+        + WRITE_AT_ONCE
+        + ";DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384;TRACE_LEVEL_FILE=0";
   }
 
   static boolean isThere(Path folder) {
@@ -192,9 +196,17 @@ public final class Database {
     Path aside = folder.resolve("new");
     FileSystemUtils.deleteRecursively(aside);
     OwnerOnly.folder(aside);
-    migrate(
-        new DriverManagerDataSource(
-            url.replace(url(folder.toString()), url(aside.toString())), user, password));
+    // Not every commit has to be on disk before there is a whole database, nor is it to be closed
+    // and opened again between the connections that the migration asks for.
+    String lazy =
+        url.replace(url(folder.toString()), url(aside.toString())).replace(WRITE_AT_ONCE, "");
+    DataSource source = new DriverManagerDataSource(lazy, user, password);
+    try (Connection open = source.getConnection()) {
+      migrate(source);
+      open.createStatement().execute("checkpoint sync");
+    } catch (SQLException e) {
+      throw new IOException("The ledger could not be made: " + e.getMessage(), e);
+    }
     putInPlace(aside, folder);
   }
 

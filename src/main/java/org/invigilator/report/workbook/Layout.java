@@ -61,18 +61,20 @@ final class Layout {
   /** Writes the header of a table and makes it a native one with filters. */
   static void table(
       XSSFSheet sheet, int headerRow, String name, List<Column> columns, int rows, Styles styles) {
-    Row header = sheet.createRow(headerRow);
-    for (int i = 0; i < columns.size(); i++) {
-      text(header, i, columns.get(i).header(), styles.header);
-      sheet.setColumnWidth(i, columns.get(i).width() * 256);
-    }
     int last = headerRow + Math.max(1, rows);
     AreaReference area =
         new AreaReference(
             new CellReference(headerRow, 0),
             new CellReference(last, columns.size() - 1),
             SpreadsheetVersion.EXCEL2007);
+    // Before its header, which the library otherwise reads and checks again for each column; it
+    // takes the names of columns from there when the workbook is written.
     XSSFTable table = sheet.createTable(area);
+    Row header = sheet.createRow(headerRow);
+    for (int i = 0; i < columns.size(); i++) {
+      text(header, i, columns.get(i).header(), styles.header);
+      sheet.setColumnWidth(i, columns.get(i).width() * 256);
+    }
     table.setName(name);
     table.setDisplayName(name);
     table.getCTTable().addNewAutoFilter().setRef(area.formatAsString());
