@@ -92,6 +92,29 @@ final class DecisionHistory {
     return taken.contains(List.of(reply.source(), reply.finding(), field));
   }
 
+  /** Whether what was accepted from a workbook for a finding is still in force. */
+  boolean isInForce(Reply reply, AnswerField field) {
+    return on(reply.finding()).stream()
+        .filter(d -> d.source().equals(reply.source()) && d.kind().unit().equals(field.unit()))
+        .anyMatch(d -> d.settledOn().isEmpty() && d.runsOn(asOf));
+  }
+
+  /** Whether the question of a cell was answered on a day or since, from any source. */
+  boolean isAnsweredSince(LocalDate day, AnswerLine cell) {
+    return AnswerField.of(cell.field())
+        .map(
+            field ->
+                on(cell.finding()).stream()
+                    .filter(d -> d.kind().unit().equals(field.unit()))
+                    .anyMatch(d -> !d.takenOn().isBefore(day)))
+        .orElse(false);
+  }
+
+  /** Whether a decision has not run out by the day of the audit. */
+  boolean runs(Decision decision) {
+    return decision.runsOn(asOf);
+  }
+
   private Optional<AnswerLine> before(String source, String finding, String field) {
     if (!hasLines) {
       hasLines = true;

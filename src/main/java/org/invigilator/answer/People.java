@@ -12,6 +12,7 @@ import org.invigilator.rule.TrustIndex;
 
 /** Finds the person named in a cell: by id, by id with a name, or by a unique name. */
 record People(TrustIndex trust) {
+  private static final int MOST_MEANT = 4;
 
   /** The person, or why no person was found. */
   record Found(Optional<Person> person, String why) {}
@@ -47,7 +48,10 @@ record People(TrustIndex trust) {
     if (person.isEmpty()) {
       return new Found(
           Optional.empty(),
-          "'" + role + "': no one with this ID or name is in the people register.");
+          "'"
+              + role
+              + "': no one with this ID or name is in the people register."
+              + partly(written));
     }
     if (person.get().kind().equals("mailbox")) {
       return new Found(
@@ -64,6 +68,26 @@ record People(TrustIndex trust) {
                 + " ("
                 + person.get().id()
                 + ") is not employed on the audit date.");
+  }
+
+  /** Whom a surname alone, or one with a title or an initial, may mean; empty when no one. */
+  private String partly(String written) {
+    Set<String> typed = words(written);
+    List<String> meant =
+        trust.registers().people().stream()
+            .filter(p -> p.isHere(trust.asOf()) && typed.contains(surname(p)))
+            .map(p -> p.fullName() + " (" + p.id() + ")")
+            .sorted()
+            .limit(MOST_MEANT)
+            .toList();
+    return meant.isEmpty()
+        ? ""
+        : " Write the full name or the ID: " + String.join(", ", meant) + ".";
+  }
+
+  private static String surname(Person person) {
+    String[] names = person.fullName().strip().split("\\s+");
+    return Vocabulary.fold(names[names.length - 1]);
   }
 
   /** The one person whose id has the same letters and numbers, such as P-008 for p008. */

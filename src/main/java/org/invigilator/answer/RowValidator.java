@@ -107,7 +107,9 @@ record RowValidator(
               field,
               text,
               AnswerLine.Result.NOTED,
-              "This was accepted before, and has run out or been replaced since."));
+              AnswerField.of(field).filter(f -> history.isInForce(reply, f)).isPresent()
+                  ? "This was accepted before, and nothing more is needed."
+                  : "This was accepted before, and has run out or been replaced since."));
       return;
     }
     lines.add(

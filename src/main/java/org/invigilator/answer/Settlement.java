@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.invigilator.finding.AnswerField;
 import org.invigilator.finding.AnswerLine;
 import org.invigilator.finding.Decision;
 import org.invigilator.finding.Decisions;
 import org.invigilator.register.LondonTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts answers that nothing contradicts; of different answers to one question none is accepted.
@@ -31,6 +33,27 @@ record Settlement(
             .collect(
                 Collectors.groupingBy(Answer::question, LinkedHashMap::new, Collectors.toList()));
     byQuestion.values().forEach(same -> settleQuestion(same, acceptance));
+    lines.removeIf(this::isSettledElsewhere);
+  }
+
+  /** A refusal of an earlier audit is not reported again once another answer was accepted. */
+  private boolean isSettledElsewhere(AnswerLine line) {
+    @Nullable LocalDate first = firstRead.get(Decisions.fileOf(line.source()));
+    return first != null
+        && line.result() == AnswerLine.Result.REFUSED
+        && !line.finding().isEmpty()
+        && (history.isAnsweredSince(first, line) || isAcceptedNow(line));
+  }
+
+  private boolean isAcceptedNow(AnswerLine refused) {
+    return lines.stream()
+        .filter(line -> line.result() == AnswerLine.Result.ACCEPTED)
+        .anyMatch(
+            line ->
+                line.finding().equals(refused.finding())
+                    && AnswerField.of(line.field())
+                        .map(AnswerField::unit)
+                        .equals(AnswerField.of(refused.field()).map(AnswerField::unit)));
   }
 
   private void settleQuestion(List<Answer> same, Acceptance acceptance) {
@@ -66,6 +89,7 @@ record Settlement(
     }
     Optional<Decision> newer =
         inForce.stream()
+            .filter(history::runs)
             .filter(d -> answer.issued().map(d.takenOn()::isAfter).orElse(true))
             .findFirst();
     if (newer.isPresent()) {

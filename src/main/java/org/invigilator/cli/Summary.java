@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.invigilator.finding.AnswerLine;
-import org.invigilator.finding.Change;
 import org.invigilator.finding.Status;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.PolicyPack;
@@ -167,9 +166,7 @@ final class Summary {
 
   /** Findings that only a change of policy made new, reopened or gone are counted apart. */
   private static long ofTheWorld(ReportModel model, Status status) {
-    boolean isChange =
-        status == Status.NEW || status == Status.REOPENED || status == Status.RESOLVED;
-    return model.with(status).stream().filter(f -> !isChange || f.change() == Change.WORLD).count();
+    return model.with(status).stream().filter(f -> !f.isTurnOfPolicy()).count();
   }
 
   static Path shown(Path path) {

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.invigilator.policy.Severity;
-import org.invigilator.register.Account;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -16,6 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How many findings each audit reported, for the change and the trend. */
 public final class Counts {
+  /** Stands for an academy where what only IT can put right is counted; no code has a blank. */
+  private static final String OPERATOR = "for IT";
+
   private final NamedParameterJdbcTemplate named;
   private final JdbcClient jdbc;
 
@@ -27,8 +30,10 @@ public final class Counts {
   /**
    * The findings of one audit that are alike.
    *
-   * @param academy to which they belong; the trust for what only IT can put right
-   * @param isOperatorApart whether that is so; an earlier version counted it under the academy
+   * @param academy to which they belong; none's for what only IT can put right
+   * @param byPolicy how many of them only a change of policy made new, reopened or gone
+   * @param isOperatorApart whether what only IT can put right is not among them, as in earlier
+   *     versions
    */
   public record Count(
       LocalDate asOf,
@@ -36,6 +41,7 @@ public final class Counts {
       Severity severity,
       Status status,
       int findings,
+      int byPolicy,
       boolean isOperatorApart) {}
 
   private record Key(String academy, Severity severity, Status status) {}
@@ -45,17 +51,20 @@ public final class Counts {
     jdbc.sql("delete from audit_count where as_of = :asOf")
         .param("asOf", Date.valueOf(asOf))
         .update();
-    Map<Key, Integer> counts = new LinkedHashMap<>();
-    findings.forEach(
-        f ->
-            counts.merge(
-                new Key(f.isForOperator() ? Account.TRUST : f.academy(), f.severity(), f.status()),
-                1,
-                Integer::sum));
+    Map<Key, List<Finding>> counts =
+        findings.stream()
+            .collect(
+                Collectors.groupingBy(
+                    f ->
+                        new Key(
+                            f.isForOperator() ? OPERATOR : f.academy(), f.severity(), f.status()),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
     named.batchUpdate(
         """
-        insert into audit_count (as_of, academy, severity, status, findings, operator_apart)
-        values (:asOf, :academy, :severity, :status, :findings, true)""",
+        insert into audit_count
+          (as_of, academy, severity, status, findings, by_policy, operator_apart)
+        values (:asOf, :academy, :severity, :status, :findings, :byPolicy, true)""",
         counts.entrySet().stream()
             .map(
                 count ->
@@ -63,7 +72,10 @@ public final class Counts {
                         .addValue("academy", count.getKey().academy())
                         .addValue("severity", count.getKey().severity().toString())
                         .addValue("status", count.getKey().status().label())
-                        .addValue("findings", count.getValue()))
+                        .addValue("findings", count.getValue().size())
+                        .addValue(
+                            "byPolicy",
+                            count.getValue().stream().filter(Finding::isTurnOfPolicy).count()))
             .toArray(SqlParameterSource[]::new));
   }
 
@@ -71,7 +83,7 @@ public final class Counts {
   public List<Count> upTo(LocalDate asOf) {
     return jdbc.sql(
             """
-            select as_of, academy, severity, status, findings, operator_apart from audit_count
+            select as_of, academy, severity, status, findings, by_policy, operator_apart from audit_count
             where as_of <= :asOf
             order by as_of, academy, severity, status""")
         .param("asOf", Date.valueOf(asOf))
@@ -83,6 +95,7 @@ public final class Counts {
                     Severity.of(rs.getString("severity")),
                     RowMappers.status(rs.getString("status")),
                     rs.getInt("findings"),
+                    rs.getInt("by_policy"),
                     rs.getBoolean("operator_apart")))
         .list();
   }

@@ -69,6 +69,12 @@ public record Finding(
     return Catalogue.require(rule).forOperator();
   }
 
+  /** Whether only a change of policy made it new, reopened or gone in this audit. */
+  public boolean isTurnOfPolicy() {
+    return change == Change.POLICY
+        && (status == Status.NEW || status == Status.REOPENED || status == Status.RESOLVED);
+  }
+
   /** Whether it was answered as fixed, and this audit has seen it again since that day. */
   public boolean isFixedInWordsOnly() {
     return status.isOpen()

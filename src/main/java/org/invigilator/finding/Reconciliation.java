@@ -2,6 +2,8 @@ package org.invigilator.finding;
 
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import org.invigilator.rule.AssessedViolation;
 import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Cause;
 import org.invigilator.rule.Outcome;
+import org.invigilator.rule.Subject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -27,6 +30,9 @@ final class Reconciliation {
   private final ApplicableDecisions decisions;
   private final Map<String, KnownFinding> known;
   private final FindingWriter writer;
+
+  /** By whom and what it is about: the rules that only now judge it so, by a change of policy. */
+  private final Map<String, Set<String>> newByPolicy = new HashMap<>();
 
   /**
    * @param scope an account id, or an empty text for the trust as a whole
@@ -96,6 +102,12 @@ final class Reconciliation {
     }
     LocalDate first = before == null ? asOf : before.firstSeen();
     LocalDate read = Catalogue.require(violation.rule()).readsAccounts() ? readOn : asOf;
+    Change change = change(violation, before, status, wasSuppressed ? Status.WAIVED : prior);
+    if (change == Change.POLICY) {
+      newByPolicy
+          .computeIfAbsent(whole(violation.subject()), s -> new HashSet<>())
+          .add(violation.rule());
+    }
     writer.add(
         violation,
         platform,
@@ -107,12 +119,26 @@ final class Reconciliation {
             status,
             Optional.ofNullable(prior),
             decision.map(Decision::id).orElse(""),
-            change(violation, before, status, wasSuppressed ? Status.WAIVED : prior),
+            change,
             decisions.owner(id).orElseGet(() -> assignments.owner(violation))),
         before == null);
     if (status == Status.OPEN ? prior == Status.NOT_RECHECKED : status != prior) {
       writer.event(id, status);
     }
+  }
+
+  /** A finding whose place a rule took that is stricter by now is gone by the policy as well. */
+  private Change changeOfGone(KnownFinding finding) {
+    return Collections.disjoint(
+            Catalogue.require(finding.rule()).supersededBy(),
+            newByPolicy.getOrDefault(whole(finding.subject()), Set.of()))
+        ? basis.change(finding.rule(), finding.subject())
+        : Change.POLICY;
+  }
+
+  /** The post or the person that a subject is, or is a part of. */
+  private static String whole(Subject subject) {
+    return subject.kind() + " " + subject.id().replaceFirst("#.*$", "");
   }
 
   /** What made it new, reopened or graver; while nothing of that happens it stays what it was. */
@@ -219,9 +245,7 @@ final class Reconciliation {
             status,
             Optional.ofNullable(prior),
             decision.map(Decision::id).orElse(finding.decision()),
-            status == Status.RESOLVED
-                ? basis.change(finding.rule(), finding.subject())
-                : finding.change(),
+            status == Status.RESOLVED ? changeOfGone(finding) : finding.change(),
             status == Status.RESOLVED
                 ? Optional.empty()
                 : Optional.of(decisions.owner(finding.id()).orElseGet(() -> owner.apply(finding))));

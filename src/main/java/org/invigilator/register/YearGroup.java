@@ -101,6 +101,11 @@ public record YearGroup(int order) implements Comparable<YearGroup> {
     };
   }
 
+  /** As people say it: Year 7, Reception, Nursery (N2). */
+  public String inWords() {
+    return order > 0 ? "Year " + order : order == 0 ? "Reception" : "Nursery (" + this + ")";
+  }
+
   /** A range of year groups such as 7-11 or N1-6, both ends included. */
   public record Range(YearGroup from, YearGroup to) {
 

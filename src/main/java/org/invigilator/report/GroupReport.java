@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.invigilator.finding.Change;
 import org.invigilator.finding.Status;
 import org.invigilator.input.InputFile;
 import org.invigilator.input.InputLimits;
 import org.invigilator.policy.Severity;
+import org.invigilator.register.Account;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -197,10 +199,13 @@ public record GroupReport(LocalDate asOf, List<Trust> trusts) {
         Severity severity = Severity.valueOf(upper(finding, "severity"));
         String due = finding.path("due").asString("");
         boolean isOverdue = !due.isEmpty() && LocalDate.parse(due).isBefore(asOf);
-        all.add(severity, status == Status.NEW, isOverdue);
+        boolean isNew =
+            status == Status.NEW
+                && !finding.path("change").asString("").equals(Change.POLICY.label());
+        all.add(severity, isNew, isOverdue);
         academies
-            .computeIfAbsent(finding.path("academy").asString(""), code -> new Counts())
-            .add(severity, status == Status.NEW, isOverdue);
+            .computeIfAbsent(academy(finding), code -> new Counts())
+            .add(severity, isNew, isOverdue);
       }
     }
     JsonNode accounts = report.path("coverage").path("accounts");
@@ -219,6 +224,12 @@ public record GroupReport(LocalDate asOf, List<Trust> trusts) {
         accounts.path("registered").asInt(0),
         accounts.path("read").asInt(0),
         (int) notChecked);
+  }
+
+  /** What is about no academy is about the trust. */
+  private static String academy(JsonNode finding) {
+    String academy = finding.path("academy").asString("");
+    return academy.isEmpty() ? Account.TRUST : academy;
   }
 
   private static String upper(JsonNode finding, String name) {

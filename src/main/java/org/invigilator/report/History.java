@@ -32,8 +32,16 @@ public record History(
     List<Ledger.Event> events,
     List<Finding> resolved) {
 
-  /** One audit in numbers: its open findings by severity, and all findings by status. */
-  public record Audit(LocalDate on, Map<Severity, Integer> open, Map<Status, Integer> statuses) {
+  /**
+   * One audit in numbers.
+   *
+   * @param open its open findings by severity
+   * @param statuses its findings by status, without those that only a change of policy made new,
+   *     reopened or gone
+   * @param byPolicy how many findings a change of policy made new, reopened or gone
+   */
+  public record Audit(
+      LocalDate on, Map<Severity, Integer> open, Map<Status, Integer> statuses, int byPolicy) {
 
     /** How many findings were open. */
     public int openFindings() {
@@ -70,7 +78,7 @@ public record History(
         audits,
         counts.stream().filter(c -> c.academy().equals(academy) && c.isOperatorApart()).toList(),
         events,
-        resolved.stream().filter(f -> f.academy().equals(academy)).toList());
+        resolved.stream().filter(f -> f.academy().equals(academy) && !f.isForOperator()).toList());
   }
 
   /** The same history without the numbers of pupils' accounts. */
@@ -99,11 +107,13 @@ public record History(
   public List<Audit> latest(int most) {
     Map<LocalDate, Map<Severity, Integer>> open = new TreeMap<>();
     Map<LocalDate, Map<Status, Integer>> statuses = new TreeMap<>();
+    Map<LocalDate, Integer> byPolicy = new TreeMap<>();
     for (Counts.Count count : counts) {
       open.computeIfAbsent(count.asOf(), d -> new TreeMap<>());
       statuses
           .computeIfAbsent(count.asOf(), d -> new TreeMap<>())
-          .merge(count.status(), count.findings(), Integer::sum);
+          .merge(count.status(), count.findings() - count.byPolicy(), Integer::sum);
+      byPolicy.merge(count.asOf(), count.byPolicy(), Integer::sum);
       if (count.status().isOpen()) {
         open.computeIfAbsent(count.asOf(), d -> new TreeMap<>())
             .merge(count.severity(), count.findings(), Integer::sum);
@@ -114,7 +124,13 @@ public record History(
     LocalDate first = anything ? open.keySet().iterator().next() : LocalDate.MAX;
     counted.removeIf(d -> d.isBefore(first));
     return counted.subList(Math.max(0, counted.size() - most), counted.size()).stream()
-        .map(d -> new Audit(d, open.getOrDefault(d, Map.of()), statuses.getOrDefault(d, Map.of())))
+        .map(
+            d ->
+                new Audit(
+                    d,
+                    open.getOrDefault(d, Map.of()),
+                    statuses.getOrDefault(d, Map.of()),
+                    byPolicy.getOrDefault(d, 0)))
         .toList();
   }
 

@@ -64,13 +64,9 @@ public record PupilExposure(
 
   /** A year group in words. */
   public static String year(String year) {
-    return switch (year) {
-      case Shown.LEFT -> "Has left";
-      case "" -> "Not known";
-      case "R" -> "Reception";
-      case "N1", "N2" -> "Nursery (" + year + ")";
-      default -> "Year " + year;
-    };
+    return year.equals(Shown.LEFT)
+        ? "Has left"
+        : YearGroup.parse(year).map(YearGroup::inWords).orElse("Not known");
   }
 
   /** How many posts show pupils, and what the numbers leave out. */
@@ -88,6 +84,12 @@ public record PupilExposure(
                 .orElse("."));
     lines.add(
         "Counted from the media log and from full names in posts. No picture was opened, so this is the least there is.");
+    if (all.showingPupils() > 0) {
+      lines.add(
+          "Consent and year groups are those of "
+              + Wording.date(asOf)
+              + "; a finding is judged by the day of its post.");
+    }
     all.gaps().forEach(gap -> lines.add("Not counted: " + gap.words() + "."));
     if (all.unlogged() > 0) {
       lines.add(

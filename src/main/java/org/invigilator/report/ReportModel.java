@@ -313,12 +313,9 @@ public record ReportModel(
         .toList();
   }
 
-  /** What was fixed since then; a finding that was waived or dismissed before does not count. */
+  /** What was fixed since then, also what was waived or dismissed until it was gone. */
   public List<Finding> resolvedFindings() {
-    return history.resolved().stream()
-        .filter(f -> f.change() == Change.WORLD)
-        .filter(f -> f.before().map(b -> !b.isSuppressed()).orElse(true))
-        .toList();
+    return history.resolved().stream().filter(f -> f.change() == Change.WORLD).toList();
   }
 
   /**

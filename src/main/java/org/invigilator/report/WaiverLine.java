@@ -27,6 +27,7 @@ public record WaiverLine(Decision decision, State state, int now, int ever) {
     EXPIRING("expires within four weeks"),
     IN_FORCE("in force"),
     NEVER_MATCHED("covers no finding yet"),
+    NOT_NEEDED("its finding is not open"),
     EXPIRED("expired"),
     DISMISSED("dismissed"),
     ENDED("ended");
@@ -73,6 +74,9 @@ public record WaiverLine(Decision decision, State state, int now, int ever) {
         decision.until().map(u -> u.isBefore(asOf.plusWeeks(4).plusDays(1))).orElse(false);
     if (decision.kind().isDismissal()) {
       return expires ? State.EXPIRING : State.DISMISSED;
+    }
+    if (covered.now() == 0 && !decision.finding().isEmpty()) {
+      return State.NOT_NEEDED;
     }
     return covered.ever() == 0 ? State.NEVER_MATCHED : expires ? State.EXPIRING : State.IN_FORCE;
   }

@@ -193,8 +193,13 @@ public final class ScheduledRuns {
       // An Error fails only this job; the job is retried and the other jobs continue.
       result = new Result(Outcome.FAILED, "failed: " + reason(e));
     }
+    record(job, asOf, result.outcome(), log(job, asOf, result));
+    return result.outcome();
+  }
+
+  /** Logs the line of a run and returns it. */
+  private static String log(ScheduledJob job, LocalDate asOf, Result result) {
     String line = job.name() + " as of " + asOf + ": " + result.message();
-    record(job, asOf, result.outcome(), line);
     if (result.outcome() == Outcome.FAILED) {
       LOG.error(line);
     } else if (result.outcome() == Outcome.PARTLY || result.outcome() == Outcome.UNREAD) {
@@ -202,7 +207,7 @@ public final class ScheduledRuns {
     } else {
       LOG.info(line);
     }
-    return result.outcome();
+    return line;
   }
 
   /** Writes the result to the heartbeat file; if that fails the run still counts. */
@@ -310,8 +315,10 @@ public final class ScheduledRuns {
     AuditWorkflow workflow =
         new AuditWorkflow(request, environment, clock, Progress.SILENT, stop, who);
     TrustInput input = workflow.prepare(false);
+    Instant started = clock.instant();
     try (StateStore state = StateStore.open(request.state(), environment)) {
-      Optional<Path> file = workflow.remind(input, state);
+      Optional<RunOutcome> outcome = workflow.remind(input, state);
+      Optional<Path> file = outcome.flatMap(RunOutcome::reviewPack);
       if (file.isPresent()) {
         reminded.addAll(reached);
         LOG.info(
@@ -319,6 +326,11 @@ public final class ScheduledRuns {
             job.name(),
             today,
             file.get());
+      }
+      if (outcome.isPresent()) {
+        // It sent the mails of the date, so what became of them is the job's last result.
+        Result result = result(outcome.get(), state, started);
+        record(job, today, result.outcome(), log(job, today, result));
       }
     }
   }

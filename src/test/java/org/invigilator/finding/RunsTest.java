@@ -93,9 +93,14 @@ class RunsTest {
   }
 
   private static Finding finding(String academy, Severity severity, Status status) {
+    return finding("profanity-in-post", academy, severity, status, Change.WORLD);
+  }
+
+  private static Finding finding(
+      String rule, String academy, Severity severity, Status status, Change change) {
     return new Finding(
         "F-1",
-        "profanity-in-post",
+        rule,
         severity,
         Mode.AUTOMATED,
         status,
@@ -114,7 +119,7 @@ class RunsTest {
         true,
         "",
         "",
-        Change.WORLD,
+        change,
         Optional.empty(),
         "",
         Optional.empty(),
@@ -135,15 +140,32 @@ class RunsTest {
             finding("STH", Severity.LOW, Status.OPEN),
             finding("STH", Severity.HIGH, Status.WAIVED)));
     Counts.Count earlier =
-        new Counts.Count(DAY.minusDays(7), "STH", Severity.HIGH, Status.OPEN, 1, true);
+        new Counts.Count(DAY.minusDays(7), "STH", Severity.HIGH, Status.OPEN, 1, 0, true);
     assertThat(counts.upTo(DAY))
         .containsExactly(
             earlier,
-            new Counts.Count(DAY, "NTH", Severity.HIGH, Status.OPEN, 1, true),
-            new Counts.Count(DAY, "STH", Severity.HIGH, Status.OPEN, 2, true),
-            new Counts.Count(DAY, "STH", Severity.HIGH, Status.WAIVED, 1, true),
-            new Counts.Count(DAY, "STH", Severity.LOW, Status.OPEN, 1, true));
+            new Counts.Count(DAY, "NTH", Severity.HIGH, Status.OPEN, 1, 0, true),
+            new Counts.Count(DAY, "STH", Severity.HIGH, Status.OPEN, 2, 0, true),
+            new Counts.Count(DAY, "STH", Severity.HIGH, Status.WAIVED, 1, 0, true),
+            new Counts.Count(DAY, "STH", Severity.LOW, Status.OPEN, 1, 0, true));
     assertThat(counts.upTo(DAY.minusDays(1))).containsExactly(earlier);
+  }
+
+  @Test
+  void whatIsForItAndWhatThePolicyChangedAreCountedApart() {
+    counts.keep(
+        DAY,
+        List.of(
+            finding("audit-coverage-gap", "TRUST", Severity.MEDIUM, Status.OPEN, Change.WORLD),
+            finding("profanity-in-post", "TRUST", Severity.MEDIUM, Status.NEW, Change.POLICY),
+            finding("profanity-in-post", "TRUST", Severity.MEDIUM, Status.NEW, Change.WORLD),
+            finding("profanity-in-post", "TRUST", Severity.LOW, Status.OPEN, Change.POLICY)));
+    assertThat(counts.upTo(DAY))
+        .filteredOn(count -> count.academy().equals("TRUST"))
+        .containsExactly(
+            new Counts.Count(DAY, "TRUST", Severity.LOW, Status.OPEN, 1, 0, true),
+            new Counts.Count(DAY, "TRUST", Severity.MEDIUM, Status.NEW, 2, 1, true));
+    assertThat(counts.upTo(DAY).stream().mapToInt(Counts.Count::findings).sum()).isEqualTo(4);
   }
 
   private static Reading reading(String account, String profile) {

@@ -16,7 +16,7 @@ class HistoryTest {
   private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
 
   private static Counts.Count count(LocalDate on, String academy, int findings, boolean apart) {
-    return new Counts.Count(on, academy, Severity.MEDIUM, Status.OPEN, findings, apart);
+    return new Counts.Count(on, academy, Severity.MEDIUM, Status.OPEN, findings, 0, apart);
   }
 
   private static History history(Counts.Count... counts) {

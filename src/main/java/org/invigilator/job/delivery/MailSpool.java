@@ -26,6 +26,7 @@ import org.springframework.util.FileSystemUtils;
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
+import org.springframework.util.backoff.FixedBackOff;
 
 /**
  * The mails of the runs, and their messages to channels: put aside in the transaction that finishes
@@ -46,6 +47,7 @@ public final class MailSpool {
       EnumSet.of(PostOffice.Fault.SERVER, PostOffice.Fault.SETUP);
   private static final Set<PostOffice.Fault> PASSING =
       EnumSet.of(PostOffice.Fault.SERVER, PostOffice.Fault.PASSING);
+  private static final BackOff NO_PAUSES = new FixedBackOff(0, 0);
   private final MailQueue mails;
   private final DueReminders reminders;
   private final Clock clock;
@@ -142,6 +144,8 @@ public final class MailSpool {
     if (!trial) {
       List<String> messages = new ArrayList<>();
       int sent = 0;
+      // First, since a mail server that asks to wait is waited for.
+      copy(model, delivery, request).ifPresent(messages::add);
       if (delivery.server().isPresent()) {
         Result mails =
             send(new PostOffice(delivery.server().get(), environment.get(PASSWORD)), pauses());
@@ -150,7 +154,6 @@ public final class MailSpool {
       }
       Result chats = send(environment, pauses());
       messages.addAll(chats.messages());
-      copy(model, delivery, request).ifPresent(messages::add);
       return new Result(sent + chats.sent(), messages);
     }
     Set<Delivery.To> mails =
@@ -177,7 +180,8 @@ public final class MailSpool {
    * Sends what waits, the oldest first. A mail that was being sent when a run died may have gone:
    * it goes again under the same number, by which mail servers know it.
    *
-   * @param pauses how long to wait before each further attempt in this run
+   * @param pauses how long to wait before each further attempt in this run; a server that is asked
+   *     in vain so often is asked once for each further mail, until it takes one
    */
   public Result send(PostOffice office, BackOff pauses) throws InterruptedException {
     List<MailQueue.Waiting> waiting =
@@ -186,12 +190,15 @@ public final class MailSpool {
             .toList();
     int sent = 0;
     List<String> messages = new ArrayList<>();
+    BackOff patience = pauses;
     for (MailQueue.Waiting mail : waiting) {
-      Optional<PostOffice.Refused> refused = send(mail, office, pauses);
+      Optional<PostOffice.Refused> refused = send(mail, office, patience);
       if (refused.isEmpty()) {
         sent++;
+        patience = pauses;
         continue;
       }
+      patience = PASSING.contains(refused.get().fault()) ? NO_PAUSES : patience;
       String why = String.valueOf(refused.get().getMessage());
       if (AFFECTS_ALL.contains(refused.get().fault())) {
         mails.mark(mail.id(), MailQueue.State.QUEUED, why);

@@ -312,7 +312,7 @@ public final class AccountStep implements Tasklet {
       for (Capture.Part part : Capture.Part.values()) {
         Capture.PartState state = capture.part(part);
         Optional<Long> count = Optional.ofNullable(read.get(part));
-        String all = count.map(n -> n == 0 ? "none" : "all " + n).orElse("all; no rule needs it");
+        String all = count.map(n -> n == 0 ? "none" : "all " + n).orElse("all; not counted");
         words.put(
             part.name().toLowerCase(Locale.ROOT),
             switch (state.extent()) {

@@ -202,10 +202,10 @@ public final class AuditWorkflow {
    * Writes the review pack where a reminder is due and none was written for it: audits the date
    * unless it is audited.
    *
-   * @return the pack; empty when nothing was due, when a later date was audited already, and when
-   *     no audit ever was, for a reminder does not start the first one
+   * @return how it ended; empty when nothing was due, when a later date was audited already, and
+   *     when no audit ever was, for a reminder does not start the first one
    */
-  public Optional<Path> remind(TrustInput input, StateStore state) {
+  public Optional<RunOutcome> remind(TrustInput input, StateStore state) {
     List<ReviewReminders.Reminder> due =
         state
             .reviewReminders()
@@ -215,9 +215,10 @@ public final class AuditWorkflow {
     if (due.isEmpty() || newest.map(r -> r.asOf().isAfter(request.asOf())).orElse(true)) {
       return Optional.empty();
     }
-    return newest.get().asOf().equals(request.asOf())
-        ? followUp(input, state, newest.get()).reviewPack()
-        : run(input, state, false).reviewPack();
+    return Optional.of(
+        newest.get().asOf().equals(request.asOf())
+            ? followUp(input, state, newest.get())
+            : run(input, state, false));
   }
 
   private AuditRun begin(TrustInput input, StateStore state) {

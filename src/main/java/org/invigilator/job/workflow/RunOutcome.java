@@ -60,6 +60,12 @@ public record RunOutcome(
       Optional<String> failure) {
     BiFunction<String, String, List<String>> facts =
         (step, name) -> StepFacts.read(run.state().jobRepository(), instance, step, name);
+    JobInstance audit =
+        Optional.ofNullable(
+                run.state()
+                    .jobRepository()
+                    .getJobInstance(AuditFlow.AUDIT, AuditFlow.parameters(run.run())))
+            .orElse(instance);
     Optional<MailSpool.Result> mail =
         facts.apply(DeliverStep.NAME, StepFacts.SENT).stream()
             .map(Integer::parseInt)
@@ -71,7 +77,9 @@ public record RunOutcome(
         report,
         failure,
         facts.apply(CollectStep.NAME, StepFacts.HALTS),
-        facts.apply(ReportStep.NAME, StepFacts.UNDELIVERABLE),
+        // Those of the audit, also when only what follows it was done again.
+        StepFacts.read(
+            run.state().jobRepository(), audit, ReportStep.NAME, StepFacts.UNDELIVERABLE),
         mail,
         facts.apply(PurgeStep.NAME, StepFacts.PURGED).stream().mapToLong(Long::parseLong).sum(),
         facts.apply(ReviewStep.NAME, StepFacts.REVIEW_PACK).stream().map(Path::of).findFirst());

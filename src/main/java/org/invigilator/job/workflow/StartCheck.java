@@ -84,7 +84,10 @@ record StartCheck(AuditRequest request, StateStore state, LocalDate today) {
                   0,
                   "",
                   "The audit of this date is finished.",
-                  whereReportsAre() + "Use --again to repeat it.")));
+                  whereReportsAre()
+                      + (isEarlier()
+                          ? "It cannot be repeated, since a later date was audited."
+                          : "Use --again to repeat it."))));
     }
   }
 
@@ -98,9 +101,14 @@ record StartCheck(AuditRequest request, StateStore state, LocalDate today) {
         .orElse("Its reports were deleted or moved; 'invigilator report' writes them again. ");
   }
 
+  /** Whether a later date was audited already. */
+  private boolean isEarlier() {
+    return state.runs().newestDate(today).map(request.asOf()::isBefore).orElse(false);
+  }
+
   private void refuseEarlierDate() {
     Optional<LocalDate> newest = state.runs().newestDate(today);
-    if (newest.map(request.asOf()::isBefore).orElse(false)) {
+    if (isEarlier()) {
       throw new InvalidInput(
           List.of(
               new Problem(
@@ -108,7 +116,7 @@ record StartCheck(AuditRequest request, StateStore state, LocalDate today) {
                   0,
                   "",
                   "The ledger already has the audit of "
-                      + LondonTime.show(newest.get())
+                      + newest.map(LondonTime::show).orElse("")
                       + ", and an earlier one would rewrite its history.",
                   "Use that date or a later one, or a new folder with --state.")));
     }

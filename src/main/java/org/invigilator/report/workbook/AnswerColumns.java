@@ -93,7 +93,9 @@ record AnswerColumns(
   /** Writes the current answers of a finding, and its fingerprint. */
   void write(Row row, Finding f) {
     Map<AnswerField, String> values = new EnumMap<>(AnswerField.class);
-    Optional<Decision> own = f.decision().filter(d -> d.finding().equals(f.id()));
+    // What has run out is on the sheet of waivers, and is no answer any more.
+    Optional<Decision> own =
+        f.decision().filter(d -> d.finding().equals(f.id())).filter(d -> d.runsOn(model.asOf()));
     if (f.status() != Status.RESOLVED) {
       put(values, AnswerField.DUE, f.due().map(LocalDate::toString).orElse(""));
     }

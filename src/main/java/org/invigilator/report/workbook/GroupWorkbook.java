@@ -111,9 +111,7 @@ public final class GroupWorkbook {
         Layout.text(
             row,
             1,
-            academy.getKey().isEmpty() || academy.getKey().equals(Account.TRUST)
-                ? "the trust itself"
-                : academy.getKey(),
+            academy.getKey().equals(Account.TRUST) ? "the trust itself" : academy.getKey(),
             styles.strong);
         counts(row, 2, academy.getValue());
       }

@@ -26,14 +26,15 @@ final class HistorySheet {
           new Layout.Column("critical", 12),
           new Layout.Column("high", 16),
           new Layout.Column("medium", 16),
-          new Layout.Column("low", 30),
-          new Layout.Column("info", 36),
+          new Layout.Column("low", 26),
+          new Layout.Column("info", 30),
           new Layout.Column("New", 12),
           new Layout.Column("Reopened", 10),
           new Layout.Column("Fixed", 10),
           new Layout.Column("Waived", 10),
           new Layout.Column("Dismissed", 11),
-          new Layout.Column("Not rechecked", 14));
+          new Layout.Column("Not rechecked", 14),
+          new Layout.Column("By policy", 10));
   private static final List<String> EVENTS =
       List.of("Date", "ID", "Change", "Academy", "Account", "What is wrong", "Observed");
 
@@ -78,6 +79,7 @@ final class HistorySheet {
             Status.NOT_RECHECKED)) {
       Layout.number(row, column++, audit.with(status), styles.number);
     }
+    Layout.number(row, column, audit.byPolicy(), styles.number);
   }
 
   private void events(StreamedSheet sheet, int first) {

@@ -240,13 +240,7 @@ final class ThisWeekSheet {
     page.line(
         (fixed.isEmpty()
                 ? "Nothing was fixed. "
-                : fixed.size()
-                    + " fixed: "
-                    + fixed.stream()
-                        .limit(3)
-                        .map(ThisWeekSheet::titleAndAccount)
-                        .collect(Collectors.joining("; "))
-                    + (fixed.size() > 3 ? "; and " + (fixed.size() - 3) + " more. " : ". "))
+                : fixed.size() + " fixed" + byIt(fixed) + examples(fixed) + ". ")
             + waived(),
         styles.text);
     List<Finding> seenAgain =
@@ -254,14 +248,29 @@ final class ThisWeekSheet {
     if (!seenAgain.isEmpty()) {
       page.line(
           Wording.count(seenAgain.size(), "finding")
-              + " marked fixed, but seen again: "
-              + seenAgain.stream()
-                  .limit(3)
-                  .map(ThisWeekSheet::titleAndAccount)
-                  .collect(Collectors.joining("; "))
-              + (seenAgain.size() > 3 ? "; and " + (seenAgain.size() - 3) + " more." : "."),
+              + " marked fixed, but seen again"
+              + examples(seenAgain)
+              + ".",
           styles.strong);
     }
+  }
+
+  private static String byIt(List<Finding> fixed) {
+    long byIt = fixed.stream().filter(Finding::isForOperator).count();
+    return byIt == 0 ? "" : byIt == fixed.size() ? " by IT" : ", " + byIt + " of them by IT";
+  }
+
+  /** A colon and the first few of them that are not for IT, or nothing. */
+  private static String examples(List<Finding> findings) {
+    List<Finding> schools = findings.stream().filter(f -> !f.isForOperator()).toList();
+    return schools.isEmpty()
+        ? ""
+        : ": "
+            + schools.stream()
+                .limit(3)
+                .map(ThisWeekSheet::titleAndAccount)
+                .collect(Collectors.joining("; "))
+            + (schools.size() > 3 ? "; and " + (schools.size() - 3) + " more" : "");
   }
 
   private static String titleAndAccount(Finding f) {

@@ -179,7 +179,17 @@ record ConsentCheck(TrustIndex trust, String scope) {
     return Stream.of("parent", "pupil")
         .filter(other -> !other.equals(giver) && state(pupil, other, day) == State.GRANTED)
         .findFirst()
-        .map(other -> new Evidence("giver", of.facts()).term("other", giver(other)));
+        .map(
+            other ->
+                pupil
+                    .yearGroupOn(day)
+                    .map(
+                        year ->
+                            new Evidence("giver_in_year", of.facts())
+                                .term("year", year.inWords())
+                                .day("day", day))
+                    .orElseGet(() -> new Evidence("giver", of.facts()))
+                    .term("other", giver(other)));
   }
 
   static String giver(String giver) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.Questions;
 import org.invigilator.policy.Roles;
+import org.invigilator.register.Academy;
 import org.invigilator.register.Account;
 import org.invigilator.register.AccountRole;
 import org.invigilator.register.Attestation;
@@ -71,7 +72,7 @@ public record AskedQuestion(
                               text.question(),
                               a.id(),
                               Optional.of(a),
-                              a.date("live_on"))));
+                              since(a, view.trust()))));
       case "academy" ->
           view.academies().stream()
               .filter(a -> a.isOpen(view.trust().asOf()))
@@ -95,6 +96,14 @@ public record AskedQuestion(
                   Optional.empty(),
                   Optional.empty()));
     }
+  }
+
+  /** An account that a school brings along is asked about from the day on which it joins. */
+  private static Optional<LocalDate> since(Account account, TrustIndex trust) {
+    return Stream.of(
+            account.date("live_on"), trust.academy(account.academy()).flatMap(Academy::openFrom))
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder());
   }
 
   /** The latest answer by someone who had the role asked on that day, up to the audit date. */
