@@ -955,6 +955,24 @@ class AnswersTest {
   }
 
   @Test
+  void refusalIsNotRepeatedOnceTheQuestionIsAnsweredElsewhere() throws Exception {
+    Finding mail = of(firstAudit(), MAIL);
+    Path early =
+        open(FIRST)
+            .answer(mail.id(), "Owner", "P-7")
+            .answer(mail.id(), "Decision", "next Friday")
+            .save(back("early.xlsx"));
+    assertThat(count(audit(trust(SECOND), SECOND, early), AnswerLine.Result.REFUSED)).isEqualTo(2);
+    Path later = open(SECOND).answer(mail.id(), "Owner", "P-2").save(back("later.xlsx"));
+    ReportModel third = audit(trust(THIRD), THIRD, early, later);
+    assertThat(of(third, MAIL).owner()).isEqualTo("P-2");
+    assertThat(third.answers())
+        .filteredOn(line -> line.result() == AnswerLine.Result.REFUSED)
+        .extracting(AnswerLine::field)
+        .containsExactly("Decision");
+  }
+
+  @Test
   void nobodyIsSaidToHaveSeenAgainWhatNobodyLookedAt() throws Exception {
     Finding profane = of(firstAudit(), PROFANE);
     Path sent = open(FIRST).answer(profane.id(), "Decision", "fixed").save(back("f.xlsx"));
