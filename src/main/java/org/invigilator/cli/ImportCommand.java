@@ -2,6 +2,7 @@ package org.invigilator.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import org.invigilator.register.RegisterReader;
 import org.invigilator.register.SecretScan.SecretCell;
 import org.invigilator.register.mapping.ImportPlan;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,12 +72,46 @@ final class ImportCommand implements Callable<Integer> {
     if (isDryRun || plan.isEmpty()) {
       return plan.isEmpty() ? CommandLineTool.INVALID : 0;
     }
+    refuseUnreadable(plan);
     for (Path file : plan.write(trust.resolve("mappings"))) {
       out.println("Written: " + file);
     }
     copy(plan.files(), trust.resolve("registers"), out);
     out.println("Next: invigilator validate --trust " + (trust.toString().isEmpty() ? "." : trust));
     return 0;
+  }
+
+  /**
+   * Reads the registers as they would be with the new files, so that a cell which stops the next
+   * audit is reported now, and nothing is taken.
+   */
+  private void refuseUnreadable(ImportPlan plan) throws IOException {
+    Path trial = OwnerOnly.folder(trust.resolve(".import"));
+    try {
+      for (String part : List.of("registers", "mappings")) {
+        if (Files.isDirectory(trust.resolve(part))) {
+          FileSystemUtils.copyRecursively(
+              trust.resolve(part), OwnerOnly.folder(trial.resolve(part)));
+        }
+      }
+      plan.write(trial.resolve("mappings"));
+      copy(plan.files(), trial.resolve("registers"), new PrintWriter(Writer.nullWriter()));
+      List<Problem> own =
+          RegisterReader.read(trial.resolve("registers")).problems().stream()
+              .filter(problem -> isOf(plan, problem))
+              .toList();
+      if (!own.isEmpty()) {
+        throw new InvalidInput(own);
+      }
+    } finally {
+      FileSystemUtils.deleteRecursively(trial);
+    }
+  }
+
+  private static boolean isOf(ImportPlan plan, Problem problem) {
+    return plan.files().stream()
+        .map(file -> String.valueOf(file.getFileName()))
+        .anyMatch(name -> problem.file().startsWith(name));
   }
 
   /** Looks at files; one that cannot be read refuses all. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
@@ -22,6 +23,14 @@ public final class References {
 
   /** A key that differs in more letters is another one. */
   private static final int NEAR = 2;
+
+  /** Shorter names than that are one letter from another; a long one may be three off. */
+  private static final int SHORT_NAME = 9;
+
+  private static final int LONG_NAME = 14;
+  private static final int MOST_SLIPS = 3;
+
+  private static final Pattern PARTS_TURNED = Pattern.compile("^([^,]+),\\s*(.+)$");
 
   private record Keys(
       Set<String> exact,
@@ -240,7 +249,30 @@ public final class References {
         }
       }
     }
-    return best.isEmpty() || text.length() <= NEAR ? Optional.empty() : Optional.of(best);
+    return best.isEmpty() || text.length() <= NEAR ? nearestPupil(column, text) : Optional.of(best);
+  }
+
+  /** The one pupil whose name is nearly what a cell has, as after a slip of the keyboard. */
+  private Optional<String> nearestPupil(Column column, String text) {
+    String folded = Vocabulary.fold(PARTS_TURNED.matcher(text).replaceFirst("$2 $1"));
+    int most = folded.length() < SHORT_NAME ? 0 : folded.length() < LONG_NAME ? 1 : MOST_SLIPS;
+    if (most == 0 || !column.isOpen() || !column.refersTo().contains(Register.PUPILS)) {
+      return Optional.empty();
+    }
+    LevenshteinDistance distance = new LevenshteinDistance(most);
+    Set<String> near = new TreeSet<>();
+    keys(Register.PUPILS)
+        .names()
+        .forEach(
+            (name, keys) -> {
+              boolean isComparable =
+                  Math.abs(name.length() - folded.length()) <= most
+                      && name.charAt(0) == folded.charAt(0);
+              if (isComparable && distance.apply(name, folded) >= 0) {
+                near.addAll(keys);
+              }
+            });
+    return near.size() == 1 ? Optional.of(near.iterator().next()) : Optional.empty();
   }
 
   /** What a column names, in words: an academy code, an account id. */

@@ -2,6 +2,8 @@ package org.invigilator.register;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds passwords that were typed into a register; it keeps only their positions. */
@@ -13,6 +15,19 @@ public final class SecretScan {
   /** The beginnings of a cell that contains a password. */
   public static final List<String> CELL_PREFIXES =
       List.of("password:", "pwd:", "passwd:", "passcode:");
+
+  /** A password behind its label anywhere in a cell: it has a figure or a sign in it. */
+  private static final Pattern LABELLED =
+      Pattern.compile(
+          "(?i)(?<![\\p{L}\\p{N}])(?:password|passwd|passcode|pwd|pword|pw|p/w|pass)\\s*(?:[:=]|\\bis\\b)\\s*(?=\\S*[\\p{N}!$%^&*#?])(?!https?:)\\S{5,}");
+
+  private static final Pattern LOGIN =
+      Pattern.compile(
+          "(?i)\\b(?:log[ -]?(?:in|on)|sign[ -]?in|access)s?\\b.*\\b(?:details?|info(?:rmation)?|credentials?)\\b|\\bcredentials?\\b|\\blog[ -]?ins?$");
+
+  private static final Pattern STRONG =
+      Pattern.compile(
+          "(?=.*\\p{L})(?=.*\\p{N})(?!.*(?:@|\\.\\p{L}{2}))(?=.*[^\\p{L}\\p{N}._-]).{6,40}");
 
   private SecretScan() {}
 
@@ -28,8 +43,25 @@ public final class SecretScan {
     return false;
   }
 
-  /** Whether a cell begins with a label such as password: . */
+  /** Whether a cell has a password behind its label, such as password: or pw: . */
   public static boolean isSecretCell(@Nullable String cell) {
+    return beginsWithLabel(cell)
+        || (cell != null
+            && (cell.indexOf(':') >= 0 || cell.indexOf('=') >= 0 || cell.contains(" is "))
+            && LABELLED.matcher(cell).find());
+  }
+
+  /** Whether a header such as Login details names a column that may have passwords in it. */
+  public static boolean isLoginHeader(String header) {
+    return LOGIN.matcher(header).find();
+  }
+
+  /** Whether a cell has a word that looks like a password, and no address or name of an account. */
+  public static boolean looksLikePassword(String cell) {
+    return Stream.of(cell.split("[\\s,;|/]+")).anyMatch(part -> STRONG.matcher(part).matches());
+  }
+
+  private static boolean beginsWithLabel(@Nullable String cell) {
     if (cell == null || cell.length() < 4) {
       return false;
     }

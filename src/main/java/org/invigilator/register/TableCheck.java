@@ -40,6 +40,7 @@ final class TableCheck implements RegisterSource.RowReader {
   private final CellResolution resolution;
   private final Map<String, Integer> keys = new HashMap<>();
   private final Set<Integer> secretColumns = new HashSet<>();
+  private final Set<Integer> loginColumns = new HashSet<>();
   private final Map<Integer, Column.Type> types = new HashMap<>();
   private final List<Title> titles = new ArrayList<>();
   private @Nullable Map<String, Integer> header;
@@ -142,6 +143,9 @@ final class TableCheck implements RegisterSource.RowReader {
     List<String> unknown = new ArrayList<>();
     for (int i = 0; i < cells.length; i++) {
       String name = columnName(cells[i]);
+      if (SecretScan.isLoginHeader(cells[i])) {
+        loginColumns.add(i);
+      }
       if (SecretScan.isSecretHeader(cells[i])) {
         secretColumns.add(i);
       } else if (!name.isEmpty() && positions.putIfAbsent(name, i) != null) {
@@ -194,7 +198,9 @@ final class TableCheck implements RegisterSource.RowReader {
   private void scanForSecrets(int number, String[] cells) {
     for (int i = 0; i < cells.length; i++) {
       boolean filled = !cells[i].isBlank();
-      if ((filled && secretColumns.contains(i)) || SecretScan.isSecretCell(cells[i])) {
+      if ((filled && secretColumns.contains(i))
+          || SecretScan.isSecretCell(cells[i])
+          || (loginColumns.contains(i) && SecretScan.looksLikePassword(cells[i]))) {
         if (secrets.size() < MOST_PROBLEMS) {
           secrets.add(new SecretScan.SecretCell(source.label(), SecretScan.address(i, number)));
         }

@@ -45,7 +45,8 @@ public record UnclearReference(
         && (of.refersTo().contains(Register.ACADEMIES)
             || of.refersTo().contains(Register.ACCOUNTS)
             || (of.isOpen()
-                && (!namesakes.isEmpty() || nearest.filter(this::isOfSameKind).isPresent())));
+                && (!namesakes.isEmpty()
+                    || nearest.filter(key -> mayNamePupil() || isOfSameKind(key)).isPresent())));
   }
 
   /** A code of so many letters is a short one. */

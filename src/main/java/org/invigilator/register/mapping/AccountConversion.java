@@ -48,6 +48,9 @@ final class AccountConversion {
   private static final Pattern SEVERAL =
       Pattern.compile("\\s*[,;&/+\\n]\\s*|\\s+(?:and\\s+)?(?=@)");
 
+  private static final Pattern BETWEEN_LINKS =
+      Pattern.compile("\\s*[,;\\n]\\s*|\\s+(?:and|&|\\+|/|\\|)\\s+");
+
   private final RowConversion conversion;
   private final Profile profile;
   private final SourceSheet sheet;
@@ -104,6 +107,13 @@ final class AccountConversion {
 
   /** Several handles in one cell are several accounts; a link is that of the one it names. */
   private List<Map<String, String>> account(Map<String, String> cells) {
+    for (String column : List.of("handle", "profile_url")) {
+      List<String> links =
+          BETWEEN_LINKS.splitAsStream(RowConversion.get(cells, column).strip()).toList();
+      if (links.size() > 1 && links.stream().allMatch(AccountConversion::isLink)) {
+        return links.stream().flatMap(link -> linked(cells, column, link).stream()).toList();
+      }
+    }
     List<String> handles =
         SEVERAL
             .splitAsStream(RowConversion.get(cells, "handle").strip())
@@ -132,6 +142,9 @@ final class AccountConversion {
         cells.put(column, "");
       }
       AccountText.Place place = AccountText.Place.of(RowConversion.get(cells, column));
+      if (place.text().isEmpty() && place.status().isEmpty()) {
+        cells.put(column, "");
+      }
       if (place.status().isPresent() && RowConversion.isBlank(RowConversion.get(cells, "status"))) {
         cells.put(column, place.text());
         put(place.status().get(), cells);
@@ -191,6 +204,20 @@ final class AccountConversion {
       cells.put("account_id", accountId(cells));
     }
     return List.of(cells);
+  }
+
+  private static boolean isLink(String text) {
+    return Platforms.link(text).filter(link -> !link.handle().isEmpty()).isPresent();
+  }
+
+  /** One of several accounts whose links a cell has. */
+  private List<Map<String, String>> linked(Map<String, String> cells, String column, String link) {
+    Map<String, String> one = new LinkedHashMap<>(cells);
+    one.put("handle", "");
+    one.put("profile_url", "");
+    one.put("account_id", "");
+    one.put(column, link);
+    return oneAccount(one);
   }
 
   /** A handle in the column of addresses, and a name of several words in that of handles. */

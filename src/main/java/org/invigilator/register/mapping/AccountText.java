@@ -31,6 +31,19 @@ final class AccountText {
   private static final Pattern NO_ACCOUNT =
       Pattern.compile("(?i)(?:no|none|not|never|n/a|nothing)\\s.*");
 
+  /** What covers a link that a saved sheet does not have. */
+  private static final Pattern LINK_TEXT =
+      Pattern.compile("(?i)(?:click |see |view )?(?:here|link|page)|(?:visit|follow|like) us.*");
+
+  /** "Account closed 2023" has no name. */
+  private static final Pattern THING =
+      Pattern.compile("(?i)(?:the |our |this )?(?:account|page|profile|channel|site|group|it)");
+
+  /** What was closed and is in use again, or the other way round. */
+  private static final Pattern AGAIN =
+      Pattern.compile(
+          "(?i)\\b(?:re-?open\\w*|re-?launch\\w*|re-?start\\w*|re-?activat\\w*|again|back)\\b");
+
   private static final Pattern WHOLE =
       Pattern.compile("(?i)\\b(?:main|whole[ -]?school|official|(?:school|academy) account)\\b");
 
@@ -65,6 +78,9 @@ final class AccountText {
   /** A status with the date behind it taken apart: "Closed 07/2023". */
   record Status(String word, Optional<String> date) {
     static Status of(String text) {
+      if (AGAIN.matcher(text).find()) {
+        return new Status(text, Optional.empty());
+      }
       Matcher dated = DATED_STATUS.matcher(text.strip());
       if (dated.matches()) {
         Optional<String> date = lastDay(dated.group(2));
@@ -95,7 +111,7 @@ final class AccountText {
       if (Vocabulary.isTick(text) || isWord(whole.word())) {
         return new Place("", Optional.of(Vocabulary.isTick(text) ? Status.of("open") : whole));
       }
-      if (NO_ACCOUNT.matcher(text).matches()) {
+      if (NO_ACCOUNT.matcher(text).matches() || LINK_TEXT.matcher(text).matches()) {
         return new Place("", Optional.empty());
       }
       Matcher remark = REMARK.matcher(text);
@@ -103,7 +119,8 @@ final class AccountText {
           remark.matches()
               ? Optional.of(Status.of(remark.group(2).strip())).filter(said -> isWord(said.word()))
               : Optional.empty();
-      return new Place(status.isPresent() ? remark.group(1) : text, status);
+      boolean isNamed = status.isPresent() && !THING.matcher(remark.group(1)).matches();
+      return new Place(isNamed ? remark.group(1) : status.isPresent() ? "" : text, status);
     }
   }
 

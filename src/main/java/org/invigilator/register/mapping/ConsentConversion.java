@@ -1,5 +1,6 @@
 package org.invigilator.register.mapping;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -8,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.invigilator.register.Cells;
 import org.invigilator.register.Column;
 import org.invigilator.register.References;
 import org.invigilator.register.Register;
@@ -23,7 +26,6 @@ import org.invigilator.register.Vocabulary;
 final class ConsentConversion {
   private static final Set<String> NOT_ANSWERED =
       Set.of(
-          "na",
           "notasked",
           "noresponse",
           "unknown",
@@ -33,6 +35,17 @@ final class ConsentConversion {
           "none",
           "awaiting",
           "awaitingresponse",
+          "awaitingreply",
+          "awaitingreturn",
+          "notreturned",
+          "notyetreturned",
+          "formnotreturned",
+          "noform",
+          "outstanding",
+          "chased",
+          "tbc",
+          "toconfirm",
+          "tobeconfirmed",
           "notknown",
           "noreply");
 
@@ -67,6 +80,14 @@ final class ConsentConversion {
 
   private static final Map<String, String> SAME_GIVER =
       Map.of("mum", "mother", "mummy", "mother", "dad", "father", "daddy", "father");
+
+  /** The same letters in small ones are "no" in Welsh. */
+  private static final Pattern NOT_APPLICABLE = Pattern.compile("(?i:n[/.\\\\]a\\.?)|NA");
+
+  /** An answer with its day, such as "Withdrawn 12/11/26" or "Yes (3 Sept 2026)". */
+  private static final Pattern DATED =
+      Pattern.compile(
+          "(?i)(\\p{L}[\\p{L} ]*?)\\s*[\\s:,(–-]\\s*(?:on\\s+)?(\\d{1,2}(?:st|nd|rd|th)?[/. -](?:\\d{1,2}|\\p{L}{3,9})[/. -]\\d{2,4}|\\d{4}-\\d{2}-\\d{2})\\)?");
 
   private static final Set<String> WITHDRAWN = Set.of("withdrawn", "revoked", "consentwithdrawn");
 
@@ -117,6 +138,16 @@ final class ConsentConversion {
     if (scope == null && columns.containsKey(Profile.REFUSED)) {
       // A file that only says who refused: no purpose is left out.
       return answered(cells, String.join(";", words("scope")), undone).stream().toList();
+    }
+    if (scope != null
+        && scope.byWord().isEmpty()
+        && RowConversion.get(cells, "scope").equals(Profile.REFUSED)) {
+      // A kind of which yes is a refusal; that someone does not refuse is no consent.
+      return Answer.of(RowConversion.get(cells, "decision")) == Answer.NO
+          ? List.of()
+          : answered(cells, Recognition.pictures(), negated(RowConversion.get(cells, "decision")))
+              .stream()
+              .toList();
     }
     if (scope == null || scope.byWord().isEmpty()) {
       return answered(
@@ -174,6 +205,10 @@ final class ConsentConversion {
       case NONE -> "";
       case UNCLEAR -> text;
     };
+  }
+
+  private static String negated(String decision) {
+    return Answer.of(decision) == Answer.YES ? "no" : decision;
   }
 
   private static String without(String undone, String decision) {
@@ -275,7 +310,7 @@ final class ConsentConversion {
       if (Vocabulary.isDoubtful(text) || folded.isEmpty()) {
         return UNCLEAR;
       }
-      if (NOT_ANSWERED.contains(folded)) {
+      if (NOT_ANSWERED.contains(folded) || NOT_APPLICABLE.matcher(text.strip()).matches()) {
         return NONE;
       }
       return WITHDRAWN.contains(folded)
@@ -316,7 +351,9 @@ final class ConsentConversion {
   }
 
   private static Optional<Map<String, String>> answered(
-      Map<String, String> cells, String purpose, String decision) {
+      Map<String, String> row, String purpose, String written) {
+    Map<String, String> cells = new LinkedHashMap<>(row);
+    String decision = onItsDay(cells, written);
     Answer answer = Answer.of(decision);
     if (answer == Answer.NONE) {
       return Optional.empty();
@@ -328,7 +365,7 @@ final class ConsentConversion {
       // Trips, medicine and the like are no purpose of a picture or a name.
       return Optional.empty();
     }
-    Map<String, String> one = new LinkedHashMap<>(cells);
+    Map<String, String> one = cells;
     one.put("scope", known.get());
     one.put("decision", answer == Answer.YES ? "yes" : answer == Answer.NO ? "no" : decision);
     if (RowConversion.get(one, "consent_id").isEmpty()) {
@@ -344,6 +381,25 @@ final class ConsentConversion {
                   RowConversion.get(one, "giver_label") + RowConversion.get(one, "given_by")));
     }
     return Optional.of(one);
+  }
+
+  /**
+   * An answer without the day behind it, which becomes the row's: of a consent that was withdrawn
+   * its end, where the row says when it began.
+   */
+  private static String onItsDay(Map<String, String> cells, String written) {
+    Matcher dated = DATED.matcher(written.strip());
+    Optional<String> day = dated.matches() ? AccountText.date(dated.group(2)) : Optional.empty();
+    if (day.isEmpty() || !isDecision(dated.group(1))) {
+      return written;
+    }
+    boolean isEnd =
+        WITHDRAWN.contains(Vocabulary.fold(dated.group(1)))
+            && Cells.date(RowConversion.get(cells, "given_on"))
+                .filter(given -> given.isBefore(LocalDate.parse(day.get())))
+                .isPresent();
+    cells.put(isEnd ? "withdrawn_on" : "given_on", day.get());
+    return isEnd ? "yes" : dated.group(1);
   }
 
   /**
@@ -368,7 +424,9 @@ final class ConsentConversion {
 
   /** Whether a text says that consent was given, refused or not asked for. */
   static boolean isDecision(String text) {
-    return Answer.of(text) != Answer.UNCLEAR;
+    Matcher dated = DATED.matcher(text.strip());
+    return Answer.of(text) != Answer.UNCLEAR
+        || (dated.matches() && Answer.of(dated.group(1)) != Answer.UNCLEAR);
   }
 
   /** Whether a text is an answer, which a name or a date is not. */

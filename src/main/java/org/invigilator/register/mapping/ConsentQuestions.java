@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.invigilator.register.Register;
 
@@ -20,13 +20,22 @@ final class ConsentQuestions {
   /** Every purpose of pictures. */
   private static final String ALL = "all of them, names excepted";
 
+  /** Headings of a day or a year after which a consent may be over. */
+  private static final Pattern LASTS =
+      Pattern.compile("(?i)\\b(?:academic|school) year\\b|\\breview|\\brenew|\\bvalid");
+
+  private static final String YES_REFUSES = "yes means refused";
+
   /** What in a column undoes the consents of its row, as it is asked and as a profile has it. */
   private static final Map<String, String> REFUSED =
       new TreeMap<>(
           Map.of(
-              "yes means refused", "yes",
-              "no means refused", "no",
-              "any entry means refused", Profile.ENTRY));
+              YES_REFUSES,
+              "yes",
+              "no means refused",
+              "no",
+              "any entry means refused",
+              Profile.ENTRY));
 
   private final ImportPart part;
   private final Question.Answers answers;
@@ -55,17 +64,15 @@ final class ConsentQuestions {
                                     part.label() + ": what is the consent '" + text + "' for?",
                                     Stream.concat(
                                             Recognition.purposes().stream(),
-                                            Stream.of(ALL, NOTHING))
+                                            Stream.of(ALL, YES_REFUSES, NOTHING))
                                         .toList(),
                                     "")))));
   }
 
   private static String meant(String answer) {
     return answer.equals(ALL)
-        ? Recognition.purposes().stream()
-            .filter(purpose -> !purpose.equals("name"))
-            .collect(Collectors.joining("; "))
-        : answer;
+        ? Recognition.pictures()
+        : answer.equals(YES_REFUSES) ? Profile.REFUSED : answer;
   }
 
   /** Words of a column that undoes consents, which say neither yes nor no. */
@@ -118,6 +125,21 @@ final class ConsentQuestions {
         Stream.of(Recognition.purposes().stream(), REFUSED.keySet().stream(), Stream.of(NOTHING))
             .flatMap(choices -> choices)
             .toList(),
+        "");
+  }
+
+  private static boolean isDay(String text) {
+    return AccountText.lastDay(text).isPresent();
+  }
+
+  private Question endOf(String heading) {
+    return new Question(
+        "end of consents in " + heading,
+        part.label()
+            + ": does a consent end with the day or the year in the column '"
+            + heading
+            + "'?",
+        List.of("yes", "no"),
         "");
   }
 
@@ -216,6 +238,14 @@ final class ConsentQuestions {
                           + " does not say when the consents were given. What date should be used? (DD/MM/YYYY)",
                       List.of(),
                       ""))));
+    }
+    if (!columns.containsKey("valid_until")) {
+      part.unused().stream()
+          .filter(heading -> LASTS.matcher(heading).find())
+          .filter(heading -> part.textsBelow(heading).stream().anyMatch(ConsentQuestions::isDay))
+          .filter(heading -> answers.to(endOf(heading)).equals("yes"))
+          .findFirst()
+          .ifPresent(heading -> columns.put("valid_until", ColumnSpec.headings(List.of(heading))));
     }
     boolean isWide = scope != null && !scope.byWord().isEmpty();
     List<String> unclear =

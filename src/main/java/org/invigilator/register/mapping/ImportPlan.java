@@ -80,15 +80,28 @@ public final class ImportPlan {
     if (recognised.isEmpty()) {
       // The row with the most cells is probably the headings; other rows may name pupils.
       String[][] widest = {{}};
+      List<String> legends = new ArrayList<>();
       int[] seen = {0};
       source.rows(
           (number, cells) -> {
             String[] filled =
                 Stream.of(cells).filter(cell -> !cell.isBlank()).toArray(String[]::new);
+            AnswerLegend.contrary(String.join(filled.length == 2 ? " = " : " | ", filled))
+                .ifPresent(legends::add);
             if (seen[0]++ < LINES && filled.length > widest[0].length) {
               widest[0] = filled;
             }
           });
+      if (!legends.isEmpty()) {
+        throw new InvalidInput(
+            List.of(
+                new Problem(
+                    source.label(),
+                    0,
+                    "",
+                    "'" + legends.get(0) + "' gives answers another meaning than they have.",
+                    "Write yes into the cells of those who agreed and no into those of the others, and delete this line.")));
+      }
       notUnderstood.add(
           widest[0].length == 0
               ? source.label() + ": there is nothing in it."
@@ -106,8 +119,14 @@ public final class ImportPlan {
                 .contradiction(
                     Profile.single(recognised.get().registers().values()),
                     Profile.saysWhatCounts(recognised.get().registers().values()));
-    if (contradiction.isPresent()) {
-      throw new InvalidInput(List.of(contradiction.get()));
+    Optional<Problem> unclear =
+        contradiction.isEmpty()
+                && recognised.get().registers().containsKey(Register.CONSENT)
+                && !recognised.get().isForm()
+            ? UnreadConsents.problem(recognised.get().sheet())
+            : contradiction;
+    if (unclear.isPresent()) {
+      throw new InvalidInput(List.of(unclear.get()));
     }
     ImportPart part =
         parts.stream()
@@ -198,6 +217,13 @@ public final class ImportPlan {
                       "    " + column.replace('_', ' ') + ": " + shown(register, column, spec));
                 });
           });
+      ColumnSpec purposes = part.registers.getOrDefault(Register.CONSENT, Map.of()).get("scope");
+      if (purposes != null
+          && !purposes.byWord().isEmpty()
+          && part.texts(Register.CONSENT, "scope").isEmpty()) {
+        lines.add(
+            "    none of the rows has an answer in these columns; colours and lines through cells are not read");
+      }
       if (!part.school.isEmpty()) {
         lines.add(
             "    school from "

@@ -157,6 +157,8 @@ public final class MappedFiles {
       problems.add(one.refusal(missing.get()));
     } else if (one.newConsents().isPresent()) {
       problems.add(one.newConsents().get());
+    } else if (one.unclearConsents().isPresent()) {
+      problems.add(one.unclearConsents().get());
     } else {
       missing.ifPresent(there -> notes.add(one.label() + ": " + there.replaceFirst("^T", "t")));
       one.pupilsAmongPeople().ifPresent(note -> notes.add(one.label() + ": " + note));

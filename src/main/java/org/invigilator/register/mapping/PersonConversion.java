@@ -83,6 +83,13 @@ final class PersonConversion {
           "main",
           "subsidiary",
           "currentsingleregistration",
+          "currentsingle",
+          "single",
+          "singleregistration",
+          "currentdual",
+          "dualregistration",
+          "currentmain",
+          "currentsubsidiary",
           "currentdualregistrationmain",
           "yes",
           "y",
@@ -93,8 +100,9 @@ final class PersonConversion {
 
   /** Whether a word of an enrolment or employment status is known. */
   static boolean isKnownStatus(String text) {
-    String folded = Vocabulary.fold(text);
-    return LEFT.contains(folded) || THERE.contains(folded);
+    return Stream.of(text, AccountText.Status.of(text).word())
+        .map(Vocabulary::fold)
+        .anyMatch(word -> LEFT.contains(word) || THERE.contains(word));
   }
 
   /** A year further from that of the birth date is that of something else, such as a class. */
@@ -103,6 +111,11 @@ final class PersonConversion {
   /** A surname in capitals before forenames that are not. */
   private static final Pattern SURNAME_FIRST =
       Pattern.compile("((?:[\\p{Lu}'’-]{2,}\\s+)+)((?=\\p{Lu}[\\p{Ll}'’-])\\p{L}[\\p{L}'’. -]*)");
+
+  /** "(LEFT 17/7/26)" behind a name, with the day. */
+  private static final Pattern BEHIND_NAME =
+      Pattern.compile(
+          "\\s*(?:[(\\[]\\s*|\\s[-–—*]+\\s*|\\s(?=LE(?:FT|AVER)\\b))(?:(?i:has )?(?i:left|leaver|off[ -]?roll))\\b[\\s:,-]*([^()\\[\\]]*)[)\\]]?\\s*$");
 
   private static final Set<String> PUPIL =
       Set.of("student", "pupil", "learner", "students", "pupils", "learners");
@@ -241,6 +254,7 @@ final class PersonConversion {
               : blank < 0 ? "" : name.substring(blank + 1).strip());
     }
     cells.remove(Profile.NAME);
+    leaver(cells);
     end(cells, "on_roll_to");
     if (!RowConversion.get(cells, "dob").isEmpty() && !isYearOfBirthDate(cells)) {
       // The birth date tells the year where the class does not.
@@ -284,14 +298,31 @@ final class PersonConversion {
         .anyMatch(PUPIL::contains);
   }
 
+  /** That a pupil has left may be behind the name, or in place of the year. */
+  private static void leaver(Map<String, String> cells) {
+    for (String column : List.of("first_name", "last_name")) {
+      Matcher left = BEHIND_NAME.matcher(RowConversion.get(cells, column));
+      if (left.find()) {
+        cells.put(column, left.replaceFirst("").strip());
+        cells.put(Profile.ENROLMENT, ("left " + left.group(1)).strip());
+      }
+      cells.put(column, UnreadConsents.withoutRemark(RowConversion.get(cells, column)));
+    }
+    if (LEFT.contains(Vocabulary.fold(RowConversion.get(cells, "year_group")))) {
+      cells.put(Profile.ENROLMENT, RowConversion.get(cells, "year_group"));
+      cells.put("year_group", "");
+    }
+  }
+
   /** The day on which someone left, of whom it is only said that they have left. */
   private void end(Map<String, String> cells, String column) {
-    String enrolment = Vocabulary.fold(RowConversion.get(cells, Profile.ENROLMENT));
+    AccountText.Status status = AccountText.Status.of(RowConversion.get(cells, Profile.ENROLMENT));
+    String enrolment = Vocabulary.fold(status.word());
     cells.remove(Profile.ENROLMENT);
     boolean isInNotice = enrolment.equals("leaving") && column.equals("employed_to");
     if (LEFT.contains(enrolment) && !isInNotice && RowConversion.get(cells, column).isEmpty()) {
-      // By the day of the export they had left.
-      cells.put(column, readOn.minusDays(1).toString());
+      // Without a day they had left by that of the export.
+      cells.put(column, status.date().orElse(readOn.minusDays(1).toString()));
     }
   }
 

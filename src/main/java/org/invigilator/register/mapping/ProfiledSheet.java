@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.invigilator.register.Column;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.Problem;
@@ -25,6 +26,8 @@ import org.invigilator.register.Vocabulary;
  * @param profileName the profile's file in {@code mappings/}
  */
 record ProfiledSheet(Profile profile, String profileName, SourceSheet sheet) {
+  private static final int MOST_ROWS = 20;
+
   /** The sheet of a source with the profile that most of its headings are of, if one is for it. */
   static Optional<ProfiledSheet> of(RegisterSource source, Map<String, Profile> profiles)
       throws IOException {
@@ -179,17 +182,49 @@ record ProfiledSheet(Profile profile, String profileName, SourceSheet sheet) {
                 "Run 'invigilator import' with this file again, and say what the column means."));
   }
 
+  /** Why the consents of the sheet may not be read as their cells have them. */
+  Optional<Problem> unclearConsents() {
+    return fills(Register.CONSENT) && !profile.isForm()
+        ? UnreadConsents.problem(sheet)
+        : Optional.empty();
+  }
+
   /** Remarks in columns that are not read, which seem to limit or end a consent. */
   List<String> remarks() {
     Set<String> read = profile.headings();
-    return fills(Register.CONSENT)
-        ? UnreadConsents.remarks(
-            sheet,
-            sheet.headings().stream()
-                .filter(heading -> !heading.isBlank() && !read.contains(Vocabulary.fold(heading)))
-                .distinct()
-                .toList())
-        : List.of();
+    List<String> remarks =
+        fills(Register.CONSENT)
+            ? UnreadConsents.remarks(
+                sheet,
+                sheet.headings().stream()
+                    .filter(
+                        heading -> !heading.isBlank() && !read.contains(Vocabulary.fold(heading)))
+                    .distinct()
+                    .toList())
+            : List.of();
+    return Stream.concat(remarks.stream(), remarksBehindNames().stream()).toList();
+  }
+
+  /** Rows of a roll with more than a name in the cell of the name, which limits a consent. */
+  private Optional<String> remarksBehindNames() {
+    Map<String, ColumnSpec> pupils = profile.byRegister().getOrDefault(Register.PUPILS, Map.of());
+    List<String> rows =
+        sheet.rows().stream()
+            .filter(
+                row ->
+                    Stream.of("first_name", "last_name", Profile.NAME)
+                        .flatMap(column -> Stream.ofNullable(pupils.get(column)))
+                        .flatMap(spec -> spec.headings().stream())
+                        .anyMatch(h -> !UnreadConsents.remarkIn(sheet.text(row, h)).isEmpty()))
+            .map(row -> Integer.toString(row.number()))
+            .limit(MOST_ROWS)
+            .toList();
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the name has a remark behind it that seems to limit a consent, in row "
+                + String.join(", ", rows)
+                + ". Enter it in the consents; it is not read from the roll.");
   }
 
   /** That rows of a list of people are those of pupils, in a sentence; empty when none is. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.register.Cells;
 import org.invigilator.register.Column;
@@ -171,7 +172,10 @@ record Recognition(
   }
 
   private static int score(Map<String, String> header) {
-    if (header.values().stream().anyMatch(Recognition::isOfARow)) {
+    // A running number may be called No; an answer comes behind the name.
+    if (header.values().stream()
+        .skip(header.containsKey("no") ? 1 : 0)
+        .anyMatch(Recognition::isOfARow)) {
       return 0;
     }
     Map<String, String> written = withoutRemarks(header);
@@ -371,6 +375,10 @@ record Recognition(
       }
     }
     if (!wide.isEmpty()) {
+      // Beside other purposes the letter is the platform, and no mark.
+      Optional.ofNullable(written.get("x"))
+          .ifPresent(
+              heading -> wide.merge("social-media", heading, (one, other) -> one + " + " + other));
       columns.keySet().removeAll(List.of("scope", "decision"));
       ColumnSpec all = ColumnSpec.byWord(wide);
       columns.values().removeIf(spec -> all.headings().contains(spec.shown()));
@@ -401,6 +409,13 @@ record Recognition(
   static List<String> purposes() {
     Column scope = Schema.of(Register.CONSENT).columns().get("scope");
     return scope == null ? List.of() : scope.values();
+  }
+
+  /** Every purpose of pictures, as one cell names them. */
+  static String pictures() {
+    return purposes().stream()
+        .filter(purpose -> !purpose.equals("name"))
+        .collect(Collectors.joining("; "));
   }
 
   /** Headings that seem to be about consent to pictures and name no purpose. */

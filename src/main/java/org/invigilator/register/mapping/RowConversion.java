@@ -34,6 +34,11 @@ final class RowConversion {
       Pattern.compile(
           "(?i)\\d\\s*(?:/|-|&|and|\\+)\\s*\\d|^(?:eyfs|ks ?\\d|key stage \\d|(?:sixth|6th) form|post[ -]?16)$");
 
+  /** What databases and spreadsheets write for an empty date. */
+  private static final Pattern NO_DAY =
+      Pattern.compile(
+          "(?:0{1,4}[/.-]0{1,2}[/.-]0{1,4}|(?:30|31)[/.-]12[/.-]1899|0?[01][/.-]0?1[/.-]1900|1899-12-3[01]|1900-01-0[01])(?:[ T].*)?");
+
   /** What people type where they know nothing. */
   private static final Set<String> BLANK =
       Set.of(
@@ -158,7 +163,8 @@ final class RowConversion {
       return text;
     }
     return switch (of.type()) {
-      case DATE, DATE_OR_ONGOING -> isBlank(text) ? "" : date(column, text);
+      case DATE, DATE_OR_ONGOING ->
+          isBlank(text) || NO_DAY.matcher(text.strip()).matches() ? "" : date(column, text);
       case YEAR -> year(text);
       case INSTANT -> instant(text);
       default -> text;

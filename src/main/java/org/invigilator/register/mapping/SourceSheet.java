@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.invigilator.register.Cells;
 import org.invigilator.register.Column;
@@ -46,6 +47,10 @@ record SourceSheet(
   private static final Pattern DATE =
       Pattern.compile("\\d{1,2}/\\d{1,2}/\\d{4}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2} \\p{L}{3,9} \\d{4}");
 
+  /** A heading over names. */
+  private static final Pattern NAME =
+      Pattern.compile("(?i)name|pupil|student|learner|child|forename|staff");
+
   /** How totals, footers and remarks begin. */
   private static final Pattern REMARK =
       Pattern.compile(
@@ -62,7 +67,7 @@ record SourceSheet(
   /** What a row of its own says of the rows below it, though no column of theirs has it. */
   private static final Pattern SECTION =
       Pattern.compile(
-          "(?i)\\b(?:closed|leavers?|left|former|inactive|deactivated|deleted|archived|not ours|unofficial|not official|do not|don'?t|no consent|no permission|no photos?|no pictures?|refused|declined|withdrawn|opt(?:ed)?[ -]?outs?|not on roll|off roll|no longer)\\b");
+          "(?i)\\b(?:closed|leavers?|left|former|inactive|deactivated|deleted|archived|not ours|unofficial|not official|do not|don'?t|no (?:\\p{L}+ )?(?:consents?|permissions?|photos?|photographs?|pictures?|images?|social media)|(?:have|has|did|do|does|are|is|was|were|must) not|not (?:consent\\w*|permitted|allowed|given|to be)|without (?:\\p{L}+ )?(?:consent|permission)|refus\\w*|declin\\w*|withdr\\w*|object\\w*|opt(?:ed)?[ -]?outs?|not on roll|off roll|no longer)\\b");
 
   /** What the name of a file or sheet, or a title above the header, says of all rows. */
   private static final Pattern NAMED =
@@ -208,6 +213,22 @@ record SourceSheet(
                   + "' is alone in its row. It seems to be about the rows below, which have no cell that says so.",
               "Say it in a column of each of these rows, such as a status, or take them out of this file."));
     }
+    Optional<Problem> merged =
+        IntStream.range(0, headings.size())
+            .filter(at -> used.contains(Vocabulary.fold(headings.get(at))))
+            .filter(at -> isOfNames(headings.get(at)) && isOverTwo(at))
+            .mapToObj(
+                at ->
+                    new Problem(
+                        source.label(),
+                        headerRow,
+                        headings.get(at),
+                        "The column to the right of this one has no heading, and most rows have a text in it.",
+                        "Write a heading over each column, such as Surname and Forename."))
+            .findFirst();
+    if (merged.isPresent()) {
+      return merged;
+    }
     for (int first = 0; first < headings.size(); first++) {
       String folded = Vocabulary.fold(headings.get(first));
       for (int again = first + 1; used.contains(folded) && again < headings.size(); again++) {
@@ -229,6 +250,19 @@ record SourceSheet(
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a heading is over names of people. */
+  static boolean isOfNames(String heading) {
+    return NAME.matcher(heading).find();
+  }
+
+  /** Whether most rows have letters in the column to the right, which has no heading. */
+  private boolean isOverTwo(int at) {
+    boolean hasHeading = at + 1 < headings.size() && !headings.get(at + 1).isBlank();
+    long filled =
+        rows.stream().filter(row -> row.cell(at + 1).chars().anyMatch(Character::isLetter)).count();
+    return !hasHeading && filled > 1 && filled * 2 > rows.size();
   }
 
   /** The title, or the name of the sheet or file, that says what has become of all rows. */
@@ -310,7 +344,14 @@ record SourceSheet(
     private void scan(int number, String[] cells) {
       for (int i = 0; i < cells.length; i++) {
         boolean isFilled = !cells[i].isBlank();
-        if (SecretScan.isSecretCell(cells[i]) || (isFilled && secretColumns.contains(i))) {
+        boolean isLogin =
+            headerRow > 0
+                && i < headings.size()
+                && SecretScan.isLoginHeader(headings.get(i))
+                && SecretScan.looksLikePassword(cells[i]);
+        if (isLogin
+            || SecretScan.isSecretCell(cells[i])
+            || (isFilled && secretColumns.contains(i))) {
           secrets.add(secret(source, i, number));
           cells[i] = "";
         } else if (headerRow == 0 && SecretScan.isSecretHeader(cells[i])) {

@@ -2,9 +2,13 @@ package org.invigilator.register.mapping;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.invigilator.register.Problem;
+import org.invigilator.register.SecretScan;
 
 /**
  * Columns beside consents that no purpose is read from, and that may still say that consent was
@@ -31,6 +35,11 @@ final class UnreadConsents {
       Pattern.compile(
           "(?i)\\b(?:notes?|comments?|remarks?|further information|details?|restrictions?)\\b");
 
+  /** What is behind a name: after a sign, in brackets, or in capitals. */
+  private static final Pattern BEHIND_NAME =
+      Pattern.compile(
+          "\\s*(?:\\s[-–—*:]+\\s*|[(\\[*]\\s*|\\s(?=(?:NO|DO NOT|NOT) \\p{Lu}))([^()\\[\\]]+)[)\\]*]*\\s*$");
+
   private static final int MOST_ROWS = 20;
 
   private UnreadConsents() {}
@@ -40,11 +49,102 @@ final class UnreadConsents {
     if (Recognition.isOtherPurpose(heading)) {
       return false;
     }
+    if (isRunningNumber(sheet, heading)) {
+      return false;
+    }
     boolean ends = ENDS.matcher(heading).find();
     return (ends || MAY_MATTER.matcher(heading).find())
         && cells(sheet, heading)
             .anyMatch(
                 cell -> ends ? !RowConversion.isBlank(cell) : ConsentConversion.isAnswer(cell));
+  }
+
+  /**
+   * Why none of a sheet's consents may be read: a text gives the answers another meaning, or cells
+   * that may be about them are below no heading.
+   */
+  static Optional<Problem> problem(SourceSheet sheet) {
+    return legend(sheet)
+        .or(() -> withoutHeading(sheet))
+        .or(() -> behindName(sheet))
+        .or(() -> AmericanDates.in(sheet));
+  }
+
+  private static Optional<Problem> behindName(SourceSheet sheet) {
+    return sheet.headings().stream()
+        .filter(heading -> SourceSheet.isOfNames(heading))
+        .flatMap(
+            heading ->
+                sheet.rows().stream()
+                    .filter(row -> !sheet.isNoData(row))
+                    .filter(row -> !remarkIn(sheet.text(row, heading)).isEmpty())
+                    .limit(1)
+                    .map(
+                        row ->
+                            new Problem(
+                                sheet.source().label(),
+                                row.number(),
+                                heading,
+                                "The name has a remark behind it that seems to limit a consent.",
+                                "Enter the answer in the column of its purpose, and leave only the name here.")))
+        .findFirst();
+  }
+
+  private static Optional<Problem> legend(SourceSheet sheet) {
+    Stream<String> around =
+        Stream.of(
+                sheet.titles().stream(),
+                sheet.headings().stream(),
+                sheet.rows().stream()
+                    .filter(row -> row.filled() <= 2)
+                    .map(
+                        row ->
+                            Stream.of(row.cells())
+                                .filter(cell -> !cell.isEmpty())
+                                .collect(Collectors.joining(" = "))))
+            .flatMap(texts -> texts);
+    return around
+        .flatMap(text -> AnswerLegend.contrary(text).stream())
+        .findFirst()
+        .map(
+            legend ->
+                new Problem(
+                    sheet.source().label(),
+                    0,
+                    "",
+                    "'"
+                        + legend
+                        + "' gives the answers of this list another meaning than they have.",
+                    "Write yes into the cells of those who agreed and no into those of the others, and delete this line."));
+  }
+
+  private static Optional<Problem> withoutHeading(SourceSheet sheet) {
+    for (SourceSheet.Row row : sheet.rows()) {
+      for (int at = 0; at < row.cells().length && !sheet.isNoData(row); at++) {
+        boolean hasHeading = at < sheet.headings().size() && !sheet.headings().get(at).isBlank();
+        String cell = row.cell(at);
+        if (!hasHeading
+            && (LIMITS.matcher(cell).find()
+                || ENDS.matcher(cell).find()
+                || ConsentConversion.isAnswer(cell))) {
+          return Optional.of(
+              new Problem(
+                  sheet.source().label(),
+                  0,
+                  SecretScan.address(at, row.number()),
+                  "This cell seems to be about a consent, and its column has no heading.",
+                  "Write a heading over the column, such as Withdrawn, or delete it."));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isRunningNumber(SourceSheet sheet, String heading) {
+    List<String> cells = cells(sheet, heading).toList();
+    return cells.size() > 2
+        && cells.stream().allMatch(cell -> cell.matches("\\d{1,5}"))
+        && cells.stream().distinct().count() == cells.size();
   }
 
   /** The columns that must be explained before the consents of a file can be used. */
@@ -85,6 +185,17 @@ final class UnreadConsents {
                               + ". Check that none of them limits a consent."));
             })
         .toList();
+  }
+
+  /** What a cell with a name says besides it that limits a consent; empty where it says nothing. */
+  static String remarkIn(String cell) {
+    Matcher remark = BEHIND_NAME.matcher(cell);
+    return remark.find() && LIMITS.matcher(remark.group()).find() ? remark.group(1).strip() : "";
+  }
+
+  /** A cell with a name without such a remark. */
+  static String withoutRemark(String cell) {
+    return remarkIn(cell).isEmpty() ? cell : BEHIND_NAME.matcher(cell).replaceFirst("").strip();
   }
 
   private static String sentence(String heading, List<Integer> rows) {

@@ -1,0 +1,381 @@
+package org.invigilator.register.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.invigilator.register.Account;
+import org.invigilator.register.Consent;
+import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Pupil;
+import org.invigilator.register.RegisterReader;
+import org.invigilator.register.UnclearReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What school offices write beside, above and instead of the answers that a list should have. */
+class OfficeFilesTest {
+  private static final String ROLL =
+      """
+      Adm No,Surname,Forename,DOB,Year,School
+      4411,Thornbury,Keziah,03/04/2015,6,Birchfold Primary School
+      4412,Wexcombe,Tobias,01/12/2016,5,Birchfold Primary School
+      4413,Pemberwick,Dashiell,30/10/2015,6,Birchfold Primary School
+      """;
+
+  @TempDir Path trust;
+  private Path registers;
+  private final List<String> asked = new ArrayList<>();
+  private final Map<String, String> answers = new LinkedHashMap<>();
+
+  @BeforeEach
+  void school() throws Exception {
+    registers = Files.createDirectories(trust.resolve("registers"));
+    write(
+        "academies.csv",
+        """
+        academy_code,name,phase,lowest_year,highest_year,open_from,web_domains,email_domains,pack
+        BIR,Birchfold Primary School,primary,R,6,01/09/2013,,larkfield.example,ctat-2024
+        """);
+    answers.put("consents given by", "parent");
+    answers.put("date of consents", "01/09/2026");
+  }
+
+  private Path write(String name, String text) throws Exception {
+    return Files.writeString(registers.resolve(name), text);
+  }
+
+  private RegisterReader.Outcome read(String... names) throws Exception {
+    if (!List.of(names).contains("social.csv")) {
+      write(
+          "accounts.csv",
+          """
+          account_id,platform,handle,academy_code,site_name_purpose,account_kind,status
+          A1,X,@birchfold,BIR,Main,academy,Open
+          """);
+    }
+    for (String name : names) {
+      ImportPlan plan = ImportPlan.of(List.of(registers.resolve(name)));
+      plan.ask(
+          question -> {
+            asked.add(question.id());
+            return answers.getOrDefault(question.id(), question.suggestion());
+          },
+          RegisterReader.academies(registers));
+      plan.write(trust.resolve("mappings"));
+    }
+    return RegisterReader.read(registers);
+  }
+
+  private List<Consent> consents(String rows) throws Exception {
+    write("roll.csv", ROLL);
+    write("consents.csv", rows);
+    RegisterReader.Outcome outcome = read("roll.csv", "consents.csv");
+    assertThat(outcome.problems()).isEmpty();
+    return outcome.registers().consents();
+  }
+
+  private void refused(String rows, String words) throws Exception {
+    write("roll.csv", ROLL);
+    read("roll.csv");
+    write("consents.csv", rows);
+    assertThatThrownBy(() -> read("consents.csv"))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining(words);
+  }
+
+  @Test
+  void theColumnOfAPlatformIsAConsentAlsoWhereItIsOneLetter() throws Exception {
+    assertThat(
+            consents(
+                """
+                Adm No,Surname,Forename,Facebook,X,Website
+                4411,Thornbury,Keziah,Yes,No,Yes
+                4412,Wexcombe,Tobias,Yes,Yes,Yes
+                """))
+        .filteredOn(one -> one.scope().contains("social-media"))
+        .extracting(Consent::subject, Consent::granted)
+        .containsExactly(tuple("4411", false), tuple("4412", true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Dashiell Pemberwick - NO PHOTOS",
+        "Dashiell Pemberwick (do not photograph)",
+        "Dashiell Pemberwick NO PHOTOS",
+        "Dashiell Pemberwick * consent withdrawn"
+      })
+  void aRemarkBehindANameIsNotOverlooked(String name) throws Exception {
+    refused(
+        "Adm No,Name,Social media\n4411,Keziah Thornbury,Yes\n4413," + name + ",Yes\n",
+        "remark behind it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"The following have NOT consented:", "Refusals", "No photographs", "Objected"})
+  void aLineThatTurnsTheRowsBelowRefusesTheFile(String line) throws Exception {
+    refused(
+        "Adm No,Surname,Forename,Social media\n4411,Thornbury,Keziah,Yes\n"
+            + line
+            + ",,,\n4412,Wexcombe,Tobias,Yes\n",
+        "alone in its row");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Y = parent does NOT want photos",
+        "N = no objection",
+        "blank = yes",
+        "1 means that a parent objects"
+      })
+  void aLegendThatTurnsTheAnswersRefusesTheFile(String legend) throws Exception {
+    refused(
+        legend
+            + ",,,\n\nAdm No,Surname,Forename,Social media\n4411,Thornbury,Keziah,Y\n4412,Wexcombe,Tobias,N\n",
+        "another meaning");
+  }
+
+  @Test
+  void anAnswerBelowNoHeadingRefusesTheFile() throws Exception {
+    refused(
+        "Adm No,Surname,Forename,Social media,\n4411,Thornbury,Keziah,Yes,WITHDRAWN 3/11\n4412,Wexcombe,Tobias,Yes,\n",
+        "no heading");
+  }
+
+  @Test
+  void oneHeadingOverTwoColumnsOfNamesRefusesTheFile() throws Exception {
+    refused(
+        "Adm No,Name,,Social media\n4411,Thornbury,Keziah,Yes\n4412,Wexcombe,Tobias,Yes\n",
+        "no heading");
+  }
+
+  @Test
+  void timesThatAreInOrderOnlyWithTheMonthFirstRefuseTheFile() throws Exception {
+    String yes = "";
+    for (String day : List.of("9/2", "9/2", "9/3", "9/4", "10/1")) {
+      yes += day + "/2026 10:00:00,Keziah,Thornbury,Yes\n";
+    }
+    refused("Timestamp,First name,Surname,Photos on social media\n" + yes, "month");
+    assertThat(
+            consents(
+                ("Timestamp,First name,Surname,Photos on social media\n" + yes)
+                    .replaceAll("(?m)^(\\d+)/(\\d+)/", "$2/$1/")))
+        .isNotEmpty();
+  }
+
+  @Test
+  void aKindThatIsARefusalIsOneWhereThePersonSaysSo() throws Exception {
+    answers.put("purpose of Do not use on social media", "yes means refused");
+    assertThat(
+            consents(
+                """
+                Adm No,Student,Consent type,Status,Date
+                4411,Keziah Thornbury,Social media,Yes,05/09/2026
+                4412,Tobias Wexcombe,Do not use on social media,Yes,05/09/2026
+                4413,Dashiell Pemberwick,Do not use on social media,No,05/09/2026
+                """))
+        .filteredOn(one -> one.scope().contains("social-media"))
+        .extracting(Consent::subject, Consent::granted)
+        .containsExactlyInAnyOrder(tuple("4411", true), tuple("4412", false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Withdrawn 12/11/26, true, 01/09/2026, 12/11/2026",
+    "Withdrawn on 12 Nov 2026, true, 01/09/2026, 12/11/2026",
+    "Refused 03/09/2026, false, 03/09/2026, ''",
+    "Given (3/9/26), true, 03/09/2026, ''",
+    "Withdrawn 12/3/26, false, 12/03/2026, ''"
+  })
+  void anAnswerWithItsDayKeepsIt(String answer, boolean granted, String given, String withdrawn)
+      throws Exception {
+    List<Consent> consents =
+        consents("Adm No,Surname,Forename,Social media\n4411,Thornbury,Keziah," + answer + "\n");
+    assertThat(asked).noneMatch(id -> id.startsWith("consent "));
+    assertThat(consents).hasSize(1);
+    Consent consent = consents.get(0);
+    assertThat(consent.granted()).isEqualTo(granted);
+    assertThat(day(consent.givenOn())).isEqualTo(given);
+    assertThat(consent.withdrawnOn().map(OfficeFilesTest::day).orElse("")).isEqualTo(withdrawn);
+  }
+
+  private static String day(LocalDate day) {
+    return "%02d/%02d/%d".formatted(day.getDayOfMonth(), day.getMonthValue(), day.getYear());
+  }
+
+  @Test
+  void aWelshNoIsAskedAboutAndNotTakenForNoAnswer() throws Exception {
+    consents(
+        "Adm No,Surname,Forename,Social media\n4411,Thornbury,Keziah,Ydw\n4412,Wexcombe,Tobias,Na\n4413,Pemberwick,Dashiell,N/A\n");
+    assertThat(asked).contains("consent Na").doesNotContain("consent N/A");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Academic year,2024/25", "Review date,31/08/2025"})
+  void whetherConsentsEndWithAYearIsAsked(String column) throws Exception {
+    String[] parts = column.split(",");
+    answers.put("end of consents in " + parts[0], "yes");
+    assertThat(
+            consents(
+                "Adm No,Surname,Forename,Social media,"
+                    + parts[0]
+                    + "\n4411,Thornbury,Keziah,Yes,"
+                    + parts[1]
+                    + "\n"))
+        .extracting(one -> one.validUntil().orElseThrow())
+        .containsExactly(LocalDate.of(2025, 8, 31));
+  }
+
+  @Test
+  void aRefusalWithASlipInTheNameLeavesThatPupilInDoubt() throws Exception {
+    write("roll.csv", ROLL);
+    write("2025.csv", "Adm No,Surname,Forename,Social media\n4411,Thornbury,Keziah,Yes\n");
+    write("2026.csv", "Name,Social media\nKezia Thornberry,No\nMelody Wintergreen,No\n");
+    List<UnclearReference> unclear = read("roll.csv", "2025.csv", "2026.csv").registers().unclear();
+    assertThat(unclear)
+        .filteredOn(UnclearReference::weakens)
+        .extracting(UnclearReference::row, UnclearReference::candidates)
+        .containsExactly(tuple(2, Set.of("4411")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Wexcombe (LEFT 17/7/26), Tobias, 17/07/2026",
+    "Wexcombe, Tobias (left 17 July 2026), 17/07/2026",
+    "Wexcombe - left 17/07/2026, Tobias, 17/07/2026",
+    "Wexcombe, Tobias (Toby), ''",
+    "Left-Wexcombe, Tobias, ''"
+  })
+  void aLeaverNamedSoBehindTheNameIsOne(String surname, String forename, String left)
+      throws Exception {
+    write(
+        "roll.csv",
+        "Adm No,Surname,Forename,DOB,Year,School\n4412,"
+            + surname
+            + ","
+            + forename
+            + ",01/12/2016,5,Birchfold Primary School\n");
+    Pupil pupil = read("roll.csv").registers().pupils().get(0);
+    assertThat(pupil.onRollTo().map(OfficeFilesTest::day).orElse("")).isEqualTo(left);
+    assertThat(pupil.lastName()).isIn("Wexcombe", "Left-Wexcombe");
+    assertThat(pupil.firstName()).isIn("Tobias", "Tobias (Toby)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"01/01/1900", "30/12/1899", "00/00/0000", "1900-01-01 00:00:00"})
+  void theEmptyDateOfADatabaseIsNoLeavingDate(String date) throws Exception {
+    write(
+        "roll.csv",
+        "Adm No,Surname,Forename,DOB,Year,School,Leaving date\n4412,Wexcombe,Tobias,01/12/2016,5,Birchfold Primary School,"
+            + date
+            + "\n");
+    assertThat(read("roll.csv").registers().pupils())
+        .extracting(Pupil::onRollTo)
+        .containsExactly(Optional.empty());
+  }
+
+  @Test
+  void aRunningNumberCalledNoIsNoAnswer() throws Exception {
+    assertThat(
+            consents(
+                "No,Adm No,Surname,Forename,Social media\n1,4411,Thornbury,Keziah,No\n2,4412,Wexcombe,Tobias,Yes\n3,4413,Pemberwick,Dashiell,Yes\n"))
+        .extracting(Consent::granted)
+        .containsExactly(false, true, true);
+    assertThat(asked).noneMatch(id -> id.contains("No"));
+  }
+
+  private List<Account> accounts(String rows) throws Exception {
+    write("social.csv", rows);
+    RegisterReader.Outcome outcome = read("social.csv");
+    assertThat(outcome.problems()).isEmpty();
+    return outcome.registers().accounts();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "facebook.com/Birchfold and facebook.com/BirchfoldPTA",
+        "https://www.facebook.com/Birchfold & https://www.facebook.com/BirchfoldPTA"
+      })
+  void twoLinksInACellAreTwoAccounts(String cell) throws Exception {
+    assertThat(
+            accounts(
+                "School,Platform,Handle,Status\nBirchfold Primary School,Facebook,"
+                    + cell
+                    + ",Live\n"))
+        .extracting(Account::handle)
+        .containsExactly("Birchfold", "BirchfoldPTA");
+  }
+
+  @Test
+  void anAccountThatWasReopenedIsAskedAbout() throws Exception {
+    write(
+        "social.csv",
+        "School,Platform,Handle,Status\nBirchfold Primary School,X,@birchfold,\"Closed 2023, reopened Jan 2025\"\n");
+    read("social.csv");
+    assertThat(asked).contains("status Closed 2023, reopened Jan 2025");
+  }
+
+  @Test
+  void whatCoversALinkIsNoHandle() throws Exception {
+    assertThat(
+            accounts(
+                "School,X,Facebook,YouTube\nBirchfold Primary School,@birchfold,click here,Account closed 2023\n"))
+        .extracting(Account::platform, Account::handle)
+        .containsExactly(tuple("twitter", "birchfold"), tuple("youtube", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Login details, office@bir.example / Summer2024!",
+    "Notes, pw: Summer2024!",
+    "Notes, the password is Summer2024!",
+    "Access info, Birch#2024"
+  })
+  void aPasswordInAnyColumnIsSeen(String heading, String cell) throws Exception {
+    write(
+        "social.csv",
+        "School,Platform,Handle,Status,"
+            + heading
+            + "\nBirchfold Primary School,X,@birchfold,Live,"
+            + cell
+            + "\n");
+    assertThat(ImportPlan.of(List.of(registers.resolve("social.csv"))).secrets()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Login details, held by central IT",
+    "Notes, password: see vault",
+    "Notes, press pass: collected",
+    "Login details, office@bir.example",
+    "Notes, opening times 8:30"
+  })
+  void whatOnlySaysWhereAPasswordIsMayStay(String heading, String cell) throws Exception {
+    write(
+        "social.csv",
+        "School,Platform,Handle,Status,"
+            + heading
+            + "\nBirchfold Primary School,X,@birchfold,Live,"
+            + cell
+            + "\n");
+    assertThat(ImportPlan.of(List.of(registers.resolve("social.csv"))).secrets())
+        .hasSize(cell.startsWith("password:") ? 1 : 0);
+  }
+}
