@@ -42,6 +42,9 @@ public final class ImportPlan {
       Pattern.compile(
           "(?i)@(?:gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|mac|aol|btinternet|btopenworld|sky|talktalk|virginmedia|ntlworld|protonmail|proton|gmx|mail|tiscali|blueyonder|plusnet|zoho|fastmail)\\.(?:com|co\\.uk|net|me|org|uk|de)\\s*$");
 
+  private static final String NEEDED =
+      "Accounts need a platform and a handle or link; people a name and a job title or e-mail address; pupils a name and a date of birth or year; consents a name or number and a column for each purpose, such as 'Photos on social media'.";
+
   private static final int LAST_PRIMARY = 6;
   private static final int LAST_SECONDARY = 11;
   private static final int LINES = 5;
@@ -107,7 +110,9 @@ public final class ImportPlan {
               ? source.label() + ": there is nothing in it."
               : source.label()
                   + ": these headings are not those of a list of accounts, people, pupils or consents: "
-                  + String.join(" | ", widest[0]));
+                  + String.join(" | ", widest[0])
+                  + ". "
+                  + NEEDED);
       return;
     }
     Optional<Problem> contradiction =

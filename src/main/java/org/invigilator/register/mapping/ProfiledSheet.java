@@ -277,6 +277,12 @@ record ProfiledSheet(Profile profile, String profileName, SourceSheet sheet) {
                     .orElse(spec.shown()));
           }
         });
+    // A whole name is taken apart, or stands for a number; people know it by its own heading.
+    Optional.ofNullable(specs.get(Profile.NAME))
+        .ifPresent(
+            name ->
+                List.of("subject_ref", "first_name", "last_name")
+                    .forEach(column -> headings.putIfAbsent(column, name.shown())));
     Set<String> columns = new LinkedHashSet<>();
     Schema.of(register)
         .columns()

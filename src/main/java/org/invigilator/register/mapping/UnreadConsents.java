@@ -133,7 +133,7 @@ final class UnreadConsents {
                   0,
                   SecretScan.address(at, row.number()),
                   "This cell seems to be about a consent, and its column has no heading.",
-                  "Write a heading over the column, such as Withdrawn, or delete it."));
+                  "Write a heading over the column, such as Withdrawn, or delete it. Headings that take two rows must be in one, such as Website: yes."));
         }
       }
     }
