@@ -28,6 +28,7 @@ public final class PolicyCycleMismatch implements Rule.OfTrust {
     Optional<LocalDate> approved = view.pack().approvedOn();
     Optional<LocalDate> due = view.pack().printedReview();
     if (months == 0 || approved.isEmpty() || due.isEmpty()) {
+      out.notEvaluated(Evidence.of("not_given"));
       return;
     }
     LocalDate implied = approved.get().plusMonths(months);
