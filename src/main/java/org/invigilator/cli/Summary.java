@@ -123,10 +123,12 @@ final class Summary {
             .toList();
     sorted.stream().limit(most).forEach(l -> to.println("            " + answer(l)));
     if (sorted.size() > most) {
+      long accepted = count(sorted.subList(most, sorted.size()), AnswerLine.Result.ACCEPTED);
       to.println(
           "            and "
               + (sorted.size() - most)
-              + " more in the sheet Waivers of the workbook");
+              + " more in the sheet Waivers of the workbook"
+              + (accepted == 0 ? "" : ", " + accepted + " of them accepted"));
     }
   }
 
