@@ -86,7 +86,10 @@ final class ImportCommand implements Callable<Integer> {
    * audit is reported now, and nothing is taken.
    */
   private void refuseUnreadable(ImportPlan plan) throws IOException {
-    Path trial = OwnerOnly.folder(trust.resolve(".import"));
+    Path trial = trust.resolve(".import");
+    // What an import that was cut off left behind.
+    FileSystemUtils.deleteRecursively(trial);
+    OwnerOnly.folder(trial);
     try {
       for (String part : List.of("registers", "mappings")) {
         if (Files.isDirectory(trust.resolve(part))) {

@@ -19,11 +19,11 @@ public final class SecretScan {
   /** A password behind its label anywhere in a cell: it has a figure or a sign in it. */
   private static final Pattern LABELLED =
       Pattern.compile(
-          "(?i)(?<![\\p{L}\\p{N}])(?:password|passwd|passcode|pwd|pword|pw|p/w|pass)\\s*(?:[:=]|\\bis\\b)\\s*(?=\\S*[\\p{N}!$%^&*#?])(?!https?:)\\S{5,}");
+          "(?i)(?<![\\p{L}\\p{N}])(?:password|passwd|passcode|pwd|pword|pw|p/w|pass)\\s{0,5}(?:[:=]|\\bis\\b)\\s{0,5}(?=\\S{0,40}[\\p{N}!$%^&*#?])(?!https?:)\\S{5}");
 
   private static final Pattern LOGIN =
       Pattern.compile(
-          "(?i)\\b(?:log[ -]?(?:in|on)|sign[ -]?in|access)s?\\b.*\\b(?:details?|info(?:rmation)?|credentials?)\\b|\\bcredentials?\\b|\\blog[ -]?ins?$");
+          "(?i)\\b(?:log[ -]?(?:in|on)|sign[ -]?in|access)s?\\b.{0,40}\\b(?:details?|info(?:rmation)?|credentials?)\\b|\\bcredentials?\\b|\\blog[ -]?ins?$");
 
   private static final Pattern STRONG =
       Pattern.compile(

@@ -87,7 +87,7 @@ final class ConsentConversion {
   /** An answer with its day, such as "Withdrawn 12/11/26" or "Yes (3 Sept 2026)". */
   private static final Pattern DATED =
       Pattern.compile(
-          "(?i)(\\p{L}[\\p{L} ]*?)\\s*[\\s:,(–-]\\s*(?:on\\s+)?(\\d{1,2}(?:st|nd|rd|th)?[/. -](?:\\d{1,2}|\\p{L}{3,9})[/. -]\\d{2,4}|\\d{4}-\\d{2}-\\d{2})\\)?");
+          "(?i)(\\p{L}[\\p{L} ]{0,40}?)\\s{0,3}[\\s:,(–-]\\s{0,3}(?:on\\s{1,3})?(\\d{1,2}(?:st|nd|rd|th)?[/. -](?:\\d{1,2}|\\p{L}{3,9})[/. -]\\d{2,4}|\\d{4}-\\d{2}-\\d{2})\\)?");
 
   private static final Set<String> WITHDRAWN = Set.of("withdrawn", "revoked", "consentwithdrawn");
 
@@ -208,7 +208,10 @@ final class ConsentConversion {
   }
 
   private static String negated(String decision) {
-    return Answer.of(decision) == Answer.YES ? "no" : decision;
+    Matcher dated = DATED.matcher(decision.strip());
+    return Answer.of(decision) != Answer.YES
+        ? decision
+        : dated.matches() ? "no " + dated.group(2) : "no";
   }
 
   private static String without(String undone, String decision) {
@@ -296,7 +299,14 @@ final class ConsentConversion {
     YES,
     NONE;
 
+    /** The answer in a text, whether its day is behind it or not. */
     static Answer of(String text) {
+      Matcher dated = DATED.matcher(text.strip());
+      Answer plain = plain(text);
+      return plain == UNCLEAR && dated.matches() ? plain(dated.group(1)) : plain;
+    }
+
+    private static Answer plain(String text) {
       if (text.isBlank()) {
         return NONE;
       }
@@ -365,22 +375,22 @@ final class ConsentConversion {
       // Trips, medicine and the like are no purpose of a picture or a name.
       return Optional.empty();
     }
-    Map<String, String> one = cells;
-    one.put("scope", known.get());
-    one.put("decision", answer == Answer.YES ? "yes" : answer == Answer.NO ? "no" : decision);
-    if (RowConversion.get(one, "consent_id").isEmpty()) {
-      one.put(
+    cells.put("scope", known.get());
+    cells.put("decision", answer == Answer.YES ? "yes" : answer == Answer.NO ? "no" : decision);
+    if (RowConversion.get(cells, "consent_id").isEmpty()) {
+      cells.put(
           "consent_id",
-          AccountText.slug(RowConversion.get(one, "subject_ref")).toUpperCase(java.util.Locale.ROOT)
+          AccountText.slug(RowConversion.get(cells, "subject_ref"))
+                  .toUpperCase(java.util.Locale.ROOT)
               + "-"
               + known.get().replace("; ", "-")
               + "-"
-              + AccountText.slug(RowConversion.get(one, "given_on"))
+              + AccountText.slug(RowConversion.get(cells, "given_on"))
               + "-"
               + AccountText.slug(
-                  RowConversion.get(one, "giver_label") + RowConversion.get(one, "given_by")));
+                  RowConversion.get(cells, "giver_label") + RowConversion.get(cells, "given_by")));
     }
-    return Optional.of(one);
+    return Optional.of(cells);
   }
 
   /**
@@ -424,9 +434,7 @@ final class ConsentConversion {
 
   /** Whether a text says that consent was given, refused or not asked for. */
   static boolean isDecision(String text) {
-    Matcher dated = DATED.matcher(text.strip());
-    return Answer.of(text) != Answer.UNCLEAR
-        || (dated.matches() && Answer.of(dated.group(1)) != Answer.UNCLEAR);
+    return Answer.of(text) != Answer.UNCLEAR;
   }
 
   /** Whether a text is an answer, which a name or a date is not. */

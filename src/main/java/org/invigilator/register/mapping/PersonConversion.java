@@ -115,7 +115,7 @@ final class PersonConversion {
   /** "(LEFT 17/7/26)" behind a name, with the day. */
   private static final Pattern BEHIND_NAME =
       Pattern.compile(
-          "\\s*(?:[(\\[]\\s*|\\s[-–—*]+\\s*|\\s(?=LE(?:FT|AVER)\\b))(?:(?i:has )?(?i:left|leaver|off[ -]?roll))\\b[\\s:,-]*([^()\\[\\]]*)[)\\]]?\\s*$");
+          "\\s{0,5}(?:[(\\[]\\s{0,5}|\\s[-–—*]{1,3}\\s{0,5}|\\s(?=LE(?:FT|AVER)\\b))(?:(?i:has )?(?i:left|leaver|off[ -]?roll))\\b[\\s:,-]{0,5}([^()\\[\\]]{0,40})[)\\]]?\\s{0,5}$");
 
   private static final Set<String> PUPIL =
       Set.of("student", "pupil", "learner", "students", "pupils", "learners");

@@ -21,7 +21,8 @@ import org.invigilator.register.Schema;
 import org.invigilator.register.Vocabulary;
 
 /**
- * A sheet with the profile that reads it.
+ * A sheet with the profile that reads it. It is long because each reason not to read one is worded
+ * here.
  *
  * @param profileName the profile's file in {@code mappings/}
  */

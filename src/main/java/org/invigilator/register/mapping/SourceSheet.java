@@ -197,9 +197,11 @@ record SourceSheet(
                   + "' seems to be about the rows below, which have no cell that says so.",
               "Say it in a column of each of these rows, such as a decision, a status or a leaving date, or take them out of this file."));
     }
+    // What is below all rows is a footer.
+    int last = rows.stream().filter(row -> row.filled() > 1).mapToInt(Row::number).max().orElse(0);
     Optional<Row> section =
         rows.stream()
-            .filter(row -> row.filled() == 1 && header.size() > 2)
+            .filter(row -> row.filled() == 1 && row.number() < last && header.size() > 2)
             .filter(row -> Stream.of(row.cells()).anyMatch(SourceSheet::isSection))
             .findFirst();
     if (section.isPresent()) {

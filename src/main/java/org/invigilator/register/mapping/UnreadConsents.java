@@ -38,7 +38,10 @@ final class UnreadConsents {
   /** What is behind a name: after a sign, in brackets, or in capitals. */
   private static final Pattern BEHIND_NAME =
       Pattern.compile(
-          "\\s*(?:\\s[-–—*:]+\\s*|[(\\[*]\\s*|\\s(?=(?:NO|DO NOT|NOT) \\p{Lu}))([^()\\[\\]]+)[)\\]*]*\\s*$");
+          "\\s{0,5}(?:\\s[-–—*:]{1,3}\\s{0,5}|[(\\[*]\\s{0,5}|\\s(?=(?:NO|DO NOT|NOT) \\p{Lu}))([^()\\[\\]]{1,100})[)\\]*]{0,3}\\s{0,5}$");
+
+  /** A running number, or whether a child is a boy or a girl. */
+  private static final Pattern OTHER_MARK = Pattern.compile("(?i)\\d+|[fmt]");
 
   private static final int MOST_ROWS = 20;
 
@@ -126,7 +129,7 @@ final class UnreadConsents {
         if (!hasHeading
             && (LIMITS.matcher(cell).find()
                 || ENDS.matcher(cell).find()
-                || ConsentConversion.isAnswer(cell))) {
+                || (ConsentConversion.isAnswer(cell) && !OTHER_MARK.matcher(cell).matches()))) {
           return Optional.of(
               new Problem(
                   sheet.source().label(),

@@ -180,6 +180,24 @@ class OfficeFilesTest {
   }
 
   @Test
+  void aRunningNumberBelowNoHeadingAndAFooterAreNoAnswers() throws Exception {
+    assertThat(
+            consents(
+                ",Adm No,Surname,Forename,Social media\n1,4411,Thornbury,Keziah,Yes\n2,4412,Wexcombe,Tobias,Yes\nThis list must not be shared,,,,\n"))
+        .hasSize(2);
+  }
+
+  @Test
+  void aConsentWithItsDayIsUndoneLikeAnyOther() throws Exception {
+    answers.put("purpose of Withdrawn by", "any entry means refused");
+    assertThat(
+            consents(
+                "Adm No,Surname,Forename,Social media,Withdrawn by\n4411,Thornbury,Keziah,Yes 03/09/2026,mother\n4412,Wexcombe,Tobias,Yes 03/09/2026,\n"))
+        .extracting(Consent::granted)
+        .containsExactly(false, true);
+  }
+
+  @Test
   void aKindThatIsARefusalIsOneWhereThePersonSaysSo() throws Exception {
     answers.put("purpose of Do not use on social media", "yes means refused");
     assertThat(
