@@ -11,6 +11,7 @@ import org.invigilator.finding.RowFingerprint;
 import org.invigilator.match.Tier;
 import org.invigilator.policy.Mode;
 import org.invigilator.report.ClauseTexts;
+import org.invigilator.report.FindingDraft;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.Wording;
 import org.invigilator.rule.Catalogue;
@@ -49,6 +50,7 @@ final class FindingsSheet {
           new Layout.Column("People", 12),
           new Layout.Column("About", 24),
           new Layout.Column("Match", 11),
+          new Layout.Column("Message to the owner", 24),
           new Layout.Column(RowFingerprint.HEADER, 8));
 
   /** The columns after the owner are only for the screen. */
@@ -58,6 +60,7 @@ final class FindingsSheet {
   private final List<Finding> findings;
   private final AnswerColumns answers;
   private final ClauseTexts clauseTexts;
+  private final FindingDraft drafts;
 
   FindingsSheet(ReportModel model, Styles styles) {
     this.model = model;
@@ -65,6 +68,7 @@ final class FindingsSheet {
     this.findings =
         model.findings().size() <= MOST ? model.findings() : model.findings().subList(0, MOST);
     this.clauseTexts = new ClauseTexts(model);
+    this.drafts = new FindingDraft(model);
     this.answers = AnswerColumns.in(COLUMNS, model, styles);
   }
 
@@ -133,6 +137,7 @@ final class FindingsSheet {
         styles.text);
     Layout.text(row, 23, Wording.subject(f.subject()), styles.quiet);
     Layout.text(row, 24, f.tier().map(Tier::label).orElse(""), styles.text);
+    Layout.text(row, 25, f.isForOperator() ? "" : drafts.of(f), styles.clipped);
     Layout.fit(row, COLUMNS);
   }
 }

@@ -35,6 +35,10 @@ final class Styles {
   final CellStyle text;
   final CellStyle strong;
   final CellStyle quiet;
+
+  /** A long text that is read in the formula bar, so that it makes no row higher. */
+  final CellStyle clipped;
+
   final CellStyle date;
   final CellStyle input;
   final CellStyle inputDate;
@@ -78,6 +82,8 @@ final class Styles {
     text = wrapped(style(font(10, false, INK), null, "Invigilator text"));
     strong = wrapped(style(font(10, true, INK), null, "Invigilator strong"));
     quiet = wrapped(style(font(10, false, "5B6672"), null, "Invigilator quiet"));
+    clipped = style(font(10, false, "5B6672"), null, "Invigilator message");
+    clipped.setAlignment(HorizontalAlignment.FILL);
     date = style(font(10, false, INK), null, "Invigilator date");
     date.setDataFormat(book.createDataFormat().getFormat("dd/mm/yyyy"));
     date.setAlignment(HorizontalAlignment.LEFT);
