@@ -1,13 +1,17 @@
 package org.invigilator.report.workbook;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.invigilator.policy.Clause;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.report.ClauseLine;
 import org.invigilator.report.ReportModel;
+import org.invigilator.report.Wording;
 import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.PolicyTopics;
 import org.invigilator.rule.Sentences;
@@ -24,6 +28,18 @@ final class ClausesSheet {
           new Layout.Column("Details", 60),
           new Layout.Column("Applies to", 20));
 
+  private static final List<ClauseLine.Result> ORDER =
+      List.of(
+          ClauseLine.Result.FINDINGS,
+          ClauseLine.Result.STATEMENTS_MISSING,
+          ClauseLine.Result.NOT_CHECKED,
+          ClauseLine.Result.PARTLY_CHECKED,
+          ClauseLine.Result.WAIVED,
+          ClauseLine.Result.NOTHING_FOUND,
+          ClauseLine.Result.STATED,
+          ClauseLine.Result.BINDS_NOBODY,
+          ClauseLine.Result.NOT_APPLICABLE);
+
   private final ReportModel model;
   private final Styles styles;
 
@@ -33,9 +49,13 @@ final class ClausesSheet {
   }
 
   void write(StreamedSheet sheet) {
-    Layout.table(sheet.layout(), 0, "ClausesTable", COLUMNS, model.clauses().size(), styles);
-    int next = 1;
-    for (ClauseLine line : model.clauses()) {
+    Row summary = sheet.layout().createRow(0);
+    Layout.text(summary, 0, summary(), styles.strong);
+    sheet.layout().addMergedRegion(new CellRangeAddress(0, 0, 0, Layout.lastPrinted(COLUMNS)));
+    summary.setHeightInPoints(2 * Layout.LINE + 4);
+    Layout.table(sheet.layout(), 1, "ClausesTable", COLUMNS, model.clauses().size(), styles);
+    int next = 2;
+    for (ClauseLine line : byResult()) {
       clause(sheet.createRow(next++), line);
     }
     next++;
@@ -59,6 +79,28 @@ final class ClausesSheet {
         Layout.fit(row, COLUMNS);
       }
     }
+  }
+
+  /** What was found first, what does not apply last, and each in the order of the policy. */
+  private List<ClauseLine> byResult() {
+    return model.clauses().stream()
+        .sorted(Comparator.comparing(line -> ORDER.indexOf(line.result())))
+        .toList();
+  }
+
+  private String summary() {
+    return Wording.count(model.clauses().size(), "clause")
+        + ". "
+        + ORDER.stream()
+            .map(
+                result ->
+                    Map.entry(
+                        result.label(),
+                        model.clauses().stream().filter(c -> c.result() == result).count()))
+            .filter(count -> count.getValue() > 0)
+            .map(count -> count.getKey() + ": " + count.getValue())
+            .collect(Collectors.joining("; "))
+        + ".";
   }
 
   private void clause(Row row, ClauseLine line) {
