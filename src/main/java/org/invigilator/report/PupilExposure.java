@@ -84,7 +84,7 @@ public record PupilExposure(
                 .orElse("."));
     lines.add(
         "Counted from the media log and from full names in posts. No picture was opened, so this is the least there is.");
-    if (all.showingPupils() > 0) {
+    if (all.showingPupils() > 0 && !all.gaps().contains(Exposure.Gap.CONSENT)) {
       lines.add(
           "Consent and year groups are those of "
               + Wording.date(asOf)

@@ -55,6 +55,23 @@ class PupilExposureTest {
   }
 
   @Test
+  void itSaysOfWhichDayConsentsAndYearGroupsAre() {
+    PupilExposure exposure =
+        of(
+            0,
+            new Exposure(
+                3,
+                0,
+                Optional.empty(),
+                List.of(new Showing(Age.FIRST_YEAR, 2, 0, 0, 0)),
+                List.of(),
+                Set.of()));
+    assertThat(exposure.scope())
+        .contains(
+            "Consent and year groups are those of 20 November 2026; a finding is judged by the day of its post.");
+  }
+
+  @Test
   void nothingToDoWhereNoPostShowsAPupil() {
     assertThat(of(0, Exposure.NOTHING).recommendations()).isEmpty();
   }
