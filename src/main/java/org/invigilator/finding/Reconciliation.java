@@ -103,7 +103,7 @@ final class Reconciliation {
     LocalDate first = before == null ? asOf : before.firstSeen();
     LocalDate read = Catalogue.require(violation.rule()).readsAccounts() ? readOn : asOf;
     Change change = change(violation, before, status, wasSuppressed ? Status.WAIVED : prior);
-    if (change == Change.POLICY) {
+    if (change == Change.POLICY && (status == Status.NEW || status == Status.REOPENED)) {
       newByPolicy
           .computeIfAbsent(whole(violation.subject()), s -> new HashSet<>())
           .add(violation.rule());

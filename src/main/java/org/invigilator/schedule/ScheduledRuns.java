@@ -328,7 +328,7 @@ public final class ScheduledRuns {
             file.get());
       }
       if (outcome.isPresent()) {
-        // It sent the mails of the date, so what became of them is the job's last result.
+        // It sent the mails of the date, so its result is the job's last one.
         Result result = result(outcome.get(), state, started);
         record(job, today, result.outcome(), log(job, today, result));
       }

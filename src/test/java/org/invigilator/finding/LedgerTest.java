@@ -404,6 +404,28 @@ class LedgerTest {
   }
 
   @Test
+  void aFindingWhosePlaceAStricterRuleTookIsGoneByThePolicy() {
+    SampleViolation follower = SampleViolation.ofFollower("5001", "NTH-1");
+    SampleViolation other = SampleViolation.ofFollower("5002", "NTH-1");
+    SampleViolation stricter = follower.rule("underage-follower");
+    audits.judgedBy(Map.of("pupil-follower", "one", "underage-follower", "13"));
+    audits.audit(DAY, follower, other);
+    audits.judgedBy(Map.of("pupil-follower", "one", "underage-follower", "16"));
+    audits.audit(DAY.plusDays(1), stricter);
+    assertThat(audits.findings(DAY.plusDays(1)))
+        .filteredOn(f -> f.status() == Status.RESOLVED)
+        .extracting(f -> f.subject().id(), Finding::change)
+        .containsExactlyInAnyOrder(tuple("5001", Change.POLICY), tuple("5002", Change.WORLD));
+    // The next audits are under the same policy, so what is gone then is gone in the world.
+    audits.audit(DAY.plusDays(2), stricter, follower);
+    audits.audit(DAY.plusDays(3), stricter);
+    assertThat(audits.findings(DAY.plusDays(3)))
+        .filteredOn(f -> f.status() == Status.RESOLVED)
+        .extracting(Finding::change)
+        .containsExactly(Change.WORLD);
+  }
+
+  @Test
   void aWaiverThatEndsOnTheDayOfAChangeOfPolicyIsNews() {
     afterwards(DAY, "one");
     audits.take(SampleDecision.on(audits.only(DAY), Decision.Kind.WAIVER).until(DAY.plusDays(5)));

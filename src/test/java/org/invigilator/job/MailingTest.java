@@ -10,6 +10,14 @@ import jakarta.mail.BodyPart;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.poi.xssf.extractor.XSSFExcelExtractor;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -345,6 +354,59 @@ class MailingTest {
           .isZero();
       assertThat(server.getReceivedMessages()).hasSize(3);
       assertThat(state.mailSpool(CLOCK).count(DAY, "sent")).isEqualTo(3);
+    }
+  }
+
+  /** A mail server that puts every mail off; it counts how often it was asked. */
+  private static void putOff(ServerSocket server, AtomicInteger asked) {
+    while (!server.isClosed()) {
+      try (Socket client = server.accept();
+          BufferedReader in =
+              new BufferedReader(
+                  new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+          PrintWriter out = new PrintWriter(client.getOutputStream(), true)) {
+        out.print("220 here\r\n");
+        out.flush();
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+          boolean isMail = line.startsWith("MAIL");
+          asked.addAndGet(isMail ? 1 : 0);
+          out.print(isMail ? "451 later\r\n" : "250 yes\r\n");
+          out.flush();
+        }
+      } catch (IOException e) {
+        // The client, or the test, has ended.
+      }
+    }
+  }
+
+  @Test
+  void aServerThatPutsAllOffIsWaitedForOnce() throws Exception {
+    AuditRequest request = request(trust(), false);
+    AtomicInteger asked = new AtomicInteger();
+    try (StateStore state = StateStore.open(request.state(), Map.of());
+        ServerSocket busy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      audit(request, state);
+      Thread thread = new Thread(() -> putOff(busy, asked), "busy mail server");
+      thread.setDaemon(true);
+      thread.start();
+      MailSpool.Result result =
+          state
+              .mailSpool(CLOCK)
+              .send(
+                  new PostOffice(
+                      new Delivery.Smtp(
+                          "127.0.0.1",
+                          busy.getLocalPort(),
+                          Delivery.Security.NONE,
+                          "audit@trust.example",
+                          null),
+                      null),
+                  new FixedBackOff(1, 3));
+      assertThat(result.sent()).isZero();
+      assertThat(result.messages())
+          .hasSize(3)
+          .allMatch(line -> line.endsWith("the next run tries again."));
+      assertThat(asked.get()).as("four times for the first, once for the others").isEqualTo(6);
     }
   }
 

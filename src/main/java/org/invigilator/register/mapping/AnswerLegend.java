@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.invigilator.register.Problem;
+import org.invigilator.register.RegisterSource;
 
 /** What a title, a heading or a row says of the answers of a list, such as "Y = no photos". */
 final class AnswerLegend {
@@ -29,6 +31,24 @@ final class AnswerLegend {
           "(?i)photo|image|picture|video|film|consent|permi|object|agree|refus|\\byes\\b|^no$|given|allow|want|happy|\\bopt|declin|withdr|answer|repl|return");
 
   private AnswerLegend() {}
+
+  /**
+   * Why a sheet around which these texts are may not be read: one of them gives answers another
+   * meaning.
+   */
+  static Optional<Problem> problem(RegisterSource source, Stream<String> texts) {
+    return texts
+        .flatMap(text -> contrary(text).stream())
+        .findFirst()
+        .map(
+            legend ->
+                new Problem(
+                    source.label(),
+                    0,
+                    "",
+                    "'" + legend + "' gives the answers another meaning than they have.",
+                    "Write yes into the cells of those who agreed and no into those of the others, and delete this line."));
+  }
 
   /** What in a text gives an answer another meaning than it usually has; empty where nothing. */
   static Optional<String> contrary(String text) {

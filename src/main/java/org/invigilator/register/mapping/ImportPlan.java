@@ -83,27 +83,20 @@ public final class ImportPlan {
     if (recognised.isEmpty()) {
       // The row with the most cells is probably the headings; other rows may name pupils.
       String[][] widest = {{}};
-      List<String> legends = new ArrayList<>();
+      List<String> texts = new ArrayList<>();
       int[] seen = {0};
       source.rows(
           (number, cells) -> {
             String[] filled =
                 Stream.of(cells).filter(cell -> !cell.isBlank()).toArray(String[]::new);
-            AnswerLegend.contrary(String.join(filled.length == 2 ? " = " : " | ", filled))
-                .ifPresent(legends::add);
+            texts.add(String.join(filled.length == 2 ? " = " : " | ", filled));
             if (seen[0]++ < LINES && filled.length > widest[0].length) {
               widest[0] = filled;
             }
           });
-      if (!legends.isEmpty()) {
-        throw new InvalidInput(
-            List.of(
-                new Problem(
-                    source.label(),
-                    0,
-                    "",
-                    "'" + legends.get(0) + "' gives answers another meaning than they have.",
-                    "Write yes into the cells of those who agreed and no into those of the others, and delete this line.")));
+      Optional<Problem> legend = AnswerLegend.problem(source, texts.stream());
+      if (legend.isPresent()) {
+        throw new InvalidInput(List.of(legend.get()));
       }
       notUnderstood.add(
           widest[0].length == 0

@@ -49,10 +49,7 @@ final class UnreadConsents {
 
   /** Whether answers below a heading may undo the consents of their rows. */
   static boolean mayRefuse(SourceSheet sheet, String heading) {
-    if (Recognition.isOtherPurpose(heading)) {
-      return false;
-    }
-    if (isRunningNumber(sheet, heading)) {
+    if (Recognition.isOtherPurpose(heading) || isRunningNumber(sheet, heading)) {
       return false;
     }
     boolean ends = ENDS.matcher(heading).find();
@@ -75,7 +72,7 @@ final class UnreadConsents {
 
   private static Optional<Problem> behindName(SourceSheet sheet) {
     return sheet.headings().stream()
-        .filter(heading -> SourceSheet.isOfNames(heading))
+        .filter(SourceSheet::isOfNames)
         .flatMap(
             heading ->
                 sheet.rows().stream()
@@ -106,19 +103,7 @@ final class UnreadConsents {
                                 .filter(cell -> !cell.isEmpty())
                                 .collect(Collectors.joining(" = "))))
             .flatMap(texts -> texts);
-    return around
-        .flatMap(text -> AnswerLegend.contrary(text).stream())
-        .findFirst()
-        .map(
-            legend ->
-                new Problem(
-                    sheet.source().label(),
-                    0,
-                    "",
-                    "'"
-                        + legend
-                        + "' gives the answers of this list another meaning than they have.",
-                    "Write yes into the cells of those who agreed and no into those of the others, and delete this line."));
+    return AnswerLegend.problem(sheet.source(), around);
   }
 
   private static Optional<Problem> withoutHeading(SourceSheet sheet) {

@@ -18,6 +18,7 @@ import org.invigilator.register.Consent;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Pupil;
 import org.invigilator.register.RegisterReader;
+import org.invigilator.register.SecretScan;
 import org.invigilator.register.UnclearReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -359,41 +360,38 @@ class OfficeFilesTest {
         .containsExactly(tuple("twitter", "birchfold"), tuple("youtube", ""));
   }
 
+  private List<SecretScan.SecretCell> secrets(String heading, String cell) throws Exception {
+    Path file =
+        write(
+            "social.csv",
+            "School,Platform,Handle,Status,"
+                + heading
+                + "\nBirchfold Primary School,X,@birchfold,Live,"
+                + cell
+                + "\n");
+    return ImportPlan.of(List.of(file)).secrets();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Login details, office@bir.example / Summer2024!",
     "Notes, pw: Summer2024!",
     "Notes, the password is Summer2024!",
+    "Notes, password: see vault",
     "Access info, Birch#2024"
   })
   void aPasswordInAnyColumnIsSeen(String heading, String cell) throws Exception {
-    write(
-        "social.csv",
-        "School,Platform,Handle,Status,"
-            + heading
-            + "\nBirchfold Primary School,X,@birchfold,Live,"
-            + cell
-            + "\n");
-    assertThat(ImportPlan.of(List.of(registers.resolve("social.csv"))).secrets()).hasSize(1);
+    assertThat(secrets(heading, cell)).hasSize(1);
   }
 
   @ParameterizedTest
   @CsvSource({
     "Login details, held by central IT",
-    "Notes, password: see vault",
     "Notes, press pass: collected",
     "Login details, office@bir.example",
     "Notes, opening times 8:30"
   })
   void whatOnlySaysWhereAPasswordIsMayStay(String heading, String cell) throws Exception {
-    write(
-        "social.csv",
-        "School,Platform,Handle,Status,"
-            + heading
-            + "\nBirchfold Primary School,X,@birchfold,Live,"
-            + cell
-            + "\n");
-    assertThat(ImportPlan.of(List.of(registers.resolve("social.csv"))).secrets())
-        .hasSize(cell.startsWith("password:") ? 1 : 0);
+    assertThat(secrets(heading, cell)).isEmpty();
   }
 }
