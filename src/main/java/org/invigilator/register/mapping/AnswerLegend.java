@@ -1,5 +1,8 @@
 package org.invigilator.register.mapping;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +51,20 @@ final class AnswerLegend {
                     "",
                     "'" + legend + "' gives the answers another meaning than they have.",
                     "Write yes into the cells of those who agreed and no into those of the others, and delete this line."));
+  }
+
+  /** The same of a sheet that is no list, such as one called Key. */
+  static Optional<Problem> in(RegisterSource source) throws IOException {
+    List<String> texts = new ArrayList<>();
+    source.rows(
+        (number, cells) -> {
+          List<String> filled = Stream.of(cells).filter(cell -> !cell.isBlank()).toList();
+          String text = String.join(filled.size() == 2 ? " = " : " | ", filled);
+          if (texts.isEmpty() && contrary(text).isPresent()) {
+            texts.add(text);
+          }
+        });
+    return problem(source, texts.stream());
   }
 
   /** What in a text gives an answer another meaning than it usually has; empty where nothing. */

@@ -83,18 +83,16 @@ public final class ImportPlan {
     if (recognised.isEmpty()) {
       // The row with the most cells is probably the headings; other rows may name pupils.
       String[][] widest = {{}};
-      List<String> texts = new ArrayList<>();
       int[] seen = {0};
       source.rows(
           (number, cells) -> {
             String[] filled =
                 Stream.of(cells).filter(cell -> !cell.isBlank()).toArray(String[]::new);
-            texts.add(String.join(filled.length == 2 ? " = " : " | ", filled));
             if (seen[0]++ < LINES && filled.length > widest[0].length) {
               widest[0] = filled;
             }
           });
-      Optional<Problem> legend = AnswerLegend.problem(source, texts.stream());
+      Optional<Problem> legend = AnswerLegend.in(source);
       if (legend.isPresent()) {
         throw new InvalidInput(List.of(legend.get()));
       }

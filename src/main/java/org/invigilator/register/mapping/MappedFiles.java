@@ -89,10 +89,18 @@ public final class MappedFiles {
     boolean isTaken = false;
     try {
       List<String> hidden = new ArrayList<>();
+      List<RegisterSource> others = new ArrayList<>();
+      boolean hasConsents = false;
       for (RegisterSource source : sheets(file, hidden)) {
         Optional<ProfiledSheet> sheet = ProfiledSheet.of(source, profiles);
-        sheet.ifPresent(this::take);
+        sheet.ifPresentOrElse(this::take, () -> others.add(source));
         isTaken |= sheet.isPresent();
+        hasConsents |= sheet.filter(one -> one.fills(Register.CONSENT)).isPresent();
+      }
+      if (hasConsents) {
+        for (RegisterSource other : others) {
+          AnswerLegend.in(other).ifPresent(problems::add);
+        }
       }
       if (isTaken) {
         notes.addAll(hidden);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -13,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.poi.xssf.usermodel.XSSFRow;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.invigilator.register.Account;
 import org.invigilator.register.Consent;
 import org.invigilator.register.InvalidInput;
@@ -150,6 +154,42 @@ class OfficeFilesTest {
         legend
             + ",,,\n\nAdm No,Surname,Forename,Social media\n4411,Thornbury,Keziah,Y\n4412,Wexcombe,Tobias,N\n",
         "another meaning");
+  }
+
+  @Test
+  void aSheetThatTurnsTheAnswersRefusesTheFileAlsoInALaterExport() throws Exception {
+    write("roll.csv", ROLL);
+    Path file = registers.resolve("consents.xlsx");
+    workbook(file, false);
+    assertThat(read("roll.csv", "consents.xlsx").problems()).isEmpty();
+    workbook(file, true);
+    assertThat(RegisterReader.read(registers).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.file()).contains("Key"));
+    assertThatThrownBy(() -> read("consents.xlsx"))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("another meaning");
+  }
+
+  private static void workbook(Path file, boolean hasKey) throws Exception {
+    try (XSSFWorkbook book = new XSSFWorkbook();
+        OutputStream out = Files.newOutputStream(file)) {
+      rows(book, "Photos", "Adm No|Surname|Forename|Social media", "4411|Thornbury|Keziah|1");
+      if (hasKey) {
+        rows(book, "Key", "Value|Meaning", "1|parent objects", "0|no objection");
+      }
+      book.write(out);
+    }
+  }
+
+  private static void rows(XSSFWorkbook book, String name, String... rows) {
+    XSSFSheet sheet = book.createSheet(name);
+    for (String row : rows) {
+      XSSFRow made = sheet.createRow(sheet.getPhysicalNumberOfRows());
+      for (String cell : row.split("\\|")) {
+        made.createCell(Math.max(0, made.getLastCellNum())).setCellValue(cell);
+      }
+    }
   }
 
   @Test
