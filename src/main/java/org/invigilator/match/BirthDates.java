@@ -22,7 +22,7 @@ final class BirthDates {
 
   private static final Pattern DATE =
       Pattern.compile(
-          "(?<!\\d)(?:(\\d{1,2})[/. -](\\d{1,2})[/. -](\\d{4}|\\d{2})|(\\d{4})-(\\d{2})-(\\d{2})|(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ([A-Za-z]{3,9}),? (\\d{4}|\\d{2}))(?!\\d)");
+          "(?:(\\d{1,2})[/. -](\\d{1,2})[/. -](\\d{4}|\\d{2})|(\\d{4})-(\\d{2})-(\\d{2})|(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ([A-Za-z]{3,9}),? (\\d{4}|\\d{2}))(?!\\d)");
   private static final Pattern BIRTH = Pattern.compile("(?i)born|birth|\\bd\\.?o\\.?b\\b");
 
   private final Map<String, LocalDate> byPupil = new HashMap<>();
@@ -47,13 +47,23 @@ final class BirthDates {
       mention.refs().stream().map(byPupil::get).filter(all::contains).forEach(ofNamed::add);
     }
     Matcher date = DATE.matcher(text);
-    while (date.find()) {
-      LocalDate day = day(date);
-      if (day != null
-          && (ofNamed.contains(day) || (all.contains(day) && isBesideBirth(text, date.start())))) {
-        found.add(new PupilMentions.Mention(date.start(), date.end(), Set.of()));
+    for (int at = 0; at < text.length(); at++) {
+      if (isDigit(text, at) && !(at > 0 && isDigit(text, at - 1))) {
+        date.region(at, text.length());
+        if (date.lookingAt()) {
+          LocalDate day = day(date);
+          if (day != null
+              && (ofNamed.contains(day) || (all.contains(day) && isBesideBirth(text, at)))) {
+            found.add(new PupilMentions.Mention(at, date.end(), Set.of()));
+          }
+          at = date.end() - 1;
+        }
       }
     }
+  }
+
+  private static boolean isDigit(String text, int at) {
+    return text.charAt(at) >= '0' && text.charAt(at) <= '9';
   }
 
   private static boolean isBesideBirth(String text, int at) {

@@ -53,7 +53,11 @@ public final class NamesInText {
 
   /** Every place of a text in which the name of a pupil is, in no order. */
   public List<Found> in(String text) {
-    List<NameToken> tokens = NameToken.in(text);
+    return in(text, NameToken.in(text));
+  }
+
+  /** The same of a text whose words are known. */
+  List<Found> in(String text, List<NameToken> tokens) {
     List<NameCandidate> all = new ArrayList<>(0);
     for (int at = 0; at < tokens.size(); at++) {
       surnames(text, tokens, at, all);

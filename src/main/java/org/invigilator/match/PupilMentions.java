@@ -160,8 +160,9 @@ public final class PupilMentions {
     if (text.isEmpty()) {
       return found;
     }
-    names.find(text, found);
-    for (NamesInText.Found one : recognised.in(text)) {
+    List<NameToken> words = NameToken.in(text);
+    names.find(text, words, found);
+    for (NamesInText.Found one : recognised.in(text, words)) {
       if (!others.contains(one.recognition().written())) {
         String ref = one.recognition().pupil().ref();
         found.add(new Mention(one.start(), one.end(), Set.of(ref)));

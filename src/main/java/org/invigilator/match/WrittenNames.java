@@ -107,8 +107,7 @@ final class WrittenNames {
   }
 
   /** Adds every place of a text in which a name is written. */
-  void find(String text, List<PupilMentions.Mention> found) {
-    List<NameToken> tokens = NameToken.in(text);
+  void find(String text, List<NameToken> tokens, List<PupilMentions.Mention> found) {
     for (int at = 0; at < tokens.size(); at++) {
       find(text, tokens, at, found);
     }

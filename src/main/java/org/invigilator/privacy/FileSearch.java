@@ -11,8 +11,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
@@ -36,57 +34,62 @@ record FileSearch(Predicate<String> contains) {
 
   private static final int HEAD = 1 << 16;
 
+  /** So many bytes tell an archive. */
+  private static final int START = 4;
+
   /** The most of a packed file that is unpacked at once to look into it further. */
   private static final int MOST = 1 << 26;
+
+  /** Bytes that can be read more than once. */
+  private interface Bytes {
+    InputStream open() throws IOException;
+  }
 
   boolean isIn(Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
     if (contains.test(name)) {
       return true;
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      if (isInText(in, StandardCharsets.UTF_8)) {
-        return true;
-      }
+    Bytes bytes = () -> Files.newInputStream(file);
+    if (!name.endsWith(".mv.db")) {
+      return isIn(bytes, name, 0);
     }
-    if (name.endsWith(".mv.db")) {
-      try (Reader text = new H2Text(Files.newInputStream(file))) {
-        return isInText(text);
-      }
+    try (Reader text = new H2Text(bytes.open())) {
+      return isInText(text) || isInText(bytes, StandardCharsets.UTF_8);
     }
-    try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), HEAD)) {
-      // What is packed is unpacked below; read as wide characters it would be noise.
-      if (!isPacked(head(in, 4), name) && isWide(head(in, HEAD)) && isInWideText(file)) {
-        return true;
-      }
-      return isWithin(in, name, 0);
-    }
-  }
-
-  private boolean isInWideText(Path file) throws IOException {
-    for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
-      try (InputStream in = Files.newInputStream(file)) {
-        if (isInText(in, charset)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** Whether bytes contain the text, such as a mail in the ledger. */
   boolean isIn(byte[] bytes, String name) throws IOException {
-    if (isInText(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)) {
-      return true;
+    return isIn(() -> new ByteArrayInputStream(bytes), name, 0);
+  }
+
+  private boolean isIn(Bytes bytes, String name, int depth) throws IOException {
+    boolean isPacked;
+    boolean isWide;
+    try (BufferedInputStream in = new BufferedInputStream(bytes.open(), HEAD)) {
+      byte[] start = head(in, START);
+      isPacked = isArchive(start) || isMail(name);
+      isWide = isWide(head(in, HEAD));
+      if (isPacked && depth < DEEPEST) {
+        if (isWithin(in, name, depth)) {
+          return true;
+        }
+        if (isArchive(start)) {
+          // What is packed was read; the bytes themselves are noise.
+          return false;
+        }
+      }
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
+      // Damaged: what can be read of its bytes is read below.
+      isPacked = true;
+      isWide = false;
     }
-    boolean isPacked = isPacked(Arrays.copyOf(bytes, Math.min(4, bytes.length)), name);
-    if (!isPacked
-        && isWide(bytes)
-        && (isInText(new ByteArrayInputStream(bytes), StandardCharsets.UTF_16LE)
-            || isInText(new ByteArrayInputStream(bytes), StandardCharsets.UTF_16BE))) {
-      return true;
-    }
-    return isWithin(new BufferedInputStream(new ByteArrayInputStream(bytes)), name, 0);
+    return isInText(bytes, StandardCharsets.UTF_8)
+        || (isWide
+            && !isPacked
+            && (isInText(bytes, StandardCharsets.UTF_16LE)
+                || isInText(bytes, StandardCharsets.UTF_16BE)));
   }
 
   private static byte[] head(BufferedInputStream in, int length) throws IOException {
@@ -106,55 +109,60 @@ record FileSearch(Predicate<String> contains) {
     return false;
   }
 
-  private static boolean isPacked(byte[] head, String name) {
-    return (head.length == 4 && head[0] == 'P' && head[1] == 'K')
-        || (head.length == 4 && head[0] == (byte) 0x1f && head[1] == (byte) 0x8b)
-        || name.toLowerCase(Locale.ROOT).endsWith(".eml");
+  private static boolean isArchive(byte[] start) {
+    return isZip(start) || (start.length == START && start[0] == 0x1f && start[1] == (byte) 0x8b);
+  }
+
+  private static boolean isZip(byte[] start) {
+    return start.length == START
+        && start[0] == 'P'
+        && start[1] == 'K'
+        && start[2] == 3
+        && start[3] == 4;
+  }
+
+  private static boolean isMail(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith(".eml");
   }
 
   /** Looks into what a file packs: an archive, a compressed file, or a mail with attachments. */
   private boolean isWithin(BufferedInputStream in, String name, int depth) throws IOException {
-    byte[] head = head(in, 4);
-    if (depth >= DEEPEST || !isPacked(head, name)) {
-      return false;
+    byte[] start = head(in, START);
+    if (!isArchive(start)) {
+      return isInMail(in, depth);
     }
-    try {
-      if (head[0] == 'P' && head[1] == 'K') {
-        ZipInputStream zip = new ZipInputStream(in);
-        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-          if (contains.test(entry.getName()) || isInPacked(zip, entry.getName(), depth)) {
-            return true;
-          }
-        }
-        return false;
+    if (!isZip(start)) {
+      return isInPacked(new GZIPInputStream(in), name.replaceFirst("(?i)\\.gz$", ""), depth);
+    }
+    ZipInputStream zip = new ZipInputStream(in);
+    ZipEntry entry = zip.getNextEntry();
+    if (entry == null) {
+      throw new ZipException("an archive of nothing, or none");
+    }
+    for (; entry != null; entry = zip.getNextEntry()) {
+      if (contains.test(entry.getName()) || isInPacked(zip, entry.getName(), depth)) {
+        return true;
       }
-      return head[0] == (byte) 0x1f
-          ? isInPacked(new GZIPInputStream(in), name.replaceFirst("(?i)\\.gz$", ""), depth)
-          : isInMail(in, depth);
-    } catch (ZipException | EOFException | IllegalArgumentException e) {
-      // A damaged one: what can be read of it was read before.
-      return false;
     }
+    return false;
   }
 
   /** Reads what is packed as text, or in its turn as something that packs. */
   private boolean isInPacked(InputStream packed, String name, int depth) throws IOException {
     BufferedInputStream in = new BufferedInputStream(packed);
-    byte[] head = head(in, 4);
-    return isPacked(head, name)
-        ? isIn(in.readNBytes(MOST), name, depth + 1)
-        : isInText(
+    byte[] start = head(in, START);
+    if (isArchive(start) || isMail(name)) {
+      byte[] bytes = in.readNBytes(MOST);
+      return isIn(() -> new ByteArrayInputStream(bytes), name, depth + 1);
+    }
+    return isInText(
+        new InputStreamReader(
             in,
-            !isWide(head)
+            !isWide(start)
                 ? StandardCharsets.UTF_8
-                : head[0] == 0 || head[0] == (byte) 0xfe
+                : start[0] == 0 || start[0] == (byte) 0xfe
                     ? StandardCharsets.UTF_16BE
-                    : StandardCharsets.UTF_16LE);
-  }
-
-  private boolean isIn(byte[] bytes, String name, int depth) throws IOException {
-    return isInText(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8)
-        || isWithin(new BufferedInputStream(new ByteArrayInputStream(bytes)), name, depth);
+                    : StandardCharsets.UTF_16LE));
   }
 
   private boolean isInMail(InputStream mail, int depth) throws IOException {
@@ -166,12 +174,14 @@ record FileSearch(Predicate<String> contains) {
     return false;
   }
 
-  /** Reads a text piece by piece, each together with the end of the piece before. */
-  private boolean isInText(InputStream in, Charset charset) throws IOException {
+  private boolean isInText(Bytes bytes, Charset charset) throws IOException {
     // Decoded as one stream, so that no character is cut in half between two pieces.
-    return isInText(new InputStreamReader(in, charset));
+    try (Reader reader = new InputStreamReader(bytes.open(), charset)) {
+      return isInText(reader);
+    }
   }
 
+  /** Reads a text piece by piece, each together with the end of the piece before. */
   private boolean isInText(Reader reader) throws IOException {
     char[] buffer = new char[OVERLAP + PIECE];
     int kept = 0;

@@ -104,6 +104,8 @@ class FileSearchTest {
         Arguments.of("a.zip", zip(NAME + ".txt", new byte[0])),
         Arguments.of("a.zip", zip("a.txt", NAME.getBytes(StandardCharsets.UTF_16LE))),
         Arguments.of("a.ndjson.gz", gzip(utf8)),
+        Arguments.of("a.zip", ("PK\u0003\u0004 " + NAME).getBytes(StandardCharsets.UTF_8)),
+        Arguments.of("a.txt", ("PK of " + NAME).getBytes(StandardCharsets.UTF_8)),
         Arguments.of("a.eml", mail(utf8, "a.txt")),
         Arguments.of("a.eml", mail(book, "a.xlsx")),
         Arguments.of("a.eml", mail(new byte[] {1}, NAME + ".txt")),
