@@ -1,6 +1,5 @@
 package org.invigilator.register.mapping;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -9,46 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.invigilator.register.Cells;
 import org.invigilator.register.Column;
+import org.invigilator.register.Platforms;
 import org.invigilator.register.References;
 import org.invigilator.register.Register;
 import org.invigilator.register.Schema;
 import org.invigilator.register.Vocabulary;
 
-/**
- * Makes consents, one for each purpose that was answered, from the rows of a file. It is long
- * because schools write the same answer in very many ways.
- */
+/** Makes consents, one for each purpose that was answered, from the rows of a file. */
 final class ConsentConversion {
-  private static final Set<String> NOT_ANSWERED =
-      Set.of(
-          "notasked",
-          "noresponse",
-          "unknown",
-          "pending",
-          "notset",
-          "notrecorded",
-          "none",
-          "awaiting",
-          "awaitingresponse",
-          "awaitingreply",
-          "awaitingreturn",
-          "notreturned",
-          "notyetreturned",
-          "formnotreturned",
-          "noform",
-          "outstanding",
-          "chased",
-          "tbc",
-          "toconfirm",
-          "tobeconfirmed",
-          "notknown",
-          "noreply");
-
   /** Words that do not say which parent it was. */
   private static final Set<String> ANY_GIVER =
       Set.of(
@@ -80,16 +51,6 @@ final class ConsentConversion {
 
   private static final Map<String, String> SAME_GIVER =
       Map.of("mum", "mother", "mummy", "mother", "dad", "father", "daddy", "father");
-
-  /** The same letters in small ones are "no" in Welsh. */
-  private static final Pattern NOT_APPLICABLE = Pattern.compile("(?i:n[/.\\\\]a\\.?)|NA");
-
-  /** An answer with its day, such as "Withdrawn 12/11/26" or "Yes (3 Sept 2026)". */
-  private static final Pattern DATED =
-      Pattern.compile(
-          "(?i)(\\p{L}[\\p{L} ]{0,40}?)\\s{0,3}[\\s:,(–-]\\s{0,3}(?:on\\s{1,3})?(\\d{1,2}(?:st|nd|rd|th)?[/. -](?:\\d{1,2}|\\p{L}{3,9})[/. -]\\d{2,4}|\\d{4}-\\d{2}-\\d{2})\\)?");
-
-  private static final Set<String> WITHDRAWN = Set.of("withdrawn", "revoked", "consentwithdrawn");
 
   private final Profile profile;
   private final SourceSheet sheet;
@@ -143,9 +104,12 @@ final class ConsentConversion {
         && scope.byWord().isEmpty()
         && RowConversion.get(cells, "scope").equals(Profile.REFUSED)) {
       // A kind of which yes is a refusal; that someone does not refuse is no consent.
-      return Answer.of(RowConversion.get(cells, "decision")) == Answer.NO
+      return ConsentAnswer.of(RowConversion.get(cells, "decision")) == ConsentAnswer.NO
           ? List.of()
-          : answered(cells, Recognition.pictures(), negated(RowConversion.get(cells, "decision")))
+          : answered(
+                  cells,
+                  Recognition.pictures(),
+                  ConsentAnswer.negated(RowConversion.get(cells, "decision")))
               .stream()
               .toList();
     }
@@ -196,10 +160,10 @@ final class ConsentConversion {
     if (word.equals(Profile.ENTRY)) {
       return RowConversion.isBlank(text) ? "" : "no";
     }
-    if (WITHDRAWN.contains(Vocabulary.fold(text))) {
+    if (ConsentAnswer.isWithdrawal(text)) {
       return "no";
     }
-    return switch (Answer.of(text)) {
+    return switch (ConsentAnswer.of(text)) {
       case YES -> word.equals("yes") ? "no" : "";
       case NO -> word.equals("no") ? "no" : "";
       case NONE -> "";
@@ -207,15 +171,8 @@ final class ConsentConversion {
     };
   }
 
-  private static String negated(String decision) {
-    Matcher dated = DATED.matcher(decision.strip());
-    return Answer.of(decision) != Answer.YES
-        ? decision
-        : dated.matches() ? "no " + dated.group(2) : "no";
-  }
-
   private static String without(String undone, String decision) {
-    return undone.isEmpty() || Answer.of(decision) != Answer.YES ? decision : undone;
+    return undone.isEmpty() || ConsentAnswer.of(decision) != ConsentAnswer.YES ? decision : undone;
   }
 
   /** Whether a text says who gives a consent: a parent, or the pupil. */
@@ -282,53 +239,25 @@ final class ConsentConversion {
 
   /**
    * The answer for a purpose; where several columns are about it, one refusal outweighs the rest,
-   * and what is not understood comes before a consent.
+   * and what is not understood comes before a consent. A consent to one platform beside a column of
+   * another that is blank is none to both.
    */
   private String decision(SourceSheet.Row row, String heading) {
-    Map<Answer, String> texts = new EnumMap<>(Answer.class);
-    ColumnSpec.parts(heading).stream()
-        .map(one -> profile.meant("decision", sheet.text(row, one)))
-        .forEach(text -> texts.putIfAbsent(Answer.of(text), text));
-    return texts.isEmpty() ? "" : texts.values().iterator().next();
+    Map<ConsentAnswer, String> texts = new EnumMap<>(ConsentAnswer.class);
+    boolean isPartly = false;
+    for (String one : ColumnSpec.parts(heading)) {
+      String text = profile.meant("decision", sheet.text(row, one));
+      ConsentAnswer answer = ConsentAnswer.of(text);
+      isPartly |= answer == ConsentAnswer.NONE && isOfPlatform(one);
+      texts.putIfAbsent(answer, text);
+    }
+    String first = texts.isEmpty() ? "" : texts.values().iterator().next();
+    return isPartly && ConsentAnswer.of(first) == ConsentAnswer.YES ? "" : first;
   }
 
-  /** What a text says of consent; of several answers the first of these counts. */
-  private enum Answer {
-    NO,
-    UNCLEAR,
-    YES,
-    NONE;
-
-    /** The answer in a text, whether its day is behind it or not. */
-    static Answer of(String text) {
-      Matcher dated = DATED.matcher(text.strip());
-      Answer plain = plain(text);
-      return plain == UNCLEAR && dated.matches() ? plain(dated.group(1)) : plain;
-    }
-
-    private static Answer plain(String text) {
-      if (text.isBlank()) {
-        return NONE;
-      }
-      if (Vocabulary.isTick(text)) {
-        return YES;
-      }
-      String folded = Vocabulary.fold(text);
-      if (Vocabulary.isCross(text)) {
-        return NO;
-      }
-      if (Vocabulary.isDoubtful(text) || folded.isEmpty()) {
-        return UNCLEAR;
-      }
-      if (NOT_ANSWERED.contains(folded) || NOT_APPLICABLE.matcher(text.strip()).matches()) {
-        return NONE;
-      }
-      return WITHDRAWN.contains(folded)
-          ? NO
-          : Vocabulary.word(Register.CONSENT, "decision", List.of("yes", "no"), text)
-              .map(word -> word.equals("yes") ? YES : NO)
-              .orElse(UNCLEAR);
-    }
+  private static boolean isOfPlatform(String heading) {
+    return Platforms.isKnown(Platforms.canonical(heading.strip()))
+        || !Platforms.namedIn(heading).isEmpty();
   }
 
   /**
@@ -364,8 +293,8 @@ final class ConsentConversion {
       Map<String, String> row, String purpose, String written) {
     Map<String, String> cells = new LinkedHashMap<>(row);
     String decision = onItsDay(cells, written);
-    Answer answer = Answer.of(decision);
-    if (answer == Answer.NONE) {
+    ConsentAnswer answer = ConsentAnswer.of(decision);
+    if (answer == ConsentAnswer.NONE) {
       return Optional.empty();
     }
     List<String> purposes =
@@ -376,7 +305,9 @@ final class ConsentConversion {
       return Optional.empty();
     }
     cells.put("scope", known.get());
-    cells.put("decision", answer == Answer.YES ? "yes" : answer == Answer.NO ? "no" : decision);
+    cells.put(
+        "decision",
+        answer == ConsentAnswer.YES ? "yes" : answer == ConsentAnswer.NO ? "no" : decision);
     if (RowConversion.get(cells, "consent_id").isEmpty()) {
       cells.put(
           "consent_id",
@@ -398,18 +329,18 @@ final class ConsentConversion {
    * its end, where the row says when it began.
    */
   private static String onItsDay(Map<String, String> cells, String written) {
-    Matcher dated = DATED.matcher(written.strip());
-    Optional<String> day = dated.matches() ? AccountText.date(dated.group(2)) : Optional.empty();
-    if (day.isEmpty() || !isDecision(dated.group(1))) {
+    Optional<ConsentAnswer.Dated> dated = ConsentAnswer.dated(written);
+    if (dated.isEmpty()) {
       return written;
     }
+    String answer = dated.get().answer();
     boolean isEnd =
-        WITHDRAWN.contains(Vocabulary.fold(dated.group(1)))
+        ConsentAnswer.isWithdrawal(answer)
             && Cells.date(RowConversion.get(cells, "given_on"))
-                .filter(given -> given.isBefore(LocalDate.parse(day.get())))
+                .filter(given -> given.isBefore(dated.get().day()))
                 .isPresent();
-    cells.put(isEnd ? "withdrawn_on" : "given_on", day.get());
-    return isEnd ? "yes" : dated.group(1);
+    cells.put(isEnd ? "withdrawn_on" : "given_on", dated.get().day().toString());
+    return isEnd ? "yes" : answer;
   }
 
   /**
@@ -430,17 +361,6 @@ final class ConsentConversion {
       known.ifPresent(all::add);
     }
     return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
-  }
-
-  /** Whether a text says that consent was given, refused or not asked for. */
-  static boolean isDecision(String text) {
-    return Answer.of(text) != Answer.UNCLEAR;
-  }
-
-  /** Whether a text is an answer, which a name or a date is not. */
-  static boolean isAnswer(String text) {
-    Answer answer = Answer.of(text);
-    return answer == Answer.YES || answer == Answer.NO;
   }
 
   private static List<String> words(String column) {

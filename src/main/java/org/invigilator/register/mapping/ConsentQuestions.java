@@ -81,7 +81,7 @@ final class ConsentQuestions {
         .filter(word -> !word.getKey().equals(Profile.ENTRY))
         .flatMap(word -> ColumnSpec.parts(word.getValue()).stream())
         .flatMap(heading -> part.textsBelow(heading).stream())
-        .filter(text -> !ConsentConversion.isDecision(text))
+        .filter(text -> !ConsentAnswer.isDecision(text))
         .distinct()
         .limit(ImportQuestions.MOST_ASKED)
         .forEach(
@@ -250,7 +250,7 @@ final class ConsentQuestions {
     boolean isWide = scope != null && !scope.byWord().isEmpty();
     List<String> unclear =
         part.texts(Register.CONSENT, isWide ? "scope" : "decision").stream()
-            .filter(text -> !ConsentConversion.isDecision(text))
+            .filter(text -> !ConsentAnswer.isDecision(text))
             .limit(ImportQuestions.MOST_ASKED)
             .toList();
     for (String text : unclear) {

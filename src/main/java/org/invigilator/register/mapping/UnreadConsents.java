@@ -55,8 +55,7 @@ final class UnreadConsents {
     boolean ends = ENDS.matcher(heading).find();
     return (ends || MAY_MATTER.matcher(heading).find())
         && cells(sheet, heading)
-            .anyMatch(
-                cell -> ends ? !RowConversion.isBlank(cell) : ConsentConversion.isAnswer(cell));
+            .anyMatch(cell -> ends ? !RowConversion.isBlank(cell) : ConsentAnswer.isAnswer(cell));
   }
 
   /**
@@ -114,7 +113,7 @@ final class UnreadConsents {
         if (!hasHeading
             && (LIMITS.matcher(cell).find()
                 || ENDS.matcher(cell).find()
-                || (ConsentConversion.isAnswer(cell) && !OTHER_MARK.matcher(cell).matches()))) {
+                || (ConsentAnswer.isAnswer(cell) && !OTHER_MARK.matcher(cell).matches()))) {
           return Optional.of(
               new Problem(
                   sheet.source().label(),

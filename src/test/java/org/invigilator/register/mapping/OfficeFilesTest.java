@@ -116,6 +116,20 @@ class OfficeFilesTest {
         .containsExactly(tuple("4411", false), tuple("4412", true));
   }
 
+  @Test
+  void aConsentToOnePlatformOnlyIsNoneToAll() throws Exception {
+    assertThat(
+            consents(
+                """
+                Adm No,Surname,Forename,Facebook,X,Website
+                4411,Thornbury,Keziah,Yes,,Yes
+                4412,Wexcombe,Tobias,✓,not asked,
+                4413,Pemberwick,Dashiell,Yes,Yes,
+                """))
+        .extracting(Consent::subject, one -> one.scope().toString(), Consent::granted)
+        .containsExactly(tuple("4411", "[website]", true), tuple("4413", "[social-media]", true));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
