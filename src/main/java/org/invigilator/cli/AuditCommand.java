@@ -195,9 +195,16 @@ final class AuditCommand implements Callable<Integer> {
               + "; listed in purge.csv");
     }
     outcome.halts().forEach(why -> err.println("Not everything was collected: " + why + "."));
+    if (!outcome.notJudged().isEmpty()) {
+      err.println(
+          "Not everything was checked: a fault in this program met "
+              + String.join(", ", outcome.notJudged())
+              + ". The log has what it was.");
+    }
     outcome.undeliverable().forEach(line -> err.println("Mail: " + line));
     outcome.mail().ifPresent(mail -> MailCommand.report(mail, sendsNothing, printed, err));
-    return outcome.isWhole() || (sendsNothing && outcome.halts().isEmpty())
+    return outcome.isWhole()
+            || (sendsNothing && outcome.halts().isEmpty() && outcome.notJudged().isEmpty())
         ? exitCode(report)
         : CommandLineTool.UNFINISHED;
   }

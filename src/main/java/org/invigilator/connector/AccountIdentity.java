@@ -3,6 +3,9 @@ package org.invigilator.connector;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.invigilator.snapshot.Capture.ProfileState;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Who an account is, as its platform last reported.
@@ -20,6 +23,7 @@ record AccountIdentity(
     String profile,
     long followers,
     long following) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String UNCLAIMED =
       "neither its account number nor its handle exists any more";
 
@@ -52,6 +56,16 @@ record AccountIdentity(
   private AccountIdentity notFound(String why, String otherProfile) {
     return new AccountIdentity(
         account, handle, userId, runDate, lookedAt, state, why, otherProfile, -1, -1);
+  }
+
+  /** How many posts the profile counts; 0 where it gives no number. */
+  long posts() {
+    try {
+      JsonNode counts = JSON.readTree(profile).path("public_metrics");
+      return Math.max(counts.path("tweet_count").asLong(0), counts.path("post_count").asLong(0));
+    } catch (JacksonException e) {
+      return 0;
+    }
   }
 
   boolean isReadable() {

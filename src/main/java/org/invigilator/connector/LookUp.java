@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.invigilator.snapshot.Capture.ProfileState;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Who accounts are, by their id in the register; one that is missing was not mentioned in the
@@ -11,6 +12,13 @@ import org.invigilator.snapshot.Capture.ProfileState;
  */
 public record LookUp(Map<String, Found> found, Bill bill, Optional<Limit> limit)
     implements Response {
+
+  /** Notes in a profile how many posts it counts, as X does; a negative number is none. */
+  public static void countPosts(ObjectNode user, long posts) {
+    if (posts >= 0) {
+      user.putObject("public_metrics").put("tweet_count", posts);
+    }
+  }
 
   /**
    * What the source reported about one account.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.invigilator.snapshot.Post;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -138,6 +139,12 @@ public final class PostLine {
     keys.add(key);
     ObjectNode medium = list(includes, "media").addObject().put("media_key", key);
     medium.put("type", type).put("alt_text", alt);
+    return this;
+  }
+
+  /** That something is attached to it of which nothing is known. */
+  public PostLine unknownAttachment(String name) {
+    data.put(Post.UNKNOWN_ATTACHMENT + name, true);
     return this;
   }
 

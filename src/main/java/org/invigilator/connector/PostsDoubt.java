@@ -2,15 +2,18 @@ package org.invigilator.connector;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.invigilator.snapshot.LineHead;
+import org.invigilator.snapshot.LineHead.Shown;
 
 /**
  * Whether a full reading of posts can be believed beside the one before it. Posts are deleted one
- * by one; that all are gone or have other dates, or many have lost their texts, is a fault of the
- * source until it is seen again or put right.
+ * by one; that all are gone or have other dates, many have lost their texts, or all their pictures,
+ * the descriptions of these or the people they name, is a fault of the source until it is seen
+ * again or put right.
  */
 final class PostsDoubt {
   static final String NONE_SHOWN = "showed none of the posts that were there before";
@@ -18,6 +21,16 @@ final class PostsDoubt {
 
   /** An account does not lose the texts of one post in five at once and keep the pictures. */
   private static final int MOST_AT_ONCE = 5;
+
+  /** Whoever puts right what was found may take the pictures or the people out of two posts. */
+  private static final int FEWEST_OF_ALL = 3;
+
+  private static final Map<Shown, String> WORDS =
+      new EnumMap<>(
+          Map.of(
+              Shown.PICTURES, "their pictures",
+              Shown.DESCRIPTIONS, "the descriptions of their pictures",
+              Shown.PEOPLE, "the people they name or answer"));
 
   private static final Duration SAME = Duration.ofDays(1);
 
@@ -54,6 +67,14 @@ final class PostsDoubt {
     // Videos may keep their texts where those of pictures are lost.
     if (lost >= FEWEST && lost * MOST_AT_ONCE >= hadText.size()) {
       return "showed the posts without their texts, which were there before";
+    }
+    for (Map.Entry<Shown, String> one : WORDS.entrySet()) {
+      List<LineHead> had =
+          known.stream().filter(head -> of(before, head).shown().contains(one.getKey())).toList();
+      if (had.size() >= FEWEST_OF_ALL
+          && had.stream().noneMatch(head -> head.shown().contains(one.getKey()))) {
+        return "showed the posts without " + one.getValue() + ", which were there before";
+      }
     }
     boolean isMoved =
         known.size() >= FEWEST && known.stream().allMatch(head -> isMoved(of(before, head), head));

@@ -62,11 +62,13 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
       return "";
     }
     String phrase =
-        PostsDoubt.of(
-            target.files().posts(open.from()),
-            lines,
-            open.from(),
-            before.map(CompletedReading::note).orElse(""));
+        lines.isEmpty() && target.identity().posts() > 0
+            ? "showed none of the posts that it counts"
+            : PostsDoubt.of(
+                target.files().posts(open.from()),
+                lines,
+                open.from(),
+                before.map(CompletedReading::note).orElse(""));
     return phrase.isEmpty() ? "" : target.connector().source() + " " + phrase;
   }
 

@@ -96,6 +96,9 @@ final class DemoMastodon {
     status.put("id", data.path("id").asString(""));
     status.put("created_at", data.path("created_at").asString(""));
     status.put("visibility", "public");
+    status.put("spoiler_text", "");
+    status.putNull("reblog");
+    status.putNull("in_reply_to_account_id");
     status.put("url", "https://school.example/@demo/" + data.path("id").asString(""));
     status.put("content", "<p>" + data.path("text").asString("") + "</p>");
     status.set("account", person(shown.profile()));

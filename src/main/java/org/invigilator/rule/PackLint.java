@@ -65,7 +65,7 @@ public record PackLint(LocalDate asOf) {
   private static final Map<String, String> EXAMPLES =
       Map.of(
           "required_fields", "{\"required_fields\": [\"purpose\", \"audience\"]}",
-          "required_signoffs", "{\"required_signoffs\": [\"headteacher\"]}",
+          "required_signoffs", "{\"required_signoffs\": [\"principal\"]}",
           "denied", "{\"denied\": [\"whatsapp\"]}",
           "roles", "{\"roles\": [\"headteacher\"]}",
           "matrix", "{\"matrix\": [{\"years\": \"N-13\", \"required\": [\"parent\"]}]}");

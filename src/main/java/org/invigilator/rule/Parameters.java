@@ -75,6 +75,15 @@ public record Parameters(Map<String, @Nullable Object> values) {
     throw new InvalidParameter(name, String.valueOf(value), "a list");
   }
 
+  /** Refuses a word in a list that is none of the words it may have: it would check nothing. */
+  void mustBeAmong(String name, List<String> words) {
+    for (String one : list(name)) {
+      if (!words.contains(one)) {
+        throw new InvalidParameter(name, one, "one of " + String.join(", ", words));
+      }
+    }
+  }
+
   /**
    * A list of columns of the accounts register; a name that is not one of them is refused.
    *

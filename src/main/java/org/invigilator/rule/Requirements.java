@@ -233,6 +233,7 @@ public final class Requirements {
     Severity severity = draft.severities().stream().reduce(Severity::worse).orElse(Severity.INFO);
     Parameters parameters = new Parameters(key.parameters());
     try {
+      Catalogue.require(key.rule()).choices().forEach(parameters::mustBeAmong);
       all.add(
           new Requirement(
               key.rule(),

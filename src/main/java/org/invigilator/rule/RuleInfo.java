@@ -5,9 +5,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.Register;
+import org.invigilator.register.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  *     not read whole, nothing is claimed
  * @param settings the parameters of which one must be set, for otherwise there is nothing to
  *     compare with; empty for a rule that can do without
+ * @param choices the words that a list of a parameter may have, where it cannot have others
  * @param stated the parameter whose number the text of a clause gives; empty when there is none
  */
 public record RuleInfo(
@@ -65,6 +69,7 @@ public record RuleInfo(
     List<Input> byAbsence,
     List<String> columns,
     List<String> settings,
+    Map<String, List<String>> choices,
     String stated) {
 
   /** Where a policy's own vocabulary goes into a parameter. */
@@ -133,6 +138,7 @@ public record RuleInfo(
       @JsonProperty("by_absence") @Nullable List<Input.Need> byAbsence,
       @JsonProperty("columns") @Nullable List<String> columns,
       @JsonProperty("settings") @Nullable List<String> settings,
+      @JsonProperty("choices") @Nullable Map<String, Object> choices,
       @JsonProperty("stated") @Nullable String stated) {
     return new RuleInfo(
         group,
@@ -161,7 +167,29 @@ public record RuleInfo(
         byAbsence == null ? List.of() : byAbsence.stream().map(Input.Need::input).toList(),
         columns == null ? List.of() : List.copyOf(columns),
         settings == null ? List.of() : List.copyOf(settings),
+        choices == null ? Map.of() : words(choices),
         stated == null ? "" : stated);
+  }
+
+  /** The words of each choice: a list, or the words of a column, such as accounts.status. */
+  private static Map<String, List<String>> words(Map<String, Object> choices) {
+    Map<String, List<String>> words = new TreeMap<>();
+    choices.forEach(
+        (parameter, choice) -> {
+          if (choice instanceof List<?> list) {
+            words.put(parameter, list.stream().map(String::valueOf).toList());
+          } else {
+            String[] column = String.valueOf(choice).split("\\.");
+            words.put(
+                parameter,
+                Objects.requireNonNull(
+                        Schema.of(Register.valueOf(column[0].toUpperCase(Locale.ROOT)))
+                            .columns()
+                            .get(column[1]))
+                    .values());
+          }
+        });
+    return Map.copyOf(words);
   }
 
   /** Whether it asks nothing of a closed account, and closing one ends what it found of it. */

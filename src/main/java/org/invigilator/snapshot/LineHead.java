@@ -3,6 +3,8 @@ package org.invigilator.snapshot;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,15 +14,27 @@ import tools.jackson.core.JsonParser;
 
 /**
  * The fields that identify a line of a snapshot file: its id, when a post was made, the ids that a
- * post had before it was edited, those it has elsewhere, and whether it has a text. Someone without
- * an id is identified by their handle; a line with neither is like no other.
+ * post had before it was edited, those it has elsewhere, and what it shows. Someone without an id
+ * is identified by their handle; a line with neither is like no other.
  */
 public record LineHead(
     String id,
     Optional<Instant> createdAt,
     List<String> versions,
     List<String> alsoIds,
-    boolean hasText) {
+    Set<Shown> shown) {
+
+  /** What a post may have beside its id and its date. */
+  public enum Shown {
+    TEXT,
+    PICTURES,
+    DESCRIPTIONS,
+    PEOPLE
+  }
+
+  public boolean hasText() {
+    return shown.contains(Shown.TEXT);
+  }
 
   /** Every id under which a finding may name it. */
   public Set<String> ids() {
@@ -46,6 +60,8 @@ public record LineHead(
           (into, name, value) -> {
             if (name.equals("data")) {
               Json.object(value, into, Fields::read);
+            } else if (name.equals("includes")) {
+              Json.object(value, into, Fields::included);
             } else {
               into.read(name, value);
             }
@@ -60,7 +76,7 @@ public record LineHead(
         fields.createdAt,
         List.copyOf(fields.versions),
         List.copyOf(fields.alsoIds),
-        fields.hasText);
+        Collections.unmodifiableSet(fields.shown));
   }
 
   private static final class Fields {
@@ -69,17 +85,64 @@ public record LineHead(
     private Optional<Instant> createdAt = Optional.empty();
     private final List<String> versions = new ArrayList<>(2);
     private final List<String> alsoIds = new ArrayList<>(2);
-    private boolean hasText;
+    private final Set<Shown> shown = EnumSet.noneOf(Shown.class);
 
     void read(String name, JsonParser value) {
       switch (name) {
         case "id" -> id = Json.text(value);
-        case "text" -> hasText = !Json.text(value).isBlank();
+        case "text" -> add(Shown.TEXT, !Json.text(value).isBlank());
+        case "attachments" -> Json.object(value, this, Fields::attachment);
+        case "entities" -> Json.object(value, this, Fields::entity);
+        case "in_reply_to_user_id" -> add(Shown.PEOPLE, !Json.text(value).isBlank());
         case "username" -> handle = Json.text(value);
         case "created_at" -> createdAt = UserReader.instant(Json.text(value));
         case "also_ids" -> Json.texts(value, alsoIds);
         case "edit_history_tweet_ids", "edit_history_post_ids" -> Json.texts(value, versions);
         default -> value.skipChildren();
+      }
+    }
+
+    private void add(Shown one, boolean isThere) {
+      if (isThere) {
+        shown.add(one);
+      }
+    }
+
+    private void attachment(String name, JsonParser value) {
+      if (name.equals("media_keys")) {
+        Json.array(value, this, (into, one) -> into.add(Shown.PICTURES, !Json.text(one).isEmpty()));
+      } else {
+        value.skipChildren();
+      }
+    }
+
+    private void entity(String name, JsonParser value) {
+      if (name.equals("mentions")) {
+        Json.array(
+            value,
+            this,
+            (into, one) -> {
+              into.shown.add(Shown.PEOPLE);
+              one.skipChildren();
+            });
+      } else {
+        value.skipChildren();
+      }
+    }
+
+    private void included(String name, JsonParser value) {
+      if (name.equals("media")) {
+        Json.array(value, this, (into, one) -> Json.object(one, into, Fields::medium));
+      } else {
+        value.skipChildren();
+      }
+    }
+
+    private void medium(String name, JsonParser value) {
+      if (name.equals("alt_text")) {
+        add(Shown.DESCRIPTIONS, !Json.text(value).isBlank());
+      } else {
+        value.skipChildren();
       }
     }
   }

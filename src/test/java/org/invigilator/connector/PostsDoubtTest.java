@@ -52,6 +52,24 @@ class PostsDoubtTest {
   }
 
   @Test
+  void picturesDescriptionsOrPeopleThatAreGoneFromAllPostsAreDoubted() {
+    String shown =
+        """
+        {"data":{"id":"%s","created_at":"2026-11-01T10:00:00Z","text":"One",
+        "attachments":{"media_keys":["m"]},"entities":{"mentions":[{"username":"kit"}]}},
+        "includes":{"media":[{"media_key":"m","type":"photo","alt_text":"A stall"}]}}""";
+    List<String> before = Stream.of("1", "2", "3").map(shown::formatted).toList();
+    for (String lost : List.of("attachments", "mentions", "alt_text")) {
+      String[] now = before.stream().map(post -> post.replace(lost, "x")).toArray(String[]::new);
+      assertThat(doubt(before, "", now)).as(lost).startsWith("showed the posts without");
+      assertThat(doubt(before, "", now[0], now[1], before.get(2))).as(lost).isEmpty();
+      assertThat(doubt(before.subList(0, 2), "", now[0], now[1]))
+          .as("two posts may be put right at once")
+          .isEmpty();
+    }
+  }
+
+  @Test
   void textsThatAreGoneFromThePicturesAndNotFromTheVideosAreDoubted() {
     List<String> before =
         List.of(

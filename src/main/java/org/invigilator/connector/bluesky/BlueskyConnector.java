@@ -173,6 +173,7 @@ public final class BlueskyConnector implements Connector {
     user.put("description", PostLine.escaped(text(profile, "description")));
     user.put("created_at", text(profile, "createdAt"));
     user.put("protected", false);
+    LookUp.countPosts(user, profile.path("postsCount").asLong(-1));
     labels(profile, user);
     return new LookUp.Found(
         ProfileState.FOUND,
@@ -214,11 +215,16 @@ public final class BlueskyConnector implements Connector {
       throw ApiFailure.unknown("Bluesky's reply has no list", false);
     }
     List<Page.Item> items = new ArrayList<>();
+    boolean isOfOthers = false;
+    boolean isOfAccount = false;
     for (JsonNode one : all) {
       if (request.part() == Part.POSTS) {
         // A feed also has what others wrote and the account passed on; nothing else is its own.
         if (BlueskyPost.isOf(one, request.userId())) {
           items.add(BlueskyPost.item(one));
+          isOfAccount |= !BlueskyPost.isRepost(one);
+        } else {
+          isOfOthers = true;
         }
       } else if (text(one, "did").isEmpty() || !one.has("handle")) {
         throw ApiFailure.unknown("Bluesky left out who the people of a list are", false);
@@ -226,7 +232,7 @@ public final class BlueskyConnector implements Connector {
         items.add(new Page.Person(text(one, "did"), text(one, "handle"), text(one, "displayName")));
       }
     }
-    if (request.part() == Part.POSTS && items.isEmpty() && !all.isEmpty()) {
+    if (isOfOthers && !isOfAccount) {
       throw ApiFailure.unknown("Bluesky showed only posts of others as the account's own", false);
     }
     return new Page(items, text(reply.body(), "cursor"), Bill.NOTHING, reply.limit());

@@ -34,20 +34,22 @@ final class BlueskyPost {
 
   private BlueskyPost() {}
 
+  /** Whether an entry is what the account passed on. */
+  static boolean isRepost(JsonNode entry) {
+    return text(entry.path("reason"), "$type").endsWith("#reasonRepost");
+  }
+
   /** Whether an entry is the account's: written by it, or passed on by it. */
   static boolean isOf(JsonNode entry, String user) {
-    JsonNode reason = entry.path("reason");
     JsonNode by =
-        text(reason, "$type").endsWith("#reasonRepost")
-            ? reason.path("by")
-            : entry.path("post").path("author");
+        isRepost(entry) ? entry.path("reason").path("by") : entry.path("post").path("author");
     return text(by, "did").isEmpty() || text(by, "did").equals(user);
   }
 
   static Page.Item item(JsonNode entry) throws ApiFailure {
     BlueskyPost post = new BlueskyPost();
     JsonNode reason = entry.path("reason");
-    boolean repost = text(reason, "$type").endsWith("#reasonRepost");
+    boolean repost = isRepost(entry);
     JsonNode view = entry.path("post");
     Optional<Instant> seen = instant(text(repost ? reason : view, "indexedAt"));
     Optional<Instant> written = repost ? seen : instant(text(view.path("record"), "createdAt"));
@@ -118,7 +120,11 @@ final class BlueskyPost {
       data.put("conversation_id", text(data, "id"));
     }
     entities(record.path("facets"), text(record, "text"));
-    embed(view.path("embed"));
+    record
+        .path("tags")
+        .forEach(tag -> list(entities(), "hashtags").addObject().put("tag", tag.asString("")));
+    // What is attached is shown in the view; a record alone says only that there is something.
+    embed(view.has("embed") ? view.path("embed") : record.path("embed"), view.has("embed"));
   }
 
   private void refer(String type, String uri) {
@@ -152,7 +158,7 @@ final class BlueskyPost {
   }
 
   private void entities(JsonNode facets, String text) {
-    ObjectNode entities = data.putObject("entities");
+    ObjectNode entities = entities();
     byte[] written = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     for (JsonNode facet : facets) {
       for (JsonNode feature : facet.path("features")) {
@@ -184,14 +190,20 @@ final class BlueskyPost {
         : "";
   }
 
+  private ObjectNode entities() {
+    return data.path("entities") instanceof ObjectNode there ? there : data.putObject("entities");
+  }
+
   private static ArrayNode list(ObjectNode entities, String name) {
     return entities.path(name) instanceof ArrayNode there ? there : entities.putArray(name);
   }
 
-  private void embed(JsonNode embed) {
+  private void embed(JsonNode embed, boolean isShown) {
     String type = text(embed, "$type");
-    if (type.startsWith("app.bsky.embed.recordWithMedia")) {
-      embed(embed.path("media"));
+    if (embed.isObject() && !isShown) {
+      unknown(type);
+    } else if (type.startsWith("app.bsky.embed.recordWithMedia")) {
+      embed(embed.path("media"), true);
       quoted(embed.path("record").path("record"));
     } else if (type.startsWith("app.bsky.embed.record")) {
       quoted(embed.path("record"));
@@ -215,9 +227,13 @@ final class BlueskyPost {
         list(entities, "urls").addObject().put("expanded_url", address);
       }
     } else if (embed.isObject()) {
-      // What is attached is not known: the rules about it must not find that there is nothing.
-      data.put(Post.UNKNOWN_ATTACHMENT + type.replaceFirst("^app\\.bsky\\.", ""), true);
+      unknown(type);
     }
+  }
+
+  /** What is attached is not known: the rules about it must not find that there is nothing. */
+  private void unknown(String type) {
+    data.put(Post.UNKNOWN_ATTACHMENT + type.replaceFirst("^app\\.bsky\\.", ""), true);
   }
 
   private void quoted(JsonNode record) {

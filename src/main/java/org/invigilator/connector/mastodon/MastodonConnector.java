@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Bill;
 import org.invigilator.connector.Capability;
@@ -212,7 +213,15 @@ public final class MastodonConnector implements Connector {
     user.put("id", text(account, "id"));
     user.put("username", full(text(account, "acct"), server(handle)));
     user.put("name", text(account, "display_name"));
-    user.put("description", PostLine.escaped(MastodonPost.plain(text(account, "note"))));
+    // The fields of a profile are shown below its description.
+    String fields =
+        account
+            .path("fields")
+            .valueStream()
+            .map(field -> "\n" + text(field, "name") + ": " + text(field, "value"))
+            .collect(Collectors.joining());
+    user.put("description", PostLine.escaped(MastodonPost.plain(text(account, "note") + fields)));
+    LookUp.countPosts(user, account.path("statuses_count").asLong(-1));
     user.put("created_at", text(account, "created_at"));
     // A locked account accepts its followers; its public posts are seen by everyone.
     user.put("protected", false);
@@ -259,6 +268,9 @@ public final class MastodonConnector implements Connector {
     }
     if (request.part() != Part.POSTS && request.next().isEmpty() && reply.body().isEmpty()) {
       mustBeNone(request);
+    }
+    if (request.part() == Part.POSTS && !reply.body().isEmpty()) {
+      MastodonPost.check(reply.body());
     }
     String server = server(request.who().handle());
     List<Page.Item> items = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.text.StringEscapeUtils;
 import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Page;
@@ -19,6 +20,10 @@ final class MastodonPost {
   private static final Pattern TAG = Pattern.compile("<[^<>]{0,2000}>");
   private static final Pattern LINK =
       Pattern.compile("<a\\b([^<>]{0,2000}?)href=\"(https?://[^\"<>]{1,2000})\"([^<>]{0,2000}?)>");
+
+  /** What every status has, if only as null (Mastodon, entities, Status). */
+  private static final List<String> ALWAYS =
+      List.of("spoiler_text", "media_attachments", "mentions", "reblog", "in_reply_to_account_id");
 
   private MastodonPost() {}
 
@@ -40,6 +45,19 @@ final class MastodonPost {
       }
     }
     return links;
+  }
+
+  /**
+   * Checks that a page has what every status has.
+   *
+   * @throws ApiFailure when one of these is on no status, which says nothing of it
+   */
+  static void check(JsonNode statuses) throws ApiFailure {
+    for (String always : ALWAYS) {
+      if (statuses.valueStream().noneMatch(status -> status.has(always))) {
+        throw ApiFailure.unknown("the server left out " + always + " of posts", false);
+      }
+    }
   }
 
   static Page.Item item(JsonNode status, String server) throws ApiFailure {
@@ -66,7 +84,14 @@ final class MastodonPost {
             .valueStream()
             .map(option -> "\n" + text(option, "title"))
             .collect(Collectors.joining());
-    post.textAsIs((warning + "\n" + plain(text(status, "content")) + poll).strip());
+    // The card of a link shows words that whoever posts it may choose.
+    String card =
+        Stream.of("title", "description")
+            .map(part -> text(status.path("card"), part))
+            .filter(words -> !words.isBlank())
+            .map(words -> "\n" + words)
+            .collect(Collectors.joining());
+    post.textAsIs((warning + "\n" + plain(text(status, "content")) + poll + card).strip());
     links(text(status, "content")).forEach(post::link);
     post.link(text(status.path("card"), "url"));
     for (JsonNode mention : status.path("mentions")) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.invigilator.connector.Bill;
 import org.invigilator.connector.Capability;
 import org.invigilator.connector.Connector;
 import org.invigilator.connector.HttpCalls;
+import org.invigilator.connector.KeptReplies;
 import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
 import org.invigilator.connector.PostLine;
@@ -42,6 +44,9 @@ public final class FacebookConnector implements Connector {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PAGE = 25;
 
+  /** So many letters of a moment are its date, hour and minute. */
+  private static final int MINUTE = 16;
+
   /** The cursor of a page of visitors' posts; one of the page's own is Meta's own. */
   private static final String VISITORS = "visitors:";
 
@@ -53,6 +58,7 @@ public final class FacebookConnector implements Connector {
           + COMMENTS;
 
   private final GraphClient client;
+  private final KeptReplies<GraphClient.Reply> posts = new KeptReplies<>();
   private final Map<String, String> shortfalls = new HashMap<>();
 
   /**
@@ -174,25 +180,29 @@ public final class FacebookConnector implements Connector {
     if (!after.isEmpty()) {
       parameters.put("after", after);
     }
+    boolean isOwn = request.part() == Part.POSTS;
+    String path = request.userId() + (ofVisitors ? "/visitor_posts" : "/published_posts");
+    // The comments of others are below the account's own posts.
+    String asked = path + parameters;
+    Optional<GraphClient.Reply> kept = isOwn ? Optional.empty() : posts.take(asked);
     GraphClient.Reply reply =
-        client.get(
-            request.who().account(),
-            request.userId() + (ofVisitors ? "/visitor_posts" : "/published_posts"),
-            parameters);
+        kept.isPresent() ? kept.get() : client.get(request.who().account(), path, parameters);
     JsonNode data = reply.body().path("data");
     if (!data.isArray()) {
       throw ApiFailure.unknown("Meta's reply has no list", false);
     }
     List<Page.Item> items = new ArrayList<>();
-    Map<String, String> alts =
-        request.part() == Part.POSTS ? descriptions(request.who().account(), data) : Map.of();
+    Map<String, String> alts = isOwn ? descriptions(request.who().account(), data) : Map.of();
+    Set<String> minutes = new HashSet<>();
+    Set<String> shared = new HashSet<>();
+    data.forEach(
+        post -> shared.addAll(minutes.add(minute(post)) ? Set.of() : Set.of(minute(post))));
     for (JsonNode post : data) {
       if (ofVisitors) {
         items.add(visitor(post));
       } else {
-        boolean isOwn = request.part() == Part.POSTS;
         if (isOwn && isBy(post, request.userId())) {
-          items.add(post(post, request.who().account(), alts));
+          items.add(post(post, request.who().account(), alts, shared.contains(minute(post))));
         }
         comments(post, request, isOwn, items);
       }
@@ -203,6 +213,9 @@ public final class FacebookConnector implements Connector {
             && data.valueStream().noneMatch(post -> isBy(post, request.userId()));
     if (isOfOthers) {
       throw ApiFailure.unknown("Meta showed only posts of others as the page's own", false);
+    }
+    if (isOwn) {
+      posts.keep(asked, reply);
     }
     String next = GraphClient.next(reply.body());
     boolean goesOn = request.part() == Part.MENTIONS && !ofVisitors && next.isEmpty();
@@ -273,7 +286,17 @@ public final class FacebookConnector implements Connector {
     return descriptions;
   }
 
-  private static Page.Item post(JsonNode post, String account, Map<String, String> alts)
+  /** The minute of a post, to the letter. */
+  private static String minute(JsonNode post) {
+    String at = text(post, "created_time");
+    return at.substring(0, Math.min(MINUTE, at.length()));
+  }
+
+  /**
+   * @param sharesMinute whether another post is of the same minute, which then identifies neither
+   */
+  private static Page.Item post(
+      JsonNode post, String account, Map<String, String> alts, boolean sharesMinute)
       throws ApiFailure {
     if (post.path("message").isNull()) {
       throw ApiFailure.unknown("Meta left out the texts of posts", false);
@@ -289,7 +312,8 @@ public final class FacebookConnector implements Connector {
             .orElse("");
     PostLine line =
         new PostLine(id, at)
-            .alsoKnownAs(first.isEmpty() ? PostKey.ofMinute(account, at) : first)
+            .alsoKnownAs(
+                !first.isEmpty() ? first : sharesMinute ? id : PostKey.ofMinute(account, at))
             .alsoKnownAs(PostKey.ofId(text(post, "permalink_url")))
             .permalink(text(post, "permalink_url"))
             .author(text(post.path("from"), "id"))
@@ -303,9 +327,11 @@ public final class FacebookConnector implements Connector {
       } else {
         line.link(one.path("unshimmed_url").asString(text(one, "url")));
       }
-      String caption = text(one, "description");
-      if (!caption.isBlank() && text.indexOf(caption) < 0) {
-        text.append('\n').append(caption);
+      for (String part : List.of("title", "description")) {
+        String words = text(one, part);
+        if (!words.isBlank() && text.indexOf(words) < 0) {
+          text.append('\n').append(words);
+        }
       }
     }
     line.text(text.toString().strip());

@@ -17,6 +17,7 @@ import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Bill;
 import org.invigilator.connector.Capability;
 import org.invigilator.connector.Connector;
+import org.invigilator.connector.KeptReplies;
 import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
 import org.invigilator.connector.PostLine;
@@ -49,6 +50,7 @@ public final class InstagramConnector implements Connector {
           + COMMENTS;
 
   private final GraphClient client;
+  private final KeptReplies<GraphClient.Reply> posts = new KeptReplies<>();
   private final Map<String, String> shortfalls = new HashMap<>();
 
   /**
@@ -131,7 +133,7 @@ public final class InstagramConnector implements Connector {
                     one.userId(),
                     Map.of(
                         "fields",
-                        "id,username,name,biography,website,followers_count,follows_count"))
+                        "id,username,name,biography,website,followers_count,follows_count,media_count"))
                 .body();
         found.put(one.account(), found(user));
       } catch (ApiFailure failure) {
@@ -153,6 +155,7 @@ public final class InstagramConnector implements Connector {
     user.put("url", text(account, "website"));
     // A professional account is always public.
     user.put("protected", false);
+    LookUp.countPosts(user, account.path("media_count").asLong(-1));
     return new LookUp.Found(
         ProfileState.FOUND,
         text(account, "id"),
@@ -173,11 +176,13 @@ public final class InstagramConnector implements Connector {
     if (!after.isEmpty()) {
       parameters.put("after", after);
     }
+    boolean isOwn = request.part() == Part.POSTS;
+    String path = request.userId() + (ofOthers ? "/tags" : "/media");
+    // The comments of others are below the account's own posts.
+    String asked = path + parameters;
+    Optional<GraphClient.Reply> kept = isOwn ? Optional.empty() : posts.take(asked);
     GraphClient.Reply reply =
-        client.get(
-            request.who().account(),
-            request.userId() + (ofOthers ? "/tags" : "/media"),
-            parameters);
+        kept.isPresent() ? kept.get() : client.get(request.who().account(), path, parameters);
     JsonNode data = reply.body().path("data");
     if (!data.isArray()) {
       throw ApiFailure.unknown("Meta's reply has no list", false);
@@ -198,11 +203,14 @@ public final class InstagramConnector implements Connector {
                 .permalink(text(post, "permalink"))
                 .item());
       } else {
-        if (request.part() == Part.POSTS) {
+        if (isOwn) {
           items.add(post(post, at, request.who()));
         }
         comments(post, request, items);
       }
+    }
+    if (isOwn) {
+      posts.keep(asked, reply);
     }
     String next = isOver ? "" : GraphClient.next(reply.body());
     boolean goesOn = request.part() == Part.MENTIONS && !ofOthers && next.isEmpty();
@@ -228,6 +236,9 @@ public final class InstagramConnector implements Connector {
             .author(who.userId())
             .counts(post.path("comments_count").asLong(0), 0)
             .text(text(post, "caption"));
+    if (text(post, "media_type").equals("CAROUSEL_ALBUM") && media.isEmpty()) {
+      line.unknownAttachment("children");
+    }
     for (JsonNode one : all) {
       // The description of an album is that of its first picture, where this has none.
       String own = text(one, "alt_text");

@@ -9,11 +9,11 @@ enum XDialect {
   TWEET(
       "tweet.fields",
       "attachments,conversation_id,created_at,edit_history_tweet_ids,entities,geo,in_reply_to_user_id,note_tweet,public_metrics,referenced_tweets,source,author_id",
-      "attachments.media_keys,geo.place_id,referenced_tweets.id"),
+      "attachments.media_keys,attachments.poll_ids,geo.place_id,referenced_tweets.id"),
   POST(
       "post.fields",
       "attachments,conversation_id,created_at,edit_history_post_ids,entities,geo,note_post,public_metrics,source",
-      "attachments.media_keys,author_id,geo.place_id,in_reply_to_user_id,referenced_posts.id");
+      "attachments.media_keys,attachments.poll_ids,author_id,geo.place_id,in_reply_to_user_id,referenced_posts.id");
 
   private final String parameter;
   private final String fields;

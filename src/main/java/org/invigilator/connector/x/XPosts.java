@@ -27,6 +27,7 @@ final class XPosts {
   private final JsonNode body;
   private final Map<String, JsonNode> media;
   private final Map<String, JsonNode> places;
+  private final Map<String, JsonNode> polls;
   private final Map<String, JsonNode> users;
   private final Map<String, JsonNode> otherPosts;
 
@@ -36,6 +37,7 @@ final class XPosts {
     JsonNode includes = body.path("includes");
     this.media = byKey(includes.path("media"), "media_key");
     this.places = byKey(includes.path("places"), "id");
+    this.polls = byKey(includes.path("polls"), "id");
     this.users = byKey(includes.path("users"), "id");
     this.otherPosts = byKey(included(body), "id");
   }
@@ -80,6 +82,7 @@ final class XPosts {
     line.set("data", post);
     ObjectNode includes = JSON.createObjectNode();
     put(includes, "media", media, texts(post.path("attachments").path("media_keys")));
+    put(includes, "polls", polls, texts(post.path("attachments").path("poll_ids")));
     put(includes, "places", places, List.of(text(post.path("geo"), "place_id")));
     List<String> referred = referred(post);
     put(includes, dialect.includedPosts(), otherPosts, referred);

@@ -3,6 +3,7 @@ package org.invigilator.connector.x;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Limit;
 import org.invigilator.snapshot.Capture.ProfileState;
@@ -13,6 +14,9 @@ import tools.jackson.databind.JsonNode;
  * and where both are vague by the words of the title.
  */
 final class XProblem {
+  /** What an error may be about beside an account (X API v2, problem, resource_type). */
+  private static final Set<String> OTHER_THINGS = Set.of("tweet", "post", "media", "poll", "place");
+
   private XProblem() {}
 
   /** The last part of a problem's type, which is the same on both of X's hosts. */
@@ -95,7 +99,10 @@ final class XProblem {
   static ApiFailure ofPage(JsonNode error) {
     return switch (state(error)) {
       case SUSPENDED -> ApiFailure.unreadable("the account is suspended");
-      case NOT_FOUND -> ApiFailure.unreadable("X reports that the account does not exist");
+      case NOT_FOUND ->
+          OTHER_THINGS.contains(error.path("resource_type").asString(""))
+              ? ApiFailure.unknown("X sent no page, only an error about a post", false)
+              : ApiFailure.unreadable("X reports that the account does not exist");
       case PROTECTED -> ApiFailure.unreadable("the account is protected, so X does not show this");
       default -> {
         String type = word(type(error));

@@ -18,6 +18,7 @@ import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Bill;
 import org.invigilator.connector.Capability;
 import org.invigilator.connector.Connector;
+import org.invigilator.connector.KeptReplies;
 import org.invigilator.connector.LookUp;
 import org.invigilator.connector.Page;
 import org.invigilator.connector.PostLine;
@@ -46,6 +47,12 @@ public final class YouTubeConnector implements Connector {
 
   private final YouTubeClient client;
   private final Map<String, String> shortfalls = new HashMap<>();
+
+  /** How many videos a channel counts, and how many comments its videos do, by its id. */
+  private final Map<String, Long> videoCounts = new HashMap<>();
+
+  private final Map<String, Long> commentCounts = new HashMap<>();
+  private final KeptReplies<JsonNode> threads = new KeptReplies<>();
 
   /**
    * @param url where the API is
@@ -138,6 +145,7 @@ public final class YouTubeConnector implements Connector {
     try {
       for (JsonNode channel : client.list("channels", parameters).path("items")) {
         channels.put(id(channel), channel);
+        videoCounts.put(id(channel), channel.path("statistics").path("videoCount").asLong(0));
       }
     } catch (ApiFailure failure) {
       if (!failure.reason().equals(YouTubeClient.NOTHING)) {
@@ -202,6 +210,11 @@ public final class YouTubeConnector implements Connector {
       }
       ids.add(id);
     }
+    if (ids.isEmpty()
+        && request.next().isEmpty()
+        && videoCounts.getOrDefault(request.userId(), 0L) > 0) {
+      throw ApiFailure.unknown("YouTube counts videos of the channel and lists none", false);
+    }
     List<Page.Item> items = new ArrayList<>();
     boolean isOver = text(list, "nextPageToken").isEmpty();
     for (JsonNode video : ids.isEmpty() ? List.<JsonNode>of() : details(ids)) {
@@ -214,6 +227,8 @@ public final class YouTubeConnector implements Connector {
         isOver = true;
       } else if (shown.equals("public")) {
         items.add(video(video, at));
+        commentCounts.merge(
+            request.userId(), video.path("statistics").path("commentCount").asLong(0), Long::sum);
       }
     }
     return new Page(
@@ -226,7 +241,11 @@ public final class YouTubeConnector implements Connector {
     parameters.put("part", "snippet,status,recordingDetails,statistics");
     parameters.put("id", String.join(",", ids));
     parameters.put("maxResults", Integer.toString(PAGE));
-    return client.list("videos", parameters).path("items").valueStream().toList();
+    List<JsonNode> videos = client.list("videos", parameters).path("items").valueStream().toList();
+    if (videos.isEmpty() && ids.size() > 1) {
+      throw ApiFailure.unknown("YouTube lists videos and shows none of them", false);
+    }
+    return videos;
   }
 
   private static Page.Item video(JsonNode video, Instant at) throws ApiFailure {
@@ -259,14 +278,26 @@ public final class YouTubeConnector implements Connector {
     parameters.put("order", "time");
     parameters.put("textFormat", "plainText");
     cursor(parameters, token);
+    // What the channel wrote itself and what others wrote is on the same pages.
+    String asked = parameters.toString();
+    Optional<JsonNode> kept = own ? Optional.empty() : threads.take(asked);
     JsonNode list;
     try {
-      list = client.list("commentThreads", parameters);
+      list = kept.isPresent() ? kept.get() : client.list("commentThreads", parameters);
     } catch (ApiFailure failure) {
       if (failure.reason().equals(YouTubeClient.COMMENTS_OFF)) {
         return new Page(List.of(), "", Bill.NOTHING, Optional.empty());
       }
       throw failure;
+    }
+    if (list.path("items").isEmpty()
+        && token.isEmpty()
+        && commentCounts.getOrDefault(request.userId(), 0L) > 0) {
+      String lack = "YouTube counts comments and shows none of them";
+      if (!own) {
+        throw ApiFailure.unreadable(lack);
+      }
+      shortfalls.put(request.who().account() + " " + request.part(), lack);
     }
     List<Page.Item> items = new ArrayList<>();
     boolean isOver = text(list, "nextPageToken").isEmpty();
@@ -300,6 +331,9 @@ public final class YouTubeConnector implements Connector {
     // The channel of one who wrote a comment may be gone, but not everyone's.
     if (!isSigned) {
       throw ApiFailure.unknown("YouTube left out who wrote comments", false);
+    }
+    if (own) {
+      threads.keep(asked, list);
     }
     String next = isOver ? "" : text(list, "nextPageToken");
     return new Page(

@@ -225,9 +225,12 @@ public final class LiveCollection {
       SpendLedger.DaySpend before,
       SpendLedger.DaySpend after) {
     long calls = after.calls() - before.calls();
+    List<String> lacking = result.lacking();
     String money =
         calls == 0
-            ? "; no requests were needed; everything was already read for this date"
+            ? lacking.isEmpty()
+                ? "; no requests were needed; everything was already read for this date"
+                : "; no requests were made"
             : String.format(
                 Locale.UK,
                 "; %s and %s%s",
@@ -240,7 +243,6 @@ public final class LiveCollection {
                         + (before.calls() == 0
                             ? ""
                             : " (" + Spending.shown(after.micro()) + " for this date so far)"));
-    List<String> lacking = result.lacking();
     return connector.source()
         + ": "
         + result.whole()

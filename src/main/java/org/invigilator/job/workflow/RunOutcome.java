@@ -14,6 +14,8 @@ import org.invigilator.job.step.ReviewStep;
 import org.invigilator.job.step.RunContext;
 import org.invigilator.job.step.StepFacts;
 import org.invigilator.report.ReportModel;
+import org.invigilator.rule.Cause;
+import org.invigilator.rule.Outcome;
 import org.springframework.batch.core.job.JobInstance;
 
 /**
@@ -44,7 +46,20 @@ public record RunOutcome(
     return failure.isEmpty()
         && halts.isEmpty()
         && undeliverable.isEmpty()
+        && notJudged().isEmpty()
         && mail.map(m -> m.messages().isEmpty()).orElse(true);
+  }
+
+  /** The ids of the accounts that could not be judged because of a fault in this program. */
+  public List<String> notJudged() {
+    Cause fault = new Cause.Fault();
+    return report.stream()
+        .flatMap(model -> model.outcomes().stream())
+        .filter(outcome -> outcome.causes().contains(fault))
+        .map(Outcome::account)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /**

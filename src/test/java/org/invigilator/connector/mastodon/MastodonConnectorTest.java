@@ -104,6 +104,34 @@ class MastodonConnectorTest {
   }
 
   @Test
+  void theCardOfALinkAndTheFieldsOfAProfileAreRead() throws Exception {
+    String card = "\"card\":{\"title\":\"Kit wins\",\"description\":\"Ann & co\"},\"reblog\":null";
+    assertThat(posts(STATUS.replace("\"reblog\":null", card)).get(0).text())
+        .endsWith("\nKit wins\nAnn & co");
+    server.on(
+        "/accounts/1",
+        """
+        {"id":"1","acct":"birchdale","display_name":"B","note":"<p>Ours</p>","statuses_count":24,
+        "fields":[{"name":"Office","value":"<b>07700 900123</b>"}]}""");
+    String profile = mastodon.lookUp(List.of(SCHOOL)).found().get("BIR-MA").profile();
+    assertThat(profile).contains("Ours\\nOffice: 07700 900123").contains("\"tweet_count\":24");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "media_attachments",
+        "mentions",
+        "reblog",
+        "spoiler_text",
+        "in_reply_to_account_id"
+      })
+  void aFieldThatEveryStatusHasAndNoneShowsIsUnreadable(String field) {
+    server.on("/statuses", STATUS.replace("\"" + field + "\":", "\"x_" + field + "\":"));
+    assertThat(failure(Part.POSTS)).hasMessageContaining("left out " + field);
+  }
+
+  @Test
   void aPageOfAnotherServerDoesNotSayThatAnAccountIsGone() throws Exception {
     Connector.Query school = new Connector.Query("B-MA-01", "", "birchdale@school.example");
     server.on("/lookup", 404, "<html>nginx 404</html>", Map.of());

@@ -139,6 +139,50 @@ class GraphTest {
   }
 
   @Test
+  void postsOfOneMinuteAreTwo() throws Exception {
+    String one =
+        "{\"id\":\"700_%s\",\"created_time\":\"2026-11-02T08:00:0%s+0000\",\"message\":\"Hi\",\"from\":{\"id\":\"700\"},%s}";
+    server.on(
+        "/published_posts",
+        "{\"data\":["
+            + one.formatted("1", "1", NO_COMMENTS)
+            + ","
+            + one.formatted("2", "9", NO_COMMENTS)
+            + "]}");
+    assertThat(OneServer.posts(page(facebook, Part.POSTS, ""), folder))
+        .extracting(Post::id)
+        .containsExactly("700_1", "700_2");
+  }
+
+  @Test
+  void titleOfWhatIsAttachedIsRead() throws Exception {
+    String titled = "\"type\":\"share\",\"title\":\"Kit wins\",\"description\":\"At the fair\"";
+    server.on("/published_posts", POST.replace("\"type\":\"share\"", titled));
+    assertThat(OneServer.posts(page(facebook, Part.POSTS, ""), folder).get(0).text())
+        .endsWith("\nKit wins\nAt the fair");
+  }
+
+  @Test
+  void postsAreRequestedOnceForWhatIsTheirsAndForTheCommentsBelowThem() throws Exception {
+    server.on("/published_posts", POST).on("/media", MEDIA);
+    page(facebook, Part.POSTS, "");
+    int asked = server.asked().size();
+    assertThat(page(facebook, Part.MENTIONS, "").items()).hasSize(1);
+    assertThat(server.asked()).hasSize(asked);
+    page(instagram, Part.POSTS, "");
+    page(instagram, Part.MENTIONS, "");
+    assertThat(server.asked()).hasSize(asked + 1);
+  }
+
+  @Test
+  void albumWithoutItsPicturesIsNotTakenForOnePicture() throws Exception {
+    server.on("/media", MEDIA.replace("IMAGE", "CAROUSEL_ALBUM"));
+    assertThat(
+            OneServer.posts(page(instagram, Part.POSTS, ""), folder).get(0).hasUnknownAttachment())
+        .isTrue();
+  }
+
+  @Test
   void pictureOfInstagramIsKnownByItsNumberAndNotByItsAddress() throws Exception {
     server.on("/media", MEDIA);
     Page read = page(instagram, Part.POSTS, "");

@@ -100,6 +100,27 @@ class DistrustTest {
     assertThat(x.shortfall(SCHOOL, Part.POSTS)).isEmpty();
   }
 
+  @Test
+  void anErrorAboutAPostInPlaceOfAPageDoesNotSayThatTheAccountIsGone() throws Exception {
+    XConnector x =
+        replying(
+            "{\"errors\":[{\"type\":\"https://api.x.com/2/problems/resource-not-found\",\"resource_type\":\"tweet\",\"resource_id\":\"7\"}]}");
+    assertThatThrownBy(() -> page(x, Part.POSTS))
+        .hasMessageContaining("only an error about a post");
+  }
+
+  @Test
+  void theChoicesOfAPollAreKept() throws Exception {
+    XConnector x =
+        replying(
+            """
+            {"data":[{"id":"5","text":"Who?","created_at":"2026-11-02T08:00:00Z","author_id":"1",
+            "attachments":{"poll_ids":["9"]}}],"includes":{"polls":[{"id":"9","options":
+            [{"position":1,"label":"Kit"}]}]},"meta":{"result_count":1}}""");
+    Page.PostItem post = (Page.PostItem) page(x, Part.POSTS).items().get(0);
+    assertThat(post.line()).contains("\"label\":\"Kit\"");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"id", "text", "created_at", "author_id", "attachments", "next_token"})
   void renamedFieldOfPostsIsUnreadable(String field) throws Exception {

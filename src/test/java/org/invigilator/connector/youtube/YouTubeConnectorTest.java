@@ -139,6 +139,44 @@ class YouTubeConnectorTest {
   }
 
   @Test
+  void commentsAreRequestedOnceForWhatTheChannelWroteAndWhatOthersDid() throws Exception {
+    server.on("/commentThreads", THREADS);
+    assertThat(page(Part.POSTS, "comments:").items()).hasSize(1);
+    assertThat(page(Part.MENTIONS, "").items()).hasSize(1);
+    assertThat(server.asked()).hasSize(1);
+    page(Part.MENTIONS, "");
+    assertThat(server.asked()).hasSize(2);
+  }
+
+  @Test
+  void videosThatAreListedOrCountedAndNotShownAreUnreadable() throws Exception {
+    server.on("/playlistItems", UPLOADS).on("/videos", "{\"items\":[]}");
+    assertThat(failure(Part.POSTS, "")).hasMessageContaining("shows none of them");
+    server.on("/playlistItems", "{\"items\":[]}");
+    assertThat(page(Part.POSTS, "").items()).isEmpty();
+    server.on(
+        "/channels",
+        CHANNEL.replace("\"status\"", "\"statistics\":{\"videoCount\":\"11\"},\"status\""));
+    youtube.lookUp(List.of(SCHOOL));
+    assertThat(failure(Part.POSTS, "")).hasMessageContaining("lists none");
+  }
+
+  @Test
+  void commentsThatAreCountedAndNotShownAreNotNone() throws Exception {
+    server
+        .on("/playlistItems", UPLOADS)
+        .on("/videos", VIDEOS)
+        .on("/commentThreads", "{\"items\":[]}");
+    assertThat(page(Part.POSTS, "comments:").items()).isEmpty();
+    assertThat(youtube.shortfall(SCHOOL, Part.POSTS)).isEmpty();
+    page(Part.POSTS, "");
+    page(Part.POSTS, "comments:");
+    assertThat(youtube.shortfall(SCHOOL, Part.POSTS)).contains("counts comments");
+    page(Part.POSTS, "comments:");
+    assertThat(failure(Part.MENTIONS, "").kind()).isEqualTo(ApiFailure.Kind.UNREADABLE);
+  }
+
+  @Test
   void videosBeforeTheWindowEndTheList() throws Exception {
     server.on("/playlistItems", UPLOADS).on("/videos", VIDEOS);
     Instant from = Instant.parse("2026-11-01T12:00:00Z");
