@@ -78,6 +78,9 @@ final class DemoBluesky {
     profile.put("createdAt", shown.profile().path("created_at").asString(""));
     profile.put("followersCount", count(shown, "followers"));
     profile.put("followsCount", count(shown, "following"));
+    // As the platform does, it counts what it may not show.
+    JsonNode counted = shown.profile().path("public_metrics").path("tweet_count");
+    profile.put("postsCount", counted.isNumber() ? counted.asInt() : count(shown, "posts"));
     return profile;
   }
 

@@ -130,6 +130,22 @@ class BlueskyTest {
   }
 
   @Test
+  void postsThatAreCountedAndNotShownAreNotNone() throws IOException {
+    Path folder = trust.snapshots("bluesky", "A-BS-01");
+    Files.writeString(folder.resolve("posts.ndjson"), "");
+    night(FIRST);
+    assertThat(shown().capture().part(Part.POSTS).extent()).isEqualTo(Extent.COMPLETE);
+    Path profile = folder.resolve("profile.json");
+    Files.writeString(
+        profile,
+        Files.readString(profile).replaceFirst("\\{", "{\"public_metrics\":{\"tweet_count\":22},"));
+    night(FIRST.plusDays(1));
+    assertThat(shown().capture().part(Part.POSTS).extent()).isEqualTo(Extent.PARTIAL);
+    assertThat(shown().capture().part(Part.POSTS).reason())
+        .contains("none of the posts that it counts");
+  }
+
+  @Test
   void deletedPostIsGoneTheNextNight() throws IOException {
     night(FIRST);
     Path file = trust.snapshots("bluesky", "A-BS-01").resolve("posts.ndjson");

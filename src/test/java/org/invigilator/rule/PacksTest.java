@@ -214,6 +214,38 @@ class PacksTest {
         .noneMatch(f -> f.contains("no rule 'no-such"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "approval-signoff-missing, required_signoffs, headteacher, 'safeguarding, ict, principal'",
+    "approval-out-of-order, prior, it, 'safeguarding, ict, principal'",
+    "personal-data-in-post, detect, phones, 'uk-phone, email, address, dob, nino, upn'",
+    "pupil-followed, exclude_kinds, clubs, 'academy, department, trust, regional, pupil-collaboration, staff-only'",
+    "hold-period-post, kinds, posts, 'original, reply, quote, repost'"
+  })
+  void wordThatAListCannotHaveIsRefusedBecauseItWouldCheckNothing(
+      String rule, String parameter, String word, String words) throws Exception {
+    Path file = folder.resolve("pack.yaml");
+    Files.writeString(
+        file,
+        """
+        pack: slip
+        clauses:
+          - {clause: '1', paraphrase: As below., class: automated, rules: [{id: %s, parameters: {%s: [%s]}}]}
+        """
+            .formatted(rule, parameter, word));
+    assertThat(new PackLint(AS_OF).read(new PackLibrary().read(file)))
+        .filteredOn(r -> r.level() == PackLint.Level.ERROR)
+        .extracting(PackLint.Remark::found)
+        .containsExactly(
+            "The parameter '"
+                + parameter
+                + "' is '"
+                + word
+                + "' and must be one of "
+                + words
+                + ".");
+  }
+
   @Test
   void parameterThatWouldChangeNothingIsRefusedRatherThanTakenInSilence() throws Exception {
     Files.writeString(
