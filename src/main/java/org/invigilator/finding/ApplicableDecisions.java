@@ -65,10 +65,15 @@ final class ApplicableDecisions {
     return pair.length() > 700 ? pair.substring(0, 700) : pair;
   }
 
-  /** The waiver or dismissal that covers a finding today. */
-  Optional<Decision> suppressedBy(String id, AssessedViolation violation, String platform) {
+  /**
+   * The waiver or dismissal that covers a finding today.
+   *
+   * @param isSurer whether more speaks for it than when it was dismissed
+   */
+  Optional<Decision> suppressedBy(
+      String id, AssessedViolation violation, String platform, boolean isSurer) {
     for (Decision decision : ofFinding.getOrDefault(id, List.of())) {
-      if (decision.kind() == Decision.Kind.WAIVER || dismisses(decision, id, violation)) {
+      if (decision.kind() == Decision.Kind.WAIVER || dismisses(decision, id, violation, isSurer)) {
         return Optional.of(decision);
       }
     }
@@ -76,7 +81,7 @@ final class ApplicableDecisions {
       Decision decision =
           ofPairs.get(
               pair(violation.rule(), platform, violation.subject().id(), violation.pupils()));
-      if (decision != null && dismisses(decision, id, violation)) {
+      if (decision != null && dismisses(decision, id, violation, isSurer)) {
         return Optional.of(decision);
       }
     }
@@ -85,7 +90,8 @@ final class ApplicableDecisions {
         .findFirst();
   }
 
-  private boolean dismisses(Decision decision, String id, AssessedViolation violation) {
+  private boolean dismisses(
+      Decision decision, String id, AssessedViolation violation, boolean isSurer) {
     if (!decision.kind().isDismissal()) {
       return false;
     }
@@ -98,8 +104,8 @@ final class ApplicableDecisions {
           .update();
       return true;
     }
-    boolean same = decision.evidence().equals(violation.evidence());
-    if (!same && decision.finding().equals(id)) {
+    boolean same = !isSurer && decision.evidence().equals(violation.evidence());
+    if (isSurer || (!same && decision.finding().equals(id))) {
       // The evidence changed, so a person must look at the finding again.
       jdbc.sql("update decision set ended_on = :asOf where id = :id")
           .param("asOf", Date.valueOf(asOf))

@@ -93,7 +93,8 @@ final class Reconciliation {
     String id = FindingId.of(violation);
     KnownFinding before = known.remove(id);
     Status prior = before == null ? null : before.before(asOf);
-    Optional<Decision> decision = decisions.suppressedBy(id, violation, platform);
+    boolean isSurer = prior == Status.DISMISSED && before != null && before.isSurerBy(violation);
+    Optional<Decision> decision = decisions.suppressedBy(id, violation, platform, isSurer);
     boolean wasSuppressed =
         prior == Status.NOT_RECHECKED && before != null && !before.decision().isEmpty();
     Status status = status(wasSuppressed ? Status.WAIVED : prior, decision);

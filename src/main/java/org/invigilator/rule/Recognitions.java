@@ -14,6 +14,8 @@ public final class Recognitions {
   /** The confidence in thousandths, which is not part of what a dismissal rests on. */
   public static final String CONFIDENCE = "confidence";
 
+  private static final String SIGNS = "signs";
+
   private Recognitions() {}
 
   /** The tier of a recognition, of which none is reported without one. */
@@ -34,6 +36,31 @@ public final class Recognitions {
         .or(() -> rule.group().equals("pupils") ? Optional.of(1.0) : Optional.empty());
   }
 
+  /**
+   * Whether a recognition is surer than it was, by a tier and by what speaks for it: a confidence
+   * also moves when the roll changes, which is no reason to ask about a follower again.
+   */
+  public static boolean isSurer(RuleInfo rule, List<Evidence> before, List<Evidence> now) {
+    Optional<Tier> was = confidence(rule, before).flatMap(Tier::of);
+    Optional<Tier> is = confidence(rule, now).flatMap(Tier::of);
+    return was.isPresent()
+        && is.isPresent()
+        && is.get().compareTo(was.get()) < 0
+        && !signs(before).equals(signs(now));
+  }
+
+  /** What speaks for and against, without the tier before it. */
+  private static List<String> signs(List<Evidence> evidence) {
+    return evidence.stream()
+        .flatMap(one -> Stream.ofNullable(one.facts().get(SIGNS)))
+        .filter(Fact.Aside.class::isInstance)
+        .flatMap(fact -> ((Fact.Aside) fact).sentences().stream())
+        .flatMap(sentence -> sentence.facts().values().stream())
+        .filter(Fact.Term.class::isInstance)
+        .map(fact -> ((Fact.Term) fact).words().replaceFirst("^[^(]*", ""))
+        .toList();
+  }
+
   /** Evidence with the confidence, the tier in words and what speaks for and against it. */
   public static Evidence with(Evidence evidence, Recognition one) {
     String signs =
@@ -45,7 +72,7 @@ public final class Recognitions {
     return evidence
         .count(CONFIDENCE, Math.round(1000 * one.confidence()))
         .with(
-            "signs",
+            SIGNS,
             new Fact.Aside(
                 List.of(
                     Evidence.worded(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.invigilator.rule.Evidence;
+import org.invigilator.rule.Fact;
 import org.invigilator.rule.Subject;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,42 @@ class ApplicableDecisionsTest {
     assertThat(audits.only(DAY.plusDays(2)).status())
         .isEqualTo(dismissed ? Status.DISMISSED : Status.NOT_RECHECKED);
     assertThat(decisions.current()).extracting(Decision::id).containsExactly("D-1");
+  }
+
+  private static SampleViolation recognised(long thousandths, String sign) {
+    String tier = thousandths >= 950 ? "certain" : "likely";
+    return SampleViolation.ofFollower("5001", "NTH-1")
+        .rule("pupil-follower-candidate")
+        .seen(
+            Evidence.of("name")
+                .count("confidence", thousandths)
+                .with(
+                    "signs",
+                    new Fact.Aside(
+                        List.of(Evidence.worded("Match: " + tier + " (" + sign + ").")))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "980, 'full name; same year', REOPENED",
+    "980, full name, DISMISSED",
+    "940, 'full name; same year', DISMISSED",
+    "700, full name, DISMISSED"
+  })
+  void dismissedPupilIsAskedAboutAgainWhenMoreSpeaksForThem(
+      long thousandths, String signs, Status status) {
+    audits.audit(DAY, recognised(900, "full name"));
+    String pair = decisions.ground(audits.only(DAY).id()).orElseThrow().pair();
+    audits.take(SampleDecision.on(audits.only(DAY), Decision.Kind.NOT_A_PUPIL).about(pair));
+    audits.audit(DAY.plusDays(1), recognised(900, "full name"));
+    assertThat(audits.only(DAY.plusDays(1)).status()).isEqualTo(Status.DISMISSED);
+    audits.audit(DAY.plusDays(2), recognised(thousandths, signs));
+    assertThat(audits.only(DAY.plusDays(2)).status()).isEqualTo(status);
+    audits.audit(DAY.plusDays(2), recognised(thousandths, signs));
+    assertThat(audits.only(DAY.plusDays(2)).status()).as("again").isEqualTo(status);
+    audits.audit(DAY.plusDays(3), recognised(thousandths, signs));
+    assertThat(audits.only(DAY.plusDays(3)).status())
+        .isEqualTo(status == Status.REOPENED ? Status.OPEN : status);
   }
 
   @Test
