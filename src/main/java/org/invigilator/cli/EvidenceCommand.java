@@ -61,6 +61,7 @@ final class EvidenceCommand implements Callable<Integer> {
     try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
       state.confirmTrust(request);
       AuditRun run = Reports.latestFinished(state, request);
+      trust.mustBeOf(run);
       TrustInput input = TrustInput.of(request, run.asOf());
       EvidencePack pack =
           new EvidencePacks(state, input).of(id, run, profile, Secrets.environment());

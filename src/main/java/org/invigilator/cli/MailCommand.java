@@ -65,6 +65,7 @@ final class MailCommand implements Callable<Integer> {
     try (StateStore state = StateStore.open(request.state(), environment)) {
       state.confirmTrust(request);
       AuditRun run = Reports.latestFinished(state, request);
+      trust.mustBeOf(run);
       TrustInput input = TrustInput.of(request, run.asOf());
       Deliverability.refuseUndeliverable(input, request, dryRun, environment);
       ReportModel model = Reports.model(state, input, run, environment);

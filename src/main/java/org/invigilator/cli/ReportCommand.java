@@ -60,6 +60,7 @@ final class ReportCommand implements Callable<Integer> {
           .log()
           .add(Home.user(), "report", kind.toString().toLowerCase(Locale.ROOT), clock.instant());
       AuditRun run = Reports.latestFinished(state, request);
+      trust.mustBeOf(run);
       if (trust.isDated() && !request.asOf().equals(run.asOf())) {
         throw new InvalidInput(
             List.of(

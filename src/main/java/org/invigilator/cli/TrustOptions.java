@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.JobFile;
 import org.invigilator.job.StateLocation;
@@ -68,6 +69,26 @@ final class TrustOptions {
     return asOf != null;
   }
 
+  /**
+   * Refuses a date that is not that of an audit, where only the latest one can be shown.
+   *
+   * @throws InvalidInput when another date was given
+   */
+  void mustBeOf(AuditRun run) {
+    if (asOf != null && !Cells.date(asOf).equals(Optional.of(run.asOf()))) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "--as-of",
+                  0,
+                  "",
+                  "The ledger has its findings as of the latest audit, that of "
+                      + LondonTime.show(run.asOf())
+                      + ".",
+                  "Leave --as-of out; the files of earlier audits are in the folder of reports.")));
+    }
+  }
+
   /** Options that were parsed by another command. */
   static TrustOptions of(
       @Nullable String job, @Nullable Path trust, @Nullable Path out, @Nullable String state) {
@@ -87,6 +108,16 @@ final class TrustOptions {
    */
   @Nullable String takeFinding(@Nullable String second) {
     if (job == null || !job.matches("(?i)F-[0-9a-f]{1,12}")) {
+      if (job != null && trust != null) {
+        throw new InvalidInput(
+            List.of(
+                new Problem(
+                    "F-…",
+                    0,
+                    "",
+                    "'" + job + "' is not the number of a finding.",
+                    "Copy it from the workbook; it is like F-0123456789ab.")));
+      }
       return null;
     }
     String id = "F-" + job.substring(2).toLowerCase(Locale.ROOT);

@@ -36,7 +36,7 @@ final class FindingWriter {
         change_of = :changeOf, owner = coalesce(cast(:owner as varchar), owner)
       where id = :id""";
   private static final String EVENT =
-      "insert into finding_event (finding_id, as_of, status) values (:id, :asOf, :status)";
+      "insert into finding_event (finding_id, as_of, status, cause) values (:id, :asOf, :status, :cause)";
 
   /** The longest subject, aspect and address that the columns take. */
   private static final int SUBJECT = 400;
@@ -136,24 +136,29 @@ final class FindingWriter {
             .addValue("owner", owner.orElse(null)));
   }
 
-  /** Takes a change of a finding's status. */
-  void event(String id, Status status) {
+  /** Takes a change of a finding's status, or of the post of an open one. */
+  void event(String id, Status status, PostChange cause) {
     events.add(
         new MapSqlParameterSource("id", id)
             .addValue("asOf", Date.valueOf(asOf))
-            .addValue("status", status.label()));
+            .addValue("status", status.label())
+            .addValue("cause", cause.label()));
   }
 
-  /** What was recorded of this date before is replaced, so that a repeated audit ends the same. */
+  /**
+   * What was recorded of this date before is replaced, so that a repeated audit ends the same;
+   * except that a post was edited, which only the first of them can see.
+   */
   void write() {
     jdbc.update(
         """
-        delete from finding_event where as_of = :asOf
+        delete from finding_event where as_of = :asOf and not (status = 'open' and cause = 'edited')
           and finding_id in (select id from finding where scope = :scope)""",
         Map.of("asOf", Date.valueOf(asOf), "scope", scope));
     batch(INSERT, inserts);
     batch(UPDATE, updates);
     batch(SETTLE, settled);
+    batch("delete from finding_event where finding_id = :id and as_of = :asOf", events);
     batch(EVENT, events);
   }
 

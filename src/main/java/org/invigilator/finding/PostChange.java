@@ -2,7 +2,7 @@ package org.invigilator.finding;
 
 import java.util.Locale;
 
-/** How the post of a finding had changed when the finding was resolved. */
+/** How the post of a finding had changed when the finding was resolved, or stayed. */
 public enum PostChange {
   /** It is as it was, or it is not known. */
   NONE(""),

@@ -15,6 +15,7 @@ import org.invigilator.policy.Severity;
 import org.invigilator.rule.AssessedViolation;
 import org.invigilator.rule.Catalogue;
 import org.invigilator.rule.Cause;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Outcome;
 import org.invigilator.rule.Subject;
 import org.jspecify.annotations.Nullable;
@@ -123,9 +124,17 @@ final class Reconciliation {
             change,
             decisions.owner(id).orElseGet(() -> assignments.owner(violation))),
         before == null);
-    if (status == Status.OPEN ? prior == Status.NOT_RECHECKED : status != prior) {
-      writer.event(id, status);
+    boolean isEdited = status == Status.OPEN && before != null && isEdited(before, violation);
+    if (isEdited || (status == Status.OPEN ? prior == Status.NOT_RECHECKED : status != prior)) {
+      writer.event(id, status, isEdited ? PostChange.EDITED : PostChange.NONE);
     }
+  }
+
+  /** Whether a finding rests on the text of a post, and that is another now. */
+  private static boolean isEdited(KnownFinding before, AssessedViolation now) {
+    return Evidence.isOfText(before.evidence())
+        && Evidence.isOfText(now.evidence())
+        && !before.evidence().equals(now.evidence());
   }
 
   /** A finding whose place a rule took that is stricter by now is gone by the policy as well. */
@@ -251,7 +260,7 @@ final class Reconciliation {
                 ? Optional.empty()
                 : Optional.of(decisions.owner(finding.id()).orElseGet(() -> owner.apply(finding))));
         if (status != prior) {
-          writer.event(finding.id(), status);
+          writer.event(finding.id(), status, PostChange.NONE);
         }
       }
     }

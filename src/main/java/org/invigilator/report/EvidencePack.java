@@ -18,6 +18,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.finding.Decision;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Ledger;
+import org.invigilator.finding.Status;
 import org.invigilator.policy.PolicyPack;
 import org.invigilator.register.OwnerOnly;
 import org.invigilator.rule.Catalogue;
@@ -28,8 +29,7 @@ import org.invigilator.rule.Input;
  * clauses, its history and decisions, what was read, and a list of hashes. No profile contains a
  * pupil's name.
  *
- * @param excerpt what the post says, without what identifies pupils; empty where there is none, or
- *     it is not for these readers
+ * @param excerpt the words of the post, where the finding is about one
  */
 public record EvidencePack(
     Finding finding,
@@ -37,8 +37,17 @@ public record EvidencePack(
     Redaction redaction,
     List<Decision> decisions,
     List<Ledger.Event> events,
-    Optional<String> excerpt,
+    Excerpt excerpt,
     Profile profile) {
+
+  /**
+   * The words of a post.
+   *
+   * @param words as the saved copy has them, without what identifies pupils; empty where there are
+   *     none
+   * @param note what is to be known of them, such as that the post was edited; empty when nothing
+   */
+  public record Excerpt(Optional<String> words, String note) {}
 
   /** For whom it is made. */
   public enum Profile {
@@ -77,7 +86,7 @@ public record EvidencePack(
     files.put("history.csv", history());
     if (profile != Profile.GOVERNORS) {
       files.put("decisions.csv", decisionLines());
-      excerpt.ifPresent(words -> files.put("post.txt", words + "\n"));
+      excerpt.words().ifPresent(words -> files.put("post.txt", words + "\n"));
     }
     files.put("inputs.csv", inputs());
     StringBuilder hashes = new StringBuilder();
@@ -146,7 +155,11 @@ public record EvidencePack(
     line(text, "");
     line(text, "What: " + ReportModel.title(f));
     line(text, "Where: " + where(f));
-    line(text, "Seen: " + Wording.dates(f.observed()));
+    String seenOn = f.status() == Status.RESOLVED ? " on " + Wording.date(f.lastSeen()) : "";
+    line(text, "Seen" + seenOn + ": " + Wording.dates(f.observed()));
+    if (!excerpt.note().isEmpty() && profile != Profile.GOVERNORS) {
+      line(text, "The post: " + excerpt.note());
+    }
     line(text, "Expected: " + f.expected());
     line(text, "Severity: " + f.severity() + "; status: " + f.status().label());
     line(text, "First seen: " + Wording.date(f.firstSeen()));
@@ -185,7 +198,9 @@ public record EvidencePack(
     line(
         text,
         "Names that may be those of pupils on the roll were taken out"
-            + (excerpt.isPresent() ? "; read post.txt before you pass it on." : ".")
+            + (excerpt.words().isPresent() && profile != Profile.GOVERNORS
+                ? "; read post.txt before you pass it on."
+                : ".")
             + " SHA256SUMS has the hash of every file.");
     if (profile == Profile.GOVERNORS) {
       line(text, "People, references of pupils and texts of posts are left out for governors.");

@@ -140,6 +140,11 @@ public record Evidence(String wording, Map<String, Fact> facts) {
     return identity(Fact.Text.of(text));
   }
 
+  /** Whether an identity is that of a text that was judged. */
+  public static boolean isOfText(String identity) {
+    return !identity.isEmpty() && !identity.startsWith(OF_FACTS);
+  }
+
   /**
    * Whether two identities can be compared: both of a text, or both of facts. Versions before 0.2
    * took them from sentences, or kept none.

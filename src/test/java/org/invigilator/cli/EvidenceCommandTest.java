@@ -173,6 +173,7 @@ class EvidenceCommandTest {
     assertThat(pupil).doesNotContainKeys("post.txt", "decisions.csv");
     assertThat(pupil.toString())
         .contains("The full name of a pupil")
+        .doesNotContain("post.txt")
         .doesNotContain("FHH-10", "/status/");
     Map<String, String> person =
         evidence(finding("role-holder-left").path("id").asString(), "governors");
@@ -186,5 +187,15 @@ class EvidenceCommandTest {
     assertThat(run("evidence", "F-123456789abc")).isEqualTo(2);
     assertThat(err.toString() + out).contains("has no finding F-123456789abc").contains("findings");
     assertThat(run("evidence")).isEqualTo(2);
+    assertThat(run("evidence", "XYZ")).isEqualTo(2);
+    assertThat(err.toString() + out).contains("'XYZ' is not the number of a finding");
+  }
+
+  @Test
+  void anotherDateThanThatOfTheLatestAuditIsRefused() {
+    String id = finding("pupil-name-in-post").path("id").asString();
+    assertThat(run("evidence", id, "--as-of", "2026-11-13")).isEqualTo(2);
+    assertThat(err.toString() + out).contains("that of 20 November 2026");
+    assertThat(run("evidence", id, "--as-of", "20/11/2026")).isZero();
   }
 }

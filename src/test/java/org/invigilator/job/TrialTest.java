@@ -106,6 +106,13 @@ class TrialTest {
     ReportModel again = audit(last, true);
     assertThat(again.openFindings()).noneMatch(f -> f.rule().equals(MAIL));
     assertThat(again.details().trials()).hasSize(2);
+    try (XSSFWorkbook book =
+        new XSSFWorkbook(
+            new FileInputStream(folder.resolve("out/" + last + "/audit.xlsx").toFile()))) {
+      assertThat(new XSSFExcelExtractor(book).getText())
+          .contains("the policy or its settings judge this otherwise")
+          .doesNotContain("and no longer there");
+    }
   }
 
   @Test

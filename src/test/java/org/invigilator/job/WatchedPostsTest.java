@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.invigilator.finding.Ledger;
 import org.invigilator.finding.PostChange;
 import org.invigilator.finding.Status;
 import org.invigilator.job.store.StateStore;
@@ -46,7 +47,7 @@ class WatchedPostsTest {
             day,
             folder.resolve("out"),
             StateLocation.of(folder.resolve("state")),
-            false);
+            true);
     try (StateStore state = StateStore.open(request.state(), Map.of())) {
       return new AuditWorkflow(request, Map.of(), CLOCK, Progress.SILENT, new Stop(), "test")
           .run(TrustInput.of(trust, day), state, false)
@@ -69,6 +70,28 @@ class WatchedPostsTest {
   void postWithAnotherTextWasEdited() throws Exception {
     assertThat(changeAfter(trust(NEXT).post(ACCOUNT, post("What a day"))))
         .isEqualTo(PostChange.EDITED);
+  }
+
+  @Test
+  void editThatLeavesTheFindingIsInItsHistoryAlsoWhenTheAuditIsRepeated() throws Exception {
+    audit(trust(FIRST).post(ACCOUNT, post("What a sh*t, sh*t day")), FIRST);
+    TrustBuilder edited = trust(NEXT).post(ACCOUNT, post("What a sh*t day"));
+    for (int times = 0; times < 2; times++) {
+      assertThat(audit(edited, NEXT).history().events())
+          .filteredOn(event -> event.change() == PostChange.EDITED)
+          .singleElement()
+          .satisfies(
+              event -> {
+                assertThat(event.on()).isEqualTo(NEXT);
+                assertThat(event.status()).isEqualTo(Status.OPEN);
+              });
+    }
+    assertThat(
+            audit(trust(NEXT).post(ACCOUNT, post("What a day")), NEXT).history().events().stream()
+                .filter(event -> event.on().equals(NEXT)))
+        .extracting(Ledger.Event::status)
+        .contains(Status.RESOLVED)
+        .doesNotContain(Status.OPEN);
   }
 
   @Test

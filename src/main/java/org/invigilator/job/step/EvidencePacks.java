@@ -17,6 +17,8 @@ import org.invigilator.register.Problem;
 import org.invigilator.report.EvidencePack;
 import org.invigilator.report.Redaction;
 import org.invigilator.report.ReportModel;
+import org.invigilator.rule.AccountAudit;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Sentences;
 import org.invigilator.rule.Subject;
 import org.invigilator.snapshot.Post;
@@ -97,13 +99,13 @@ public record EvidencePacks(StateStore state, TrustInput input) {
   }
 
   /** The words of the post, as far as the saved copy still has it. */
-  private Optional<String> excerpt(Finding finding) {
+  private EvidencePack.Excerpt excerpt(Finding finding) {
     boolean isOfPost =
         finding.subject().kind() == Subject.Kind.POST
             || finding.subject().kind() == Subject.Kind.MEDIA;
     Optional<Account> account = input.index().account(finding.account());
     if (!isOfPost || account.isEmpty()) {
-      return Optional.empty();
+      return new EvidencePack.Excerpt(Optional.empty(), "");
     }
     String post = finding.subject().id().replaceFirst("#\\d+$", "");
     List<Post> found = new ArrayList<>(1);
@@ -114,16 +116,22 @@ public record EvidencePacks(StateStore state, TrustInput input) {
                 found.add(one);
               }
             });
-    return found.stream()
-        .findFirst()
-        .map(
-            one ->
-                "published "
-                    + one.createdAt()
-                    + " (UTC)\n"
-                    + one.media().size()
-                    + (one.media().size() == 1 ? " picture or video" : " pictures or videos")
-                    + "\n\n"
-                    + input.index().mentions().withoutPossibleNames(one.text()));
+    if (found.isEmpty()) {
+      return new EvidencePack.Excerpt(
+          Optional.empty(), "it is not in the saved copies any more, so its words are not here.");
+    }
+    Post one = found.get(0);
+    String judged = Evidence.identity(AccountAudit.text(one));
+    boolean isEdited = Evidence.isOfText(finding.evidence()) && !finding.evidence().equals(judged);
+    return new EvidencePack.Excerpt(
+        Optional.of(
+            "published "
+                + one.createdAt()
+                + " (UTC)\n"
+                + one.media().size()
+                + (one.media().size() == 1 ? " picture or video" : " pictures or videos")
+                + "\n\n"
+                + input.index().mentions().withoutPossibleNames(one.text())),
+        isEdited ? "it was edited since; post.txt has its words as they were read last." : "");
   }
 }

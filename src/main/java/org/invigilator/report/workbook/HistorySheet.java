@@ -1,10 +1,13 @@
 package org.invigilator.report.workbook;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.poi.ss.usermodel.Row;
+import org.invigilator.finding.Change;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Ledger;
 import org.invigilator.finding.Status;
@@ -95,11 +98,12 @@ final class HistorySheet {
     List<Ledger.Event> events =
         model.history().events().stream().filter(e -> known.containsKey(e.finding())).toList();
     int from = Math.max(0, events.size() - MOST_EVENTS);
+    Set<String> later = new HashSet<>();
     for (int i = events.size() - 1; i >= from; i--) {
       Ledger.Event event = events.get(i);
       Finding f = known.get(event.finding());
       if (f != null) {
-        event(sheet.createRow(next++), event, f);
+        event(sheet.createRow(next++), event, f, later.add(f.id()));
       }
     }
     if (from > 0) {
@@ -111,22 +115,30 @@ final class HistorySheet {
     }
   }
 
-  private void event(Row row, Ledger.Event event, Finding f) {
+  /**
+   * @param isLatest whether nothing happened to the finding after it
+   */
+  private void event(Row row, Ledger.Event event, Finding f, boolean isLatest) {
+    boolean isFixed = event.status() == Status.RESOLVED;
+    // Whoever put a rule on trial, or took it out, has put nothing right.
+    boolean isByPolicy =
+        isFixed && isLatest && f.status() == Status.RESOLVED && f.change() == Change.POLICY;
     Layout.date(row, 0, Optional.of(event.on()), styles.date);
     Layout.text(row, 1, f.id(), styles.text);
-    Layout.text(row, 2, Wording.status(event.status()), styles.text);
+    Layout.text(
+        row, 2, isByPolicy ? "gone by the policy" : Wording.status(event.status()), styles.text);
     Layout.text(row, 3, model.staff().academyLabel(f.academy()), styles.text);
     Layout.text(row, 4, f.account(), styles.text);
     Layout.text(row, 5, ReportModel.title(f), styles.strong);
     String seen =
-        event.status() == Status.RESOLVED
+        isFixed
             ? "Last seen on "
                 + f.lastSeen()
                 + ": "
                 + f.observed()
-                + " Checked on "
-                + event.on()
-                + " and no longer there."
+                + (isByPolicy
+                    ? " From " + event.on() + " the policy or its settings judge this otherwise."
+                    : " Checked on " + event.on() + " and no longer there.")
                 + (event.change().words().isEmpty() ? "" : " " + event.change().words())
             : f.observed();
     Layout.text(row, 6, Wording.dates(seen), styles.text);
