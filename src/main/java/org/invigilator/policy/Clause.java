@@ -33,7 +33,7 @@ public record Clause(
    */
   public String inWords() {
     boolean isBeginning = text.startsWith(paraphrase.replaceFirst("\\s*…$", ""));
-    return text.isBlank() || text.equals(paraphrase)
+    return text.isBlank()
         ? paraphrase
         : (isBeginning ? "“" : paraphrase + "\n“")
             + text

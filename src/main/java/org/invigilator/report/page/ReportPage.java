@@ -24,6 +24,7 @@ import org.invigilator.finding.Status;
 import org.invigilator.policy.Severity;
 import org.invigilator.register.Texts;
 import org.invigilator.report.AccountLine;
+import org.invigilator.report.ClauseTexts;
 import org.invigilator.report.FindingDraft;
 import org.invigilator.report.FindingGroup;
 import org.invigilator.report.Headlines;
@@ -199,12 +200,13 @@ public final class ReportPage {
     List<Finding> all =
         model.findings().stream().filter(f -> f.status() != Status.RESOLVED).toList();
     FindingDraft drafts = new FindingDraft(model);
-    values.put("findings", all.stream().limit(MOST).map(f -> finding(f, drafts)).toList());
+    ClauseTexts clauses = new ClauseTexts(model);
+    values.put("findings", all.stream().limit(MOST).map(f -> finding(f, drafts, clauses)).toList());
     values.put("more", all.size() > MOST ? Integer.toString(all.size() - MOST) : "");
     values.put("statuses", all.stream().map(f -> f.status().label()).distinct().sorted().toList());
   }
 
-  private Map<String, Object> finding(Finding f, FindingDraft drafts) {
+  private Map<String, Object> finding(Finding f, FindingDraft drafts, ClauseTexts clauses) {
     Map<String, Object> row = new HashMap<>();
     row.put("id", f.id());
     row.put("severity", f.severity().toString());
@@ -214,6 +216,7 @@ public final class ReportPage {
     row.put("where", where(f));
     row.put(
         "url", f.subject().url().matches("https?://[^\\s\"<>]{1,240}") ? f.subject().url() : "");
+    row.put("clause", clean(clauses.of(f)));
     row.put("observed", clean(Wording.dates(f.observed())));
     row.put("draft", f.isForOperator() ? "" : clean(drafts.of(f)));
     row.put(
