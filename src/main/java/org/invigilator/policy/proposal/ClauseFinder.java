@@ -26,6 +26,10 @@ public final class ClauseFinder {
   private final Map<String, Integer> counters = new HashMap<>();
   private String section = "";
   private String sectionNumber = "";
+
+  /** The section without the heading within it that begins each sentence. */
+  private String whole = "";
+
   private String parent = "";
   private String parentText = "";
 
@@ -100,6 +104,12 @@ public final class ClauseFinder {
         return;
       }
     }
+    if (Marks.isLead(text)
+        && isBegun
+        && (paragraph.heading() || isHeading(text, next, paragraph))) {
+      lead(text);
+      return;
+    }
     if (paragraph.heading() || isHeading(text, next, paragraph)) {
       heading("", text.replaceFirst("[:.]$", ""));
       return;
@@ -126,10 +136,22 @@ public final class ClauseFinder {
 
   private void heading(String number, String title) {
     section = (number.isEmpty() ? "" : number + " ") + title;
+    whole = "";
     sectionNumber = number;
     begin("", "");
     isListed = false;
     isBegun = true;
+  }
+
+  /**
+   * A heading that is the beginning of each sentence below it; the items go on in their section.
+   */
+  private void lead(String text) {
+    String words = text.replaceFirst("[:.]$", "");
+    whole = whole.isEmpty() ? section : whole;
+    section = whole + ": " + words;
+    parentText = words + ":";
+    isListed = false;
   }
 
   /** Makes a clause the one to which the items that follow belong. */
@@ -148,6 +170,7 @@ public final class ClauseFinder {
     isBegun = true;
     if (outline.isTitle(i, number, text)) {
       section = number + " " + text;
+      whole = "";
       sectionNumber = number;
       return;
     }
@@ -210,6 +233,10 @@ public final class ClauseFinder {
             && text.split("\\s+").length <= 6
             && !LEAD.matcher(text).find()
             && !Marks.obliges(text);
+    if (!isBullet && isBegun && Marks.isLead(text)) {
+      lead(text);
+      return;
+    }
     if (isTitle) {
       heading("", text.replaceFirst(":$", ""));
       return;

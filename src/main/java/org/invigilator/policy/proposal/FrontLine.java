@@ -45,8 +45,10 @@ final class FrontLine {
     KINDS.put(
         FrontPage.Kind.OTHER,
         form(
-            "(applies to|applicable to|audience|platforms|circulation|distribution|status|category|reference|policy (no|number|ref)|contact|website|hwb|related (policies|documents)|linked (policies|documents)|statutory|school|academy|trust)(?=\\s*:)"));
-    KINDS.put(FrontPage.Kind.SIGNED, form("signed( by)?|signature"));
+            "(applies to|applicable to|audience|classification|consulted with|consultation with|document (ref|reference|no|number)|department|platforms|circulation|distribution|status|category|reference|policy (no|number|ref)|contact|website|hwb|related (policies|documents)|linked (policies|documents)|statutory|school|academy|trust)(?=\\s*:)"));
+    KINDS.put(
+        FrontPage.Kind.SIGNED,
+        form("signed( by)?|signature|(?:\\p{L}+ ){0,4}signature( and date)?$"));
     KINDS.put(
         FrontPage.Kind.DATED,
         Pattern.compile(

@@ -43,10 +43,12 @@ final class Marks {
           Pattern.CASE_INSENSITIVE);
 
   /** A line of a form: dots or a rule to write on, a box to tick, or a choice to strike out. */
+  /** A box before what is to be ticked. */
+  private static final Pattern BOX = Pattern.compile("^(?:[-*•]\\s{0,3})?(?:[☐□❏]|\\[ ?\\])\\s");
+
   private static final Pattern TO_BE_FILLED_IN =
       Pattern.compile(
-          "\\.{5}|…{2}|_{4}|^(?:[-*•]\\s{0,3})?(?:[☐□❏]|\\[ ?\\])\\s"
-              + "|\\((?:Y ?/ ?N|Yes ?/ ?No|delete as (?:applicable|appropriate))\\)$",
+          "\\.{5}|…{2}|_{4}|\\((?:Y ?/ ?N|Yes ?/ ?No|delete as (?:applicable|appropriate))\\)$",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern DUTY =
@@ -67,6 +69,11 @@ final class Marks {
   private static final int LEAST_LETTERED = 3;
   private static final int HEADING_WORDS = 12;
   private static final int HEADING_LETTERS = 90;
+
+  private static final Pattern LEAD =
+      Pattern.compile(
+          "(?i)(?:(?:you|we|they|all|everyone|staff|users?|schools?|academies|employees|colleagues|(?:account |page )?(?:owners?|administrators?|holders?))\\s+)*"
+              + "(?:(?:must|should|shall|may|will|can)(?:\\s+(?:not|never|always))?|cannot|can[’']t|do not|don[’']ts?|do[’']?s|never|always|not (?:permitted|allowed|acceptable)|unacceptable|prohibited|forbidden|banned)\\W*");
 
   private Marks() {}
 
@@ -130,8 +137,14 @@ final class Marks {
     // A duty is a clause, whatever is behind it: none is lost without a word.
     return !line.isEmpty()
         && !obliges(line)
-        && !Character.isDigit(line.charAt(line.length() - 1))
-        && TO_BE_FILLED_IN.matcher(line).find();
+        && (BOX.matcher(line).find()
+            || (!Character.isDigit(line.charAt(line.length() - 1))
+                && TO_BE_FILLED_IN.matcher(line).find()));
+  }
+
+  /** Whether a heading is the beginning of each sentence below it, such as "You must not". */
+  static boolean isLead(String heading) {
+    return LEAD.matcher(heading.strip()).matches();
   }
 
   static boolean isContentsEntry(String text) {

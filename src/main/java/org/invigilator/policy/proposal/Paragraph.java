@@ -186,6 +186,8 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
       if (!text.isEmpty()
           && text.split("\\s+").length > 2
           && text.length() < 90
+          && !text.startsWith("#")
+          && !Marks.isLead(text)
           && !Marks.isMarked(text)
           && !FrontLine.isField(text)) {
         counts.merge(text, 1, Integer::sum);

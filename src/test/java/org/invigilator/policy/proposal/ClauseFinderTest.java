@@ -1,6 +1,7 @@
 package org.invigilator.policy.proposal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.invigilator.rule.Catalogue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The clauses of a policy, and what is proposed for them. */
 class ClauseFinderTest {
@@ -708,6 +710,69 @@ class ClauseFinderTest {
     assertThat(legalFound / (double) legal).isGreaterThanOrEqualTo(0.98);
     assertThat(right / (double) judged).isGreaterThanOrEqualTo(0.80);
     assertThat(ruleFound / (double) automated).isGreaterThanOrEqualTo(0.92);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "### You MUST NOT",
+        "### Do not",
+        "### Staff must never",
+        "Not permitted:",
+        "### Don'ts"
+      })
+  void headingThatBeginsEachSentenceStaysWithTheItems(String heading) {
+    String words = heading.replaceAll("[#:]", "").strip();
+    List<ClauseFinder.Found> found =
+        ClauseFinder.in(
+            Paragraph.of(
+                """
+                ## 2 Accounts
+
+                ### You MUST
+
+                - have two administrators
+
+                %s
+
+                - tag pupils
+
+                ## 3 Pictures
+
+                ### You MUST
+
+                - ask for consent
+
+                %s
+
+                - show names
+                """
+                    .formatted(heading, heading)));
+    assertThat(found)
+        .extracting(
+            ClauseFinder.Found::number, ClauseFinder.Found::section, ClauseFinder.Found::context)
+        .containsExactly(
+            tuple("2(a)", "2 Accounts: You MUST", "You MUST:"),
+            tuple("2(b)", "2 Accounts: " + words, words + ":"),
+            tuple("3(a)", "3 Pictures: You MUST", "You MUST:"),
+            tuple("3(b)", "3 Pictures: " + words, words + ":"));
+    assertThat(ClauseClassifier.asks(found.get(1))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "- [ ] Owner 1",
+        "☐ Year 7",
+        "Principal signature and date",
+        "Classification: Internal",
+        "Document ref: DTS-014",
+        "Consulted with: the unions"
+      })
+  void whatIsToBeFilledInOrIsADetailIsNoClause(String line) {
+    assertThat(
+            ClauseFinder.in(Paragraph.of("## Annex\n\nAccounts are closed on the day.\n\n" + line)))
+        .hasSize(1);
   }
 
   @ParameterizedTest
