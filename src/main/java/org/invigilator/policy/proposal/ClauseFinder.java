@@ -20,6 +20,9 @@ public final class ClauseFinder {
           "^(?:we|you|the|this|these|all|staff|in|for|it|they|users|what|how)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern UNSAID =
+      Pattern.compile("(?i)\\bdon[’']?ts?$|^unacceptable|^banned");
+
   private final List<Paragraph> all;
   private final Outline outline;
   private final List<Found> clauses = new ArrayList<>();
@@ -150,7 +153,8 @@ public final class ClauseFinder {
     String words = text.replaceFirst("[:.]$", "");
     whole = whole.isEmpty() ? section : whole;
     section = whole + ": " + words;
-    parentText = words + ":";
+    // A heading such as "Don'ts" forbids without a word that does.
+    parentText = words + (UNSAID.matcher(words).find() ? " (must not):" : ":");
     isListed = false;
   }
 
