@@ -55,7 +55,9 @@ final class EvidenceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    String id = Objects.requireNonNullElse(trust.takeFinding(job), Objects.toString(finding, ""));
+    String id =
+        Objects.requireNonNullElse(
+            trust.takeFinding(job, finding == null), Objects.toString(finding, ""));
     Clock clock = Clock.systemUTC();
     AuditRequest request = trust.request(clock, false);
     try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {

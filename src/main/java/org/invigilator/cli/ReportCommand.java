@@ -3,7 +3,6 @@ package org.invigilator.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.invigilator.finding.AuditRun;
@@ -12,9 +11,6 @@ import org.invigilator.job.Secrets;
 import org.invigilator.job.TrustInput;
 import org.invigilator.job.step.Reports;
 import org.invigilator.job.store.StateStore;
-import org.invigilator.register.InvalidInput;
-import org.invigilator.register.LondonTime;
-import org.invigilator.register.Problem;
 import org.invigilator.report.ReportFiles;
 import org.invigilator.report.ReportModel;
 import org.invigilator.report.Review;
@@ -61,18 +57,6 @@ final class ReportCommand implements Callable<Integer> {
           .add(Home.user(), "report", kind.toString().toLowerCase(Locale.ROOT), clock.instant());
       AuditRun run = Reports.latestFinished(state, request);
       trust.mustBeOf(run);
-      if (trust.isDated() && !request.asOf().equals(run.asOf())) {
-        throw new InvalidInput(
-            List.of(
-                new Problem(
-                    "--as-of " + request.asOf(),
-                    0,
-                    "",
-                    "The reports of the latest audit alone can be written again; it is of "
-                        + LondonTime.show(run.asOf())
-                        + ".",
-                    "Leave out --as-of.")));
-      }
       TrustInput input = TrustInput.of(request, run.asOf());
       ReportModel model = Reports.model(state, input, run, Secrets.environment());
       if (kind == Kind.REVIEW) {

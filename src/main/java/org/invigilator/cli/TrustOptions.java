@@ -106,9 +106,9 @@ final class TrustOptions {
    *
    * @param second what was given behind it
    */
-  @Nullable String takeFinding(@Nullable String second) {
+  @Nullable String takeFinding(@Nullable String second, boolean isExpected) {
     if (job == null || !job.matches("(?i)F-[0-9a-f]{1,12}")) {
-      if (job != null && trust != null) {
+      if (isExpected && job != null && trust != null) {
         throw new InvalidInput(
             List.of(
                 new Problem(

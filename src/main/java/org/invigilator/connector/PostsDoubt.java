@@ -73,7 +73,11 @@ final class PostsDoubt {
           known.stream().filter(head -> of(before, head).shown().contains(one.getKey())).toList();
       if (had.size() >= FEWEST_OF_ALL
           && had.stream().noneMatch(head -> head.shown().contains(one.getKey()))) {
-        return "showed the posts without " + one.getValue() + ", which were there before";
+        String phrase = "showed the posts without " + one.getValue();
+        return note.contains(phrase)
+            ? ""
+            : phrase
+                + ", which were there before; it counts as changed once the next full reading shows the same";
       }
     }
     boolean isMoved =

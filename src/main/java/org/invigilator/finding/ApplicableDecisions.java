@@ -65,15 +65,10 @@ final class ApplicableDecisions {
     return pair.length() > 700 ? pair.substring(0, 700) : pair;
   }
 
-  /**
-   * The waiver or dismissal that covers a finding today.
-   *
-   * @param isSurer whether more speaks for it than when it was dismissed
-   */
-  Optional<Decision> suppressedBy(
-      String id, AssessedViolation violation, String platform, boolean isSurer) {
+  /** The waiver or dismissal that covers a finding today. */
+  Optional<Decision> suppressedBy(String id, AssessedViolation violation, String platform) {
     for (Decision decision : ofFinding.getOrDefault(id, List.of())) {
-      if (decision.kind() == Decision.Kind.WAIVER || dismisses(decision, id, violation, isSurer)) {
+      if (decision.kind() == Decision.Kind.WAIVER || dismisses(decision, id, violation)) {
         return Optional.of(decision);
       }
     }
@@ -81,7 +76,7 @@ final class ApplicableDecisions {
       Decision decision =
           ofPairs.get(
               pair(violation.rule(), platform, violation.subject().id(), violation.pupils()));
-      if (decision != null && dismisses(decision, id, violation, isSurer)) {
+      if (decision != null && dismisses(decision, id, violation)) {
         return Optional.of(decision);
       }
     }
@@ -90,8 +85,7 @@ final class ApplicableDecisions {
         .findFirst();
   }
 
-  private boolean dismisses(
-      Decision decision, String id, AssessedViolation violation, boolean isSurer) {
+  private boolean dismisses(Decision decision, String id, AssessedViolation violation) {
     if (!decision.kind().isDismissal()) {
       return false;
     }
@@ -104,8 +98,8 @@ final class ApplicableDecisions {
           .update();
       return true;
     }
-    boolean same = !isSurer && decision.evidence().equals(violation.evidence());
-    if (isSurer || (!same && decision.finding().equals(id))) {
+    boolean same = Evidence.holds(decision.evidence(), violation.evidence());
+    if (!same && decision.finding().equals(id)) {
       // The evidence changed, so a person must look at the finding again.
       jdbc.sql("update decision set ended_on = :asOf where id = :id")
           .param("asOf", Date.valueOf(asOf))
@@ -130,7 +124,8 @@ final class ApplicableDecisions {
                     d ->
                         d.kind() == Decision.Kind.WAIVER
                             || (d.kind().isDismissal()
-                                && (d.evidence().isEmpty() || d.evidence().equals(evidence)))),
+                                && (d.evidence().isEmpty()
+                                    || Evidence.holds(d.evidence(), evidence)))),
             java.util.stream.Stream.concat(
                 ofRules.stream().filter(d -> covers(d, rule, account, academy)),
                 ofPairs.values().stream().filter(d -> d.id().equals(by))))

@@ -11,9 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.invigilator.rule.AssessedViolation;
-import org.invigilator.rule.Catalogue;
-import org.invigilator.rule.Recognitions;
 import org.invigilator.rule.Subject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -22,7 +19,6 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
  * What the ledger already has of a finding.
  *
  * @param pupils the references of those it is about
- * @param observed what was seen, in the form of the ledger
  */
 record KnownFinding(
     String id,
@@ -39,8 +35,7 @@ record KnownFinding(
     String academy,
     Subject subject,
     Set<String> pupils,
-    Change change,
-    String observed) {
+    Change change) {
 
   /** The findings of a scope, by id and in the order of their ids. */
   static Map<String, KnownFinding> ofScope(NamedParameterJdbcTemplate jdbc, String scope) {
@@ -74,14 +69,7 @@ record KnownFinding(
         Stream.of(rs.getString("pupils").split(";"))
             .filter(ref -> !ref.isEmpty())
             .collect(Collectors.toSet()),
-        Change.of(rs.getString("change_of")),
-        rs.getString("observed"));
-  }
-
-  /** Whether the recognition that it rests on is surer by what was seen now. */
-  boolean isSurerBy(AssessedViolation now) {
-    return Recognitions.isSurer(
-        Catalogue.require(rule), RowMappers.evidence(observed), now.observed());
+        Change.of(rs.getString("change_of")));
   }
 
   /** Its status by the audits before a date; null when they knew nothing of it. */

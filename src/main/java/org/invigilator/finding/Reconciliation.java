@@ -94,8 +94,7 @@ final class Reconciliation {
     String id = FindingId.of(violation);
     KnownFinding before = known.remove(id);
     Status prior = before == null ? null : before.before(asOf);
-    boolean isSurer = prior == Status.DISMISSED && before != null && before.isSurerBy(violation);
-    Optional<Decision> decision = decisions.suppressedBy(id, violation, platform, isSurer);
+    Optional<Decision> decision = decisions.suppressedBy(id, violation, platform);
     boolean wasSuppressed =
         prior == Status.NOT_RECHECKED && before != null && !before.decision().isEmpty();
     Status status = status(wasSuppressed ? Status.WAIVED : prior, decision);
@@ -132,7 +131,10 @@ final class Reconciliation {
 
   /** Whether a finding rests on the text of a post, and that is another now. */
   private static boolean isEdited(KnownFinding before, AssessedViolation now) {
-    return Evidence.isOfText(before.evidence())
+    boolean isOfPost =
+        now.subject().kind() == Subject.Kind.POST || now.subject().kind() == Subject.Kind.MEDIA;
+    return isOfPost
+        && Evidence.isOfText(before.evidence())
         && Evidence.isOfText(now.evidence())
         && !before.evidence().equals(now.evidence());
   }

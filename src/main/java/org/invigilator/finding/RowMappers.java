@@ -61,10 +61,6 @@ final class RowMappers {
     return JSON.readValue(json, CAUSES);
   }
 
-  static List<Evidence> evidence(String json) {
-    return JSON.readValue(json, EVIDENCE);
-  }
-
   static String evidence(List<Evidence> evidence) {
     return JSON.writerFor(EVIDENCE).writeValueAsString(evidence);
   }
@@ -92,7 +88,7 @@ final class RowMappers {
       throws SQLException {
     String rule = once(rs.getString("rule"), shared);
     String clauses = rs.getString("clauses");
-    List<Evidence> evidence = evidence(rs.getString("observed"));
+    List<Evidence> evidence = JSON.readValue(rs.getString("observed"), EVIDENCE);
     return new Finding(
         rs.getString("id"),
         rule,

@@ -34,6 +34,9 @@ record FileSearch(Predicate<String> contains) {
 
   private static final int HEAD = 1 << 16;
 
+  private static final int AROUND = 1 << 14;
+  private static final int HEADER = 1 << 12;
+
   /** So many bytes tell an archive. */
   private static final int START = 4;
 
@@ -76,8 +79,8 @@ record FileSearch(Predicate<String> contains) {
           return true;
         }
         if (isArchive(start)) {
-          // What is packed was read; the bytes themselves are noise.
-          return false;
+          // What is packed was read; of the bytes themselves only names and remarks are text.
+          return isAround(bytes);
         }
       }
     } catch (ZipException | EOFException | IllegalArgumentException e) {
@@ -90,6 +93,26 @@ record FileSearch(Predicate<String> contains) {
             && !isPacked
             && (isInText(bytes, StandardCharsets.UTF_16LE)
                 || isInText(bytes, StandardCharsets.UTF_16BE)));
+  }
+
+  /** Whether the beginning or the end of an archive contains the text, where its remarks are. */
+  private boolean isAround(Bytes bytes) throws IOException {
+    try (InputStream in = bytes.open()) {
+      byte[] before = in.readNBytes(AROUND);
+      if (contains.test(
+          new String(before, 0, Math.min(HEADER, before.length), StandardCharsets.UTF_8))) {
+        return true;
+      }
+      byte[] last = before;
+      for (byte[] next = in.readNBytes(AROUND); next.length > 0; next = in.readNBytes(AROUND)) {
+        before = last;
+        last = next;
+      }
+      int from = Math.max(0, last.length - HEADER);
+      return contains.test(
+          (last.length < HEADER ? new String(before, StandardCharsets.UTF_8) : "")
+              + new String(last, from, last.length - from, StandardCharsets.UTF_8));
+    }
   }
 
   private static byte[] head(BufferedInputStream in, int length) throws IOException {

@@ -116,7 +116,7 @@ public record Evidence(String wording, Map<String, Fact> facts) {
 
   /**
    * What a dismissal compares: the text that was judged, or else the facts that do not move by
-   * themselves. At most 32 characters.
+   * themselves, with how sure a recognition was. At most 32 characters.
    */
   public String identity() {
     Fact text = facts.get(TEXT);
@@ -128,7 +128,26 @@ public record Evidence(String wording, Map<String, Fact> facts) {
                         .filter(e -> !(e.getValue() instanceof Fact.Aside))
                         .map(e -> e.getKey() + "=" + e.getValue().identity())
                         .collect(Collectors.joining("\n", wording + "\n", "")))
-                .substring(0, 16);
+                .substring(0, 16)
+            + Recognitions.mark(facts);
+  }
+
+  /**
+   * Whether what was decided of one piece of evidence holds for another: it is the same, and a
+   * recognition is no surer than it was.
+   *
+   * @param decided the identity on which the decision rests
+   * @param now the identity of what is there now
+   */
+  public static boolean holds(String decided, String now) {
+    return decided.equals(now)
+        || (isOfFacts(decided)
+            && Recognitions.unmarked(decided).equals(Recognitions.unmarked(now))
+            && !Recognitions.isSurer(decided, now));
+  }
+
+  private static boolean isOfFacts(String identity) {
+    return identity.startsWith(OF_FACTS);
   }
 
   private static String identity(Fact text) {

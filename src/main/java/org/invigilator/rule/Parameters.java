@@ -23,8 +23,16 @@ public record Parameters(Map<String, @Nullable Object> values) {
   public static final class InvalidParameter extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String name;
+
     InvalidParameter(String name, Object value, String wanted) {
       super("The parameter '" + name + "' is '" + value + "' and must be " + wanted + ".");
+      this.name = name;
+    }
+
+    /** Its name in a pack or an override. */
+    public String name() {
+      return name;
     }
   }
 

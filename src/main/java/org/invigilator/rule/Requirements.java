@@ -247,7 +247,10 @@ public final class Requirements {
               period,
               override != null && override.isOnTrial()));
     } catch (Parameters.InvalidParameter e) {
-      boolean own = override != null && override.parameters() != null;
+      boolean own =
+          override != null
+              && override.parameters() != null
+              && override.parameters().containsKey(e.name());
       problems.add(
           own
               ? new Problem(

@@ -61,7 +61,9 @@ class PostsDoubtTest {
     List<String> before = Stream.of("1", "2", "3").map(shown::formatted).toList();
     for (String lost : List.of("attachments", "mentions", "alt_text")) {
       String[] now = before.stream().map(post -> post.replace(lost, "x")).toArray(String[]::new);
-      assertThat(doubt(before, "", now)).as(lost).startsWith("showed the posts without");
+      String once = doubt(before, "", now);
+      assertThat(once).as(lost).startsWith("showed the posts without");
+      assertThat(doubt(before, "Facebook " + once, now)).as("seen again").isEmpty();
       assertThat(doubt(before, "", now[0], now[1], before.get(2))).as(lost).isEmpty();
       assertThat(doubt(before.subList(0, 2), "", now[0], now[1]))
           .as("two posts may be put right at once")

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Fact;
@@ -113,6 +114,8 @@ class ApplicableDecisionsTest {
     assertThat(audits.only(DAY.plusDays(1)).status()).isEqualTo(Status.DISMISSED);
     audits.audit(DAY.plusDays(2), recognised(thousandths, signs));
     assertThat(audits.only(DAY.plusDays(2)).status()).isEqualTo(status);
+    // A repeated audit begins by taking back what the first one ended.
+    decisions.forget(DAY.plusDays(2), Set.of());
     audits.audit(DAY.plusDays(2), recognised(thousandths, signs));
     assertThat(audits.only(DAY.plusDays(2)).status()).as("again").isEqualTo(status);
     audits.audit(DAY.plusDays(3), recognised(thousandths, signs));

@@ -84,7 +84,7 @@ final class MastodonPost {
             .valueStream()
             .map(option -> "\n" + text(option, "title"))
             .collect(Collectors.joining());
-    // The card of a link shows words that whoever posts it may choose.
+    // The card of a link shows words of the page that it leads to.
     String card =
         Stream.of("title", "description")
             .map(part -> text(status.path("card"), part))

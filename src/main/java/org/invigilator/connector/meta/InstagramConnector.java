@@ -179,7 +179,7 @@ public final class InstagramConnector implements Connector {
     boolean isOwn = request.part() == Part.POSTS;
     String path = request.userId() + (ofOthers ? "/tags" : "/media");
     // The comments of others are below the account's own posts.
-    String asked = path + parameters;
+    String asked = request.who().account() + " " + path + parameters;
     Optional<GraphClient.Reply> kept = isOwn ? Optional.empty() : posts.take(asked);
     GraphClient.Reply reply =
         kept.isPresent() ? kept.get() : client.get(request.who().account(), path, parameters);

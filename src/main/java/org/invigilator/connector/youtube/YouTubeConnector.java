@@ -217,7 +217,15 @@ public final class YouTubeConnector implements Connector {
     }
     List<Page.Item> items = new ArrayList<>();
     boolean isOver = text(list, "nextPageToken").isEmpty();
-    for (JsonNode video : ids.isEmpty() ? List.<JsonNode>of() : details(ids)) {
+    List<JsonNode> videos = ids.isEmpty() ? List.of() : details(ids);
+    // A page of private and deleted videos only is likely where the channel counts none besides.
+    if (videos.isEmpty()
+        && ids.size() > 1
+        && request.next().isEmpty()
+        && videoCounts.getOrDefault(request.userId(), 1L) > 0) {
+      throw ApiFailure.unknown("YouTube lists videos and shows none of them", false);
+    }
+    for (JsonNode video : videos) {
       Instant at = instant(text(video.path("snippet"), "publishedAt"));
       String shown = text(video.path("status"), "privacyStatus");
       if (shown.isEmpty()) {
@@ -241,11 +249,7 @@ public final class YouTubeConnector implements Connector {
     parameters.put("part", "snippet,status,recordingDetails,statistics");
     parameters.put("id", String.join(",", ids));
     parameters.put("maxResults", Integer.toString(PAGE));
-    List<JsonNode> videos = client.list("videos", parameters).path("items").valueStream().toList();
-    if (videos.isEmpty() && ids.size() > 1) {
-      throw ApiFailure.unknown("YouTube lists videos and shows none of them", false);
-    }
-    return videos;
+    return client.list("videos", parameters).path("items").valueStream().toList();
   }
 
   private static Page.Item video(JsonNode video, Instant at) throws ApiFailure {

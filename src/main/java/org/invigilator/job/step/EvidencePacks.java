@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.finding.Decision;
 import org.invigilator.finding.Finding;
@@ -109,13 +110,18 @@ public record EvidencePacks(StateStore state, TrustInput input) {
     }
     String post = finding.subject().id().replaceFirst("#\\d+$", "");
     List<Post> found = new ArrayList<>(1);
-    new SnapshotFolder(input.snapshotFolder(account.get()))
-        .posts(
-            one -> {
-              if (one.versions().contains(post)) {
-                found.add(one);
-              }
-            });
+    Consumer<Post> seek =
+        one -> {
+          if (one.versions().contains(post)) {
+            found.add(one);
+          }
+        };
+    SnapshotFolder folder = new SnapshotFolder(input.snapshotFolder(account.get()));
+    folder.posts(seek);
+    if (found.isEmpty()) {
+      // What someone else wrote to the account is a post as well.
+      folder.mentions(seek);
+    }
     if (found.isEmpty()) {
       return new EvidencePack.Excerpt(
           Optional.empty(), "it is not in the saved copies any more, so its words are not here.");

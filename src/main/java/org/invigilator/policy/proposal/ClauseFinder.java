@@ -169,6 +169,8 @@ public final class ClauseFinder {
   }
 
   private void numbered(int i, String number, String text) {
+    section = whole.isEmpty() ? section : whole;
+    whole = "";
     begin(number, text);
     isListed = false;
     isBegun = true;
@@ -250,7 +252,9 @@ public final class ClauseFinder {
       isListed = false;
     }
     boolean isLead = !isBullet && text.endsWith(":") && text.length() < 200;
-    if (isLead && parent.isEmpty()) {
+    if (isLead && (parent.isEmpty() || !whole.isEmpty())) {
+      section = whole.isEmpty() ? section : whole;
+      whole = "";
       parentText = text;
       return;
     }

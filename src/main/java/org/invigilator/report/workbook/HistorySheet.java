@@ -130,6 +130,7 @@ final class HistorySheet {
     Layout.text(row, 3, model.staff().academyLabel(f.academy()), styles.text);
     Layout.text(row, 4, f.account(), styles.text);
     Layout.text(row, 5, ReportModel.title(f), styles.strong);
+    String words = event.change().words().isEmpty() ? "" : " " + event.change().words();
     String seen =
         isFixed
             ? "Last seen on "
@@ -139,8 +140,8 @@ final class HistorySheet {
                 + (isByPolicy
                     ? " From " + event.on() + " the policy or its settings judge this otherwise."
                     : " Checked on " + event.on() + " and no longer there.")
-                + (event.change().words().isEmpty() ? "" : " " + event.change().words())
-            : f.observed();
+                + words
+            : f.observed() + words;
     Layout.text(row, 6, Wording.dates(seen), styles.text);
     Layout.fit(row, COLUMNS);
   }

@@ -760,6 +760,34 @@ class ClauseFinderTest {
     assertThat(ClauseClassifier.asks(found.get(1))).isTrue();
   }
 
+  @Test
+  void headingThatBeginsEachSentenceEndsWithTheNextOneAndTheNextNumber() {
+    assertThat(
+            ClauseFinder.in(
+                Paragraph.of(
+                    """
+                    # 3 Conduct
+
+                    3.1 Everyone behaves well.
+
+                    You must not:
+
+                    - share passwords
+
+                    Staff are encouraged to:
+
+                    - share news
+
+                    3.2 Accounts are closed on the day.
+                    """)))
+        .extracting(ClauseFinder.Found::section, ClauseFinder.Found::context)
+        .containsExactly(
+            tuple("3 Conduct", ""),
+            tuple("3 Conduct: You must not", "You must not:"),
+            tuple("3 Conduct", "Staff are encouraged to:"),
+            tuple("3 Conduct", ""));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
