@@ -76,6 +76,30 @@ class FileSearchTest {
     return bytes.toByteArray();
   }
 
+  /** A compressed file that has a name within. */
+  private static byte[] named(String name) throws Exception {
+    byte[] plain = gzip(new byte[] {1});
+    byte[] text = name.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    plain[3] = 8;
+    bytes.write(plain, 0, 10);
+    bytes.write(text);
+    bytes.write(0);
+    bytes.write(plain, 10, plain.length - 10);
+    return bytes.toByteArray();
+  }
+
+  private static byte[] remarked(String remark) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream to = new ZipOutputStream(bytes)) {
+      to.setComment(remark);
+      to.putNextEntry(new ZipEntry("a.bin"));
+      to.setLevel(0);
+      to.write(new byte[40_000]);
+    }
+    return bytes.toByteArray();
+  }
+
   private static byte[] mail(byte[] attachment, String name) throws Exception {
     MimeMessage mail = new MimeMessage((jakarta.mail.Session) null);
     MimeBodyPart part = new MimeBodyPart();
@@ -104,6 +128,8 @@ class FileSearchTest {
         Arguments.of("a.zip", zip(NAME + ".txt", new byte[0])),
         Arguments.of("a.zip", zip("a.txt", NAME.getBytes(StandardCharsets.UTF_16LE))),
         Arguments.of("a.ndjson.gz", gzip(utf8)),
+        Arguments.of("a.gz", named(NAME)),
+        Arguments.of("a.zip", remarked(NAME)),
         Arguments.of("a.zip", ("PK\u0003\u0004 " + NAME).getBytes(StandardCharsets.UTF_8)),
         Arguments.of("a.txt", ("PK of " + NAME).getBytes(StandardCharsets.UTF_8)),
         Arguments.of("a.eml", mail(utf8, "a.txt")),
