@@ -124,6 +124,17 @@ class ApplicableDecisionsTest {
   }
 
   @Test
+  void dismissalOfAVersionThatDidNotKeepHowSureAMatchWasHolds() {
+    audits.audit(DAY, recognised(900, "full name"));
+    String pair = decisions.ground(audits.only(DAY).id()).orElseThrow().pair();
+    audits.take(SampleDecision.on(audits.only(DAY), Decision.Kind.NOT_A_PUPIL).about(pair));
+    assertThat(audits.jdbc().update("update decision set evidence = substring(evidence, 1, 18)"))
+        .isEqualTo(1);
+    audits.audit(DAY.plusDays(1), recognised(980, "full name; same year"));
+    assertThat(audits.only(DAY.plusDays(1)).status()).isEqualTo(Status.DISMISSED);
+  }
+
+  @Test
   void pairWithManyPupilsIsShortenedToItsColumn() {
     List<String> pupils = Stream.iterate(1000, n -> n + 1).limit(200).map(n -> "N-" + n).toList();
     assertThat(ApplicableDecisions.pair("r", "twitter", "1", pupils))
