@@ -64,11 +64,6 @@ final class TrustOptions {
     return state != null && out != null;
   }
 
-  /** Whether a date was given, and not taken from the job or the clock. */
-  boolean isDated() {
-    return asOf != null;
-  }
-
   /**
    * Refuses a date that is not that of an audit, where only the latest one can be shown.
    *
@@ -105,6 +100,8 @@ final class TrustOptions {
    * none. A job has no such name.
    *
    * @param second what was given behind it
+   * @param isExpected whether it is given in no other way
+   * @throws InvalidInput when a trust folder is given and what is there is neither
    */
   @Nullable String takeFinding(@Nullable String second, boolean isExpected) {
     if (job == null || !job.matches("(?i)F-[0-9a-f]{1,12}")) {
