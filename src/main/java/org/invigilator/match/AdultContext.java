@@ -17,15 +17,26 @@ final class AdultContext {
 
   private static final int WORDS_BEFORE = 5;
   private static final int WORDS_BEHIND = 4;
+  private static final int MOST_WORDS_OF_LIST = 24;
   private static final int WORDS_TO_A_YEAR = 12;
   private static final int FIRST_YEAR = 1000;
   private static final int LAST_YEAR = 1999;
+
+  /** Whoever left in this year or before it is an adult now. */
+  private static final int LAST_OF_LEAVERS = 2025;
+
   private static final int OLDEST_PUPIL = 19;
   private static final int OLDEST = 110;
 
   private static final Set<String> FORMER = Set.of("former", "ex", "old", "past", "late");
   private static final Set<String> PUPIL =
       Set.of("pupil", "student", "boy", "girl", "prefect", "pupils", "students");
+  private static final Set<String> AGED = Set.of("age", "aged");
+
+  /** Behind a name, what only adults do. */
+  private static final Set<String> WORKED =
+      Set.of("retires", "retired", "retiring", "taught", "teaches", "founded");
+
   private static final Set<String> REMEMBERED =
       Set.of("memory", "memoriam", "legacy", "death", "loss", "passing");
   private static final Set<String> OURS =
@@ -44,7 +55,11 @@ final class AdultContext {
 
   /** A factor of at most 1 for a name from one word to another. */
   static double factor(String text, List<NameToken> tokens, int from, int to) {
-    if (isBefore(text, tokens, from) || isBehind(text, tokens, to)) {
+    if (isBefore(text, tokens, from)
+        || isBehind(text, tokens, to)
+        || isOfAgeBefore(text, tokens, from)
+        || SchoolYear.isOfAdult(text, tokens, from, to)
+        || hasLeft(text, tokens, from, to)) {
       return OF_ADULT;
     }
     return isOfThePast(text, tokens, from, to) ? OF_THE_PAST : 1;
@@ -57,19 +72,42 @@ final class AdultContext {
     if (from == 0) {
       return false;
     }
-    String between = text.substring(tokens.get(from - 1).end(), tokens.get(from).start());
-    if (between.strip().equals(":")) {
-      return is(NameWords.Kind.CREDIT, tokens.get(from - 1));
+    NameToken before = tokens.get(from - 1);
+    if (NameGap.signs(text, before, tokens.get(from)).equals(":")) {
+      return is(NameWords.Kind.CREDIT, before) || is(NameWords.Kind.ADULT_ROLE, before);
     }
-    NameGap gap = NameGap.between(text, tokens.get(from - 1), tokens.get(from));
+    if (isOneOfSeveral(text, tokens, from)) {
+      return true;
+    }
+    NameGap gap = NameGap.between(text, before, tokens.get(from));
     if (gap != NameGap.BLANK && gap != NameGap.COMMA) {
       return false;
     }
     int role = role(text, tokens, from - 1, gap == NameGap.COMMA);
-    if (role < 0 || tokens.get(from - 1).isPossessive(text)) {
+    if (role < 0 || before.isPossessive(text)) {
       return false;
     }
     return gap == NameGap.BLANK || isOurs(text, tokens, role);
+  }
+
+  /** Whether the names before one are those of several adults: "Governors: Ann Lee, Bo Day". */
+  private static boolean isOneOfSeveral(String text, List<NameToken> tokens, int from) {
+    int at = from;
+    for (int words = 0; words < MOST_WORDS_OF_LIST && at > 0; words++) {
+      NameToken before = tokens.get(at - 1);
+      String signs = NameGap.signs(text, before, tokens.get(at));
+      boolean isRole = is(NameWords.Kind.ADULT_ROLE, before) && NameWords.isPlural(before.folded());
+      if (isRole && !before.isPossessive(text)) {
+        return signs.isEmpty() || signs.equals(":");
+      }
+      boolean isOfList =
+          signs.isEmpty() || signs.equals(",") || signs.equals("&") || signs.equals("+");
+      if (!isOfList || !(before.capital() || before.folded().equals("and"))) {
+        return false;
+      }
+      at--;
+    }
+    return false;
   }
 
   /** Whether only a camera and blanks are before a name, as before that of a photographer. */
@@ -87,8 +125,7 @@ final class AdultContext {
       return last;
     }
     for (int at = last; at > Math.max(0, last - WORDS_BEFORE); at--) {
-      if (NameGap.between(text, tokens.get(at - 1), tokens.get(at)) != NameGap.BLANK
-          && !NameGap.isDash(text, tokens.get(at - 1), tokens.get(at))) {
+      if (!isOnePhrase(text, tokens.get(at - 1), tokens.get(at))) {
         return -1;
       }
       String word = tokens.get(at).folded();
@@ -115,26 +152,82 @@ final class AdultContext {
       if (at < role && NameGap.between(text, tokens.get(at), tokens.get(at + 1)) != NameGap.BLANK) {
         return false;
       }
-      if (OURS.contains(tokens.get(at).folded())) {
+      if (OURS.contains(tokens.get(at).folded())
+          || (at < role && tokens.get(at).isPossessive(text))) {
         return true;
       }
     }
     return false;
   }
 
+  /** Whether the age of an adult is before a name, as in "38-year-old Ann Lee". */
+  private static boolean isOfAgeBefore(String text, List<NameToken> tokens, int from) {
+    if (from < 3 || !tokens.get(from - 1).folded().equals("old")) {
+      return false;
+    }
+    int age = number(tokens.get(from - 3));
+    return Set.of("year", "years").contains(tokens.get(from - 2).folded())
+        && tokens.get(from).start() - tokens.get(from - 3).start() <= "38-years-old ".length()
+        && age > OLDEST_PUPIL
+        && age < OLDEST;
+  }
+
+  /**
+   * Whether the words say that someone left school years ago, or retires: "Class of 2009: Ann Lee",
+   * "Ann Lee left in 2014", "Ann Lee has taught here".
+   */
+  private static boolean hasLeft(String text, List<NameToken> tokens, int from, int to) {
+    boolean isRetirement =
+        from > 0 && tokens.get(from - 1).folded().equals("retirement")
+            || from > 1
+                && tokens.get(from - 1).folded().equals("of")
+                && tokens.get(from - 2).folded().equals("retirement");
+    if (isRetirement || isClassOf(tokens, from - 3) || isClassOf(tokens, to + 1)) {
+      return true;
+    }
+    if (to + 1 >= tokens.size()
+        || NameGap.between(text, tokens.get(to), tokens.get(to + 1)) != NameGap.BLANK) {
+      return false;
+    }
+    boolean isAged = to + 2 < tokens.size() && AGED.contains(tokens.get(to + 1).folded());
+    if (isAged && isAge(tokens, to + 2, to)) {
+      return true;
+    }
+    boolean isHas = tokens.get(to + 1).folded().equals("has") && to + 2 < tokens.size();
+    String verb = tokens.get(isHas ? to + 2 : to + 1).folded();
+    boolean isLeft =
+        verb.equals("left")
+            && to + 3 < tokens.size()
+            && tokens.get(to + 2).folded().equals("in")
+            && isYearOfLeavers(tokens.get(to + 3));
+    return isLeft || WORKED.contains(verb);
+  }
+
+  /** Whether three words are "class of" and a year in which no one left who is a pupil now. */
+  private static boolean isClassOf(List<NameToken> tokens, int at) {
+    return at >= 0
+        && at + 2 < tokens.size()
+        && tokens.get(at).folded().equals("class")
+        && tokens.get(at + 1).folded().equals("of")
+        && isYearOfLeavers(tokens.get(at + 2));
+  }
+
+  private static boolean isYearOfLeavers(NameToken token) {
+    int year = number(token);
+    return year >= FIRST_YEAR && year <= LAST_OF_LEAVERS;
+  }
+
   private static boolean isBehind(String text, List<NameToken> tokens, int to) {
     if (to + 1 >= tokens.size()) {
       return false;
     }
-    String between = text.substring(tokens.get(to).end(), tokens.get(to + 1).start()).strip();
+    String between = NameGap.signs(text, tokens.get(to), tokens.get(to + 1));
     if (!Set.of(",", "(", "-", "–", "—", "|").contains(between)) {
       return false;
     }
     for (int at = to + 1; at < Math.min(tokens.size(), to + 1 + WORDS_BEHIND); at++) {
       NameToken word = tokens.get(at);
-      if (at > to + 1
-          && NameGap.between(text, tokens.get(at - 1), word) != NameGap.BLANK
-          && !NameGap.isDash(text, tokens.get(at - 1), word)) {
+      if (at > to + 1 && !isOnePhrase(text, tokens.get(at - 1), word)) {
         return false;
       }
       if (OF_OTHERS.contains(word.folded())) {
@@ -146,7 +239,8 @@ final class AdultContext {
       if (is(NameWords.Kind.ADULT_ROLE, word) && !word.isPossessive(text)) {
         return !isOfPupils(tokens, at + 1);
       }
-      boolean isLetters = is(NameWords.Kind.LETTERS, word) && word.capital();
+      boolean isTitle = between.equals("(") && is(NameWords.Kind.HONORIFIC, word);
+      boolean isLetters = isTitle || (is(NameWords.Kind.LETTERS, word) && word.capital());
       if (isLetters || isAge(tokens, at, to)) {
         return true;
       }
@@ -157,10 +251,16 @@ final class AdultContext {
     return false;
   }
 
+  private static boolean isOnePhrase(String text, NameToken before, NameToken next) {
+    return before.end() == next.start()
+        || NameGap.between(text, before, next) == NameGap.BLANK
+        || NameGap.isDash(text, before, next);
+  }
+
   /** Whether a number right behind a name is the age of an adult, as in ", 98," or ", aged 45". */
   private static boolean isAge(List<NameToken> tokens, int at, int to) {
     int age = number(tokens.get(at));
-    boolean isBeside = at == to + 1 || (at == to + 2 && tokens.get(at - 1).folded().equals("aged"));
+    boolean isBeside = at == to + 1 || (at == to + 2 && AGED.contains(tokens.get(at - 1).folded()));
     return isBeside && age > OLDEST_PUPIL && age < OLDEST;
   }
 

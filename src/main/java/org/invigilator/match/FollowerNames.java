@@ -69,6 +69,7 @@ public final class FollowerNames {
       display(readings.get(i), i > 0, evidence);
     }
     profiles.search(about, readings.get(0), handle, evidence);
+    handles.surname(shortened(handle), readings.get(0), evidence);
     handles.search(shortened(handle), evidence);
     Map<Pupil, FollowerEvidence.OfPupil> found = evidence.found();
     found.keySet().removeIf(among.negate());
@@ -92,19 +93,37 @@ public final class FollowerNames {
           } else if (common > COMMON) {
             one.signs.add(NameSign.COMMON_NAME);
           }
-          double confidence =
-              FollowerOdds.confidence(
-                  one.display,
-                  one.handle,
-                  one.more,
-                  common + 2 * Math.log10(1 + equals),
-                  one.signs);
+          boolean isAgreed =
+              one.signs.contains(NameSign.HANDLE_AGREES)
+                  || one.signs.contains(NameSign.SCHOOL_IN_BIO)
+                  || one.signs.contains(NameSign.SCHOOL_YEAR);
+          if (!isAgreed && NameRarity.isCommonAbroad(one.written, one.last)) {
+            one.signs.add(NameSign.COMMON_ABROAD);
+          }
+          double confidence = confidence(one, common, equals);
           if (Tier.of(confidence).isPresent()) {
             all.add(
                 new Recognition(pupil, confidence, Set.copyOf(one.signs), one.written + one.last));
           }
         });
     return all;
+  }
+
+  /**
+   * How sure it is of one pupil; where several have the name, each is still possible if one of them
+   * is.
+   */
+  private static double confidence(FollowerEvidence.OfPupil one, double common, int equals) {
+    double shared =
+        FollowerOdds.confidence(
+            one.display, one.handle, one.more, common + 2 * Math.log10(1 + equals), one.signs);
+    if (equals == 0 || Tier.of(shared).isPresent()) {
+      return shared;
+    }
+    EnumSet<NameSign> alone = EnumSet.copyOf(one.signs);
+    alone.remove(NameSign.SEVERAL_PUPILS);
+    double any = FollowerOdds.confidence(one.display, one.handle, one.more, common, alone);
+    return Tier.of(any).isPresent() ? Tier.POSSIBLE.from() : shared;
   }
 
   /** How many others fit as well; notes that, and whether another one fits better. */
@@ -162,7 +181,8 @@ public final class FollowerNames {
   }
 
   private void joinedDisplay(String word, int more, boolean isStylised, FollowerEvidence found) {
-    if (word.length() < SHORTEST_JOINED) {
+    if (word.length() < SHORTEST_JOINED || NameRarity.isForename(word)) {
+      // "Annabel" is a forename, and not Ann Abel.
       return;
     }
     for (RollIndex.Form form : roll.joined(word)) {

@@ -1,5 +1,6 @@
 package org.invigilator.match;
 
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,14 +28,21 @@ final class FollowerOdds {
           Map.entry(NameSign.LONGER_NAME, -3.42),
           Map.entry(NameSign.OTHER_DISPLAY_NAME, -1.79),
           Map.entry(NameSign.BETTER_MATCH, -3.68),
-          Map.entry(NameSign.ORGANISATION, -6.0),
-          Map.entry(NameSign.ADULT, -6.0),
+          Map.entry(NameSign.ORGANISATION, -7.0),
+          Map.entry(NameSign.ADULT, -7.0),
+          Map.entry(NameSign.PERHAPS_ADULT, -3.5),
           Map.entry(NameSign.NAME_IN_BIO, 0.43),
           Map.entry(NameSign.SCHOOL_IN_BIO, 1.0),
           Map.entry(NameSign.SCHOOL_YEAR, 1.0));
 
-  /** A name of two ordinary words may be that of anything, so it is never certain. */
-  private static final double MOST_OF_ORDINARY = 0.94;
+  /**
+   * A name of two ordinary words, one that many people abroad have, or one beside words that mostly
+   * adults use is never certain.
+   */
+  private static final Set<NameSign> LIKELY_AT_MOST =
+      EnumSet.of(NameSign.ORDINARY_WORDS, NameSign.COMMON_ABROAD, NameSign.PERHAPS_ADULT);
+
+  private static final double MOST_IF_LIKELY = 0.94;
 
   private FollowerOdds() {}
 
@@ -56,8 +64,7 @@ final class FollowerOdds {
         BIAS
             + 3.71 * display
             + (isHandleOnly ? 1.71 : 0)
-            + (isFullHandle ? 0.61 : -0.33 * handle)
-            - 1.35 * display * handle
+            + (!isHandleOnly ? 0 : isFullHandle ? 0.61 : -0.33 * handle)
             - 0.76 * Math.min(moreWords, 3)
             - (moreWords > 0 ? 0.19 : 0)
             - 0.83 * common
@@ -75,8 +82,8 @@ final class FollowerOdds {
       odds -= 1.08;
     }
     double confidence = 1 / (1 + Math.exp(-odds));
-    return signs.contains(NameSign.ORDINARY_WORDS)
-        ? Math.min(confidence, MOST_OF_ORDINARY)
+    return LIKELY_AT_MOST.stream().anyMatch(signs::contains)
+        ? Math.min(confidence, MOST_IF_LIKELY)
         : confidence;
   }
 }

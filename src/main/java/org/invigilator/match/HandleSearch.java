@@ -1,6 +1,7 @@
 package org.invigilator.match;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,9 @@ final class HandleSearch {
 
   private static final int SHORTEST_BEGINNING = 9;
   private static final int LONGEST = 120;
+
+  /** A surname in the handle says less than one beside the forename. */
+  private static final double SURNAME_IN_HANDLE = 0.8;
 
   /** What people put before a name in a handle. */
   private static final Pattern BEFORE =
@@ -51,6 +55,16 @@ final class HandleSearch {
         for (RollIndex.Form form : behind.called(head)) {
           taker.take(form, 1);
         }
+        behind
+            .all()
+            .forEach(
+                (first, forms) -> {
+                  if (first.length() > 2
+                      && head.length() > first.length() + 1
+                      && head.startsWith(first)) {
+                    withMiddle(head.substring(first.length()), forms, taker);
+                  }
+                });
         for (String related : GivenNames.related(head)) {
           boolean isLong = GivenNames.isFull(head, related);
           for (RollIndex.Form form : behind.called(related)) {
@@ -59,6 +73,55 @@ final class HandleSearch {
               taker.take(form, isLong ? 0.7 : 0.85);
             }
           }
+        }
+      }
+    }
+  }
+
+  /** "keziahannethornbury" is whoever has that middle name. */
+  private static void withMiddle(String middle, List<RollIndex.Form> forms, Taker taker) {
+    for (RollIndex.Form form : forms) {
+      if (RollIndex.name(form.pupil()).middles().contains(middle)) {
+        taker.take(form, 1);
+      }
+    }
+  }
+
+  /**
+   * Notes everyone whose forename is the display name, and whose surname the handle is, with or
+   * without the initial: "Keziah" and kthornbury09.
+   */
+  void surname(String handle, List<String> display, FollowerEvidence found) {
+    if (display.isEmpty() || display.size() > 2) {
+      return;
+    }
+    String forename = display.get(0);
+    String solid = handle.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+    boolean isOther = display.size() == 2 && display.get(1).length() > 1;
+    if (forename.length() < 2 || isOther || solid.length() < SHORTEST) {
+      return;
+    }
+    String initial = forename.substring(0, 1);
+    Set<String> surnames = new HashSet<>(Set.of(solid));
+    if (solid.startsWith(initial)) {
+      surnames.add(solid.substring(1));
+    }
+    if (solid.endsWith(initial)) {
+      surnames.add(solid.substring(0, solid.length() - 1));
+    }
+    for (String surname : surnames) {
+      RollIndex.Family family = roll.family(surname);
+      if (family != null) {
+        for (RollIndex.Form form : family.called(forename)) {
+          found.display(
+              form,
+              SURNAME_IN_HANDLE,
+              surname,
+              forename,
+              forename,
+              0,
+              false,
+              EnumSet.of(NameSign.SURNAME_IN_HANDLE));
         }
       }
     }
@@ -83,7 +146,7 @@ final class HandleSearch {
     }
     for (String way : ways) {
       double weight = way.equals(solid) ? 1 : 0.9;
-      if (way.length() >= SHORTEST_NAME) {
+      if (way.length() >= SHORTEST_NAME && !NameRarity.isForename(way)) {
         for (RollIndex.Form form : roll.joined(way)) {
           found.handle(form, weight);
         }

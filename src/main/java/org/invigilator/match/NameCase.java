@@ -28,15 +28,14 @@ final class NameCase {
     boolean isInTag = first.start() > 0 && "#/".indexOf(text.charAt(first.start() - 1)) >= 0;
     if (from != to && isInTag && first.capital() && last.capital()) {
       signs.add(NameSign.JOINED);
-      return isOfThings(first, last) ? 0.9 : 0.97;
+      return isOfThings(first, last) || isPhrase(first, last) ? 0.9 : 0.97;
     }
     int ordinary =
         (NameWords.isOrdinary(first.folded()) ? 1 : 0)
             + (NameWords.isOrdinary(last.folded()) ? 1 : 0);
     if (first.capital() && last.capital()) {
-      boolean isPhrase =
-          NameWords.isCommonest(first.folded()) && NameWords.isCommonest(last.folded());
-      if (to - from == 1 && (isPhrase || (ordinary == 2 && isLoud(text, tokens, from, to)))) {
+      if (to - from == 1
+          && (isPhrase(first, last) || (ordinary == 2 && isLoud(text, tokens, from, to)))) {
         signs.add(NameSign.ORDINARY_WORDS);
         return isLoud(text, tokens, from, to) ? 0.4 : 0.9;
       }
@@ -58,6 +57,11 @@ final class NameCase {
     return ordinary == 2 ? 0.3 : ordinary == 1 ? 0.7 : 0.9;
   }
 
+  /** Whether both words are so common that they may be no name although they have capitals. */
+  private static boolean isPhrase(NameToken first, NameToken last) {
+    return NameWords.isCommonest(first.folded()) && NameWords.isCommonest(last.folded());
+  }
+
   /** Whether a name may be that of a place or a day, such as Poppy Day. */
   private static boolean isOfThings(NameToken first, NameToken last) {
     return (NameWords.isOrdinary(first.folded())
@@ -66,7 +70,7 @@ final class NameCase {
   }
 
   /** Whether the words around are all in capitals, so that they do not make a name. */
-  private static boolean isLoud(String text, List<NameToken> tokens, int from, int to) {
+  static boolean isLoud(String text, List<NameToken> tokens, int from, int to) {
     int first = Math.max(0, from - 3);
     int last = Math.min(tokens.size() - 1, to + 3);
     return text.substring(tokens.get(first).start(), tokens.get(last).end())

@@ -6,6 +6,12 @@ import java.util.Set;
 
 /** What the words around a name say of whether it is a pupil's. */
 final class NameContext {
+  private static final List<String> VERB_ENDINGS = List.of("s", "ed", "ing");
+
+  /** Before "miss", that it is no title; of "don't" and "we'll" the apostrophe is no letter. */
+  private static final Set<String> MISSES =
+      Set.of("dont", "t", "not", "never", "ll", "well", "will", "youll", "shall", "to", "cant");
+
   private NameContext() {}
 
   /** Whether the words between are middle names of the pupil, or their initials. */
@@ -55,7 +61,11 @@ final class NameContext {
     if (thing < 1) {
       signs.add(NameSign.ORDINARY_WORDS);
     }
-    return beside * Math.min(adult, thing);
+    double other = isPupil || from == to || !OtherPlace.isNamed(text, tokens, from, to) ? 1 : 0.94;
+    if (other < 1) {
+      signs.add(NameSign.OTHER_PLACE);
+    }
+    return beside * Math.min(adult, Math.min(thing, other));
   }
 
   /** How much the name may be that of a place, a day or an event, such as Hope Valley. */
@@ -67,11 +77,11 @@ final class NameContext {
     boolean isWhere =
         from > 0
             && NameWords.is(NameWords.Kind.WHERE, tokens.get(from - 1).folded())
-            && NameGap.between(text, tokens.get(from - 1), tokens.get(from)) == NameGap.BLANK;
+            && isJoined(text, tokens.get(from - 1), tokens.get(from));
     boolean isEvent =
         to + 1 < tokens.size()
             && NameWords.is(NameWords.Kind.EVENT, tokens.get(to + 1).folded())
-            && NameGap.between(text, tokens.get(to), tokens.get(to + 1)) == NameGap.BLANK;
+            && isJoined(text, tokens.get(to), tokens.get(to + 1));
     if (isWhere || isEvent) {
       return 0.75;
     }
@@ -79,6 +89,11 @@ final class NameContext {
     boolean isWord =
         NameWords.isOrdinary(forename) || NameWords.is(NameWords.Kind.NATURE, forename);
     return isWord ? 0.94 : 1;
+  }
+
+  /** Whether two words are parts of one phrase, also where a hashtag has no blank between them. */
+  private static boolean isJoined(String text, NameToken before, NameToken next) {
+    return before.end() == next.start() || NameGap.between(text, before, next) == NameGap.BLANK;
   }
 
   private static double before(
@@ -90,10 +105,12 @@ final class NameContext {
       EnumSet<NameSign> signs) {
     NameToken before = tokens.get(from - 1);
     NameToken first = tokens.get(from);
-    boolean isBlank = NameGap.between(text, before, first) == NameGap.BLANK;
-    if (isTitle(text, before, first)) {
+    boolean isBlank =
+        NameGap.between(text, before, first) == NameGap.BLANK
+            && NameGap.signs(text, before, first).isEmpty();
+    if (isTitle(text, before, first) && !isMissed(tokens, from - 1)) {
       signs.add(NameSign.ADULT);
-      return isPupil ? 0.85 : 0.3;
+      return isPupil ? 0.6 : 0.3;
     }
     double factor = 1;
     if (RollIndex.name(form.pupil()).firsts().containsKey(before.folded())) {
@@ -123,6 +140,13 @@ final class NameContext {
             || (before.folded().equals("miss") && before.capital()));
   }
 
+  /** Whether "miss" is what is done and no title, as in "Don't Miss Keziah Thornbury". */
+  private static boolean isMissed(List<NameToken> tokens, int at) {
+    return at > 0
+        && tokens.get(at).folded().equals("miss")
+        && MISSES.contains(tokens.get(at - 1).folded());
+  }
+
   private static double behind(
       String text,
       List<NameToken> tokens,
@@ -148,10 +172,14 @@ final class NameContext {
       signs.add(NameSign.LONGER_NAME);
       return 0.75;
     }
-    if (gap != NameGap.BLANK || !behind.capital()) {
+    if (gap != NameGap.BLANK || !behind.capital() || !NameGap.signs(text, last, behind).isEmpty()) {
       return 1;
     }
-    if (NameWords.is(NameWords.Kind.LETTERS, behind.folded())) {
+    boolean isJoinedLetters =
+        to + 2 < tokens.size()
+            && tokens.get(to + 2).start() == behind.end()
+            && NameWords.is(NameWords.Kind.LETTERS, behind.folded() + tokens.get(to + 2).folded());
+    if (isJoinedLetters || NameWords.is(NameWords.Kind.LETTERS, behind.folded())) {
       signs.add(NameSign.ADULT);
       return 0.85;
     }
@@ -167,14 +195,36 @@ final class NameContext {
       signs.add(NameSign.ORGANISATION);
       return 0.6;
     }
-    if (isSurnameLast
-        && NameRarity.isSurname(behind.folded())
-        && !NameWords.isOrdinary(behind.folded())
-        && !RollIndex.name(form.pupil()).lasts().containsKey(behind.folded())) {
+    if (!isSurnameLast || RollIndex.name(form.pupil()).lasts().containsKey(behind.folded())) {
+      return 1;
+    }
+    if (NameRarity.isSurname(behind.folded()) && !NameWords.isOrdinary(behind.folded())) {
       signs.add(NameSign.LONGER_NAME);
       return NameRarity.isForename(behind.folded()) ? 0.85 : 0.7;
     }
+    if (mayEndAName(text, tokens, to + 1)) {
+      signs.add(NameSign.LONGER_NAME);
+      return 0.85;
+    }
     return 1;
+  }
+
+  /**
+   * Whether a capital word behind a name may be the end of it although no table has it: nothing
+   * else with a capital follows, as it does in headlines, and it has no ending of a verb.
+   */
+  private static boolean mayEndAName(String text, List<NameToken> tokens, int at) {
+    String word = tokens.get(at).folded();
+    boolean isInHeadline =
+        at + 1 < tokens.size()
+            && tokens.get(at + 1).capital()
+            && NameGap.between(text, tokens.get(at), tokens.get(at + 1)) == NameGap.BLANK;
+    return !isInHeadline
+        && word.length() > 3
+        && !NameWords.isOrdinary(word)
+        && !NameCase.isLoud(text, tokens, at, at)
+        && !NameWords.isOfSchools(word)
+        && VERB_ENDINGS.stream().noneMatch(word::endsWith);
   }
 
   /** Whether a word or two make the name a family's, such as "family" or "and family". */
@@ -225,6 +275,7 @@ final class NameContext {
         || (!isNumber && NameWords.is(NameWords.Kind.ROLE, after))
         || (isNumber && place.equals("lane"))
         || (place.equals("way") && next.equals("to"))
+        || (place.equals("team") && next.equals("of"))
         || (place.equals("hall") && next.equals("of"));
   }
 }

@@ -13,6 +13,11 @@ enum NameGap {
 
   private static final int MOST_SIGNS = 6;
 
+  private static final int LAST_OF_LANGUAGES = 0x2000;
+
+  /** One emoji may be of fourteen characters, and there may be a few of them. */
+  private static final int MOST_EMOJI = 48;
+
   /** What is between a word and the next one. */
   static NameGap between(String text, NameToken before, NameToken next) {
     // A usual name in brackets is part of the name: Thomas (Tom) Wexcombe.
@@ -22,7 +27,7 @@ enum NameGap {
       return NONE;
     }
     if (to - from > MOST_SIGNS) {
-      return BREAK;
+      return to - from <= MOST_EMOJI && isEmoji(text, from, to) ? SIGNS : BREAK;
     }
     boolean signs = false;
     int lines = 0;
@@ -59,6 +64,27 @@ enum NameGap {
       return signs ? BREAK : LINE;
     }
     return signs && before.end() - before.start() > 1 ? SIGNS : BLANK;
+  }
+
+  /** Whether only emoji and blanks are in a part of a text. */
+  private static boolean isEmoji(String text, int from, int to) {
+    return text.substring(from, to)
+        .codePoints()
+        .allMatch(
+            c ->
+                c == ' '
+                    || c > LAST_OF_LANGUAGES && Character.getType(c) == Character.OTHER_SYMBOL
+                    || Character.getType(c) == Character.MODIFIER_SYMBOL
+                    || Character.getType(c) == Character.FORMAT
+                    || Character.getType(c) == Character.NON_SPACING_MARK);
+  }
+
+  /**
+   * The signs between two words without the blanks around them; empty where there are only blanks.
+   */
+  static String signs(String text, NameToken before, NameToken next) {
+    int to = Math.min(next.start(), before.end() + MOST_EMOJI);
+    return before.end() >= to ? "" : text.substring(before.end(), to).strip();
   }
 
   private static boolean isBracketed(String text, NameToken token) {

@@ -2,6 +2,9 @@ package org.invigilator.match;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How rare names are in the country, by how many people in a million have one. */
 final class NameRarity {
@@ -16,7 +19,20 @@ final class NameRarity {
   private static final Map<String, Integer> FORENAMES = read("forenames.txt");
   private static final Map<String, Integer> SURNAMES = read("surnames.txt");
 
+  /** Names that at least some hundred thousand people in other countries have. */
+  private static final Set<String> ABROAD =
+      GivenNames.lines("names_abroad.txt")
+          .flatMap(line -> Stream.of(line.split(" ")))
+          .collect(Collectors.toUnmodifiableSet());
+
   private NameRarity() {}
+
+  /**
+   * Whether many people in other countries have both names, so that the country's figures mislead.
+   */
+  static boolean isCommonAbroad(String forename, String surname) {
+    return ABROAD.contains(forename) && ABROAD.contains(surname);
+  }
 
   private static Map<String, Integer> read(String file) {
     Map<String, Integer> perMillion = new HashMap<>();

@@ -27,8 +27,12 @@ public enum NameSign {
   STYLISED,
   HANDLE,
   HANDLE_AGREES,
+  /** The display name is the forename, and the handle the surname. */
+  SURNAME_IN_HANDLE,
   RARE_NAME,
   COMMON_NAME,
+  /** Many people in other countries have it, although few in this one. */
+  COMMON_ABROAD,
   /** The name is in the text about themselves. */
   NAME_IN_BIO,
   SCHOOL_IN_BIO,
@@ -36,12 +40,16 @@ public enum NameSign {
   SEVERAL_PUPILS,
   BETTER_MATCH,
   ADULT,
+  /** A word that adults, and some pupils, write about themselves. */
+  PERHAPS_ADULT,
   ORGANISATION,
   /** It is the name of someone or something that is widely known. */
   WELL_KNOWN,
   /** A colleague has the same name. */
   COLLEAGUE,
   LONGER_NAME,
+  /** A place beside the name may be someone else's school or employer. */
+  OTHER_PLACE,
   MORE_WORDS,
   ORDINARY_WORDS;
 

@@ -12,6 +12,8 @@ final class NameWords {
   enum Kind {
     HONORIFIC,
     ADULT,
+    /** What mostly adults write about themselves, and some pupils. */
+    PERHAPS_ADULT,
     TITLE,
     ORGANISATION,
     SHOW,
@@ -46,6 +48,10 @@ final class NameWords {
     WITH_YEAR,
     /** Between a name and its school year. */
     BEFORE_YEAR,
+    /** What a pupil belongs to or does at school, and its days. */
+    OF_SCHOOLS,
+    /** Behind a school year, that it is the year of those whom an adult has to do with. */
+    AFTER_YEAR,
     YEAR
   }
 
@@ -81,6 +87,25 @@ final class NameWords {
     if (kind == Kind.ADULT && is(Kind.HONORIFIC, word)) {
       return true;
     }
-    return CONTEXT.getOrDefault(kind, Set.of()).contains(word);
+    Set<String> words = CONTEXT.getOrDefault(kind, Set.of());
+    return words.contains(word)
+        || (kind == Kind.ADULT_ROLE && isPlural(word) && words.contains(singular(word)));
+  }
+
+  /** Whether a word is a part of a school or a day in it, such as a year, a class or a captain. */
+  static boolean isOfSchools(String word) {
+    return is(Kind.YEAR, word)
+        || is(Kind.WITH_YEAR, word)
+        || is(Kind.ROLE, word)
+        || is(Kind.OF_SCHOOLS, word);
+  }
+
+  /** Whether a word has the ending of several, such as "governors". */
+  static boolean isPlural(String word) {
+    return word.length() > 3 && word.endsWith("s");
+  }
+
+  private static String singular(String word) {
+    return word.substring(0, word.length() - 1);
   }
 }

@@ -137,6 +137,9 @@ public final class NamesInText {
         if (gap == NameGap.SIGNS || gap == NameGap.LINE) {
           signs.add(NameSign.SIGN_BETWEEN);
         }
+        if (middle == 0 && NameList.isBetweenItems(text, tokens, first, next, to)) {
+          break;
+        }
         if (middle == 0
             && from == to
             && NameContext.isDoubleForename(text, tokens.get(first), tokens.get(next))) {
@@ -152,18 +155,24 @@ public final class NamesInText {
       }
       NameToken between = tokens.get(next - 1);
       boolean isName =
-          (between.folded().length() == 1 && between.capital())
+          (between.folded().length() == 1 && isInitial(between))
               || WITHIN.contains(between.folded())
               || (!NO_MIDDLE.contains(between.folded())
                   && (between.capital()
-                      || between.folded().length() == 1
                       || roll.isForename(between.folded())
                       || (!tokens.get(from).capital() && NameRarity.isForename(between.folded()))));
-      if (!isName || (next > 1 && NameGap.isDash(text, tokens.get(next - 2), between))) {
+      if (!isName
+          || Character.isDigit(between.folded().charAt(0))
+          || (next > 1 && NameGap.isDash(text, tokens.get(next - 2), between))) {
         break;
       }
       next--;
     }
+  }
+
+  /** Whether a letter is one of a name; in "Ella x Rose" it joins two. */
+  private static boolean isInitial(NameToken token) {
+    return token.capital() || !token.folded().equals("x");
   }
 
   /** Several forenames before one surname, as brothers and sisters are named. */
@@ -178,6 +187,7 @@ public final class NamesInText {
     if (!isForenameLike(tokens.get(at))) {
       return;
     }
+    boolean isBesideSurname = NameGap.signs(text, tokens.get(last), tokens.get(last + 1)).isEmpty();
     for (int found = 0; found < 4 && at > 0; found++) {
       int other = at - 1;
       NameGap gap = NameGap.between(text, tokens.get(other), tokens.get(at));
@@ -187,7 +197,10 @@ public final class NamesInText {
         if (gap == NameGap.BREAK || gap == NameGap.LINE || gap == NameGap.SIGNS) {
           return;
         }
-      } else if (gap != NameGap.COMMA && gap != NameGap.AMPERSAND) {
+      } else if (gap != NameGap.COMMA
+          && gap != NameGap.AMPERSAND
+          && !(isBesideSurname
+              && NameGap.signs(text, tokens.get(other), tokens.get(at)).equals("/"))) {
         return;
       }
       NameToken forename = tokens.get(other);
@@ -257,7 +270,11 @@ public final class NamesInText {
                 && (tokens.get(end + 1).folded().equals("and")
                     || NameGap.between(text, tokens.get(end), tokens.get(end + 1))
                         == NameGap.COMMA));
-    return gap == NameGap.COMMA && isInList ? 0.4 : 0.88;
+    boolean isCell =
+        end + 1 < tokens.size()
+            && (Character.isDigit(tokens.get(end + 1).folded().charAt(0))
+                || SchoolYear.isBeside(text, tokens, surname, end));
+    return gap == NameGap.COMMA && isInList && !isCell ? 0.4 : 0.88;
   }
 
   private static boolean isAllCapitals(String text, NameToken token) {

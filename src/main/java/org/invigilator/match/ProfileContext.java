@@ -17,12 +17,15 @@ final class ProfileContext {
   /** A year group or class, as pupils give theirs. */
   private static final Pattern SCHOOL_YEAR =
       Pattern.compile(
-          "(?i)\\b(?:ye?a?r|class of|yr)[ .-]?(?:[1-9]|1[0-3]|20\\d\\d)\\b|\\by[1-9][0-3]?\\b");
+          "(?i)\\b(?:ye?a?r|yr)[ .-]?(?:[1-9]|1[0-3])\\b|\\bclass of (?:202[6-9]|20[3-9]\\d)\\b|\\by[1-9][0-3]?\\b");
 
   /** A birth or a start before any pupil was born, an age, or what adults add to their posts. */
   private static final Pattern OF_ADULTS =
       Pattern.compile(
-          "(?i)\\b(?:born|b\\.?|est\\.?|established|since)\\s{0,3}(?:in\\s{1,3})?(?:19\\d\\d|200[0-5])\\b"
+          "(?i)\\b(?:ex|former|old)[-\\s]{1,3}(?:pupil|student|boy|girl)\\b|\\b(?:born|b\\.?|est\\.?|established|since)\\s{0,3}(?:in\\s{1,3})?(?:19\\d\\d|200[0-5])\\b"
+              + "|\\b(?:class\\s{1,3}of|leavers?|graduated|alumn[ai])\\s{1,3}(?:in\\s{1,3})?(?:19\\d\\d|20[01]\\d|202[0-5])\\b"
+              + "|\\b(?:head\\s{1,3}of|teach(?:es|ing)?)\\s{1,3}(?:ye?a?r|y)\\s{0,3}\\d|\\bye?a?r\\s{0,3}\\d{1,2}\\s{1,3}(?:lead|leader|teacher|tutor)\\b"
+              + "|^\\s{0,3}[2-9]\\d\\s{0,3}(?:[,|•·/]|$)|[,|•·/]\\s{0,3}[2-9]\\d\\s{0,3}(?:[,|•·/]|$)|\\b[2-9]\\d\\s{0,3}y/?o\\b"
               + "|\\b(?:age|aged|age:)\\s{0,3}[2-9]\\d\\b|\\b[2-9]\\d\\s{0,3}(?:yrs?|years?|yo|y/o)\\s{1,3}(?:old|young)\\b"
               + "|\\b\\d{1,2}\\s{0,3}\\+?\\s{0,3}(?:yrs?|years?)['’]?\\s{1,3}(?:of\\s{1,3})?(?:exp|experience|in|as|trading)\\b"
               + "|\\b(?:views|opinions|thoughts)\\s{1,3}(?:are\\s{1,3}|all\\s{1,3})?(?:my\\s{1,3}own|mine|own)\\b"
@@ -67,6 +70,9 @@ final class ProfileContext {
           "his",
           "her",
           "their",
+          "by",
+          "not",
+          "no",
           "ask",
           "blame",
           "gcse");
@@ -75,6 +81,13 @@ final class ProfileContext {
   private static final Set<String> SPEAKS =
       Set.of("says", "said", "is", "hates", "loves", "made", "thinks", "student", "pupil");
 
+  private static final Set<String> ARTICLES = Set.of("a", "an", "the");
+  private static final Set<String> LINKS = Set.of("is", "are", "was", "of");
+
+  /** Who has parents, as in "daughter of a teacher". */
+  private static final Set<String> CHILDREN =
+      Set.of("daughter", "son", "sister", "brother", "sibling", "twin", "niece", "nephew");
+
   private ProfileContext() {}
 
   /** The signs of a profile for one pupil, whose own names say nothing of a trade. */
@@ -82,19 +95,23 @@ final class ProfileContext {
       String displayName, String handle, String about, Pupil pupil, FollowerEvidence.OfPupil one) {
     EnumSet<NameSign> signs = EnumSet.noneOf(NameSign.class);
     display(displayName, NameToken.in(displayName), pupil, one, signs);
-    if (SCHOOL_YEAR.matcher(displayName + " " + about).find()) {
+    boolean isOfAdult = OF_ADULTS.matcher(about).find();
+    if (isOfAdult) {
+      signs.add(NameSign.ADULT);
+    } else if (SCHOOL_YEAR.matcher(displayName + " " + about).find()) {
       signs.add(NameSign.SCHOOL_YEAR);
     }
     List<NameToken> words = NameToken.in(about);
     for (int at = 0; at < words.size(); at++) {
-      if (NameWords.is(NameWords.Kind.ADULT, words.get(at).folded())
-          && !isOwn(words.get(at).folded(), pupil, one)
-          && !isOfOther(words, at)) {
-        signs.add(NameSign.ADULT);
+      String word = words.get(at).folded();
+      if (isOwn(word, pupil, one) || isOfOther(words, at)) {
+        continue;
       }
-    }
-    if (OF_ADULTS.matcher(about).find()) {
-      signs.add(NameSign.ADULT);
+      if (isOf(NameWords.Kind.ADULT, word)) {
+        signs.add(NameSign.ADULT);
+      } else if (isOf(NameWords.Kind.PERHAPS_ADULT, word)) {
+        signs.add(NameSign.PERHAPS_ADULT);
+      }
     }
     if (OF_OTHERS.matcher(displayName + " " + about).find() || isHandleOfOthers(handle, one)) {
       signs.add(NameSign.ORGANISATION);
@@ -158,11 +175,47 @@ final class ProfileContext {
         || (at + 1 < words.size() && words.get(at + 1).start() == words.get(at).end());
   }
 
+  /**
+   * Whether what a word says is said of another person: "my dad is a coach", "love my mum and dad",
+   * "daughter of a teacher", "Mr Smith is my favourite teacher".
+   */
   private static boolean isOfOther(List<NameToken> words, int at) {
     boolean isBehind = at + 1 < words.size() && SPEAKS.contains(words.get(at + 1).folded());
+    boolean isTitle =
+        isOf(NameWords.Kind.HONORIFIC, words.get(at).folded())
+            && at + 2 < words.size()
+            && SPEAKS.contains(words.get(at + 2).folded());
+    boolean isOneDay =
+        at + 2 < words.size()
+            && words.get(at + 1).folded().equals("one")
+            && words.get(at + 2).folded().equals("day");
+    int joined = at - 1;
+    boolean isAlso =
+        joined > 0
+            && words.get(joined).folded().equals("and")
+            && isOf(NameWords.Kind.KIN, words.get(joined - 1).folded())
+            && isOfOther(words, joined - 1);
     return isBehind
+        || isTitle
+        || isOneDay
+        || isAlso
+        || isWhatOtherIs(words, at)
         || words.subList(Math.max(0, at - 2), at).stream()
             .anyMatch(before -> NOT_OWN.contains(before.folded()));
+  }
+
+  /** Whether a relative is before a word, as in "my mum is a nurse" and "daughter of a teacher". */
+  private static boolean isWhatOtherIs(List<NameToken> words, int at) {
+    int verb = at - 1;
+    if (verb > 0 && ARTICLES.contains(words.get(verb).folded())) {
+      verb--;
+    }
+    return verb > 0
+        && LINKS.contains(words.get(verb).folded())
+        && (isOf(NameWords.Kind.KIN, words.get(verb - 1).folded()))
+        && (words.get(verb).folded().equals("of")
+            ? CHILDREN.contains(words.get(verb - 1).folded())
+            : isOfOther(words, verb - 1));
   }
 
   private static boolean isOf(NameWords.Kind kind, String word) {

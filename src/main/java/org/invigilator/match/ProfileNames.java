@@ -20,7 +20,7 @@ final class ProfileNames {
   private static final int LONGEST_INTRODUCTION = 40;
 
   /** "Proud mum of the wonderful Keziah": so far before a name, a word may say whose it is. */
-  private static final int WORDS_BEFORE = 4;
+  private static final int WORDS_BEFORE = 6;
 
   /** "Keziah is my best friend". */
   private static final int WORDS_BEHIND = 4;

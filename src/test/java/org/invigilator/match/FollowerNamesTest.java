@@ -2,10 +2,14 @@ package org.invigilator.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FollowerNamesTest {
   private static final RollIndex ROLL =
@@ -53,6 +57,9 @@ class FollowerNamesTest {
         "x|keziahthornbury09|Keziah Thornbury",
         "x|thomas_wexcombe|Thomas Wexcombe",
         "x|imogen.ravensdale|Imogen Ravensdale",
+        "Keziah|kthornbury09|Keziah Thornbury",
+        "keziah t|thornbury.k|Keziah Thornbury",
+        "Keziah|keziahjanethornbury|Keziah Thornbury",
         "x|imogenravensdal|Imogen Ravensdale",
         "x|keziahhthornburyyy|Keziah Thornbury",
         "x|itskeziahthornbury|Keziah Thornbury",
@@ -76,7 +83,13 @@ class FollowerNamesTest {
         "keziah thornbury rip grandad|user1|13",
         "x|keziahthornbury_backup|main deleted",
         "x|user1|yr9 • keziah thornbury • mufc",
-        "x|user1|hi im keziah thornbury"
+        "x|user1|hi im keziah thornbury",
+        "Keziah Thornbury|user1|love my mum and dad",
+        "Keziah Thornbury|user1|my dad is a coach, my mum is a nurse",
+        "Keziah Thornbury|user1|daughter of a teacher",
+        "Keziah Thornbury|user1|mr smith is my fav teacher",
+        "Keziah Thornbury|user1|not a teacher",
+        "Keziah Thornbury|user1|nurse one day"
       })
   void relativesAndWishesOfAPupilSayNothingAgainstIt(String display, String handle, String about) {
     assertThat(of(display, handle, about)).containsOnlyKeys("Keziah Thornbury");
@@ -92,6 +105,70 @@ class FollowerNamesTest {
     assertThat(names.of("Stefan Popescu", "user1", "BTS army", false, pupil -> true)).hasSize(1);
     assertThat(names.of("Stefan Popescu", "user1", "roblox developer", false, pupil -> true))
         .hasSize(1);
+  }
+
+  @Test
+  void handleThatAgreesSpeaksForAName() {
+    RollIndex roll = new RollIndex(TestRoll.of("Oliver|Bennett", "Harry|Jones"));
+    FollowerNames names = new FollowerNames(roll, true);
+    for (String name : List.of("Oliver Bennett", "Harry Jones")) {
+      String handle = name.toLowerCase(Locale.ROOT).replace(" ", "");
+      double other = names.of(name, "zq077", "", false, pupil -> true).get(0).confidence();
+      double same = names.of(name, handle, "", false, pupil -> true).get(0).confidence();
+      assertThat(same).as(name).isGreaterThanOrEqualTo(other);
+    }
+  }
+
+  @Test
+  void ofTwoPupilsWithOneNameBothArePossible() {
+    RollIndex roll = new RollIndex(TestRoll.of("Jack|Taylor", "Jack|Taylor||Noah"));
+    assertThat(new FollowerNames(roll, true).of("Jack Taylor", "x", "", false, pupil -> true))
+        .hasSize(2)
+        .allMatch(one -> Tier.of(one.confidence()).equals(Optional.of(Tier.POSSIBLE)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Photographer", "Graphic designer", "Graduated, ba hons"})
+  void whatMostlyAdultsWriteLeavesTheDecisionToSomeone(String about) {
+    assertThat(of("Keziah Thornbury", "user1", about).get("Keziah Thornbury"))
+        .isBetween(Tier.POSSIBLE.from(), Tier.CERTAIN.from());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Head of Year 9",
+        "I teach Year 6",
+        "Class of 2004",
+        "Leavers 2009",
+        "Ex-pupil",
+        "45, Leeds",
+        "45 yo",
+        "Stepmum of two"
+      })
+  void yearGroupOfATeacherAndOfAFormerPupilSpeakAgainstAPupil(String about) {
+    // So rare a name stays possible.
+    assertThat(of("Keziah Thornbury", "user1", about).getOrDefault("Keziah Thornbury", 0.0))
+        .isLessThan(Tier.LIKELY.from());
+  }
+
+  @Test
+  void forenameThatLooksLikeAnotherNameIsNoOne() {
+    RollIndex roll = new RollIndex(TestRoll.of("Ed|Ward", "Ann|Abel"));
+    FollowerNames names = new FollowerNames(roll, true);
+    assertThat(names.of("Edward", "edward_1", "", false, pupil -> true)).isEmpty();
+    assertThat(names.of("Annabel Carter", "annabelc", "", false, pupil -> true)).isEmpty();
+    assertThat(names.of("Ed Ward", "edward_1", "", false, pupil -> true)).hasSize(1);
+  }
+
+  @Test
+  void nameThatIsCommonAbroadNeedsASecondSign() {
+    RollIndex roll = new RollIndex(TestRoll.of("Wei|Li", "Fatou|Diallo"));
+    FollowerNames names = new FollowerNames(roll, true);
+    assertThat(names.of("Fatou Diallo", "x1", "", false, pupil -> true).get(0).confidence())
+        .isLessThan(Tier.CERTAIN.from());
+    assertThat(names.of("Fatou Diallo", "x1", "Year 9", false, pupil -> true).get(0).confidence())
+        .isGreaterThanOrEqualTo(Tier.CERTAIN.from());
   }
 
   @Test

@@ -317,7 +317,46 @@ class NamesInTextTest {
         "Imogen Ravensdale fell in 1917|LIKELY",
         "Nurse Imogen Ravensdale (9B) in our play|CERTAIN",
         "Nurse's patient Imogen Ravensdale|CERTAIN",
-        "Miss Imogen Ravensdale of 9B|LIKELY",
+        "Miss Imogen Ravensdale of 9B|POSSIBLE",
+        "Mrs Imogen Ravensdale (Y4)|POSSIBLE",
+        "Don't Miss Imogen Ravensdale|CERTAIN",
+        "WE WILL MISS IMOGEN RAVENSDALE|CERTAIN",
+        "Head of Year 9 Imogen Ravensdale|POSSIBLE",
+        "Our Head of Y9, Imogen Ravensdale|POSSIBLE",
+        "Imogen Ravensdale, Year 4 teacher|POSSIBLE",
+        "Imogen Ravensdale (Y9 parent)|POSSIBLE",
+        "Imogen Ravensdale, Y9 form tutor|POSSIBLE",
+        "author Imogen Ravensdale - Year 9 loved it|POSSIBLE",
+        "Imogen Ravensdale, Year 9, won|CERTAIN",
+        "Governors: Keziah Smith, Imogen Ravensdale|POSSIBLE",
+        "Parents Tom Smith and Imogen Ravensdale came|POSSIBLE",
+        "Teacher Tom Smith and pupil Imogen Ravensdale|CERTAIN",
+        "Mum: Imogen Ravensdale|POSSIBLE",
+        "Tom's mum, Imogen Ravensdale|POSSIBLE",
+        "Imogen Ravensdale (Mrs)|POSSIBLE",
+        "Imogen Ravensdale (age 38)|POSSIBLE",
+        "38-year-old Imogen Ravensdale|POSSIBLE",
+        "13-year-old Imogen Ravensdale|CERTAIN",
+        "Imogen Ravensdale aged 38|POSSIBLE",
+        "Imogen Ravensdale aged 12|CERTAIN",
+        "Class of 2009: Imogen Ravensdale|POSSIBLE",
+        "Imogen Ravensdale left in 2014|POSSIBLE",
+        "Happy retirement Imogen Ravensdale|POSSIBLE",
+        "Imogen Ravensdale has taught here for years|POSSIBLE",
+        "Imogen Ravensdale has won|CERTAIN",
+        "Imogen Ravensdale of Hazelgate Academy|LIKELY",
+        "Hazelgate's Imogen Ravensdale scored|LIKELY",
+        "Imogen Ravensdale (Hazelgate) scored|LIKELY",
+        "Imogen Ravensdale from the Rotary Club|LIKELY",
+        "Imogen Ravensdale of Year 9|CERTAIN",
+        "Monday's Imogen Ravensdale|CERTAIN",
+        "Imogen Ravensdale School Record|LIKELY",
+        "Imogen Ravensdale Team of the week|LIKELY",
+        "Imogen Ravensdale - House points|CERTAIN",
+        "Imogen Ravensdale Okafor came|LIKELY",
+        "Imogen Ravensdale Wins|CERTAIN",
+        "Imogen Ravensdale Wins Gold Again|CERTAIN",
+        "Ravensdale, Imogen, 9B|LIKELY",
         "Thanks Miss! Imogen Ravensdale won|CERTAIN",
         "Imogen Ravensdale Prize for Art|POSSIBLE",
         "Imogen Ravensdale Court 3, 10.30am|POSSIBLE",
@@ -424,5 +463,39 @@ class NamesInTextTest {
   void aForenameWithItsPossessiveBeforeAPlaceIsNoFullName(String text) {
     assertThat(in(text)).isEmpty();
     assertThat(in("Keziah Thornbury's trip")).containsKey("Keziah Thornbury");
+  }
+
+  /** The practice that the rule recommends: first names alone, one after the other. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Stars of the week \u2b50 Ella \u2b50 Rose \u2b50 Joy \u2b50",
+        "Ella \u2022 Rose \u2022 Tom \u2022 Ben",
+        "Ella \u2013 Rose \u2013 Tom",
+        "Ella/Rose/Tom",
+        "Stars:\n- Ella\n- Rose\n- Tom",
+        "Ella\nRose\nTom",
+        "Goals: Ella 2 \u2013 Rose 1",
+        "Ella x Rose",
+        "Sam Ella \u2013 Rose Harris"
+      })
+  void itemsOfAListAreNoName(String text) {
+    NamesInText names = new NamesInText(new RollIndex(TestRoll.of("Ella|Rose")));
+    assertThat(names.in(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Keziah \u2b50 Thornbury",
+        "Keziah \ud83c\udfc3\u200d\u2640\ufe0f Thornbury",
+        "Keziah \ud83c\udff4\udb40\udc67\udb40\udc62\udb40\udc65\udb40\udc6e\udb40\udc67\udb40\udc7f Thornbury",
+        "Keziah \ud83c\udf89\ud83c\udf89\ud83c\udf89 Thornbury",
+        "Keziah/Miles Thornbury",
+        "Keziah - Thornbury"
+      })
+  void signsWithinANameHideNoOne(String text) {
+    NamesInText names = new NamesInText(new RollIndex(TestRoll.of("Keziah|Thornbury")));
+    assertThat(names.in(text)).hasSize(1);
   }
 }
