@@ -46,12 +46,13 @@ record AccountPart(Collector collector, Work work, AccountIdentity identity, Par
     return part == Part.FOLLOWERS || part == Part.FOLLOWING;
   }
 
-  /** How many people the profile counts; -1 when it gives no number. */
+  /** How many people or posts the profile counts; -1 when it gives no number. */
   long counted() {
     return switch (part) {
       case FOLLOWERS -> identity.followers();
       case FOLLOWING -> identity.following();
-      default -> -1;
+      case POSTS -> identity.posts() > 0 ? identity.posts() : -1;
+      case MENTIONS -> -1;
     };
   }
 

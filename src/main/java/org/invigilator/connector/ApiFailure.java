@@ -26,6 +26,7 @@ public final class ApiFailure extends Exception {
   }
 
   private final Kind kind;
+  private boolean mayPass;
   private final boolean charged;
   private final transient Optional<Instant> until;
 
@@ -42,6 +43,18 @@ public final class ApiFailure extends Exception {
 
   public static ApiFailure unreadable(String reason) {
     return new ApiFailure(Kind.UNREADABLE, reason, false, Optional.empty());
+  }
+
+  /** Not shown now, after every attempt; the next run may have it. */
+  static ApiFailure unreadableNow(String reason) {
+    ApiFailure failure = unreadable(reason);
+    failure.mayPass = true;
+    return failure;
+  }
+
+  /** Whether the next run may have what this one was not shown. */
+  boolean mayPass() {
+    return mayPass || kind != Kind.UNREADABLE;
   }
 
   /**

@@ -13,7 +13,9 @@ public enum Capability {
   FOLLOWING,
   MENTIONS,
   /** Only what is newer than a known id. */
-  INCREMENTAL;
+  INCREMENTAL,
+  /** The source itself leaves out posts before a moment, so that the end of a list says nothing. */
+  POSTS_SINCE;
 
   static boolean includes(Set<Capability> all, Part part) {
     return switch (part) {

@@ -194,7 +194,7 @@ public record Collector(
     } catch (ApiFailure failure) {
       boolean stops = failure.kind() == ApiFailure.Kind.STOP;
       reading.fail(
-          failure.kind() == ApiFailure.Kind.UNREADABLE ? Extent.UNREADABLE : Extent.NOT_CAPTURED,
+          failure.mayPass() ? Extent.NOT_CAPTURED : Extent.UNREADABLE,
           stops ? STOPPED + failure.reason() : failure.reason());
       if (stops) {
         throw failure;

@@ -12,6 +12,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -196,7 +197,11 @@ public final class HttpCalls implements AutoCloseable {
         throw new IOException("too slow");
       }
     }
-    return all.toString(StandardCharsets.UTF_8);
+    // A reply in another encoding is a broken one: its names would be misread.
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .decode(ByteBuffer.wrap(all.toByteArray()))
+        .toString();
   }
 
   /**

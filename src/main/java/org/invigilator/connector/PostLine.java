@@ -93,6 +93,18 @@ public final class PostLine {
     return this;
   }
 
+  /**
+   * A line with other keys by which its post is known.
+   *
+   * @param ids the keys, the one by which findings name it first
+   */
+  static String withIds(String line, List<String> ids) {
+    ObjectNode all = (ObjectNode) JSON.readTree(line);
+    ArrayNode keys = ((ObjectNode) all.path("data")).putArray("also_ids");
+    ids.forEach(keys::add);
+    return JSON.writeValueAsString(all);
+  }
+
   /** Its public address. */
   public PostLine permalink(String address) {
     if (!address.isBlank()) {

@@ -6,18 +6,25 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.invigilator.snapshot.LineHead;
 import org.invigilator.snapshot.LineHead.Shown;
 
 /**
  * Whether a full reading of posts can be believed beside the one before it. Posts are deleted one
- * by one; that all are gone or have other dates, many have lost their texts, or all their pictures,
- * the descriptions of these or the people they name, is a fault of the source until it is seen
- * again or put right.
+ * by one; that all or many are gone or have other dates, many have lost their texts, or all their
+ * pictures, the descriptions of these or the people they name, is a fault of the source until it is
+ * seen again or put right.
  */
 final class PostsDoubt {
   static final String NONE_SHOWN = "showed none of the posts that were there before";
+  static final String NOT_ALL_SHOWN = "did not show all the posts that were there before";
   private static final int FEWEST = 2;
+
+  /** So large a part of the posts, one in this many, is hardly deleted at once. */
+  private static final int MOST_GONE = 4;
 
   /** An account does not lose the texts of one post in five at once and keep the pictures. */
   private static final int MOST_AT_ONCE = 5;
@@ -43,9 +50,14 @@ final class PostsDoubt {
    * @param lines the posts that were read
    * @param from posts before this were not asked for
    * @param note what was noted of the reading before
+   * @param deleted how many posts fewer than expected the profile counts; empty when unknown
    */
   static String of(
-      Map<String, LineHead> before, List<String> lines, Optional<Instant> from, String note) {
+      Map<String, LineHead> before,
+      List<String> lines,
+      Optional<Instant> from,
+      String note,
+      OptionalLong deleted) {
     if (before.size() < FEWEST) {
       return "";
     }
@@ -60,6 +72,20 @@ final class PostsDoubt {
       return note.contains(NONE_SHOWN)
           ? ""
           : NONE_SHOWN + "; they count as deleted once the next full reading shows none either";
+    }
+    Set<String> ids = now.stream().map(LineHead::id).collect(Collectors.toSet());
+    long gone = before.keySet().stream().filter(id -> !ids.contains(id)).count();
+    boolean isCounted = deleted.isPresent() && gone >= FEWEST && gone > deleted.getAsLong() + 1;
+    boolean isMany = gone >= FEWEST_OF_ALL && gone * MOST_GONE >= before.size();
+    // A profile that counts as many fewer confirms that they were deleted.
+    boolean isConfirmed = deleted.isPresent() && !isCounted;
+    if ((isCounted || (isMany && !isConfirmed)) && !note.contains(NOT_ALL_SHOWN)) {
+      return NOT_ALL_SHOWN
+          + " ("
+          + gone
+          + " of "
+          + before.size()
+          + "); they count as deleted once a further reading does not show them either";
     }
     List<LineHead> known = now.stream().filter(head -> before.containsKey(head.id())).toList();
     List<LineHead> hadText = known.stream().filter(head -> of(before, head).hasText()).toList();

@@ -98,7 +98,7 @@ public final class RateLimitedClient {
         limits.remove(kind);
         bought += failure.mayBeCharged() && price(worst) > 0 ? 1 : 0;
         if (bought >= MOST_BOUGHT && failure.kind() == ApiFailure.Kind.RETRY) {
-          throw ApiFailure.unreadable(failure.reason() + " (paid for " + bought + " times)");
+          throw ApiFailure.unreadableNow(failure.reason() + " (paid for " + bought + " times)");
         }
         attempts.waitAfter(failure);
       }

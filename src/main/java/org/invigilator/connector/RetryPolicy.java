@@ -52,7 +52,7 @@ final class RetryPolicy {
         case RETRY -> {
           long delay = faults.nextBackOff();
           if (delay == BackOffExecution.STOP) {
-            throw ApiFailure.unreadable(
+            throw ApiFailure.unreadableNow(
                 failure.reason() + " (tried " + (MOST_RETRIES + 1) + " times)");
           }
           pauseFor(Duration.ofMillis(delay), failure.reason());

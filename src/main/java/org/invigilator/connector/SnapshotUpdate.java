@@ -2,12 +2,16 @@ package org.invigilator.connector;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.invigilator.register.LondonTime;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.LineHead;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the stored pages of a reading into the snapshot file of its part; only a complete list
@@ -16,14 +20,16 @@ import org.invigilator.snapshot.LineHead;
  * @param before the last completed reading
  */
 record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedReading> before) {
+  private static final String FEWER_PEOPLE = "showed far fewer people than were there before";
   private static final String REPORTED_COMPLETE = " and reported the list as complete";
 
   void write() {
-    List<String> lines = target.cursors().lines(target.key());
+    List<String> lines = steady(target.cursors().lines(target.key()));
     Part part = target.part();
     long distinct = lines.stream().map(line -> LineHead.of(line).id()).distinct().count();
     long found = target.connector().namesPeople() ? distinct : open.found();
     String doubt = doubt(lines);
+    boolean isDoubtful = !doubt.isEmpty() && open.sweep();
     boolean whole = doubt.isEmpty() && !(open.sweep() && target.isOfPeople() && isFarTooFew(found));
     boolean swept = open.sweep() && whole;
     Optional<Instant> oldest =
@@ -32,16 +38,14 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
     long items =
         swept
             ? target.files().replace(part, lines, open.from())
-            : target.files().add(part, doubt.isEmpty() ? lines : List.of(), oldest);
+            : target.files().add(part, isDoubtful ? List.of() : lines, oldest);
     target
         .cursors()
         .complete(
             target.key(),
             new CompletedReading(
                 open.runDate(),
-                open.runDate().equals(target.identity().runDate())
-                    ? target.identity().lookedAt()
-                    : LondonTime.startOf(open.runDate()),
+                readAt(),
                 swept ? Optional.of(open.runDate()) : before.flatMap(CompletedReading::swept),
                 tried(whole),
                 target.isOfPeople() || !doubt.isEmpty()
@@ -56,20 +60,142 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
                 doubt.isEmpty() ? note(whole, found) : doubt));
   }
 
-  /** Why a full reading of posts is not believed, in words; empty when it is. */
+  /** Why a reading is not believed to have shown everything, in words; empty when it is. */
   private String doubt(List<String> lines) {
-    if (!open.sweep() || target.part() != Part.POSTS) {
+    String phrase =
+        target.isOfPeople()
+            ? doubtOfPeople(lines)
+            : target.part() != Part.POSTS
+                ? ""
+                : open.sweep() ? doubtOfPosts(lines) : doubtOfNewPosts(lines);
+    return phrase.isEmpty() ? "" : target.connector().source() + " " + phrase;
+  }
+
+  private String doubtOfPosts(List<String> lines) {
+    if (lines.isEmpty() && target.identity().posts() > 0) {
+      return "showed none of the posts that it counts";
+    }
+    Map<String, LineHead> stored = target.files().posts(open.from());
+    long shown = lines.stream().map(line -> LineHead.of(line).id()).distinct().count();
+    if (before.isEmpty() && isShortList(lines, shown)) {
+      return "showed "
+          + shown
+          + " of the "
+          + target.counted()
+          + " posts that it counts; "
+          + believed();
+    }
+    return PostsDoubt.of(stored, lines, open.from(), noteBefore(), deleted(stored, lines));
+  }
+
+  /**
+   * Whether a first list ends before the time that is read, and before the count of the profile.
+   */
+  private boolean isShortList(List<String> lines, long shown) {
+    boolean isWhole =
+        !target.connector().capabilities().contains(Capability.POSTS_SINCE)
+            && lines.stream().noneMatch(this::isBeforeWindow);
+    return isWhole && shown < target.counted() - Math.max(1, target.counted() / 10);
+  }
+
+  private boolean isBeforeWindow(String line) {
+    return open.from().isPresent()
+        && LineHead.of(line).createdAt().map(open.from().get()::isAfter).orElse(false);
+  }
+
+  /** How many posts were deleted since the reading before, going by the profile. */
+  private OptionalLong deleted(Map<String, LineHead> stored, List<String> lines) {
+    long countedBefore = before.map(CompletedReading::counted).orElse(-1L);
+    if (countedBefore < 0 || target.counted() < 0) {
+      return OptionalLong.empty();
+    }
+    long added =
+        lines.stream()
+            .filter(line -> !isBeforeWindow(line))
+            .map(line -> LineHead.of(line).id())
+            .distinct()
+            .filter(id -> !stored.containsKey(id))
+            .count();
+    return OptionalLong.of(Math.max(0, countedBefore + added - target.counted()));
+  }
+
+  /** Whether the profile counts more new posts than a reading of what is new has shown. */
+  private String doubtOfNewPosts(List<String> lines) {
+    long countedBefore = before.map(CompletedReading::counted).orElse(-1L);
+    if (countedBefore < 0 || target.counted() < 0) {
       return "";
     }
-    String phrase =
-        lines.isEmpty() && target.identity().posts() > 0
-            ? "showed none of the posts that it counts"
-            : PostsDoubt.of(
-                target.files().posts(open.from()),
-                lines,
-                open.from(),
-                before.map(CompletedReading::note).orElse(""));
-    return phrase.isEmpty() ? "" : target.connector().source() + " " + phrase;
+    Map<String, LineHead> stored = target.files().posts(Optional.empty());
+    long added =
+        lines.stream()
+            .map(line -> LineHead.of(line).id())
+            .distinct()
+            .filter(id -> !stored.containsKey(id))
+            .count();
+    long grown = target.counted() - countedBefore;
+    return grown > added + Math.max(1, grown / 10)
+        ? "showed " + added + " of the " + grown + " new posts that it counts"
+        : "";
+  }
+
+  /** Whether most of a list without a number in the profile is gone at once. */
+  private String doubtOfPeople(List<String> lines) {
+    if (!open.sweep() || target.counted() >= 0 || before.isEmpty()) {
+      return "";
+    }
+    long shown = lines.stream().map(line -> LineHead.of(line).id()).distinct().count();
+    long stored = before.get().items();
+    return stored - shown >= 2 && shown * 2 < stored && !noteBefore().contains(FEWER_PEOPLE)
+        ? FEWER_PEOPLE + " (" + shown + " of " + stored + "); " + believed()
+        : "";
+  }
+
+  private String believed() {
+    return target.connector().isReadWhole()
+        ? "a newer download that shows the same is believed"
+        : "the next full reading is believed";
+  }
+
+  /**
+   * What was noted of the reading before; nothing where this one is of the same download, which
+   * proves no more a second time.
+   */
+  private String noteBefore() {
+    return before
+        .filter(b -> !(target.connector().isReadWhole() && b.at().equals(readAt())))
+        .map(CompletedReading::note)
+        .orElse("");
+  }
+
+  private Instant readAt() {
+    return open.runDate().equals(target.identity().runDate())
+        ? target.identity().lookedAt()
+        : LondonTime.startOf(open.runDate());
+  }
+
+  /**
+   * Posts under the key by which they are known: another post of the same minute, or another first
+   * picture, gives a post no other name in the ledger.
+   */
+  private List<String> steady(List<String> lines) {
+    if (target.part() != Part.POSTS) {
+      return lines;
+    }
+    Map<String, LineHead> stored = target.files().posts(Optional.empty());
+    return lines.stream().map(line -> steady(line, stored.get(LineHead.of(line).id()))).toList();
+  }
+
+  static String steady(String line, @Nullable LineHead known) {
+    LineHead head = LineHead.of(line);
+    if (known == null
+        || known.alsoIds().isEmpty()
+        || head.alsoIds().isEmpty()
+        || known.alsoIds().get(0).equals(head.alsoIds().get(0))) {
+      return line;
+    }
+    List<String> ids = new ArrayList<>(known.alsoIds().subList(0, 1));
+    head.alsoIds().stream().filter(id -> !ids.contains(id)).forEach(ids::add);
+    return PostLine.withIds(line, ids);
   }
 
   private Optional<LocalDate> tried(boolean whole) {

@@ -145,6 +145,43 @@ class BlueskyTest {
         .contains("none of the posts that it counts");
   }
 
+  private void counts(int posts) throws IOException {
+    Path profile = trust.snapshots("bluesky", "A-BS-01").resolve("profile.json");
+    String old = Files.readString(profile).replaceFirst("\"public_metrics\":\\{[^}]*},", "");
+    Files.writeString(
+        profile, old.replaceFirst("\\{", "{\"public_metrics\":{\"tweet_count\":" + posts + "},"));
+  }
+
+  @Test
+  void listThatEndsBeforeTheCountOfTheProfileIsAPartAtFirst() throws IOException {
+    counts(150);
+    night(FIRST);
+    assertThat(shown().capture().part(Part.POSTS).reason())
+        .contains("130 of the 150 posts that it counts");
+    night(FIRST.plusDays(1));
+    assertThat(shown().capture().part(Part.POSTS).extent())
+        .as("some posts are never listed")
+        .isEqualTo(Extent.COMPLETE);
+  }
+
+  @Test
+  void postsThatAreStillCountedAreNotDeleted() throws IOException {
+    counts(130);
+    night(FIRST);
+    assertThat(shown().capture().part(Part.POSTS).extent()).isEqualTo(Extent.COMPLETE);
+    Path file = trust.snapshots("bluesky", "A-BS-01").resolve("posts.ndjson");
+    List<String> all = Files.readAllLines(file);
+    Files.write(file, all.subList(3, 130));
+    night(FIRST.plusDays(1));
+    assertThat(shown().capture().part(Part.POSTS).reason())
+        .contains("did not show all the posts that were there before");
+    assertThat(posts()).hasSize(130);
+    counts(127);
+    night(FIRST.plusDays(2));
+    assertThat(shown().capture().part(Part.POSTS).extent()).isEqualTo(Extent.COMPLETE);
+    assertThat(posts()).hasSize(127);
+  }
+
   @Test
   void deletedPostIsGoneTheNextNight() throws IOException {
     night(FIRST);

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.invigilator.snapshot.LineHead;
 import org.junit.jupiter.api.Test;
@@ -26,9 +28,33 @@ class PostsDoubtTest {
   }
 
   private static String doubt(List<String> before, String note, String... now) {
+    return doubt(before, note, OptionalLong.empty(), now);
+  }
+
+  private static String doubt(
+      List<String> before, String note, OptionalLong deleted, String... now) {
     Map<String, LineHead> heads = new LinkedHashMap<>();
     before.stream().map(LineHead::of).forEach(head -> heads.put(head.id(), head));
-    return PostsDoubt.of(heads, Stream.of(now).toList(), FROM, note);
+    return PostsDoubt.of(heads, Stream.of(now).toList(), FROM, note, deleted);
+  }
+
+  @Test
+  void manyPostsThatAreGoneAtOnceAreDoubtedOnceUnlessTheProfileCountsThemAsDeleted() {
+    List<String> before =
+        IntStream.rangeClosed(1, 8)
+            .mapToObj(n -> post(Integer.toString(n), "2026-11-0" + n, "Post " + n))
+            .toList();
+    String[] five = before.subList(0, 5).toArray(String[]::new);
+    String[] six = before.subList(0, 6).toArray(String[]::new);
+    String[] seven = before.subList(0, 7).toArray(String[]::new);
+    String once = doubt(before, "", five);
+    assertThat(once).startsWith("did not show all the posts").contains("3 of 8");
+    assertThat(doubt(before, "Instagram " + once, five)).isEmpty();
+    assertThat(doubt(before, "", six)).as("two are deleted at times").isEmpty();
+    assertThat(doubt(before, "", OptionalLong.of(0), six)).contains("2 of 8");
+    assertThat(doubt(before, "", OptionalLong.of(2), six)).isEmpty();
+    assertThat(doubt(before, "", OptionalLong.of(3), five)).isEmpty();
+    assertThat(doubt(before, "", OptionalLong.of(0), seven)).as("a count lags behind").isEmpty();
   }
 
   @Test
@@ -95,5 +121,18 @@ class PostsDoubtTest {
     assertThat(doubt("", post("1", "2026-11-05", "One"), post("2", "2026-11-06", "Two")))
         .contains("other dates");
     assertThat(doubt("", post("1", "2026-11-05", "One"), post("2", "2026-11-02", "Two"))).isEmpty();
+  }
+
+  @Test
+  void postKeepsTheKeyUnderWhichItWasFirstKnown() {
+    String minute = "{\"data\":{\"id\":\"7_1\",\"also_ids\":[\"A@2026-11-01T10:00Z\",\"1\"]}}";
+    String number = "{\"data\":{\"id\":\"7_1\",\"also_ids\":[\"7_1\",\"1\"]}}";
+    assertThat(LineHead.of(SnapshotUpdate.steady(number, LineHead.of(minute))).alsoIds())
+        .as("another post came into the same minute")
+        .containsExactly("A@2026-11-01T10:00Z", "7_1", "1");
+    assertThat(LineHead.of(SnapshotUpdate.steady(minute, LineHead.of(number))).alsoIds())
+        .as("the other post of the minute is gone")
+        .containsExactly("7_1", "A@2026-11-01T10:00Z", "1");
+    assertThat(SnapshotUpdate.steady(minute, null)).isEqualTo(minute);
   }
 }

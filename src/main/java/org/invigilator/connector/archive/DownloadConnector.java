@@ -154,6 +154,12 @@ public final class DownloadConnector implements Archive {
     return unread;
   }
 
+  /** A handle as its platform compares it: Facebook's full stops say nothing. */
+  private String written(String handle) {
+    String compared = Platforms.handle(handle);
+    return platform().equals("facebook") ? compared.replace(".", "") : compared;
+  }
+
   private String ofNoAccount(Download download) {
     DownloadFormat.Owner owner = download.owner();
     String platform = LivePlatform.of(format.platform()).map(LivePlatform::title).orElse("");
@@ -195,7 +201,7 @@ public final class DownloadConnector implements Archive {
         .findFirst();
   }
 
-  private static boolean isOf(Download download, Query account) {
+  private boolean isOf(Download download, Query account) {
     DownloadFormat.Owner owner = download.owner();
     String handle = Platforms.handle(account.handle());
     boolean isNumber =
@@ -208,7 +214,7 @@ public final class DownloadConnector implements Archive {
       return true;
     }
     if (!owner.handle().isEmpty()) {
-      return Platforms.handle(owner.handle()).equals(handle);
+      return written(owner.handle()).equals(written(handle));
     }
     boolean isNamed = download.group().isNamed(account.account());
     boolean isOther = !owner.id().isEmpty() && !account.userId().isEmpty();

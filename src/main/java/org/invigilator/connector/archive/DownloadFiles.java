@@ -89,6 +89,10 @@ record DownloadFiles(String name, List<String> stems, List<Member> members) {
     List<DownloadPart> all = Stream.concat(parts.stream(), others.stream()).toList();
     for (DownloadPart part : parts) {
       stems.add(part.stem());
+      if (others.stream().noneMatch(other -> other.path().equals(part.path()))) {
+        // What was packed again lies in a folder of any name.
+        stems.add(stem(part.path()));
+      }
       String file = String.valueOf(part.path().getFileName());
       try (ArchiveFiles files = ArchiveFiles.of(part.path())) {
         for (ArchiveFiles.Entry entry : files.entries()) {

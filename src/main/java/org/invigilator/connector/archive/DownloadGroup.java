@@ -38,6 +38,9 @@ record DownloadGroup(
   private static final Pattern NUMBERED =
       Pattern.compile("(?i)(.*?)(?:[-_ ]+part[-_ ]?|-|_| ?\\()(\\d{1,3})\\)?");
 
+  /** Google writes 001 on a download of one part too, and browsers (1) on a second copy. */
+  private static final Pattern FIRST_OF_SEVERAL = Pattern.compile("(?i).*[-_ ](?:part[-_ ]?)?0?1");
+
   private static final Pattern DATE_BEHIND =
       Pattern.compile("[-_ ]+(?:\\d{4}-\\d{2}-\\d{2}|\\d{2}_\\d{2}_\\d{4}|\\d{8})$");
 
@@ -208,6 +211,11 @@ record DownloadGroup(
         missing.add("its part " + next + " is missing");
       }
       next = number + 1;
+    }
+    boolean isLone = parts.size() == 1 && numbers.equals(List.of(1));
+    if (isLone && FIRST_OF_SEVERAL.matcher(parts.get(0).stem()).matches()) {
+      missing.add(
+          "its name ends with 1, as the first of several parts does; put the others beside it, or rename it if it is the only one");
     }
     return missing;
   }

@@ -146,6 +146,10 @@ final class FacebookFormat implements DownloadFormat {
     return isOne[0];
   }
 
+  /** The parts of a post that are read. */
+  private static final Set<String> READ =
+      Set.of("attachments", "media", "data", "tags", "label_values", "place");
+
   @Override
   public Owner owner(DownloadFiles files) throws ApiFailure {
     for (DownloadFiles.Member member : files.matching(PROFILE)) {
@@ -182,6 +186,11 @@ final class FacebookFormat implements DownloadFormat {
           Set.of(),
           one -> {
             JsonNode post = MetaText.decode(one);
+            if (hasUnknownMedia(post)) {
+              all.lacks(
+                  "post in it has pictures in a form that is not known",
+                  "posts in it have pictures in a form that is not known");
+            }
             if (!isEmpty(post)) {
               moments.add(post.path("timestamp").asLong(0));
               post(post, all, shown);
@@ -295,6 +304,14 @@ final class FacebookFormat implements DownloadFormat {
         && attached(post).stream()
             .allMatch(
                 one -> one.isEmpty() || isText(one) && shownWith(one).allMatch(String::isBlank));
+  }
+
+  /** Whether something that is not read has the address of a file. */
+  private static boolean hasUnknownMedia(JsonNode post) {
+    return post.properties().stream()
+        .filter(one -> !READ.contains(one.getKey()))
+        .anyMatch(
+            one -> one.getValue().isContainer() && !one.getValue().findValues("uri").isEmpty());
   }
 
   /** A share that has nothing but the line above it. */

@@ -55,7 +55,7 @@ final class MetaPeople {
     JsonNode data = entry.path("string_list_data").path(0);
     String value = data.path("value").asString("").strip();
     String title = entry.path("title").asString("").strip();
-    String address = data.path("href").asString("").replaceFirst("[/?#]*$", "");
+    String address = data.path("href").asString("").replaceFirst("/*(?:[?#].*)?$", "");
     return !value.isEmpty()
         ? value
         : !title.isEmpty() ? title : address.substring(address.lastIndexOf('/') + 1);

@@ -80,7 +80,7 @@ public final class FacebookConnector implements Connector {
 
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.of(Capability.POSTS, Capability.MENTIONS);
+    return EnumSet.of(Capability.POSTS, Capability.MENTIONS, Capability.POSTS_SINCE);
   }
 
   @Override
@@ -193,10 +193,14 @@ public final class FacebookConnector implements Connector {
     }
     List<Page.Item> items = new ArrayList<>();
     Map<String, String> alts = isOwn ? descriptions(request.who().account(), data) : Map.of();
-    Set<String> minutes = new HashSet<>();
+    Map<String, String> minutes = new HashMap<>();
     Set<String> shared = new HashSet<>();
-    data.forEach(
-        post -> shared.addAll(minutes.add(minute(post)) ? Set.of() : Set.of(minute(post))));
+    for (JsonNode post : data) {
+      String other = minutes.putIfAbsent(minute(post), text(post, "id"));
+      if (other != null && !other.equals(text(post, "id"))) {
+        shared.add(minute(post));
+      }
+    }
     for (JsonNode post : data) {
       if (ofVisitors) {
         items.add(visitor(post));

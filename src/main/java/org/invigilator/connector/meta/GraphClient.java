@@ -91,11 +91,15 @@ final class GraphClient {
       default ->
           number >= 200 && number < 300
               ? ApiFailure.unreadable("the access token may not read this" + code)
-              : reply.status() >= 500
-                  ? ApiFailure.retry("Meta reported a fault of its own" + code, false)
-                  : reply.status() == 200
-                      ? ApiFailure.retry("Meta sent an incomplete reply", false)
-                      : ApiFailure.unreadable("Meta sent an unexpected reply" + code);
+              : reply.status() == 429
+                  ? ApiFailure.wait(
+                      "the rate limit of Meta is reached" + code,
+                      Optional.of(clock.instant().plus(Duration.ofMinutes(wait(reply)))))
+                  : reply.status() >= 500
+                      ? ApiFailure.retry("Meta reported a fault of its own" + code, false)
+                      : reply.status() == 200
+                          ? ApiFailure.retry("Meta sent an incomplete reply", false)
+                          : ApiFailure.unreadable("Meta sent an unexpected reply" + code);
     };
   }
 

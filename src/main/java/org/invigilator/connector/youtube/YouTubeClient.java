@@ -87,7 +87,13 @@ final class YouTubeClient {
                       : ApiFailure.rejected("YouTube rejected the request" + code)
                   : status == 401
                       ? ApiFailure.stop("YouTube rejected the key" + code)
-                      : ApiFailure.unreadable("YouTube does not show this" + code);
+                      : status == 429
+                          ? ApiFailure.wait(
+                              "the rate limit of YouTube is reached" + code, Optional.empty())
+                          : status == 403 || status == 404
+                              ? ApiFailure.unreadable("YouTube does not show this" + code)
+                              : ApiFailure.unknown(
+                                  "YouTube sent an unexpected reply" + code, false);
     };
   }
 

@@ -171,6 +171,7 @@ public final class YouTubeConnector implements Connector {
     user.put("description", text(snippet, "description"));
     user.put("created_at", text(snippet, "publishedAt"));
     user.put("protected", !text(channel.path("status"), "privacyStatus").equals("public"));
+    LookUp.countPosts(user, channel.path("statistics").path("videoCount").asLong(-1));
     return new LookUp.Found(
         ProfileState.FOUND,
         text(channel, "id"),

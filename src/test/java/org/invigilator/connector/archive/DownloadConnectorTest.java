@@ -161,13 +161,15 @@ class DownloadConnectorTest {
         "{\"relationships_following\":["
             + "{\"title\":\"by_title_demo\",\"string_list_data\":[{\"href\":\"https://www.instagram.com/_u/by_title_demo\"}]},"
             + person("\"href\":\"https://www.instagram.com/_u/by_address_demo\"")
+            + ","
+            + person("\"href\":\"https://www.instagram.com/by_link_demo/?igsh=abc\"")
             + "]}");
     zip("download.zip");
     Archive archive = archive("instagram");
     Connector.Query who = account("birchdale_demo");
     assertThat(handles(archive, who, Part.FOLLOWERS)).containsExactly("first.demo", "second.demo");
     assertThat(handles(archive, who, Part.FOLLOWING))
-        .containsExactly("by_title_demo", "by_address_demo");
+        .containsExactly("by_title_demo", "by_address_demo", "by_link_demo");
   }
 
   @Test
@@ -199,6 +201,28 @@ class DownloadConnectorTest {
         .contains("posts_2.json is missing")
         .contains("other_content.json is not read")
         .contains("its part 2 is missing");
+  }
+
+  @Test
+  void firstOfSeveralPartsAloneIsReported() throws Exception {
+    instagram("content/");
+    zip("instagram-birchdale_demo-2026-11-20-AbCd-1.zip");
+    Archive archive = archive("instagram");
+    Connector.Query who = account("birchdale_demo");
+    items(archive, who, Part.POSTS);
+    assertThat(archive.shortfall(who, Part.POSTS)).contains("its name ends with 1");
+  }
+
+  @Test
+  void picturesInAFormThatIsNotKnownAreReported() throws Exception {
+    page(
+        "BIR-01.zip",
+        """
+        {"timestamp":1795000000,"data":[{"post":"Fair"}],"attached":[{"data":[{"media":{"uri":"x/1.jpg"}}]}]}""");
+    Archive archive = archive("facebook");
+    Connector.Query who = account("birchdale");
+    items(archive, who, Part.POSTS);
+    assertThat(archive.shortfall(who, Part.POSTS)).contains("pictures in a form that is not known");
   }
 
   @Test
