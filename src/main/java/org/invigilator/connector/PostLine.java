@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.invigilator.snapshot.Post;
+import org.invigilator.snapshot.WrittenLinks;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,9 +24,7 @@ public final class PostLine {
   private static final Pattern TAG =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}_&/#])#([\\p{L}\\p{M}\\p{N}_]*[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*)");
-  private static final Pattern ADDRESS =
-      Pattern.compile(
-          "(?i)\\bhttps?://[^\\s<>\"]*[^\\s<>\".,;:!?)\\]'’”]|\\bwww\\.[^\\s<>\"]*[\\p{L}\\p{N}/]");
+  private static final Pattern ADDRESS = WrittenLinks.ADDRESS;
 
   private String id;
   private final Instant at;

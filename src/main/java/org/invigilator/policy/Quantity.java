@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A number with its unit in the text of a clause, such as "within 5 working days", "under the age
@@ -24,7 +26,8 @@ public record Quantity(Unit unit, double amount, String words) {
   }
 
   private static final int HOURS_A_DAY = 24;
-  private static final double DAYS_A_WORKING_DAY = 7 / 5.0;
+  private static final int WORKING_DAYS_A_WEEK = 5;
+  private static final int DAYS_A_WEEKEND = 2;
   private static final double DAYS_A_MONTH = 30;
   private static final int MONTHS_A_YEAR = 12;
   private static final Map<String, Integer> NUMBERS =
@@ -67,6 +70,7 @@ public record Quantity(Unit unit, double amount, String words) {
           "monthly", DAYS_A_MONTH,
           "annually", 365.0,
           "yearly", 365.0);
+  private static final String WORKING = "working|school|business|term.time";
   private static final String NUMBER = written("");
 
   /** A number that is no article: "a minimum of three administrators" is not one of them. */
@@ -90,6 +94,7 @@ public record Quantity(Unit unit, double amount, String words) {
   private static final Pattern AGE =
       form(
           "(?:(?:under|below|over|least|than|aged?|age of|until|become|are|turn)\\s+(?:the age of\\s+|aged?\\s+)?(?<n>1\\d|[5-9]|thirteen|fourteen|fifteen|sixteen|eighteen)(?!\\s*(?:%|\\.\\d|:|/|(?:working |school |calendar )?(?:hour|day|week|month|post|people|account|character|word|member|administrator|min)))"
+              + "|\\bage\\b[^.;\\d]{0,40}?\\b(?:is|be|becomes?|to|as)\\s+(?<k>1\\d|[5-9]|thirteen|fourteen|fifteen|sixteen|eighteen)(?![\\d%:/]|\\s+(?:\\p{Lu}|(?:working |school |calendar )?(?:hour|day|week|month)))"
               + "|(?<m>1\\d|[5-9])\\s*(?:\\+|years? (?:of age|old)|or (?:over|older|under)))");
 
   private static final Pattern PEOPLE =
@@ -98,8 +103,9 @@ public record Quantity(Unit unit, double amount, String words) {
               + MORE
               + "(?:,[^,.;]{1,30},)?\\s+(?:\\p{L}+\\s+){0,3}?(?:administrators?|admins?|account holders?|owners?|moderators?|members of staff|staff(?: members)?|colleagues|people|persons|employees)");
 
+  /** Four digits are a year. */
   private static String written(String not) {
-    return not + "(?<n>\\d{1,4}|" + String.join("|", NUMBERS.keySet()) + ")(?:\\s*\\(\\d+\\))?";
+    return not + "(?<n>\\d{1,3}|" + String.join("|", NUMBERS.keySet()) + ")(?:\\s*\\(\\d+\\))?";
   }
 
   private static Pattern form(String words) {
@@ -113,10 +119,12 @@ public record Quantity(Unit unit, double amount, String words) {
     Matcher period = PERIOD.matcher(text);
     while (period.find()) {
       String of = period.group("of") == null ? "" : period.group("of").toLowerCase(Locale.ROOT);
-      double days =
-          number(period.group("n"))
-              * days(period.group("unit"), number(period.group("n")))
-              * (of.matches("working|school|business|term.time") ? DAYS_A_WORKING_DAY : 1);
+      int number = number(period.group("n"));
+      double days = number * days(period.group("unit"), number);
+      if (of.matches(WORKING)) {
+        // Begun on a Friday, one working day ends on Monday.
+        days += DAYS_A_WEEKEND * Math.ceil(days / WORKING_DAYS_A_WEEK);
+      }
       all.add(new Quantity(Unit.PERIOD, Math.ceil(days * HOURS_A_DAY), period.group()));
     }
     Matcher every = EVERY.matcher(text);
@@ -131,7 +139,12 @@ public record Quantity(Unit unit, double amount, String words) {
     }
     Matcher age = AGE.matcher(text);
     while (age.find()) {
-      String number = age.group("n") == null ? age.group("m") : age.group("n");
+      String number =
+          Stream.of("n", "k", "m")
+              .map(age::group)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElseThrow();
       all.add(new Quantity(Unit.AGE, number(number), age.group()));
     }
     Matcher people = PEOPLE.matcher(text);
@@ -152,6 +165,13 @@ public record Quantity(Unit unit, double amount, String words) {
   private static int number(String word) {
     Integer known = NUMBERS.get(word.toLowerCase(Locale.ROOT));
     return known == null ? Integer.parseInt(word) : known;
+  }
+
+  /**
+   * Whether it counts working days, which a calendar of weekends and holidays would be needed for.
+   */
+  public boolean isOfWorkingDays() {
+    return unit == Unit.PERIOD && words.toLowerCase(Locale.ROOT).matches(".*(?:" + WORKING + ").*");
   }
 
   /** What a parameter of a rule counts, which its name says; empty when it is no such number. */

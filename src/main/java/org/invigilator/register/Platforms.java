@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -89,6 +91,9 @@ public final class Platforms {
   private static final Pattern KIND =
       Pattern.compile("\\s+(?:page|feed|account|channel|profile|group|business|handle)s?$");
 
+  private static final int SHORTEST_LIKE = 6;
+  private static final int MOST_SLIPS = 1;
+
   private static final Pattern ID = Pattern.compile(Texts.WORD_START + "id=(\\d+)");
 
   private static final Map<String, Facts> FACTS = load();
@@ -104,6 +109,28 @@ public final class Platforms {
       name = NAMES.get(Vocabulary.fold(KIND.matcher(Texts.lower(typed).strip()).replaceFirst("")));
     }
     return name == null ? Texts.lower(typed.strip()) : name;
+  }
+
+  /**
+   * The known platform that an unknown name may be a slip for, as 'Twiter' or 'Whats-App Messenger'
+   * are; empty where it is like none.
+   */
+  public static Optional<String> like(String typed) {
+    String solid = Texts.lower(typed).replaceAll("[^a-z0-9]", "");
+    return NAMES.entrySet().stream()
+        .filter(one -> one.getKey().length() >= SHORTEST_LIKE)
+        .filter(
+            one -> {
+              String name = one.getKey().replaceAll("[^a-z0-9]", "");
+              return solid.contains(name)
+                  || LevenshteinDistance.getDefaultInstance().apply(solid, name) <= MOST_SLIPS;
+            })
+        .min(
+            Comparator.comparingInt(
+                    (Map.Entry<String, String> one) ->
+                        solid.indexOf(one.getKey().replaceAll("[^a-z0-9]", "")))
+                .thenComparing(Map.Entry::getValue))
+        .map(Map.Entry::getValue);
   }
 
   /** The names of the platforms listed in platforms.yaml. */

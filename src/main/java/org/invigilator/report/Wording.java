@@ -6,6 +6,7 @@ import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.invigilator.finding.Change;
 import org.invigilator.finding.Finding;
 import org.invigilator.finding.Status;
 import org.invigilator.register.LondonTime;
@@ -57,6 +58,16 @@ public final class Wording {
   /** A status as the workbook and mails show it. */
   public static String status(Status status) {
     return status == Status.RESOLVED ? "fixed" : status.label().replace('_', ' ');
+  }
+
+  /** Of a finding that ended because its rule or policy changed: nothing was put right. */
+  public static final String GONE_BY_POLICY = "gone by the policy";
+
+  /** How a finding ended or that it is open; what a change of policy ended is not fixed. */
+  public static String ending(Finding finding) {
+    return finding.status() == Status.RESOLVED && finding.change() == Change.POLICY
+        ? GONE_BY_POLICY
+        : status(finding.status());
   }
 
   /** The status of a finding, with the remark that it was marked fixed and is still there. */

@@ -18,6 +18,9 @@ public record ConsentMatrix(List<Line> lines) {
    */
   public record Line(YearGroup.Range years, List<String> required, List<String> parentAlsoWhen) {}
 
+  private static final List<String> GIVERS = List.of("parent", "pupil");
+  private static final List<String> FLAGS = List.of("capacity_flag", "parent_decision_rights");
+
   static ConsentMatrix of(List<?> rows) {
     List<Line> lines = new ArrayList<>();
     for (Object row : rows) {
@@ -32,14 +35,25 @@ public record ConsentMatrix(List<Line> lines) {
                       () ->
                           new Parameters.InvalidParameter(
                               "matrix.years", years, "a year group or a range such as 7-11")),
-              texts(map.get("required")),
-              texts(map.get("parent_also_when"))));
+              words("matrix.required", map.get("required"), GIVERS),
+              words("matrix.parent_also_when", map.get("parent_also_when"), FLAGS)));
     }
     return new ConsentMatrix(List.copyOf(lines));
   }
 
-  private static List<String> texts(@org.jspecify.annotations.Nullable Object value) {
-    return value instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+  /** A list of words; no one could meet one that no register has. */
+  private static List<String> words(
+      String name, @org.jspecify.annotations.Nullable Object value, List<String> known) {
+    List<String> words =
+        value instanceof List<?> list
+            ? list.stream().map(String::valueOf).toList()
+            : value == null ? List.of() : List.of(String.valueOf(value));
+    for (String word : words) {
+      if (!known.contains(word)) {
+        throw new Parameters.InvalidParameter(name, word, "one of " + String.join(", ", known));
+      }
+    }
+    return words;
   }
 
   /** Whether some line is about a year group. */

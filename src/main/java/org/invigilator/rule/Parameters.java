@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.match.Tier;
@@ -18,6 +19,14 @@ import org.jspecify.annotations.Nullable;
  * parameter's name.
  */
 public record Parameters(Map<String, @Nullable Object> values) {
+
+  private static final Pattern HOST =
+      Pattern.compile("(?:[a-z0-9-]{1,63}\\.)+[a-z][a-z0-9-]{1,62}");
+
+  /** A number like this is a year of the text that was taken for a number of people or days. */
+  private static final int FIRST_YEAR = 1900;
+
+  private static final int LAST_YEAR = 2100;
 
   /** A value of the wrong type, in words for whoever wrote the pack or the override. */
   public static final class InvalidParameter extends RuntimeException {
@@ -81,6 +90,59 @@ public record Parameters(Map<String, @Nullable Object> values) {
       return List.of(one.toLowerCase(Locale.ROOT));
     }
     throw new InvalidParameter(name, String.valueOf(value), "a list");
+  }
+
+  /**
+   * A list of platforms by their standard names; one that is not known is kept as it is written,
+   * unless it looks like a slip for one that is, which would check nothing.
+   */
+  public List<String> platforms(String name) {
+    return list(name).stream().map(word -> platform(name, word)).toList();
+  }
+
+  /** A known platform by its standard name. */
+  public String platform(String name) {
+    String platform = Platforms.canonical(text(name));
+    if (!Platforms.isKnown(platform)) {
+      throw new InvalidParameter(
+          name, text(name), "one of " + String.join(", ", Platforms.known()));
+    }
+    return platform;
+  }
+
+  private static String platform(String name, String word) {
+    String platform = Platforms.canonical(word);
+    if (!Platforms.isKnown(platform)) {
+      Platforms.like(word)
+          .ifPresent(
+              known -> {
+                throw new InvalidParameter(name, word, "the name of a platform, such as " + known);
+              });
+    }
+    return platform;
+  }
+
+  /** A list of hosts, such as wa.me. */
+  public List<String> hosts(String name) {
+    List<String> hosts = list(name);
+    for (String host : hosts) {
+      if (!HOST.matcher(host).matches()) {
+        throw new InvalidParameter(name, host, "a host such as chat.whatsapp.com");
+      }
+    }
+    return hosts;
+  }
+
+  /** Refuses a number that can only be a year: nothing here is a year. */
+  void mustHaveNoYear() {
+    values.forEach(
+        (name, value) -> {
+          if (value instanceof Number number
+              && number.doubleValue() >= FIRST_YEAR
+              && number.doubleValue() <= LAST_YEAR) {
+            throw new InvalidParameter(name, value, "no year");
+          }
+        });
   }
 
   /** Refuses a word in a list that is none of the words it may have: it would check nothing. */

@@ -206,7 +206,8 @@ public final class Requirements {
     for (String rule : Catalogue.ids()) {
       RuleInfo info = Catalogue.require(rule);
       TrustSettings.Override override = settings.override(rule, pack);
-      boolean chosen = override != null && Boolean.TRUE.equals(override.enabled());
+      boolean chosen =
+          override != null && (Boolean.TRUE.equals(override.enabled()) || override.isOnTrial());
       if (!asked.contains(rule) && (info.product() || chosen)) {
         drafts.put(
             new Key(rule, values.of(rule, Map.of()), info.mode()),
@@ -234,6 +235,7 @@ public final class Requirements {
     Parameters parameters = new Parameters(key.parameters());
     try {
       Catalogue.require(key.rule()).choices().forEach(parameters::mustBeAmong);
+      parameters.mustHaveNoYear();
       all.add(
           new Requirement(
               key.rule(),

@@ -247,7 +247,7 @@ final class PostReader {
         original,
         List.copyOf(named),
         List.copyOf(entities.hashtags()),
-        List.copyOf(entities.links()),
+        links(fullText),
         media(),
         coordinates || !placeId.isEmpty()
             ? new Post.Place(coordinates, placeId, included.placeType(placeId))
@@ -321,6 +321,13 @@ final class PostReader {
       return Post.Kind.REPLY;
     }
     return references.containsKey("quoted") ? Post.Kind.QUOTE : Post.Kind.ORIGINAL;
+  }
+
+  /** The links that the source lists, or those written in the text where it lists none. */
+  private List<String> links(String written) {
+    return entities.links().isEmpty() && WrittenLinks.mayBeIn(written)
+        ? WrittenLinks.in(written)
+        : List.copyOf(entities.links());
   }
 
   /**

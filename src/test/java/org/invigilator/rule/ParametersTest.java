@@ -30,4 +30,43 @@ class ParametersTest {
     assertThatThrownBy(() -> parameters.conditions("bad"))
         .hasMessageContaining("'audiences' and must be a column of the register accounts");
   }
+
+  @Test
+  void slipForAPlatformIsRefusedAndAnUnknownPlatformKept() {
+    Parameters parameters =
+        new Parameters(
+            Map.of(
+                "good",
+                List.of("What's App", "Omegle"),
+                "slip",
+                List.of("Whats-App Messenger"),
+                "one",
+                "Twiter",
+                "other",
+                "fb"));
+    assertThat(parameters.platforms("good")).containsExactly("whatsapp", "omegle");
+    assertThatThrownBy(() -> parameters.platforms("slip"))
+        .hasMessageContaining("the name of a platform, such as whatsapp");
+    assertThatThrownBy(() -> parameters.platform("one")).hasMessageContaining("one of ");
+    assertThat(parameters.platform("other")).isEqualTo("facebook");
+  }
+
+  @Test
+  void hostsAndYearsAreToldApartFromOtherWords() {
+    Parameters parameters =
+        new Parameters(Map.of("good", List.of("wa.me"), "bad", List.of("WhatsApp")));
+    assertThat(parameters.hosts("good")).containsExactly("wa.me");
+    assertThatThrownBy(() -> parameters.hosts("bad")).hasMessageContaining("a host such as");
+    assertThatThrownBy(() -> new Parameters(Map.of("min_admins", 2027)).mustHaveNoYear())
+        .hasMessage("The parameter 'min_admins' is '2027' and must be no year.");
+    new Parameters(Map.of("stale_days", 90)).mustHaveNoYear();
+  }
+
+  @Test
+  void consentOfSomeoneWhomNoRegisterHasIsRefused() {
+    Parameters parameters =
+        new Parameters(
+            Map.of("matrix", List.of(Map.of("years", "7-11", "required", List.of("parents")))));
+    assertThatThrownBy(parameters::matrix).hasMessageContaining("one of parent, pupil");
+  }
 }

@@ -76,6 +76,15 @@ class SnapshotFolderTest {
   }
 
   @Test
+  void linksAreReadFromTheTextWhereTheSourceListsNone() throws Exception {
+    Post post =
+        posts(
+                "{\"data\":{\"id\":\"12\",\"text\":\"Win at https://www.bet365.com/offer, or (www.a.example/x).\",\"created_at\":\"2026-11-14T13:40:00.000Z\"}}")
+            .get(0);
+    assertThat(post.links()).containsExactly("https://www.bet365.com/offer", "www.a.example/x");
+  }
+
+  @Test
   void ownQuotedTextIsReadAndFieldsThatAreNotKnownAreNamed() throws Exception {
     String quote =
         "{\"data\":{\"id\":\"13\",\"author_id\":\"%s\",\"text\":\"As we said\",\"created_at\":\"2026-11-14T13:40:00.000Z\","

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.invigilator.policy.Clause;
@@ -147,6 +148,17 @@ public final class PackProposal {
   }
 
   /** The document's signature page, its name and its hash. */
+  /** What allows or exempts, so that a rule for the opposite would accuse whoever complies. */
+  private static final Pattern ALLOWED =
+      Pattern.compile(
+          "\\b(?:need not|needn['’]t|(?:is|are) not (?:required|needed|necessary|obliged)|does not apply|do not apply|no need|may be used|(?:is|are) (?:allowed|permitted|free) to|(?:is|are) exempt|optional)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern DUTY =
+      Pattern.compile(
+          "\\b(?:must|shall|should|never|may not|may no|cannot|will not|no \\p{L}+ may)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private static Map<String, String> about(FrontPage front, String file, String sha256) {
     Map<String, String> about = new TreeMap<>(front.stated());
     about.put("file", file);
@@ -193,10 +205,33 @@ public final class PackProposal {
       rule = rule(use, settings.parameters());
       checks.addAll(settings.checks());
       reasons.addAll(settings.notes());
+      Matcher allowed = ALLOWED.matcher(found.text());
+      if (allowed.find()) {
+        checks.add(
+            "The text says '"
+                + allowed.group().strip()
+                + "': it may allow what "
+                + use.id()
+                + " would report. Decide whether the rule fits.");
+      }
+      if (judged.rules().size() > 1 && DUTY.matcher(found.text()).results().count() > 1) {
+        checks.add(
+            "The text has more than one duty, and "
+                + use.id()
+                + " checks one. Add what else fits, such as "
+                + ids(judged.rules().subList(1, judged.rules().size()))
+                + ".");
+      }
       if (judged.rules().size() > 1) {
         reasons.add(
             "Other rules that may fit: " + ids(judged.rules().subList(1, judged.rules().size())));
       }
+    }
+    if (judged.reading() == Clause.Reading.ATTESTED && judged.questions().isEmpty()) {
+      checks.add(
+          "Choose the yearly statement that asks for it, or make the class "
+              + Clause.Reading.NOT_APPLICABLE
+              + ".");
     }
     if (!judged.questions().isEmpty() && confidence < SURE_OF_RULE) {
       checks.add(

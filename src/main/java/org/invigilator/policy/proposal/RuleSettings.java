@@ -34,6 +34,13 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
           "\\b(?:half[- ](?:a[- ])?term|(?:a|one|each|every) (?:half[- ])?term|termly)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern MORE_THAN =
+      Pattern.compile("\\b(?<!\\bnot? )(?:more|older) than\\s+\\S+", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern FROM_A_DAY =
+      Pattern.compile(
+          "\\b(?i:from|since|until|after|before|on) (?:the )?(?:\\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November|December) 20\\d\\d");
+
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}']+");
   private static final int STEM = 5;
   private static final String DENIED = "denied";
@@ -138,6 +145,14 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
     if (amounts.size() == 1) {
       parameters.put(stated, amounts.get(0));
       notes.add(stated + " is from '" + fitting.get(0).words().strip() + "'");
+      if (fitting.stream().anyMatch(Quantity::isOfWorkingDays)) {
+        checks.add(
+            "Working days are counted as days with the weekends between them ("
+                + stated
+                + " "
+                + amounts.get(0)
+                + "), so that no one is reported for a weekend. Bank holidays are not known.");
+      }
     } else if (amounts.size() > 1) {
       checks.add(
           "The text has "
@@ -147,6 +162,24 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
               + " of "
               + rule
               + ".");
+    }
+    Matcher more = MORE_THAN.matcher(text);
+    if (more.find() && amounts.size() == 1) {
+      checks.add(
+          "The text says '"
+              + more.group().strip()
+              + "'. Check whether "
+              + stated
+              + " is one more.");
+    }
+    Matcher dated = FROM_A_DAY.matcher(text);
+    if (!stated.isEmpty() && dated.find()) {
+      checks.add(
+          "The text has a date ('"
+              + dated.group().strip()
+              + "'). Write a value that changes on a day as a dated table, such as {\""
+              + stated
+              + "\": {\"2026-09-01\": 13, \"2027-09-01\": 16}}.");
     }
     Matcher term = TERM.matcher(text);
     boolean isPeriod = Quantity.unitOf(stated).filter(Quantity.Unit.PERIOD::equals).isPresent();

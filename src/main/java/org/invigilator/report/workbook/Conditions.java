@@ -53,6 +53,11 @@ final class Conditions {
                 + ","
                 + differs(statusCell, Status.RESOLVED)
                 + ","
+                + statusCell
+                + "<>\""
+                + Wording.GONE_BY_POLICY
+                + "\""
+                + ","
                 + differs(statusCell, Status.WAIVED)
                 + ","
                 + differs(statusCell, Status.DISMISSED)

@@ -113,7 +113,7 @@ final class FindingsSheet {
   private void row(Row row, Finding f) {
     Layout.text(row, 0, f.id(), styles.text);
     Layout.text(row, 1, f.severity().toString(), styles.severity);
-    Layout.text(row, 2, Wording.status(f.status()), styles.text);
+    Layout.text(row, 2, Wording.ending(f), styles.text);
     Layout.text(row, 3, model.staff().academyLabel(f.academy()), styles.text);
     Layout.text(row, 4, f.account(), styles.text);
     Layout.text(row, 5, ReportModel.title(f), styles.strong);

@@ -43,10 +43,21 @@ final class HistorySheet {
 
   private final ReportModel model;
   private final Styles styles;
+  private final List<String> events;
 
   HistorySheet(ReportModel model, Styles styles) {
+    this(model, styles, EVENTS);
+  }
+
+  private HistorySheet(ReportModel model, Styles styles, List<String> events) {
     this.model = model;
     this.styles = styles;
+    this.events = events;
+  }
+
+  /** The same without what was seen of people, pupils and posts, which governors need not know. */
+  static HistorySheet forGovernors(ReportModel model, Styles styles) {
+    return new HistorySheet(model, styles, EVENTS.subList(0, EVENTS.size() - 1));
   }
 
   /** The audits of the trend, the oldest first. */
@@ -89,18 +100,18 @@ final class HistorySheet {
     int next = first;
     Layout.text(sheet.createRow(next++), 0, "Changes of findings", styles.heading);
     Row header = sheet.createRow(next++);
-    for (int i = 0; i < EVENTS.size(); i++) {
-      Layout.text(header, i, EVENTS.get(i), styles.header);
+    for (int i = 0; i < events.size(); i++) {
+      Layout.text(header, i, events.get(i), styles.header);
     }
     Map<String, Finding> known = new HashMap<>();
     model.history().resolved().forEach(f -> known.put(f.id(), f));
     model.findings().forEach(f -> known.put(f.id(), f));
-    List<Ledger.Event> events =
+    List<Ledger.Event> changes =
         model.history().events().stream().filter(e -> known.containsKey(e.finding())).toList();
-    int from = Math.max(0, events.size() - MOST_EVENTS);
+    int from = Math.max(0, changes.size() - MOST_EVENTS);
     Set<String> later = new HashSet<>();
-    for (int i = events.size() - 1; i >= from; i--) {
-      Ledger.Event event = events.get(i);
+    for (int i = changes.size() - 1; i >= from; i--) {
+      Ledger.Event event = changes.get(i);
       Finding f = known.get(event.finding());
       if (f != null) {
         event(sheet.createRow(next++), event, f, later.add(f.id()));
@@ -126,10 +137,13 @@ final class HistorySheet {
     Layout.date(row, 0, Optional.of(event.on()), styles.date);
     Layout.text(row, 1, f.id(), styles.text);
     Layout.text(
-        row, 2, isByPolicy ? "gone by the policy" : Wording.status(event.status()), styles.text);
+        row, 2, isByPolicy ? Wording.GONE_BY_POLICY : Wording.status(event.status()), styles.text);
     Layout.text(row, 3, model.staff().academyLabel(f.academy()), styles.text);
     Layout.text(row, 4, f.account(), styles.text);
     Layout.text(row, 5, ReportModel.title(f), styles.strong);
+    if (events.size() < EVENTS.size()) {
+      return;
+    }
     String words = event.change().words().isEmpty() ? "" : " " + event.change().words();
     String seen =
         isFixed

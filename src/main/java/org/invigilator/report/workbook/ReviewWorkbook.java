@@ -42,7 +42,7 @@ public final class ReviewWorkbook {
       writing.lint(book.createSheet("Remarks on the text"));
       writing.changes(book.createSheet("Changed since last version"));
       writing.law(book.createSheet("Changes in the law"));
-      HistorySheet history = new HistorySheet(review.model(), writing.styles);
+      HistorySheet history = HistorySheet.forGovernors(review.model(), writing.styles);
       XSSFSheet audits = book.createSheet(HistorySheet.NAME);
       history.write(StreamedSheet.inMemory(audits));
       new GovernorsSheet(front, review, writing.styles).write(audits, history.audits());

@@ -25,7 +25,7 @@ public final class ProhibitedPlatformLink implements Rule.OfPost {
   private final boolean hasDots;
 
   public ProhibitedPlatformLink(Parameters parameters) {
-    denied = parameters.list("denied_hosts");
+    denied = parameters.hosts("denied_hosts");
     hasDots = denied.stream().allMatch(ProhibitedPlatformLink::hasHost);
   }
 

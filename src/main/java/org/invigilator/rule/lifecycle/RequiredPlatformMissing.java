@@ -2,7 +2,6 @@ package org.invigilator.rule.lifecycle;
 
 import org.invigilator.register.Academy;
 import org.invigilator.register.Account;
-import org.invigilator.register.Platforms;
 import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
@@ -17,7 +16,7 @@ public final class RequiredPlatformMissing implements Rule.OfTrust {
   private final String platform;
 
   public RequiredPlatformMissing(Parameters parameters) {
-    platform = Platforms.canonical(parameters.text("platform"));
+    platform = parameters.platform("platform");
   }
 
   @Override

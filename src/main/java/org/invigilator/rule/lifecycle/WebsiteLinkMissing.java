@@ -20,7 +20,7 @@ public final class WebsiteLinkMissing implements Rule.OfTrust {
   private final String platform;
 
   public WebsiteLinkMissing(Parameters parameters) {
-    platform = Platforms.canonical(parameters.text("platform"));
+    platform = parameters.platform("platform");
   }
 
   @Override

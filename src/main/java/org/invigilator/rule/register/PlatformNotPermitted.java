@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.invigilator.register.Account;
-import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Labels;
@@ -32,7 +31,7 @@ public final class PlatformNotPermitted implements Rule.OfAccount {
   private static Optional<List<String>> list(Parameters parameters, String name) {
     return parameters.values().get(name) == null
         ? Optional.empty()
-        : Optional.of(parameters.list(name).stream().map(Platforms::canonical).toList());
+        : Optional.of(parameters.platforms(name));
   }
 
   @Override

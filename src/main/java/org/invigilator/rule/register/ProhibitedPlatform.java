@@ -1,7 +1,6 @@
 package org.invigilator.rule.register;
 
 import java.util.List;
-import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Labels;
@@ -15,7 +14,7 @@ public final class ProhibitedPlatform implements Rule.OfAccount {
   private final List<String> denied;
 
   public ProhibitedPlatform(Parameters parameters) {
-    denied = parameters.list("denied").stream().map(Platforms::canonical).toList();
+    denied = parameters.platforms("denied");
   }
 
   @Override

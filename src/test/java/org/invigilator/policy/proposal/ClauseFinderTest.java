@@ -403,7 +403,9 @@ class ClauseFinderTest {
         "Official accounts must have two administrators. | {min_admins=2} | ''",
         "Two approved administrators look after each account. | {count_only_approved=true, min_admins=2} | ''",
         "No fewer than two and no more than four administrators. | {min_admins=2} | ''",
-        "Someone else looks after it for half a term. | {} | ''"
+        "Someone else looks after it for half a term. | {} | ''",
+        "Under the 2018 Act two administrators hold the login. | {min_admins=2} | ''",
+        "There must be more than two administrators. | {min_admins=2} | The text says 'more than two'. Check whether min_admins is one more."
       })
   void parametersOfOtherPoliciesAreNotCarriedOver(String text, String parameters, String check) {
     Clause.RuleUse use =
@@ -430,6 +432,58 @@ class ClauseFinderTest {
                     List.of())
                 .checks())
         .containsExactly("The text has 'half a term'. Write it as stale_days of account-stale.");
+  }
+
+  @Test
+  void numberThatChangesOnADayIsForAPerson() {
+    Clause.RuleUse use =
+        new Clause.RuleUse(
+            "underage-follower", java.util.Optional.empty(), java.util.Optional.empty(), Map.of());
+    RuleSettings settings =
+        RuleSettings.of(
+            use,
+            found("The minimum age is 13; from 1 April 2027 the minimum age will be 16."),
+            "min_age",
+            List.of());
+    assertThat(settings.parameters()).isEmpty();
+    assertThat(String.join(" ", settings.checks()))
+        .contains("'age is 13' and 'age will be 16'", "dated table");
+    assertThat(
+            RuleSettings.of(use, found("The minimum age of followers is 16."), "min_age", List.of())
+                .parameters())
+        .hasToString("{min_age=16}");
+  }
+
+  @Test
+  void workingDaysAccuseNoOneForAWeekend() {
+    Clause.RuleUse use =
+        new Clause.RuleUse(
+            "incident-not-logged",
+            java.util.Optional.empty(),
+            java.util.Optional.empty(),
+            Map.of());
+    RuleSettings settings =
+        RuleSettings.of(
+            use, found("It is logged within one working day."), "log_within_hours", List.of());
+    assertThat(settings.parameters()).hasToString("{log_within_hours=72}");
+    assertThat(settings.checks()).singleElement().asString().contains("Bank holidays");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1.1 Accounts need not have two administrators in primary schools. | need not",
+        "1.1 Staff may not follow pupils, must not tag pupils and must never answer pupils. | more than one duty",
+        "1.1 Each account must have two administrators. | ''"
+      })
+  void whatAllowsOrAsksForMoreIsLookedAt(String text, String check) {
+    String checks = proposed(text).clauses().get(0).toString();
+    if (check.isEmpty()) {
+      assertThat(checks).doesNotContain("need not", "more than one duty");
+    } else {
+      assertThat(checks).contains(check);
+    }
   }
 
   @Test
