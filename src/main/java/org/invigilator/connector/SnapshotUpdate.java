@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedReading> before) {
   private static final String FEWER_PEOPLE = "showed far fewer people than were there before";
+  private static final String FEWER_NEW = " new posts that it counts";
   private static final String REPORTED_COMPLETE = " and reported the list as complete";
 
   void write() {
@@ -94,6 +95,7 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
   private boolean isShortList(List<String> lines, long shown) {
     boolean isWhole =
         !target.connector().capabilities().contains(Capability.POSTS_SINCE)
+            && !target.connector().isReadWhole()
             && lines.stream().noneMatch(this::isBeforeWindow);
     return isWhole && shown < target.counted() - Math.max(1, target.counted() / 10);
   }
@@ -133,8 +135,9 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
             .filter(id -> !stored.containsKey(id))
             .count();
     long grown = target.counted() - countedBefore;
-    return grown > added + Math.max(1, grown / 10)
-        ? "showed " + added + " of the " + grown + " new posts that it counts"
+    // What a source never lists is not requested, and paid for, more than once again.
+    return grown > added + Math.max(1, grown / 10) && !noteBefore().contains(FEWER_NEW)
+        ? "showed " + added + " of the " + grown + FEWER_NEW
         : "";
   }
 

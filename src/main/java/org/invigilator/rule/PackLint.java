@@ -271,6 +271,14 @@ public record PackLint(LocalDate asOf) {
   }
 
   private static void names(PolicyPack pack, List<Remark> remarks) {
+    boolean isQuoted = pack.clauseList().stream().anyMatch(clause -> !clause.text().isBlank());
+    if (isQuoted && pack.documentFields().getOrDefault("sha256", "").isBlank()) {
+      warn(
+          remarks,
+          "document",
+          "It quotes a document and does not name its file with its sha256, so that a later change of the text cannot be noticed.",
+          "Keep the row document of the sheet Policy as it was proposed.");
+    }
     if (!ID.matcher(pack.id()).matches()) {
       warn(
           remarks,

@@ -332,6 +332,7 @@ class NamesInTextTest {
         "Parents Tom Smith and Imogen Ravensdale came|POSSIBLE",
         "Teacher Tom Smith and pupil Imogen Ravensdale|CERTAIN",
         "Mum: Imogen Ravensdale|POSSIBLE",
+        "In the picture: Imogen Ravensdale's team (Year 4) with the cup|CERTAIN",
         "Tom's mum, Imogen Ravensdale|POSSIBLE",
         "Imogen Ravensdale (Mrs)|POSSIBLE",
         "Imogen Ravensdale (age 38)|POSSIBLE",

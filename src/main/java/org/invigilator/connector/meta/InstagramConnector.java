@@ -72,7 +72,7 @@ public final class InstagramConnector implements Connector {
 
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.of(Capability.POSTS, Capability.MENTIONS);
+    return EnumSet.of(Capability.POSTS, Capability.MENTIONS, Capability.POSTS_SINCE);
   }
 
   @Override

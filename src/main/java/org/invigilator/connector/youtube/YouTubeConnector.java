@@ -77,7 +77,8 @@ public final class YouTubeConnector implements Connector {
 
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.of(Capability.POSTS, Capability.FOLLOWING, Capability.MENTIONS);
+    return EnumSet.of(
+        Capability.POSTS, Capability.FOLLOWING, Capability.MENTIONS, Capability.POSTS_SINCE);
   }
 
   @Override
@@ -171,7 +172,6 @@ public final class YouTubeConnector implements Connector {
     user.put("description", text(snippet, "description"));
     user.put("created_at", text(snippet, "publishedAt"));
     user.put("protected", !text(channel.path("status"), "privacyStatus").equals("public"));
-    LookUp.countPosts(user, channel.path("statistics").path("videoCount").asLong(-1));
     return new LookUp.Found(
         ProfileState.FOUND,
         text(channel, "id"),
