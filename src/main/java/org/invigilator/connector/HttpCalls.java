@@ -181,11 +181,14 @@ public final class HttpCalls implements AutoCloseable {
                       (a, b) -> a));
       boolean isProxy = response.statusCode() == 407;
       return new Reply(
-          isProxy ? Trouble.PROXY : Trouble.NONE, response.statusCode(), text(in), all);
+          isProxy ? Trouble.PROXY : Trouble.NONE,
+          response.statusCode(),
+          text(in, response.statusCode() == 200),
+          all);
     }
   }
 
-  private static String text(InputStream in) throws IOException {
+  private static String text(InputStream in, boolean isStrict) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     byte[] buffer = new byte[1 << 16];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -196,6 +199,10 @@ public final class HttpCalls implements AutoCloseable {
       if (Thread.currentThread().isInterrupted()) {
         throw new IOException("too slow");
       }
+    }
+    if (!isStrict) {
+      // The page of a proxy says what the trouble is in any encoding.
+      return all.toString(StandardCharsets.UTF_8);
     }
     // A reply in another encoding is a broken one: its names would be misread.
     return StandardCharsets.UTF_8

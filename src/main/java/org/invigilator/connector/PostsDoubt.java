@@ -50,6 +50,7 @@ final class PostsDoubt {
    * @param lines the posts that were read
    * @param from posts before this were not asked for
    * @param note what was noted of the reading before
+   * @param believed when the same is believed, as a phrase
    * @param deleted how many posts fewer than expected the profile counts; empty when unknown
    */
   static String of(
@@ -57,6 +58,7 @@ final class PostsDoubt {
       List<String> lines,
       Optional<Instant> from,
       String note,
+      String believed,
       OptionalLong deleted) {
     if (before.size() < FEWEST) {
       return "";
@@ -69,23 +71,29 @@ final class PostsDoubt {
                     from.isPresent() && head.createdAt().map(from.get()::isAfter).orElse(false));
     if (isNone) {
       // Whoever clears an account does it for good.
-      return note.contains(NONE_SHOWN)
-          ? ""
-          : NONE_SHOWN + "; they count as deleted once the next full reading shows none either";
+      return note.contains(NONE_SHOWN) ? "" : NONE_SHOWN + "; " + believed;
     }
     Set<String> ids = now.stream().map(LineHead::id).collect(Collectors.toSet());
-    long gone = before.keySet().stream().filter(id -> !ids.contains(id)).count();
+    List<String> missing =
+        before.keySet().stream().filter(id -> !ids.contains(id)).sorted().toList();
+    int gone = missing.size();
     boolean isCounted = deleted.isPresent() && gone >= FEWEST && gone > deleted.getAsLong() + 1;
     boolean isMany = gone >= FEWEST_OF_ALL && gone * MOST_GONE >= before.size();
     // A profile that counts as many fewer confirms that they were deleted.
     boolean isConfirmed = deleted.isPresent() && !isCounted;
-    if ((isCounted || (isMany && !isConfirmed)) && !note.contains(NOT_ALL_SHOWN)) {
-      return NOT_ALL_SHOWN
-          + " ("
-          + gone
-          + " of "
-          + before.size()
-          + "); they count as deleted once a further reading does not show them either";
+    if (isCounted || (isMany && !isConfirmed)) {
+      // The same posts must be missing again; others would prove that the list is not whole.
+      String which =
+          "("
+              + gone
+              + " of "
+              + before.size()
+              + ", list "
+              + Integer.toHexString(missing.hashCode())
+              + ")";
+      if (!note.contains(which)) {
+        return NOT_ALL_SHOWN + " " + which + "; " + believed;
+      }
     }
     List<LineHead> known = now.stream().filter(head -> before.containsKey(head.id())).toList();
     List<LineHead> hadText = known.stream().filter(head -> of(before, head).hasText()).toList();
@@ -100,10 +108,7 @@ final class PostsDoubt {
       if (had.size() >= FEWEST_OF_ALL
           && had.stream().noneMatch(head -> head.shown().contains(one.getKey()))) {
         String phrase = "showed the posts without " + one.getValue();
-        return note.contains(phrase)
-            ? ""
-            : phrase
-                + ", which were there before; it counts as changed once the next full reading shows the same";
+        return note.contains(phrase) ? "" : phrase + ", which were there before; " + believed;
       }
     }
     boolean isMoved =

@@ -3,6 +3,7 @@ package org.invigilator.connector;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedReading> before) {
   private static final String FEWER_PEOPLE = "showed far fewer people than were there before";
+  private static final int LONGEST_NOTE = 600;
   private static final String FEWER_NEW = " new posts that it counts";
   private static final String REPORTED_COMPLETE = " and reported the list as complete";
 
@@ -30,7 +32,8 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
     long distinct = lines.stream().map(line -> LineHead.of(line).id()).distinct().count();
     long found = target.connector().namesPeople() ? distinct : open.found();
     String doubt = doubt(lines);
-    boolean isDoubtful = !doubt.isEmpty() && open.sweep();
+    // A first reading has nothing to spoil.
+    boolean isDoubtful = !doubt.isEmpty() && open.sweep() && before.isPresent();
     boolean whole = doubt.isEmpty() && !(open.sweep() && target.isOfPeople() && isFarTooFew(found));
     boolean swept = open.sweep() && whole;
     Optional<Instant> oldest =
@@ -69,14 +72,25 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
             : target.part() != Part.POSTS
                 ? ""
                 : open.sweep() ? doubtOfPosts(lines) : doubtOfNewPosts(lines);
-    return phrase.isEmpty() ? "" : target.connector().source() + " " + phrase;
+    if (phrase.isEmpty()) {
+      return "";
+    }
+    // What was doubted before stays noted, so that two doubts in turn end too.
+    String all = target.connector().source() + " " + phrase + earlierDoubts(phrase);
+    return all.length() <= LONGEST_NOTE ? all : all.substring(0, LONGEST_NOTE);
+  }
+
+  private String earlierDoubts(String phrase) {
+    String earlier = noteBefore();
+    return before.isEmpty() || earlier.isEmpty() || !open.sweep() || earlier.contains(phrase)
+        ? ""
+        : "; before: " + earlier;
   }
 
   private String doubtOfPosts(List<String> lines) {
     if (lines.isEmpty() && target.identity().posts() > 0) {
       return "showed none of the posts that it counts";
     }
-    Map<String, LineHead> stored = target.files().posts(open.from());
     long shown = lines.stream().map(line -> LineHead.of(line).id()).distinct().count();
     if (before.isEmpty() && isShortList(lines, shown)) {
       return "showed "
@@ -86,7 +100,23 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
           + " posts that it counts; "
           + believed();
     }
-    return PostsDoubt.of(stored, lines, open.from(), noteBefore(), deleted(stored, lines));
+    return PostsDoubt.of(
+        target.files().posts(shownFrom(lines)),
+        lines,
+        open.from(),
+        noteBefore(),
+        believed(),
+        deleted(lines));
+  }
+
+  /** The moment from which on the list is whole: a source with a cap leaves out what is older. */
+  private Optional<Instant> shownFrom(List<String> lines) {
+    OptionalInt cap = target.connector().cap(target.part());
+    return cap.isEmpty() || open.found() < cap.getAsInt()
+        ? open.from()
+        : lines.stream()
+            .flatMap(line -> LineHead.of(line).createdAt().stream())
+            .min(Comparator.naturalOrder());
   }
 
   /**
@@ -106,35 +136,44 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
   }
 
   /** How many posts were deleted since the reading before, going by the profile. */
-  private OptionalLong deleted(Map<String, LineHead> stored, List<String> lines) {
+  private OptionalLong deleted(List<String> lines) {
+    OptionalLong grown = grown();
+    return grown.isEmpty() ? grown : OptionalLong.of(Math.max(0, added(lines) - grown.getAsLong()));
+  }
+
+  /**
+   * By how much the count of the profile grew since the reading before; empty when unknown, or when
+   * the profile was looked up on another day than this reading began.
+   */
+  private OptionalLong grown() {
     long countedBefore = before.map(CompletedReading::counted).orElse(-1L);
-    if (countedBefore < 0 || target.counted() < 0) {
-      return OptionalLong.empty();
-    }
-    long added =
-        lines.stream()
-            .filter(line -> !isBeforeWindow(line))
-            .map(line -> LineHead.of(line).id())
-            .distinct()
-            .filter(id -> !stored.containsKey(id))
-            .count();
-    return OptionalLong.of(Math.max(0, countedBefore + added - target.counted()));
+    return countedBefore < 0
+            || target.counted() < 0
+            || !open.runDate().equals(target.identity().runDate())
+        ? OptionalLong.empty()
+        : OptionalLong.of(target.counted() - countedBefore);
+  }
+
+  /**
+   * How many posts were published since the reading before, of which an earlier run may have some.
+   */
+  private long added(List<String> lines) {
+    Optional<Instant> last = before.map(CompletedReading::at);
+    return lines.stream()
+        .map(LineHead::of)
+        .filter(
+            head ->
+                last.isPresent()
+                    && head.createdAt().map(at -> at.isAfter(last.get())).orElse(false))
+        .map(LineHead::id)
+        .distinct()
+        .count();
   }
 
   /** Whether the profile counts more new posts than a reading of what is new has shown. */
   private String doubtOfNewPosts(List<String> lines) {
-    long countedBefore = before.map(CompletedReading::counted).orElse(-1L);
-    if (countedBefore < 0 || target.counted() < 0) {
-      return "";
-    }
-    Map<String, LineHead> stored = target.files().posts(Optional.empty());
-    long added =
-        lines.stream()
-            .map(line -> LineHead.of(line).id())
-            .distinct()
-            .filter(id -> !stored.containsKey(id))
-            .count();
-    long grown = target.counted() - countedBefore;
+    long grown = grown().orElse(0);
+    long added = added(lines);
     // What a source never lists is not requested, and paid for, more than once again.
     return grown > added + Math.max(1, grown / 10) && !noteBefore().contains(FEWER_NEW)
         ? "showed " + added + " of the " + grown + FEWER_NEW
@@ -228,7 +267,9 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
     OptionalInt cap = target.connector().cap(target.part());
     return cap.isPresent() && open.found() >= cap.getAsInt()
         ? source + " only returns the latest " + cap.getAsInt()
-        : open.sweep() ? "" : before.map(CompletedReading::note).orElse("");
+        : open.sweep()
+            ? ""
+            : before.map(CompletedReading::note).filter(n -> !n.contains(FEWER_NEW)).orElse("");
   }
 
   /**

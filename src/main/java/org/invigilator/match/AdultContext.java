@@ -22,8 +22,8 @@ final class AdultContext {
   private static final int FIRST_YEAR = 1000;
   private static final int LAST_YEAR = 1999;
 
-  /** Whoever left in this year or before it is an adult now. */
-  private static final int LAST_OF_LEAVERS = 2025;
+  /** Whoever left in this year or before it is an adult, even after primary school. */
+  private static final int LAST_OF_LEAVERS = 2014;
 
   private static final int OLDEST_PUPIL = 19;
   private static final int OLDEST = 110;
@@ -31,11 +31,19 @@ final class AdultContext {
   private static final Set<String> FORMER = Set.of("former", "ex", "old", "past", "late");
   private static final Set<String> PUPIL =
       Set.of("pupil", "student", "boy", "girl", "prefect", "pupils", "students");
+  private static final Set<String> TITLES = Set.of("mr", "mrs", "ms", "mx", "dr");
+
+  /** Before a role, that pupils have it: student governors, young authors. */
+  private static final Set<String> OF_PUPILS =
+      Set.of("young", "student", "pupil", "junior", "child", "year");
+
   private static final Set<String> AGED = Set.of("age", "aged");
 
   /** Behind a name, what only adults do. */
-  private static final Set<String> WORKED =
-      Set.of("retires", "retired", "retiring", "taught", "teaches", "founded");
+  private static final Set<String> WORKED = Set.of("retires", "retiring");
+
+  /** Behind a name and "has", the same; pupils teach younger ones for a day. */
+  private static final Set<String> HAS_WORKED = Set.of("retired", "taught", "worked");
 
   private static final Set<String> REMEMBERED =
       Set.of("memory", "memoriam", "legacy", "death", "loss", "passing");
@@ -74,7 +82,8 @@ final class AdultContext {
     }
     NameToken before = tokens.get(from - 1);
     if (NameGap.signs(text, before, tokens.get(from)).equals(":")) {
-      return is(NameWords.Kind.CREDIT, before) || is(NameWords.Kind.ADULT_ROLE, before);
+      return !isOfPupilsBefore(tokens, from - 1)
+          && (is(NameWords.Kind.CREDIT, before) || is(NameWords.Kind.ADULT_ROLE, before));
     }
     if (isOneOfSeveral(text, tokens, from)) {
       return true;
@@ -98,7 +107,7 @@ final class AdultContext {
       String signs = NameGap.signs(text, before, tokens.get(at));
       boolean isRole = is(NameWords.Kind.ADULT_ROLE, before) && NameWords.isPlural(before.folded());
       if (isRole && !before.isPossessive(text)) {
-        return signs.isEmpty() || signs.equals(":");
+        return !isOfPupilsBefore(tokens, at - 1) && (signs.isEmpty() || signs.equals(":"));
       }
       boolean isOfList =
           signs.isEmpty() || signs.equals(",") || signs.equals("&") || signs.equals("+");
@@ -108,6 +117,11 @@ final class AdultContext {
       at--;
     }
     return false;
+  }
+
+  /** Whether the word before a role says that pupils have it, as in "Young Authors". */
+  private static boolean isOfPupilsBefore(List<NameToken> tokens, int role) {
+    return role > 0 && OF_PUPILS.contains(tokens.get(role - 1).folded());
   }
 
   /** Whether only a camera and blanks are before a name, as before that of a photographer. */
@@ -200,7 +214,7 @@ final class AdultContext {
             && to + 3 < tokens.size()
             && tokens.get(to + 2).folded().equals("in")
             && isYearOfLeavers(tokens.get(to + 3));
-    return isLeft || WORKED.contains(verb);
+    return isLeft || WORKED.contains(verb) || (isHas && HAS_WORKED.contains(verb));
   }
 
   /** Whether three words are "class of" and a year in which no one left who is a pupil now. */
@@ -239,7 +253,11 @@ final class AdultContext {
       if (is(NameWords.Kind.ADULT_ROLE, word) && !word.isPossessive(text)) {
         return !isOfPupils(tokens, at + 1);
       }
-      boolean isTitle = between.equals("(") && is(NameWords.Kind.HONORIFIC, word);
+      boolean isTitle =
+          between.equals("(")
+              && TITLES.contains(word.folded())
+              && word.end() < text.length()
+              && text.charAt(word.end()) == ')';
       boolean isLetters = isTitle || (is(NameWords.Kind.LETTERS, word) && word.capital());
       if (isLetters || isAge(tokens, at, to)) {
         return true;

@@ -94,8 +94,7 @@ public final class FollowerNames {
             one.signs.add(NameSign.COMMON_NAME);
           }
           boolean isAgreed =
-              one.signs.contains(NameSign.HANDLE_AGREES)
-                  || one.signs.contains(NameSign.SCHOOL_IN_BIO)
+              one.signs.contains(NameSign.SCHOOL_IN_BIO)
                   || one.signs.contains(NameSign.SCHOOL_YEAR);
           if (!isAgreed && NameRarity.isCommonAbroad(one.written, one.last)) {
             one.signs.add(NameSign.COMMON_ABROAD);

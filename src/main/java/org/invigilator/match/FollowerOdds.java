@@ -29,7 +29,7 @@ final class FollowerOdds {
           Map.entry(NameSign.OTHER_DISPLAY_NAME, -1.79),
           Map.entry(NameSign.BETTER_MATCH, -3.68),
           Map.entry(NameSign.ORGANISATION, -7.0),
-          Map.entry(NameSign.ADULT, -7.0),
+          Map.entry(NameSign.ADULT, -6.0),
           Map.entry(NameSign.PERHAPS_ADULT, -3.5),
           Map.entry(NameSign.NAME_IN_BIO, 0.43),
           Map.entry(NameSign.SCHOOL_IN_BIO, 1.0),

@@ -28,12 +28,16 @@ final class NameList {
         || (signs.isEmpty() && !isLine)) {
       return false;
     }
+    // What is no forename can be no item of such a list.
+    boolean isItem = surname == to && isItem(tokens, to);
     boolean isSameBefore =
-        first > 0
+        isItem
+            && first > 0
             && isSame(text, tokens.get(first - 1), tokens.get(first), signs, isLine)
             && isItem(tokens, first - 1);
     boolean isSameBehind =
-        to + 1 < tokens.size()
+        isItem
+            && to + 1 < tokens.size()
             && isSame(text, tokens.get(to), tokens.get(to + 1), signs, isLine)
             && isItem(tokens, to + 1);
     return isSameBefore || isSameBehind || isOfTwoNames(text, tokens, first, to);

@@ -155,7 +155,7 @@ public final class NamesInText {
       }
       NameToken between = tokens.get(next - 1);
       boolean isName =
-          (between.folded().length() == 1 && isInitial(between))
+          (between.folded().length() == 1 && isInitial(between, tokens.get(from)))
               || WITHIN.contains(between.folded())
               || (!NO_MIDDLE.contains(between.folded())
                   && (between.capital()
@@ -170,9 +170,11 @@ public final class NamesInText {
     }
   }
 
-  /** Whether a letter is one of a name; in "Ella x Rose" it joins two. */
-  private static boolean isInitial(NameToken token) {
-    return token.capital() || !token.folded().equals("x");
+  /** Whether a letter is one of a name; in "Ella x Rose" it joins two forenames. */
+  private static boolean isInitial(NameToken token, NameToken surname) {
+    return token.capital()
+        || !token.folded().equals("x")
+        || !NameRarity.isForename(surname.folded());
   }
 
   /** Several forenames before one surname, as brothers and sisters are named. */

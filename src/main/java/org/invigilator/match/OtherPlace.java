@@ -40,8 +40,11 @@ final class OtherPlace {
     }
     boolean isThe = tokens.get(to + 2).folded().equals("the") && to + 3 < tokens.size();
     NameToken place = tokens.get(isThe ? to + 3 : to + 2);
+    int behind = (isThe ? to + 3 : to + 2) + 1;
+    boolean isOwn = behind < tokens.size() && NameWords.isOfSchools(tokens.get(behind).folded());
     return place.capital()
         && Character.isLetter(place.folded().charAt(0))
+        && !isOwn
         && !NameWords.isOfSchools(place.folded());
   }
 
@@ -52,7 +55,9 @@ final class OtherPlace {
     }
     NameToken place = tokens.get(to + 1);
     return place.capital()
-        && place.folded().length() > 1
+        && (place.folded().length() > 2 || place.folded().equals("st"))
+        && !NameRarity.isForename(place.folded())
+        && !NameWords.is(NameWords.Kind.HONORIFIC, place.folded())
         && Character.isLetter(place.folded().charAt(0))
         && !NameWords.isOfSchools(place.folded());
   }

@@ -17,20 +17,25 @@ final class ProfileContext {
   /** A year group or class, as pupils give theirs. */
   private static final Pattern SCHOOL_YEAR =
       Pattern.compile(
-          "(?i)\\b(?:ye?a?r|yr)[ .-]?(?:[1-9]|1[0-3])\\b|\\bclass of (?:202[6-9]|20[3-9]\\d)\\b|\\by[1-9][0-3]?\\b");
+          "(?i)\\b(?:ye?a?r|yr)[ .-]?(?:[1-9]|1[0-3])\\b|\\bclass of (?:201[5-9]|20[2-9]\\d)\\b|\\by[1-9][0-3]?\\b");
 
   /** A birth or a start before any pupil was born, an age, or what adults add to their posts. */
   private static final Pattern OF_ADULTS =
       Pattern.compile(
-          "(?i)\\b(?:ex|former|old)[-\\s]{1,3}(?:pupil|student|boy|girl)\\b|\\b(?:born|b\\.?|est\\.?|established|since)\\s{0,3}(?:in\\s{1,3})?(?:19\\d\\d|200[0-5])\\b"
-              + "|\\b(?:class\\s{1,3}of|leavers?|graduated|alumn[ai])\\s{1,3}(?:in\\s{1,3})?(?:19\\d\\d|20[01]\\d|202[0-5])\\b"
-              + "|\\b(?:head\\s{1,3}of|teach(?:es|ing)?)\\s{1,3}(?:ye?a?r|y)\\s{0,3}\\d|\\bye?a?r\\s{0,3}\\d{1,2}\\s{1,3}(?:lead|leader|teacher|tutor)\\b"
-              + "|^\\s{0,3}[2-9]\\d\\s{0,3}(?:[,|•·/]|$)|[,|•·/]\\s{0,3}[2-9]\\d\\s{0,3}(?:[,|•·/]|$)|\\b[2-9]\\d\\s{0,3}y/?o\\b"
+          "(?i)\\b(?:born|b\\.?|est\\.?|established|since)\\s{0,3}(?:in\\s{1,3})?(?:19\\d\\d|200[0-5])\\b"
+              + "|\\b(?:class\\s{1,3}of|leavers?|graduated|alumn[ai])\\s{1,3}(?:in\\s{1,3})?(?:19\\d\\d|200\\d|201[0-4])\\b"
+              + "|\\b(?:head\\s{1,3}of|teach(?:es|ing)?)\\s{1,3}(?:ye?a?r|y)\\s{0,3}\\d|\\bye?a?r\\s{0,3}\\d{1,2}\\s{1,3}(?:class\\s{1,3}|form\\s{1,3})?(?:teacher|tutor)\\b(?!\\s{1,3}group)"
+              + "|\\b[2-9]\\d\\s{0,3}y/?o\\b"
               + "|\\b(?:age|aged|age:)\\s{0,3}[2-9]\\d\\b|\\b[2-9]\\d\\s{0,3}(?:yrs?|years?|yo|y/o)\\s{1,3}(?:old|young)\\b"
               + "|\\b\\d{1,2}\\s{0,3}\\+?\\s{0,3}(?:yrs?|years?)['’]?\\s{1,3}(?:of\\s{1,3})?(?:exp|experience|in|as|trading)\\b"
               + "|\\b(?:views|opinions|thoughts)\\s{1,3}(?:are\\s{1,3}|all\\s{1,3})?(?:my\\s{1,3}own|mine|own)\\b"
               + "|\\ball\\s{1,3}views\\b|\\bendorsement|\\b(?:free\\s{1,3}quotes|bookings|enquiries|hgv|mums?\\s{1,3}of|dads?\\s{1,3}of|mum\\s{1,3}to|dad\\s{1,3}to)\\b"
               + "|\\b(?:uni|university)\\s{1,3}of\\s{1,3}\\w{1,20}\\s{1,3}['’]\\d\\d");
+
+  /** An age and a place, or a former pupil, who may be of another school. */
+  private static final Pattern PERHAPS =
+      Pattern.compile(
+          "(?i)^\\s{0,3}[2-9]\\d\\s{0,3}[,|•·]\\s{0,3}\\p{L}|\\b(?:ex|former)[-\\s]{1,3}(?:pupil|student)\\b");
 
   /** An account about someone, or of a firm. */
   private static final Pattern OF_OTHERS =
@@ -112,6 +117,9 @@ final class ProfileContext {
       } else if (isOf(NameWords.Kind.PERHAPS_ADULT, word)) {
         signs.add(NameSign.PERHAPS_ADULT);
       }
+    }
+    if (PERHAPS.matcher(about).find()) {
+      signs.add(NameSign.PERHAPS_ADULT);
     }
     if (OF_OTHERS.matcher(displayName + " " + about).find() || isHandleOfOthers(handle, one)) {
       signs.add(NameSign.ORGANISATION);

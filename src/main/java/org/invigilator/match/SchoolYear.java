@@ -80,8 +80,7 @@ final class SchoolYear {
     String word = tokens.get(last + 1).folded();
     boolean isPart = PARTS.contains(word) && last + 2 < tokens.size();
     String said = isPart ? tokens.get(last + 2).folded() : word;
-    return NameWords.is(NameWords.Kind.ADULT_ROLE, said)
-        || NameWords.is(NameWords.Kind.AFTER_YEAR, said);
+    return NameWords.is(NameWords.Kind.AFTER_YEAR, said);
   }
 
   /** Whether a word or two are a class beside a name: 9B, Y9 or 10Xa. */

@@ -121,7 +121,7 @@ public record Quantity(Unit unit, double amount, String words) {
       String of = period.group("of") == null ? "" : period.group("of").toLowerCase(Locale.ROOT);
       int number = number(period.group("n"));
       double days = number * days(period.group("unit"), number);
-      if (of.matches(WORKING)) {
+      if (of.matches(WORKING) && period.group("unit").equalsIgnoreCase("day")) {
         // Begun on a Friday, one working day ends on Monday.
         days += DAYS_A_WEEKEND * Math.ceil(days / WORKING_DAYS_A_WEEK);
       }

@@ -112,8 +112,8 @@ public final class Platforms {
   }
 
   /**
-   * The known platform that an unknown name may be a slip for, as 'Twiter' or 'Whats-App Messenger'
-   * are; empty where it is like none.
+   * The known platform that an unknown name may be a slip for, as 'Twiter' is; empty where it is
+   * like none.
    */
   public static Optional<String> like(String typed) {
     String solid = Texts.lower(typed).replaceAll("[^a-z0-9]", "");
@@ -122,15 +122,10 @@ public final class Platforms {
         .filter(
             one -> {
               String name = one.getKey().replaceAll("[^a-z0-9]", "");
-              return solid.contains(name)
-                  || LevenshteinDistance.getDefaultInstance().apply(solid, name) <= MOST_SLIPS;
+              return LevenshteinDistance.getDefaultInstance().apply(solid, name) <= MOST_SLIPS;
             })
-        .min(
-            Comparator.comparingInt(
-                    (Map.Entry<String, String> one) ->
-                        solid.indexOf(one.getKey().replaceAll("[^a-z0-9]", "")))
-                .thenComparing(Map.Entry::getValue))
-        .map(Map.Entry::getValue);
+        .map(Map.Entry::getValue)
+        .min(Comparator.naturalOrder());
   }
 
   /** The names of the platforms listed in platforms.yaml. */

@@ -18,6 +18,9 @@ public final class Wording {
   private static final Pattern ISO_DATE =
       Pattern.compile(Texts.WORD_START + "(?<![\\w./-])\\d{4}-\\d{2}-\\d{2}\\b(?![-/\\w]|\\.\\w)");
 
+  /** Of a finding that ended because its rule or policy changed: nothing was put right. */
+  public static final String GONE_BY_POLICY = "gone by the policy";
+
   private Wording() {}
 
   /** A date as in "28 November 2026". */
@@ -59,9 +62,6 @@ public final class Wording {
   public static String status(Status status) {
     return status == Status.RESOLVED ? "fixed" : status.label().replace('_', ' ');
   }
-
-  /** Of a finding that ended because its rule or policy changed: nothing was put right. */
-  public static final String GONE_BY_POLICY = "gone by the policy";
 
   /** How a finding ended or that it is open; what a change of policy ended is not fixed. */
   public static String ending(Finding finding) {

@@ -35,22 +35,23 @@ public record ConsentMatrix(List<Line> lines) {
                       () ->
                           new Parameters.InvalidParameter(
                               "matrix.years", years, "a year group or a range such as 7-11")),
-              words("matrix.required", map.get("required"), GIVERS),
-              words("matrix.parent_also_when", map.get("parent_also_when"), FLAGS)));
+              words(map.get("required"), GIVERS),
+              words(map.get("parent_also_when"), FLAGS)));
     }
     return new ConsentMatrix(List.copyOf(lines));
   }
 
   /** A list of words; no one could meet one that no register has. */
   private static List<String> words(
-      String name, @org.jspecify.annotations.Nullable Object value, List<String> known) {
+      @org.jspecify.annotations.Nullable Object value, List<String> known) {
     List<String> words =
         value instanceof List<?> list
             ? list.stream().map(String::valueOf).toList()
             : value == null ? List.of() : List.of(String.valueOf(value));
     for (String word : words) {
       if (!known.contains(word)) {
-        throw new Parameters.InvalidParameter(name, word, "one of " + String.join(", ", known));
+        throw new Parameters.InvalidParameter(
+            "matrix", word, "years with one of " + String.join(", ", known));
       }
     }
     return words;

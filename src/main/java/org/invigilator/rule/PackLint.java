@@ -79,6 +79,18 @@ public record PackLint(LocalDate asOf) {
       Pattern.compile(
           "(?i)\\b(?:secret|confidential|never|no|not|strong|chang\\w+|private|secure|long|stored|vault|manager|characters|reset)\\b");
 
+  /** The categories that the built-in lists have. */
+  private static final Map<String, List<String>> CATEGORIES =
+      Map.of(
+          "offensive-content-candidate",
+          List.of("insult", "threat", "accusation", "slur", "protected-characteristic"),
+          "confidential-term-candidate",
+          List.of("personal", "in-confidence", "corporate", "commercial", "political", "security"),
+          "sensitive-topic-candidate",
+          List.of("institutional", "political"),
+          "link-domain-blocked",
+          List.of("adult", "gambling"));
+
   /** Every remark on a pack, errors first and otherwise in the order of the document. */
   public List<Remark> read(PolicyPack pack) {
     List<Remark> remarks = new ArrayList<>();
@@ -207,6 +219,7 @@ public record PackLint(LocalDate asOf) {
                     "Correct it, if it is a slip.");
               }
             });
+    categories(clause, use, remarks);
     String stated = info.stated();
     Object own = use.parameters().getOrDefault(stated, info.parameters().get(stated));
     String text = clause.text().isBlank() ? clause.paraphrase() : clause.text();
@@ -231,6 +244,42 @@ public record PackLint(LocalDate asOf) {
               + stated
               + ").",
           "Give the rule the number of the clause, unless it means something else.");
+    }
+  }
+
+  /** A category of which no built-in list has an entry is checked only by a list of the trust. */
+  private static void categories(Clause clause, Clause.RuleUse use, List<Remark> remarks) {
+    List<String> known = CATEGORIES.getOrDefault(use.id(), List.of());
+    for (String name : List.of("categories", "topics")) {
+      if (!known.isEmpty() && use.parameters().get(name) instanceof List<?> words) {
+        words.stream()
+            .map(word -> String.valueOf(word).toLowerCase(Locale.ROOT))
+            .filter(word -> !known.contains(word))
+            .forEach(
+                word ->
+                    warn(
+                        remarks,
+                        clause.number(),
+                        "No entry of the built-in list of "
+                            + use.id()
+                            + " is of the kind '"
+                            + word
+                            + "'; it has "
+                            + String.join(", ", known)
+                            + ".",
+                        "Correct it, or add entries of that kind to a list of your own; until then nothing of it is found."));
+      }
+    }
+    if (use.parameters().get("denied") instanceof List<?> platforms) {
+      for (Object platform : platforms) {
+        if (!Platforms.isKnown(Platforms.canonical(String.valueOf(platform)))) {
+          warn(
+              remarks,
+              clause.number(),
+              "'" + platform + "' is not a platform that is known.",
+              "Check how it is written: only accounts that the register has under the same name are found.");
+        }
+      }
     }
   }
 

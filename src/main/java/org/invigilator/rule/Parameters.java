@@ -1,5 +1,6 @@
 package org.invigilator.rule;
 
+import java.net.IDN;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -124,7 +125,12 @@ public record Parameters(Map<String, @Nullable Object> values) {
 
   /** A list of hosts, such as wa.me. */
   public List<String> hosts(String name) {
-    List<String> hosts = list(name);
+    List<String> hosts =
+        list(name).stream()
+            .map(host -> host.replaceFirst("^https?://", "").replaceFirst("^\\*\\.", ""))
+            .map(host -> host.replaceFirst("/+$", ""))
+            .map(host -> host.chars().allMatch(c -> c < 128) ? host : IDN.toASCII(host))
+            .toList();
     for (String host : hosts) {
       if (!HOST.matcher(host).matches()) {
         throw new InvalidParameter(name, host, "a host such as chat.whatsapp.com");
@@ -137,7 +143,8 @@ public record Parameters(Map<String, @Nullable Object> values) {
   void mustHaveNoYear() {
     values.forEach(
         (name, value) -> {
-          if (value instanceof Number number
+          if (!name.endsWith("_hours")
+              && value instanceof Number number
               && number.doubleValue() >= FIRST_YEAR
               && number.doubleValue() <= LAST_YEAR) {
             throw new InvalidParameter(name, value, "no year");

@@ -15,7 +15,7 @@ public final class WrittenLinks {
 
   /** Whether it is worth looking; false is certain. */
   static boolean mayBeIn(String text) {
-    return text.indexOf("://") >= 0 || text.indexOf("www.") >= 0 || text.indexOf("WWW.") >= 0;
+    return text.indexOf("://") >= 0 || text.indexOf("ww.") >= 0 || text.indexOf("WW.") >= 0;
   }
 
   /** The addresses in a text, each once, in its order. */

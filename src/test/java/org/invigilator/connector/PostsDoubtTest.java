@@ -35,7 +35,8 @@ class PostsDoubtTest {
       List<String> before, String note, OptionalLong deleted, String... now) {
     Map<String, LineHead> heads = new LinkedHashMap<>();
     before.stream().map(LineHead::of).forEach(head -> heads.put(head.id(), head));
-    return PostsDoubt.of(heads, Stream.of(now).toList(), FROM, note, deleted);
+    return PostsDoubt.of(
+        heads, Stream.of(now).toList(), FROM, note, "the next full reading is believed", deleted);
   }
 
   @Test
@@ -50,6 +51,9 @@ class PostsDoubtTest {
     String once = doubt(before, "", five);
     assertThat(once).startsWith("did not show all the posts").contains("3 of 8");
     assertThat(doubt(before, "Instagram " + once, five)).isEmpty();
+    assertThat(doubt(before, "Instagram " + once, before.subList(3, 8).toArray(String[]::new)))
+        .as("the others are missing now")
+        .contains("3 of 8");
     assertThat(doubt(before, "", six)).as("two are deleted at times").isEmpty();
     assertThat(doubt(before, "", OptionalLong.of(0), six)).contains("2 of 8");
     assertThat(doubt(before, "", OptionalLong.of(2), six)).isEmpty();

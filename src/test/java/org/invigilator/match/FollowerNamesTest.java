@@ -89,7 +89,12 @@ class FollowerNamesTest {
         "Keziah Thornbury|user1|daughter of a teacher",
         "Keziah Thornbury|user1|mr smith is my fav teacher",
         "Keziah Thornbury|user1|not a teacher",
-        "Keziah Thornbury|user1|nurse one day"
+        "Keziah Thornbury|user1|nurse one day",
+        "Keziah Thornbury|user1|24/7 football",
+        "Keziah Thornbury|user1|football, 23, GK",
+        "Keziah Thornbury|user1|y11 leavers 2025",
+        "Keziah Thornbury|user1|hates teachers",
+        "Keziah Thornbury|user1|year 10 tutor group B"
       })
   void relativesAndWishesOfAPupilSayNothingAgainstIt(String display, String handle, String about) {
     assertThat(of(display, handle, about)).containsOnlyKeys("Keziah Thornbury");
@@ -128,7 +133,8 @@ class FollowerNamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Photographer", "Graphic designer", "Graduated, ba hons"})
+  @ValueSource(
+      strings = {"Photographer", "Graphic designer", "45, Leeds", "Ex-pupil", "Graduated, ba hons"})
   void whatMostlyAdultsWriteLeavesTheDecisionToSomeone(String about) {
     assertThat(of("Keziah Thornbury", "user1", about).get("Keziah Thornbury"))
         .isBetween(Tier.POSSIBLE.from(), Tier.CERTAIN.from());
@@ -141,8 +147,6 @@ class FollowerNamesTest {
         "I teach Year 6",
         "Class of 2004",
         "Leavers 2009",
-        "Ex-pupil",
-        "45, Leeds",
         "45 yo",
         "Stepmum of two"
       })

@@ -344,6 +344,17 @@ class NamesInTextTest {
         "Imogen Ravensdale left in 2014|POSSIBLE",
         "Happy retirement Imogen Ravensdale|POSSIBLE",
         "Imogen Ravensdale has taught here for years|POSSIBLE",
+        "Imogen Ravensdale retired hurt|CERTAIN",
+        "Imogen Ravensdale taught Year 3 how to code|CERTAIN",
+        "Year 6 leavers Class of 2025: Imogen Ravensdale|CERTAIN",
+        "Duke of Edinburgh Award Imogen Ravensdale|CERTAIN",
+        "Imogen Ravensdale, Year 11 Head Girl|CERTAIN",
+        "Imogen Ravensdale, Year 9 team captain|CERTAIN",
+        "Imogen Ravensdale (Mrs Smith's class)|CERTAIN",
+        "Young Authors: Imogen Ravensdale|CERTAIN",
+        "Student Governors: Imogen Ravensdale|CERTAIN",
+        "Imogen Ravensdale from Beech class|CERTAIN",
+        "Imogen Ravensdale (Juliet)|CERTAIN",
         "Imogen Ravensdale has won|CERTAIN",
         "Imogen Ravensdale of Hazelgate Academy|LIKELY",
         "Hazelgate's Imogen Ravensdale scored|LIKELY",
@@ -493,6 +504,9 @@ class NamesInTextTest {
         "Keziah \ud83c\udff4\udb40\udc67\udb40\udc62\udb40\udc65\udb40\udc6e\udb40\udc67\udb40\udc7f Thornbury",
         "Keziah \ud83c\udf89\ud83c\udf89\ud83c\udf89 Thornbury",
         "Keziah/Miles Thornbury",
+        "Keziah\nThornbury\n\nThomas\nWexcombe",
+        "Keziah | Thornbury | Imogen | Ravensdale",
+        "Keziah x Thornbury",
         "Keziah - Thornbury"
       })
   void signsWithinANameHideNoOne(String text) {

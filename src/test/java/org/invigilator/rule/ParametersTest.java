@@ -39,14 +39,14 @@ class ParametersTest {
                 "good",
                 List.of("What's App", "Omegle"),
                 "slip",
-                List.of("Whats-App Messenger"),
+                List.of("Instagrm"),
                 "one",
                 "Twiter",
                 "other",
                 "fb"));
     assertThat(parameters.platforms("good")).containsExactly("whatsapp", "omegle");
     assertThatThrownBy(() -> parameters.platforms("slip"))
-        .hasMessageContaining("the name of a platform, such as whatsapp");
+        .hasMessageContaining("the name of a platform, such as instagram");
     assertThatThrownBy(() -> parameters.platform("one")).hasMessageContaining("one of ");
     assertThat(parameters.platform("other")).isEqualTo("facebook");
   }
@@ -59,7 +59,9 @@ class ParametersTest {
     assertThatThrownBy(() -> parameters.hosts("bad")).hasMessageContaining("a host such as");
     assertThatThrownBy(() -> new Parameters(Map.of("min_admins", 2027)).mustHaveNoYear())
         .hasMessage("The parameter 'min_admins' is '2027' and must be no year.");
-    new Parameters(Map.of("stale_days", 90)).mustHaveNoYear();
+    new Parameters(Map.of("stale_days", 90, "default_due_hours", 2016)).mustHaveNoYear();
+    assertThat(new Parameters(Map.of("h", List.of("https://wa.me/", "*.tiktok.com"))).hosts("h"))
+        .containsExactly("wa.me", "tiktok.com");
   }
 
   @Test
@@ -67,6 +69,8 @@ class ParametersTest {
     Parameters parameters =
         new Parameters(
             Map.of("matrix", List.of(Map.of("years", "7-11", "required", List.of("parents")))));
-    assertThatThrownBy(parameters::matrix).hasMessageContaining("one of parent, pupil");
+    assertThatThrownBy(parameters::matrix)
+        .hasMessageContaining("'matrix'")
+        .hasMessageContaining("one of parent, pupil");
   }
 }

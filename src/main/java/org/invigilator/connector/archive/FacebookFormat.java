@@ -28,6 +28,10 @@ import tools.jackson.databind.node.ObjectNode;
  * differently.
  */
 final class FacebookFormat implements DownloadFormat {
+  /** The parts of a post that are read. */
+  private static final Set<String> READ =
+      Set.of("attachments", "media", "data", "tags", "label_values", "place");
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String OF_PAGE = "(?:.*/)?this_profile.s_activity_across_facebook/posts/";
   private static final String OF_PERSON =
@@ -145,10 +149,6 @@ final class FacebookFormat implements DownloadFormat {
     }
     return isOne[0];
   }
-
-  /** The parts of a post that are read. */
-  private static final Set<String> READ =
-      Set.of("attachments", "media", "data", "tags", "label_values", "place");
 
   @Override
   public Owner owner(DownloadFiles files) throws ApiFailure {

@@ -28,6 +28,17 @@ public final class PackProposal {
   public static final String DUTY_WITHOUT_RULE = "a duty that no rule checks";
 
   /** Below this confidence a person chooses the rule: it is the wrong one in four of ten. */
+  /** What allows or exempts, so that a rule for the opposite would accuse whoever complies. */
+  private static final Pattern ALLOWED =
+      Pattern.compile(
+          "\\b(?:need not|needn['’]t|(?:is|are) not (?:required|needed|necessary|obliged)|does not apply|do not apply|no need|may be used|(?:is|are) (?:allowed|permitted|free) to|(?:is|are) exempt|optional)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern DUTY =
+      Pattern.compile(
+          "\\b(?:must|shall|should|never|may not|may no|cannot|will not|no \\p{L}+ may)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private static final double SURE_OF_RULE = 0.5;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -148,17 +159,6 @@ public final class PackProposal {
   }
 
   /** The document's signature page, its name and its hash. */
-  /** What allows or exempts, so that a rule for the opposite would accuse whoever complies. */
-  private static final Pattern ALLOWED =
-      Pattern.compile(
-          "\\b(?:need not|needn['’]t|(?:is|are) not (?:required|needed|necessary|obliged)|does not apply|do not apply|no need|may be used|(?:is|are) (?:allowed|permitted|free) to|(?:is|are) exempt|optional)\\b",
-          Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern DUTY =
-      Pattern.compile(
-          "\\b(?:must|shall|should|never|may not|may no|cannot|will not|no \\p{L}+ may)\\b",
-          Pattern.CASE_INSENSITIVE);
-
   private static Map<String, String> about(FrontPage front, String file, String sha256) {
     Map<String, String> about = new TreeMap<>(front.stated());
     about.put("file", file);
