@@ -117,6 +117,19 @@ public final class ClauseFinder {
       heading("", text.replaceFirst("[:.]$", ""));
       return;
     }
+    Matcher both = Marks.LETTER_AND_NUMBER.matcher(text);
+    if (both.matches()) {
+      letters = both.group(1).charAt(0) - 'a' + 1;
+      isLettered = true;
+      inner = Marks.roman(both.group(2));
+      letterText = "";
+      add(
+          current() + "(" + both.group(1) + "." + both.group(2) + ")",
+          both.group(3).strip(),
+          parentText,
+          paragraph);
+      return;
+    }
     Matcher letter = Marks.LETTER.matcher(text);
     if (letter.matches()) {
       lettered(letter.group(1), letter.group(2).strip(), paragraph);
@@ -128,6 +141,7 @@ public final class ClauseFinder {
   private boolean isHeading(String text, String next, Paragraph paragraph) {
     return paragraph.depth() == 0
         && !Marks.LETTER.matcher(text).matches()
+        && !Marks.LETTER_AND_NUMBER.matcher(text).matches()
         && Marks.isShort(text)
         && !Marks.obliges(text)
         && !FrontLine.isField(text)

@@ -27,6 +27,10 @@ final class Marks {
   static final Pattern LETTER =
       Pattern.compile("^\\(?([a-z]|[ivx]{1,4})[.)]\\s+(\\S.*)$", Pattern.DOTALL);
 
+  /** Both at once, as in (a)(i), and the text behind them. */
+  static final Pattern LETTER_AND_NUMBER =
+      Pattern.compile("^\\(([a-z])\\) ?\\(([ivx]{1,4})\\)\\s+(\\S.*)$", Pattern.DOTALL);
+
   static final Pattern BULLET = Pattern.compile("^(?:[-·•*●▪◦–o]|\\p{Co})\\s+(?=\\S)");
 
   /** A page number at the end, as entries of contents have it. */
@@ -129,7 +133,10 @@ final class Marks {
   /** Whether a line begins with a legal number, a letter or a bullet. */
   static boolean isMarked(String line) {
     String text = line.strip();
-    return isBullet(text) || isLegal(text) || LETTER.matcher(text).matches();
+    return isBullet(text)
+        || isLegal(text)
+        || LETTER.matcher(text).matches()
+        || LETTER_AND_NUMBER.matcher(text).matches();
   }
 
   static boolean isToBeFilledIn(String text) {

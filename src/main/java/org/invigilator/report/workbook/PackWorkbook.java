@@ -21,9 +21,7 @@ import org.invigilator.policy.PackTable;
 import org.invigilator.policy.Proposal;
 import org.invigilator.register.Cells;
 
-/**
- * A pack as a workbook of two sheets: its front page and its clauses, with lists to choose from.
- */
+/** A pack as a workbook: its front page, its clauses with lists to choose from, and a guide. */
 public final class PackWorkbook {
   /** The sheet with keys and values. */
   public static final String POLICY = "Policy";
@@ -76,6 +74,11 @@ public final class PackWorkbook {
       choices.put(
           "class", Stream.of(Clause.Reading.values()).map(Clause.Reading::toString).toList());
       clauses(book.createSheet(CLAUSES), table, List.copyOf(more.keySet()), choices, styles);
+      Set<String> columns = new LinkedHashSet<>(TO_DECIDE);
+      columns.removeIf(one -> more.isEmpty() && !PackTable.COLUMNS.contains(one));
+      columns.addAll(more.keySet());
+      columns.addAll(PackTable.COLUMNS);
+      PackGuide.write(book.createSheet(PackGuide.NAME), columns, styles);
       book.write(out);
     }
   }

@@ -435,6 +435,16 @@ class ClauseFinderTest {
   }
 
   @Test
+  void letterAndNumberInOneMarkAreRead() {
+    assertThat(
+            clauses(
+                "4 Pupils\n\n(a)(i) Staff must not follow pupils.\n\n(a)(ii) Staff must not tag pupils.\n\n(b) Staff must ask."))
+        .anyMatch(clause -> clause.contains("(a.i)"))
+        .anyMatch(clause -> clause.contains("(a.ii)"))
+        .anyMatch(clause -> clause.contains("(b)"));
+  }
+
+  @Test
   void numberThatChangesOnADayIsForAPerson() {
     Clause.RuleUse use =
         new Clause.RuleUse(
