@@ -102,7 +102,7 @@ class CollectCommandTest {
     assertThat(process("collect", job("whole").toString()).waitFor()).isZero();
     int calls = answered.get();
     long bill = server.bill().micro();
-    int kills = Integer.getInteger("kills", 3);
+    int kills = Integer.getInteger("kills", 2);
     Random random = new Random(20261121);
     server.delay(25);
     String job = job("killed").toString();
