@@ -21,6 +21,8 @@ public final class FollowerNames {
   /** Two pupils who fit this closely cannot be told apart. */
   private static final double CLOSE = 0.08;
 
+  private static final double MOST_OF_SEVERAL = 0.79;
+
   private static final int LONGEST_NAME = 120;
 
   /** Forenames of East Asia have two short parts, few of which are in lists of this country. */
@@ -116,8 +118,14 @@ public final class FollowerNames {
     double shared =
         FollowerOdds.confidence(
             one.display, one.handle, one.more, common + 2 * Math.log10(1 + equals), one.signs);
-    if (equals == 0 || Tier.of(shared).isPresent()) {
+    if (equals == 0) {
       return shared;
+    }
+    if (Tier.of(shared).isPresent()) {
+      // Unless something tells them apart, at most one of them is meant.
+      return one.signs.contains(NameSign.MIDDLE_NAME_AGREES)
+          ? shared
+          : Math.min(shared, MOST_OF_SEVERAL);
     }
     EnumSet<NameSign> alone = EnumSet.copyOf(one.signs);
     alone.remove(NameSign.SEVERAL_PUPILS);

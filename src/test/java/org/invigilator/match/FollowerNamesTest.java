@@ -126,6 +126,10 @@ class FollowerNamesTest {
 
   @Test
   void ofTwoPupilsWithOneNameBothArePossible() {
+    RollIndex rare = new RollIndex(TestRoll.of("Keziah|Thornbury", "Keziah|Thornbury||Jane"));
+    assertThat(new FollowerNames(rare, true).of("Keziah Thornbury", "x", "", false, pupil -> true))
+        .hasSize(2)
+        .allMatch(one -> one.confidence() < Tier.LIKELY.from());
     RollIndex roll = new RollIndex(TestRoll.of("Jack|Taylor", "Jack|Taylor||Noah"));
     assertThat(new FollowerNames(roll, true).of("Jack Taylor", "x", "", false, pupil -> true))
         .hasSize(2)
