@@ -26,15 +26,21 @@ public final class ApiFailure extends Exception {
   }
 
   private final Kind kind;
-  private boolean mayPass;
+  private final boolean mayPass;
   private final boolean charged;
   private final transient Optional<Instant> until;
 
   private ApiFailure(Kind kind, String reason, boolean charged, Optional<Instant> until) {
+    this(kind, reason, charged, until, kind != Kind.UNREADABLE);
+  }
+
+  private ApiFailure(
+      Kind kind, String reason, boolean charged, Optional<Instant> until, boolean mayPass) {
     super(reason, null, false, false);
     this.kind = kind;
     this.charged = charged;
     this.until = until;
+    this.mayPass = mayPass;
   }
 
   public static ApiFailure stop(String reason) {
@@ -47,14 +53,12 @@ public final class ApiFailure extends Exception {
 
   /** Not shown now, after every attempt; the next run may have it. */
   static ApiFailure unreadableNow(String reason) {
-    ApiFailure failure = unreadable(reason);
-    failure.mayPass = true;
-    return failure;
+    return new ApiFailure(Kind.UNREADABLE, reason, false, Optional.empty(), true);
   }
 
   /** Whether the next run may have what this one was not shown. */
   boolean mayPass() {
-    return mayPass || kind != Kind.UNREADABLE;
+    return mayPass;
   }
 
   /**

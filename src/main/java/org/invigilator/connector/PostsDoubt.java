@@ -19,8 +19,8 @@ import org.invigilator.snapshot.LineHead.Shown;
  * seen again or put right.
  */
 final class PostsDoubt {
-  static final String NONE_SHOWN = "showed none of the posts that were there before";
-  static final String NOT_ALL_SHOWN = "did not show all the posts that were there before";
+  private static final String NONE_SHOWN = "showed none of the posts that were there before";
+  private static final String NOT_ALL_SHOWN = "did not show all the posts that were there before";
   private static final int FEWEST = 2;
 
   /** So large a part of the posts, one in this many, is hardly deleted at once. */

@@ -65,7 +65,7 @@ final class AdultContext {
   static double factor(String text, List<NameToken> tokens, int from, int to) {
     if (isBefore(text, tokens, from)
         || isBehind(text, tokens, to)
-        || isOfAgeBefore(text, tokens, from)
+        || isOfAge(text, tokens, from, to)
         || SchoolYear.isOfAdult(text, tokens, from, to)
         || hasLeft(text, tokens, from, to)) {
       return OF_ADULT;
@@ -174,8 +174,15 @@ final class AdultContext {
     return false;
   }
 
-  /** Whether the age of an adult is before a name, as in "38-year-old Ann Lee". */
-  private static boolean isOfAgeBefore(String text, List<NameToken> tokens, int from) {
+  /** Whether an adult's age is beside a name: "38-year-old Ann Lee", "Ann Lee aged 38". */
+  private static boolean isOfAge(String text, List<NameToken> tokens, int from, int to) {
+    boolean isAged =
+        to + 2 < tokens.size()
+            && AGED.contains(tokens.get(to + 1).folded())
+            && NameGap.between(text, tokens.get(to), tokens.get(to + 1)) == NameGap.BLANK;
+    if (isAged && isAge(tokens, to + 2, to)) {
+      return true;
+    }
     if (from < 3 || !tokens.get(from - 1).folded().equals("old")) {
       return false;
     }
@@ -202,10 +209,6 @@ final class AdultContext {
     if (to + 1 >= tokens.size()
         || NameGap.between(text, tokens.get(to), tokens.get(to + 1)) != NameGap.BLANK) {
       return false;
-    }
-    boolean isAged = to + 2 < tokens.size() && AGED.contains(tokens.get(to + 1).folded());
-    if (isAged && isAge(tokens, to + 2, to)) {
-      return true;
     }
     boolean isHas = tokens.get(to + 1).folded().equals("has") && to + 2 < tokens.size();
     String verb = tokens.get(isHas ? to + 2 : to + 1).folded();

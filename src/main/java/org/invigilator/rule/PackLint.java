@@ -219,7 +219,7 @@ public record PackLint(LocalDate asOf) {
                     "Correct it, if it is a slip.");
               }
             });
-    categories(clause, use, remarks);
+    unknownWords(clause, use, remarks);
     String stated = info.stated();
     Object own = use.parameters().getOrDefault(stated, info.parameters().get(stated));
     String text = clause.text().isBlank() ? clause.paraphrase() : clause.text();
@@ -247,8 +247,8 @@ public record PackLint(LocalDate asOf) {
     }
   }
 
-  /** A category of which no built-in list has an entry is checked only by a list of the trust. */
-  private static void categories(Clause clause, Clause.RuleUse use, List<Remark> remarks) {
+  /** Categories of which no built-in list has an entry, and platforms that are not known. */
+  private static void unknownWords(Clause clause, Clause.RuleUse use, List<Remark> remarks) {
     List<String> known = CATEGORIES.getOrDefault(use.id(), List.of());
     for (String name : List.of("categories", "topics")) {
       if (!known.isEmpty() && use.parameters().get(name) instanceof List<?> words) {

@@ -154,7 +154,12 @@ public record Parameters(Map<String, @Nullable Object> values) {
 
   /** Refuses a word in a list that is none of the words it may have: it would check nothing. */
   void mustBeAmong(String name, List<String> words) {
-    for (String one : list(name)) {
+    Object value = values.get(name);
+    List<String> written =
+        value instanceof List<?> || value instanceof String
+            ? list(name)
+            : List.of(String.valueOf(value));
+    for (String one : written) {
       if (!words.contains(one)) {
         throw new InvalidParameter(name, one, "one of " + String.join(", ", words));
       }

@@ -73,4 +73,13 @@ class ParametersTest {
         .hasMessageContaining("'matrix'")
         .hasMessageContaining("one of parent, pupil");
   }
+
+  @Test
+  void wordThatIsMissingOrOfAnotherKindIsToldWhichWordsWouldDo() {
+    Parameters parameters = new Parameters(Map.of("required", 3, "kind", "always"));
+    parameters.mustBeAmong("kind", List.of("always", "when-requested"));
+    assertThatThrownBy(
+            () -> parameters.mustBeAmong("required", List.of("always", "when-requested")))
+        .hasMessage("The parameter 'required' is '3' and must be one of always, when-requested.");
+  }
 }
