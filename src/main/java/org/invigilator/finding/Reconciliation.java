@@ -46,7 +46,7 @@ final class Reconciliation {
     this.basis = new RuleBasis(jdbc, scope, asOf, basis);
     this.decisions = new ApplicableDecisions(jdbc, scope, asOf);
     this.known = KnownFinding.ofScope(jdbc, scope);
-    this.writer = new FindingWriter(jdbc, scope, asOf);
+    this.writer = new FindingWriter(jdbc, scope, asOf, known.keySet());
   }
 
   /**

@@ -22,8 +22,10 @@ final class CellResolution {
   private final ResolvedReferences references;
   private final List<String> notes = new ArrayList<>();
 
+  private static final String MARKS = "'\u2019\u2018";
+
   /** A number or link to which a spreadsheet user added the sign for text. */
-  private static final Pattern MARKED = Pattern.compile("['\u2019\u2018](?=\\d|https?:)");
+  private static final Pattern MARKED = Pattern.compile("[" + MARKS + "](?=\\d|https?:)");
 
   /** A number with no more than the 15 digits that a spreadsheet keeps. */
   private static final Pattern ROUNDED = Pattern.compile("[1-9]\\d{14}0{3,}");
@@ -126,6 +128,9 @@ final class CellResolution {
   }
 
   private static String unmarked(String cell) {
+    if (MARKS.indexOf(cell.charAt(0)) < 0) {
+      return cell;
+    }
     Matcher marked = MARKED.matcher(cell);
     return marked.lookingAt() ? cell.substring(marked.end()) : cell;
   }

@@ -117,12 +117,20 @@ public final class References {
     return column.refersTo().stream().anyMatch(registers::containsKey);
   }
 
-  /** The key that a cell names; empty when it names none, or not clearly one. */
-  Optional<String> key(Column column, String text) {
+  /** Whether a text is a key as its own register has it. */
+  boolean isKey(Column column, String text) {
     for (Register register : column.refersTo()) {
       if (keys(register).exact().contains(text)) {
-        return Optional.of(text);
+        return true;
       }
+    }
+    return false;
+  }
+
+  /** The key that a cell names; empty when it names none, or not clearly one. */
+  Optional<String> key(Column column, String text) {
+    if (isKey(column, text)) {
+      return Optional.of(text);
     }
     if (column.refersTo().contains(Register.ACADEMIES)
         && WHOLE_TRUST.stream().anyMatch(text::equalsIgnoreCase)) {

@@ -129,7 +129,9 @@ public sealed interface RegisterSource {
     }
 
     private static long breaks(String field) {
-      return field.replace("\r\n", "\n").chars().filter(c -> c == '\n' || c == '\r').count();
+      return SwallowedRows.hasBreak(field)
+          ? field.replace("\r\n", "\n").chars().filter(c -> c == '\n' || c == '\r').count()
+          : 0;
     }
 
     @Override

@@ -68,6 +68,10 @@ final class ResolvedReferences {
     if (!references.know(column) && !(byName(column) && references.knowSome(column))) {
       return cell;
     }
+    List<String> keysOnly = column.type() == Column.Type.LIST ? keys(column, cell) : List.of();
+    if (!keysOnly.isEmpty()) {
+      return String.join("; ", keysOnly);
+    }
     if (column.type() != Column.Type.LIST || keyOf(column, cell.strip(), school).isPresent()) {
       return key(name, column, cell.strip(), row, school);
     }
@@ -80,6 +84,19 @@ final class ResolvedReferences {
             .toList();
     List<String> keys = parts.stream().map(part -> key(name, column, part, row, school)).toList();
     return keys.size() < 2 && keys.equals(parts) ? cell : String.join("; ", keys);
+  }
+
+  /** The parts of a cell that has nothing but keys, which most are; empty for any other. */
+  private List<String> keys(Column column, String cell) {
+    List<String> keys = new ArrayList<>(2);
+    for (String part : cell.split(";")) {
+      String key = part.strip();
+      if (!references.isKey(column, key)) {
+        return List.of();
+      }
+      keys.add(key);
+    }
+    return keys;
   }
 
   /** The names between which people wrote words or signs, unless these are within a name. */

@@ -30,7 +30,11 @@ final class SwallowedRows {
   boolean areIn(List<String> cells) {
     width = Math.max(width, cells.size());
     for (int at = 0; at < cells.size(); at++) {
-      String[] lines = LINE.split(cells.get(at), -1);
+      String cell = cells.get(at);
+      if (!hasBreak(cell)) {
+        continue;
+      }
+      String[] lines = LINE.split(cell, -1);
       for (int i = 1; i < lines.length; i++) {
         if (isRow(separator.split(lines[i], -1), cells, at)) {
           return true;
@@ -38,6 +42,11 @@ final class SwallowedRows {
       }
     }
     return false;
+  }
+
+  /** Whether a cell has more than one line, which most have not. */
+  static boolean hasBreak(String cell) {
+    return cell.indexOf('\n') >= 0 || cell.indexOf('\r') >= 0;
   }
 
   /**

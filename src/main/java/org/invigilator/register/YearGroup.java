@@ -5,6 +5,7 @@ import java.time.Month;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -13,12 +14,17 @@ import java.util.stream.IntStream;
  * @param order N1 is -2, N2 is -1, R is 0, then the number of the year
  */
 public record YearGroup(int order) implements Comparable<YearGroup> {
+  private static final Pattern NUMBER = Pattern.compile("0?[1-9]|1[0-4]");
 
   /**
    * Reads N1, N2, R or 1 to 14, with or without "Year" before it, as a spreadsheet or a management
    * system writes it; empty for anything else.
    */
   public static Optional<YearGroup> parse(String text) {
+    Optional<YearGroup> number = number(text);
+    if (number.isPresent()) {
+      return number;
+    }
     String written =
         text.strip()
             .replaceAll("\\s+", " ")
@@ -50,15 +56,14 @@ public record YearGroup(int order) implements Comparable<YearGroup> {
       case "SIX" -> Optional.of(new YearGroup(6));
       case "LOWER SIXTH", "LOWER 6TH", "LOWER 6" -> Optional.of(new YearGroup(12));
       case "UPPER SIXTH", "UPPER 6TH", "UPPER 6" -> Optional.of(new YearGroup(13));
-      default -> {
-        String digits = written;
-        boolean number =
-            digits.matches("\\d{1,2}")
-                && Integer.parseInt(digits) >= 1
-                && Integer.parseInt(digits) <= 14;
-        yield number ? Optional.of(new YearGroup(Integer.parseInt(digits))) : Optional.empty();
-      }
+      default -> number(written);
     };
+  }
+
+  private static Optional<YearGroup> number(String text) {
+    return NUMBER.matcher(text).matches()
+        ? Optional.of(new YearGroup(Integer.parseInt(text)))
+        : Optional.empty();
   }
 
   /** Every year group, the youngest first. */

@@ -63,15 +63,19 @@ public record AccountView(
    */
   public List<MediaLogEntry> mediaLog(Post post, ResultCollector out) {
     List<MediaLogEntry> entries = scan(post).mediaLog(trust, id());
-    String minute = PostKey.ofMinute(id(), post.createdAt());
-    boolean isUnclear =
-        (timeline.isMinuteShared() || post.id().startsWith(minute + "~"))
-            && entries.stream().anyMatch(e -> e.postId().equals(minute))
-            && !post.id().equals(minute);
-    if (isUnclear) {
+    boolean mayBeUnclear = timeline.isMinuteShared() || post.id().indexOf('~') >= 0;
+    if (mayBeUnclear && !entries.isEmpty() && isOfSharedMinute(post, entries)) {
       out.notEvaluated(Evidence.of("shared_minute").moment("minute", post.createdAt()));
     }
     return entries;
+  }
+
+  /** Whether the media log names a minute in which several posts were published. */
+  private boolean isOfSharedMinute(Post post, List<MediaLogEntry> entries) {
+    String minute = PostKey.ofMinute(id(), post.createdAt());
+    return (timeline.isMinuteShared() || post.id().startsWith(minute + "~"))
+        && entries.stream().anyMatch(e -> e.postId().equals(minute))
+        && !post.id().equals(minute);
   }
 
   public Optional<Person> person(AccountRole role) {

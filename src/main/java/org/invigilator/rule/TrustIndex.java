@@ -17,6 +17,7 @@ import org.invigilator.match.PupilMentions;
 import org.invigilator.register.Academy;
 import org.invigilator.register.Account;
 import org.invigilator.register.AccountRole;
+import org.invigilator.register.Attestation;
 import org.invigilator.register.Consent;
 import org.invigilator.register.Hold;
 import org.invigilator.register.Incident;
@@ -30,6 +31,7 @@ import org.invigilator.register.Register;
 import org.invigilator.register.Registers;
 import org.invigilator.register.ReplyApproval;
 import org.invigilator.register.Takedown;
+import org.invigilator.register.Texts;
 import org.invigilator.register.Training;
 import org.invigilator.snapshot.Post;
 
@@ -63,6 +65,7 @@ public final class TrustIndex {
   private final Set<String> trustHosts = new HashSet<>();
   private final Multimap<Incident> incidents;
   private final Multimap<ReplyApproval> replyApprovals;
+  private final Multimap<Attestation> attestations;
   private final String trustName;
   private Map<Register, Long> shrunk = Map.of();
 
@@ -102,6 +105,7 @@ public final class TrustIndex {
     roleHolders = new RoleHolderIndex(registers.roleHolders());
     incidents = new Multimap<>(registers.incidents(), Incident::inboundId);
     replyApprovals = new Multimap<>(registers.replyApprovals(), ReplyApproval::postId);
+    attestations = new Multimap<>(registers.attestations(), a -> Texts.lower(a.scope()));
     known = new KnownAccounts(registers);
     unclear = new UnclearRows(registers);
     mentions =
@@ -197,6 +201,11 @@ public final class TrustIndex {
   /** Whom rows may be about that name no one exactly. */
   UnclearRows unclear() {
     return unclear;
+  }
+
+  /** What was answered for an account, an academy or the trust, in any case of its letters. */
+  public List<Attestation> attestations(String scope) {
+    return attestations.get(Texts.lower(scope));
   }
 
   /**

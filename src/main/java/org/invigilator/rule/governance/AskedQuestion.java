@@ -117,12 +117,8 @@ public record AskedQuestion(
   }
 
   private Stream<Attestation> given(TrustView view) {
-    return view.trust().registers().attestations().stream()
-        .filter(
-            a ->
-                a.question().equals(id)
-                    && a.scope().equalsIgnoreCase(scope)
-                    && Roles.same(a.role(), role))
+    return view.trust().attestations(scope).stream()
+        .filter(a -> a.question().equals(id) && Roles.same(a.role(), role))
         .filter(a -> !a.answeredOn().isAfter(view.trust().asOf()))
         .filter(
             a ->
