@@ -159,6 +159,20 @@ public final class PostLine {
     return this;
   }
 
+  /** Whether another post says and shows all that this one does. */
+  public boolean isWithin(PostLine other) {
+    Set<String> shown = other.pictures();
+    return other.data.path("text").asString("").contains(data.path("text").asString(""))
+        && shown.containsAll(pictures())
+        && other.links.containsAll(links);
+  }
+
+  private Set<String> pictures() {
+    Set<String> keys = new LinkedHashSet<>();
+    data.path("attachments").path("media_keys").forEach(key -> keys.add(key.asString()));
+    return keys;
+  }
+
   /** Whether it has a text, a picture, a link or a place. */
   public boolean hasContent() {
     return !data.path("text").asString("").isBlank()

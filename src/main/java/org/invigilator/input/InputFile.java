@@ -1,5 +1,6 @@
 package org.invigilator.input;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -81,9 +83,17 @@ public final class InputFile {
     return Files.newInputStream(check(file));
   }
 
-  /** Opens a ZIP file. */
+  /**
+   * Opens a ZIP file. Programs of Windows write names that are not UTF-8; read as Latin 1, in which
+   * every byte is a character, such a file opens too, and its other names are right.
+   */
   public static ZipFile zip(Path file) throws IOException {
-    return new ZipFile(check(file).toFile());
+    File checked = check(file).toFile();
+    try {
+      return new ZipFile(checked);
+    } catch (ZipException e) {
+      return new ZipFile(checked, StandardCharsets.ISO_8859_1);
+    }
   }
 
   /** Reads a file into memory, up to a size. */

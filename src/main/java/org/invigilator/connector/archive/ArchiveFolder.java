@@ -100,9 +100,13 @@ public record ArchiveFolder(Path folder, Map<String, Archive> archives, List<Acc
     return notes;
   }
 
-  private static String whyNotKnown(DownloadFiles files) {
+  /** Why a download of no known platform is not read, and what would do. */
+  static String whyNotKnown(DownloadFiles files) {
     if (files.has(ZIP)) {
       return "there is a ZIP file within it; take that out and put it into archives";
+    }
+    if (files.has(YouTubeFormat.OLD)) {
+      return "it is a download of YouTube from before 2022; ask Google for a new one";
     }
     return files.has(TAKEOUT)
         ? "it is a download of YouTube in a language that is not known; ask Google for it again"

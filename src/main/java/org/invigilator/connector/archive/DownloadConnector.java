@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Bill;
 import org.invigilator.connector.Capability;
@@ -34,13 +36,28 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DownloadConnector implements Archive {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PAGE = 500;
+
+  /** What the names of downloads begin with. */
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "facebook", "facebook",
+          "instagram", "instagram",
+          "threads", "instagram",
+          "tiktok", "tiktok",
+          "youtube", "takeout");
+
   private static final String UNKNOWN_RANGE =
       "it may be of a range of dates; if All time was chosen, say so with covers: all in trust.yaml";
 
   private final DownloadFormat format;
   private final boolean coversAll;
+  private final Set<String> accounts;
   private final List<Download> downloads = new ArrayList<>();
   private final List<String> refused = new ArrayList<>();
+
+  /** What is no download that is understood, and why. */
+  private final Map<DownloadGroup, String> unknown = new LinkedHashMap<>();
+
   private @Nullable Read latest;
 
   private record Download(
@@ -55,12 +72,15 @@ public final class DownloadConnector implements Archive {
   DownloadConnector(Path folder, DownloadFormat format, boolean coversAll, Set<String> accounts) {
     this.format = format;
     this.coversAll = coversAll;
+    this.accounts = accounts;
     for (DownloadGroup group : DownloadGroup.in(folder, accounts)) {
       for (DownloadGroup one : owners(group).size() > 1 ? group.apart() : List.of(group)) {
         try {
           DownloadFiles files = DownloadFiles.of(one);
           if (format.isMine(files)) {
             add(one, files);
+          } else if (!XArchive.isOne(files) && Archive.format(files).isEmpty()) {
+            unknown.put(one, ArchiveFolder.whyNotKnown(files));
           }
         } catch (ApiFailure failure) {
           refused.add(failure.reason());
@@ -222,6 +242,25 @@ public final class DownloadConnector implements Archive {
         && (isNamed || (!handle.isEmpty() && owner.hints().contains(Texts.lower(handle))));
   }
 
+  /** The refused archives that may be an account's: not those named after another one. */
+  private List<String> refusedFor(Query account) {
+    List<String> others =
+        accounts.stream().filter(id -> !id.equalsIgnoreCase(account.account())).toList();
+    return refused.stream()
+        .filter(
+            one ->
+                others.stream()
+                    .noneMatch(id -> one.matches("(?is).*\\b" + Pattern.quote(id) + "\\b.*")))
+        .filter(one -> !isOfAnotherPlatform(Texts.lower(one)))
+        .toList();
+  }
+
+  private boolean isOfAnotherPlatform(String refusal) {
+    return NAMES.entrySet().stream()
+            .anyMatch(one -> !one.getKey().equals(platform()) && refusal.contains(one.getValue()))
+        && !refusal.contains(NAMES.getOrDefault(platform(), platform()));
+  }
+
   /** Why there is no download of an account; one that someone meant for it is named. */
   private String noDownload(Query account) {
     return downloads.stream()
@@ -233,6 +272,17 @@ public final class DownloadConnector implements Archive {
                     + one.name()
                     + " is of another account"
                     + (one.owner().handle().isEmpty() ? "" : ", @" + one.owner().handle()))
+        .or(
+            () ->
+                unknown.entrySet().stream()
+                    .filter(one -> one.getKey().isNamed(account.account()))
+                    .map(
+                        one ->
+                            "the archive "
+                                + one.getKey().name()
+                                + " is not read: "
+                                + one.getValue())
+                    .findFirst())
         .orElse(
             "there is no download of this account in the folder archives; if there is one that does"
                 + " not say whose it is, give it the name "
@@ -251,7 +301,7 @@ public final class DownloadConnector implements Archive {
                 ? found(download.get(), one)
                 : LookUp.Found.not(
                     ProfileState.UNREADABLE,
-                    ArchiveConnector.withRefused(noDownload(one), one, refused)));
+                    ArchiveConnector.withRefused(noDownload(one), one, refusedFor(one))));
       } catch (ApiFailure failure) {
         found.put(one.account(), LookUp.Found.not(ProfileState.UNREADABLE, failure.reason()));
       }

@@ -3,6 +3,7 @@ package org.invigilator.connector.archive;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ final class DownloadedPosts {
 
   private final String account;
   private final List<Begun> begun = new ArrayList<>();
+  private final Map<String, List<Begun>> bySign = new HashMap<>();
   private final List<PostLine> posts = new ArrayList<>();
   private final TreeMap<String, Integer> shortfalls = new TreeMap<>();
 
@@ -53,7 +55,9 @@ final class DownloadedPosts {
    */
   PostLine begin(Instant at, String media) {
     PostLine line = new PostLine("", at);
-    begun.add(new Begun(line, at, stem(media)));
+    Begun post = new Begun(line, at, stem(media));
+    begun.add(post);
+    bySign.computeIfAbsent(post.stem() + at, sign -> new ArrayList<>(1)).add(post);
     return line;
   }
 
@@ -92,7 +96,9 @@ final class DownloadedPosts {
     begun.forEach(one -> withoutId.put(one.line(), one));
     // Two parts, or a file and its copy, may hold the same post.
     Map<String, PostLine> each = new LinkedHashMap<>();
-    posts.forEach(post -> each.putIfAbsent(post.item().line(), post));
+    posts.stream()
+        .filter(post -> !isRepeated(post, withoutId))
+        .forEach(post -> each.putIfAbsent(post.item().line(), post));
     Map<String, List<Begun>> minutes = new TreeMap<>();
     Set<String> stems = new HashSet<>();
     for (Map.Entry<String, PostLine> one : new TreeMap<>(each).entrySet()) {
@@ -114,6 +120,27 @@ final class DownloadedPosts {
         (words, count) ->
             phrases.add(count == 0 ? words : count + " " + words.split("\n")[count == 1 ? 0 : 1]));
     return new DownloadFormat.Contents(List.copyOf(items), phrases);
+  }
+
+  /**
+   * Whether another file shows the same post, known by its first picture and its moment, with at
+   * least as much: Instagram writes its posts in an older and in a newer form.
+   */
+  private boolean isRepeated(PostLine post, Map<PostLine, Begun> withoutId) {
+    Begun one = withoutId.get(post);
+    if (one == null || one.stem().isEmpty()) {
+      return false;
+    }
+    List<Begun> same = bySign.getOrDefault(one.stem() + one.at(), List.of());
+    int at = same.indexOf(one);
+    for (int i = 0; i < same.size(); i++) {
+      PostLine other = same.get(i).line();
+      boolean isFuller = post.isWithin(other) && !other.isWithin(post);
+      if (i != at && (isFuller || (i < at && post.isWithin(other)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isId(String stem) {

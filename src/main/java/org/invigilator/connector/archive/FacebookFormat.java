@@ -2,6 +2,7 @@ package org.invigilator.connector.archive;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -45,6 +46,16 @@ final class FacebookFormat implements DownloadFormat {
       Pattern.compile(EARLIER + "(?:your_posts|profile_posts)(?:_\\d+)?\\.json");
   private static final Pattern POSTS =
       Pattern.compile(POSTS_OF + "(?:profile_posts|your_posts)(?:_\\d+)?\\.json");
+
+  /** What the page published in places of others. */
+  private static final Pattern ELSEWHERE =
+      Pattern.compile(POSTS_OF + "posts_on_other_pages_and_profiles(?:_\\d+)?\\.json");
+
+  /** Lists of what a page saw or does, and of where others named it. */
+  private static final Pattern NOT_ITS_OWN =
+      Pattern.compile(
+          "(?:.*/)?(?:facebook_editor|fundraiser_posts_you_likely_viewed|places_you_have_been_tagged_in|content_sharing_links_you_have_created)(?:_\\d+)?\\.json");
+
   private static final Pattern VIDEOS = Pattern.compile(POSTS_OF + "(?:your_)?videos\\.json");
   private static final Pattern ALBUMS = Pattern.compile(POSTS_OF + "album/\\d+\\.json");
   private static final Pattern PHOTOS =
@@ -96,6 +107,20 @@ final class FacebookFormat implements DownloadFormat {
   private static final Set<String> ATTACHED =
       Set.of("media", "external_context", "place", "text", "name", "event", "poll");
 
+  /** The names of albums that Facebook makes by itself. */
+  private static final Set<String> OF_FACEBOOK =
+      Set.of(
+          "Timeline photos",
+          "Timeline Photos",
+          "Cover photos",
+          "Cover Photos",
+          "Profile pictures",
+          "Profile Pictures",
+          "Mobile uploads",
+          "Mobile Uploads",
+          "Instagram photos",
+          "Photos");
+
   private static final Pattern LAST_NUMBER = Pattern.compile("(\\d{5,})/?$");
 
   @Override
@@ -120,7 +145,11 @@ final class FacebookFormat implements DownloadFormat {
 
   @Override
   public boolean isMine(DownloadFiles files) {
-    return files.has(PAGE) || files.has(PERSON) || files.has(EARLIER_POSTS) || files.has(HTML);
+    return files.has(PAGE)
+        || files.has(ALBUMS)
+        || files.has(PERSON)
+        || files.has(EARLIER_POSTS)
+        || files.has(HTML);
   }
 
   @Override
@@ -172,11 +201,16 @@ final class FacebookFormat implements DownloadFormat {
 
   @Override
   public Contents contents(DownloadFiles files, Part part, String account) throws ApiFailure {
-    List<DownloadFiles.Member> posts = files.matching(POSTS);
-    if (part != Part.POSTS || posts.isEmpty()) {
+    List<DownloadFiles.Member> posts = new ArrayList<>(files.matching(POSTS));
+    boolean hasOthers = List.of(VIDEOS, ALBUMS, PHOTOS).stream().anyMatch(files::has);
+    if (part != Part.POSTS || (posts.isEmpty() && !hasOthers)) {
       throw ApiFailure.unreadable("the download does not contain posts");
     }
     DownloadedPosts all = new DownloadedPosts(account);
+    if (posts.isEmpty()) {
+      all.lacks("it has no file of posts (profile_posts_1.json)");
+    }
+    posts.addAll(files.matching(ELSEWHERE));
     List<JsonNode> empty = new ArrayList<>();
     Set<Long> moments = new HashSet<>();
     Set<String> shown = new LinkedHashSet<>();
@@ -224,8 +258,11 @@ final class FacebookFormat implements DownloadFormat {
       DownloadFiles files, List<DownloadFiles.Member> posts, DownloadedPosts all) {
     for (DownloadFiles.Member other : files.matching(OTHERS)) {
       boolean isRead =
-          List.of(POSTS, VIDEOS, PHOTOS).stream().anyMatch(p -> p.matcher(other.path()).matches());
-      boolean isShown = !NOT_PUBLISHED.matcher(other.path()).matches();
+          List.of(POSTS, ELSEWHERE, VIDEOS, PHOTOS).stream()
+              .anyMatch(p -> p.matcher(other.path()).matches());
+      boolean isShown =
+          !NOT_PUBLISHED.matcher(other.path()).matches()
+              && !NOT_ITS_OWN.matcher(other.path()).matches();
       if (!isRead && isShown && !files.isEmptyList(other)) {
         all.lacks("its file " + other.file() + " is not read");
       }
@@ -241,15 +278,15 @@ final class FacebookFormat implements DownloadFormat {
         .map(one -> one.path("post").asString(""))
         .filter(text -> !text.isBlank())
         .findFirst()
-        .orElseGet(() -> MetaText.labelled(post));
+        .orElseGet(() -> LabelledValues.of(post).text());
   }
 
-  /** What is attached; in the form with labelled values the pictures are beside them. */
+  /** What is attached; in the form with labelled values the pictures are among or beside them. */
   private static List<JsonNode> attached(JsonNode post) {
     return Stream.concat(
             post.path("attachments").valueStream().flatMap(one -> one.path("data").valueStream()),
-            post.path("media")
-                .valueStream()
+            Stream.concat(
+                    post.path("media").valueStream(), LabelledValues.of(post).media().stream())
                 .map(one -> (JsonNode) JSON.createObjectNode().set("media", one)))
         .toList();
   }
@@ -297,8 +334,10 @@ final class FacebookFormat implements DownloadFormat {
   }
 
   private static boolean isEmpty(JsonNode post) {
+    LabelledValues values = LabelledValues.of(post);
     return text(post).isEmpty()
-        && !MetaText.hasOtherLabels(post)
+        && values.unread().isEmpty()
+        && values.links().isEmpty()
         && !hasOtherText(post)
         && tagged(post).isEmpty()
         && attached(post).stream()
@@ -330,7 +369,9 @@ final class FacebookFormat implements DownloadFormat {
       all.lacks("post in it has no date", "posts in it have no date");
       return;
     }
-    if (text(post).isEmpty() && (MetaText.hasOtherLabels(post) || hasOtherText(post))) {
+    LabelledValues values = LabelledValues.of(post);
+    values.report(all);
+    if (text(post).isEmpty() && hasOtherText(post)) {
       all.lacks(
           "post in it has its text in a form that is not known",
           "posts in it have their texts in a form that is not known");
@@ -361,6 +402,10 @@ final class FacebookFormat implements DownloadFormat {
       }
       line.link(one.path("external_context").path("url").asString(""));
       place(one.path("place"), line);
+    }
+    values.links().forEach(line::link);
+    if (values.isPlaced()) {
+      line.place("", true);
     }
     texts.add(tagged(post));
     write(texts, main, line);
@@ -402,8 +447,10 @@ final class FacebookFormat implements DownloadFormat {
   private static void albums(DownloadFiles files, Set<String> shown, DownloadedPosts all)
       throws ApiFailure {
     List<JsonNode> media = new ArrayList<>();
-    for (DownloadFiles.Member album : files.matching(ALBUMS)) {
-      MetaText.decode(files.tree(album)).path("photos").forEach(media::add);
+    for (DownloadFiles.Member member : files.matching(ALBUMS)) {
+      JsonNode album = MetaText.decode(files.tree(member));
+      album.path("photos").forEach(media::add);
+      titled(album, all);
     }
     for (Pattern form : List.of(VIDEOS, PHOTOS)) {
       for (DownloadFiles.Member member : files.matching(form)) {
@@ -419,6 +466,28 @@ final class FacebookFormat implements DownloadFormat {
         write(Set.of(caption), caption, line);
         all.add(line.media(DownloadedPosts.stem(uri), InstagramFormat.type(uri), ""));
       }
+    }
+  }
+
+  /** The name and the description of an album, which are shown above its pictures. */
+  private static void titled(JsonNode album, DownloadedPosts all) {
+    String name = album.path("name").asString("").strip();
+    String text =
+        Stream.of(OF_FACEBOOK.contains(name) ? "" : name, album.path("description").asString(""))
+            .filter(one -> !one.isBlank())
+            .collect(Collectors.joining("\n"));
+    Optional<Instant> first =
+        album
+            .path("photos")
+            .valueStream()
+            .flatMap(
+                one -> DownloadedPosts.moment(one.path("creation_timestamp").asLong(0)).stream())
+            .min(Comparator.naturalOrder())
+            .or(() -> DownloadedPosts.moment(album.path("last_modified_timestamp").asLong(0)));
+    if (!text.isEmpty() && first.isPresent()) {
+      PostLine line = all.begin(first.get(), "");
+      write(Set.of(text), text, line);
+      all.add(line);
     }
   }
 

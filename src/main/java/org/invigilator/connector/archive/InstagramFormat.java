@@ -175,7 +175,8 @@ final class InstagramFormat implements DownloadFormat {
     return fields;
   }
 
-  private static boolean is(String field, String label) {
+  /** Whether a label is that of a field, in any of the languages that are known. */
+  static boolean is(String field, String label) {
     return LABELS.getOrDefault(field, Set.of()).contains(Texts.lower(label.strip()));
   }
 
@@ -250,12 +251,14 @@ final class InstagramFormat implements DownloadFormat {
 
   /** One medium has the caption itself; of several, the post around them has it. */
   private static void post(JsonNode entry, DownloadedPosts all, Instant shownSince) {
-    List<JsonNode> media = entry.path("media").valueStream().toList();
+    LabelledValues values = LabelledValues.of(entry);
+    List<JsonNode> media =
+        Stream.concat(entry.path("media").valueStream(), values.media().stream()).toList();
     List<JsonNode> items = media.isEmpty() && entry.has("uri") ? List.of(entry) : media;
     Optional<Instant> written =
         Stream.concat(Stream.of(entry), items.stream())
-            .flatMap(
-                one -> DownloadedPosts.moment(one.path("creation_timestamp").asLong(0)).stream())
+            .flatMap(one -> Stream.of(one.path("creation_timestamp"), one.path("timestamp")))
+            .flatMap(number -> DownloadedPosts.moment(number.asLong(0)).stream())
             .findFirst();
     if (written.isEmpty()) {
       all.lacks("post in it has no date", "posts in it have no date");
@@ -268,15 +271,15 @@ final class InstagramFormat implements DownloadFormat {
     // A picture of several may have a caption of its own.
     String caption =
         Stream.concat(Stream.of(entry), items.stream())
-            .flatMap(one -> Stream.of(one.path("title").asString(""), MetaText.labelled(one)))
+            .flatMap(
+                one -> Stream.of(one.path("title").asString(""), LabelledValues.of(one).text()))
             .filter(text -> !text.isBlank())
             .distinct()
             .collect(Collectors.joining("\n"));
-    if (caption.isEmpty()
-        && Stream.concat(Stream.of(entry), items.stream()).anyMatch(MetaText::hasOtherLabels)) {
-      all.lacks(
-          "post in it has its text in a form that is not known",
-          "posts in it have their texts in a form that is not known");
+    if (caption.isEmpty() || !values.texts().isEmpty()) {
+      Stream.concat(Stream.of(entry), items.stream())
+          .map(LabelledValues::of)
+          .forEach(one -> one.report(all));
     }
     String first = items.isEmpty() ? "" : items.get(0).path("uri").asString("");
     PostLine post = all.begin(at, first).text(caption);

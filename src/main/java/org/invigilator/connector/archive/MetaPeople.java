@@ -52,6 +52,17 @@ final class MetaPeople {
 
   /** The handle of an entry: its value, or its title, or the end of its address. */
   private static String handle(JsonNode entry) {
+    String labelled =
+        entry
+            .path("label_values")
+            .valueStream()
+            .filter(one -> InstagramFormat.is("username", one.path("label").asString("")))
+            .map(one -> one.path("value").asString("").strip())
+            .findFirst()
+            .orElse("");
+    if (!labelled.isEmpty()) {
+      return labelled;
+    }
     JsonNode data = entry.path("string_list_data").path(0);
     String value = data.path("value").asString("").strip();
     String title = entry.path("title").asString("").strip();

@@ -6,8 +6,6 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import org.invigilator.register.Texts;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -22,33 +20,6 @@ final class MetaText {
   private static final int LAST_ASCII = 0x7f;
 
   private MetaText() {}
-
-  /** What the text of a post is called where it stands among other labelled values. */
-  private static final Set<String> LABELS =
-      Set.of("caption", "text", "message", "post", "description", "title");
-
-  /**
-   * The text of a post in the form that labels its values; empty when it has none.
-   *
-   * @param node a post or a picture, decoded
-   */
-  static String labelled(JsonNode node) {
-    return node.path("label_values")
-        .valueStream()
-        .filter(one -> LABELS.contains(Texts.lower(one.path("label").asString("").strip())))
-        .map(one -> one.path("value").asString(""))
-        .filter(text -> !text.isBlank())
-        .findFirst()
-        .orElseGet(() -> node.path("caption").asString(""));
-  }
-
-  /** Whether a post has labelled values of which none is known to be its text. */
-  static boolean hasOtherLabels(JsonNode node) {
-    return labelled(node).isBlank()
-        && node.path("label_values")
-            .valueStream()
-            .anyMatch(one -> !one.path("value").asString("").isBlank());
-  }
 
   /** All texts of a value, names included. */
   static JsonNode decode(JsonNode node) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Capability;
 import org.invigilator.connector.PostLine;
@@ -92,22 +93,27 @@ final class ThreadsFormat implements DownloadFormat {
   }
 
   private static void post(JsonNode entry, DownloadedPosts all) {
-    List<JsonNode> media = entry.path("media").valueStream().toList();
+    LabelledValues values = LabelledValues.of(entry);
+    List<JsonNode> media =
+        Stream.concat(entry.path("media").valueStream(), values.media().stream()).toList();
     JsonNode first = media.isEmpty() ? entry : media.get(0);
     Optional<Instant> at =
         DownloadedPosts.moment(
-            first.path("creation_timestamp").asLong(entry.path("creation_timestamp").asLong(0)));
+            first
+                .path("creation_timestamp")
+                .asLong(
+                    entry.path("creation_timestamp").asLong(entry.path("timestamp").asLong(0))));
     if (at.isEmpty()) {
       all.lacks("post in it has no date", "posts in it have no date");
       return;
     }
     String title = entry.path("title").asString(first.path("title").asString(""));
-    String other = MetaText.labelled(entry);
-    String text = !title.isBlank() ? title : other.isBlank() ? MetaText.labelled(first) : other;
-    if (text.isBlank() && (MetaText.hasOtherLabels(entry) || MetaText.hasOtherLabels(first))) {
-      all.lacks(
-          "post in it has its text in a form that is not known",
-          "posts in it have their texts in a form that is not known");
+    LabelledValues ofMedia = LabelledValues.of(first);
+    String other = values.texts().isEmpty() ? ofMedia.text() : values.text();
+    String text = title.isBlank() ? other : title;
+    if (text.isBlank() || !values.texts().isEmpty()) {
+      values.report(all);
+      ofMedia.report(all);
     }
     PostLine post = all.begin(at.get(), first.path("uri").asString(""));
     post.text(text);

@@ -69,12 +69,11 @@ final class TikTokFormat implements DownloadFormat {
 
   /** What is read in them. */
   private static final Set<String> READ =
-      Set.of("ProfileMap", "FansList", "Following", "VideoList", "SettingsMap");
+      Set.of("ProfileMap", "FansList", "Following", "VideoList", "SettingsMap", "CommentsList");
 
   /** Lists of what the account published besides videos. */
   private static final Map<String, String> NOT_READ =
       Map.of(
-          "CommentsList", "its comments are not read",
           "GoLiveList", "its live videos are not read",
           "StoryList", "its stories are not read",
           "RepostList", "its reposts are not read",
@@ -200,8 +199,8 @@ final class TikTokFormat implements DownloadFormat {
   @Override
   public Contents contents(DownloadFiles files, Part part, String account) throws ApiFailure {
     return switch (part) {
-      case FOLLOWERS -> people(list(files, "FansList", "followers"));
-      case FOLLOWING -> people(list(files, "Following", "the accounts it follows"));
+      case FOLLOWERS -> people(files, "FansList", "followers", "followerCount");
+      case FOLLOWING -> people(files, "Following", "the accounts it follows", "followingCount");
       default -> posts(files, account);
     };
   }
@@ -214,22 +213,33 @@ final class TikTokFormat implements DownloadFormat {
     return list;
   }
 
-  private static Contents people(JsonNode list) {
+  private static Contents people(DownloadFiles files, String name, String what, String counted)
+      throws ApiFailure {
+    JsonNode list = list(files, name, what);
     List<Page.Item> people = new ArrayList<>();
     int unnamed = 0;
     for (JsonNode one : list) {
       String handle = field(one, "UserName").orElse("");
-      if (handle.isEmpty()) {
+      if (handle.isEmpty() || handle.equals("N/A")) {
         unnamed++;
       } else {
         people.add(new Page.Person("", handle, ""));
       }
     }
-    return new Contents(
-        people,
-        unnamed == 0
-            ? List.of()
-            : List.of(unnamed + (unnamed == 1 ? " entry has" : " entries have") + " no handle"));
+    List<String> shortfalls = new ArrayList<>();
+    if (unnamed > 0) {
+      shortfalls.add(unnamed + (unnamed == 1 ? " entry has" : " entries have") + " no handle");
+    }
+    long count = count(data(files).getOrDefault("ProfileMap", MissingNode.getInstance()), counted);
+    if (count > list.size()) {
+      shortfalls.add("the profile counts " + count + " and " + list.size() + " are in it");
+    }
+    return new Contents(people, shortfalls);
+  }
+
+  private static long count(JsonNode profile, String name) {
+    String written = field(profile, name).orElse("");
+    return written.matches("\\d{1,12}") ? Long.parseLong(written) : -1;
   }
 
   private static Contents posts(DownloadFiles files, String account) throws ApiFailure {
@@ -267,7 +277,21 @@ final class TikTokFormat implements DownloadFormat {
             "videos in it are not for everyone and are not read");
       }
     }
+    data.getOrDefault("CommentsList", MissingNode.getInstance()).forEach(one -> comment(one, all));
     return all.contents();
+  }
+
+  /** A comment of the account; on whose video it is is not said. */
+  private static void comment(JsonNode one, DownloadedPosts all) {
+    Optional<Instant> at = instant(field(one, "Date").orElse(""));
+    String text = field(one, "Comment").orElse("");
+    if (at.isEmpty() || text.isBlank()) {
+      all.lacks(
+          "comment of the account is in it without its text",
+          "comments of the account are in it without their texts");
+    } else {
+      all.add(all.begin(at.get(), "").text(text).reply("", "", ""));
+    }
   }
 
   /**

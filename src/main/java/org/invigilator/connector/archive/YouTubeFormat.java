@@ -2,20 +2,22 @@ package org.invigilator.connector.archive;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.text.StringEscapeUtils;
 import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Capability;
@@ -39,13 +41,23 @@ final class YouTubeFormat implements DownloadFormat {
   private static final Pattern COMMUNITY = Pattern.compile("(?:.*/)?posts/posts\\.csv");
   private static final Pattern SUBSCRIPTIONS = csv("subscriptions");
   private static final Pattern ADDRESS = csv("channel URL configs");
-  private static final Pattern NOT_READ =
-      Pattern.compile("(?:.*/)?(?:live chats|video texts)[^/]*\\.csv");
+  private static final Pattern NOT_READ = Pattern.compile("(?:.*/)?live chats[^/]*\\.csv");
+
+  /** Titles and descriptions in pieces, each in a column with its number. */
+  private static final Pattern TEXTS = csv("video texts");
+
+  private static final Pattern SEGMENT =
+      Pattern.compile("(?i)Video (?:Title|Description) Text Segments? \\d{1,3}");
+
+  /** One file for each video, as Google gave them until 2021. */
+  static final Pattern OLD = Pattern.compile("(?:.*/)?YouTube[^/]*/videos/[^/]+\\.json");
 
   /** Without these columns it cannot be known which videos are public, or what they say. */
-  private static final List<String> OF_VIDEOS =
-      List.of("Video ID", "Privacy", "Video Title (Original)");
+  private static final String ID = "Video ID";
 
+  private static final List<String> OF_VIDEOS = List.of(ID, "Privacy");
+
+  private static final String TITLE = "Video Title (Original)";
   private static final String DESCRIPTION = "Video Description (Original)";
 
   private static final Set<String> NOT_PUBLIC = Set.of("private", "unlisted");
@@ -152,8 +164,7 @@ final class YouTubeFormat implements DownloadFormat {
           member,
           in -> {
             try (CsvReader<NamedCsvRecord> rows =
-                CsvReader.builder()
-                    .ofNamedCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(in)) {
               rows.forEach(taker);
             }
             return true;
@@ -178,16 +189,21 @@ final class YouTubeFormat implements DownloadFormat {
       throw ApiFailure.unreadable("the download does not contain posts");
     }
     DownloadedPosts all = new DownloadedPosts(account);
+    Map<String, String> texts = texts(files, all);
     Set<String> missing = new TreeSet<>();
     each(
         files,
         VIDEOS,
         row -> {
+          boolean hasText = texts.containsKey(cell(row, ID));
           OF_VIDEOS.stream().filter(c -> field(row, c).isEmpty()).forEach(missing::add);
-          if (field(row, DESCRIPTION).isEmpty()) {
+          if (!hasText && field(row, TITLE).isEmpty()) {
+            missing.add(TITLE);
+          }
+          if (!hasText && field(row, DESCRIPTION).isEmpty()) {
             all.lacks("its list of videos has no column " + DESCRIPTION);
           }
-          video(row, all);
+          video(row, texts.getOrDefault(cell(row, ID), ""), all);
         });
     if (!missing.isEmpty()) {
       throw ApiFailure.unreadable(
@@ -206,7 +222,32 @@ final class YouTubeFormat implements DownloadFormat {
     return all.contents();
   }
 
-  private static void video(NamedCsvRecord row, DownloadedPosts all) {
+  /** The titles and descriptions that are in a list of their own, by the id of the video. */
+  private static Map<String, String> texts(DownloadFiles files, DownloadedPosts all)
+      throws ApiFailure {
+    Map<String, String> texts = new HashMap<>();
+    each(
+        files,
+        TEXTS,
+        row -> {
+          List<String> segments = new ArrayList<>();
+          for (int i = 0; i < row.getHeader().size() && i < row.getFieldCount(); i++) {
+            if (SEGMENT.matcher(row.getHeader().get(i).strip()).matches()) {
+              segments.add(row.getField(i).strip());
+            }
+          }
+          if (segments.isEmpty()) {
+            all.lacks("its list of video texts is not read");
+          }
+          segments.removeIf(String::isEmpty);
+          if (!segments.isEmpty()) {
+            texts.merge(cell(row, ID), String.join("\n", segments), (a, b) -> a + "\n" + b);
+          }
+        });
+    return texts;
+  }
+
+  private static void video(NamedCsvRecord row, String listed, DownloadedPosts all) {
     String privacy = Texts.lower(cell(row, "Privacy"));
     if (!privacy.equals("public")) {
       if (!NOT_PUBLIC.contains(privacy)) {
@@ -214,7 +255,7 @@ final class YouTubeFormat implements DownloadFormat {
       }
       return;
     }
-    String id = cell(row, "Video ID");
+    String id = cell(row, ID);
     Optional<Instant> at =
         instant(cell(row, "Video Publish Timestamp"))
             .or(() -> instant(cell(row, "Video Create Timestamp")));
@@ -222,8 +263,15 @@ final class YouTubeFormat implements DownloadFormat {
       all.lacks("video in it has no id or date", "videos in it have no id or date");
       return;
     }
-    String text = cell(row, "Video Title (Original)") + "\n" + cell(row, DESCRIPTION);
-    PostLine post = new PostLine(id, at.get()).text(text.strip()).media(id, "video", "");
+    String own = (cell(row, TITLE) + "\n" + cell(row, DESCRIPTION)).strip();
+    String text =
+        Stream.concat(Stream.of(own), listed.lines().filter(line -> !own.contains(line.strip())))
+            .filter(line -> !line.isBlank())
+            .collect(Collectors.joining("\n"));
+    if (text.isEmpty()) {
+      all.lacks("video is in it without its text", "videos are in it without their texts");
+    }
+    PostLine post = new PostLine(id, at.get()).text(text).media(id, "video", "");
     for (int i = 1; !cell(row, "Tag " + i).isEmpty(); i++) {
       post.tag(cell(row, "Tag " + i));
     }
@@ -255,7 +303,9 @@ final class YouTubeFormat implements DownloadFormat {
 
   private static Optional<Instant> instant(String written) {
     try {
-      return Optional.of(OffsetDateTime.parse(written).toInstant());
+      return Optional.of(
+          OffsetDateTime.parse(written.replaceFirst(" UTC$", "Z").replaceFirst(" ", "T"))
+              .toInstant());
     } catch (DateTimeException e) {
       return Optional.empty();
     }

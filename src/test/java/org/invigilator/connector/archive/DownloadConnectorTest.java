@@ -303,7 +303,7 @@ class DownloadConnectorTest {
     assertThat(posts)
         .extracting(p -> p.path("data").path("text").asString())
         .containsExactly(
-            "Sports day", "Open evening", "Year 4’s stall with Parents’ Group", "Cake");
+            "Sports day", "Open evening", "Year 4’s stall with Parents’ Group", "Fair", "Cake");
     assertThat(posts.get(0).path("data").path("geo").path("place_id").asString())
         .isEqualTo("700000000000777");
     assertThat(
@@ -814,5 +814,191 @@ class DownloadConnectorTest {
     assertThat(DownloadGroup.in(folder, ACCOUNTS))
         .hasSize(2)
         .allSatisfy(one -> assertThat(one.missing()).isEmpty());
+  }
+
+  private static final String LABELLED =
+      """
+      {"timestamp":%1$d,"media":[],"fbid":"1","label_values":[
+       {"label":"%2$s","media":[{"uri":"a/18000000000000021.jpg","creation_timestamp":%1$d},
+         {"uri":"a/18000000000000022.mp4","creation_timestamp":%1$d}]},
+       {"label":"%3$s","value":"Well done Zara"},
+       {"label":"URL","value":"https://example.org/offer","href":"https://example.org/offer"},
+       {"title":"Location","dict":[{"label":"Latitude","value":"52.4"}]},
+       {"title":"Owner","dict":[{"label":"Name","value":"School"}]}]}""";
+
+  @ParameterizedTest
+  @CsvSource({"Media, Message", "Fotos und Videos, Nachricht", "Médias, Texte"})
+  void picturesAndLinksAmongLabelledValuesOfFacebookAreRead(String media, String text)
+      throws Exception {
+    page("BIR-01.zip", LABELLED.formatted(TIME, media, text));
+    assertThat(posts(archive("facebook"), account(1)).toString())
+        .contains(
+            "18000000000000021", "18000000000000022", "https://example.org/offer", "Well done");
+    assertThat(shortfall("facebook", account(1))).doesNotContain("in it", "not read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Caption", "Légende", "Bildunterschrift", "Pennawd"})
+  void postsOfInstagramInTheFormOf2026AreRead(String label) throws Exception {
+    put(
+        "your_instagram_activity/media/posts.json",
+        "[" + LABELLED.formatted(TIME, "Media", label) + "]");
+    zip("BIR-01.zip");
+    List<JsonNode> posts = posts(archive("instagram"), account(1));
+    assertThat(posts).hasSize(1);
+    assertThat(posts.get(0).path("data").path("id").asString()).isEqualTo("18000000000000021");
+    assertThat(posts.get(0).path("data").path("text").asString()).isEqualTo("Well done Zara");
+    assertThat(posts.get(0).path("includes").path("media").size()).isEqualTo(2);
+    assertThat(shortfall("instagram", account(1))).doesNotContain("no date", "not known");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Well done Zara, 1, Well done Zara", "'', 1, Well done Zara", "Another, 2, Another"})
+  void aPostInTheOlderAndInTheNewerFormIsOne(String older, int count, String text)
+      throws Exception {
+    put(
+        "your_instagram_activity/media/posts.json",
+        "[" + LABELLED.formatted(TIME, "Media", "Caption") + "]");
+    put(
+        "your_instagram_activity/media/posts_1.json",
+        "[{\"media\":[{\"uri\":\"b/18000000000000021.jpg\",\"creation_timestamp\":%1$d},{\"uri\":\"b/18000000000000022.mp4\",\"creation_timestamp\":%1$d}],\"title\":\"%2$s\",\"creation_timestamp\":%1$d}]"
+            .formatted(TIME, older));
+    zip("BIR-01.zip");
+    assertThat(texts("instagram", account(1))).hasSize(count).contains(text);
+  }
+
+  @Test
+  void valuesOfWhichNothingIsKnownMakeItAPart() throws Exception {
+    page(
+        "BIR-01.zip",
+        "{\"timestamp\":%d,\"label_values\":[{\"label\":\"Message\",\"value\":\"Hi\"},{\"label\":\"Tagged\",\"dict\":[{\"label\":\"Person\",\"value\":\"Zara\"}]}]}"
+            .formatted(TIME));
+    assertThat(shortfall("facebook", account(1)))
+        .contains("the values “Person” of its posts are not read");
+  }
+
+  @Test
+  void whatAPageOfFacebookSeesIsNotItsPublication() throws Exception {
+    String posts = "this_profile's_activity_across_facebook/posts/";
+    put(posts + "facebook_editor.json", "{\"x\":[{\"a\":1}]}");
+    put(posts + "places_you_have_been_tagged_in.json", "[{\"a\":1}]");
+    put(posts + "posts_on_other_pages_and_profiles.json", "[" + post(TIME + 120, "b") + "]");
+    page("BIR-01.zip", post(TIME, "a"));
+    assertThat(texts("facebook", account(1))).containsExactly("b", "a");
+    assertThat(shortfall("facebook", account(1))).doesNotContain("not read");
+  }
+
+  @Test
+  void withoutItsFileOfPostsWhatIsLeftOfAPageIsRead() throws Exception {
+    put(
+        "this_profile's_activity_across_facebook/posts/album/0.json",
+        "{\"name\":\"Prize giving of Zara Orwick\",\"description\":\"With Ben\",\"photos\":[{\"uri\":\"x/1700000009_n.jpg\",\"creation_timestamp\":%d}]}"
+            .formatted(TIME));
+    zip("BIR-01.zip");
+    assertThat(texts("facebook", account(1)))
+        .containsExactlyInAnyOrder("", "Prize giving of Zara Orwick\nWith Ben");
+    assertThat(shortfall("facebook", account(1))).contains("it has no file of posts");
+  }
+
+  @Test
+  void handlesAmongLabelledValuesAreRead() throws Exception {
+    put(
+        "a/followers_and_following/following.json",
+        "{\"relationships_following\":[{\"label_values\":[{\"label\":\"Username\",\"value\":\"year9_demo\"}]}]}");
+    zip("BIR-01.zip");
+    assertThat(handles(archive("instagram"), account(1), Part.FOLLOWING))
+        .containsExactly("year9_demo");
+  }
+
+  private void tikTok(String profile, String followers, String comments) throws IOException {
+    put(
+        "user_data_tiktok.json",
+        """
+        {"Profile And Settings":{"Profile Info":{"ProfileMap":{"userName":"page1"%s}},
+          "Follower":{"FansList":[%s]}},
+         "Comment":{"Comments":{"CommentsList":[%s]}},
+         "Post":{"Posts":{"VideoList":[{"Date":"2026-11-02 08:00:00","Title":"One"}]}}}"""
+            .formatted(profile, followers, comments));
+    zip("BIR-01.zip");
+  }
+
+  @Test
+  void commentsOfTikTokAreRead() throws Exception {
+    tikTok(
+        "", "", "{\"date\":\"2026-11-03 08:00:00\",\"comment\":\"Well done Zara\",\"url\":\"\"}");
+    List<JsonNode> posts = posts(archive("tiktok"), account(1));
+    assertThat(posts.get(0).path("data").path("text").asString()).isEqualTo("Well done Zara");
+    assertThat(posts.get(0).path("data").path("referenced_tweets").toString())
+        .contains("replied_to");
+    tikTok("", "", "{\"date\":\"2026-11-03 08:00:00\"}");
+    assertThat(shortfall("tiktok", account(1))).contains("1 comment of the account");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "',\"followerCount\":400', year9_demo, the profile counts 400 and 1 are in it",
+    "',\"followerCount\":1', year9_demo, ''",
+    "'', N/A, 1 entry has no handle"
+  })
+  void aListOfTikTokThatIsShortIsAPart(String profile, String follower, String lacks)
+      throws Exception {
+    tikTok(profile, "{\"Date\":\"2026-11-01 10:00:00\",\"UserName\":\"" + follower + "\"}", "");
+    Archive archive = archive("tiktok");
+    handles(archive, account(1), Part.FOLLOWERS);
+    assertThat(archive.shortfall(account(1), Part.FOLLOWERS))
+        .contains(lacks)
+        .satisfies(one -> assertThat(one.contains("counts")).isEqualTo(lacks.contains("counts")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Video Title Text Segments 1, Video Description Text Segments 1, false",
+    "Video Title Text Segment 1, Video Description Text Segment 2, false",
+    "Something, Other, true"
+  })
+  void textsOfVideosInAListOfTheirOwnAreRead(String title, String description, boolean isPart)
+      throws Exception {
+    put("channels/channel.csv", "\ufeffChannel ID\nUC1\n");
+    put(
+        "video metadata/videos.csv",
+        "\ufeffVideo ID,Privacy,Video Publish Timestamp,%s\nv1,Public,2026-11-02 08:00:00 UTC,\n"
+            .formatted(isPart ? "Video Title (Original)" : "Tag 1"));
+    put(
+        "video metadata/video texts.csv",
+        "Video ID,%s,%s\nv1,Zara wins,\"Call\nme\"\n".formatted(title, description));
+    zip("BIR-01.zip");
+    Connector.Query who = new Connector.Query("BIR-01", "UC1", "");
+    assertThat(texts("youtube", who)).containsExactly(isPart ? "" : "Zara wins\nCall\nme");
+    assertThat(shortfall("youtube", who).contains("list of video texts is not read"))
+        .isEqualTo(isPart);
+  }
+
+  @Test
+  void aNameThatIsNotUtf8DoesNotCloseTheWholeFile() throws Exception {
+    try (OutputStream out = Files.newOutputStream(folder.resolve("BIR-01.zip"));
+        ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.ISO_8859_1)) {
+      zip.putNextEntry(new ZipEntry("messages/inbox/zo\u0089_1/1.json"));
+      zip.closeEntry();
+      zip.putNextEntry(new ZipEntry(POSTS_OF_PAGE));
+      zip.write(("[" + post(TIME, "a") + "]").getBytes(StandardCharsets.UTF_8));
+      zip.closeEntry();
+    }
+    assertThat(texts("facebook", account(1))).containsExactly("a");
+  }
+
+  @Test
+  void anAccountIsToldOfItsOwnArchiveAndNotOfOthers() throws Exception {
+    put("Takeout/YouTube/videos/x.json", "{}");
+    zip("BIR-01.zip");
+    Files.writeString(folder.resolve("BIR-02.zip"), "x");
+    Files.writeString(folder.resolve("facebook-birchdale-2026-11-20-AbCd.zip"), "x");
+    Files.writeString(folder.resolve("takeout-20261120-001.zip"), "x");
+    Archive archive = archive("youtube");
+    Connector.Query who = new Connector.Query("BIR-01", "UC1", "");
+    assertThat(archive.lookUp(List.of(who)).found().get("BIR-01").reason())
+        .contains(
+            "the archive BIR-01.zip is not read: it is a download of YouTube from before 2022")
+        .contains("takeout-20261120-001.zip")
+        .doesNotContain("BIR-02", "facebook");
   }
 }
