@@ -2,6 +2,7 @@ package org.invigilator.match;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What the words around a full name say of an adult: an office or a trade beside it, a former
@@ -15,15 +16,19 @@ final class AdultContext {
   /** A year long ago or an age: it may also be what a pupil wrote about. */
   static final double OF_THE_PAST = 0.85;
 
+  /** Of someone whose year is named, who hardly is an adult. */
+  private static final double OF_VISITOR = 0.92;
+
+  private static final int LIVING = 1930;
   private static final int WORDS_BEFORE = 5;
   private static final int WORDS_BEHIND = 4;
   private static final int MOST_WORDS_OF_LIST = 24;
   private static final int WORDS_TO_A_YEAR = 12;
   private static final int FIRST_YEAR = 1000;
-  private static final int LAST_YEAR = 1999;
+  private static final int LAST_YEAR = 2004;
 
   /** Whoever left in this year or before it is an adult, even after primary school. */
-  private static final int LAST_OF_LEAVERS = 2014;
+  private static final int LAST_OF_LEAVERS = 2018;
 
   private static final int OLDEST_PUPIL = 19;
   private static final int OLDEST = 110;
@@ -35,7 +40,24 @@ final class AdultContext {
 
   /** Before a role, that pupils have it: student governors, young authors. */
   private static final Set<String> OF_PUPILS =
-      Set.of("young", "student", "pupil", "junior", "child", "year");
+      Set.of(
+          "young",
+          "student",
+          "pupil",
+          "junior",
+          "child",
+          "year",
+          "budding",
+          "aspiring",
+          "future",
+          "little",
+          "mini",
+          "playground",
+          "eco",
+          "bullying",
+          "sports",
+          "council",
+          "safety");
 
   private static final Set<String> AGED = Set.of("age", "aged");
 
@@ -56,8 +78,26 @@ final class AdultContext {
           "by", "to", "with", "from", "and", "as", "at", "for", "in", "on", "my", "their", "his",
           "her", "whose", "said", "thanks", "thank", "told", "will", "won", "is");
 
+  /** Behind the name of a country or a club, that of a grown-up player. */
+  private static final Set<String> PLAYERS =
+      Set.of(
+          "star",
+          "netballer",
+          "swimmer",
+          "footballer",
+          "cricketer",
+          "boxer",
+          "gymnast",
+          "cyclist",
+          "athlete",
+          "striker",
+          "legend",
+          "sprinter",
+          "rower",
+          "winger");
+
   /** Before the name of whoever took the picture. */
-  private static final Set<String> CAMERAS = Set.of("\uD83D\uDCF7", "\uD83D\uDCF8");
+  private static final Set<String> CAMERAS = Set.of("\uD83D\uDCF7", "\uD83D\uDCF8", "\u00a9");
 
   private AdultContext() {}
 
@@ -65,12 +105,33 @@ final class AdultContext {
   static double factor(String text, List<NameToken> tokens, int from, int to) {
     if (isBefore(text, tokens, from)
         || isBehind(text, tokens, to)
+        || AdultSentence.isOfAdult(text, tokens, from, to)
         || isOfAge(text, tokens, from, to)
         || SchoolYear.isOfAdult(text, tokens, from, to)
         || hasLeft(text, tokens, from, to)) {
       return OF_ADULT;
     }
     return isOfThePast(text, tokens, from, to) ? OF_THE_PAST : 1;
+  }
+
+  /**
+   * A factor of at most 1 for a name beside which a school year is: it may be that of whom a
+   * visitor speaks to, or a class of long ago.
+   */
+  static double besideYear(String text, List<NameToken> tokens, int from, int to) {
+    boolean isRole =
+        from > 0
+            && is(NameWords.Kind.ADULT_ROLE, tokens.get(from - 1))
+            && !isOfPupilsBefore(tokens, from - 1)
+            && NameGap.between(text, tokens.get(from - 1), tokens.get(from)) == NameGap.BLANK
+            && !(to + 1 < tokens.size()
+                && NameGap.signs(text, tokens.get(to), tokens.get(to + 1)).equals("("));
+    boolean isLongAgo = false;
+    for (int at = to + 1; at < Math.min(tokens.size(), to + 5); at++) {
+      isLongAgo |= number(tokens.get(at)) > LIVING && isYear(text, tokens.get(at));
+    }
+    boolean isListed = AdultSentence.isUnderHeading(text, tokens, from);
+    return isRole || isLongAgo || isListed ? OF_VISITOR : 1;
   }
 
   private static boolean isBefore(String text, List<NameToken> tokens, int from) {
@@ -130,11 +191,22 @@ final class AdultContext {
     while (at > 0 && start - at < WORDS_BEFORE && text.charAt(at - 1) <= ' ') {
       at--;
     }
-    return at > 1 && CAMERAS.contains(text.substring(at - 2, at));
+    int end = at;
+    return CAMERAS.stream().anyMatch(sign -> text.startsWith(sign, end - sign.length()));
   }
 
   /** Where the role is that the words up to one name, such as "head of music"; negative if none. */
   private static int role(String text, List<NameToken> tokens, int last, boolean isApart) {
+    boolean isOfTeam =
+        last > 0
+            && PLAYERS.contains(tokens.get(last).folded())
+            && tokens.get(last - 1).capital()
+            && isOnePhrase(text, tokens.get(last - 1), tokens.get(last))
+            && !NameWords.isOfSchools(tokens.get(last - 1).folded())
+            && !NameWords.isOrdinary(tokens.get(last - 1).folded());
+    if (isOfTeam) {
+      return last - 1;
+    }
     if (is(NameWords.Kind.ADULT_ROLE, tokens.get(last))) {
       return last;
     }
@@ -180,7 +252,7 @@ final class AdultContext {
         to + 2 < tokens.size()
             && AGED.contains(tokens.get(to + 1).folded())
             && NameGap.between(text, tokens.get(to), tokens.get(to + 1)) == NameGap.BLANK;
-    if (isAged && isAge(tokens, to + 2, to)) {
+    if (isAged && isAge(text, tokens, to + 2, to)) {
       return true;
     }
     if (from < 3 || !tokens.get(from - 1).folded().equals("old")) {
@@ -203,7 +275,20 @@ final class AdultContext {
             || from > 1
                 && tokens.get(from - 1).folded().equals("of")
                 && tokens.get(from - 2).folded().equals("retirement");
-    if (isRetirement || isClassOf(tokens, from - 3) || isClassOf(tokens, to + 1)) {
+    boolean isLeaver =
+        from > 1
+            && tokens.get(from - 1).folded().startsWith("leaver")
+            && isYearOfLeavers(tokens.get(from - 2));
+    boolean isOfYears =
+        to + 2 < tokens.size()
+            && NameGap.signs(text, tokens.get(to), tokens.get(to + 1)).equals("(")
+            && isYearOfLeavers(tokens.get(to + 1))
+            && number(tokens.get(to + 2)) > 0;
+    if (isRetirement
+        || isLeaver
+        || isOfYears
+        || isClassOf(tokens, from - 3)
+        || isClassOf(tokens, to + 1)) {
       return true;
     }
     if (to + 1 >= tokens.size()
@@ -214,9 +299,11 @@ final class AdultContext {
     String verb = tokens.get(isHas ? to + 2 : to + 1).folded();
     boolean isLeft =
         verb.equals("left")
-            && to + 3 < tokens.size()
-            && tokens.get(to + 2).folded().equals("in")
-            && isYearOfLeavers(tokens.get(to + 3));
+            && IntStream.range(to + 2, Math.min(tokens.size() - 1, to + 6))
+                .anyMatch(
+                    at ->
+                        tokens.get(at).folded().equals("in")
+                            && isYearOfLeavers(tokens.get(at + 1)));
     return isLeft || WORKED.contains(verb) || (isHas && HAS_WORKED.contains(verb));
   }
 
@@ -254,7 +341,7 @@ final class AdultContext {
         return at > to + 1 && FORMER.contains(tokens.get(at - 1).folded());
       }
       if (is(NameWords.Kind.ADULT_ROLE, word) && !word.isPossessive(text)) {
-        return !isOfPupils(tokens, at + 1);
+        return !isOfPupils(tokens, at + 1) && !isOfPupilsBefore(tokens, at);
       }
       boolean isTitle =
           between.equals("(")
@@ -262,7 +349,7 @@ final class AdultContext {
               && word.end() < text.length()
               && text.charAt(word.end()) == ')';
       boolean isLetters = isTitle || (is(NameWords.Kind.LETTERS, word) && word.capital());
-      if (isLetters || isAge(tokens, at, to)) {
+      if (isLetters || isAge(text, tokens, at, to)) {
         return true;
       }
       if (word.folded().equals("who") && at + 1 < tokens.size()) {
@@ -279,10 +366,13 @@ final class AdultContext {
   }
 
   /** Whether a number right behind a name is the age of an adult, as in ", 98," or ", aged 45". */
-  private static boolean isAge(List<NameToken> tokens, int at, int to) {
+  private static boolean isAge(String text, List<NameToken> tokens, int at, int to) {
     int age = number(tokens.get(at));
-    boolean isBeside = at == to + 1 || (at == to + 2 && AGED.contains(tokens.get(at - 1).folded()));
-    return isBeside && age > OLDEST_PUPIL && age < OLDEST;
+    boolean isAged = at == to + 2 && AGED.contains(tokens.get(at - 1).folded());
+    // "– 50 merits", "(99%)" and "(27th)" are no ages.
+    int end = tokens.get(at).end();
+    boolean isAlone = end == text.length() || ",.)|\n".indexOf(text.charAt(end)) >= 0;
+    return (isAged || (at == to + 1 && isAlone)) && age > OLDEST_PUPIL && age < OLDEST;
   }
 
   private static boolean isOfPupils(List<NameToken> tokens, int at) {
@@ -291,11 +381,20 @@ final class AdultContext {
 
   /** Whether a year before the birth of any pupil is in the same sentence. */
   private static boolean isOfThePast(String text, List<NameToken> tokens, int from, int to) {
+    for (int at = to + 1; at < Math.min(tokens.size(), to + WORDS_BEHIND); at++) {
+      // "Head Boy 2015"
+      if (isYearOfLeavers(tokens.get(at))
+          && number(tokens.get(at)) > LAST_YEAR
+          && AdultSentence.isAlone(text, tokens.get(at))
+          && !isEndOfSentence(text, tokens.get(at - 1), tokens.get(at))) {
+        return true;
+      }
+    }
     for (int at = to + 1; at < Math.min(tokens.size(), to + WORDS_TO_A_YEAR); at++) {
       if (isEndOfSentence(text, tokens.get(at - 1), tokens.get(at))) {
         break;
       }
-      if (isYear(tokens.get(at))) {
+      if (isYear(text, tokens.get(at))) {
         return true;
       }
     }
@@ -303,7 +402,7 @@ final class AdultContext {
       if (isEndOfSentence(text, tokens.get(at), tokens.get(at + 1))) {
         break;
       }
-      if (isYear(tokens.get(at))) {
+      if (isYear(text, tokens.get(at))) {
         return true;
       }
     }
@@ -320,9 +419,9 @@ final class AdultContext {
     return false;
   }
 
-  private static boolean isYear(NameToken token) {
+  private static boolean isYear(String text, NameToken token) {
     int year = number(token);
-    return year >= FIRST_YEAR && year <= LAST_YEAR;
+    return year >= FIRST_YEAR && year <= LAST_YEAR && AdultSentence.isAlone(text, token);
   }
 
   private static int number(NameToken token) {

@@ -72,6 +72,7 @@ public final class FollowerNames {
     }
     profiles.search(about, readings.get(0), handle, evidence);
     handles.surname(shortened(handle), readings.get(0), evidence);
+    handles.among(shortened(handle), readings.get(0), evidence);
     handles.search(shortened(handle), evidence);
     Map<Pupil, FollowerEvidence.OfPupil> found = evidence.found();
     found.keySet().removeIf(among.negate());

@@ -31,6 +31,7 @@ final class FollowerOdds {
           Map.entry(NameSign.ORGANISATION, -7.0),
           Map.entry(NameSign.ADULT, -6.0),
           Map.entry(NameSign.PERHAPS_ADULT, -3.5),
+          Map.entry(NameSign.OTHER_PLACE, -1.5),
           Map.entry(NameSign.NAME_IN_BIO, 0.43),
           Map.entry(NameSign.SCHOOL_IN_BIO, 1.0),
           Map.entry(NameSign.SCHOOL_YEAR, 1.0));
@@ -40,7 +41,11 @@ final class FollowerOdds {
    * adults use is never certain.
    */
   private static final Set<NameSign> LIKELY_AT_MOST =
-      EnumSet.of(NameSign.ORDINARY_WORDS, NameSign.COMMON_ABROAD, NameSign.PERHAPS_ADULT);
+      EnumSet.of(
+          NameSign.ORDINARY_WORDS,
+          NameSign.COMMON_ABROAD,
+          NameSign.PERHAPS_ADULT,
+          NameSign.OTHER_PLACE);
 
   private static final double MOST_IF_LIKELY = 0.94;
 

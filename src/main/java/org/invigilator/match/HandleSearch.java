@@ -22,6 +22,14 @@ final class HandleSearch {
   /** A surname in the handle says less than one beside the forename. */
   private static final double SURNAME_IN_HANDLE = 0.8;
 
+  /** The whole name there, beside the forename, says nearly as much as the display name. */
+  private static final double WHOLE_IN_HANDLE = 0.9;
+
+  private static final int SHORTEST_SURNAME = 3;
+
+  private static final Set<String> OF_CHILDREN =
+      Set.of("fc", "afc", "team", "united", "city", "official", "gym", "yoga", "tv");
+
   /** What people put before a name in a handle. */
   private static final Pattern BEFORE =
       Pattern.compile(
@@ -123,6 +131,53 @@ final class HandleSearch {
               false,
               EnumSet.of(NameSign.SURNAME_IN_HANDLE));
         }
+      }
+    }
+  }
+
+  /**
+   * Notes everyone whose forename is the display name, and whose whole name is in the handle among
+   * other words: "Miles" and milespriestley_football.
+   */
+  void among(String handle, List<String> display, FollowerEvidence found) {
+    String solid = handle.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+    boolean isOther = display.size() == 2 && display.get(1).length() > 1;
+    if (display.isEmpty() || display.size() > 2 || isOther || display.get(0).length() < 3) {
+      return;
+    }
+    String forename = display.get(0);
+    for (int at = solid.indexOf(forename); at >= 0; at = solid.indexOf(forename, at + 1)) {
+      int from = at + forename.length();
+      for (int to = from + SHORTEST_SURNAME; to <= Math.min(solid.length(), LONGEST); to++) {
+        if (isFirm(solid.substring(to))) {
+          continue;
+        }
+        whole(solid.substring(from, to), forename, found);
+      }
+      for (int start = Math.max(0, at - LONGEST); start + SHORTEST_SURNAME <= at; start++) {
+        whole(solid.substring(start, at), forename, found);
+      }
+    }
+  }
+
+  /** Whether the end of a handle is that of a firm, and none that children use too. */
+  private static boolean isFirm(String end) {
+    return NameWords.is(NameWords.Kind.ORGANISATION, end) && !OF_CHILDREN.contains(end);
+  }
+
+  private void whole(String surname, String forename, FollowerEvidence found) {
+    RollIndex.Family family = roll.family(surname);
+    if (family != null) {
+      for (RollIndex.Form form : family.called(forename)) {
+        found.display(
+            form,
+            WHOLE_IN_HANDLE,
+            surname,
+            forename,
+            forename,
+            0,
+            false,
+            EnumSet.of(NameSign.SURNAME_IN_HANDLE));
       }
     }
   }

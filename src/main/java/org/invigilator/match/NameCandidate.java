@@ -20,6 +20,14 @@ import java.util.stream.Stream;
 record NameCandidate(
     int from, int to, RollIndex.Form form, double confidence, EnumSet<NameSign> signs) {
 
+  /** The same with a sign that makes it less sure by a factor. */
+  NameCandidate doubted(NameSign sign, double factor) {
+    EnumSet<NameSign> also = EnumSet.copyOf(signs);
+    also.remove(NameSign.FULL_NAME);
+    also.add(sign);
+    return new NameCandidate(from, to, form, confidence * factor, also);
+  }
+
   /** Whether the same words are taken for a better name, or the same pupil. */
   boolean explains(NameCandidate weaker) {
     boolean isApart = weaker.to < from || weaker.from > to;

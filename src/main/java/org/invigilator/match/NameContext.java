@@ -12,6 +12,20 @@ final class NameContext {
   private static final Set<String> MISSES =
       Set.of("dont", "t", "not", "never", "ll", "well", "will", "youll", "shall", "to", "cant");
 
+  private static final Set<String> RANKS =
+      Set.of("pte", "cpl", "lcpl", "sgt", "capt", "maj", "flt", "lt", "lieut", "gnr", "spr");
+
+  /** Behind a word for an activity, what a pupil got or did: "Ann Lee Sports Award". */
+  private static final Set<String> AWARDS =
+      Set.of(
+          "award", "prize", "medal", "certificate", "day", "trip", "legend", "champion", "badge");
+
+  private static final Set<String> OF_FUNDS =
+      Set.of("memorial", "foundation", "trust", "charity", "fund", "hospice", "trophy", "cup");
+
+  /** Months that are names too. */
+  private static final Set<String> MONTHS = Set.of("may", "june", "april", "august", "march");
+
   private NameContext() {}
 
   /** Whether the words between are middle names of the pupil, or their initials. */
@@ -48,12 +62,18 @@ final class NameContext {
       int from,
       int to,
       RollIndex.Form form,
-      EnumSet<NameSign> signs) {
+      EnumSet<NameSign> signs,
+      RollIndex roll) {
     boolean isPupil = SchoolYear.isBeside(text, tokens, from, to);
     double beside =
         (from == 0 ? 1 : before(text, tokens, from, form, isPupil, signs))
             * (to + 1 == tokens.size() ? 1 : behind(text, tokens, to, form, isPupil, signs));
-    double adult = isPupil || from == to ? 1 : AdultContext.factor(text, tokens, from, to);
+    double adult =
+        from == to
+            ? 1
+            : isPupil
+                ? AdultContext.besideYear(text, tokens, from, to)
+                : AdultContext.factor(text, tokens, from, to);
     if (adult < 1) {
       signs.add(NameSign.ADULT);
     }
@@ -61,7 +81,12 @@ final class NameContext {
     if (thing < 1) {
       signs.add(NameSign.ORDINARY_WORDS);
     }
-    double other = isPupil || from == to || !OtherPlace.isNamed(text, tokens, from, to) ? 1 : 0.94;
+    boolean isOther =
+        from != to
+            && (isPupil
+                ? OtherPlace.isOtherSchool(text, tokens, to, roll)
+                : OtherPlace.isNamed(text, tokens, from, to, roll));
+    double other = isOther ? 0.94 : 1;
     if (other < 1) {
       signs.add(NameSign.OTHER_PLACE);
     }
@@ -71,6 +96,9 @@ final class NameContext {
   /** How much the name may be that of a place, a day or an event, such as Hope Valley. */
   private static double asThing(String text, List<NameToken> tokens, int from, int to) {
     String surname = tokens.get(to).folded();
+    if (to - from == 1 && isDate(text, tokens, to)) {
+      return 0.4;
+    }
     if (to - from != 1 || !NameWords.is(NameWords.Kind.THING, surname)) {
       return 1;
     }
@@ -82,13 +110,28 @@ final class NameContext {
         to + 1 < tokens.size()
             && NameWords.is(NameWords.Kind.EVENT, tokens.get(to + 1).folded())
             && isJoined(text, tokens.get(to), tokens.get(to + 1));
-    if (isWhere || isEvent) {
-      return 0.75;
-    }
     String forename = tokens.get(from).folded();
     boolean isWord =
         NameWords.isOrdinary(forename) || NameWords.is(NameWords.Kind.NATURE, forename);
+    boolean isArticle =
+        from > 0
+            && NameWords.is(NameWords.Kind.ARTICLE, tokens.get(from - 1).folded())
+            && isJoined(text, tokens.get(from - 1), tokens.get(from));
+    if (isWord && isArticle) {
+      return 0.45;
+    }
+    if (isWhere || isEvent || isArticle) {
+      return 0.75;
+    }
     return isWord ? 0.94 : 1;
+  }
+
+  /** Whether a month and its year are behind a place: "to Georgia, May 2027". */
+  private static boolean isDate(String text, List<NameToken> tokens, int at) {
+    return MONTHS.contains(tokens.get(at).folded())
+        && at + 1 < tokens.size()
+        && tokens.get(at + 1).folded().matches("20\\d\\d|[12]?\\d|3[01]")
+        && isJoined(text, tokens.get(at), tokens.get(at + 1));
   }
 
   /** Whether two words are parts of one phrase, also where a hashtag has no blank between them. */
@@ -110,7 +153,8 @@ final class NameContext {
             && NameGap.signs(text, before, first).isEmpty();
     if (isTitle(text, before, first) && !isMissed(tokens, from - 1)) {
       signs.add(NameSign.ADULT);
-      return isPupil ? 0.6 : 0.3;
+      // A cadet has a rank too.
+      return isPupil || RANKS.contains(before.folded()) ? 0.6 : 0.3;
     }
     double factor = 1;
     if (RollIndex.name(form.pupil()).firsts().containsKey(before.folded())) {
@@ -121,6 +165,7 @@ final class NameContext {
       return factor * 0.3;
     }
     if (isBlank
+        && !before.isPossessive(text)
         && before.capital()
         && first.capital()
         && before.folded().length() > 1
@@ -181,7 +226,7 @@ final class NameContext {
             && NameWords.is(NameWords.Kind.LETTERS, behind.folded() + tokens.get(to + 2).folded());
     if (isJoinedLetters || NameWords.is(NameWords.Kind.LETTERS, behind.folded())) {
       signs.add(NameSign.ADULT);
-      return 0.85;
+      return 0.75;
     }
     if (NameWords.is(NameWords.Kind.ORGANISATION, behind.folded())
         || NameWords.is(NameWords.Kind.PLACE, behind.folded())) {
@@ -189,7 +234,9 @@ final class NameContext {
         return 0.9;
       }
       signs.add(NameSign.ORGANISATION);
-      return isPupil ? 0.85 : isWon(tokens, to + 1) ? 0.6 : 0.4;
+      return isPupil
+          ? 0.85
+          : isAwarded(text, tokens, to + 1) ? 0.75 : isWon(tokens, to + 1) ? 0.6 : 0.4;
     }
     if (NameWords.is(NameWords.Kind.SHOW, behind.folded())) {
       signs.add(NameSign.ORGANISATION);
@@ -253,6 +300,22 @@ final class NameContext {
     return (before.end() == next.start() && !NameWords.isOrdinary(before.folded())
             || NameGap.isDash(text, before, next))
         && NameRarity.isForename(before.folded());
+  }
+
+  /** Whether an award for an activity is behind a name, and not a fund that has the name. */
+  private static boolean isAwarded(String text, List<NameToken> tokens, int at) {
+    if (OF_FUNDS.contains(tokens.get(at).folded())) {
+      return false;
+    }
+    for (int i = at + 1; i < Math.min(tokens.size(), at + 3); i++) {
+      if (NameGap.between(text, tokens.get(i - 1), tokens.get(i)) != NameGap.BLANK) {
+        return false;
+      }
+      if (AWARDS.contains(tokens.get(i).folded())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a pupil got or is at what is behind the name, as in Prize for Art or Court 3. */

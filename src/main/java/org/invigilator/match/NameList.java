@@ -10,6 +10,9 @@ final class NameList {
   /** What separates two items is no longer. */
   private static final int LONGEST = 12;
 
+  /** A word that so many in a million people have as their surname is first of all a name. */
+  private static final int COMMON = 2_000;
+
   private NameList() {}
 
   /**
@@ -28,6 +31,9 @@ final class NameList {
         || (signs.isEmpty() && !isLine)) {
       return false;
     }
+    if (isApart(signs) && isWord(tokens, first, surname, to)) {
+      return true;
+    }
     // What is no forename can be no item of such a list.
     boolean isItem = surname == to && isItem(tokens, to);
     boolean isSameBefore =
@@ -41,6 +47,25 @@ final class NameList {
             && isSame(text, tokens.get(to), tokens.get(to + 1), signs, isLine)
             && isItem(tokens, to + 1);
     return isSameBefore || isSameBehind || isOfTwoNames(text, tokens, first, to);
+  }
+
+  /** Whether a sign is one that people write between a name and what it is about. */
+  private static boolean isApart(String signs) {
+    return signs.equals("/") || signs.equals("|") || (signs.length() == 1 && isDash(signs));
+  }
+
+  private static boolean isDash(String sign) {
+    return Character.getType(sign.charAt(0)) == Character.DASH_PUNCTUATION;
+  }
+
+  /** Whether what follows a forename may as well be another one, or a word: "Ella – Stone Age". */
+  private static boolean isWord(List<NameToken> tokens, int first, int surname, int to) {
+    String word = tokens.get(to).folded();
+    return surname == to
+        && tokens.get(first).capital()
+        && (NameRarity.isForename(word)
+            || (NameWords.isOrdinary(word) && NameRarity.surname(word) < COMMON)
+            || NameWords.is(NameWords.Kind.THING, word));
   }
 
   private static boolean isSame(

@@ -28,6 +28,10 @@ final class NameWords {
     ADULT_ROLE,
     /** Behind a name, what a pupil may have won or belong to, unless it is called after them. */
     WON,
+    /** In a heading, those who work at a school, where a role is not named. */
+    STAFF,
+    /** In the same sentence, what only adults do or are in. */
+    ADULT_TOPIC,
     /** Before a name and a colon, what an adult did for the post. */
     CREDIT,
     /** Behind a name and "who", what adults do. */

@@ -19,6 +19,8 @@ public final class NamesInText {
   private static final int SHORTEST_JOINED = 8;
   private static final int LONGEST_JOINED = 60;
   private static final int LONGEST_TYPO = 20;
+  private static final int SHORTEST_OWNER = 4;
+  private static final double WITHOUT_APOSTROPHE = 0.88;
 
   /** What a hashtag may have before a name. */
   private static final Pattern WISHES =
@@ -71,6 +73,8 @@ public final class NamesInText {
     String surname = token.folded();
     if (roll.mayBeSurname(surname)) {
       beginning(text, tokens, at, all);
+    } else if (surname.endsWith("s") && surname.length() > SHORTEST_OWNER) {
+      owner(text, tokens, at, all);
     }
     if (token.folded().length() >= SHORTEST_JOINED && token.folded().length() <= LONGEST_JOINED) {
       joined(text, tokens, at, all);
@@ -95,6 +99,24 @@ public final class NamesInText {
         before(text, tokens, at, end, family, all);
         behind(text, tokens, at, end, family, all);
       }
+    }
+  }
+
+  /** "Keziah Thornburys painting", where the apostrophe is missing. */
+  private void owner(String text, List<NameToken> tokens, int at, List<NameCandidate> all) {
+    String written = tokens.get(at).folded();
+    RollIndex.Family family = roll.family(written.substring(0, written.length() - 1));
+    boolean isOwner =
+        family != null
+            && at > 0
+            && at + 1 < tokens.size()
+            && !tokens.get(at + 1).capital()
+            && NameGap.between(text, tokens.get(at), tokens.get(at + 1)) == NameGap.BLANK
+            && !NameRarity.isSurname(written);
+    if (family != null && isOwner) {
+      List<NameCandidate> found = new ArrayList<>(1);
+      before(text, tokens, at, at, family, found);
+      found.forEach(one -> all.add(one.doubted(NameSign.TYPO, WITHOUT_APOSTROPHE)));
     }
   }
 
@@ -191,8 +213,8 @@ public final class NamesInText {
     }
     boolean isBesideSurname = NameGap.signs(text, tokens.get(last), tokens.get(last + 1)).isEmpty();
     for (int found = 0; found < 4 && at > 0; found++) {
-      int other = at - 1;
-      NameGap gap = NameGap.between(text, tokens.get(other), tokens.get(at));
+      int other = at - (isRelative(tokens, at) ? 3 : 1);
+      NameGap gap = NameGap.between(text, tokens.get(other), tokens.get(other + 1));
       if (JOINING.contains(tokens.get(other).folded()) && gap == NameGap.BLANK && other > 0) {
         gap = NameGap.between(text, tokens.get(other - 1), tokens.get(other));
         other--;
@@ -220,6 +242,14 @@ public final class NamesInText {
           all);
       at = other;
     }
+  }
+
+  /** Whether "her sister" and the like are before a forename: "Connie and her sister Amy Lee". */
+  private static boolean isRelative(List<NameToken> tokens, int at) {
+    return at > 3
+        && NameWords.is(NameWords.Kind.KIN, tokens.get(at - 1).folded())
+        && Set.of("her", "his", "their").contains(tokens.get(at - 2).folded())
+        && tokens.get(at - 3).folded().equals("and");
   }
 
   private boolean isForenameLike(NameToken token) {
@@ -411,7 +441,7 @@ public final class NamesInText {
       confidence *= 0.45;
     }
     confidence *= NameCase.confidence(text, tokens, from, to, signs);
-    confidence *= NameContext.around(text, tokens, from, to, form, signs);
+    confidence *= NameContext.around(text, tokens, from, to, form, signs, roll);
     if (signs.isEmpty()) {
       signs.add(NameSign.FULL_NAME);
     }

@@ -13,13 +13,83 @@ final class OtherPlace {
 
   private OtherPlace() {}
 
-  /** Whether such a place is named beside a name. */
-  static boolean isNamed(String text, List<NameToken> tokens, int from, int to) {
-    return isOwner(text, tokens, from) || isOf(text, tokens, to) || isInBrackets(text, tokens, to);
+  /** What only the other side's players are named under: "Hazelgate scorers: Ben Smith". */
+  private static final Set<String> OF_TEAMS =
+      Set.of("scorers", "goals", "tries", "xi", "captain", "keeper", "squad", "lineup");
+
+  /** Whose players are not the school's: "Their captain Ben Smith". */
+  private static final Set<String> THEIRS = Set.of("their", "opposition", "opposing", "visitors");
+
+  private static final Set<String> NOT_THEIRS = Set.of("starting", "our", "team", "match", "top");
+
+  private static final Set<String> SCHOOLS =
+      Set.of(
+          "primary",
+          "school",
+          "academy",
+          "high",
+          "college",
+          "juniors",
+          "infants",
+          "grammar",
+          "secondary",
+          "prep");
+
+  private static final int MOST_WORDS_OF_LIST = 20;
+
+  /**
+   * Whether such a place is named beside a name.
+   *
+   * @param roll knows the words in the names of the pupils' own schools
+   */
+  static boolean isNamed(String text, List<NameToken> tokens, int from, int to, RollIndex roll) {
+    return isOwner(text, tokens, from, roll)
+        || isOf(text, tokens, to, roll)
+        || isInBrackets(text, tokens, to, roll)
+        || isOfTeam(text, tokens, from, roll);
+  }
+
+  /**
+   * Whether another school is named with the name of a pupil: "Year 6 pupil Ben of Hill Primary".
+   */
+  static boolean isOtherSchool(String text, List<NameToken> tokens, int to, RollIndex roll) {
+    return isOf(text, tokens, to, roll)
+        && to + 3 < tokens.size()
+        && SCHOOLS.contains(tokens.get(to + 3).folded());
+  }
+
+  /** Whether a name is in a list of another team's players. */
+  private static boolean isOfTeam(String text, List<NameToken> tokens, int from, RollIndex roll) {
+    for (int at = from - 1; at > Math.max(0, from - MOST_WORDS_OF_LIST); at--) {
+      String gap = text.substring(tokens.get(at).end(), tokens.get(at + 1).start());
+      if (gap.indexOf('\n') >= 0 || gap.indexOf('.') >= 0 || gap.indexOf('!') >= 0) {
+        return false;
+      }
+      NameToken owner = tokens.get(at - 1);
+      boolean isTheirs = THEIRS.contains(owner.folded()) && at >= from - 3;
+      if (isTheirs) {
+        return true;
+      }
+      if (OF_TEAMS.contains(tokens.get(at).folded())) {
+        return !NOT_THEIRS.contains(owner.folded())
+            && owner.end() + 1 == tokens.get(at).start()
+            && isPlace(owner, roll);
+      }
+    }
+    return false;
+  }
+
+  private static boolean isPlace(NameToken place, RollIndex roll) {
+    return place.capital()
+        && place.folded().length() > 2
+        && Character.isLetter(place.folded().charAt(0))
+        && !NameWords.isOrdinary(place.folded())
+        && !NameWords.isOfSchools(place.folded())
+        && !roll.isOwnPlace(place.folded());
   }
 
   /** "Hazelgate's Ben Smith"; "Year 9's Ben Smith" and "today's" name no place. */
-  private static boolean isOwner(String text, List<NameToken> tokens, int from) {
+  private static boolean isOwner(String text, List<NameToken> tokens, int from, RollIndex roll) {
     if (from == 0) {
       return false;
     }
@@ -29,10 +99,11 @@ final class OtherPlace {
     return owner.isPossessive(text)
         && owner.capital()
         && !isDayOrMonth
+        && !roll.isOwnPlace(owner.folded())
         && NameGap.between(text, owner, tokens.get(from)) == NameGap.BLANK;
   }
 
-  private static boolean isOf(String text, List<NameToken> tokens, int to) {
+  private static boolean isOf(String text, List<NameToken> tokens, int to, RollIndex roll) {
     if (to + 2 >= tokens.size()
         || !OF.contains(tokens.get(to + 1).folded())
         || NameGap.between(text, tokens.get(to), tokens.get(to + 1)) != NameGap.BLANK) {
@@ -45,20 +116,35 @@ final class OtherPlace {
     return place.capital()
         && Character.isLetter(place.folded().charAt(0))
         && !isOwn
+        && !roll.isOwnPlace(place.folded())
         && !NameWords.isOfSchools(place.folded());
   }
 
-  private static boolean isInBrackets(String text, List<NameToken> tokens, int to) {
-    if (to + 1 >= tokens.size()
-        || !NameGap.signs(text, tokens.get(to), tokens.get(to + 1)).equals("(")) {
+  private static boolean isInBrackets(String text, List<NameToken> tokens, int to, RollIndex roll) {
+    if (to + 1 >= tokens.size()) {
       return false;
     }
     NameToken place = tokens.get(to + 1);
+    String sign = NameGap.signs(text, tokens.get(to), place);
+    boolean isLast = to + 2 == tokens.size() || isNumber(tokens.get(to + 2));
+    boolean isBehindDash =
+        isLast
+            && (sign.equals("–") || sign.equals("—") || sign.equals("-") || sign.equals(","))
+            && isPlace(place, roll)
+            && !NameRarity.isSurname(place.folded());
+    if (!sign.equals("(") && !isBehindDash) {
+      return false;
+    }
     return place.capital()
         && (place.folded().length() > 2 || place.folded().equals("st"))
+        && !roll.isOwnPlace(place.folded())
         && !NameRarity.isForename(place.folded())
         && !NameWords.is(NameWords.Kind.HONORIFIC, place.folded())
         && Character.isLetter(place.folded().charAt(0))
         && !NameWords.isOfSchools(place.folded());
+  }
+
+  private static boolean isNumber(NameToken token) {
+    return token.folded().chars().allMatch(Character::isDigit);
   }
 }

@@ -25,7 +25,9 @@ final class ProfileContext {
           "(?i)\\b(?:born|b\\.?|est\\.?|established|since)\\s{0,3}(?:in\\s{1,3})?(?:19\\d\\d|200[0-5])\\b"
               + "|\\b(?:class\\s{1,3}of|leavers?|graduated|alumn[ai])\\s{1,3}(?:in\\s{1,3})?(?:19\\d\\d|200\\d|201[0-4])\\b"
               + "|\\b(?:head\\s{1,3}of|teach(?:es|ing)?)\\s{1,3}(?:ye?a?r|y)\\s{0,3}\\d|\\bye?a?r\\s{0,3}\\d{1,2}\\s{1,3}(?:class\\s{1,3}|form\\s{1,3})?(?:teacher|tutor)\\b(?!\\s{1,3}group)"
-              + "|\\b[2-9]\\d\\s{0,3}y/?o\\b"
+              + "|\\b[2-9]\\d\\s{0,3}y/?o\\b|\\b[3-9]\\d\\s{1,3}(?:something|and\\s{1,3}fab|years?\\s{1,3}young)"
+              + "|\\b(?:19\\d\\d|200\\d|201[0-8])\\s{1,3}leavers?\\b|\\bclass\\s{1,3}of\\s{1,3}['’]?(?:[6-9]\\d|0\\d|1[0-6])\\b"
+              + "|\\b(?:head|deputy|lead)\\s{1,3}(?:of|at)\\s{1,3}(?!(?:house|the\\s{1,3}table))|\\b(?:assistant|deputy|acting)\\s{1,3}head\\b(?!\\s{1,3}(?:girl|boy|pupil|student))"
               + "|\\b(?:age|aged|age:)\\s{0,3}[2-9]\\d\\b|\\b[2-9]\\d\\s{0,3}(?:yrs?|years?|yo|y/o)\\s{1,3}(?:old|young)\\b"
               + "|\\b\\d{1,2}\\s{0,3}\\+?\\s{0,3}(?:yrs?|years?)['’]?\\s{1,3}(?:of\\s{1,3})?(?:exp|experience|in|as|trading)\\b"
               + "|\\b(?:views|opinions|thoughts)\\s{1,3}(?:are\\s{1,3}|all\\s{1,3})?(?:my\\s{1,3}own|mine|own)\\b"
@@ -35,16 +37,26 @@ final class ProfileContext {
   /** An age and a place, or a former pupil, who may be of another school. */
   private static final Pattern PERHAPS =
       Pattern.compile(
-          "(?i)^\\s{0,3}[2-9]\\d\\s{0,3}[,|•·]\\s{0,3}\\p{L}|\\b(?:ex|former)[-\\s]{1,3}(?:pupil|student)\\b");
+          "(?i)^\\s{0,3}[2-9]\\d\\s{0,3}[,|•·]\\s{0,3}\\p{L}|\\b(?:ex|former)[-\\s]{1,3}(?:pupil|student)\\b"
+              + "|\\b(?:uni|university)\\b|@(?:uni|uo|ucl|lse)\\w{0,20}\\b|\\b(?:final\\s{1,3}year|undergrad|undergraduate|fresher|freshers|postgrad|masters)\\b"
+              + "|\\balbum\\s{1,3}out\\b|\\btuition\\b");
+
+  /** The year of a birth long ago in a handle; of two digits it may be any number. */
+  private static final Pattern BIRTH_IN_HANDLE =
+      Pattern.compile("(?<!\\d)(?:19[3-9]\\d|200[0-4])(?!\\d)");
+
+  private static final Pattern YEAR_IN_HANDLE = Pattern.compile("(?<!\\d)[5-9]\\d$");
 
   /** An account about someone, or of a firm. */
   private static final Pattern OF_OTHERS =
       Pattern.compile(
-          "(?i)\\b(?:fan\\s{0,3}(?:account|acc|page)|(?:town|parish|district|county)\\s{1,3}council|holiday\\s{1,3}lets|retailer|stockists|housing|co-?op|weddings|open\\s{1,3}daily|book\\s{1,3}now|parody|tribute|in\\s{1,3}(?:loving\\s{1,3})?memory|updates\\s{1,3}on|stan\\s{1,3}(?:account|acc))\\b");
+          "(?i)\\b(?:onlyfans|18\\+|fan\\s{0,3}(?:account|acc|page)|(?:town|parish|district|county)\\s{1,3}council|holiday\\s{1,3}lets|retailer|stockists|housing|co-?op|weddings|open\\s{1,3}daily|book\\s{1,3}now|parody|tribute|in\\s{1,3}(?:loving\\s{1,3})?memory|updates\\s{1,3}on|stan\\s{1,3}(?:account|acc))\\b");
+
+  private static final Pattern REMEMBERED = Pattern.compile("(?i)^\\P{L}*r\\.?i\\.?p\\b");
 
   private static final Pattern HANDLE_OF_OTHERS =
       Pattern.compile(
-          "(?i)(fan|fans|fanpage|stan|stans|updates|memorial|tribute|therapy|nursery|railway|panto|hotel|gym|quotes|parody|cafe|salon|ltd|hikers|archive)\\d{0,6}$");
+          "(?i)(fan|fans|fanpage|stan|stans|updates|memorial|tribute|therapy|nursery|railway|panto|hotel|gym|quotes|parody|author|tuition|forum|cafe|salon|ltd|hikers|archive)\\d{0,6}$");
 
   /** Before a word, that what it names is another person's, or still to come. */
   private static final Set<String> NOT_OWN =
@@ -118,10 +130,18 @@ final class ProfileContext {
         signs.add(NameSign.PERHAPS_ADULT);
       }
     }
-    if (PERHAPS.matcher(about).find()) {
+    if (PERHAPS.matcher(about).find() || YEAR_IN_HANDLE.matcher(handle).find()) {
       signs.add(NameSign.PERHAPS_ADULT);
     }
-    if (OF_OTHERS.matcher(displayName + " " + about).find() || isHandleOfOthers(handle, one)) {
+    if (BIRTH_IN_HANDLE.matcher(handle).find()) {
+      signs.add(NameSign.ADULT);
+    }
+    if (!signs.contains(NameSign.SCHOOL_YEAR) && PlacesAbroad.isNamed(words)) {
+      signs.add(NameSign.OTHER_PLACE);
+    }
+    if (OF_OTHERS.matcher(displayName + " " + about).find()
+        || REMEMBERED.matcher(displayName).find()
+        || isHandleOfOthers(handle, one)) {
       signs.add(NameSign.ORGANISATION);
     }
     boolean isWord = NameWords.isOrdinary(one.first) || isOf(NameWords.Kind.NATURE, one.first);
@@ -153,6 +173,13 @@ final class ProfileContext {
     for (int at = 0; at < words.size(); at++) {
       String word = words.get(at).folded();
       boolean isJoined = at > 0 && NameGap.isDash(displayName, words.get(at - 1), words.get(at));
+      boolean isBoth =
+          at + 1 < words.size()
+              && NameGap.between(displayName, words.get(at), words.get(at + 1)) == NameGap.AMPERSAND
+              && NameRarity.isForename(words.get(at + 1).folded());
+      if (isBoth) {
+        signs.add(NameSign.LONGER_NAME);
+      }
       if (isOwn(word, pupil, one) || isWithinAWord(words, at)) {
         continue;
       }

@@ -72,7 +72,17 @@ public final class PupilMentions {
    *     identifies no pupil
    */
   public static PupilMentions of(Collection<Pupil> pupils, Collection<String> others) {
-    PupilMentions mentions = new PupilMentions(new RollIndex(pupils));
+    return of(pupils, others, List.of());
+  }
+
+  /**
+   * The same, where the names of the schools are known.
+   *
+   * @param schools the names of the pupils' schools, which are no other place beside a name
+   */
+  public static PupilMentions of(
+      Collection<Pupil> pupils, Collection<String> others, Collection<String> schools) {
+    PupilMentions mentions = new PupilMentions(new RollIndex(pupils, schools));
     others.forEach(mentions.names::allow);
     others.forEach(name -> mentions.others.add(solid(name)));
     for (Pupil pupil : pupils) {

@@ -52,8 +52,21 @@ public final class RollIndex {
   private final Map<String, Integer> surnames = new HashMap<>();
   private int size;
 
-  /** Prepares the search for a roll; pupils without a first and a last name cannot be found. */
+  /** The words in the names of the pupils' own schools, such as Birchdale. */
+  private final Set<String> ownPlaces = new HashSet<>();
+
+  /** Prepares the search for a roll whose schools are not known. */
   public RollIndex(Collection<Pupil> pupils) {
+    this(pupils, List.of());
+  }
+
+  /**
+   * Prepares the search for a roll; pupils without a first and a last name cannot be found.
+   *
+   * @param schools the names of the pupils' schools, which are no other place beside a name
+   */
+  public RollIndex(Collection<Pupil> pupils, Collection<String> schools) {
+    schools.forEach(school -> NameToken.in(school).forEach(word -> ownPlaces.add(word.folded())));
     for (Pupil pupil : pupils) {
       RollName name = new RollName(pupil);
       if (name.isSearchable()) {
@@ -94,6 +107,11 @@ public final class RollIndex {
       joined.computeIfAbsent(squeeze(last + first), k -> new ArrayList<>(1)).add(form);
       ordered.computeIfAbsent(first + last, k -> new ArrayList<>(1)).add(form);
     }
+  }
+
+  /** Whether a word is one in the name of a school of the roll. */
+  boolean isOwnPlace(String word) {
+    return ownPlaces.contains(word);
   }
 
   /** Whether a word may be a surname, or the first part of one; false is certain and quick. */

@@ -111,7 +111,8 @@ public final class TrustIndex {
     mentions =
         PupilMentions.of(
             registers.pupils(),
-            registers.people().stream().filter(p -> !p.isPupil()).map(Person::fullName).toList());
+            registers.people().stream().filter(p -> !p.isPupil()).map(Person::fullName).toList(),
+            registers.academies().stream().map(Academy::name).toList());
     names = new KnownNames(registers, mentions.roll(), lists.get("known_names"));
     words = new WordIndex(lists, registers, trustHosts);
   }

@@ -100,6 +100,60 @@ class FollowerNamesTest {
     assertThat(of(display, handle, about)).containsOnlyKeys("Keziah Thornbury");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Keziah, keziahthornbury_football",
+    "keziah, keziahthornburyedits",
+    "Keziah, ash_thornbury_keziah",
+    "Keziah, xo.keziah.thornbury.xo",
+    "Keziah T, keziahthornburyyr9"
+  })
+  void aWholeNameAmongOtherWordsOfAHandleAgreesWithTheForename(String display, String handle) {
+    assertThat(of(display, handle, "").get("Keziah Thornbury"))
+        .isGreaterThanOrEqualTo(Tier.LIKELY.from());
+    assertThat(of("Emma", handle, "").getOrDefault("Keziah Thornbury", 0.0))
+        .isLessThan(Tier.LIKELY.from());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Keziah Thornbury|keziahthornbury1978|",
+        "Keziah Thornbury|keziah85|",
+        "Keziah Thornbury|user1|50 something, jogger",
+        "Keziah Thornbury|user1|Birchdale 2017 leaver",
+        "Keziah Thornbury|user1|uni of leeds, final year",
+        "Keziah Thornbury|user1|Proud Head of a school",
+        "Keziah Thornbury|user1|Living in Toronto",
+        "Keziah Thornbury|user1|Islamabad and New Zealand",
+        "RIP Keziah Thornbury|user1|",
+        "Keziah & Marcus Thornbury|user1|",
+        "Keziah Thornbury|keziahthornburyauthor|"
+      })
+  void whatOnlyAdultsHaveAndPlacesAbroadLeaveItToSomeone(
+      String display, String handle, String about) {
+    assertThat(
+            of(display, handle, about == null ? "" : about).getOrDefault("Keziah Thornbury", 0.0))
+        .isLessThan(Tier.CERTAIN.from());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Keziah Thornbury|keziahthornbury2011|",
+        "Keziah Thornbury|keziah09|",
+        "Keziah Thornbury|user1|rip grandad",
+        "Keziah Thornbury|user1|yr9, from Toronto",
+        "Keziah Thornbury|user1|Head Girl 2026",
+        "Keziah Thornbury|user1|jordan 4s, georgia my bff"
+      })
+  void whatPupilsHaveTooSaysNothing(String display, String handle, String about) {
+    assertThat(of(display, handle, about == null ? "" : about).get("Keziah Thornbury"))
+        .isGreaterThanOrEqualTo(Tier.CERTAIN.from());
+  }
+
   @Test
   void endOfANameAndWhatPupilsLikeSayNothingAgainstIt() {
     FollowerNames names =
