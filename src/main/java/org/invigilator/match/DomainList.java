@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.invigilator.register.Texts;
 
 /**
@@ -20,6 +22,11 @@ public final class DomainList {
 
   /** No listed host is longer, so a host without end is not looked up at each of its dots. */
   private int longest;
+
+  /** The categories that its hosts have, in small letters. */
+  public Set<String> categories() {
+    return categories.values().stream().map(Texts::lower).collect(Collectors.toSet());
+  }
 
   /** Builds the list from lines {@code host} or {@code host;category}. */
   public DomainList(Collection<String> lines) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The phrases of several word lists, found together in one pass over a text that was cut into
@@ -74,6 +75,15 @@ public final class Phrases {
             .add(new Form(words, new Entry(list, parts[0].strip(), category, weight)));
       }
     }
+  }
+
+  /** The categories that the entries of a list have. */
+  public Set<String> categories(String list) {
+    return byFirst.values().stream()
+        .flatMap(List::stream)
+        .filter(form -> form.entry().list().equals(list))
+        .map(form -> form.entry().category())
+        .collect(Collectors.toSet());
   }
 
   /** What stands in a text, by list; each phrase once. */

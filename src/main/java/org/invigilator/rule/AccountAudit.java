@@ -201,6 +201,10 @@ public final class AccountAudit {
   /** Judges the account as a whole and says what every rule came to. */
   public Result finish() {
     List<AccountViolations.Candidate> found = new ArrayList<>();
+    for (Requirement requirement : rules.ofPosts()) {
+      ((Rule.OfPost) requirement.check()).unlisted(view.trust()).ifPresent(collector::notEvaluated);
+      collect(requirement, Optional.empty(), found);
+    }
     view.profile()
         .ifPresent(
             profile -> {

@@ -1,5 +1,6 @@
 package org.invigilator.rule;
 
+import java.util.Optional;
 import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
 import org.invigilator.snapshot.Relation;
@@ -23,6 +24,13 @@ public sealed interface Rule {
   /** Looks at one post at a time, and at the profile where that carries text or links too. */
   non-sealed interface OfPost extends Rule {
     void check(Post post, AccountView account, ResultCollector out);
+
+    /**
+     * What its word lists do not have although it asks for it; most rules ask for all of a list.
+     */
+    default Optional<Evidence> unlisted(TrustIndex trust) {
+      return Optional.empty();
+    }
 
     /** Checks what the profile says; most rules about posts have nothing to say of it. */
     default void checkProfile(Profile profile, AccountView account, ResultCollector out) {}

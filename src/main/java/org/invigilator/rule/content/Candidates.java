@@ -2,9 +2,12 @@ package org.invigilator.rule.content;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.invigilator.match.Phrases;
 import org.invigilator.match.Words;
 import org.invigilator.register.LondonTime;
+import org.invigilator.register.Texts;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Fact;
@@ -16,7 +19,10 @@ import org.invigilator.snapshot.Post;
 final class Candidates {
   private Candidates() {}
 
-  /** The phrases of a list in a post of the account's own, of some categories or of any. */
+  /**
+   * The phrases of a list in a post of the account's own, of some categories or of any; what a
+   * trust added without a category counts too.
+   */
   static List<Phrases.Entry> hits(
       Post post, AccountView view, String list, List<String> categories) {
     if (post.isRepost()) {
@@ -26,8 +32,26 @@ final class Candidates {
     return all.isEmpty()
         ? all
         : all.stream()
-            .filter(e -> categories.isEmpty() || categories.contains(e.category()))
+            .filter(
+                e ->
+                    categories.isEmpty()
+                        || e.category().isEmpty()
+                        || categories.contains(e.category()))
             .toList();
+  }
+
+  /**
+   * The categories that a rule asks for and a list has no entry of; nothing where there is none.
+   */
+  static Optional<Evidence> unlisted(List<String> asked, Set<String> listed) {
+    List<Fact> missing =
+        asked.stream()
+            .filter(one -> !listed.contains(Texts.lower(one)))
+            .map(one -> (Fact) new Fact.Part(Evidence.of("category").term("name", Labels.of(one))))
+            .toList();
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Evidence.of("unlisted").with("categories", new Fact.Many(missing)));
   }
 
   /** A candidate whose sentence shows the phrases that were found. */

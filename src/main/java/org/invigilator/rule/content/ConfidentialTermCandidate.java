@@ -1,11 +1,14 @@
 package org.invigilator.rule.content;
 
 import java.util.List;
+import java.util.Optional;
 import org.invigilator.match.Phrases;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
+import org.invigilator.rule.TrustIndex;
 import org.invigilator.snapshot.Post;
 
 /** Words in an own post that mark a matter as confidential or commercial; only insiders know. */
@@ -14,6 +17,13 @@ public final class ConfidentialTermCandidate implements Rule.OfPost {
 
   public ConfidentialTermCandidate(Parameters parameters) {
     categories = parameters.list("categories");
+  }
+
+  @Override
+  public Optional<Evidence> unlisted(TrustIndex trust) {
+    return categories.isEmpty()
+        ? Optional.empty()
+        : Candidates.unlisted(categories, trust.words().phrases().categories("confidential"));
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
+import org.invigilator.rule.TrustIndex;
 import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.Profile;
@@ -19,6 +20,13 @@ public final class LinkDomainBlocked implements Rule.OfPost {
 
   public LinkDomainBlocked(Parameters parameters) {
     categories = parameters.list("categories");
+  }
+
+  @Override
+  public Optional<Evidence> unlisted(TrustIndex trust) {
+    return categories.isEmpty()
+        ? Optional.empty()
+        : Candidates.unlisted(categories, trust.words().blocked().categories());
   }
 
   @Override
@@ -53,6 +61,7 @@ public final class LinkDomainBlocked implements Rule.OfPost {
         .filter(
             one ->
                 categories.isEmpty()
+                    || one.entry().category().isEmpty()
                     || categories.contains(
                         one.entry().category().toLowerCase(java.util.Locale.ROOT)))
         .findFirst();

@@ -10,6 +10,7 @@ import org.invigilator.rule.Labels;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
+import org.invigilator.rule.TrustIndex;
 import org.invigilator.rule.Violation;
 import org.invigilator.snapshot.Post;
 
@@ -29,6 +30,13 @@ public final class OffensiveContentCandidate implements Rule.OfPost {
   public OffensiveContentCandidate(Parameters parameters) {
     minScore = parameters.integer("min_score");
     categories = parameters.list("categories");
+  }
+
+  @Override
+  public Optional<Evidence> unlisted(TrustIndex trust) {
+    return categories.isEmpty()
+        ? Optional.empty()
+        : Candidates.unlisted(categories, trust.words().phrases().categories("offence"));
   }
 
   @Override

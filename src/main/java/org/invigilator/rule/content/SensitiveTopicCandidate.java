@@ -3,12 +3,15 @@ package org.invigilator.rule.content;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.invigilator.match.Phrases;
 import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
+import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
 import org.invigilator.rule.ResultCollector;
 import org.invigilator.rule.Rule;
+import org.invigilator.rule.TrustIndex;
 import org.invigilator.snapshot.Post;
 
 /**
@@ -22,6 +25,13 @@ public final class SensitiveTopicCandidate implements Rule.OfPost {
   public SensitiveTopicCandidate(Parameters parameters) {
     topics = parameters.list("topics");
     electionsNoted = parameters.flag("pre_election_calendar");
+  }
+
+  @Override
+  public Optional<Evidence> unlisted(TrustIndex trust) {
+    return topics.isEmpty()
+        ? Optional.empty()
+        : Candidates.unlisted(topics, trust.words().phrases().categories("sensitive"));
   }
 
   @Override
