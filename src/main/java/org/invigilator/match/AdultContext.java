@@ -57,7 +57,10 @@ final class AdultContext {
           "bullying",
           "sports",
           "council",
-          "safety");
+          "safety",
+          "best",
+          "deputy",
+          "leading");
 
   private static final Set<String> AGED = Set.of("age", "aged");
 
@@ -77,6 +80,26 @@ final class AdultContext {
       Set.of(
           "by", "to", "with", "from", "and", "as", "at", "for", "in", "on", "my", "their", "his",
           "her", "whose", "said", "thanks", "thank", "told", "will", "won", "is");
+
+  /** Offices that pupils have in their own councils, clubs and debates. */
+  private static final Set<String> HELD_BY_PUPILS =
+      Set.of(
+          "chair",
+          "president",
+          "treasurer",
+          "secretary",
+          "director",
+          "manager",
+          "candidate",
+          "minister",
+          "officer",
+          "engineer");
+
+  private static final Set<String> PUPILS_BODIES =
+      Set.of("school", "student", "pupil", "junior", "eco", "house", "sports");
+
+  private static final Set<String> FOR_A_TIME =
+      Set.of("week", "month", "term", "day", "match", "year");
 
   /** Behind the name of a country or a club, that of a grown-up player. */
   private static final Set<String> PLAYERS =
@@ -111,7 +134,9 @@ final class AdultContext {
         || hasLeft(text, tokens, from, to)) {
       return OF_ADULT;
     }
-    return isOfThePast(text, tokens, from, to) ? OF_THE_PAST : 1;
+    return isOfThePast(text, tokens, from, to) || AdultSentence.isVisitor(text, tokens, from, to)
+        ? OF_THE_PAST
+        : 1;
   }
 
   /**
@@ -142,8 +167,18 @@ final class AdultContext {
       return false;
     }
     NameToken before = tokens.get(from - 1);
+    boolean isBe =
+        before.folded().equals("is")
+            && from > 1
+            && is(NameWords.Kind.ADULT_ROLE, tokens.get(from - 2))
+            && isOurs(text, tokens, from - 2)
+            && !isOfPupilsBefore(tokens, from - 2);
+    if (isBe) {
+      return true;
+    }
     if (NameGap.signs(text, before, tokens.get(from)).equals(":")) {
       return !isOfPupilsBefore(tokens, from - 1)
+          && !AdultSentence.isAmongPupils(tokens, from - 1)
           && (is(NameWords.Kind.CREDIT, before) || is(NameWords.Kind.ADULT_ROLE, before));
     }
     if (isOneOfSeveral(text, tokens, from)) {
@@ -154,7 +189,11 @@ final class AdultContext {
       return false;
     }
     int role = role(text, tokens, from - 1, gap == NameGap.COMMA);
-    if (role < 0 || before.isPossessive(text)) {
+    if (role < 0
+        || before.isPossessive(text)
+        || isOfPupilsBefore(tokens, role)
+        || (HELD_BY_PUPILS.contains(tokens.get(role).folded())
+            && AdultSentence.isAmongPupils(tokens, from - 1))) {
       return false;
     }
     return gap == NameGap.BLANK || isOurs(text, tokens, role);
@@ -182,7 +221,15 @@ final class AdultContext {
 
   /** Whether the word before a role says that pupils have it, as in "Young Authors". */
   private static boolean isOfPupilsBefore(List<NameToken> tokens, int role) {
-    return role > 0 && OF_PUPILS.contains(tokens.get(role - 1).folded());
+    if (role == 0) {
+      return false;
+    }
+    String before = tokens.get(role - 1).folded();
+    boolean isOfYear =
+        role > 1
+            && number(tokens.get(role - 1)) >= 0
+            && is(NameWords.Kind.YEAR, tokens.get(role - 2));
+    return OF_PUPILS.contains(before) || isOfYear;
   }
 
   /** Whether only a camera and blanks are before a name, as before that of a photographer. */
@@ -207,6 +254,10 @@ final class AdultContext {
     if (isOfTeam) {
       return last - 1;
     }
+    if (FOR_A_TIME.contains(tokens.get(last).folded())) {
+      // "Poet of the month"
+      return -1;
+    }
     if (is(NameWords.Kind.ADULT_ROLE, tokens.get(last))) {
       return last;
     }
@@ -230,6 +281,17 @@ final class AdultContext {
       }
     }
     return -1;
+  }
+
+  /** "Chair of School Council" */
+  private static boolean isOfCouncil(List<NameToken> tokens, int role) {
+    for (int at = role + 1; at < Math.min(tokens.size() - 1, role + WORDS_BEHIND); at++) {
+      if (PUPILS_BODIES.contains(tokens.get(at).folded())
+          && tokens.get(at + 1).folded().equals("council")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the role is introduced, as in "our school nurse". */
@@ -288,6 +350,7 @@ final class AdultContext {
         || isLeaver
         || isOfYears
         || isClassOf(tokens, from - 3)
+        || isClassOf(tokens, from - 4)
         || isClassOf(tokens, to + 1)) {
       return true;
     }
@@ -341,7 +404,9 @@ final class AdultContext {
         return at > to + 1 && FORMER.contains(tokens.get(at - 1).folded());
       }
       if (is(NameWords.Kind.ADULT_ROLE, word) && !word.isPossessive(text)) {
-        return !isOfPupils(tokens, at + 1) && !isOfPupilsBefore(tokens, at);
+        return !isOfPupils(tokens, at + 1)
+            && !isOfPupilsBefore(tokens, at)
+            && !isOfCouncil(tokens, at);
       }
       boolean isTitle =
           between.equals("(")

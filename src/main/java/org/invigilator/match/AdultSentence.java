@@ -17,6 +17,10 @@ final class AdultSentence {
   /** Nobody is at one school for so many years as a pupil. */
   private static final int YEARS_OF_SERVICE = 9;
 
+  private static final int LONG_SERVICE = 14;
+  private static final int MOST_SERVICE = 60;
+  private static final int NEAR = 9;
+
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 2016;
 
@@ -62,7 +66,41 @@ final class AdultSentence {
           "quiz",
           "starting",
           "commendation",
-          "commendations");
+          "commendations",
+          "roles",
+          "cast",
+          "parts",
+          "solos",
+          "band",
+          "choir",
+          "orchestra",
+          "girl",
+          "boy",
+          "girls",
+          "boys",
+          "prefects",
+          "captains",
+          "committee",
+          "best");
+
+  private static final Set<String> INCLUDES = Set.of("include", "includes", "including");
+
+  private static final Set<String> BODIES =
+      Set.of(
+          "council",
+          "committee",
+          "prefects",
+          "cast",
+          "musical",
+          "enterprise",
+          "house",
+          "debate",
+          "election",
+          "club",
+          "girl",
+          "boy");
+
+  private static final int WORDS_TO_A_BODY = 24;
 
   private static final Set<String> COMES =
       Set.of(
@@ -104,7 +142,15 @@ final class AdultSentence {
         || isTopic(text, tokens, from, to)
         || isNewInPost(text, tokens, to)
         || isAtWork(text, tokens, from, to)
-        || isVisitor(text, tokens, from, to);
+        || isLate(tokens, from);
+  }
+
+  /** "Rest in peace Ann Lee". */
+  private static boolean isLate(List<NameToken> tokens, int from) {
+    return isWord(tokens, from - 1, Set.of("remembering"))
+        || isWord(tokens, from - 1, Set.of("peace"))
+            && isWord(tokens, from - 2, Set.of("in"))
+            && isWord(tokens, from - 3, Set.of("rest"));
   }
 
   /**
@@ -120,7 +166,14 @@ final class AdultSentence {
         return false;
       }
       if (gap.indexOf(':') >= 0) {
-        return isHeading(text, tokens, at - 1);
+        return isHeading(text, tokens, at - 1) && !isAmongPupils(tokens, at - 1);
+      }
+      if (at > 1 && INCLUDES.contains(before.folded())) {
+        return isHeading(text, tokens, at - 2) && !isAmongPupils(tokens, at - 2);
+      }
+      boolean isDash = gap.strip().equals("–") || gap.strip().equals("—") || gap.equals(" - ");
+      if (isDash && NameWords.is(NameWords.Kind.STAFF, before.folded())) {
+        return true;
       }
       isBracketed = (isBracketed || gap.indexOf(')') >= 0) && gap.indexOf('(') < 0;
       boolean isOfList =
@@ -136,11 +189,21 @@ final class AdultSentence {
     return false;
   }
 
+  /** Whether a body or a play of pupils is named shortly before: "School Council: Chair: …". */
+  static boolean isAmongPupils(List<NameToken> tokens, int last) {
+    for (int at = last; at >= Math.max(0, last - WORDS_TO_A_BODY); at--) {
+      if (BODIES.contains(tokens.get(at).folded())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isHeading(String text, List<NameToken> tokens, int last) {
     boolean isOfAdults = false;
     for (int at = last; at > Math.max(-1, last - WORDS_OF_HEADING); at--) {
       String word = tokens.get(at).folded();
-      if (Set.of("opposition", "opponents", "contact", "contacts").contains(word)) {
+      if (Set.of("opposition", "opponents", "contact", "contacts", "service").contains(word)) {
         return true;
       }
       if (OF_PUPILS.contains(word)
@@ -164,6 +227,11 @@ final class AdultSentence {
 
   /** Whether a word in the same sentence is of what only adults do: a wedding, a novel. */
   private static boolean isTopic(String text, List<NameToken> tokens, int from, int to) {
+    for (int at = from - NEAR; at < Math.min(tokens.size(), to + NEAR); at++) {
+      if (at >= 0 && isLongService(tokens, at)) {
+        return true;
+      }
+    }
     for (int at = to + 1; at < Math.min(tokens.size(), to + FAR); at++) {
       if (isEnd(text, tokens.get(at - 1), tokens.get(at))) {
         break;
@@ -181,6 +249,15 @@ final class AdultSentence {
       }
     }
     return false;
+  }
+
+  /** So many years are spent by no pupil, also where the next sentence says so. */
+  private static boolean isLongService(List<NameToken> tokens, int at) {
+    int years = number(tokens.get(at));
+    return years >= LONG_SERVICE
+        && years < MOST_SERVICE
+        && isWord(tokens, at + 1, Set.of("years", "year"))
+        && !isWord(tokens, at + 2, Set.of("old", "ago", "younger", "since", "olds"));
   }
 
   private static boolean isTopic(List<NameToken> tokens, int at) {
@@ -290,7 +367,7 @@ final class AdultSentence {
   }
 
   /** "a visit from Ann Lee", "thanks to Ann Lee for a brilliant workshop". */
-  private static boolean isVisitor(String text, List<NameToken> tokens, int from, int to) {
+  static boolean isVisitor(String text, List<NameToken> tokens, int from, int to) {
     boolean isFrom = from > 1 && isWord(tokens, from - 1, Set.of("from", "by", "with"));
     if (isFrom && VISITS.contains(tokens.get(from - 2).folded())) {
       return true;

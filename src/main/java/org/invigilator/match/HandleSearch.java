@@ -148,6 +148,12 @@ final class HandleSearch {
     String forename = display.get(0);
     for (int at = solid.indexOf(forename); at >= 0; at = solid.indexOf(forename, at + 1)) {
       int from = at + forename.length();
+      if (from < solid.length() && solid.charAt(from) == 'x') {
+        // "henryxhall"
+        for (int to = from + 1 + SHORTEST_SURNAME; to <= Math.min(solid.length(), LONGEST); to++) {
+          whole(solid.substring(from + 1, to), forename, found);
+        }
+      }
       for (int to = from + SHORTEST_SURNAME; to <= Math.min(solid.length(), LONGEST); to++) {
         if (isFirm(solid.substring(to))) {
           continue;

@@ -204,7 +204,8 @@ final class NameContext {
     NameGap gap = NameGap.between(text, last, behind);
     if (gap != NameGap.BREAK && gap != NameGap.LINE && isFamily(tokens, to + 1, gap)) {
       signs.add(NameSign.ADULT);
-      return 0.4;
+      // "Keziah Thornbury and family" may be a pupil's; "the Keziah Thornbury family" is no one.
+      return NameWords.is(NameWords.Kind.FAMILY, behind.folded()) ? 0.4 : 0.75;
     }
     boolean isSurnameLast = !signs.contains(NameSign.SURNAME_FIRST);
     if (isSurnameLast && isLongerSurname(text, last, behind, form)) {

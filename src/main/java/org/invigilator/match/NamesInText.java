@@ -305,6 +305,7 @@ public final class NamesInText {
     boolean isCell =
         end + 1 < tokens.size()
             && (Character.isDigit(tokens.get(end + 1).folded().charAt(0))
+                || NameGap.signs(text, tokens.get(end), tokens.get(end + 1)).equals(";")
                 || SchoolYear.isBeside(text, tokens, surname, end));
     return gap == NameGap.COMMA && isInList && !isCell ? 0.4 : 0.88;
   }

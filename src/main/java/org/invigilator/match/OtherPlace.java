@@ -15,10 +15,12 @@ final class OtherPlace {
 
   /** What only the other side's players are named under: "Hazelgate scorers: Ben Smith". */
   private static final Set<String> OF_TEAMS =
-      Set.of("scorers", "goals", "tries", "xi", "captain", "keeper", "squad", "lineup");
+      Set.of("scorers", "goals", "tries", "xi", "squad", "lineup");
 
   /** Whose players are not the school's: "Their captain Ben Smith". */
   private static final Set<String> THEIRS = Set.of("their", "opposition", "opposing", "visitors");
+
+  private static final Set<String> HOUSES = Set.of("house", "houses", "leads", "cast", "roles");
 
   private static final Set<String> NOT_THEIRS = Set.of("starting", "our", "team", "match", "top");
 
@@ -36,6 +38,11 @@ final class OtherPlace {
           "prep");
 
   private static final int MOST_WORDS_OF_LIST = 20;
+
+  /** Whether a word is one for a school, such as primary. */
+  static boolean isSchool(String word) {
+    return SCHOOLS.contains(word);
+  }
 
   /**
    * Whether such a place is named beside a name.
@@ -70,6 +77,14 @@ final class OtherPlace {
       if (isTheirs) {
         return true;
       }
+      boolean isFor =
+          Set.of("for", "from").contains(tokens.get(at).folded())
+              && OF_TEAMS.contains(owner.folded());
+      if (isFor) {
+        return at + 1 < from
+            && isPlace(tokens.get(at + 1), roll)
+            && !NameRarity.isForename(tokens.get(at + 1).folded());
+      }
       if (OF_TEAMS.contains(tokens.get(at).folded())) {
         return !NOT_THEIRS.contains(owner.folded())
             && owner.end() + 1 == tokens.get(at).start()
@@ -94,6 +109,14 @@ final class OtherPlace {
       return false;
     }
     NameToken owner = tokens.get(from - 1);
+    boolean isSchool =
+        from > 1
+            && SCHOOLS.contains(owner.folded())
+            && owner.isPossessive(text)
+            && isPlace(tokens.get(from - 2), roll);
+    if (isSchool) {
+      return true;
+    }
     boolean isDayOrMonth =
         NameWords.isOrdinary(owner.folded()) || NameWords.isOfSchools(owner.folded());
     return owner.isPossessive(text)
@@ -126,22 +149,45 @@ final class OtherPlace {
     }
     NameToken place = tokens.get(to + 1);
     String sign = NameGap.signs(text, tokens.get(to), place);
-    boolean isLast = to + 2 == tokens.size() || isNumber(tokens.get(to + 2));
+    boolean isLast =
+        to + 2 == tokens.size()
+            || isNumber(tokens.get(to + 2))
+            || SCHOOLS.contains(tokens.get(to + 2).folded());
     boolean isBehindDash =
         isLast
             && (sign.equals("–") || sign.equals("—") || sign.equals("-") || sign.equals(","))
             && isPlace(place, roll)
             && !NameRarity.isSurname(place.folded());
-    if (!sign.equals("(") && !isBehindDash) {
+    if ((!sign.equals("(") && !isBehindDash) || isOfHouses(tokens, to)) {
       return false;
     }
+    boolean isOffice =
+        to + 3 < tokens.size()
+            && sign.equals("(")
+            && (NameWords.isOfSchools(tokens.get(to + 2).folded())
+                || NameWords.isOfSchools(tokens.get(to + 3).folded()));
     return place.capital()
+        && !isOffice
+        && !NameWords.is(NameWords.Kind.ADULT_ROLE, place.folded())
         && (place.folded().length() > 2 || place.folded().equals("st"))
         && !roll.isOwnPlace(place.folded())
         && !NameRarity.isForename(place.folded())
         && !NameWords.is(NameWords.Kind.HONORIFIC, place.folded())
         && Character.isLetter(place.folded().charAt(0))
         && !NameWords.isOfSchools(place.folded());
+  }
+
+  /** Whether the words before say that houses or parts in a play are in brackets. */
+  private static boolean isOfHouses(List<NameToken> tokens, int at) {
+    for (int i = at; i >= Math.max(0, at - MOST_WORDS_OF_LIST); i--) {
+      String word = tokens.get(i).folded();
+      boolean isSportsDay =
+          word.equals("sports") && i < at && tokens.get(i + 1).folded().equals("day");
+      if (isSportsDay || HOUSES.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isNumber(NameToken token) {

@@ -15,7 +15,7 @@ final class PlacesAbroad {
   private static final Set<String> BRITISH = Set.of("gb", "ie", "im", "je", "gg");
 
   private static final Set<String> HERE =
-      Set.of("london", "belfast", "dublin", "jersey", "guernsey", "isleofman", "gibraltar");
+      Set.of("london", "belfast", "jersey", "guernsey", "isleofman", "gibraltar");
 
   /** Words in the list that are no places to most people. */
   private static final Set<String> NO_PLACES =
@@ -59,6 +59,32 @@ final class PlacesAbroad {
         names.add(solid(zone.substring(zone.lastIndexOf('/') + 1)));
       }
     }
+    names.addAll(
+        Set.of(
+            "dublin",
+            "ohio",
+            "texas",
+            "florida",
+            "california",
+            "illinois",
+            "pennsylvania",
+            "michigan",
+            "oregon",
+            "arizona",
+            "colorado",
+            "minnesota",
+            "wisconsin",
+            "maryland",
+            "massachusetts",
+            "connecticut",
+            "ontario",
+            "quebec",
+            "lahore",
+            "islamabad",
+            "mumbai",
+            "delhi",
+            "warszawa",
+            "krakow"));
     names.removeIf(
         name ->
             name.length() < 4

@@ -66,7 +66,14 @@ public final class RollIndex {
    * @param schools the names of the pupils' schools, which are no other place beside a name
    */
   public RollIndex(Collection<Pupil> pupils, Collection<String> schools) {
-    schools.forEach(school -> NameToken.in(school).forEach(word -> ownPlaces.add(word.folded())));
+    schools.forEach(
+        school ->
+            NameToken.in(school).stream()
+                .map(NameToken::folded)
+                .filter(word -> !NameWords.is(NameWords.Kind.ORGANISATION, word))
+                .filter(word -> !NameWords.is(NameWords.Kind.PLACE, word))
+                .filter(word -> word.length() > 2 && !OtherPlace.isSchool(word))
+                .forEach(ownPlaces::add));
     for (Pupil pupil : pupils) {
       RollName name = new RollName(pupil);
       if (name.isSearchable()) {
