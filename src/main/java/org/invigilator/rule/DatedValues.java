@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class DatedValues {
   private DatedValues() {}
 
-  /** The value on a day; before the first day of a table its first value counts. */
-  static @Nullable Object on(@Nullable Object value, LocalDate day) {
+  /**
+   * The value on a day. Before the first day of a table the usual value counts, since the table
+   * says that it changes then; where a rule has none, the first of the table.
+   *
+   * @param usual what counts where nothing is set; null where there is none
+   */
+  static @Nullable Object on(@Nullable Object value, LocalDate day, @Nullable Object usual) {
     if (!(value instanceof Map<?, ?> map) || map.isEmpty()) {
       return value;
     }
@@ -24,13 +29,25 @@ final class DatedValues {
     Map<Object, @Nullable Object> inner = new LinkedHashMap<>();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       day(entry.getKey()).ifPresent(from -> table.put(from, entry.getValue()));
-      inner.put(entry.getKey(), on(entry.getValue(), day));
+      if (!isToCome(entry.getValue(), day)) {
+        inner.put(entry.getKey(), on(entry.getValue(), day, null));
+      }
     }
     if (table.size() < map.size()) {
       return inner;
     }
     Map.Entry<LocalDate, Object> last = table.floorEntry(day);
-    return on(last == null ? table.firstEntry().getValue() : last.getValue(), day);
+    if (last == null && usual != null) {
+      return usual;
+    }
+    return on(last == null ? table.firstEntry().getValue() : last.getValue(), day, null);
+  }
+
+  /** Whether a value is a table that begins after a day: until then its key is not in the map. */
+  private static boolean isToCome(Object value, LocalDate day) {
+    return value instanceof Map<?, ?> map
+        && !map.isEmpty()
+        && map.keySet().stream().allMatch(key -> day(key).filter(day::isBefore).isPresent());
   }
 
   private static Optional<LocalDate> day(@Nullable Object key) {

@@ -67,6 +67,7 @@ public record PackLint(LocalDate asOf) {
           "required_fields", "{\"required_fields\": [\"purpose\", \"audience\"]}",
           "required_signoffs", "{\"required_signoffs\": [\"principal\"]}",
           "denied", "{\"denied\": [\"whatsapp\"]}",
+          "permitted", "{\"permitted\": [\"twitter\", \"facebook\"]}",
           "roles", "{\"roles\": [\"headteacher\"]}",
           "matrix", "{\"matrix\": [{\"years\": \"N-13\", \"required\": [\"parent\"]}]}");
 

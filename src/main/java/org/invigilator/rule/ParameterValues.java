@@ -28,14 +28,20 @@ record ParameterValues(PolicyPack pack, TrustSettings settings, LocalDate day) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>(info.parameters());
     values.putAll(own);
     info.fills().forEach((name, fill) -> fillIn(values, name, fill));
+    Map<String, @Nullable Object> usual = new LinkedHashMap<>(info.parameters());
     TrustSettings.Override override = settings.override(rule, pack);
     if (override != null && override.parameters() != null) {
+      // Until a value of the trust's own counts, the clause's does.
+      override
+          .parameters()
+          .keySet()
+          .forEach(name -> usual.put(name, DatedValues.on(values.get(name), day, usual.get(name))));
       values.putAll(override.parameters());
     }
     if (override != null && Boolean.TRUE.equals(override.enabled())) {
       values.computeIfPresent("enabled", (name, off) -> true);
     }
-    values.replaceAll((name, value) -> DatedValues.on(value, day));
+    values.replaceAll((name, value) -> DatedValues.on(value, day, usual.get(name)));
     info.fills().forEach((name, fill) -> translate(values, name, fill));
     return values;
   }

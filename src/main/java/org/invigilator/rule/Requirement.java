@@ -46,7 +46,9 @@ public record Requirement(
   /** Whether neither the clause nor the policy sets what the rule would compare with. */
   public boolean lacksSetting() {
     return !info.settings().isEmpty()
-        && info.settings().stream().map(parameters.values()::get).allMatch(Requirement::isNothing);
+        && info.settings().stream()
+            .allMatch(
+                name -> isNothing(parameters.values().get(name), info.parameters().get(name)));
   }
 
   /** Whether nothing is set for a rule, under any clause of the policy that asks for this one. */
@@ -57,9 +59,10 @@ public record Requirement(
             .allMatch(Requirement::lacksSetting);
   }
 
-  private static boolean isNothing(@Nullable Object value) {
+  /** Whether nothing is set; an empty list says something where none at all is the usual value. */
+  private static boolean isNothing(@Nullable Object value, @Nullable Object usual) {
     return value == null
-        || (value instanceof Collection<?> list && list.isEmpty())
+        || (usual instanceof Collection<?> && value instanceof Collection<?> list && list.isEmpty())
         || (value instanceof Map<?, ?> map && map.isEmpty());
   }
 

@@ -22,17 +22,30 @@ class DatedValuesTest {
     "2030-01-01, 16"
   })
   void valueOfTheDayCounts(LocalDate day, int age) {
-    assertThat(DatedValues.on(AGES, day)).isEqualTo(age);
-    assertThat(DatedValues.on(Map.of("tiktok", AGES, "x", 13), day))
-        .isEqualTo(Map.of("tiktok", age, "x", 13));
+    assertThat(DatedValues.on(AGES, day, null)).isEqualTo(age);
+    assertThat(DatedValues.on(Map.of("tiktok", AGES, "x", 13), day, null))
+        .isEqualTo(day.getYear() < 2024 ? Map.of("x", 13) : Map.of("tiktok", age, "x", 13));
   }
 
   @Test
   void everythingElseStaysAsItIs() {
     LocalDate day = LocalDate.of(2026, 11, 20);
     for (Object value : List.of(13, "text", List.of("a"), Map.of("a", 1), Map.of())) {
-      assertThat(DatedValues.on(value, day)).isEqualTo(value);
+      assertThat(DatedValues.on(value, day, null)).isEqualTo(value);
     }
-    assertThat(DatedValues.on(null, day)).isNull();
+    assertThat(DatedValues.on(null, day, null)).isNull();
+  }
+
+  @Test
+  void beforeTheFirstDayTheUsualValueCounts() {
+    Map<String, Object> later = Map.of("2027-04-01", 16);
+    LocalDate before = LocalDate.of(2027, 3, 31);
+    LocalDate first = LocalDate.of(2027, 4, 1);
+    assertThat(DatedValues.on(later, before, 13)).isEqualTo(13);
+    assertThat(DatedValues.on(later, first, 13)).isEqualTo(16);
+    assertThat(DatedValues.on(Map.of("tiktok", later, "x", 13), before, Map.of()))
+        .isEqualTo(Map.of("x", 13));
+    assertThat(DatedValues.on(Map.of("tiktok", later, "x", 13), first, Map.of()))
+        .isEqualTo(Map.of("tiktok", 16, "x", 13));
   }
 }

@@ -140,6 +140,7 @@ public final class ClauseFinder {
 
   private boolean isHeading(String text, String next, Paragraph paragraph) {
     return paragraph.depth() == 0
+        && !paragraph.isRow()
         && !Marks.LETTER.matcher(text).matches()
         && !Marks.LETTER_AND_NUMBER.matcher(text).matches()
         && Marks.isShort(text)

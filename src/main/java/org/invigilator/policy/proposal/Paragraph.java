@@ -17,12 +17,15 @@ import java.util.stream.Stream;
  * @param depth of an item of a list from 1; 0 for any other paragraph
  * @param heading whether the document marks it as a heading
  * @param place where it is, such as a page or the number of the paragraph
- * @param indent how far the list it is in is set in
+ * @param indent how far the list it is in is set in; {@link #ROW} for a row of a table
  */
 public record Paragraph(String text, int depth, boolean heading, String place, int indent) {
   private static final Pattern NOISE =
       Pattern.compile("\\[bookmark:[^\\]]*\\]|<[^<>]{1,200}>|\\*\\*|\\\\(?=[.(])");
   private static final int WRAPPED = 110;
+
+  /** The indent of a row of a table below its first one, which is no heading however short. */
+  private static final int ROW = -1;
 
   /** Behind a text that its document shows as deleted, or does not show. */
   public static final String STRUCK = " [struck through or hidden in the document]";
@@ -44,6 +47,15 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
   /** A number with a sign or a word before it is read as the number. */
   public Paragraph {
     text = Marks.withPlainNumber(text);
+  }
+
+  /** A line of a row of a table with several cells, below its first row. */
+  public static Paragraph row(String text, String place) {
+    return new Paragraph(text, Marks.isBullet(text) ? 1 : 0, false, place, ROW);
+  }
+
+  boolean isRow() {
+    return indent == ROW;
   }
 
   /** The same paragraph with another text. */

@@ -44,6 +44,12 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}']+");
   private static final int STEM = 5;
   private static final String DENIED = "denied";
+  private static final String PERMITTED = "permitted";
+  private static final Pattern SENTENCE = Pattern.compile("(?<=[.;!?])\\s+|\\n");
+  private static final Pattern FORBIDS =
+      Pattern.compile(
+          "\\b(?:not|never|no|nor|none|cannot|banned|forbidden|prohibited|denied|blocked|disallowed)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   /**
    * The parameters of a rule under a clause.
@@ -70,7 +76,7 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
 
   private void take(String rule, String name, Object value, String text) {
     List<String> leaves = leaves(value).toList();
-    List<String> platforms = Platforms.namedIn(text);
+    List<String> platforms = platforms(rule, name, text);
     boolean isOfPlatforms =
         !leaves.isEmpty() && leaves.stream().map(Platforms::canonical).allMatch(Platforms::isKnown);
     if (isOfPlatforms && !platforms.isEmpty()) {
@@ -84,15 +90,51 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
     }
   }
 
+  /**
+   * The platforms that a text permits or denies; where some of its sentences do the one and some
+   * the other, only those of the sentences that do it, and a person is asked to look.
+   */
+  private List<String> platforms(String rule, String name, String text) {
+    List<String> all = Platforms.namedIn(text);
+    boolean isDenied = name.equals(DENIED);
+    if (!isDenied && !name.startsWith(PERMITTED)) {
+      return all;
+    }
+    List<String> said =
+        Stream.of(SENTENCE.split(text))
+            .filter(sentence -> FORBIDS.matcher(sentence).find() == isDenied)
+            .flatMap(sentence -> Platforms.namedIn(sentence).stream())
+            .distinct()
+            .toList();
+    if (said.size() == all.size() || (isDenied && said.isEmpty())) {
+      return all;
+    }
+    checks.add(
+        "The text names "
+            + String.join(", ", all)
+            + ", and not all of them are "
+            + (isDenied ? "forbidden" : "permitted")
+            + ". Check "
+            + name
+            + " of "
+            + rule
+            + ".");
+    return said;
+  }
+
   private static boolean isSaid(List<String> leaves, String text) {
     return !leaves.isEmpty() && leaves.stream().allMatch(leaf -> isIn(leaf, text));
   }
 
   /** What the rule cannot do without: platforms from the text, anything else from a person. */
   private void needed(String rule, List<String> needed, String text) {
-    List<String> platforms = Platforms.namedIn(text);
-    if (needed.contains(DENIED) && !parameters.containsKey(DENIED) && !platforms.isEmpty()) {
-      parameters.put(DENIED, platforms);
+    for (String name : List.of(DENIED, PERMITTED)) {
+      if (needed.contains(name) && !parameters.containsKey(name)) {
+        List<String> platforms = platforms(rule, name, text);
+        if (!platforms.isEmpty()) {
+          parameters.put(name, platforms);
+        }
+      }
     }
     boolean isOpen =
         !needed.isEmpty()

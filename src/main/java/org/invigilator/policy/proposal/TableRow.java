@@ -18,9 +18,14 @@ public record TableRow(List<String> cells) {
       Pattern.compile(
           "(?i)(?:no\\.?|nr\\.?|number|ref\\.?|reference|clause|item|section|para(?:graph)?|#)");
   private static final Pattern DO =
-      Pattern.compile("(?i)(?:please )?do(?:['’]?s)?:?|always:?|yes:?");
+      Pattern.compile(
+          "(?i)(?:please )?do(?:['’]?s)?:?|always:?|yes:?|[✓✔☑✅]|(?:acceptable|appropriate|allowed|permitted|good practice)(?: use)?:?"
+              + "|(?:all )?(?:staff|schools?|pupils?|you|we|administrators?|employees)?\\s?(?:may|should|can|must|will):?");
   private static final Pattern DONT =
-      Pattern.compile("(?i)(?:please )?(?:do not|don['’]?t['’]?s?|don['’]?ts):?|never:?|no:?");
+      Pattern.compile(
+          "(?i)(?:please )?(?:do not|don['’]?t['’]?s?|don['’]?ts):?|never:?|no:?|avoid:?|[✗✘✖❌☒]"
+              + "|(?:not (?:acceptable|appropriate|allowed|permitted)|unacceptable|inappropriate|prohibited|forbidden|bad practice)(?: use)?:?"
+              + "|(?:all )?(?:staff|schools?|pupils?|you|we|administrators?|employees)?\\s?(?:(?:may|should|must|will) not|can(?:not|['’]t)|mustn['’]t|shouldn['’]t):?");
   private static final int LEAST_OF_A_FORM = 3;
   private static final int WORDS_OF_A_LABEL = 5;
   private static final int LONGEST_LABEL = 60;

@@ -179,7 +179,7 @@ final class OpenDocumentText {
       boolean isForm = TableRow.areAForm(read);
       for (int i = 0; i < rows.size(); i++) {
         if (!isForm || !read.get(i).isToBeFilledIn()) {
-          row(rows.get(i), deep + 1);
+          row(rows.get(i), i == 0, deep + 1);
         }
       }
       return;
@@ -215,7 +215,7 @@ final class OpenDocumentText {
         .toList();
   }
 
-  private void row(Element row, int deep) {
+  private void row(Element row, boolean isFirst, int deep) {
     List<Element> cells =
         children(row).stream().filter(cell -> cell.getLocalName().equals("table-cell")).toList();
     long filled = cells.stream().filter(cell -> !cell.getTextContent().isBlank()).count();
@@ -227,7 +227,9 @@ final class OpenDocumentText {
     TableRow read = new TableRow(texts);
     if (!read.isHeader()) {
       String place = "paragraph " + ++number;
-      Paragraph.split(read.text()).forEach(line -> all.add(Paragraph.line(line, place)));
+      Paragraph.split(read.text())
+          .forEach(
+              line -> all.add(isFirst ? Paragraph.line(line, place) : Paragraph.row(line, place)));
     }
   }
 

@@ -133,7 +133,8 @@ final class WordText {
         return;
       }
       List<String> lines = Paragraph.split(read.text());
-      lines.forEach(line -> all.add(Paragraph.line(line, place)));
+      lines.forEach(
+          line -> all.add(isFirst ? Paragraph.line(line, place) : Paragraph.row(line, place)));
       return;
     }
     for (List<XmlObject> content : contents) {

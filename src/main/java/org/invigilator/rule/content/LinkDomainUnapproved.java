@@ -41,21 +41,22 @@ public final class LinkDomainUnapproved implements Rule.OfPost {
   private void check(String link, Subject where, AccountView view, ResultCollector out) {
     String host = DomainList.host(link);
     TrustIndex trust = view.trust();
+    boolean isShort = trust.words().shorteners().find(link).isPresent();
+    // Where a short link leads is not known, whatever its own website is.
     boolean known =
         host.isEmpty()
-            || trust.words().approvedHosts().find(link).isPresent()
+            || (!isShort && trust.words().approvedHosts().find(link).isPresent())
             || trust.words().blocked().find(link).isPresent()
             || isOurs(link, view);
     if (known) {
       return;
     }
-    boolean unresolved = trust.words().shorteners().find(link).isPresent();
-    if (unresolved && flagUnresolved) {
+    if (isShort && flagUnresolved) {
       out.violation(
           Violation.of(
               Subject.of(where.kind(), where.id(), link).at(where.url()),
               Evidence.of("unresolved").term("host", host)));
-    } else if (!unresolved) {
+    } else if (!isShort) {
       Subject subject =
           oncePerDomain
               ? Subject.of(Subject.Kind.ACCOUNT, view.id(), host).at(where.url())

@@ -126,6 +126,17 @@ class ClauseFinderTest {
     List<String> heads = new TableRow(List.of("Do", "Don't")).dosAndDonts();
     assertThat(new TableRow(List.of("Have two administrators.", "Run it alone.")).under(heads))
         .containsExactly("Have two administrators.", "Don't: Run it alone.");
+    for (List<String> pair :
+        List.of(
+            List.of("Acceptable", "Not acceptable"),
+            List.of("Staff may", "Staff may not"),
+            List.of("You should", "You should not"),
+            List.of("Good practice", "Avoid"))) {
+      assertThat(
+              new TableRow(List.of("Like posts.", "Follow pupils."))
+                  .under(new TableRow(pair).dosAndDonts()))
+          .containsExactly("Like posts.", pair.get(1) + ": Follow pupils.");
+    }
     assertThat(new TableRow(List.of("Topic", "What we expect")).dosAndDonts()).isEmpty();
     TableRow blank = new TableRow(List.of("Purpose of the account", ""));
     TableRow clause = new TableRow(List.of("Accounts must have two administrators", ""));
@@ -503,6 +514,17 @@ class ClauseFinderTest {
             row -> assertThat(row.get(1)).isEqualTo("[\"twitter\",\"facebook\",\"youtube\"]"));
   }
 
+  @Test
+  void rowsOfATableAreNoHeadings() {
+    List<Paragraph> rows =
+        List.of(
+            Paragraph.line("1 Platforms", "p1"),
+            Paragraph.line("1.1 These are the platforms of the trust.", "p2"),
+            Paragraph.row("TikTok: No", "r2"),
+            Paragraph.row("Facebook: Yes – 13 and older, with the approval of the head", "r3"));
+    assertThat(ClauseFinder.in(rows)).extracting(ClauseFinder.Found::text).contains("TikTok: No");
+  }
+
   private static PackTable proposed(String text) {
     PackLibrary library = new PackLibrary();
     return PackProposal.of(
@@ -549,6 +571,7 @@ class ClauseFinderTest {
       value = {
         "1.1 WhatsApp is banned for trust purposes. | \"denied\":[\"whatsapp\"] | ''",
         "1.1 TikTok is banned for trust purposes. | \"denied\":[\"tiktok\"] | ''",
+        "1.1 TikTok is allowed for the sixth form. Snapchat and BeReal are banned platforms. | \"denied\":[\"snapchat\",\"bereal\"] | not all of them are forbidden",
         "1.1 Social media account holders must keep their accounts up to date and post every 10 days. | '' | ''"
       })
   void parametersAreThoseOfTheText(String clause, String rules, String check) {
