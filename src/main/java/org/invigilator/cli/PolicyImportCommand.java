@@ -11,8 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.invigilator.input.SheetRows;
+import org.invigilator.policy.Clause;
 import org.invigilator.policy.PackLibrary;
 import org.invigilator.policy.PackPlaces;
 import org.invigilator.policy.PackTable;
@@ -78,6 +82,13 @@ final class PolicyImportCommand implements Callable<Integer> {
     }
     proposal.notes().forEach(note -> out.println("note     " + note));
     Path target = target(pack);
+    lost(library, target, pack)
+        .ifPresent(
+            numbers ->
+                out.println(
+                    "warning  clauses: The pack that is replaced has "
+                        + numbers
+                        + ", and this one has not: what is checked for it ends. Put the row back if it was deleted by mistake; a clause that is not to be checked stays, as not-applicable."));
     PolicyPacks.replace(
         target, isForced, out, stream -> stream.write(yaml.getBytes(StandardCharsets.UTF_8)));
     out.println("Written: " + Summary.shown(target) + ", " + pack.clauseList().size() + " clauses");
@@ -85,6 +96,24 @@ final class PolicyImportCommand implements Callable<Integer> {
       out.println("To use it, name " + pack.id() + " under packs in trust.yaml.");
     }
     return 0;
+  }
+
+  /** The clauses of the pack at a place that another one does not have. */
+  private static Optional<String> lost(PackLibrary library, Path place, PolicyPack pack) {
+    try {
+      if (!Files.exists(place)) {
+        return Optional.empty();
+      }
+      Set<String> kept = pack.clauseList().stream().map(Clause::number).collect(Collectors.toSet());
+      List<String> numbers =
+          library.read(place).clauseList().stream()
+              .map(Clause::number)
+              .filter(number -> !kept.contains(number))
+              .toList();
+      return numbers.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", numbers));
+    } catch (InvalidInput notAPack) {
+      return Optional.empty();
+    }
   }
 
   /** The accepted pack; what is wrong with its cells is said with what is not decided. */

@@ -236,6 +236,11 @@ class PolicyWorkbookTest {
     assertThat(read(accepted(), front, "--force")).isZero();
     assertThat(folder.resolve("ours.yaml.bak")).hasContent("pack: ours\n");
     assertThat(new PackLibrary().read(target).clauseList()).hasSize(1);
+    assertThat(out.toString()).doesNotContain("the pack that is replaced");
+    Map<String, String> other = accepted();
+    other.put("clause", "2");
+    assertThat(read(other, front, "--force")).isZero();
+    assertThat(out.toString()).contains("warning  clauses: The pack that is replaced has 1,");
   }
 
   @Test
