@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,6 +64,11 @@ class SampleTrustTest {
                 issue_version: '2026'
                 issue_status: approved
               """);
+    Files.writeString(
+        Files.createDirectories(folder.resolve("lists")).resolve("domain_block.txt"),
+        "hate.example;extremist\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
     DryAudit audit = DryAudit.of(folder, AS_OF, 0);
     assertThat(audit.violations())
         .extracting(

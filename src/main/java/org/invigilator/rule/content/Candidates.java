@@ -44,14 +44,11 @@ final class Candidates {
    * The categories that a rule asks for and a list has no entry of; nothing where there is none.
    */
   static Optional<Evidence> unlisted(List<String> asked, Set<String> listed) {
-    List<Fact> missing =
-        asked.stream()
-            .filter(one -> !listed.contains(Texts.lower(one)))
-            .map(one -> (Fact) new Fact.Part(Evidence.of("category").term("name", Labels.of(one))))
-            .toList();
+    List<String> missing =
+        asked.stream().filter(one -> !listed.contains(Texts.lower(one))).map(Labels::of).toList();
     return missing.isEmpty()
         ? Optional.empty()
-        : Optional.of(Evidence.of("unlisted").with("categories", new Fact.Many(missing)));
+        : Optional.of(Evidence.of("unlisted").terms("categories", missing));
   }
 
   /** A candidate whose sentence shows the phrases that were found. */
