@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 /**
  * What the words around a full name say of an adult: an office or a trade beside it, a former
  * pupil, someone remembered, a year long ago. It lowers how sure a match is and never hides one,
- * for pupils play parts, win offices for a day and write about history.
+ * for pupils play parts, win offices for a day and write about history. It is long because each way
+ * of saying so is one short method over the same words.
  */
 final class AdultContext {
   /** A role or a former pupil: someone decides, and hardly for a pupil. */
@@ -21,6 +22,7 @@ final class AdultContext {
 
   private static final int LIVING = 1930;
   private static final int WORDS_BEFORE = 5;
+  private static final int MOST_BLANKS = 5;
   private static final int WORDS_BEHIND = 4;
   private static final int MOST_WORDS_OF_LIST = 24;
   private static final int WORDS_TO_A_YEAR = 12;
@@ -37,30 +39,6 @@ final class AdultContext {
   private static final Set<String> PUPIL =
       Set.of("pupil", "student", "boy", "girl", "prefect", "pupils", "students");
   private static final Set<String> TITLES = Set.of("mr", "mrs", "ms", "mx", "dr");
-
-  /** Before a role, that pupils have it: student governors, young authors. */
-  private static final Set<String> OF_PUPILS =
-      Set.of(
-          "young",
-          "student",
-          "pupil",
-          "junior",
-          "child",
-          "year",
-          "budding",
-          "aspiring",
-          "future",
-          "little",
-          "mini",
-          "playground",
-          "eco",
-          "bullying",
-          "sports",
-          "council",
-          "safety",
-          "best",
-          "deputy",
-          "leading");
 
   private static final Set<String> AGED = Set.of("age", "aged");
 
@@ -82,25 +60,6 @@ final class AdultContext {
           "her", "whose", "said", "thanks", "thank", "told", "will", "won", "is");
 
   /** Offices that pupils have in their own councils, clubs and debates. */
-  private static final Set<String> HELD_BY_PUPILS =
-      Set.of(
-          "chair",
-          "president",
-          "treasurer",
-          "secretary",
-          "director",
-          "manager",
-          "candidate",
-          "minister",
-          "officer",
-          "engineer");
-
-  private static final Set<String> PUPILS_BODIES =
-      Set.of("school", "student", "pupil", "junior", "eco", "house", "sports");
-
-  private static final Set<String> FOR_A_TIME =
-      Set.of("week", "month", "term", "day", "match", "year");
-
   /** Behind the name of a country or a club, that of a grown-up player. */
   private static final Set<String> PLAYERS =
       Set.of(
@@ -124,9 +83,13 @@ final class AdultContext {
 
   private AdultContext() {}
 
-  /** A factor of at most 1 for a name from one word to another. */
-  static double factor(String text, List<NameToken> tokens, int from, int to) {
-    if (isBefore(text, tokens, from)
+  /**
+   * A factor of at most 1 for a name from one word to another.
+   *
+   * @param roll knows the words in the names of the pupils' own schools
+   */
+  static double factor(String text, List<NameToken> tokens, int from, int to, RollIndex roll) {
+    if (isBefore(text, tokens, from, roll)
         || isBehind(text, tokens, to)
         || AdultSentence.isOfAdult(text, tokens, from, to)
         || isOfAge(text, tokens, from, to)
@@ -147,19 +110,19 @@ final class AdultContext {
     boolean isRole =
         from > 0
             && is(NameWords.Kind.ADULT_ROLE, tokens.get(from - 1))
-            && !isOfPupilsBefore(tokens, from - 1)
+            && !PupilOffice.isOfPupils(tokens, from - 1)
             && NameGap.between(text, tokens.get(from - 1), tokens.get(from)) == NameGap.BLANK
             && !(to + 1 < tokens.size()
                 && NameGap.signs(text, tokens.get(to), tokens.get(to + 1)).equals("("));
     boolean isLongAgo = false;
     for (int at = to + 1; at < Math.min(tokens.size(), to + 5); at++) {
-      isLongAgo |= number(tokens.get(at)) > LIVING && isYear(text, tokens.get(at));
+      isLongAgo |= AdultSentence.number(tokens.get(at)) > LIVING && isYear(text, tokens.get(at));
     }
     boolean isListed = AdultSentence.isUnderHeading(text, tokens, from);
     return isRole || isLongAgo || isListed ? OF_VISITOR : 1;
   }
 
-  private static boolean isBefore(String text, List<NameToken> tokens, int from) {
+  private static boolean isBefore(String text, List<NameToken> tokens, int from, RollIndex roll) {
     if (isBehindACamera(text, tokens.get(from).start())) {
       return true;
     }
@@ -172,13 +135,13 @@ final class AdultContext {
             && from > 1
             && is(NameWords.Kind.ADULT_ROLE, tokens.get(from - 2))
             && isOurs(text, tokens, from - 2)
-            && !isOfPupilsBefore(tokens, from - 2);
+            && !PupilOffice.isOfPupils(tokens, from - 2);
     if (isBe) {
       return true;
     }
     if (NameGap.signs(text, before, tokens.get(from)).equals(":")) {
-      return !isOfPupilsBefore(tokens, from - 1)
-          && !AdultSentence.isAmongPupils(tokens, from - 1)
+      return !PupilOffice.isOfPupils(tokens, from - 1)
+          && !PupilOffice.isHeld(text, tokens, from - 1)
           && (is(NameWords.Kind.CREDIT, before) || is(NameWords.Kind.ADULT_ROLE, before));
     }
     if (isOneOfSeveral(text, tokens, from)) {
@@ -188,12 +151,11 @@ final class AdultContext {
     if (gap != NameGap.BLANK && gap != NameGap.COMMA) {
       return false;
     }
-    int role = role(text, tokens, from - 1, gap == NameGap.COMMA);
+    int role = role(text, tokens, from - 1, gap == NameGap.COMMA, roll);
     if (role < 0
         || before.isPossessive(text)
-        || isOfPupilsBefore(tokens, role)
-        || (HELD_BY_PUPILS.contains(tokens.get(role).folded())
-            && AdultSentence.isAmongPupils(tokens, from - 1))) {
+        || PupilOffice.isOfPupils(tokens, role)
+        || PupilOffice.isHeld(text, tokens, role)) {
       return false;
     }
     return gap == NameGap.BLANK || isOurs(text, tokens, role);
@@ -207,7 +169,7 @@ final class AdultContext {
       String signs = NameGap.signs(text, before, tokens.get(at));
       boolean isRole = is(NameWords.Kind.ADULT_ROLE, before) && NameWords.isPlural(before.folded());
       if (isRole && !before.isPossessive(text)) {
-        return !isOfPupilsBefore(tokens, at - 1) && (signs.isEmpty() || signs.equals(":"));
+        return !PupilOffice.isOfPupils(tokens, at - 1) && (signs.isEmpty() || signs.equals(":"));
       }
       boolean isOfList =
           signs.isEmpty() || signs.equals(",") || signs.equals("&") || signs.equals("+");
@@ -219,23 +181,10 @@ final class AdultContext {
     return false;
   }
 
-  /** Whether the word before a role says that pupils have it, as in "Young Authors". */
-  private static boolean isOfPupilsBefore(List<NameToken> tokens, int role) {
-    if (role == 0) {
-      return false;
-    }
-    String before = tokens.get(role - 1).folded();
-    boolean isOfYear =
-        role > 1
-            && number(tokens.get(role - 1)) >= 0
-            && is(NameWords.Kind.YEAR, tokens.get(role - 2));
-    return OF_PUPILS.contains(before) || isOfYear;
-  }
-
   /** Whether only a camera and blanks are before a name, as before that of a photographer. */
   private static boolean isBehindACamera(String text, int start) {
     int at = start;
-    while (at > 0 && start - at < WORDS_BEFORE && text.charAt(at - 1) <= ' ') {
+    while (at > 0 && start - at < MOST_BLANKS && text.charAt(at - 1) <= ' ') {
       at--;
     }
     int end = at;
@@ -243,19 +192,21 @@ final class AdultContext {
   }
 
   /** Where the role is that the words up to one name, such as "head of music"; negative if none. */
-  private static int role(String text, List<NameToken> tokens, int last, boolean isApart) {
+  private static int role(
+      String text, List<NameToken> tokens, int last, boolean isApart, RollIndex roll) {
     boolean isOfTeam =
         last > 0
             && PLAYERS.contains(tokens.get(last).folded())
             && tokens.get(last - 1).capital()
             && isOnePhrase(text, tokens.get(last - 1), tokens.get(last))
             && !NameWords.isOfSchools(tokens.get(last - 1).folded())
-            && !NameWords.isOrdinary(tokens.get(last - 1).folded());
+            && !NameWords.isOrdinary(tokens.get(last - 1).folded())
+            && !OtherPlace.isSchool(tokens.get(last - 1).folded())
+            && !roll.isOwnPlace(tokens.get(last - 1).folded());
     if (isOfTeam) {
       return last - 1;
     }
-    if (FOR_A_TIME.contains(tokens.get(last).folded())) {
-      // "Poet of the month"
+    if (PupilOffice.isForATime(tokens, last)) {
       return -1;
     }
     if (is(NameWords.Kind.ADULT_ROLE, tokens.get(last))) {
@@ -281,17 +232,6 @@ final class AdultContext {
       }
     }
     return -1;
-  }
-
-  /** "Chair of School Council" */
-  private static boolean isOfCouncil(List<NameToken> tokens, int role) {
-    for (int at = role + 1; at < Math.min(tokens.size() - 1, role + WORDS_BEHIND); at++) {
-      if (PUPILS_BODIES.contains(tokens.get(at).folded())
-          && tokens.get(at + 1).folded().equals("council")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Whether the role is introduced, as in "our school nurse". */
@@ -320,7 +260,7 @@ final class AdultContext {
     if (from < 3 || !tokens.get(from - 1).folded().equals("old")) {
       return false;
     }
-    int age = number(tokens.get(from - 3));
+    int age = AdultSentence.number(tokens.get(from - 3));
     return Set.of("year", "years").contains(tokens.get(from - 2).folded())
         && tokens.get(from).start() - tokens.get(from - 3).start() <= "38-years-old ".length()
         && age > OLDEST_PUPIL
@@ -345,7 +285,7 @@ final class AdultContext {
         to + 2 < tokens.size()
             && NameGap.signs(text, tokens.get(to), tokens.get(to + 1)).equals("(")
             && isYearOfLeavers(tokens.get(to + 1))
-            && number(tokens.get(to + 2)) > 0;
+            && AdultSentence.number(tokens.get(to + 2)) > 0;
     if (isRetirement
         || isLeaver
         || isOfYears
@@ -380,7 +320,7 @@ final class AdultContext {
   }
 
   private static boolean isYearOfLeavers(NameToken token) {
-    int year = number(token);
+    int year = AdultSentence.number(token);
     return year >= FIRST_YEAR && year <= LAST_OF_LEAVERS;
   }
 
@@ -405,8 +345,8 @@ final class AdultContext {
       }
       if (is(NameWords.Kind.ADULT_ROLE, word) && !word.isPossessive(text)) {
         return !isOfPupils(tokens, at + 1)
-            && !isOfPupilsBefore(tokens, at)
-            && !isOfCouncil(tokens, at);
+            && !PupilOffice.isOfPupils(tokens, at)
+            && !PupilOffice.isOfBody(tokens, at);
       }
       boolean isTitle =
           between.equals("(")
@@ -432,7 +372,7 @@ final class AdultContext {
 
   /** Whether a number right behind a name is the age of an adult, as in ", 98," or ", aged 45". */
   private static boolean isAge(String text, List<NameToken> tokens, int at, int to) {
-    int age = number(tokens.get(at));
+    int age = AdultSentence.number(tokens.get(at));
     boolean isAged = at == to + 2 && AGED.contains(tokens.get(at - 1).folded());
     // "– 50 merits", "(99%)" and "(27th)" are no ages.
     int end = tokens.get(at).end();
@@ -449,7 +389,7 @@ final class AdultContext {
     for (int at = to + 1; at < Math.min(tokens.size(), to + WORDS_BEHIND); at++) {
       // "Head Boy 2015"
       if (isYearOfLeavers(tokens.get(at))
-          && number(tokens.get(at)) > LAST_YEAR
+          && AdultSentence.number(tokens.get(at)) > LAST_YEAR
           && AdultSentence.isAlone(text, tokens.get(at))
           && !isEndOfSentence(text, tokens.get(at - 1), tokens.get(at))) {
         return true;
@@ -485,15 +425,8 @@ final class AdultContext {
   }
 
   private static boolean isYear(String text, NameToken token) {
-    int year = number(token);
+    int year = AdultSentence.number(token);
     return year >= FIRST_YEAR && year <= LAST_YEAR && AdultSentence.isAlone(text, token);
-  }
-
-  private static int number(NameToken token) {
-    String word = token.folded();
-    return word.length() <= 4 && !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9')
-        ? Integer.parseInt(word)
-        : -1;
   }
 
   private static boolean is(NameWords.Kind kind, NameToken token) {

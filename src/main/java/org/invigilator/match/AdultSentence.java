@@ -5,7 +5,8 @@ import java.util.Set;
 
 /**
  * What a sentence says of adults further away from a name: the heading of a list of staff, a new
- * post, years of service, a wedding, a visitor who is thanked.
+ * post, years of service, a wedding, a visitor who is thanked. It is long because each way of
+ * saying so is one short method over the same words.
  */
 final class AdultSentence {
   private static final int FAR = 14;
@@ -81,26 +82,25 @@ final class AdultSentence {
           "prefects",
           "captains",
           "committee",
-          "best");
+          "best",
+          "competition",
+          "colouring",
+          "rep",
+          "reps",
+          "group");
 
+  /** In a heading, that players of another team or staff are under it. */
+  private static final Set<String> OTHERS =
+      Set.of("opposition", "opponents", "contact", "contacts");
+
+  private static final Set<String> LONG = Set.of("long", "years", "year");
   private static final Set<String> INCLUDES = Set.of("include", "includes", "including");
 
-  private static final Set<String> BODIES =
-      Set.of(
-          "council",
-          "committee",
-          "prefects",
-          "cast",
-          "musical",
-          "enterprise",
-          "house",
-          "debate",
-          "election",
-          "club",
-          "girl",
-          "boy");
-
-  private static final int WORDS_TO_A_BODY = 24;
+  private static final Set<String> AFTER = Set.of("after");
+  private static final Set<String> AT = Set.of("at", "in", "of", "as");
+  private static final Set<String> SERVICE = Set.of("service", "teaching", "as");
+  private static final Set<String> YEARS = Set.of("years", "year");
+  private static final Set<String> NO_SERVICE = Set.of("old", "ago", "younger", "since", "olds");
 
   private static final Set<String> COMES =
       Set.of(
@@ -166,10 +166,10 @@ final class AdultSentence {
         return false;
       }
       if (gap.indexOf(':') >= 0) {
-        return isHeading(text, tokens, at - 1) && !isAmongPupils(tokens, at - 1);
+        return isHeading(text, tokens, at - 1) && !PupilOffice.isHeld(text, tokens, at - 1);
       }
       if (at > 1 && INCLUDES.contains(before.folded())) {
-        return isHeading(text, tokens, at - 2) && !isAmongPupils(tokens, at - 2);
+        return isHeading(text, tokens, at - 2);
       }
       boolean isDash = gap.strip().equals("–") || gap.strip().equals("—") || gap.equals(" - ");
       if (isDash && NameWords.is(NameWords.Kind.STAFF, before.folded())) {
@@ -189,21 +189,12 @@ final class AdultSentence {
     return false;
   }
 
-  /** Whether a body or a play of pupils is named shortly before: "School Council: Chair: …". */
-  static boolean isAmongPupils(List<NameToken> tokens, int last) {
-    for (int at = last; at >= Math.max(0, last - WORDS_TO_A_BODY); at--) {
-      if (BODIES.contains(tokens.get(at).folded())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static boolean isHeading(String text, List<NameToken> tokens, int last) {
     boolean isOfAdults = false;
     for (int at = last; at > Math.max(-1, last - WORDS_OF_HEADING); at--) {
       String word = tokens.get(at).folded();
-      if (Set.of("opposition", "opponents", "contact", "contacts", "service").contains(word)) {
+      boolean isLong = word.equals("service") && isWord(tokens, at - 1, LONG);
+      if (OTHERS.contains(word) || isLong) {
         return true;
       }
       if (OF_PUPILS.contains(word)
@@ -256,8 +247,8 @@ final class AdultSentence {
     int years = number(tokens.get(at));
     return years >= LONG_SERVICE
         && years < MOST_SERVICE
-        && isWord(tokens, at + 1, Set.of("years", "year"))
-        && !isWord(tokens, at + 2, Set.of("old", "ago", "younger", "since", "olds"));
+        && isWord(tokens, at + 1, YEARS)
+        && !isWord(tokens, at + 2, NO_SERVICE);
   }
 
   private static boolean isTopic(List<NameToken> tokens, int at) {
@@ -267,11 +258,9 @@ final class AdultSentence {
             && at > 0
             && number(tokens.get(at - 1)) >= YEARS_OF_SERVICE
             && number(tokens.get(at - 1)) < FIRST_YEAR
-            && (isWord(tokens, at + 1, Set.of("service", "teaching", "at", "in", "of", "as"))
-                && !isWord(tokens, at + 1, Set.of("old"))
-                && (isWord(tokens, at - 2, Set.of("after"))
-                    || isWord(tokens, at + 1, Set.of("service", "teaching", "as"))
-                    || isWord(tokens, at + 2, Set.of("service", "teaching"))));
+            && ((isWord(tokens, at - 2, AFTER) && isWord(tokens, at + 1, AT))
+                || isWord(tokens, at + 1, SERVICE)
+                || isWord(tokens, at + 2, SERVICE));
     boolean isMarried =
         word.equals("wedding") && isWord(tokens, at - 1, Set.of("your", "her", "his", "their"));
     boolean isBook =
@@ -409,7 +398,8 @@ final class AdultSentence {
     return !isPrice && !isUnit;
   }
 
-  private static int number(NameToken token) {
+  /** The number of up to four digits that a word is; -1 for any other word. */
+  static int number(NameToken token) {
     String word = token.folded();
     return word.length() <= 4 && !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9')
         ? Integer.parseInt(word)

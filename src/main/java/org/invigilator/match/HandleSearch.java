@@ -27,8 +27,25 @@ final class HandleSearch {
 
   private static final int SHORTEST_SURNAME = 3;
 
+  /** Words of firms that children have in their handles too. */
   private static final Set<String> OF_CHILDREN =
-      Set.of("fc", "afc", "team", "united", "city", "official", "gym", "yoga", "tv");
+      Set.of(
+          "fc",
+          "afc",
+          "rfc",
+          "cc",
+          "team",
+          "united",
+          "city",
+          "rovers",
+          "town",
+          "athletic",
+          "official",
+          "gym",
+          "yoga",
+          "tv",
+          "sports",
+          "dance");
 
   /** What people put before a name in a handle. */
   private static final Pattern BEFORE =
@@ -151,17 +168,14 @@ final class HandleSearch {
       if (from < solid.length() && solid.charAt(from) == 'x') {
         // "henryxhall"
         for (int to = from + 1 + SHORTEST_SURNAME; to <= Math.min(solid.length(), LONGEST); to++) {
-          whole(solid.substring(from + 1, to), forename, found);
+          whole(solid.substring(from + 1, to), forename, isFirm(solid.substring(to)), found);
         }
       }
       for (int to = from + SHORTEST_SURNAME; to <= Math.min(solid.length(), LONGEST); to++) {
-        if (isFirm(solid.substring(to))) {
-          continue;
-        }
-        whole(solid.substring(from, to), forename, found);
+        whole(solid.substring(from, to), forename, isFirm(solid.substring(to)), found);
       }
       for (int start = Math.max(0, at - LONGEST); start + SHORTEST_SURNAME <= at; start++) {
-        whole(solid.substring(start, at), forename, found);
+        whole(solid.substring(start, at), forename, isFirm(solid.substring(from)), found);
       }
     }
   }
@@ -171,19 +185,15 @@ final class HandleSearch {
     return NameWords.is(NameWords.Kind.ORGANISATION, end) && !OF_CHILDREN.contains(end);
   }
 
-  private void whole(String surname, String forename, FollowerEvidence found) {
+  private void whole(String surname, String forename, boolean isFirm, FollowerEvidence found) {
+    EnumSet<NameSign> signs = EnumSet.of(NameSign.SURNAME_IN_HANDLE);
+    if (isFirm) {
+      signs.add(NameSign.PERHAPS_ADULT);
+    }
     RollIndex.Family family = roll.family(surname);
     if (family != null) {
       for (RollIndex.Form form : family.called(forename)) {
-        found.display(
-            form,
-            WHOLE_IN_HANDLE,
-            surname,
-            forename,
-            forename,
-            0,
-            false,
-            EnumSet.of(NameSign.SURNAME_IN_HANDLE));
+        found.display(form, WHOLE_IN_HANDLE, surname, forename, forename, 0, false, signs);
       }
     }
   }

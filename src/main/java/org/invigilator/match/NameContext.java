@@ -4,7 +4,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the words around a name say of whether it is a pupil's. */
+/**
+ * What the words around a name say of whether it is a pupil's. It is long because each thing that
+ * they may say is one short method over the same words.
+ */
 final class NameContext {
   private static final List<String> VERB_ENDINGS = List.of("s", "ed", "ing");
 
@@ -55,7 +58,12 @@ final class NameContext {
     return name.indexOf('\n') >= 0 || name.indexOf('|') >= 0;
   }
 
-  /** What the words on both sides say of the name: a factor of at most 1. */
+  /**
+   * How sure it is after the words on both sides of the name. Words that speak of an adult never
+   * hide a match, for a pupil may write a novel.
+   *
+   * @param confidence how sure it is without them
+   */
   static double around(
       String text,
       List<NameToken> tokens,
@@ -63,7 +71,8 @@ final class NameContext {
       int to,
       RollIndex.Form form,
       EnumSet<NameSign> signs,
-      RollIndex roll) {
+      RollIndex roll,
+      double confidence) {
     boolean isPupil = SchoolYear.isBeside(text, tokens, from, to);
     double beside =
         (from == 0 ? 1 : before(text, tokens, from, form, isPupil, signs))
@@ -73,7 +82,7 @@ final class NameContext {
             ? 1
             : isPupil
                 ? AdultContext.besideYear(text, tokens, from, to)
-                : AdultContext.factor(text, tokens, from, to);
+                : AdultContext.factor(text, tokens, from, to, roll);
     if (adult < 1) {
       signs.add(NameSign.ADULT);
     }
@@ -90,14 +99,16 @@ final class NameContext {
     if (other < 1) {
       signs.add(NameSign.OTHER_PLACE);
     }
-    return beside * Math.min(adult, Math.min(thing, other));
+    double sure = confidence * beside;
+    double weighed = sure * Math.min(adult, Math.min(thing, other));
+    return sure >= Tier.POSSIBLE.from() ? Math.max(weighed, Tier.POSSIBLE.from()) : weighed;
   }
 
   /** How much the name may be that of a place, a day or an event, such as Hope Valley. */
   private static double asThing(String text, List<NameToken> tokens, int from, int to) {
     String surname = tokens.get(to).folded();
     if (to - from == 1 && isDate(text, tokens, to)) {
-      return 0.4;
+      return 0.75;
     }
     if (to - from != 1 || !NameWords.is(NameWords.Kind.THING, surname)) {
       return 1;
@@ -115,11 +126,8 @@ final class NameContext {
         NameWords.isOrdinary(forename) || NameWords.is(NameWords.Kind.NATURE, forename);
     boolean isArticle =
         from > 0
-            && NameWords.is(NameWords.Kind.ARTICLE, tokens.get(from - 1).folded())
+            && tokens.get(from - 1).folded().equals("the")
             && isJoined(text, tokens.get(from - 1), tokens.get(from));
-    if (isWord && isArticle) {
-      return 0.45;
-    }
     if (isWhere || isEvent || isArticle) {
       return 0.75;
     }
@@ -130,7 +138,7 @@ final class NameContext {
   private static boolean isDate(String text, List<NameToken> tokens, int at) {
     return MONTHS.contains(tokens.get(at).folded())
         && at + 1 < tokens.size()
-        && tokens.get(at + 1).folded().matches("20\\d\\d|[12]?\\d|3[01]")
+        && tokens.get(at + 1).folded().matches("20\\d\\d")
         && isJoined(text, tokens.get(at), tokens.get(at + 1));
   }
 

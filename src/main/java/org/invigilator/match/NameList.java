@@ -31,9 +31,6 @@ final class NameList {
         || (signs.isEmpty() && !isLine)) {
       return false;
     }
-    if (isApart(signs) && isWord(tokens, first, surname, to)) {
-      return true;
-    }
     // What is no forename can be no item of such a list.
     boolean isItem = surname == to && isItem(tokens, to);
     boolean isSameBefore =
@@ -49,9 +46,20 @@ final class NameList {
     return isSameBefore || isSameBehind || isOfTwoNames(text, tokens, first, to);
   }
 
+  /**
+   * Whether a stroke or a dash with blanks is between a forename and what may as well be another
+   * one, or a word: "Ella – Stone Age day", "Amelia/Kelly". It may be the name in a table, too.
+   */
+  static boolean mayBeAbout(String text, List<NameToken> tokens, int first, int surname, int to) {
+    NameToken before = tokens.get(surname - 1);
+    return !NameGap.isDash(text, before, tokens.get(surname))
+        && isApart(NameGap.signs(text, before, tokens.get(surname)))
+        && isWord(tokens, first, surname, to);
+  }
+
   /** Whether a sign is one that people write between a name and what it is about. */
   private static boolean isApart(String signs) {
-    return signs.equals("/") || signs.equals("|") || (signs.length() == 1 && isDash(signs));
+    return signs.equals("/") || (signs.length() == 1 && isDash(signs));
   }
 
   private static boolean isDash(String sign) {

@@ -162,6 +162,10 @@ public final class NamesInText {
         if (middle == 0 && NameList.isBetweenItems(text, tokens, first, next, to)) {
           break;
         }
+        if (middle == 0 && NameList.mayBeAbout(text, tokens, first, next, to)) {
+          signs.add(NameSign.SIGN_BETWEEN);
+          signs.add(NameSign.ORDINARY_WORDS);
+        }
         if (middle == 0
             && from == to
             && NameContext.isDoubleForename(text, tokens.get(first), tokens.get(next))) {
@@ -436,13 +440,18 @@ public final class NamesInText {
       confidence *= 0.88;
     }
     if (signs.contains(NameSign.SIGN_BETWEEN)) {
-      confidence *= NameContext.isOverLines(text, tokens.get(from), tokens.get(to)) ? 0.86 : 0.965;
+      boolean isDoubtful =
+          signs.contains(NameSign.ORDINARY_WORDS) && !SchoolYear.isBeside(text, tokens, from, to);
+      confidence *=
+          isDoubtful
+              ? 0.6
+              : NameContext.isOverLines(text, tokens.get(from), tokens.get(to)) ? 0.86 : 0.965;
     }
     if (signs.contains(NameSign.LONGER_NAME)) {
       confidence *= 0.45;
     }
     confidence *= NameCase.confidence(text, tokens, from, to, signs);
-    confidence *= NameContext.around(text, tokens, from, to, form, signs, roll);
+    confidence = NameContext.around(text, tokens, from, to, form, signs, roll, confidence);
     if (signs.isEmpty()) {
       signs.add(NameSign.FULL_NAME);
     }

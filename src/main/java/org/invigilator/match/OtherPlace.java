@@ -18,7 +18,7 @@ final class OtherPlace {
       Set.of("scorers", "goals", "tries", "xi", "squad", "lineup");
 
   /** Whose players are not the school's: "Their captain Ben Smith". */
-  private static final Set<String> THEIRS = Set.of("their", "opposition", "opposing", "visitors");
+  private static final Set<String> THEIRS = Set.of("their", "opposition", "opposing");
 
   private static final Set<String> HOUSES = Set.of("house", "houses", "leads", "cast", "roles");
 

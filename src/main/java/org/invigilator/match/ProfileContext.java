@@ -26,8 +26,8 @@ final class ProfileContext {
               + "|\\b(?:class\\s{1,3}of|leavers?|graduated|alumn[ai])\\s{1,3}(?:in\\s{1,3})?(?:19\\d\\d|200\\d|201[0-4])\\b"
               + "|\\b(?:head\\s{1,3}of|teach(?:es|ing)?)\\s{1,3}(?:ye?a?r|y)\\s{0,3}\\d|\\bye?a?r\\s{0,3}\\d{1,2}\\s{1,3}(?:class\\s{1,3}|form\\s{1,3})?(?:teacher|tutor)\\b(?!\\s{1,3}group)"
               + "|\\b[2-9]\\d\\s{0,3}y/?o\\b|\\b[3-9]\\d\\s{1,3}(?:something|and\\s{1,3}fab|years?\\s{1,3}young)"
-              + "|\\b(?:19\\d\\d|200\\d|201[0-8])\\s{1,3}leavers?\\b|\\bclass\\s{1,3}of\\s{1,3}['’]?(?:[6-9]\\d|0\\d|1[0-6])\\b"
-              + "|\\b(?:head|deputy|lead)\\s{1,3}(?:of|at)\\s{1,3}(?!(?:house|the\\s{1,3}table))|\\b(?:assistant|deputy|acting)\\s{1,3}head\\b(?!\\s{1,3}(?:girl|boy|pupil|student))"
+              + "|\\b(?:19\\d\\d|200\\d|201[0-8])\\s{1,3}leavers?\\b|\\bclass\\s{1,3}of\\s{1,3}['’]?(?:[6-9]\\d|0\\d|1[0-4])\\b"
+              + "|\\bproud\\s{1,3}+head\\b|\\bhead\\s{1,3}+(?:of|at)\\s{1,3}+@|\\bhead\\s{1,3}+of\\s{1,3}+(?:the\\s{1,3}+)?(?:department|dept|maths|english|science|pe|music|art|drama|geography|history|languages|mfl|faculty|inclusion|sixth|year)\\b|\\b(?:assistant|deputy|acting)\\s{1,3}+head(?:teacher|master|mistress)?\\b(?!\\s{1,3}+(?:girl|boy|pupil|student|prefect|chorister))"
               + "|\\b(?:age|aged|age:)\\s{0,3}[2-9]\\d\\b|\\b[2-9]\\d\\s{0,3}(?:yrs?|years?|yo|y/o)\\s{1,3}(?:old|young)\\b"
               + "|\\b\\d{1,2}\\s{0,3}\\+?\\s{0,3}(?:yrs?|years?)['’]?\\s{1,3}(?:of\\s{1,3})?(?:exp|experience|in|as|trading)\\b"
               + "|\\b(?:views|opinions|thoughts)\\s{1,3}(?:are\\s{1,3}|all\\s{1,3})?(?:my\\s{1,3}own|mine|own)\\b"
@@ -50,7 +50,9 @@ final class ProfileContext {
   /** An account about someone, or of a firm. */
   private static final Pattern OF_OTHERS =
       Pattern.compile(
-          "(?i)\\b(?:onlyfans|18\\+|fan\\s{0,3}(?:account|acc|page)|(?:town|parish|district|county)\\s{1,3}council|holiday\\s{1,3}lets|retailer|stockists|housing|co-?op|weddings|open\\s{1,3}daily|book\\s{1,3}now|parody|tribute|in\\s{1,3}(?:loving\\s{1,3})?memory|updates\\s{1,3}on|stan\\s{1,3}(?:account|acc))\\b");
+          "(?i)\\b(?:onlyfans|fan\\s{0,3}(?:account|acc|page)|(?:town|parish|district|county)\\s{1,3}council|holiday\\s{1,3}lets|retailer|stockists|housing|co-?op|weddings|open\\s{1,3}daily|book\\s{1,3}now|parody|tribute|in\\s{1,3}(?:loving\\s{1,3})?memory|updates\\s{1,3}on|stan\\s{1,3}(?:account|acc))\\b");
+
+  private static final Pattern FOR_ADULTS = Pattern.compile("(?<!\\d)18\\+(?!\\d)");
 
   private static final Pattern REMEMBERED = Pattern.compile("(?i)^\\P{L}*r\\.?i\\.?p\\b");
 
@@ -141,6 +143,7 @@ final class ProfileContext {
     }
     if (OF_OTHERS.matcher(displayName + " " + about).find()
         || REMEMBERED.matcher(displayName).find()
+        || FOR_ADULTS.matcher(displayName + " " + about).find()
         || isHandleOfOthers(handle, one)) {
       signs.add(NameSign.ORGANISATION);
     }
