@@ -161,10 +161,19 @@ public final class PostLine {
 
   /** Whether another post says and shows all that this one does. */
   public boolean isWithin(PostLine other) {
-    Set<String> shown = other.pictures();
-    return other.data.path("text").asString("").contains(data.path("text").asString(""))
-        && shown.containsAll(pictures())
-        && other.links.containsAll(links);
+    List<String> said = data.path("text").asString("").lines().toList();
+    return other.data.path("text").asString("").lines().toList().containsAll(said)
+        && other.pictures().containsAll(pictures())
+        && other.links.containsAll(links)
+        && other.tags.containsAll(tags)
+        && other.named.containsAll(named)
+        && isIn(other, "geo")
+        && isIn(other, "entities")
+        && isIn(other, "referenced_tweets");
+  }
+
+  private boolean isIn(PostLine other, String field) {
+    return !data.has(field) || data.path(field).equals(other.data.path(field));
   }
 
   private Set<String> pictures() {

@@ -74,8 +74,10 @@ public final class Timeline {
     currentId = post.id();
     currentAddress = post.permalink();
     Optional<Instant> minute = Optional.of(post.createdAt().truncatedTo(ChronoUnit.MINUTES));
-    isMinuteShared = minute.equals(currentMinute);
-    currentMinute = minute;
+    // A comment has no picture, and the media log never means it.
+    boolean isReply = post.kind() == Post.Kind.REPLY;
+    isMinuteShared = !isReply && minute.equals(currentMinute);
+    currentMinute = isReply ? currentMinute : minute;
     Seen seen = newest.get(post.kind());
     if (seen == null || post.createdAt().isAfter(seen.at())) {
       newest.put(post.kind(), new Seen(post.id(), post.createdAt()));

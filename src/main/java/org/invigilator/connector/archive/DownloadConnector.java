@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Bill;
@@ -36,6 +37,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DownloadConnector implements Archive {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PAGE = 500;
+
+  /** How refusals name an archive. */
+  private static final Pattern NAMED =
+      Pattern.compile("^the archive (.+?) (?:is|cannot|does|has) ");
 
   /** What the names of downloads begin with. */
   private static final Map<String, String> NAMES =
@@ -244,21 +249,28 @@ public final class DownloadConnector implements Archive {
 
   /** The refused archives that may be an account's: not those named after another one. */
   private List<String> refusedFor(Query account) {
-    List<String> others =
-        accounts.stream().filter(id -> !id.equalsIgnoreCase(account.account())).toList();
     return refused.stream()
         .filter(
-            one ->
-                others.stream()
-                    .noneMatch(id -> one.matches("(?is).*\\b" + Pattern.quote(id) + "\\b.*")))
-        .filter(one -> !isOfAnotherPlatform(Texts.lower(one)))
+            one -> {
+              Matcher archive = NAMED.matcher(one);
+              return !archive.find() || mayBeOf(Texts.lower(archive.group(1)), account);
+            })
         .toList();
   }
 
-  private boolean isOfAnotherPlatform(String refusal) {
+  /** Whether the name of an archive is that of an account, or of none and of no other platform. */
+  private boolean mayBeOf(String archive, Query account) {
+    Optional<String> named =
+        accounts.stream()
+            .map(Texts::lower)
+            .filter(id -> archive.matches(Pattern.quote(id) + "(?:[^\\p{L}\\p{N}].*)?"))
+            .max(Comparator.comparingInt(String::length));
+    if (named.isPresent()) {
+      return named.get().equals(Texts.lower(account.account()));
+    }
     return NAMES.entrySet().stream()
-            .anyMatch(one -> !one.getKey().equals(platform()) && refusal.contains(one.getValue()))
-        && !refusal.contains(NAMES.getOrDefault(platform(), platform()));
+            .noneMatch(one -> !one.getKey().equals(platform()) && archive.contains(one.getValue()))
+        || archive.contains(NAMES.getOrDefault(platform(), platform()));
   }
 
   /** Why there is no download of an account; one that someone meant for it is named. */

@@ -36,6 +36,7 @@ final class DownloadedPosts {
 
   private final String account;
   private final List<Begun> begun = new ArrayList<>();
+  private final Map<String, Integer> asides = new HashMap<>();
   private final Map<String, List<Begun>> bySign = new HashMap<>();
   private final List<PostLine> posts = new ArrayList<>();
   private final TreeMap<String, Integer> shortfalls = new TreeMap<>();
@@ -45,6 +46,10 @@ final class DownloadedPosts {
 
   DownloadedPosts(String account) {
     this.account = account;
+  }
+
+  String account() {
+    return account;
   }
 
   /**
@@ -59,6 +64,22 @@ final class DownloadedPosts {
     begun.add(post);
     bySign.computeIfAbsent(post.stem() + at, sign -> new ArrayList<>(1)).add(post);
     return line;
+  }
+
+  /**
+   * Begins what has no picture and may be of the same minute as a post, such as a comment: its id
+   * says so, and never takes that of the post.
+   *
+   * @param kind what it is, in a letter or a word
+   */
+  PostLine aside(Instant at, String kind) {
+    String id =
+        PostKey.ofMinute(account, at)
+            + "~"
+            + kind
+            + String.format(Locale.ROOT, "%02d", at.getEpochSecond() % MINUTE);
+    int times = asides.merge(id, 1, Integer::sum);
+    return new PostLine(times == 1 ? id : id + "-" + times, at);
   }
 
   /** The moment that a number of seconds stands for, or of thousandths or millionths of them. */

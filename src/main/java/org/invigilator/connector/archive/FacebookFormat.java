@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.connector.ApiFailure;
 import org.invigilator.connector.Capability;
 import org.invigilator.connector.PostLine;
@@ -273,12 +274,14 @@ final class FacebookFormat implements DownloadFormat {
   }
 
   private static String text(JsonNode post) {
-    return post.path("data")
-        .valueStream()
-        .map(one -> one.path("post").asString(""))
-        .filter(text -> !text.isBlank())
-        .findFirst()
-        .orElseGet(() -> LabelledValues.of(post).text());
+    String own =
+        post.path("data")
+            .valueStream()
+            .map(one -> one.path("post").asString(""))
+            .filter(text -> !text.isBlank())
+            .findFirst()
+            .orElse("");
+    return LabelledValues.of(post).textWith(own);
   }
 
   /** What is attached; in the form with labelled values the pictures are among or beside them. */
@@ -370,7 +373,7 @@ final class FacebookFormat implements DownloadFormat {
       return;
     }
     LabelledValues values = LabelledValues.of(post);
-    values.report(all);
+    LabelledValues.report(List.of(values), !text(post).isEmpty(), all);
     if (text(post).isEmpty() && hasOtherText(post)) {
       all.lacks(
           "post in it has its text in a form that is not known",
@@ -403,10 +406,7 @@ final class FacebookFormat implements DownloadFormat {
       line.link(one.path("external_context").path("url").asString(""));
       place(one.path("place"), line);
     }
-    values.links().forEach(line::link);
-    if (values.isPlaced()) {
-      line.place("", true);
-    }
+    values.addTo(line);
     texts.add(tagged(post));
     write(texts, main, line);
     all.add(line);
@@ -484,11 +484,19 @@ final class FacebookFormat implements DownloadFormat {
                 one -> DownloadedPosts.moment(one.path("creation_timestamp").asLong(0)).stream())
             .min(Comparator.naturalOrder())
             .or(() -> DownloadedPosts.moment(album.path("last_modified_timestamp").asLong(0)));
-    if (!text.isEmpty() && first.isPresent()) {
-      PostLine line = all.begin(first.get(), "");
-      write(Set.of(text), text, line);
-      all.add(line);
+    if (text.isEmpty()) {
+      return;
     }
+    if (first.isEmpty()) {
+      all.lacks("album in it has no date", "albums in it have no date");
+      return;
+    }
+    // Its pictures come and go, so it is known by its name.
+    PostLine line =
+        new PostLine(
+            all.account() + "@album-" + DigestUtils.sha256Hex(name).substring(0, 12), first.get());
+    write(Set.of(text), text, line);
+    all.add(line);
   }
 
   /** A comment of the page; whom it answers is given only as a name, which is not kept. */

@@ -276,13 +276,12 @@ final class InstagramFormat implements DownloadFormat {
             .filter(text -> !text.isBlank())
             .distinct()
             .collect(Collectors.joining("\n"));
-    if (caption.isEmpty() || !values.texts().isEmpty()) {
-      Stream.concat(Stream.of(entry), items.stream())
-          .map(LabelledValues::of)
-          .forEach(one -> one.report(all));
-    }
+    List<LabelledValues> read =
+        Stream.concat(Stream.of(entry), items.stream()).distinct().map(LabelledValues::of).toList();
+    LabelledValues.report(read, !caption.isEmpty(), all);
     String first = items.isEmpty() ? "" : items.get(0).path("uri").asString("");
     PostLine post = all.begin(at, first).text(caption);
+    read.forEach(one -> one.addTo(post));
     for (JsonNode item : items) {
       String uri = item.path("uri").asString("");
       if (!uri.isEmpty()) {

@@ -5,6 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.invigilator.connector.PostLine;
 import org.invigilator.register.Texts;
 import tools.jackson.databind.JsonNode;
 
@@ -115,7 +118,7 @@ record LabelledValues(
     List<JsonNode> media = new ArrayList<>();
     Set<String> links = new LinkedHashSet<>();
     Set<String> unread = new TreeSet<>();
-    node.path("label_values").forEach(one -> add(one, texts, media, links, unread, 0));
+    node.path("label_values").forEach(one -> add(one, "", texts, media, links, unread, 0));
     boolean isPlaced = unread.removeIf(label -> ON_MAP.contains(Texts.lower(label)));
     return new LabelledValues(
         List.copyOf(texts), List.copyOf(media), List.copyOf(links), isPlaced, List.copyOf(unread));
@@ -123,12 +126,14 @@ record LabelledValues(
 
   private static void add(
       JsonNode one,
+      String around,
       Set<String> texts,
       List<JsonNode> media,
       Set<String> links,
       Set<String> unread,
       int depth) {
-    String label = one.path("label").asString(one.path("title").asString("")).strip();
+    String own = one.path("label").asString(one.path("title").asString("")).strip();
+    String label = own.isEmpty() ? around : own;
     if (depth > DEEPEST) {
       unread.add(label);
       return;
@@ -154,7 +159,7 @@ record LabelledValues(
     }
     if (!OWNER.contains(Texts.lower(label))) {
       for (String nested : List.of("dict", "vec", "label_values")) {
-        one.path(nested).forEach(each -> add(each, texts, media, links, unread, depth + 1));
+        one.path(nested).forEach(each -> add(each, label, texts, media, links, unread, depth + 1));
       }
     }
   }
@@ -168,14 +173,37 @@ record LabelledValues(
     return String.join("\n", texts);
   }
 
-  /** Reports what is not read of a post that is read otherwise. */
-  void report(DownloadedPosts all) {
-    if (texts.isEmpty() && !unread.isEmpty()) {
-      all.lacks(
+  /** A text that the post has elsewhere too, and what is said here in addition. */
+  String textWith(String own) {
+    return own.isBlank()
+        ? text()
+        : Stream.concat(Stream.of(own), texts.stream().filter(one -> !own.contains(one)))
+            .collect(Collectors.joining("\n"));
+  }
+
+  /** Adds the addresses and the place to a post. */
+  void addTo(PostLine post) {
+    links.forEach(post::link);
+    if (isPlaced) {
+      post.place("", true);
+    }
+  }
+
+  /**
+   * Reports once what is not read of a post.
+   *
+   * @param all the values of the post and of its pictures
+   * @param hasText whether a text of the post is known
+   */
+  static void report(List<LabelledValues> all, boolean hasText, DownloadedPosts posts) {
+    Set<String> unread = new TreeSet<>();
+    all.forEach(values -> unread.addAll(values.unread()));
+    if (!hasText && !unread.isEmpty()) {
+      posts.lacks(
           "post in it has its text in a form that is not known",
           "posts in it have their texts in a form that is not known");
     } else {
-      unread.forEach(label -> all.lacks("the values “" + label + "” of its posts are not read"));
+      unread.forEach(label -> posts.lacks("the values “" + label + "” of its posts are not read"));
     }
   }
 }

@@ -109,14 +109,12 @@ final class ThreadsFormat implements DownloadFormat {
     }
     String title = entry.path("title").asString(first.path("title").asString(""));
     LabelledValues ofMedia = LabelledValues.of(first);
-    String other = values.texts().isEmpty() ? ofMedia.text() : values.text();
-    String text = title.isBlank() ? other : title;
-    if (text.isBlank() || !values.texts().isEmpty()) {
-      values.report(all);
-      ofMedia.report(all);
-    }
+    String text = values.textWith(ofMedia.textWith(title));
+    List<LabelledValues> read = first == entry ? List.of(values) : List.of(values, ofMedia);
+    LabelledValues.report(read, !text.isBlank(), all);
     PostLine post = all.begin(at.get(), first.path("uri").asString(""));
     post.text(text);
+    read.forEach(one -> one.addTo(post));
     for (JsonNode one : media) {
       String uri = one.path("uri").asString("");
       if (!uri.isEmpty()) {

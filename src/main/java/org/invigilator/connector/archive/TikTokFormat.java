@@ -290,7 +290,7 @@ final class TikTokFormat implements DownloadFormat {
           "comment of the account is in it without its text",
           "comments of the account are in it without their texts");
     } else {
-      all.add(all.begin(at.get(), "").text(text).reply("", "", ""));
+      all.add(all.aside(at.get(), "c").text(text).reply("", "", ""));
     }
   }
 

@@ -6,12 +6,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -47,7 +49,7 @@ final class YouTubeFormat implements DownloadFormat {
   private static final Pattern TEXTS = csv("video texts");
 
   private static final Pattern SEGMENT =
-      Pattern.compile("(?i)Video (?:Title|Description) Text Segments? \\d{1,3}");
+      Pattern.compile("(?i)Video (Title|Description) Text Segments? \\d{1,3}");
 
   /** One file for each video, as Google gave them until 2021. */
   static final Pattern OLD = Pattern.compile("(?:.*/)?YouTube[^/]*/videos/[^/]+\\.json");
@@ -230,18 +232,20 @@ final class YouTubeFormat implements DownloadFormat {
         files,
         TEXTS,
         row -> {
-          List<String> segments = new ArrayList<>();
+          Map<String, String> pieces = new TreeMap<>(Comparator.reverseOrder());
           for (int i = 0; i < row.getHeader().size() && i < row.getFieldCount(); i++) {
-            if (SEGMENT.matcher(row.getHeader().get(i).strip()).matches()) {
-              segments.add(row.getField(i).strip());
+            Matcher segment = SEGMENT.matcher(row.getHeader().get(i).strip());
+            if (segment.matches()) {
+              // Pieces of one text, cut anywhere; the title before the description.
+              pieces.merge(Texts.lower(segment.group(1)), row.getField(i), String::concat);
             }
           }
-          if (segments.isEmpty()) {
+          if (pieces.isEmpty()) {
             all.lacks("its list of video texts is not read");
           }
-          segments.removeIf(String::isEmpty);
-          if (!segments.isEmpty()) {
-            texts.merge(cell(row, ID), String.join("\n", segments), (a, b) -> a + "\n" + b);
+          String text = String.join("\n", pieces.values()).strip();
+          if (!text.isEmpty()) {
+            texts.merge(cell(row, ID), text, (a, b) -> a + "\n" + b);
           }
         });
     return texts;

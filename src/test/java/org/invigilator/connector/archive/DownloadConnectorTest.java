@@ -1001,4 +1001,68 @@ class DownloadConnectorTest {
         .contains("takeout-20261120-001.zip")
         .doesNotContain("BIR-02", "facebook");
   }
+
+  @Test
+  void linksAndPlacesAmongLabelledValuesOfInstagramAreNotLost() throws Exception {
+    put(
+        "your_instagram_activity/media/posts.json",
+        "[{\"timestamp\":%d,\"media\":[{\"uri\":\"a/18000000000000031.jpg\"}],\"title\":\"Cap\",\"label_values\":[{\"label\":\"URL\",\"value\":\"https://evil.example/x\"},{\"label\":\"Tagged\",\"value\":\"Zara\"}]}]"
+            .formatted(TIME));
+    zip("BIR-01.zip");
+    assertThat(posts(archive("instagram"), account(1)).toString())
+        .contains("https://evil.example/x");
+    assertThat(shortfall("instagram", account(1)))
+        .contains("the values “Tagged” of its posts are not read");
+  }
+
+  @Test
+  void aPostThatShowsMoreThanItsCopyIsKept() throws Exception {
+    String picture =
+        "\"attachments\":[{\"data\":[{\"media\":{\"uri\":\"a/1700000001_n.jpg\"}}%s]}],\"data\":[{\"post\":\"%s\"}]";
+    put(
+        POSTS_OF_PAGE.replace("_1.json", "_2.json"),
+        "[{\"timestamp\":%d,%s}]"
+            .formatted(
+                TIME,
+                picture.formatted(
+                    ",{\"place\":{\"name\":\"Hall\",\"coordinate\":{\"latitude\":52.4}}}",
+                    "Sports day")));
+    page(
+        "BIR-01.zip",
+        "{\"timestamp\":%d,%s}".formatted(TIME, picture.formatted("", "Sports day\\nZara")));
+    assertThat(posts(archive("facebook"), account(1))).hasSize(2);
+  }
+
+  @Test
+  void aCommentOrAnAlbumNeverChangesTheIdOfAPost() throws Exception {
+    tikTok("", "", "");
+    String before = posts(archive("tiktok"), account(1)).get(0).path("data").path("id").asString();
+    tikTok("", "", "{\"date\":\"2026-11-02 08:00:40\",\"comment\":\"First\"}");
+    assertThat(posts(archive("tiktok"), account(1)))
+        .extracting(one -> one.path("data").path("id").asString())
+        .containsExactly(before + "~c40", before);
+    Files.delete(folder.resolve("BIR-01.zip"));
+    String album = "{\"name\":\"Fair with Zara\",\"photos\":[%s],\"description\":\"\"}";
+    put(
+        "this_profile's_activity_across_facebook/posts/album/0.json",
+        album.formatted(
+            "{\"uri\":\"x/1700000009_n.jpg\",\"creation_timestamp\":%d}".formatted(TIME + 20)));
+    put("this_profile's_activity_across_facebook/posts/album/1.json", album.formatted(""));
+    page("BIR-01.zip", post(TIME, "Open evening"));
+    assertThat(posts(archive("facebook"), account(1)))
+        .extracting(one -> one.path("data").path("id").asString())
+        .contains("BIR-01@2026-11-02T08:00Z")
+        .anyMatch(id -> id.startsWith("BIR-01@album-"));
+    assertThat(shortfall("facebook", account(1))).contains("1 album in it has no date");
+  }
+
+  @Test
+  void anArchiveIsOfTheLongestIdThatItsNameBeginsWith() throws Exception {
+    Files.writeString(folder.resolve("BIR-01.zip"), "x");
+    Files.writeString(folder.resolve("BIR-01-old-facebook.zip"), "x");
+    Archive archive =
+        Archive.of("instagram", folder, Source.of(Source.Use.ARCHIVE), Set.of("BIR", "BIR-01"));
+    assertThat(archive.lookUp(List.of(account(1))).found().get("BIR-01").reason())
+        .contains("BIR-01.zip", "BIR-01-old-facebook.zip");
+  }
 }
