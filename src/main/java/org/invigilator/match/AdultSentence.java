@@ -99,7 +99,7 @@ final class AdultSentence {
   private static final Set<String> AFTER = Set.of("after");
   private static final Set<String> AT = Set.of("at", "in", "of", "as");
   private static final Set<String> SERVICE = Set.of("service", "teaching", "as");
-  private static final Set<String> YEARS = Set.of("years", "year");
+  private static final Set<String> YEARS = Set.of("years");
   private static final Set<String> NO_SERVICE = Set.of("old", "ago", "younger", "since", "olds");
 
   private static final Set<String> COMES =
@@ -248,6 +248,7 @@ final class AdultSentence {
     return years >= LONG_SERVICE
         && years < MOST_SERVICE
         && isWord(tokens, at + 1, YEARS)
+        && tokens.get(at + 1).start() - tokens.get(at).end() == 1
         && !isWord(tokens, at + 2, NO_SERVICE);
   }
 

@@ -422,6 +422,8 @@ class NamesInTextTest {
         "Our school librarian, Imogen Ravensdale|POSSIBLE",
         "Birchdale swimmer Imogen Ravensdale won gold|POSSIBLE",
         "Carol service: Imogen Ravensdale sang|CERTAIN",
+        "Collect by 15:15. #Year7Life Imogen Ravensdale|CERTAIN",
+        "Collect 20 year 7 books from Imogen Ravensdale|CERTAIN",
         "Tutor group 7A: Imogen Ravensdale, Bo Day|CERTAIN",
         "Safeguarding reps: Imogen Ravensdale|CERTAIN",
         "Our visitors loved their guide Imogen Ravensdale|LIKELY",
