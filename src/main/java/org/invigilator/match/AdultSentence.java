@@ -15,7 +15,7 @@ final class AdultSentence {
   private static final int WORDS_TO_A_POST = 8;
   private static final int WORDS_OF_A_POST = 4;
 
-  /** Nobody is at one school for so many years as a pupil. */
+  /** No pupil is at one school for so many years. */
   private static final int YEARS_OF_SERVICE = 9;
 
   private static final int LONG_SERVICE = 14;
@@ -47,6 +47,9 @@ final class AdultSentence {
           "council",
           "house",
           "sports");
+
+  /** Behind "of", that adults have the role although pupils are named: head of house. */
+  private static final Set<String> NOT_OF_PUPILS = Set.of("year", "house", "sixth", "head");
 
   /** Behind a role and "of", that it is one of pupils: scientist of the week. */
   private static final Set<String> FOR_A_TIME = Set.of("week", "month", "term", "day", "match");
@@ -326,8 +329,6 @@ final class AdultSentence {
     }
     return false;
   }
-
-  private static final Set<String> NOT_OF_PUPILS = Set.of("year", "house", "sixth", "head");
 
   private static boolean isForATime(List<NameToken> tokens, int at) {
     return isWord(tokens, at + 1, Set.of("of", "for"))

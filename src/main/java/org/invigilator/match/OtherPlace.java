@@ -11,8 +11,6 @@ import java.util.Set;
 final class OtherPlace {
   private static final Set<String> OF = Set.of("of", "from");
 
-  private OtherPlace() {}
-
   /** What only the other side's players are named under: "Hazelgate scorers: Ben Smith". */
   private static final Set<String> OF_TEAMS =
       Set.of("scorers", "goals", "tries", "xi", "squad", "lineup");
@@ -38,6 +36,8 @@ final class OtherPlace {
           "prep");
 
   private static final int MOST_WORDS_OF_LIST = 20;
+
+  private OtherPlace() {}
 
   /** Whether a word is one for a school, such as primary. */
   static boolean isSchool(String word) {

@@ -100,7 +100,7 @@ public record ArchiveFolder(Path folder, Map<String, Archive> archives, List<Acc
     return notes;
   }
 
-  /** Why a download of no known platform is not read, and what would do. */
+  /** Why a download of no known platform is not read, and how to get one that is. */
   static String whyNotKnown(DownloadFiles files) {
     if (files.has(ZIP)) {
       return "there is a ZIP file within it; take that out and put it into archives";
