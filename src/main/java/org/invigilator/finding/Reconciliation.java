@@ -239,7 +239,9 @@ final class Reconciliation {
         Optional<Decision> decision = Optional.empty();
         Status status = Status.RESOLVED;
         boolean isDropped = basis.isDropped(finding.rule());
-        if (prior == null || !prior.isLive() || isDropped || isCheckedInFull.test(finding)) {
+        // What an earlier audit of this date found is not gone because a later one could not check.
+        boolean wasThere = wasLive || finding.status().isLive();
+        if (!wasThere || isDropped || isCheckedInFull.test(finding)) {
           decisions.settle(finding.id());
         } else {
           decision =

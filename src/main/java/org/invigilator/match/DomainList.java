@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.invigilator.register.Texts;
+import org.invigilator.register.WrittenHost;
 
 /**
  * Hosts with a category; a link matches on its host or any parent of it, on a label boundary, never
@@ -33,9 +34,9 @@ public final class DomainList {
     for (String line : lines) {
       String[] parts = line.split(";", 2);
       String host =
-          Texts.lower(parts[0].strip())
-              .replaceFirst("^(https?://)?(www\\.)?", "")
-              .replaceFirst("/.*$", "");
+          WrittenHost.of(parts[0])
+              .map(WrittenHost::host)
+              .orElseThrow(() -> new IllegalArgumentException("No host: " + line));
       categories.put(host, parts.length > 1 ? parts[1].strip() : "");
       longest = Math.max(longest, host.length());
     }
@@ -94,15 +95,23 @@ public final class DomainList {
     try {
       String text = link.strip();
       String host = URI.create(text.contains("://") ? text : "https://" + text).getHost();
-      return host == null ? "" : Texts.lower(host).replaceFirst("\\.$", "");
+      return host == null ? hostAsWritten(text) : Texts.lower(host).replaceFirst("\\.$", "");
     } catch (IllegalArgumentException e) {
-      // A link with characters that no URI may have: its host is what stands before the path.
-      String rest = link.replaceFirst("^[a-zA-Z]+://", "");
-      Matcher path = PATH.matcher(rest);
-      return Texts.lower(
-          (path.find() ? rest.substring(0, path.start()) : rest)
-              .replaceFirst("^.*@", "")
-              .replaceFirst(":\\d+$", ""));
+      return hostAsWritten(link.strip());
     }
+  }
+
+  /**
+   * The host of a link with characters that no URI may have, such as letters of other languages or
+   * an underscore: what stands before the path.
+   */
+  private static String hostAsWritten(String link) {
+    String rest = link.replaceFirst("^[a-zA-Z]+://", "");
+    Matcher path = PATH.matcher(rest);
+    return WrittenHost.ascii(
+        (path.find() ? rest.substring(0, path.start()) : rest)
+            .replaceFirst("^.*@", "")
+            .replaceFirst(":\\d*$", "")
+            .replaceFirst("\\.$", ""));
   }
 }

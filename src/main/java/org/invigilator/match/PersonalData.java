@@ -52,6 +52,7 @@ public final class PersonalData {
           phones.findNumbers(contact, "GB", PhoneNumberUtil.Leniency.POSSIBLE, Long.MAX_VALUE)) {
         published.add(bare(match.number()));
       }
+      EMAIL.matcher(contact).results().forEach(mail -> publishedText.add(squeeze(mail.group())));
       var postcode = POSTCODE.matcher(contact.toUpperCase(Locale.ROOT));
       while (postcode.find()) {
         publishedText.add(squeeze(postcode.group()));

@@ -28,15 +28,11 @@ public record Academy(
         YearGroup.parse(row.text("highest_year")),
         row.date("open_from"),
         row.date("open_to"),
-        lower(row.list("web_domains")),
-        lower(row.list("email_domains")),
+        row.hosts("web_domains"),
+        row.hosts("email_domains"),
         row.list("published_contacts"),
-        row.list("place_ids"),
+        row.items("place_ids"),
         row.text("pack"));
-  }
-
-  private static List<String> lower(List<String> hosts) {
-    return hosts.stream().map(Texts::lower).toList();
   }
 
   /** Whether the academy is open on a day, both ends included. */

@@ -132,11 +132,9 @@ public record Account(
     return row.text(column);
   }
 
-  private static final List<String> BLANK = List.of("", "tbc", "n/a", "-", "?");
-
   /** Whether a cell is blank, or contains a word such as tbc for an unknown value. */
   public boolean isBlank(String column) {
-    return BLANK.contains(Texts.lower(field(column)));
+    return Texts.isUnknown(field(column));
   }
 
   public Optional<LocalDate> date(String column) {
@@ -144,6 +142,6 @@ public record Account(
   }
 
   public List<String> list(String column) {
-    return row.list(column).stream().map(Texts::lower).toList();
+    return row.items(column).stream().map(Texts::lower).toList();
   }
 }

@@ -208,6 +208,8 @@ public final class Cells {
           YEARS.matcher(text).matches()
               ? ok()
               : Optional.of("is not a year group or a range of them.");
+      case HOST -> Texts.isUnknown(text) ? ok() : WrittenHost.problem(text);
+      case HOSTS -> wrongHost(text);
       case TEXT, EMAIL, URL, LIST, HANDLES -> ok();
     };
   }
@@ -219,6 +221,18 @@ public final class Cells {
             part -> !part.isEmpty() && column.values().stream().noneMatch(part::equalsIgnoreCase))
         .findFirst()
         .map(part -> "has '" + part + "', which is not one of the choices.");
+  }
+
+  private static Optional<String> wrongHost(String cell) {
+    return Stream.of(cell.split("[;,\\n]"))
+        .map(String::strip)
+        .filter(part -> !Texts.isUnknown(part))
+        .flatMap(
+            part ->
+                WrittenHost.problem(part)
+                    .map(problem -> "has '" + part + "', which " + problem)
+                    .stream())
+        .findFirst();
   }
 
   /**

@@ -52,6 +52,8 @@ public record Column(
     ENUM,
     MULTI,
     LIST,
+    HOST,
+    HOSTS,
     HANDLES,
     INDEX,
     YEAR,

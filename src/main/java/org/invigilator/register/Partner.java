@@ -4,6 +4,7 @@ package org.invigilator.register;
 public record Partner(String name, String domain, String userId) {
 
   static Partner of(Row row) {
-    return new Partner(row.text("name"), Texts.lower(row.text("domain")), row.text("user_id"));
+    return new Partner(
+        row.text("name"), row.hosts("domain").stream().findFirst().orElse(""), row.text("user_id"));
   }
 }

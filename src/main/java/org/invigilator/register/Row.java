@@ -56,10 +56,28 @@ public record Row(int number, Map<String, Integer> positions, String[] cells) {
 
   /** The values of a cell that contains several, separated by semicolons. */
   public List<String> list(String column) {
+    return parts(column, "[;\n]");
+  }
+
+  /** The values in a cell none of which has a comma within: those may be between them as well. */
+  List<String> items(String column) {
+    return parts(column, "[;,\n]");
+  }
+
+  /** The hosts in a cell, without words such as tbc. */
+  List<String> hosts(String column) {
+    return items(column).stream()
+        .flatMap(part -> WrittenHost.of(part).stream())
+        .map(WrittenHost::host)
+        .distinct()
+        .toList();
+  }
+
+  private List<String> parts(String column, String separators) {
     String text = text(column);
     return text.isEmpty()
         ? List.of()
-        : Stream.of(text.split(";")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+        : Stream.of(text.split(separators)).map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 
   /** The date in a cell, empty when blank. */

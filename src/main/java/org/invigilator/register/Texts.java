@@ -2,6 +2,7 @@ package org.invigilator.register;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Text operations whose time grows with the length of a text. Some of the JDK's grow with its
@@ -19,7 +20,14 @@ public final class Texts {
 
   private static final int EXCERPT = 40;
 
+  private static final Set<String> UNKNOWN = Set.of("", "tbc", "n/a", "-", "?");
+
   private Texts() {}
+
+  /** Whether a cell is blank, or contains a word such as tbc for an unknown value. */
+  public static boolean isUnknown(String cell) {
+    return UNKNOWN.contains(lower(cell));
+  }
 
   /**
    * A text in lower case. Every capital sigma becomes the same small one, because the JDK reads the
@@ -151,7 +159,7 @@ public final class Texts {
   }
 
   /** The beginning of a text for a message, with what cannot be seen shown by name. */
-  static String excerpt(String text) {
+  public static String excerpt(String text) {
     return visible(text.length() <= EXCERPT ? text : text.substring(0, EXCERPT - 1) + "…");
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.invigilator.input.InputFile;
 import org.invigilator.input.InputLimits;
@@ -19,6 +20,8 @@ import org.invigilator.match.Words;
 import org.invigilator.policy.TrustSettings;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
+import org.invigilator.register.Texts;
+import org.invigilator.register.WrittenHost;
 
 /**
  * The word and domain lists: the built-in ones, added to or replaced by those in the trust's folder
@@ -115,18 +118,21 @@ public record Lists(Map<String, List<String>> lines) {
   private static void check(String name, int number, String line) {
     String first = line.split(";", 2)[0];
     boolean hosts = name.startsWith("domain_") || name.equals("shorteners");
-    boolean fits =
+    Optional<String> problem =
         hosts
-            ? first.strip().matches("(?i)(https?://)?[\\p{L}\\p{N}.-]+(/\\S*)?")
-            : Words.of(first).stream().anyMatch(w -> !w.folded().isEmpty());
-    if (!fits) {
+            ? WrittenHost.problem(first)
+                .map(trouble -> "'" + Texts.excerpt(first.strip()) + "' " + trouble)
+            : Words.of(first).stream().anyMatch(w -> !w.folded().isEmpty())
+                ? Optional.empty()
+                : Optional.of("This line contains no word.");
+    if (problem.isPresent()) {
       throw new InvalidInput(
           List.of(
               new Problem(
                   "lists/" + name + ".txt",
                   number,
                   "",
-                  hosts ? "'" + first.strip() + "' is not a host." : "This line contains no word.",
+                  problem.get(),
                   hosts
                       ? "Write it like example.org."
                       : "Take the line out, or begin it with #.")));

@@ -1,18 +1,17 @@
 package org.invigilator.rule;
 
-import java.net.IDN;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.match.Tier;
 import org.invigilator.register.Account;
 import org.invigilator.register.Platforms;
+import org.invigilator.register.WrittenHost;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * parameter's name.
  */
 public record Parameters(Map<String, @Nullable Object> values) {
-
-  private static final Pattern HOST =
-      Pattern.compile("(?:[a-z0-9-]{1,63}\\.)+[a-z][a-z0-9-]{1,62}");
 
   /** A number like this is a year of the text that was taken for a number of people or days. */
   private static final int FIRST_YEAR = 1900;
@@ -125,18 +121,14 @@ public record Parameters(Map<String, @Nullable Object> values) {
 
   /** A list of hosts, such as wa.me. */
   public List<String> hosts(String name) {
-    List<String> hosts =
-        list(name).stream()
-            .map(host -> host.replaceFirst("^https?://", "").replaceFirst("^\\*\\.", ""))
-            .map(host -> host.replaceFirst("/+$", ""))
-            .map(host -> host.chars().allMatch(c -> c < 128) ? host : IDN.toASCII(host))
-            .toList();
-    for (String host : hosts) {
-      if (!HOST.matcher(host).matches()) {
-        throw new InvalidParameter(name, host, "a host such as chat.whatsapp.com");
-      }
-    }
-    return hosts;
+    return list(name).stream().map(host -> host(name, host)).toList();
+  }
+
+  private static String host(String name, String text) {
+    return WrittenHost.of(text)
+        .filter(written -> written.page().isEmpty())
+        .orElseThrow(() -> new InvalidParameter(name, text, "a host such as chat.whatsapp.com"))
+        .host();
   }
 
   /** Refuses a number that can only be a year: nothing here is a year. */

@@ -91,6 +91,51 @@ class LedgerTest {
   }
 
   @Test
+  void whatWasFoundOnADateIsNotClosedByARepeatedAuditThatCouldNotCheck() {
+    audits.audit(DAY, VIOLATION);
+    audits.auditUnread(DAY);
+    assertThat(audits.only(DAY).status()).isEqualTo(Status.NOT_RECHECKED);
+    audits.auditUnread(DAY);
+    assertThat(audits.only(DAY).status()).isEqualTo(Status.NOT_RECHECKED);
+    assertThat(ledger.events(DAY.minusDays(1), DAY))
+        .extracting(Ledger.Event::status)
+        .containsExactly(Status.NOT_RECHECKED);
+    audits.audit(DAY, VIOLATION);
+    assertThat(audits.only(DAY).status()).isEqualTo(Status.NEW);
+  }
+
+  @Test
+  void aRuleThatCannotCheckUnderNewSettingsClosesNothing() {
+    audits.judgedBy("one");
+    audits.audit(DAY, VIOLATION);
+    audits.judgedBy("two");
+    audits.auditUnread(DAY);
+    assertThat(audits.only(DAY).status()).isEqualTo(Status.NOT_RECHECKED);
+    assertThat(audits.only(DAY).change()).isEqualTo(Change.WORLD);
+    audits.auditUnread(DAY.plusDays(1));
+    assertThat(audits.only(DAY.plusDays(1)).status()).isEqualTo(Status.NOT_RECHECKED);
+    audits.audit(DAY.plusDays(2));
+    assertThat(audits.only(DAY.plusDays(2)).status()).isEqualTo(Status.RESOLVED);
+  }
+
+  @Test
+  void whatCameBackOnADateIsNotClosedByARepeatedAuditThatCouldNotCheck() {
+    audits.audit(DAY, VIOLATION);
+    audits.audit(DAY.plusDays(1));
+    audits.audit(DAY.plusDays(2), VIOLATION);
+    audits.auditUnread(DAY.plusDays(2));
+    assertThat(audits.only(DAY.plusDays(2)).status()).isEqualTo(Status.NOT_RECHECKED);
+  }
+
+  @Test
+  void whatWasSeenGoneOnADateStaysClosedWhenARepeatedAuditCouldNotCheck() {
+    audits.audit(DAY, VIOLATION);
+    audits.audit(DAY);
+    audits.auditUnread(DAY);
+    assertThat(audits.only(DAY).status()).isEqualTo(Status.RESOLVED);
+  }
+
+  @Test
   void dueDateIsCountedFromTheFirstDayAgainOnlyWhenTheSeverityChanges() {
     audits.audit(DAY, VIOLATION);
     assertThat(audits.only(DAY).due()).hasValue(DAY.plusDays(7));

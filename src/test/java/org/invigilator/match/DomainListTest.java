@@ -15,6 +15,9 @@ class DomainListTest {
     "casino.example./x,casino.example",
     "ftp://casino.example#a b,casino.example",
     "casino.example?a=^,casino.example",
+    "https://my_site.casino.example/x,my_site.casino.example",
+    "https://bücher.example/x,xn--bcher-kva.example",
+    "https://me@BÜCHER.example:80?x,xn--bcher-kva.example",
     "'',''"
   })
   void hostIsReadEvenFromALinkThatIsNone(String link, String host) {
@@ -32,5 +35,15 @@ class DomainListTest {
     assertThat(list.find("https://x.a.b.casino.example/"))
         .contains(new DomainList.Hit("a.b.casino.example", ""));
     assertThat(list.find("https://example/")).isEmpty();
+  }
+
+  @Test
+  void hostInOtherLettersIsFoundInEitherForm() {
+    DomainList list = new DomainList(List.of("Bücher.example;shop", "*.casino.example"));
+    assertThat(list.find("https://www.bücher.example/x"))
+        .contains(new DomainList.Hit("xn--bcher-kva.example", "shop"));
+    assertThat(list.find("https://xn--bcher-kva.example"))
+        .contains(new DomainList.Hit("xn--bcher-kva.example", "shop"));
+    assertThat(list.find("https://my_table.casino.example")).isPresent();
   }
 }

@@ -63,6 +63,8 @@ class RegistersDocumentTest {
       case YEAR -> "year group: N1, N2, R or 1 to 14";
       case YEARS -> "year group or range";
       case LIST, HANDLES -> "list";
+      case HOST -> "host of a website";
+      case HOSTS -> "list of hosts";
       case EMAIL -> "e-mail";
       case URL -> "web address";
       case TEXT, ID -> "text";

@@ -1,0 +1,59 @@
+package org.invigilator.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.invigilator.policy.TrustSettings;
+import org.invigilator.register.InvalidInput;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ListsTest {
+  @TempDir private Path folder;
+
+  private Lists read(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name + ".txt"), text);
+    return Lists.read(folder, TrustSettings.of("ctat-2024"));
+  }
+
+  @Test
+  void ownLinesAreAddedToTheBuiltInOnes() throws IOException {
+    int before = Lists.read(folder, TrustSettings.of("ctat-2024")).get("domain_block").size();
+    assertThat(
+            read("domain_block", "\uFEFF# ours\n\nCasino.example;gambling\n").get("domain_block"))
+        .hasSize(before + 1)
+        .endsWith("Casino.example;gambling");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "domain_block | http//broken | 'http//broken' is not a host.",
+        "domain_block | domain;category | 'domain' is not a host.",
+        "domain_allow | casino.example, poker.example | 'casino.example, poker.example' is not a host.",
+        "domain_allow | pages.example/ours | 'pages.example/ours' is one page of a website, but the whole of pages.example would count.",
+        "shorteners | .example | '.example' is not a host.",
+        "profanity | ;;; | This line contains no word."
+      })
+  void lineThatCouldNeverBeMetIsRefusedWithItsPlace(String name, String line, String problem) {
+    assertThatThrownBy(() -> read(name, "# a remark\n" + line + "\n"))
+        .isInstanceOfSatisfying(
+            InvalidInput.class,
+            refused ->
+                assertThat(refused.problems())
+                    .singleElement()
+                    .satisfies(
+                        one -> {
+                          assertThat(one.file()).isEqualTo("lists/" + name + ".txt");
+                          assertThat(one.row()).isEqualTo(2);
+                          assertThat(one.found()).isEqualTo(problem);
+                        }));
+  }
+}
