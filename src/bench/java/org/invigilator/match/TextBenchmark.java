@@ -3,7 +3,6 @@ package org.invigilator.match;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.invigilator.register.Pupil;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,7 +29,7 @@ public class TextBenchmark {
     Random random = new Random(7);
     List<Pupil> pupils = new ArrayList<>();
     for (int i = 0; i < PUPILS; i++) {
-      pupils.add(pupil("P-" + i, word(random, 6), word(random, 8)));
+      pupils.add(TestRoll.pupil("P-" + i, word(random, 6), "", word(random, 8), ""));
     }
     names = new NamesInText(new RollIndex(pupils));
     phrases.add("sample", List.of("not for release;x", "in confidence;x", "ring me at home"));
@@ -52,26 +51,6 @@ public class TextBenchmark {
       word.append(letters.charAt(random.nextInt(letters.length())));
     }
     return Character.toUpperCase(word.charAt(0)) + word.substring(1);
-  }
-
-  private static Pupil pupil(String ref, String first, String last) {
-    return new Pupil(
-        ref,
-        first,
-        "",
-        last,
-        "",
-        "",
-        Optional.empty(),
-        "NTH",
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        false,
-        false);
   }
 
   /** How many bytes one call looks at. */

@@ -32,13 +32,16 @@ public record Clause(
    * What it says: in short, and in the words of the document with their place where it has them.
    */
   public String inWords() {
-    boolean isBeginning = text.startsWith(paraphrase.replaceFirst("\\s*…$", ""));
-    return text.isBlank()
-        ? paraphrase
-        : (isBeginning ? "“" : paraphrase + "\n“")
-            + text
-            + "”"
-            + (place.isBlank() ? "" : " (" + place + ")");
+    if (text.isBlank()) {
+      return paraphrase;
+    }
+    String shown = paraphrase.replaceFirst("\\s*…$", "");
+    // An item of a list is quoted with the words of the document that lead to it.
+    int colon = shown.indexOf(": ");
+    String lead = colon < 0 ? "" : shown.substring(0, colon + ": ".length());
+    boolean isLed = text.startsWith(shown.substring(lead.length()));
+    String before = text.startsWith(shown) ? "“" : isLed ? "“" + lead : paraphrase + "\n“";
+    return before + text + "”" + (place.isBlank() ? "" : " (" + place + ")");
   }
 
   @JsonCreator

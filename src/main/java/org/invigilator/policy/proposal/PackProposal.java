@@ -252,7 +252,7 @@ public final class PackProposal {
     row.put("section", found.section());
     row.put("place", found.place());
     row.put("text", found.text());
-    row.put("paraphrase", shortened(found.text()));
+    row.put("paraphrase", led(found.context(), shortened(found.text())));
     row.put("binds", String.join("; ", judged.binds()));
     row.put("class", judged.reading().toString());
     row.put("why", why(judged, asks));
@@ -280,6 +280,18 @@ public final class PackProposal {
     return use.id()
         + use.severity().map(s -> " (" + s + ")").orElse("")
         + (parameters.isEmpty() ? "" : " " + JSON.writeValueAsString(parameters));
+  }
+
+  /**
+   * An item of a list with the sentence that leads to it, because "contact pupils" alone is the
+   * opposite of what "Staff must not:" makes of it.
+   */
+  private static String led(String lead, String item) {
+    String last = lead.strip().replaceFirst("(?s).*[.!?]\\s+(?=\\p{Lu})", "");
+    boolean isOpen = !last.isEmpty() && !last.matches("(?s).*[.!?;]");
+    return isOpen && last.length() <= LONGEST_PARAPHRASE
+        ? last.replaceFirst("\\s*[:…–-]*$", ": ") + item
+        : item;
   }
 
   private static String shortened(String text) {

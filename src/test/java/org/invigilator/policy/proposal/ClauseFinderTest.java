@@ -101,6 +101,35 @@ class ClauseFinderTest {
   }
 
   @Test
+  void anItemIsParaphrasedWithTheWordsThatLeadToItAndQuotedAsItStands() {
+    List<Map<String, String>> rows =
+        proposed(
+                """
+                3.1 Pupils are people. Staff must not:
+                - contact pupils through social media
+                - share passwords
+
+                3.2 When posting, staff should …
+                a) check that each pupil has consent
+
+                3.3 The head decides what is posted.
+                a) A post is approved first.
+                """)
+            .clauses();
+    assertThat(rows)
+        .extracting(row -> row.get("text"), row -> row.get("paraphrase"))
+        .contains(
+            tuple(
+                "contact pupils through social media",
+                "Staff must not: contact pupils through social media"),
+            tuple("share passwords", "Staff must not: share passwords"),
+            tuple(
+                "check that each pupil has consent",
+                "When posting, staff should: check that each pupil has consent"),
+            tuple("A post is approved first.", "A post is approved first."));
+  }
+
+  @Test
   void formsAreNoClausesAndTwoColumnsSayWhatNotToDo() {
     assertThat(
             numbers(
