@@ -35,6 +35,14 @@ public final class FollowerNames {
 
   private static final double COMMON = 7;
 
+  /** Names that are mostly the second part of a forename where a hyphen is before them. */
+  private static final Set<String> SECOND_FORENAMES =
+      Set.of(
+          "ann", "anne", "belle", "beth", "ella", "elle", "faith", "grace", "hope", "jade", "james",
+          "jane", "jay", "jayne", "jean", "jo", "joe", "john", "joy", "kate", "lea", "leah", "lee",
+          "lei", "leigh", "lily", "lou", "louise", "mae", "mai", "marie", "may", "paul", "rae",
+          "rose", "sue");
+
   private final RollIndex roll;
   private final HandleSearch handles;
   private final ProfileNames profiles;
@@ -90,6 +98,9 @@ public final class FollowerNames {
             one.signs.add(NameSign.MORE_WORDS);
           }
           middles(readings.get(0), pupil, one);
+          if (isPartOfCompound(name, one, pupil)) {
+            one.signs.add(NameSign.LONGER_NAME);
+          }
           double common = roll.commonness(one.written, one.last);
           if (common < RARE) {
             one.signs.add(NameSign.RARE_NAME);
@@ -311,6 +322,31 @@ public final class FollowerNames {
       }
     }
     return more;
+  }
+
+  /**
+   * Whether a hyphen joins the surname to a name that the pupil does not have, as in White-Evans,
+   * or makes one forename of both names, as in Katie-Rose.
+   */
+  private static boolean isPartOfCompound(
+      String displayName, FollowerEvidence.OfPupil one, Pupil pupil) {
+    if (one.display == 0 || displayName.indexOf('-') < 0) {
+      return false;
+    }
+    List<NameToken> tokens = NameToken.in(displayName);
+    for (int at = 1; at < tokens.size(); at++) {
+      NameToken before = tokens.get(at - 1);
+      boolean isJoined =
+          before.end() + 1 == tokens.get(at).start() && displayName.charAt(before.end()) == '-';
+      if (isJoined && tokens.get(at).folded().equals(one.last)) {
+        String other = before.folded();
+        return other.equals(one.written)
+            ? SECOND_FORENAMES.contains(one.last)
+            : !RollIndex.name(pupil).lasts().containsKey(other)
+                && !RollIndex.name(pupil).middles().contains(other);
+      }
+    }
+    return false;
   }
 
   /** Compares further names and initials between the two with the roll's. */

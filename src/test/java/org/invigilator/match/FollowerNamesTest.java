@@ -244,6 +244,29 @@ class FollowerNamesTest {
         .allMatch(one -> one.confidence() < Tier.LIKELY.from());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Katie-Rose, true",
+    "Katie-rose L., true",
+    "KATIE-ROSE MILNER, true",
+    "Katie Rose, false",
+    "katie_rose, false",
+    "Lucile White-Rose, true",
+  })
+  void aHyphenMakesALongerNameOfTwo(String display, boolean isLonger) {
+    FollowerNames names =
+        new FollowerNames(new RollIndex(TestRoll.of("Katie|Rose", "Lucile|Rose")), true);
+    List<Recognition> found = names.of(display, "", "", false, p -> true);
+    if (isLonger) {
+      assertThat(found).allMatch(one -> one.confidence() < Tier.LIKELY.from());
+    } else {
+      assertThat(found)
+          .singleElement()
+          .matches(one -> one.confidence() >= Tier.LIKELY.from())
+          .matches(one -> !one.signs().contains(NameSign.LONGER_NAME));
+    }
+  }
+
   @Test
   void aLongerNameOrAnotherOneIsLessSure() {
     double whole = of("Keziah Thornbury", "user1", "").get("Keziah Thornbury");
