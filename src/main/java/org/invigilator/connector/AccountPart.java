@@ -8,6 +8,11 @@ import org.invigilator.snapshot.Capture.Part;
 /** One part of one account in one run: what is stored about it, and where its file is. */
 record AccountPart(Collector collector, Work work, AccountIdentity identity, Part part) {
 
+  /** Another part of the same account. */
+  AccountPart of(Part other) {
+    return new AccountPart(collector, work, identity, other);
+  }
+
   PartKey key() {
     return new PartKey(connector().platform(), work.account().id(), part);
   }

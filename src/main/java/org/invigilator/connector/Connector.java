@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Capture.Part;
+import org.invigilator.snapshot.LineHead;
 
 /**
  * One source of what accounts show. It makes one call at a time and reports the result; retries,
@@ -73,6 +74,16 @@ public interface Connector extends AutoCloseable {
    */
   default String shortfall(Query account, Part part) {
     return "";
+  }
+
+  /** Whether what others wrote is read below the account's own posts. */
+  default boolean isCommentsBelowPosts() {
+    return false;
+  }
+
+  /** Whether the number of posts in the profile has a post of this kind in it. */
+  default boolean countsInProfile(LineHead post) {
+    return true;
   }
 
   /** Whether each person of a list has an id or a handle, so that they can be told apart. */

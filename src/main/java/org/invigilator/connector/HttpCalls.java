@@ -14,7 +14,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +100,21 @@ public final class HttpCalls implements AutoCloseable {
     /** A header, by its name in small letters. */
     public Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name));
+    }
+
+    /** When to come back, as Retry-After says in seconds or as a date (RFC 9110, 10.2.3). */
+    public Optional<Instant> retryAfter(Instant now) {
+      String after = header("retry-after").orElse("").strip();
+      try {
+        return after.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                after.matches("\\d{1,6}")
+                    ? now.plusSeconds(Long.parseLong(after))
+                    : ZonedDateTime.parse(after, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+      } catch (DateTimeException e) {
+        return Optional.empty();
+      }
     }
 
     /** Whether something that is not the platform replied, such as a proxy with a web page. */

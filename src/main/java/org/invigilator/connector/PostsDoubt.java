@@ -19,8 +19,8 @@ import org.invigilator.snapshot.LineHead.Shown;
  * seen again or put right.
  */
 final class PostsDoubt {
-  private static final String NONE_SHOWN = "showed none of the posts that were there before";
-  private static final String NOT_ALL_SHOWN = "did not show all the posts that were there before";
+  private static final String NONE_SHOWN = "showed none of the %s that were there before";
+  private static final String NOT_ALL_SHOWN = "did not show all the %s that were there before";
   private static final int FEWEST = 2;
 
   /** So large a part of the posts, one in this many, is hardly deleted at once. */
@@ -46,6 +46,7 @@ final class PostsDoubt {
   /**
    * What is doubtful, as a phrase about the source; empty when nothing is.
    *
+   * @param what the posts, or what others wrote
    * @param before the posts that are stored, from the moment on that was read, by their ids
    * @param lines the posts that were read
    * @param from posts before this were not asked for
@@ -54,6 +55,7 @@ final class PostsDoubt {
    * @param deleted how many posts fewer than expected the profile counts; empty when unknown
    */
   static String of(
+      String what,
       Map<String, LineHead> before,
       List<String> lines,
       Optional<Instant> from,
@@ -71,7 +73,8 @@ final class PostsDoubt {
                     from.isPresent() && head.createdAt().map(from.get()::isAfter).orElse(false));
     if (isNone) {
       // Whoever clears an account does it for good.
-      return note.contains(NONE_SHOWN) ? "" : NONE_SHOWN + "; " + believed;
+      String none = NONE_SHOWN.formatted(what);
+      return note.contains(none) ? "" : none + "; " + believed;
     }
     Set<String> ids = now.stream().map(LineHead::id).collect(Collectors.toSet());
     List<String> missing =
@@ -92,7 +95,7 @@ final class PostsDoubt {
               + Integer.toHexString(missing.hashCode())
               + ")";
       if (!note.contains(which)) {
-        return NOT_ALL_SHOWN + " " + which + "; " + believed;
+        return NOT_ALL_SHOWN.formatted(what) + " " + which + "; " + believed;
       }
     }
     List<LineHead> known = now.stream().filter(head -> before.containsKey(head.id())).toList();
@@ -100,20 +103,26 @@ final class PostsDoubt {
     long lost = hadText.stream().filter(head -> !head.hasText()).count();
     // Videos may keep their texts where those of pictures are lost.
     if (lost >= FEWEST && lost * MOST_AT_ONCE >= hadText.size()) {
-      return "showed the posts without their texts, which were there before";
+      return "showed the " + what + " without their texts, which were there before";
     }
     for (Map.Entry<Shown, String> one : WORDS.entrySet()) {
       List<LineHead> had =
           known.stream().filter(head -> of(before, head).shown().contains(one.getKey())).toList();
       if (had.size() >= FEWEST_OF_ALL
           && had.stream().noneMatch(head -> head.shown().contains(one.getKey()))) {
-        String phrase = "showed the posts without " + one.getValue();
+        String phrase = "showed the " + what + " without " + one.getValue();
         return note.contains(phrase) ? "" : phrase + ", which were there before; " + believed;
       }
     }
     boolean isMoved =
         known.size() >= FEWEST && known.stream().allMatch(head -> isMoved(of(before, head), head));
-    return isMoved ? "showed the posts with other dates than before" : "";
+    return isMoved ? "showed the " + what + " with other dates than before" : "";
+  }
+
+  /** Whether a note says that posts were not shown which are hardly deleted. */
+  static boolean isOfMissing(String note, String what) {
+    return note.contains(NONE_SHOWN.formatted(what))
+        || note.contains(NOT_ALL_SHOWN.formatted(what));
   }
 
   private static LineHead of(Map<String, LineHead> before, LineHead head) {

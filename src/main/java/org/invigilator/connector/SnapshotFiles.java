@@ -73,6 +73,20 @@ final class SnapshotFiles {
     }
   }
 
+  /** The lines of a part whose ids are among some, by their ids. */
+  Map<String, String> lines(Part part, Set<String> ids) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    each(
+        part,
+        (line, head) -> {
+          if (ids.contains(head.id())) {
+            lines.putIfAbsent(head.id(), line);
+          }
+          return true;
+        });
+    return lines;
+  }
+
   private interface Line {
     /** Takes a line; returns whether to continue. */
     boolean take(String line, LineHead head) throws IOException;
@@ -117,11 +131,11 @@ final class SnapshotFiles {
     return ids;
   }
 
-  /** The heads of the posts in a file from a moment on, by their ids. */
-  Map<String, LineHead> posts(Optional<Instant> from) {
+  /** The heads of the lines of a part from a moment on, by their ids. */
+  Map<String, LineHead> heads(Part part, Optional<Instant> from) {
     Map<String, LineHead> heads = new LinkedHashMap<>();
     each(
-        Part.POSTS,
+        part,
         (line, head) -> {
           if (!isBefore(head, from)) {
             heads.putIfAbsent(head.id(), head);

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.invigilator.register.LondonTime;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.LineHead;
@@ -23,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedReading> before) {
   private static final String FEWER_PEOPLE = "showed far fewer people than were there before";
   private static final int LONGEST_NOTE = 600;
+  private static final String OWN = "posts";
+  private static final String OF_OTHERS = "comments and mentions";
+
+  /** Of so few people all may go within a day. */
+  private static final int FEW_PEOPLE = 5;
+
   private static final String FEWER_NEW = " new posts that it counts";
   private static final String REPORTED_COMPLETE = " and reported the list as complete";
 
@@ -69,8 +77,8 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
     String phrase =
         target.isOfPeople()
             ? doubtOfPeople(lines)
-            : target.part() != Part.POSTS
-                ? ""
+            : target.part() == Part.MENTIONS
+                ? doubtOfMentions(lines)
                 : open.sweep() ? doubtOfPosts(lines) : doubtOfNewPosts(lines);
     if (phrase.isEmpty()) {
       return "";
@@ -101,12 +109,42 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
           + believed();
     }
     return PostsDoubt.of(
-        target.files().posts(shownFrom(lines)),
+        OWN,
+        target.files().heads(Part.POSTS, shownFrom(lines)),
         lines,
         open.from(),
         noteBefore(),
         believed(),
         deleted(lines));
+  }
+
+  /** What others wrote is gone with the posts below which it is, and is doubted like these. */
+  private String doubtOfMentions(List<String> lines) {
+    if (!open.sweep()) {
+      return "";
+    }
+    if (target.connector().isCommentsBelowPosts() && PostsDoubt.isOfMissing(noteOfPosts(), OWN)) {
+      return "did not show all the posts below which comments are; " + believed();
+    }
+    return PostsDoubt.of(
+        OF_OTHERS,
+        target.files().heads(Part.MENTIONS, Optional.of(target.windowStart())),
+        lines,
+        Optional.of(target.windowStart()),
+        noteBefore(),
+        believed(),
+        OptionalLong.empty());
+  }
+
+  /** What was noted of the posts in this run. */
+  private String noteOfPosts() {
+    return target
+        .of(Part.POSTS)
+        .state()
+        .completed()
+        .filter(posts -> posts.runDate().equals(open.runDate()))
+        .map(CompletedReading::note)
+        .orElse("");
   }
 
   /** The moment from which on the list is whole: a source with a cap leaves out what is older. */
@@ -161,6 +199,7 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
     Optional<Instant> last = before.map(CompletedReading::at);
     return lines.stream()
         .map(LineHead::of)
+        .filter(target.connector()::countsInProfile)
         .filter(
             head ->
                 last.isPresent()
@@ -180,13 +219,20 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
         : "";
   }
 
-  /** Whether most of a list without a number in the profile is gone at once. */
+  /**
+   * Whether most of a list without a number in the profile is gone at once; a number that is 0 all
+   * of a sudden, beside an empty list, is what a source in trouble shows too.
+   */
   private String doubtOfPeople(List<String> lines) {
-    if (!open.sweep() || target.counted() >= 0 || before.isEmpty()) {
+    if (!open.sweep() || target.counted() > 0 || before.isEmpty()) {
       return "";
     }
     long shown = lines.stream().map(line -> LineHead.of(line).id()).distinct().count();
     long stored = before.get().items();
+    boolean isEmptied = shown == 0 && Math.max(stored, before.get().counted()) >= FEW_PEOPLE;
+    if (target.counted() == 0 && !isEmptied) {
+      return "";
+    }
     return stored - shown >= 2 && shown * 2 < stored && !noteBefore().contains(FEWER_PEOPLE)
         ? FEWER_PEOPLE + " (" + shown + " of " + stored + "); " + believed()
         : "";
@@ -199,12 +245,13 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
   }
 
   /**
-   * What was noted of the reading before; nothing where this one is of the same download, which
-   * proves no more a second time.
+   * What was noted of the reading before; nothing where this one is of the same download or of the
+   * same date, which proves no more a second time.
    */
   private String noteBefore() {
     return before
         .filter(b -> !(target.connector().isReadWhole() && b.at().equals(readAt())))
+        .filter(b -> target.connector().isReadWhole() || !b.runDate().equals(open.runDate()))
         .map(CompletedReading::note)
         .orElse("");
   }
@@ -220,11 +267,32 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
    * picture, gives a post no other name in the ledger.
    */
   private List<String> steady(List<String> lines) {
+    if (target.isOfPeople()) {
+      return withKnownHandles(lines);
+    }
     if (target.part() != Part.POSTS) {
       return lines;
     }
-    Map<String, LineHead> stored = target.files().posts(Optional.empty());
+    Map<String, LineHead> stored = target.files().heads(Part.POSTS, Optional.empty());
     return lines.stream().map(line -> steady(line, stored.get(LineHead.of(line).id()))).toList();
+  }
+
+  /**
+   * People with the handle by which a rule once knew them: under another one, or while the platform
+   * cannot verify it, the number is still theirs.
+   */
+  private List<String> withKnownHandles(List<String> lines) {
+    Set<String> numbersOnly =
+        lines.stream()
+            .map(LineHead::of)
+            .filter(head -> !head.shown().contains(LineHead.Shown.HANDLE))
+            .map(LineHead::id)
+            .filter(id -> !id.isEmpty())
+            .collect(Collectors.toSet());
+    Map<String, String> known = target.files().lines(target.part(), numbersOnly);
+    return known.isEmpty()
+        ? lines
+        : lines.stream().map(line -> known.getOrDefault(LineHead.of(line).id(), line)).toList();
   }
 
   static String steady(String line, @Nullable LineHead known) {

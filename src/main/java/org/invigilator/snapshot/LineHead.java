@@ -29,7 +29,12 @@ public record LineHead(
     TEXT,
     PICTURES,
     DESCRIPTIONS,
-    PEOPLE
+    PEOPLE,
+    HANDLE,
+    /** It passes on a post of someone else. */
+    REPOST,
+    /** It answers a post or a comment. */
+    REPLY
   }
 
   public boolean hasText() {
@@ -94,7 +99,12 @@ public record LineHead(
         case "attachments" -> Json.object(value, this, Fields::attachment);
         case "entities" -> Json.object(value, this, Fields::entity);
         case "in_reply_to_user_id" -> add(Shown.PEOPLE, !Json.text(value).isBlank());
-        case "username" -> handle = Json.text(value);
+        case "referenced_tweets", "referenced_posts" ->
+            Json.array(value, this, (into, one) -> Json.object(one, into, Fields::reference));
+        case "username" -> {
+          handle = Json.text(value);
+          add(Shown.HANDLE, !handle.isBlank());
+        }
         case "created_at" -> createdAt = UserReader.instant(Json.text(value));
         case "also_ids" -> Json.texts(value, alsoIds);
         case "edit_history_tweet_ids", "edit_history_post_ids" -> Json.texts(value, versions);
@@ -105,6 +115,16 @@ public record LineHead(
     private void add(Shown one, boolean isThere) {
       if (isThere) {
         shown.add(one);
+      }
+    }
+
+    private void reference(String name, JsonParser value) {
+      if (name.equals("type")) {
+        String type = Json.text(value);
+        add(Shown.REPOST, type.equals("retweeted"));
+        add(Shown.REPLY, type.equals("replied_to"));
+      } else {
+        value.skipChildren();
       }
     }
 

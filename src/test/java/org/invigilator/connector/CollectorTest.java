@@ -789,4 +789,28 @@ class CollectorTest {
     runs.run(SECOND);
     assertThat(asked("look-up").calls()).isEqualTo(calls);
   }
+
+  @Test
+  void aPersonOnceKnownStaysKnownUnderAnotherHandle() throws IOException {
+    runs.run(FIRST);
+    Path file = trust.snapshots("twitter", "A-TW-01").resolve("followers.ndjson");
+    Files.writeString(file, Files.readString(file).replace("\"pupil10\"", "\"renamed10\""));
+    runs.run(FIRST.plusDays(40));
+    assertThat(lines("A-TW-01", "followers"))
+        .contains("{\"id\":\"9000000010\",\"username\":\"pupil10\",\"name\":\"Person 10\"}")
+        .noneMatch(line -> line.contains("renamed10"));
+  }
+
+  @Test
+  void aListThatIsEmptiedAtOnceIsBelievedTheNextTimeOnly() throws IOException {
+    runs.run(FIRST);
+    Path file = trust.snapshots("twitter", "B-TW-01").resolve("followers.ndjson");
+    Files.writeString(file, "");
+    runs.run(FIRST.plusDays(40));
+    assertThat(runs.capture("B-TW-01").part(Part.FOLLOWERS).extent()).isEqualTo(Extent.PARTIAL);
+    assertThat(lines("B-TW-01", "followers")).hasSize(30);
+    runs.run(FIRST.plusDays(80));
+    assertThat(runs.capture("B-TW-01").part(Part.FOLLOWERS).extent()).isEqualTo(Extent.COMPLETE);
+    assertThat(lines("B-TW-01", "followers")).isEmpty();
+  }
 }

@@ -8,8 +8,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpCallsTest {
   @Test
@@ -35,5 +40,21 @@ class HttpCallsTest {
     } finally {
       server.stop(0);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "120, 2026-11-20T10:02:00Z",
+    "' 5 ', 2026-11-20T10:00:05Z",
+    "'Fri, 20 Nov 2026 11:00:00 GMT', 2026-11-20T11:00:00Z",
+    "soon, ",
+    "-5, ",
+    "'', "
+  })
+  void whenToComeBackIsReadInSecondsOrAsADate(String header, @Nullable Instant until) {
+    HttpCalls.Reply reply =
+        new HttpCalls.Reply(HttpCalls.Trouble.NONE, 429, "", Map.of("retry-after", header));
+    assertThat(reply.retryAfter(Instant.parse("2026-11-20T10:00:00Z")))
+        .isEqualTo(Optional.ofNullable(until));
   }
 }

@@ -36,7 +36,13 @@ class PostsDoubtTest {
     Map<String, LineHead> heads = new LinkedHashMap<>();
     before.stream().map(LineHead::of).forEach(head -> heads.put(head.id(), head));
     return PostsDoubt.of(
-        heads, Stream.of(now).toList(), FROM, note, "the next full reading is believed", deleted);
+        "posts",
+        heads,
+        Stream.of(now).toList(),
+        FROM,
+        note,
+        "the next full reading is believed",
+        deleted);
   }
 
   @Test

@@ -494,7 +494,7 @@ class SourcesTest {
           new XConnector(
               XConnector.URL, Source.Fields.TWEET, XCredentials.of(environment()).orElseThrow(), 5);
       case "bluesky" -> new BlueskyConnector(BlueskyConnector.URL, 5, CLOCK);
-      case "mastodon" -> new MastodonConnector("", 5);
+      case "mastodon" -> new MastodonConnector("", 5, Clock.systemUTC());
       case "facebook" -> new FacebookConnector(FacebookConnector.URL, tokens, 5, CLOCK);
       case "instagram" -> new InstagramConnector(FacebookConnector.URL, tokens, 5, CLOCK);
       default -> new YouTubeConnector(YouTubeConnector.URL, "key", 5);

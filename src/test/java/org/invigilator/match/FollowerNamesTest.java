@@ -258,7 +258,7 @@ class FollowerNamesTest {
         new FollowerNames(new RollIndex(TestRoll.of("Katie|Rose", "Lucile|Rose")), true);
     List<Recognition> found = names.of(display, "", "", false, p -> true);
     if (isLonger) {
-      assertThat(found).allMatch(one -> one.confidence() < Tier.LIKELY.from());
+      assertThat(found).allMatch(one -> one.confidence() < Tier.CERTAIN.from());
     } else {
       assertThat(found)
           .singleElement()

@@ -80,19 +80,17 @@ final class BlueskyClient {
 
   private Optional<Limit> limit(HttpCalls.Reply response) {
     try {
-      Optional<String> reset = response.header("ratelimit-reset");
-      Optional<Long> resetAt =
-          reset.isPresent()
-              ? reset.map(Long::parseLong)
-              : response
-                  .header("retry-after")
-                  .map(after -> clock.instant().getEpochSecond() + Long.parseLong(after));
+      Optional<Instant> resetAt =
+          response
+              .header("ratelimit-reset")
+              .map(reset -> Instant.ofEpochSecond(Long.parseLong(reset)))
+              .or(() -> response.retryAfter(clock.instant()));
       // A reply that says when to come back has nothing left; one without either says nothing.
       int left = Integer.parseInt(response.header("ratelimit-remaining").orElse("0"));
       boolean isSaid =
           response.header("ratelimit-remaining").isPresent()
               || response.header("retry-after").isPresent();
-      return resetAt.filter(at -> isSaid).map(at -> new Limit(left, Instant.ofEpochSecond(at)));
+      return resetAt.filter(at -> isSaid).map(at -> new Limit(left, at));
     } catch (NumberFormatException | DateTimeException e) {
       return Optional.empty();
     }

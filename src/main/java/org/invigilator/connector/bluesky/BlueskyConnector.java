@@ -24,6 +24,7 @@ import org.invigilator.policy.Source;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
+import org.invigilator.snapshot.LineHead;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -76,6 +77,11 @@ public final class BlueskyConnector implements Connector {
   public Set<Capture.Field> fields() {
     return EnumSet.complementOf(
         EnumSet.of(Capture.Field.CLIENT, Capture.Field.EDIT_HISTORY, Capture.Field.PLACE));
+  }
+
+  @Override
+  public boolean countsInProfile(LineHead post) {
+    return !post.shown().contains(LineHead.Shown.REPOST);
   }
 
   @Override

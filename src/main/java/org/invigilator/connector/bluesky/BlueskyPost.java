@@ -124,7 +124,8 @@ final class BlueskyPost {
         .path("tags")
         .forEach(tag -> list(entities(), "hashtags").addObject().put("tag", tag.asString("")));
     // What is attached is shown in the view; a record alone says only that there is something.
-    embed(view.has("embed") ? view.path("embed") : record.path("embed"), view.has("embed"));
+    boolean isShown = view.path("embed").isObject();
+    embed(isShown ? view.path("embed") : record.path("embed"), isShown);
   }
 
   private void refer(String type, String uri) {
@@ -204,6 +205,9 @@ final class BlueskyPost {
       unknown(type);
     } else if (type.startsWith("app.bsky.embed.recordWithMedia")) {
       embed(embed.path("media"), true);
+      if (!embed.path("media").isObject()) {
+        unknown(type);
+      }
       quoted(embed.path("record").path("record"));
     } else if (type.startsWith("app.bsky.embed.record")) {
       quoted(embed.path("record"));

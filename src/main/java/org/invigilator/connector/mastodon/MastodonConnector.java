@@ -1,5 +1,6 @@
 package org.invigilator.connector.mastodon;
 
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,16 +49,18 @@ public final class MastodonConnector implements Connector {
 
   private final String url;
   private final HttpCalls http;
+  private final Clock clock;
 
   /**
    * @param url a server to ask instead of that of each handle; empty for that of the handle
    */
-  public MastodonConnector(String url, int timeoutSeconds) {
+  public MastodonConnector(String url, int timeoutSeconds, Clock clock) {
     if (!url.isEmpty() && !Source.isAllowed(url)) {
       throw new IllegalArgumentException(
           "The address of Mastodon must begin with https:// (http:// only on this computer)");
     }
     this.url = url;
+    this.clock = clock;
     this.http = new HttpCalls(Duration.ofSeconds(timeoutSeconds));
   }
 
@@ -140,7 +143,8 @@ public final class MastodonConnector implements Connector {
               : ApiFailure.unreadable("the server is none of Mastodon, or has moved" + code);
       case 429 ->
           ApiFailure.wait(
-              "the rate limit of the server is reached" + code, limit.map(Limit::resetAt));
+              "the rate limit of the server is reached" + code,
+              limit.map(Limit::resetAt).or(() -> reply.retryAfter(clock.instant())));
       default ->
           reply.status() >= 500
               ? ApiFailure.retry("the server reported a fault of its own" + code, false)
@@ -203,8 +207,11 @@ public final class MastodonConnector implements Connector {
   }
 
   private static LookUp.Found found(JsonNode account, String handle) throws ApiFailure {
-    if (text(account, "id").isEmpty() || text(account, "acct").isEmpty()) {
-      throw ApiFailure.unknown("the server left out the id or the handle of an account", false);
+    if (text(account, "id").isEmpty()
+        || text(account, "acct").isEmpty()
+        || !account.path("note").isString()) {
+      throw ApiFailure.unknown(
+          "the server left out the id, the handle or the description of an account", false);
     }
     if (account.path("suspended").asBoolean(false)) {
       return LookUp.Found.not(ProfileState.SUSPENDED, "the account is suspended");

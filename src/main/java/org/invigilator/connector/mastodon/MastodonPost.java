@@ -98,8 +98,16 @@ final class MastodonPost {
       post.mention(text(mention, "id"), MastodonConnector.full(text(mention, "acct"), server));
     }
     status.path("tags").forEach(tag -> post.tag(text(tag, "name")));
+    if (!status.path("media_attachments").isArray()) {
+      post.unknownAttachment("media_attachments");
+    }
     for (JsonNode medium : status.path("media_attachments")) {
       String type = text(medium, "type");
+      if (type.isEmpty() || type.equals("unknown")) {
+        // The file could not be taken over from another server, or is of a kind it does not know.
+        post.unknownAttachment("media");
+        continue;
+      }
       post.media(
           text(medium, "id"),
           type.equals("image") ? "photo" : type.equals("gifv") ? "animated_gif" : type,

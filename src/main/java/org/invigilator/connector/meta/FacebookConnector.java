@@ -96,6 +96,11 @@ public final class FacebookConnector implements Connector {
   }
 
   @Override
+  public boolean isCommentsBelowPosts() {
+    return true;
+  }
+
+  @Override
   public void close() {
     client.close();
   }
@@ -218,6 +223,10 @@ public final class FacebookConnector implements Connector {
     if (isOfOthers) {
       throw ApiFailure.unknown("Meta showed only posts of others as the page's own", false);
     }
+    if (GraphClient.isUnsigned(data)) {
+      shortfalls.put(
+          request.who().account() + " " + request.part(), "Meta did not show who wrote comments");
+    }
     if (isOwn) {
       posts.keep(asked, reply);
     }
@@ -247,6 +256,11 @@ public final class FacebookConnector implements Connector {
       }
     }
     return all;
+  }
+
+  /** What is attached is there, and not shown: an album without its pictures, or something gone. */
+  private static boolean isHidden(JsonNode attached) {
+    return text(attached, "type").matches("album|unavailable|");
   }
 
   private static boolean isMedium(JsonNode attached) {
@@ -279,10 +293,12 @@ public final class FacebookConnector implements Connector {
             .forEach(
                 one -> descriptions.put(one.getKey(), text(one.getValue(), "alt_text_custom")));
       } catch (ApiFailure failure) {
-        if (failure.kind() != ApiFailure.Kind.REJECTED) {
+        if (failure.kind() != ApiFailure.Kind.REJECTED
+            && failure.kind() != ApiFailure.Kind.UNREADABLE) {
           throw failure;
         }
-        // One picture that is not shown spoils the reply about all of them; the posts are there.
+        // One picture that is not shown spoils the reply about all of them, and a permission may be
+        // missing for these alone; the posts are there.
         shortfalls.put(
             account + " " + Part.POSTS, "Meta did not show the descriptions of pictures");
       }
@@ -325,7 +341,9 @@ public final class FacebookConnector implements Connector {
     StringBuilder text = new StringBuilder(text(post, "message"));
     for (JsonNode one : attached) {
       String target = text(one.path("target"), "id");
-      if (isMedium(one)) {
+      if (isHidden(one)) {
+        line.unknownAttachment(text(one, "type"));
+      } else if (isMedium(one)) {
         boolean isVideo = text(one, "type").startsWith("video");
         line.media(target, isVideo ? "video" : "photo", alts.getOrDefault(target, ""));
       } else {
@@ -359,6 +377,11 @@ public final class FacebookConnector implements Connector {
         throw ApiFailure.unreadable(lack);
       }
       shortfalls.put(key, lack);
+    }
+    String hidden =
+        GraphClient.hiddenComments(comments.path("summary").path("total_count"), comments);
+    if (!hidden.isEmpty() && request.part() == Part.MENTIONS) {
+      shortfalls.put(key, hidden);
     }
     if (comments.path("paging").has("next")) {
       shortfalls.put(key, "only the first 100 comments below a post were read");

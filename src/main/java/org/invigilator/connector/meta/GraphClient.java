@@ -185,6 +185,32 @@ final class GraphClient {
             : "";
   }
 
+  /** How many comments below a post are counted and not shown, in words; empty when all are. */
+  static String hiddenComments(JsonNode count, JsonNode comments) {
+    long shown = comments.path("data").size();
+    for (JsonNode top : comments.path("data")) {
+      shown += top.path("replies").path("data").size();
+    }
+    return shown < count.asLong(0) && !comments.path("paging").has("next")
+        ? "Meta counts " + count.asLong(0) + " comments below a post and shows " + shown
+        : "";
+  }
+
+  /** Whether Meta left out who wrote comments, below all posts of a page. */
+  static boolean isUnsigned(JsonNode posts) {
+    boolean isAny = false;
+    for (JsonNode post : posts) {
+      for (JsonNode comment : post.path("comments").path("data")) {
+        isAny = true;
+        if (!text(comment.path("from"), "id").isEmpty()
+            || !text(comment.path("from"), "username").isEmpty()) {
+          return false;
+        }
+      }
+    }
+    return isAny;
+  }
+
   void close() {
     http.close();
   }

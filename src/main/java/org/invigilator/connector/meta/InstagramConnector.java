@@ -26,6 +26,7 @@ import org.invigilator.register.PostKey;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
+import org.invigilator.snapshot.LineHead;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -86,6 +87,16 @@ public final class InstagramConnector implements Connector {
         Capture.Field.IDS,
         Capture.Field.PERMALINKS,
         Capture.Field.COUNTS);
+  }
+
+  @Override
+  public boolean isCommentsBelowPosts() {
+    return true;
+  }
+
+  @Override
+  public boolean countsInProfile(LineHead post) {
+    return !post.shown().contains(LineHead.Shown.REPLY);
   }
 
   @Override
@@ -209,6 +220,10 @@ public final class InstagramConnector implements Connector {
         comments(post, request, items);
       }
     }
+    if (GraphClient.isUnsigned(data)) {
+      shortfalls.put(
+          request.who().account() + " " + request.part(), "Meta did not show who wrote comments");
+    }
     if (isOwn) {
       posts.keep(asked, reply);
     }
@@ -259,6 +274,10 @@ public final class InstagramConnector implements Connector {
         throw ApiFailure.unreadable(lack);
       }
       shortfalls.put(key, lack);
+    }
+    String hidden = GraphClient.hiddenComments(post.path("comments_count"), comments);
+    if (!hidden.isEmpty() && request.part() == Part.MENTIONS) {
+      shortfalls.put(key, hidden);
     }
     if (comments.path("paging").has("next")) {
       shortfalls.put(key, "only the first 50 comments below a post were read");

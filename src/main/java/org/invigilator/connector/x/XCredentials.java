@@ -34,9 +34,7 @@ public final class XCredentials {
       credentials.properties.setProperty("oauth.consumerKey", "unused");
       credentials.properties.setProperty("oauth.consumerSecret", "unused");
       credentials.properties.setProperty("oauth2.tokenType", "bearer");
-      credentials.properties.setProperty(
-          "oauth2.accessToken",
-          URLDecoder.decode(bearer.replace("+", "%2B"), StandardCharsets.UTF_8));
+      credentials.properties.setProperty("oauth2.accessToken", decoded(bearer));
       return Optional.of(credentials);
     }
     String[][] needed = {
@@ -54,6 +52,15 @@ public final class XCredentials {
       credentials.properties.setProperty(one[1], value);
     }
     return Optional.of(credentials);
+  }
+
+  /** A token that was cut off within an escape stays as it is: X then rejects it, and says so. */
+  private static String decoded(String bearer) {
+    try {
+      return URLDecoder.decode(bearer.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return bearer;
+    }
   }
 
   /** Identifies the developer app, so that only one run at a time collects with it. */

@@ -63,18 +63,18 @@ final class YouTubeClient {
     String reason = isKey ? "keyInvalid" : error.path("errors").path(0).path("reason").asString("");
     String code = " (HTTP " + status + (reason.matches("[A-Za-z]{1,60}") ? " " + reason : "") + ")";
     return switch (reason) {
-      case "quotaExceeded", "dailyLimitExceeded" ->
-          ApiFailure.stop(
-              "YouTube's quota of the day is used up; it begins again at midnight Pacific time"
-                  + code);
+      case "quotaExceeded", "dailyLimitExceeded" -> usedUp(code);
       case "rateLimitExceeded", "userRateLimitExceeded" ->
-          ApiFailure.wait("the rate limit of YouTube is reached" + code, Optional.empty());
+          isOfTheDay(error)
+              ? usedUp(code)
+              : ApiFailure.wait("the rate limit of YouTube is reached" + code, Optional.empty());
       case "keyInvalid", "keyExpired", "accessNotConfigured", "ipRefererBlocked" ->
           ApiFailure.stop(
               "YouTube rejected the key; check "
                   + YouTubeConnector.KEY
                   + " and its restrictions"
                   + code);
+      case "playlistNotFound" -> ApiFailure.unreadable(NOTHING);
       case "commentsDisabled" -> ApiFailure.unreadable(COMMENTS_OFF);
       case "subscriptionForbidden" ->
           ApiFailure.unreadable("the channel keeps its subscriptions private" + code);
@@ -95,6 +95,19 @@ final class YouTubeClient {
                               : ApiFailure.unknown(
                                   "YouTube sent an unexpected reply" + code, false);
     };
+  }
+
+  private static ApiFailure usedUp(String code) {
+    return ApiFailure.stop(
+        "YouTube's quota of the day is used up; it begins again at midnight Pacific time" + code);
+  }
+
+  /** Whether it is the limit of a day that is reached, which Google may name as any other. */
+  private static boolean isOfTheDay(JsonNode error) {
+    return error
+        .path("details")
+        .valueStream()
+        .anyMatch(one -> one.path("metadata").path("quota_limit").asString("").contains("PerDay"));
   }
 
   private static JsonNode tree(String body) {

@@ -27,6 +27,7 @@ import org.invigilator.policy.Source;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
+import org.invigilator.snapshot.LineHead;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,6 +53,7 @@ public final class YouTubeConnector implements Connector {
   private final Map<String, Long> videoCounts = new HashMap<>();
 
   private final Map<String, Long> commentCounts = new HashMap<>();
+  private final Map<String, Long> commentsShown = new HashMap<>();
   private final KeptReplies<JsonNode> threads = new KeptReplies<>();
 
   /**
@@ -89,6 +91,16 @@ public final class YouTubeConnector implements Connector {
             Capture.Field.CLIENT,
             Capture.Field.EDIT_HISTORY,
             Capture.Field.REACH));
+  }
+
+  @Override
+  public boolean isCommentsBelowPosts() {
+    return true;
+  }
+
+  @Override
+  public boolean countsInProfile(LineHead post) {
+    return !post.shown().contains(LineHead.Shown.REPLY);
   }
 
   @Override
@@ -162,8 +174,11 @@ public final class YouTubeConnector implements Connector {
       return LookUp.Found.not(ProfileState.NOT_FOUND, "YouTube has no such channel");
     }
     JsonNode snippet = channel.path("snippet");
-    if (!snippet.has("title") || !channel.path("status").has("privacyStatus")) {
-      throw ApiFailure.unknown("YouTube left out the names or the states of channels", false);
+    if (!snippet.has("title")
+        || !snippet.has("description")
+        || !channel.path("status").has("privacyStatus")) {
+      throw ApiFailure.unknown(
+          "YouTube left out the names, the descriptions or the states of channels", false);
     }
     ObjectNode user = JSON.createObjectNode();
     user.put("id", text(channel, "id"));
@@ -172,6 +187,7 @@ public final class YouTubeConnector implements Connector {
     user.put("description", text(snippet, "description"));
     user.put("created_at", text(snippet, "publishedAt"));
     user.put("protected", !text(channel.path("status"), "privacyStatus").equals("public"));
+    LookUp.countPosts(user, channel.path("statistics").path("videoCount").asLong(-1));
     return new LookUp.Found(
         ProfileState.FOUND,
         text(channel, "id"),
@@ -202,7 +218,7 @@ public final class YouTubeConnector implements Connector {
     parameters.put("playlistId", request.userId().replaceFirst("^UC", "UU"));
     parameters.put("maxResults", Integer.toString(PAGE));
     cursor(parameters, request.next());
-    JsonNode list = client.list("playlistItems", parameters);
+    JsonNode list = uploads(parameters, request.userId());
     List<String> ids = new ArrayList<>();
     for (JsonNode item : list.path("items")) {
       String id = text(item.path("contentDetails"), "videoId");
@@ -242,6 +258,19 @@ public final class YouTubeConnector implements Connector {
     }
     return new Page(
         items, isOver ? COMMENTS : text(list, "nextPageToken"), Bill.NOTHING, Optional.empty());
+  }
+
+  /** A channel that never had a video has no list of uploads. */
+  private JsonNode uploads(Map<String, String> parameters, String channel) throws ApiFailure {
+    try {
+      return client.list("playlistItems", parameters);
+    } catch (ApiFailure failure) {
+      boolean isEmpty = videoCounts.getOrDefault(channel, 1L) == 0;
+      if (isEmpty && failure.reason().equals(YouTubeClient.NOTHING)) {
+        return JSON.createObjectNode();
+      }
+      throw failure;
+    }
   }
 
   /** Deleted and private videos are in the list of uploads, and have no details. */
@@ -290,10 +319,10 @@ public final class YouTubeConnector implements Connector {
     try {
       list = kept.isPresent() ? kept.get() : client.list("commentThreads", parameters);
     } catch (ApiFailure failure) {
-      if (failure.reason().equals(YouTubeClient.COMMENTS_OFF)) {
-        return new Page(List.of(), "", Bill.NOTHING, Optional.empty());
+      if (!failure.reason().equals(YouTubeClient.COMMENTS_OFF)) {
+        throw failure;
       }
-      throw failure;
+      list = JSON.createObjectNode();
     }
     if (list.path("items").isEmpty()
         && token.isEmpty()
@@ -306,11 +335,14 @@ public final class YouTubeConnector implements Connector {
     }
     List<Page.Item> items = new ArrayList<>();
     boolean isOver = text(list, "nextPageToken").isEmpty();
+    boolean isCut = false;
+    long shown = 0;
     boolean isSigned = list.path("items").isEmpty();
     for (JsonNode thread : list.path("items")) {
       JsonNode top = thread.path("snippet").path("topLevelComment");
       List<JsonNode> all = new ArrayList<>(List.of(top));
       thread.path("replies").path("comments").forEach(all::add);
+      shown += all.size();
       if (thread.path("snippet").path("totalReplyCount").asInt(0) > all.size() - 1) {
         shortfalls.put(
             request.who().account() + " " + request.part(),
@@ -327,6 +359,7 @@ public final class YouTubeConnector implements Connector {
         isSigned = isSigned || !author(comment).isEmpty();
         boolean isOld = request.from().map(at::isBefore).orElse(false);
         isOver = isOver || (isOld && comment == top);
+        isCut = isCut || isOld;
         if (isOwn == own && !isOld) {
           items.add(
               comment(comment, at, video, comment == top ? Optional.empty() : Optional.of(top)));
@@ -336,6 +369,15 @@ public final class YouTubeConnector implements Connector {
     // The channel of one who wrote a comment may be gone, but not everyone's.
     if (!isSigned) {
       throw ApiFailure.unknown("YouTube left out who wrote comments", false);
+    }
+    long allShown =
+        commentsShown.merge(request.who().account() + " " + request.part(), shown, Long::sum);
+    long counted = commentCounts.getOrDefault(request.userId(), 0L);
+    // YouTube counts some comments that no one sees, but not as many as it shows.
+    if (!own && isOver && !isCut && allShown > 0 && allShown * 2 < counted) {
+      shortfalls.put(
+          request.who().account() + " " + request.part(),
+          "YouTube counts " + counted + " comments and shows " + allShown);
     }
     if (own) {
       threads.keep(asked, list);

@@ -110,7 +110,7 @@ final class Connectors {
               source.url(YouTubeConnector.URL),
               environment.getOrDefault(YouTubeConnector.KEY, ""),
               source.timeout());
-      case MASTODON -> new MastodonConnector(source.server().orElse(""), source.timeout());
+      case MASTODON -> new MastodonConnector(source.server().orElse(""), source.timeout(), clock);
       case THREADS, TIKTOK ->
           throw new IllegalStateException(platform + " is only read from archives");
     };

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ class MastodonConnectorTest {
   @BeforeEach
   void open() throws IOException {
     server = new OneServer();
-    mastodon = new MastodonConnector(server.url(), 5);
+    mastodon = new MastodonConnector(server.url(), 5, Clock.systemUTC());
   }
 
   @AfterEach

@@ -320,4 +320,48 @@ class GraphTest {
     server.on("/700?", "{\"name\":\"Birchdale\"}");
     assertThatThrownBy(() -> instagram.lookUp(List.of(PAGE))).isInstanceOf(ApiFailure.class);
   }
+
+  @Test
+  void commentsThatAreShownInPartLeaveWhatOthersWroteAPart() throws Exception {
+    server.on("/published_posts", POST.replace("total_count\":2", "total_count\":3"));
+    server.on("/media", MEDIA.replace("comments_count\":2", "comments_count\":5"));
+    page(facebook, Part.MENTIONS, "");
+    page(instagram, Part.MENTIONS, "");
+    assertThat(facebook.shortfall(PAGE, Part.MENTIONS))
+        .isEqualTo("Meta counts 3 comments below a post and shows 2");
+    assertThat(instagram.shortfall(PAGE, Part.MENTIONS))
+        .isEqualTo("Meta counts 5 comments below a post and shows 2");
+    assertThat(facebook.shortfall(PAGE, Part.POSTS)).isEmpty();
+  }
+
+  @Test
+  void commentsWithoutWhoWroteThemAreNotTakenForThoseOfOthers() throws Exception {
+    server.on("/published_posts", POST.replaceAll("(?s),\\s*\"from\":\\{\"id\":\"\\d+\"\\}", ""));
+    server.on("/media", MEDIA.replaceAll("(?s),\"from\":\\{[^}]*\\}", ""));
+    for (Connector one : List.of(facebook, instagram)) {
+      page(one, Part.POSTS, "");
+      page(one, Part.MENTIONS, "");
+      assertThat(one.shortfall(PAGE, Part.POSTS)).isEqualTo("Meta did not show who wrote comments");
+      assertThat(one.shortfall(PAGE, Part.MENTIONS)).isNotEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"album, true", "unavailable, true", "'', true", "photo, false", "share, false"})
+  void whatIsAttachedAndNotShownIsNotNothing(String type, boolean isUnknown) throws Exception {
+    server.on(
+        "/published_posts",
+        "{\"data\":[{\"id\":\"700_3\",\"created_time\":\"2026-11-02T08:00:31+0000\",\"message\":\"Hi\",\"from\":{\"id\":\"700\"},\"attachments\":{\"data\":[{\"type\":\"%s\",\"target\":{\"id\":\"77\"}}]},%s}]}"
+            .formatted(type, NO_COMMENTS));
+    assertThat(
+            OneServer.posts(page(facebook, Part.POSTS, ""), folder).get(0).hasUnknownAttachment())
+        .isEqualTo(isUnknown);
+  }
+
+  @Test
+  void aPermissionThatDescriptionsNeedDoesNotHideThePosts() throws Exception {
+    server.on("ids=", 403, "{\"error\":{\"code\":10}}", Map.of()).on("/published_posts", POST);
+    assertThat(page(facebook, Part.POSTS, "").items()).hasSize(2);
+    assertThat(facebook.shortfall(PAGE, Part.POSTS)).contains("descriptions");
+  }
 }

@@ -265,4 +265,71 @@ class YouTubeConnectorTest {
     assertThat(catchThrowableOfType(ApiFailure.class, this::found).kind())
         .isEqualTo(ApiFailure.Kind.UNREADABLE);
   }
+
+  @Test
+  void commentsThatAreTurnedOffWhileTheyAreCountedAreNotNone() throws Exception {
+    server
+        .on("/playlistItems", UPLOADS.replaceFirst(",\"nextPageToken\":\"CDIQAA\"", ""))
+        .on("/videos", VIDEOS)
+        .on(
+            "/commentThreads",
+            403,
+            "{\"error\":{\"errors\":[{\"reason\":\"commentsDisabled\"}]}}",
+            Map.of());
+    page(Part.POSTS, "");
+    page(Part.POSTS, "comments:");
+    assertThat(youtube.shortfall(SCHOOL, Part.POSTS)).contains("counts comments");
+    assertThat(failure(Part.MENTIONS, "").reason()).contains("counts comments");
+  }
+
+  @Test
+  void fewCommentsOfManyArePart() throws Exception {
+    server
+        .on("/playlistItems", UPLOADS.replaceFirst(",\"nextPageToken\":\"CDIQAA\"", ""))
+        .on("/videos", VIDEOS.replace("commentCount\":\"3", "commentCount\":\"40"))
+        .on("/commentThreads", THREADS.replaceFirst(",\"nextPageToken\":\"QURT\"", ""));
+    page(Part.POSTS, "");
+    page(Part.MENTIONS, "");
+    assertThat(youtube.shortfall(SCHOOL, Part.MENTIONS))
+        .isEqualTo("YouTube counts 40 comments and shows 2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true", "6, false"})
+  void aChannelThatNeverHadAVideoHasNone(String count, boolean isNone) throws Exception {
+    server
+        .on(
+            "/channels",
+            CHANNEL.replace(
+                "\"status\"", "\"statistics\":{\"videoCount\":\"" + count + "\"},\"status\""))
+        .on(
+            "/playlistItems",
+            404,
+            "{\"error\":{\"errors\":[{\"reason\":\"playlistNotFound\"}]}}",
+            Map.of());
+    LookUp.Found found = youtube.lookUp(List.of(SCHOOL)).found().get("BIR-YT");
+    assertThat(found.profile().contains("count\":6")).isEqualTo(!isNone);
+    if (isNone) {
+      assertThat(page(Part.POSTS, "").items()).isEmpty();
+    } else {
+      assertThat(failure(Part.POSTS, "").kind()).isEqualTo(ApiFailure.Kind.UNREADABLE);
+    }
+  }
+
+  @Test
+  void channelWithoutItsDescriptionIsNotRead() {
+    server.on("/channels", CHANNEL.replace("\"description\"", "\"x_description\""));
+    assertThat(catchThrowableOfType(ApiFailure.class, () -> youtube.lookUp(List.of(SCHOOL))).kind())
+        .isEqualTo(ApiFailure.Kind.UNKNOWN);
+  }
+
+  @Test
+  void quotaOfTheDayEndsTheRunByWhateverNameItComes() {
+    server.on(
+        "/v3/",
+        429,
+        "{\"error\":{\"errors\":[{\"reason\":\"rateLimitExceeded\"}],\"details\":[{\"reason\":\"RATE_LIMIT_EXCEEDED\",\"metadata\":{\"quota_limit\":\"defaultPerDayPerProject\"}}]}}",
+        Map.of());
+    assertThat(failure(Part.POSTS, "").kind()).isEqualTo(ApiFailure.Kind.STOP);
+  }
 }
