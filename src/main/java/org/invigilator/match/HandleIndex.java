@@ -16,6 +16,9 @@ public final class HandleIndex {
   /** A school may keep a child on its roll for some weeks after the next one has begun. */
   private static final int LONGEST_OVERLAP = 62;
 
+  /** Accounts of which it is not written on which platform they are. */
+  private static final String ANY = "";
+
   private record OfPlatform(Map<String, Pupil> byId, Map<String, Pupil> byHandle) {}
 
   private final Map<String, OfPlatform> platforms = new HashMap<>();
@@ -95,6 +98,10 @@ public final class HandleIndex {
 
   /** Whose account this is, when it is that of a pupil, past or present. */
   public Optional<Pupil> find(String platform, String userId, String handle) {
+    return on(platform, userId, handle).or(() -> on(ANY, userId, handle));
+  }
+
+  private Optional<Pupil> on(String platform, String userId, String handle) {
     OfPlatform of = platforms.get(platform);
     if (of == null) {
       return Optional.empty();

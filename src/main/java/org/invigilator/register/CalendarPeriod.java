@@ -20,9 +20,8 @@ public record CalendarPeriod(String academy, LocalDate from, LocalDate to, Strin
 
   /** Whether the period is for this academy and contains this day. */
   public boolean has(String academyCode, LocalDate day) {
-    return (academy.equalsIgnoreCase("ALL") || academy.equals(academyCode))
-        && !day.isBefore(from)
-        && !day.isAfter(to);
+    boolean isForAll = academy.equalsIgnoreCase("ALL") || academy.equalsIgnoreCase("TRUST");
+    return (isForAll || academy.equals(academyCode)) && !day.isBefore(from) && !day.isAfter(to);
   }
 
   /** Whether no posts can be expected in this period. */

@@ -158,9 +158,8 @@ final class CellResolution {
                 + number
                 + ", column "
                 + source.heading(name)
-                + ": '"
-                + Texts.excerpt(part)
-                + "' cannot be used as an account; write it like twitter:name.");
+                + ": a part of the cell cannot be used as an account, so no rule looks for it;"
+                + " write it like twitter:name.");
       }
     }
   }

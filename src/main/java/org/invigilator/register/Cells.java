@@ -205,9 +205,9 @@ public final class Cells {
               ? ok()
               : Optional.of("is not a year group: N1, N2, R or 1 to 14.");
       case YEARS ->
-          YEARS.matcher(text).matches()
+          YEARS.matcher(text).matches() && YearGroup.Range.parse(text).isPresent()
               ? ok()
-              : Optional.of("is not a year group or a range of them.");
+              : Optional.of("is not a year group or a range of them, the younger first.");
       case HOST -> Texts.isUnknown(text) ? ok() : WrittenHost.problem(text);
       case HOSTS -> wrongHost(text);
       case TEXT, EMAIL, URL, LIST, HANDLES -> ok();

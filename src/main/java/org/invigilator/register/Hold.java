@@ -41,11 +41,11 @@ public record Hold(
   /** Whether the hold is for this account. */
   public boolean covers(Account account) {
     return !exemptAccounts.contains(account.id())
-        && switch (scope) {
-          case "trust" -> true;
-          case "academy" -> target.equals(account.academy());
-          default -> target.equals(account.id());
-        };
+        && (scope.equals("trust")
+            || target.equals(account.academy())
+            || target.equals(account.id())
+            || target.equalsIgnoreCase("ALL")
+            || target.equalsIgnoreCase("TRUST"));
   }
 
   /** Whether the hold binds at an instant. */

@@ -198,6 +198,13 @@ public final class Platforms {
         Matcher id = ID.matcher(query);
         return Optional.of(new Link(platform.get(), "", id.find() ? id.group(1) : query));
       }
+      if (parts.length > 1 && parts[0].equals("p")) {
+        // A page of Facebook has its number at the end of its name; on Instagram it is a post.
+        String[] words = parts[1].split("-");
+        String number = words[words.length - 1];
+        boolean isPageOfFacebook = words.length > 1 && number.matches("\\d{5,25}");
+        return Optional.of(new Link(platform.get(), "", isPageOfFacebook ? number : ""));
+      }
       int at = parts.length > 1 && BEFORE_HANDLES.contains(parts[0]) ? 1 : 0;
       boolean isPage = parts.length > 2 && (parts[0].equals("pages") || parts[0].equals("people"));
       if (isPage && parts[2].matches("\\d{5,}")) {

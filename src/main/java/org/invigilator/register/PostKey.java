@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +31,16 @@ public final class PostKey {
       Pattern.compile(
           "(\\S.{0,79}?)[\\s,@]+(\\d{1,2}/\\d{1,2}/\\d{4}|\\d{4}-\\d{2}-\\d{2})[T\\s,]+(\\d{1,2}:\\d{2})(?::\\d{2})?(Z|[+-]\\d{2}:\\d{2})?");
 
+  /** What people write before an id. */
+  private static final Pattern LABEL =
+      Pattern.compile("(?i)^(?:#\\s*|(?:post|tweet|video)? ?id\\s*[:#]\\s*)(?=\\d)");
+
+  private static final Pattern WITHOUT_SCHEME =
+      Pattern.compile("(?i)(?:www\\.|m\\.)?[a-z0-9-]+\\.[a-z]{2,12}/\\S");
+
+  /** What Facebook copies to be shared has an id that is not the post's. */
+  private static final Pattern SHARED = Pattern.compile("(?i)facebook\\.com/share/|//fb\\.watch/");
+
   /** Where the id is in the links of the platforms, the most telling form first. */
   private static final List<Pattern> IN_LINKS =
       List.of(
@@ -39,14 +50,19 @@ public final class PostKey {
           Pattern.compile(
               "/(?:status(?:es)?|posts?|p|reel|reels|tv|videos?|shorts|live|permalink)/(?:[^/?#]*/)?([A-Za-z0-9:_.-]{1,80})(?:[/?#].*)?$"),
           Pattern.compile("/photos/(?:[^/?#]+/)?(\\d{5,25})(?:[/?#].*)?$"),
-          Pattern.compile("//youtu\\.be/([A-Za-z0-9_-]{5,20})(?:[/?#].*)?$"),
+          Pattern.compile("/@[^/?#]+/photo/(\\d{5,25})(?:[/?#].*)?$"),
+          Pattern.compile("(?:^|//)youtu\\.be/([A-Za-z0-9_-]{5,20})(?:[/?#].*)?$"),
           Pattern.compile("/@[^/?#]+/(\\d{5,25})(?:[/?#].*)?$"));
+
+  /** What people write where they do not know the post. */
+  private static final Set<String> WORDS =
+      Set.of("na", "n-a", "none", "unknown", "tba", "awaiting", "deleted", "various", "all", "see");
 
   private PostKey() {}
 
   /** The key in a cell; empty when it names no post, such as a number that is rounded. */
   public static Optional<String> of(String written) {
-    String text = written.strip();
+    String text = LABEL.matcher(written.strip()).replaceFirst("");
     if (DIGITS.matcher(text).matches()) {
       return Optional.of(text);
     }
@@ -65,15 +81,21 @@ public final class PostKey {
       return Optional.of(picture.group(1));
     }
     Matcher plain = PLAIN.matcher(text);
-    return plain.matches() ? Optional.of(plain.group(1)) : Optional.empty();
+    return plain.matches() && !Texts.isUnknown(text) && !WORDS.contains(Texts.lower(text))
+        ? Optional.of(plain.group(1))
+        : Optional.empty();
   }
 
   private static boolean isLink(String text) {
-    return text.regionMatches(true, 0, "http://", 0, 7)
+    return WITHOUT_SCHEME.matcher(text).lookingAt()
+        || text.regionMatches(true, 0, "http://", 0, 7)
         || text.regionMatches(true, 0, "https://", 0, 8);
   }
 
   private static Optional<String> inLink(String link) {
+    if (SHARED.matcher(link).find()) {
+      return Optional.empty();
+    }
     return IN_LINKS.stream()
         .flatMap(
             form -> {

@@ -31,14 +31,25 @@ public record Pupil(
     boolean cannotConsent,
     boolean parentDecides) {
 
-  /** An account named by the pupil or the family, or listed in a safeguarding log. */
+  /**
+   * An account named by the pupil or the family, or listed in a safeguarding log.
+   *
+   * @param platform an empty text where it is not known: any of them may be meant
+   */
   public record Handle(String platform, String handle, String userId) {
     /** The accounts in a cell; what cannot be an account is left out. */
     static List<Handle> in(Row row, String column) {
       return WrittenHandle.parts(row.text(column)).stream()
           .flatMap(part -> WrittenHandle.of(part).stream())
-          .map(w -> new Handle(w.platform(), Platforms.handle(w.handle()), w.userId()))
+          .map(Handle::of)
           .toList();
+    }
+
+    private static Handle of(WrittenHandle written) {
+      String handle = Platforms.handle(written.handle());
+      boolean isNumber =
+          written.platform().isEmpty() && written.userId().isEmpty() && handle.matches("\\d{5,25}");
+      return new Handle(written.platform(), handle, isNumber ? handle : written.userId());
     }
   }
 

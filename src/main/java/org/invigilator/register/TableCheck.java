@@ -319,7 +319,34 @@ final class TableCheck implements RegisterSource.RowReader {
           "The cell is blank.",
           "Give the code of the academy, or the id of the account, that the hold is for.");
     }
-    return true;
+    return register != Register.HOLDS || checkHold(row);
+  }
+
+  /** A hold that names a part of the trust and all of it, or is over before it binds. */
+  private boolean checkHold(Row row) {
+    String target = row.text("target");
+    boolean isOfAll =
+        target.isEmpty() || target.equalsIgnoreCase("ALL") || target.equalsIgnoreCase("TRUST");
+    if (row.choice("scope").equals("trust") && !isOfAll) {
+      return problem(
+          row.number(),
+          "target",
+          Texts.excerpt(target),
+          "is given, although the scope is the whole trust.",
+          "Make the scope academy or account, or leave the target blank.");
+    }
+    boolean isOver =
+        row.local("ends_at")
+            .map(LondonTime::ending)
+            .flatMap(end -> row.instant("issued_at").map(issued -> !issued.isBefore(end)))
+            .orElse(false);
+    return !isOver
+        || problem(
+            row.number(),
+            "issued_at",
+            row.text("issued_at"),
+            "is after the end of the hold, which then binds no one.",
+            "Correct issued_at or ends_at.");
   }
 
   private boolean problem(int row, String column, String found, String remedy) {

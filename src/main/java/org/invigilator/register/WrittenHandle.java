@@ -19,9 +19,10 @@ record WrittenHandle(String platform, String handle, String userId) {
       Pattern.compile(
           "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._-]{0,98}[\\p{L}\\p{N}_-])?|[._-][\\p{L}\\p{N}._-]{1,98}");
   private static final Pattern WITH_HOST = Pattern.compile("@?([^@\\s]+@[^@\\s]+\\.[^@\\s]+)");
+  private static final Pattern WITH_REMARK = Pattern.compile("(@\\S+)\\s*\\(([^)]+)\\)");
   private static final Pattern PLATFORM_LAST = Pattern.compile("(\\S+)\\s*\\(([^)]+)\\)");
   private static final Pattern PLATFORM_FIRST =
-      Pattern.compile("(\\p{L}[\\p{L} ']{0,30}?)(?:\\s*[:=]\\s*|\\s+[-–]\\s+|\\s+(?=@))(.+)");
+      Pattern.compile("(\\p{L}[\\p{L} '/()]{0,30}?)(?:\\s*[:=]\\s*|\\s+[-–]\\s+|\\s+(?=@))(.+)");
 
   /** The accounts in a cell, which are separated by semicolons, commas or line ends. */
   static List<String> parts(String cell) {
@@ -34,6 +35,10 @@ record WrittenHandle(String platform, String handle, String userId) {
     if (isAddress(written)) {
       return ofAddress(written);
     }
+    Matcher remark = WITH_REMARK.matcher(written);
+    if (remark.matches() && !Platforms.isKnown(Platforms.canonical(remark.group(2)))) {
+      return of(remark.group(1));
+    }
     Matcher last = PLATFORM_LAST.matcher(written);
     if (last.matches() && Platforms.isKnown(Platforms.canonical(last.group(2)))) {
       return ofHandle(Platforms.canonical(last.group(2)), last.group(1));
@@ -41,8 +46,9 @@ record WrittenHandle(String platform, String handle, String userId) {
     Matcher first = PLATFORM_FIRST.matcher(written);
     if (first.matches()) {
       String rest = first.group(2);
-      String platform = Platforms.canonical(first.group(1));
-      return isAddress(rest) ? ofAddress(rest) : ofHandle(platform, rest);
+      return isAddress(rest)
+          ? ofAddress(rest)
+          : platform(first.group(1)).flatMap(platform -> ofHandle(platform, rest));
     }
     return ofHandle("", written);
   }
@@ -62,6 +68,15 @@ record WrittenHandle(String platform, String handle, String userId) {
                 new WrittenHandle(
                     canonical.isEmpty() ? a.platform() : canonical, a.handle(), a.userId()))
         .orElseGet(() -> new WrittenHandle(canonical, text.strip().replaceFirst("^@\\s*", ""), ""));
+  }
+
+  /** The platform that words before a handle name; empty when they name none. */
+  private static Optional<String> platform(String words) {
+    return Stream.concat(Stream.of(words), Stream.of(words.split("[/()]")))
+        .map(Platforms::canonical)
+        .filter(Platforms::isKnown)
+        .findFirst()
+        .or(() -> Platforms.like(words));
   }
 
   private static boolean isAddress(String text) {

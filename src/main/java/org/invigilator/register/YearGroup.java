@@ -114,11 +114,12 @@ public record YearGroup(int order) implements Comparable<YearGroup> {
   /** A range of year groups such as 7-11 or N1-6, both ends included. */
   public record Range(YearGroup from, YearGroup to) {
 
-    /** Reads one year group or two with a hyphen. */
+    /** Reads one year group or two with a hyphen, the younger first. */
     public static Optional<Range> parse(String text) {
       String[] ends = text.split("-", 2);
       return YearGroup.parse(ends[0])
-          .flatMap(from -> YearGroup.parse(ends[ends.length - 1]).map(to -> new Range(from, to)));
+          .flatMap(from -> YearGroup.parse(ends[ends.length - 1]).map(to -> new Range(from, to)))
+          .filter(range -> range.from().compareTo(range.to()) <= 0);
     }
 
     public boolean contains(YearGroup year) {

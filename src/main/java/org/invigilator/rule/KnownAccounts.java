@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.match.HandleIndex;
 import org.invigilator.match.Lookalikes;
@@ -173,7 +174,11 @@ public final class KnownAccounts {
   public boolean isKnownBody(String platform, String userId, String handle) {
     return account(platform, userId, handle).isPresent()
         || knownBodies.contains("*:" + userId)
-        || (!userId.isEmpty() && knownBodies.contains(platform + ":" + userId))
+        || Stream.of(platform, "").anyMatch(where -> isColleague(where, userId, handle));
+  }
+
+  private boolean isColleague(String platform, String userId, String handle) {
+    return (!userId.isEmpty() && knownBodies.contains(platform + ":" + userId))
         || (!handle.isEmpty() && knownBodies.contains(platform + ":@" + Platforms.handle(handle)));
   }
 
@@ -190,7 +195,11 @@ public final class KnownAccounts {
 
   /** The handles on a platform that stand in the registers without the platform's number. */
   public Set<String> handlesWithoutNumber(String platform) {
-    return handlesWithoutNumber.getOrDefault(platform, Set.of());
+    Set<String> anywhere = handlesWithoutNumber.getOrDefault("", Set.of());
+    Set<String> here = handlesWithoutNumber.getOrDefault(platform, Set.of());
+    return anywhere.isEmpty()
+        ? here
+        : Stream.concat(here.stream(), anywhere.stream()).collect(Collectors.toSet());
   }
 
   /** What handles from outside may be mistaken for. */

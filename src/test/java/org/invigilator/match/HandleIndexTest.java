@@ -51,6 +51,16 @@ class HandleIndexTest {
   }
 
   @Test
+  void accountWithoutAPlatformIsLookedForOnEach() {
+    pupil("A", "Amelia", BORN, null, ":amelia_s:", ":990000000000000004:990000000000000004");
+    pupil("B", "Beth", BORN, null, "instagram:amelia_s:");
+    assertThat(find("twitter", "5", "Amelia_S")).contains("A");
+    assertThat(find("tiktok", "990000000000000004", "renamed")).contains("A");
+    assertThat(find("instagram", "", "amelia_s")).contains("B");
+    assertThat(find("twitter", "5", "amelia")).isEmpty();
+  }
+
+  @Test
   void accountIsKnownByItsIdOrItsWholeHandleOnItsPlatform() {
     pupil("A", "Amelia", BORN, null, "twitter:amelia_s:77", "bluesky::did:x");
     assertThat(find("twitter", "77", "renamed")).contains("A");

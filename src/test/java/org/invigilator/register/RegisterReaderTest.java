@@ -163,6 +163,38 @@ class RegisterReaderTest {
     assertThat(outcome.registers().accounts()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "trust,NTH,01/02/2026 09:00,03/02/2026 09:00,2026-01-01T09:00:00Z | is given, although",
+        "academy,NTH,01/02/2026 09:00,03/02/2026 09:00,2026-02-12T09:00:00Z | after the end",
+        "trust,ALL,01/02/2026 09:00,03/02/2026 09:00,2026-01-01T09:00:00Z | ''",
+        "academy,NTH,01/02/2026 09:00,,2026-02-12T09:00:00Z | ''"
+      })
+  void holdThatBindsNoOneIsRefused(String cells, String problem) throws Exception {
+    write("accounts.csv", ACCOUNTS + "A1,X,Some,NTH,Feed,academy,open\n");
+    write(
+        "holds.csv",
+        "hold_id,scope,target,starts_at,ends_at,issued_at,issued_by\nH1," + cells + ",P\n");
+    if (problem.isEmpty()) {
+      assertThat(problems()).noneMatch(p -> p.startsWith("holds.csv"));
+    } else {
+      assertThat(problems()).anySatisfy(p -> assertThat(p).contains("holds.csv, row 2", problem));
+    }
+  }
+
+  @Test
+  void noteAboutAPupilsAccountDoesNotQuoteIt() throws Exception {
+    write(
+        "pupils.csv",
+        "pupil_ref,first_name,last_name,dob,academy_code,year_group,year_group_as_at,on_roll_from,known_handles\n"
+            + "P1,Sam,Stone,01/02/2012,NTH,9,01/09/2026,01/09/2023,twitter:a!b sam_secret\n");
+    RegisterReader.Outcome outcome = RegisterReader.read(folder);
+    assertThat(outcome.notes()).anySatisfy(note -> assertThat(note).contains("known_handles"));
+    assertThat(outcome.notes()).noneMatch(note -> note.contains("sam_secret"));
+  }
+
   @Test
   void everyProblemOfEveryFileIsToldInOneGo() throws Exception {
     write(

@@ -30,7 +30,12 @@ class WrittenHandleTest {
     "https://www.facebook.com/profile.php?id=100044, facebook, '', 100044",
     "https://x.com/i/user/99887766, twitter, '', 99887766",
     "bluesky:sam.bsky.social:did:plc:abc, bluesky, sam.bsky.social, did:plc:abc",
-    "mastodon:@sam@example.social, mastodon, sam@example.social, ''"
+    "mastodon:@sam@example.social, mastodon, sam@example.social, ''",
+    "Twiter: sam_j09, twitter, sam_j09, ''",
+    "X (Twitter): @sam_j09, twitter, sam_j09, ''",
+    "Twitter/X: @sam_j09, twitter, sam_j09, ''",
+    "@sam_j09 (private), '', sam_j09, ''",
+    "@sam_j09 (Insta), instagram, sam_j09, ''"
   })
   void anAccountIsRead(String text, String platform, String handle, String id) {
     assertThat(WrittenHandle.of(text)).contains(new WrittenHandle(platform, handle, id));
@@ -40,6 +45,7 @@ class WrittenHandleTest {
   @ValueSource(
       strings = {
         "none that we know of",
+        "Roblocks Games: sam_j09",
         "https://sam.example/page",
         "https://x.com/search?q=sam",
         "https://x.com/",
