@@ -4,7 +4,7 @@ package org.invigilator.finding;
 public enum Change {
   /** What an account shows, or what a register says. */
   WORLD,
-  /** Only the policy, its version, or the trust's settings. */
+  /** Only the policy, its version, the trust's settings, or which accounts are registered. */
   POLICY;
 
   public String label() {

@@ -3,6 +3,7 @@ package org.invigilator.finding;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,6 +64,18 @@ public final class Readings {
       absences++;
     }
     return absences;
+  }
+
+  /** What the latest audit before a date saw of an account. */
+  public Optional<Reading> before(String account, LocalDate asOf) {
+    return jdbc.sql(
+            """
+            select * from account_reading where account = :account and as_of < :asOf
+            order by as_of desc limit 1""")
+        .param("account", account)
+        .param("asOf", Date.valueOf(asOf))
+        .query((rs, n) -> RowMappers.reading(rs))
+        .optional();
   }
 
   /** What the audit of a date saw of each account, by account id. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.invigilator.policy.Severity;
 import org.invigilator.rule.AssessedViolation;
 import org.invigilator.rule.Catalogue;
@@ -31,6 +32,12 @@ final class Reconciliation {
   private final ApplicableDecisions decisions;
   private final Map<String, KnownFinding> known;
   private final FindingWriter writer;
+
+  /** Whether the scope itself is gone, of which what was found on it says nothing. */
+  private boolean isClosing;
+
+  /** What it is about, by the id of the post, person or account: the rules that found something. */
+  private final Map<String, Set<String>> foundOn = new HashMap<>();
 
   /** By whom and what it is about: the rules that only now judge it so, by a change of policy. */
   private final Map<String, Set<String>> newByPolicy = new HashMap<>();
@@ -77,14 +84,27 @@ final class Reconciliation {
                 || ran.contains(finding.rule())
                     && (!unjudged.containsKey(finding.rule())
                         || areOfOthers(unjudged.get(finding.rule()), finding.pupils()))
+                    && !isHidden(finding)
                     && assignments.areOnRoll(finding.pupils()),
         finding -> assignments.owner(finding.rule(), finding.account(), finding.academy()));
     writer.write();
-    basis.write();
+    basis.write(unseen(violations, outcomes));
+  }
+
+  /** The rules that could judge nothing at all: by what they judge now has shown nothing yet. */
+  private static Set<String> unseen(List<AssessedViolation> violations, List<Outcome> outcomes) {
+    Set<String> unseen = outcomes.stream().map(Outcome::rule).collect(Collectors.toSet());
+    outcomes.stream()
+        .filter(one -> one.kind() != Outcome.Kind.NOT_EVALUATED)
+        .map(Outcome::rule)
+        .forEach(unseen::remove);
+    violations.stream().map(AssessedViolation::rule).forEach(unseen::remove);
+    return unseen;
   }
 
   /** Closes everything, because the scope is no longer registered and no one reads it any more. */
   void close() {
+    isClosing = true;
     notFound(finding -> true, finding -> "");
     writer.write();
   }
@@ -92,6 +112,9 @@ final class Reconciliation {
   private void found(
       AssessedViolation violation, String platform, Assignments assignments, LocalDate readOn) {
     String id = FindingId.of(violation);
+    foundOn
+        .computeIfAbsent(item(violation.subject()), item -> new HashSet<>())
+        .add(violation.rule());
     KnownFinding before = known.remove(id);
     Status prior = before == null ? null : before.before(asOf);
     Optional<Decision> decision = decisions.suppressedBy(id, violation, platform);
@@ -139,8 +162,26 @@ final class Reconciliation {
         && !before.evidence().equals(now.evidence());
   }
 
+  /**
+   * Whether another rule found that what this one goes by is missing: without the row of a picture
+   * no one knows who is in it.
+   */
+  private boolean isHidden(KnownFinding finding) {
+    List<String> hidden = Catalogue.require(finding.rule()).hiddenBy();
+    return Stream.of(item(finding.subject()), finding.account())
+        .anyMatch(item -> !Collections.disjoint(hidden, foundOn.getOrDefault(item, Set.of())));
+  }
+
+  /** The id of the post or the person that a subject is, or is a part of. */
+  private static String item(Subject subject) {
+    return subject.id().replaceFirst("#.*$", "");
+  }
+
   /** A finding whose place a rule took that is stricter by now is gone by the policy as well. */
   private Change changeOfGone(KnownFinding finding) {
+    if (isClosing) {
+      return Change.POLICY;
+    }
     return Collections.disjoint(
             Catalogue.require(finding.rule()).supersededBy(),
             newByPolicy.getOrDefault(whole(finding.subject()), Set.of()))
@@ -150,7 +191,7 @@ final class Reconciliation {
 
   /** The post or the person that a subject is, or is a part of. */
   private static String whole(Subject subject) {
-    return subject.kind() + " " + subject.id().replaceFirst("#.*$", "");
+    return subject.kind() + " " + item(subject);
   }
 
   /** What made it new, reopened or graver; while nothing of that happens it stays what it was. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.invigilator.register.LondonTime;
 import org.invigilator.register.XPostId;
 import org.invigilator.rule.Subject;
@@ -86,20 +87,28 @@ final class RuleBasis {
         && known.values().stream().anyMatch(b -> b.asOf().isBefore(asOf));
   }
 
-  /** Keeps by what the rules judge now. */
-  void write() {
+  /**
+   * Keeps by what the rules judge now.
+   *
+   * @param unseen rules that could judge nothing: what they find next time is compared with what
+   *     they judged by when they last could
+   */
+  void write(Set<String> unseen) {
     if (now.isEmpty()) {
       return;
     }
     List<SqlParameterSource> rows = new ArrayList<>();
     now.forEach(
-        (rule, fingerprint) ->
-            rows.add(
-                new MapSqlParameterSource("scope", scope)
-                    .addValue("rule", rule)
-                    .addValue("fingerprint", fingerprint)
-                    .addValue("asOf", Date.valueOf(asOf))
-                    .addValue("prior", before(rule))));
+        (rule, fingerprint) -> {
+          String before = before(rule);
+          boolean isKept = before != null && unseen.contains(rule);
+          rows.add(
+              new MapSqlParameterSource("scope", scope)
+                  .addValue("rule", rule)
+                  .addValue("fingerprint", isKept ? before : fingerprint)
+                  .addValue("asOf", Date.valueOf(asOf))
+                  .addValue("prior", before));
+        });
     jdbc.update("delete from rule_basis where scope = :scope", Map.of("scope", scope));
     jdbc.batchUpdate(
         """

@@ -106,12 +106,18 @@ public final class Runs {
   }
 
   /**
-   * A register that is much smaller than before, as after an export that was cut off.
+   * A register that is much smaller than before, as after an export that was cut off, or a column
+   * of it in which much fewer cells are filled.
    *
    * @param before how many rows it had at most
    * @param asOf the date of the latest audit in which it was that much larger
    */
   public record Shrunk(String register, int rows, int before, LocalDate asOf) {
+
+    /** Whether it is a register of this name, or a column of it. */
+    public boolean isOf(String name) {
+      return register.equals(name) || register.startsWith(name + ", ");
+    }
 
     /** From when it counts as complete: by then someone has seen that it is smaller. */
     public LocalDate countsAgain() {

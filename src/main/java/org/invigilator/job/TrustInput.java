@@ -158,8 +158,8 @@ public record TrustInput(
     Map<Register, Long> lost = new EnumMap<>(Register.class);
     for (Runs.Shrunk one : runs.shrunk(run)) {
       Stream.of(Register.values())
-          .filter(register -> register.fileName().equals(one.register()))
-          .forEach(register -> lost.put(register, (long) one.before() - one.rows()));
+          .filter(register -> one.isOf(register.fileName()))
+          .forEach(register -> lost.merge(register, (long) one.before() - one.rows(), Math::max));
     }
     index.noteShrunk(lost);
   }

@@ -198,6 +198,11 @@ public record TrustSettings(
     return retention == null ? Retention.UNSAID : retention;
   }
 
+  /** The lists whose use is set. */
+  public Set<String> namedLists() {
+    return lists == null ? Set.of() : lists.keySet();
+  }
+
   /** Whether the trust's own list replaces the built-in one. */
   public boolean replacesList(String list) {
     return lists != null && lists.get(list) == ListUse.REPLACE;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * All registers of a trust, each as a list in the order of its file.
@@ -67,5 +68,30 @@ public record Registers(
   /** Whether a register exists. */
   public boolean has(Register register) {
     return present.containsKey(register);
+  }
+
+  /**
+   * How many cells are filled in the columns without which a rule sees less and cannot know it, by
+   * the register and the column.
+   */
+  public Map<String, Integer> filledCells() {
+    Map<String, Integer> filled = new TreeMap<>();
+    filled.put(
+        cells(Register.PUPILS, "known_handles"),
+        (int) pupils().stream().filter(pupil -> !pupil.handles().isEmpty()).count());
+    filled.put(
+        cells(Register.CONSENT, "withdrawn_on"),
+        (int) consents().stream().filter(one -> one.withdrawnOn().isPresent()).count());
+    filled.put(
+        cells(Register.ACCOUNT_ROLES, "from"),
+        (int) accountRoles().stream().filter(role -> role.from().isPresent()).count());
+    filled.put(
+        cells(Register.ACCOUNT_ROLES, "contact_email"),
+        (int) accountRoles().stream().filter(role -> !role.contactEmail().isEmpty()).count());
+    return filled;
+  }
+
+  private static String cells(Register register, String column) {
+    return register.fileName() + ", column " + column;
   }
 }

@@ -351,7 +351,7 @@ public record ReportModel(
     int fewer = goneByPolicy().size();
     return more + fewer == 0
         ? ""
-        : "Because the policy or its settings changed: "
+        : "Because the policy, its settings or the list of accounts changed: "
             + Wording.count(more, "finding")
             + " more, "
             + fewer

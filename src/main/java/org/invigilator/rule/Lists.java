@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.invigilator.input.InputFile;
 import org.invigilator.input.InputLimits;
@@ -44,6 +45,10 @@ public record Lists(Map<String, List<String>> lines) {
           "third_party",
           "public_bodies");
 
+  /** Lists of what is allowed, without which more is found and not less. */
+  private static final Set<String> MAY_BE_EMPTY =
+      Set.of("profanity_allow", "domain_allow", "helplines", "known_names");
+
   /** All lists by name; each may stand in the folder as {@code <name>.txt}. */
   public static final List<String> NAMES =
       Stream.concat(
@@ -65,6 +70,18 @@ public record Lists(Map<String, List<String>> lines) {
    * @throws InvalidInput when one of them cannot be read as UTF-8 text
    */
   public static Lists read(Path folder, TrustSettings settings) {
+    List<String> unknown =
+        settings.namedLists().stream().filter(name -> !NAMES.contains(name)).sorted().toList();
+    if (!unknown.isEmpty()) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "trust.yaml",
+                  0,
+                  "lists",
+                  "There is no list '" + String.join("', '", unknown) + "'.",
+                  "Use " + String.join(", ", NAMES) + ".")));
+    }
     Map<String, List<String>> lines = new HashMap<>();
     NAMES.forEach(name -> lines.put(name, list(folder, name, settings)));
     return new Lists(Map.copyOf(lines));
@@ -110,6 +127,20 @@ public record Lists(Map<String, List<String>> lines) {
                     "The list cannot be read as UTF-8 text.",
                     "Save it as UTF-8, one entry a line.")));
       }
+    }
+    if (lines.isEmpty() && settings.replacesList(name) && !MAY_BE_EMPTY.contains(name)) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "trust.yaml",
+                  0,
+                  "lists",
+                  "The list "
+                      + name
+                      + " is replaced by lists/"
+                      + name
+                      + ".txt, which has no entry: nothing would ever be found.",
+                  "Write entries into the file, or switch the rule off under overrides.")));
     }
     return List.copyOf(lines);
   }

@@ -68,9 +68,9 @@ public record Requirement(
 
   /**
    * By what rules judge: for each a hash over the versions, clauses, severities and parameters
-   * under which it runs.
+   * under which it runs, and the lists by which it judges.
    */
-  public static Map<String, String> bases(List<Requirement> requirements) {
+  public static Map<String, String> bases(List<Requirement> requirements, TrustIndex trust) {
     Map<String, String> texts = new TreeMap<>();
     for (Requirement one : requirements) {
       texts.merge(
@@ -81,7 +81,8 @@ public record Requirement(
               one.clauses().toString(),
               one.severity().toString(),
               one.mode().toString() + (one.trial() ? " on trial" : ""),
-              new TreeMap<>(one.parameters().values()).toString()),
+              new TreeMap<>(one.parameters().values()).toString(),
+              trust.words().fingerprint(one.info().lists())),
           (a, b) -> a + "\n" + b);
     }
     texts.replaceAll((rule, text) -> DigestUtils.sha256Hex(text));

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings the parameters of which one must be set, for otherwise there is nothing to
  *     compare with; empty for a rule that can do without
  * @param choices the words that a list of a parameter may have, where it cannot have others
+ * @param hiddenBy rules whose finding says that what this one goes by is missing
+ * @param lists the word and domain lists by which it judges
  * @param stated the parameter whose number the text of a clause gives; empty when there is none
  */
 public record RuleInfo(
@@ -70,7 +72,9 @@ public record RuleInfo(
     List<String> columns,
     List<String> settings,
     Map<String, List<String>> choices,
-    String stated) {
+    String stated,
+    List<String> hiddenBy,
+    List<String> lists) {
 
   /** Where a policy's own vocabulary goes into a parameter. */
   public enum Fill {
@@ -139,7 +143,9 @@ public record RuleInfo(
       @JsonProperty("columns") @Nullable List<String> columns,
       @JsonProperty("settings") @Nullable List<String> settings,
       @JsonProperty("choices") @Nullable Map<String, Object> choices,
-      @JsonProperty("stated") @Nullable String stated) {
+      @JsonProperty("stated") @Nullable String stated,
+      @JsonProperty("hidden_by") @Nullable List<String> hiddenBy,
+      @JsonProperty("lists") @Nullable List<String> lists) {
     return new RuleInfo(
         group,
         title,
@@ -168,7 +174,9 @@ public record RuleInfo(
         columns == null ? List.of() : List.copyOf(columns),
         settings == null ? List.of() : List.copyOf(settings),
         choices == null ? Map.of() : words(choices),
-        stated == null ? "" : stated);
+        stated == null ? "" : stated,
+        hiddenBy == null ? List.of() : List.copyOf(hiddenBy),
+        lists == null ? List.of() : List.copyOf(lists));
   }
 
   /** The words of each choice: a list, or the words of a column, such as accounts.status. */

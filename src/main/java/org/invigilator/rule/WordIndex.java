@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.invigilator.match.DomainList;
 import org.invigilator.match.PersonalData;
 import org.invigilator.match.Phrases;
@@ -14,6 +16,7 @@ import org.invigilator.register.Registers;
 
 /** The word and domain lists, made ready once to be looked up in texts and links. */
 public final class WordIndex {
+  private final Lists lists;
   private final WordList profanity;
   private final DomainList blocked;
   private final PersonalData personalData;
@@ -24,6 +27,7 @@ public final class WordIndex {
   private final DomainList shorteners;
 
   WordIndex(Lists lists, Registers registers, Set<String> trustHosts) {
+    this.lists = lists;
     profanity = new WordList(lists.get("profanity"), lists.get("profanity_allow"));
     blocked = new DomainList(lists.get("domain_block"));
     Lists.PHRASES.forEach(name -> phrases.add(name, phrasesOf(lists.get(name))));
@@ -44,6 +48,13 @@ public final class WordIndex {
       mail.addAll(academy.emailDomains());
     }
     personalData = new PersonalData(contacts, mail);
+  }
+
+  /** What is in some lists, in short; an empty text for none. */
+  public String fingerprint(List<String> names) {
+    return names.stream()
+        .map(name -> DigestUtils.sha256Hex(String.join("\n", lists.get(name))))
+        .collect(Collectors.joining());
   }
 
   /** A line of a list that is a host rather than a phrase has a dot and no blank. */

@@ -103,6 +103,17 @@ public record Capture(
     return new Capture(capturedAt, profile, changed, shown, safe.apply(profileReason));
   }
 
+  /** The same capture, of which nothing that is missing proves anything. */
+  public Capture inPart(String reason) {
+    Map<Part, PartState> changed = new java.util.EnumMap<>(Part.class);
+    parts.forEach(
+        (part, state) ->
+            changed.put(
+                part,
+                state.extent() == Extent.COMPLETE ? new PartState(Extent.PARTIAL, reason) : state));
+    return new Capture(capturedAt, profile, changed, shown, profileReason);
+  }
+
   /** An account without a saved copy. */
   public static Capture nothing(String reason) {
     Map<Part, PartState> parts = new java.util.EnumMap<>(Part.class);

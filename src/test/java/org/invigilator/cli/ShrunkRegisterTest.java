@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,59 @@ class ShrunkRegisterTest {
     assertThat(findings)
         .contains("the people register has lost 28 of its rows since a recent audit")
         .contains("the consent register has lost ");
+  }
+
+  private Path sample() throws Exception {
+    Path trust = folder.resolve("trust");
+    FileSystemUtils.copyRecursively(Path.of("jobs/sample-trust"), trust);
+    assertThat(audit(trust, "2026-11-20")).contains("118 new");
+    return trust;
+  }
+
+  /** The saved copies of the day after, of which one is changed. */
+  private void nextDay(Path trust, String account, UnaryOperator<String> change) throws Exception {
+    try (Stream<Path> captures = Files.walk(trust.resolve("snapshots"))) {
+      for (Path capture : captures.filter(f -> f.endsWith("capture.json")).toList()) {
+        String text =
+            Files.readString(capture)
+                .replaceAll("(\"captured_at\"\\s*:\\s*\")2026-11-(19|20)", "$12026-11-21");
+        boolean isIt = capture.getParent().endsWith(account);
+        Files.writeString(capture, isIt ? change.apply(text) : text);
+      }
+    }
+  }
+
+  @Test
+  void columnThatIsGoneProvesNothing() throws Exception {
+    Path trust = sample();
+    Path file = trust.resolve("registers/pupils.csv");
+    Files.writeString(
+        file, Files.readString(file).replaceFirst("known_handles", "were_known_handles"));
+    nextDay(trust, "", text -> text);
+    assertThat(audit(trust, "2026-11-21")).contains(" 0 fixed");
+  }
+
+  @Test
+  void copyThatIsEmptyAllOfASuddenIsBelievedInTheNextAudit() throws Exception {
+    Path trust = sample();
+    Path posts = trust.resolve("snapshots/twitter/HZL-TW-01/posts.ndjson");
+    Files.writeString(posts, "");
+    nextDay(trust, "", text -> text);
+    assertThat(audit(trust, "2026-11-21")).contains(" 0 fixed");
+    assertThat(audit(trust, "2026-11-22")).doesNotContain(" 0 fixed");
+  }
+
+  @Test
+  void copyFromBeforeTheOneOfTheAuditBeforeProvesNothing() throws Exception {
+    Path trust = sample();
+    Path posts = trust.resolve("snapshots/twitter/HZL-TW-01/posts.ndjson");
+    List<String> lines = Files.readAllLines(posts);
+    Files.write(posts, lines.subList(lines.size() / 2, lines.size()));
+    nextDay(
+        trust,
+        "HZL-TW-01",
+        text -> text.replaceAll("(\"captured_at\"\\s*:\\s*\")[^\"]+", "$12026-11-19T18:00:00Z"));
+    assertThat(audit(trust, "2026-11-21")).contains(" 0 fixed");
   }
 
   private String audit(Path trust, String asOf) {

@@ -224,6 +224,55 @@ class LedgerTest {
   }
 
   @Test
+  void whatIsClosedWithItsRowIsNotFixed() {
+    audits.audit(DAY, VIOLATION);
+    ledger.closeUnregistered(DAY.plusDays(1), List.of());
+    assertThat(audits.only(DAY.plusDays(1)).change()).isEqualTo(Change.POLICY);
+  }
+
+  @Test
+  void aChangeOfPolicyWhileARuleCouldNotLookIsStillOneWhenItCan() {
+    audits.judgedBy("one");
+    audits.audit(DAY, VIOLATION);
+    audits.judgedBy("two");
+    audits.auditUnread(DAY.plusDays(1));
+    audits.audit(DAY.plusDays(2));
+    assertThat(audits.only(DAY.plusDays(2)).status()).isEqualTo(Status.RESOLVED);
+    assertThat(audits.only(DAY.plusDays(2)).change()).isEqualTo(Change.POLICY);
+    audits.audit(DAY.plusDays(3), VIOLATION);
+    assertThat(audits.only(DAY.plusDays(3)).change()).isEqualTo(Change.WORLD);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "media-consent-missing, media-consent-untagged, 1, NOT_RECHECKED",
+    "media-consent-withdrawn, media-consent-untagged, 1, NOT_RECHECKED",
+    "media-consent-missing, media-consent-untagged, 2, RESOLVED",
+    "media-consent-missing, post-geotagged, 1, RESOLVED",
+    "profanity-in-post, media-consent-untagged, 1, RESOLVED"
+  })
+  void aPictureWhoseRowIsMissingIsNotPutRight(
+      String rule, String instead, String post, Status status) {
+    SampleViolation picture =
+        VIOLATION
+            .rule(rule)
+            .seen(Evidence.worded("It is so."))
+            .about(Subject.of(Subject.Kind.MEDIA, "1#0"));
+    audits.audit(DAY, picture);
+    audits.auditOf(
+        List.of(rule, instead),
+        DAY.plusDays(1),
+        VIOLATION
+            .rule(instead)
+            .seen(Evidence.worded("It is so."))
+            .about(Subject.of(Subject.Kind.POST, post)));
+    assertThat(audits.findings(DAY.plusDays(1)))
+        .filteredOn(f -> f.rule().equals(rule))
+        .extracting(Finding::status)
+        .containsExactly(status);
+  }
+
+  @Test
   void accountThatIsStillRegisteredKeepsItsFindings() {
     audits.audit("NTH-TW-01", DAY, VIOLATION);
     audits.audit("OLD-TW-01", DAY, VIOLATION.at("OLD-TW-01", "NTH"));

@@ -56,6 +56,22 @@ public final class SampleLedger implements AutoCloseable {
     audit("NTH-TW-01", asOf, readOn, Outcome.Kind.NONE, found);
   }
 
+  /** Audits the account of North Town High by some rules, of which everything could be read. */
+  void auditOf(List<String> rules, LocalDate asOf, SampleViolation... found) {
+    ledger.reconcile(
+        "NTH-TW-01",
+        "twitter",
+        asOf,
+        Stream.of(found).map(SampleViolation::assessed).toList(),
+        rules.stream()
+            .map(rule -> new Outcome(rule, "NTH-TW-01", Outcome.Kind.NONE, List.of(), 1))
+            .toList(),
+        Optional.empty(),
+        new Assignments(SampleTrust.index()),
+        asOf,
+        basis);
+  }
+
   private Map<String, String> basis = Map.of();
 
   private void audit(

@@ -110,7 +110,7 @@ class TrialTest {
         new XSSFWorkbook(
             new FileInputStream(folder.resolve("out/" + last + "/audit.xlsx").toFile()))) {
       assertThat(new XSSFExcelExtractor(book).getText())
-          .contains("the policy or its settings judge this otherwise")
+          .contains("it is judged otherwise, because the policy")
           .doesNotContain("and no longer there");
     }
   }

@@ -31,6 +31,34 @@ class ListsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"profanity, true", "domain_block, true", "offence, true", "domain_allow, false"})
+  void aListThatIsReplacedByNothingIsRefused(String name, boolean isRefused) throws IOException {
+    Files.writeString(
+        folder.resolve("trust.yaml"),
+        "packs: [ctat-2024]\nname: Test Trust\nlists: {" + name + ": replace}\n");
+    TrustSettings settings = TrustSettings.read(folder);
+    if (isRefused) {
+      assertThatThrownBy(() -> Lists.read(folder, settings))
+          .isInstanceOf(InvalidInput.class)
+          .hasMessageContaining("lists/" + name + ".txt, which has no entry");
+    } else {
+      assertThat(Lists.read(folder, settings).get(name)).isEmpty();
+    }
+    Files.writeString(folder.resolve(name + ".txt"), "Casino.example;gambling\n");
+    assertThat(Lists.read(folder, settings).get(name)).hasSize(1);
+  }
+
+  @Test
+  void aListThatThereIsNotIsRefused() throws IOException {
+    Files.writeString(
+        folder.resolve("trust.yaml"),
+        "packs: [ctat-2024]\nname: Test Trust\nlists: {swearwords: replace}\n");
+    TrustSettings settings = TrustSettings.read(folder);
+    assertThatThrownBy(() -> Lists.read(folder, settings))
+        .hasMessageContaining("There is no list 'swearwords'");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '"',

@@ -62,6 +62,9 @@ public final class AccountStep implements Tasklet {
   private static final Logger LOG = LoggerFactory.getLogger(AccountStep.class);
   private static final int ITEMS_BETWEEN_LOOKS = 512;
 
+  /** So many posts or followers are hardly gone at once. */
+  private static final long MANY = 5;
+
   private final TrustInput preparation;
   private final Ledger ledger;
   private final Readings readings;
@@ -116,10 +119,22 @@ public final class AccountStep implements Tasklet {
         Optional.of(read.reading(result)),
         preparation.assignments(),
         read.lookedOn(),
-        Requirement.bases(requirements));
+        bases(account, requirements));
     read.watched.note();
     progress.accountDone(id);
     return RepeatStatus.FINISHED;
+  }
+
+  /**
+   * By what the rules judge an account; nothing where it is not known which policy binds it,
+   * because its academy is in no register: then no rule counts as taken out of its policy.
+   */
+  private Map<String, String> bases(Account account, List<Requirement> requirements) {
+    boolean isUnknown =
+        !account.academy().isEmpty() && preparation.index().academy(account.academy()).isEmpty();
+    return isUnknown && !account.academy().equals(Account.TRUST)
+        ? Map.of()
+        : Requirement.bases(requirements, preparation.index());
   }
 
   /**
@@ -156,6 +171,7 @@ public final class AccountStep implements Tasklet {
     private Capture capture = Capture.nothing("it was not read");
     private Optional<java.time.Instant> lastPost = Optional.empty();
     private final WatchedPosts watched;
+    private final Optional<Reading> before;
     private long posts;
     private long followers;
     private long items;
@@ -166,6 +182,7 @@ public final class AccountStep implements Tasklet {
       this.requirements = requirements;
       this.folder = folder;
       this.watched = ledger.watchedPosts(account.id(), preparation.index().asOf());
+      this.before = readings.before(account.id(), preparation.index().asOf());
     }
 
     /**
@@ -199,7 +216,8 @@ public final class AccountStep implements Tasklet {
     }
 
     private AccountAudit.Result stream() {
-      capture = folder.capture().withReasons(preparation.index().mentions()::withoutNames);
+      capture =
+          asBelieved(folder.capture().withReasons(preparation.index().mentions()::withoutNames));
       Optional<Profile> profile = folder.profile();
       AccountAudit audit =
           new AccountAudit(
@@ -226,6 +244,7 @@ public final class AccountStep implements Tasklet {
         SnapshotFolder.Streamed streamed = folder.posts(post -> accept(audit, post));
         posts = note(audit, Capture.Part.POSTS, streamed);
         if (streamed.damage().isEmpty()
+            && emptied(Capture.Part.POSTS, posts).isEmpty()
             && capture.part(Capture.Part.POSTS).extent() == Capture.Extent.COMPLETE) {
           watched.end();
         }
@@ -246,8 +265,34 @@ public final class AccountStep implements Tasklet {
       return audit.finish();
     }
 
+    /** A copy made before that of the audit before cannot show what is gone since. */
+    private Capture asBelieved(Capture read) {
+      boolean isEarlier =
+          before
+              .flatMap(Reading::capturedAt)
+              .flatMap(at -> read.capturedAt().map(at::isAfter))
+              .orElse(false);
+      return isEarlier ? read.inPart("it was made before the copy of the audit before") : read;
+    }
+
+    /** A file that is empty all of a sudden is believed in the next audit. */
+    private Optional<String> emptied(Capture.Part part, long items) {
+      long had =
+          switch (part) {
+            case POSTS -> before.map(Reading::posts).orElse(0L);
+            case FOLLOWERS -> before.map(Reading::followers).orElse(0L);
+            default -> 0L;
+          };
+      return items == 0 && had >= MANY && capture.part(part).extent() == Capture.Extent.COMPLETE
+          ? Optional.of("it is empty, and had " + had + " entries in the audit before")
+          : Optional.empty();
+    }
+
     private long note(AccountAudit audit, Capture.Part part, SnapshotFolder.Streamed streamed) {
-      streamed.damage().ifPresent(reason -> audit.damaged(part, reason));
+      streamed
+          .damage()
+          .or(() -> emptied(part, streamed.items()))
+          .ifPresent(reason -> audit.damaged(part, reason));
       read.put(part, streamed.items());
       return streamed.items();
     }

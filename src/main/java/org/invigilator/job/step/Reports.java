@@ -80,7 +80,8 @@ public final class Reports {
         "%s: %,d %s, and %,d in the audit of %s. Check whether the file is complete. Until %s nothing is concluded from what is no longer in it.",
         one.register().replace('_', ' '),
         one.rows(),
-        one.rows() == 1 ? "row" : "rows",
+        (one.register().contains(", column ") ? "filled cell" : "row")
+            + (one.rows() == 1 ? "" : "s"),
         one.before(),
         LondonTime.show(one.asOf()),
         LondonTime.show(one.countsAgain()));

@@ -38,7 +38,8 @@ public final class TrustStep implements Tasklet {
         Requirement.bases(
             run.input().requirements().packs().stream()
                 .flatMap(pack -> run.input().requirements().of(pack).stream())
-                .toList()));
+                .toList(),
+            run.input().index()));
     ledger.closeUnregistered(run.request().asOf(), run.input().registers().accounts());
     run.progress().step("the trust as a whole was checked");
     return RepeatStatus.FINISHED;

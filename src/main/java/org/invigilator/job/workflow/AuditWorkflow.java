@@ -239,6 +239,7 @@ public final class AuditWorkflow {
         .registers()
         .present()
         .forEach((register, source) -> sizes.put(register.fileName(), source.rows()));
+    sizes.putAll(input.registers().filledCells());
     state.runs().noteSizes(run.id(), sizes);
     return run;
   }

@@ -152,7 +152,9 @@ final class HistorySheet {
                 + ": "
                 + f.observed()
                 + (isByPolicy
-                    ? " From " + event.on() + " the policy or its settings judge this otherwise."
+                    ? " From "
+                        + event.on()
+                        + " it is judged otherwise, because the policy, its settings or the list of accounts changed."
                     : " Checked on " + event.on() + " and no longer there.")
                 + words
             : f.observed() + words;
