@@ -20,6 +20,10 @@ public final class ClauseFinder {
           "^(?:we|you|the|this|these|all|staff|in|for|it|they|users|what|how)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern LEADS_ITEMS =
+      Pattern.compile(
+          "(?i)\\b(?:must|should|shall|will|may|can)(?: (?:not|never|only|always|also))?:$");
+
   private static final Pattern UNSAID =
       Pattern.compile("(?i)\\bdon[’']?ts?$|^unacceptable|^banned");
 
@@ -267,6 +271,12 @@ public final class ClauseFinder {
       isListed = false;
     }
     boolean isLead = !isBullet && text.endsWith(":") && text.length() < 200;
+    if (isLead && !parent.isEmpty() && whole.isEmpty() && LEADS_ITEMS.matcher(text).find()) {
+      // Below a clause too, such words begin the items that follow, and are none themselves.
+      parentText = text;
+      isListed = false;
+      return;
+    }
     if (isLead && (parent.isEmpty() || !whole.isEmpty())) {
       section = whole.isEmpty() ? section : whole;
       whole = "";

@@ -63,7 +63,12 @@ final class FrontLine {
 
   /** Where a line gives several details, and the next one begins. */
   private static final Pattern NEXT =
-      Pattern.compile("\\s{3,}|\\t+|(?<=[.;|])\\s+(?=\\p{Lu}[\\p{L} ]{2,30}:)");
+      Pattern.compile(
+          "(?<![:\\s])\\s{3,}|(?<![:\\s])\\t+|(?<=[.;|])\\s+(?=\\p{Lu}[\\p{L} ]{2,30}:)");
+
+  /** What is to be done, in a line without a full stop that begins like one of the front page. */
+  private static final Pattern ACTION =
+      Pattern.compile("(?i)\\b(?:remove|delete|ensure|make sure|report|lodged?|and check)\\b");
 
   private static final int LONGEST = 120;
   private static final int LONGEST_SENTENCE = 240;
@@ -106,7 +111,8 @@ final class FrontLine {
   }
 
   static Optional<FrontPage.Kind> kind(String text) {
-    boolean isSentence = text.length() > LONGEST || text.matches("(?s).*[.!?]$");
+    boolean isDuty = text.indexOf(':') < 0 && (Marks.obliges(text) || ACTION.matcher(text).find());
+    boolean isSentence = isDuty || text.length() > LONGEST || text.matches("(?s).*[.!?]$");
     int other = text.indexOf(" / ");
     if (!isSentence && other > 0 && other < text.indexOf(':')) {
       // In a document of two languages the English words come second.

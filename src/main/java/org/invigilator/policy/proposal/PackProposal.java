@@ -31,7 +31,17 @@ public final class PackProposal {
   /** What allows or exempts, so that a rule for the opposite would accuse whoever complies. */
   private static final Pattern ALLOWED =
       Pattern.compile(
-          "\\b(?:need not|needn['’]t|(?:is|are) not (?:required|needed|necessary|obliged)|does not apply|do not apply|no need|may be used|(?:is|are) (?:allowed|permitted|free) to|(?:is|are) exempt|optional)\\b",
+          "\\b(?:need not|needn['’]t|(?:is|are) not (?:required|needed|necessary|obliged)|not necessary|does not apply|do not apply|(?:do|does) not have to|no need|no requirement|may be used|(?:is|are) (?:allowed|permitted|free) to|(?:is|are) exempt|excused|optional|acceptable|tolerated|withdrawn|will not be)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /** What permits, in a clause that has no word of duty. */
+  private static final Pattern PERMITS =
+      Pattern.compile("\\b(?:may|can|could)\\b(?! not\\b)", Pattern.CASE_INSENSITIVE);
+
+  /** For whom or when a clause does not hold. */
+  private static final Pattern UNLESS =
+      Pattern.compile(
+          "\\b(?:unless|except(?:ing)?|other than|apart from|save (?:for|where|that)|with the exception|but not|excluding)\\b",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern DUTY =
@@ -205,8 +215,23 @@ public final class PackProposal {
       rule = rule(use, settings.parameters());
       checks.addAll(settings.checks());
       reasons.addAll(settings.notes());
-      Matcher allowed = ALLOWED.matcher(found.text());
-      if (allowed.find()) {
+      String led = (found.context() + " " + found.text()).strip();
+      Matcher unless = UNLESS.matcher(led);
+      if (unless.find() && !PERMITTED.equals(use.id())) {
+        checks.add(
+            "The text says '"
+                + unless.group().strip()
+                + "', and "
+                + use.id()
+                + " knows no exception. Decide whether it fits.");
+      }
+      Matcher allowed = ALLOWED.matcher(led);
+      boolean isAllowed = allowed.find();
+      if (!isAllowed && !DUTY.matcher(led).find()) {
+        allowed = PERMITS.matcher(led);
+        isAllowed = allowed.find();
+      }
+      if (isAllowed) {
         checks.add(
             "The text says '"
                 + allowed.group().strip()

@@ -37,14 +37,42 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
   private static final Pattern MORE_THAN =
       Pattern.compile("\\b(?<!\\bnot? )(?:more|older) than\\s+\\S+", Pattern.CASE_INSENSITIVE);
 
+  /** What turns a number round, or makes it one of several. */
+  private static final Pattern TURNED =
+      Pattern.compile(
+          "\\b(?:(?:no|not) more than|at most|(?:the )?maximum|up to|only one|not exceed|and no fewer|(?:or|and) (?:younger|under|below)|(?:once|twice|\\p{L}+ times) (?:an?|per|each|every)|half)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /** What may be a number of a rule although it was not read as one. */
+  private static final Pattern VALUE =
+      Pattern.compile(
+          "\\d+|\\b(?:immediately|straight away|at once|within the hour|minutes?|hours?|noon|quarter(?:ly)?|fortnight(?:ly)?|weeks?|weekly|months?|monthly|days?|daily|annual(?:ly)?|termly|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|sixteen|twenty|thirty|forty|hundred)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern LEAST = Pattern.compile("(?i)\\b(?:fewer|less|least|minimum)\\b");
+
+  /** So many letters from a number, words may turn it round. */
+  private static final int AROUND = 16;
+
+  private static final Pattern OF_ACCOUNT =
+      Pattern.compile("(?i)admin|owner|holder|moderator|editor|manager|users?\\b|log-?in");
+
   private static final Pattern FROM_A_DAY =
       Pattern.compile(
           "\\b(?i:from|since|until|after|before|on) (?:the )?(?:\\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November|December) 20\\d\\d");
+
+  private static final Set<String> OF_ONE_PLATFORM =
+      Set.of("required-platform-missing", "website-link-missing");
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}']+");
   private static final int STEM = 5;
   private static final String DENIED = "denied";
   private static final String PERMITTED = "permitted";
+  private static final Pattern LIMITED =
+      Pattern.compile(
+          "\\b(?:only (?:be used )?(?:by|for|in|with)|except|unless|other than|apart from|for (?:primary|secondary|sixth|older|younger)|trips?)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern SENTENCE = Pattern.compile("(?<=[.;!?])\\s+|\\n");
   private static final Pattern FORBIDS =
       Pattern.compile(
@@ -69,6 +97,7 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
                 settings.take(use.id(), name, value, text);
               }
             });
+    settings.platform(use.id(), text);
     settings.number(use.id(), stated, text);
     settings.needed(use.id(), needed, text);
     return settings;
@@ -106,6 +135,17 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
             .flatMap(sentence -> Platforms.namedIn(sentence).stream())
             .distinct()
             .toList();
+    Matcher limited = LIMITED.matcher(text);
+    if (!all.isEmpty() && limited.find()) {
+      checks.add(
+          "The text says '"
+              + limited.group().strip()
+              + "': it may hold for some only. Check "
+              + name
+              + " of "
+              + rule
+              + ".");
+    }
     if (said.size() == all.size() || (isDenied && said.isEmpty())) {
       return all;
     }
@@ -120,6 +160,23 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
             + rule
             + ".");
     return said;
+  }
+
+  /** The platform on which an account must be, for rules that otherwise ask for X. */
+  private void platform(String rule, String text) {
+    if (!OF_ONE_PLATFORM.contains(rule)) {
+      return;
+    }
+    List<String> named = Platforms.namedIn(text);
+    if (named.size() == 1) {
+      parameters.put("platform", named.get(0));
+    } else {
+      checks.add(
+          (named.isEmpty() ? "The text names no platform" : "The text names several platforms")
+              + ". Write the one that counts as platform of "
+              + rule
+              + ", and the rule once more for each other.");
+    }
   }
 
   private static boolean isSaid(List<String> leaves, String text) {
@@ -214,6 +271,21 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
               + stated
               + " is one more.");
     }
+    if (amounts.size() == 1) {
+      doubt(stated, fitting.get(0), text);
+    } else if (amounts.isEmpty() && !stated.isEmpty()) {
+      Matcher value = VALUE.matcher(text);
+      if (value.find()) {
+        checks.add(
+            "The text has '"
+                + value.group()
+                + "', which was not read as "
+                + stated
+                + " of "
+                + rule
+                + ". Write that; without it the rule goes by its own number.");
+      }
+    }
     Matcher dated = FROM_A_DAY.matcher(text);
     if (!stated.isEmpty() && dated.find()) {
       checks.add(
@@ -232,6 +304,34 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
     List<Quantity> others = quantities.stream().filter(q -> !fitting.contains(q)).toList();
     if (!others.isEmpty()) {
       checks.add(rule + " does not check " + words(others) + ".");
+    }
+  }
+
+  /** Whether the one number of a text may be meant in another way. */
+  private void doubt(String stated, Quantity quantity, String text) {
+    int at = Math.max(0, text.indexOf(quantity.words().strip()));
+    int end = at + quantity.words().strip().length();
+    int from = Math.max(0, at - AROUND);
+    Matcher turned = TURNED.matcher(text.substring(from, Math.min(text.length(), end + AROUND)));
+    if (!LEAST.matcher(text.substring(from, end)).find() && turned.find()) {
+      checks.add(
+          "The text says '"
+              + turned.group().strip()
+              + "'. Check whether "
+              + stated
+              + " is "
+              + quantity.amountFor(stated)
+              + ".");
+    }
+    boolean isOfPeople = quantity.unit() == Quantity.Unit.PEOPLE;
+    if (isOfPeople
+        && (quantity.amountFor(stated) < 2 || !OF_ACCOUNT.matcher(quantity.words()).find())) {
+      checks.add(
+          "Check whether '"
+              + quantity.words().strip()
+              + "' is the number of people who run an account ("
+              + stated
+              + ").");
     }
   }
 

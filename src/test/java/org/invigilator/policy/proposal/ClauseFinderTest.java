@@ -53,6 +53,49 @@ class ClauseFinderTest {
   }
 
   @Test
+  void wordsThatLeadToItemsBelowAClauseAreTheirsAndNoClause() {
+    assertThat(
+            ClauseFinder.in(
+                Paragraph.of(
+                    """
+                    1. Accounts
+
+                    1.1 Each account must have two administrators.
+
+                    In addition, staff must never:
+
+                    - post the surname of a pupil
+
+                    1.2 Posts are friendly.
+                    """)))
+        .extracting(ClauseFinder.Found::number, ClauseFinder.Found::context)
+        .containsExactly(
+            tuple("1.1", ""), tuple("1.1(a)", "In addition, staff must never:"), tuple("1.2", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Approved accounts must have three administrators at all times | ''",
+        "Review followers every month and remove anyone under 13 | ''",
+        "Agreed passwords must be lodged with IT | ''",
+        "Approved by Trust Board | APPROVED",
+        "Approved by: Trust Board | APPROVED"
+      })
+  void aDutyIsNoLineOfTheFrontPage(String line, String kind) {
+    assertThat(FrontLine.kind(line).map(one -> one.name().substring(0, 8)).orElse(""))
+        .isEqualTo(kind);
+  }
+
+  @Test
+  void detailsWithATabBehindTheirColonStayWhole() {
+    assertThat(FrontLine.apart(Paragraph.of("Approved by:\tTrust Board\tReview date:\tMay 2027\n")))
+        .extracting(Paragraph::text)
+        .containsExactly("Approved by:\tTrust Board", "Review date:\tMay 2027");
+  }
+
+  @Test
   void numberWithASignOrAWordBeforeItIsANumber() {
     assertThat(
             numbers(
@@ -445,6 +488,9 @@ class ClauseFinderTest {
         "No fewer than two and no more than four administrators. | {min_admins=2} | ''",
         "Someone else looks after it for half a term. | {} | ''",
         "Under the 2018 Act two administrators hold the login. | {min_admins=2} | ''",
+        "No account may have no more than three administrators. | {min_admins=3} | The text says 'no more than'. Check whether min_admins is 3.",
+        "Two members of staff look at each post. | {min_admins=2} | Check whether 'Two members of staff' is the number of people who run an account (min_admins).",
+        "Administrators: 3 for each account. | {} | The text has '3', which was not read as min_admins of second-admin-missing. Write that; without it the rule goes by its own number.",
         "There must be more than two administrators. | {min_admins=2} | The text says 'more than two'. Check whether min_admins is one more."
       })
   void parametersOfOtherPoliciesAreNotCarriedOver(String text, String parameters, String check) {
@@ -457,6 +503,42 @@ class ClauseFinderTest {
     RuleSettings settings = RuleSettings.of(use, found(text), "min_admins", List.of());
     assertThat(settings.parameters()).hasToString(parameters);
     assertThat(String.join("", settings.checks())).isEqualTo(check);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Staff and official accounts must not follow pupils. | ''",
+        "Staff and official accounts must not follow pupils, except for a trip. | The text says 'except'",
+        "Unless the head agrees, staff and official accounts must not follow pupils. | The text says 'Unless'",
+        "It is not necessary that staff and official accounts must not follow pupils. | The text says 'is not necessary'"
+      })
+  void whatPermitsOrExceptsIsForAPerson(String text, String check) {
+    Map<String, String> row = proposed("1.1 " + text + "\n").clauses().get(0);
+    assertThat(row.get("rules")).startsWith("pupil-followed");
+    assertThat(row.get("check")).startsWith(check);
+    assertThat(row.get("check").isEmpty()).isEqualTo(check.isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Every academy must have an active Facebook page. | {platform=facebook} | ''",
+        "Every academy must have an account. | {} | The text names no platform",
+        "Every school has Facebook and Instagram. | {} | The text names several platforms"
+      })
+  void thePlatformThatMustBeThereIsTheOneOfTheText(String text, String parameters, String check) {
+    Clause.RuleUse use =
+        new Clause.RuleUse(
+            "required-platform-missing",
+            java.util.Optional.empty(),
+            java.util.Optional.empty(),
+            Map.of());
+    RuleSettings settings = RuleSettings.of(use, found(text), "", List.of());
+    assertThat(settings.parameters()).hasToString(parameters);
+    assertThat(String.join("", settings.checks())).startsWith(check);
   }
 
   @Test
