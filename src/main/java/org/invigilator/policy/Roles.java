@@ -58,10 +58,15 @@ public final class Roles {
     return GROUP.containsKey(role) || OTHERS.contains(role);
   }
 
+  /** A role in small letters with plain blanks: Head-teacher is a head teacher. */
+  private static String plain(String role) {
+    return role.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s.-]+", " ").strip();
+  }
+
   /** Whether two names mean the same role. */
   public static boolean same(String one, String other) {
-    String a = one.strip().toLowerCase(Locale.ROOT);
-    String b = other.strip().toLowerCase(Locale.ROOT);
+    String a = plain(one);
+    String b = plain(other);
     Integer group = GROUP.get(a);
     return a.equals(b) || (group != null && group.equals(GROUP.get(b)));
   }

@@ -210,7 +210,9 @@ public final class Cells {
               : Optional.of("is not a year group or a range of them, the younger first.");
       case HOST -> Texts.isUnknown(text) ? ok() : WrittenHost.problem(text);
       case HOSTS -> wrongHost(text);
-      case TEXT, EMAIL, URL, LIST, HANDLES -> ok();
+      case URL ->
+          Texts.isUnknown(text) || isAddress(text) ? ok() : Optional.of("is not one web address.");
+      case TEXT, EMAIL, LIST, HANDLES -> ok();
     };
   }
 
@@ -221,6 +223,10 @@ public final class Cells {
             part -> !part.isEmpty() && column.values().stream().noneMatch(part::equalsIgnoreCase))
         .findFirst()
         .map(part -> "has '" + part + "', which is not one of the choices.");
+  }
+
+  private static boolean isAddress(String text) {
+    return text.indexOf('@') != 0 && WrittenHost.of(text).isPresent();
   }
 
   private static Optional<String> wrongHost(String cell) {
@@ -251,6 +257,8 @@ public final class Cells {
               .orElse("Write it like " + column.example() + ".");
       case ENUM, MULTI -> "Use " + String.join(", ", column.values()) + ".";
       case YES_NO -> "Write yes or no.";
+      case URL ->
+          "Paste the address of the page, one for each row, such as " + column.example() + ".";
       case INSTANT -> "Write it like 18/11/2026 10:00, in London time.";
       case POST ->
           "Format the column as text and paste the id or the link of the post again. Where the platform shows no ids, write the account and the time of the post, for example FHH-IG-01 03/11/2026 14:05.";

@@ -143,8 +143,11 @@ public record Pupil(
    */
   public Optional<YearGroup> yearGroupOn(LocalDate day) {
     LocalDate last = onRoll(day);
-    if (yearGroup.isPresent() && yearGroupAsAt.isPresent()) {
-      return Optional.of(yearGroup.get().on(last, onRoll(yearGroupAsAt.get())));
+    Optional<YearGroup> carried =
+        yearGroup.flatMap(year -> yearGroupAsAt.map(asAt -> year.on(last, onRoll(asAt))));
+    // A slip in one of the two dates makes a year that no school has, of which no policy speaks.
+    if (carried.filter(YearGroup::isOfSchool).isPresent()) {
+      return carried;
     }
     return birth.isEmpty() ? Optional.empty() : Optional.of(YearGroup.implied(birth.get(), last));
   }

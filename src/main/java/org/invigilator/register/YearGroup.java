@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
  * @param order N1 is -2, N2 is -1, R is 0, then the number of the year
  */
 public record YearGroup(int order) implements Comparable<YearGroup> {
+  private static final int YOUNGEST = -2;
+  private static final int OLDEST = 14;
   private static final Pattern NUMBER = Pattern.compile("0?[1-9]|1[0-4]");
 
   /**
@@ -66,9 +68,14 @@ public record YearGroup(int order) implements Comparable<YearGroup> {
         : Optional.empty();
   }
 
+  /** Whether a school has such a year group. */
+  public boolean isOfSchool() {
+    return order >= YOUNGEST && order <= OLDEST;
+  }
+
   /** Every year group, the youngest first. */
   public static List<YearGroup> all() {
-    return IntStream.rangeClosed(-2, 14).mapToObj(YearGroup::new).toList();
+    return IntStream.rangeClosed(YOUNGEST, OLDEST).mapToObj(YearGroup::new).toList();
   }
 
   /** The year group on another day of a pupil who is in this one on the given day. */

@@ -77,16 +77,24 @@ public record Parameters(Map<String, @Nullable Object> values) {
         .orElseThrow(() -> new InvalidParameter(name, text(name), "certain, likely or possible"));
   }
 
-  /** A list of texts in small letters; a single text is a list of one. */
+  /** A list of texts in small letters, which may be written as one text with commas. */
   public List<String> list(String name) {
     Object value = values.get(name);
     if (value instanceof List<?> list) {
-      return list.stream().map(v -> String.valueOf(v).toLowerCase(Locale.ROOT)).toList();
+      return list.stream()
+          .map(v -> String.valueOf(v).toLowerCase(Locale.ROOT))
+          .flatMap(v -> v.indexOf(';') < 0 ? Stream.of(v) : parts(v, ";"))
+          .toList();
     }
     if (value instanceof String one) {
-      return List.of(one.toLowerCase(Locale.ROOT));
+      return parts(one.toLowerCase(Locale.ROOT), "[,;]").toList();
     }
     throw new InvalidParameter(name, String.valueOf(value), "a list");
+  }
+
+  /** The words of a list that someone wrote as one text. */
+  private static Stream<String> parts(String text, String separators) {
+    return Stream.of(text.split(separators)).map(String::strip).filter(one -> !one.isEmpty());
   }
 
   /**
@@ -203,7 +211,7 @@ public record Parameters(Map<String, @Nullable Object> values) {
           if (!(value instanceof Integer number) || number < 0) {
             throw new InvalidParameter(name, String.valueOf(value), "a map of numbers");
           }
-          numbers.put(Platforms.canonical(String.valueOf(key)), number);
+          numbers.put(platform(name, String.valueOf(key)), number);
         });
     return numbers;
   }

@@ -184,6 +184,28 @@ class RegisterReaderTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://twitter.com/NorthTownHigh, true",
+    "www.instagram.com/northtown, true",
+    "x.com/northtown, true",
+    "@NorthTownHigh, false",
+    "Twitter: https://twitter.com/a, false",
+    "https://x.com/a https://x.com/b, false",
+    "<https://x.com/a>, false",
+    "North Town, false"
+  })
+  void linkOfAWebsiteThatIsNoneIsRefused(String link, boolean isOne) throws Exception {
+    write("accounts.csv", ACCOUNTS + "A1,X,Some,NTH,Feed,academy,open\n");
+    write(
+        "weblinks.csv",
+        "academy_code,page_url,link_url,platform,seen_on\nNTH,https://nth.trust.example/,"
+            + link
+            + ",,19/11/2026\n");
+    assertThat(problems().stream().anyMatch(p -> p.contains("is not one web address")))
+        .isEqualTo(!isOne);
+  }
+
   @Test
   void noteAboutAPupilsAccountDoesNotQuoteIt() throws Exception {
     write(

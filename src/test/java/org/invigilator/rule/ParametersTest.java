@@ -52,6 +52,31 @@ class ParametersTest {
   }
 
   @Test
+  void aListWrittenAsOneTextIsAList() {
+    Parameters parameters =
+        new Parameters(
+            Map.of(
+                "text",
+                "snapchat, What's App",
+                "semicolons",
+                "twitter; facebook",
+                "within",
+                List.of("Snap Chat; WhatsApp", "omegle"),
+                "blank",
+                List.of("", "tbc"),
+                "one",
+                "snapchat",
+                "ages",
+                Map.of("Twiter", 18)));
+    assertThat(parameters.platforms("text")).containsExactly("snapchat", "whatsapp");
+    assertThat(parameters.platforms("semicolons")).containsExactly("twitter", "facebook");
+    assertThat(parameters.platforms("within")).containsExactly("snapchat", "whatsapp", "omegle");
+    assertThat(parameters.list("blank")).containsExactly("", "tbc");
+    assertThat(parameters.list("one")).containsExactly("snapchat");
+    assertThatThrownBy(() -> parameters.numbers("ages")).hasMessageContaining("such as twitter");
+  }
+
+  @Test
   void hostsAndYearsAreToldApartFromOtherWords() {
     Parameters parameters =
         new Parameters(Map.of("good", List.of("wa.me"), "bad", List.of("WhatsApp")));

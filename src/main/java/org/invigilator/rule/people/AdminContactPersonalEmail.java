@@ -1,7 +1,9 @@
 package org.invigilator.rule.people;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.invigilator.register.AccountRole;
 import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
@@ -17,6 +19,8 @@ import org.invigilator.rule.Violation;
  * trust.
  */
 public final class AdminContactPersonalEmail implements Rule.OfAccount {
+  private static final Pattern SEPARATORS = Pattern.compile("[;,\\s<>()/]+");
+
   private final boolean subdomains;
 
   public AdminContactPersonalEmail(Parameters parameters) {
@@ -31,33 +35,41 @@ public final class AdminContactPersonalEmail implements Rule.OfAccount {
       return;
     }
     for (AccountRole role : view.trust().currentRoles(view.id())) {
-      if (isForeign(role.contactEmail(), domains)) {
-        out.violation(
-            Violation.of(
-                    Subject.of(Subject.Kind.PERSON, role.person()),
-                    Evidence.of("contact")
-                        .person("person", role.person())
-                        .term("domain", domain(role.contactEmail())))
-                .person(role.person()));
-      }
+      foreign(role.contactEmail(), domains)
+          .ifPresent(
+              domain ->
+                  out.violation(
+                      Violation.of(
+                              Subject.of(Subject.Kind.PERSON, role.person()),
+                              Evidence.of("contact")
+                                  .person("person", role.person())
+                                  .term("domain", domain))
+                          .person(role.person())));
     }
-    String login = view.account().field("login_email");
-    if (isForeign(login, domains)) {
-      out.violation(
-          Violation.of(
-              Subject.of(Subject.Kind.FIELD, "login_email"),
-              Evidence.of("login").term("domain", domain(login))));
-    }
+    foreign(view.account().field("login_email"), domains)
+        .ifPresent(
+            domain ->
+                out.violation(
+                    Violation.of(
+                        Subject.of(Subject.Kind.FIELD, "login_email"),
+                        Evidence.of("login").term("domain", domain))));
   }
 
-  private boolean isForeign(String email, Set<String> domains) {
-    String domain = domain(email);
-    return !email.isEmpty()
-        && domains.stream()
-            .noneMatch(d -> subdomains ? Platforms.isUnder(domain, d) : domain.equals(d));
+  /** The first domain in a cell that is none of the trust's; people write several addresses. */
+  private Optional<String> foreign(String cell, Set<String> domains) {
+    boolean hasAddress = cell.indexOf('@') >= 0;
+    return SEPARATORS
+        .splitAsStream(cell)
+        .filter(part -> !part.isEmpty() && (!hasAddress || part.indexOf('@') >= 0))
+        .map(AdminContactPersonalEmail::domain)
+        .filter(
+            domain ->
+                domains.stream()
+                    .noneMatch(d -> subdomains ? Platforms.isUnder(domain, d) : domain.equals(d)))
+        .findFirst();
   }
 
   private static String domain(String email) {
-    return email.substring(email.indexOf('@') + 1).strip().toLowerCase(Locale.ROOT);
+    return email.substring(email.indexOf('@') + 1).toLowerCase(Locale.ROOT);
   }
 }
