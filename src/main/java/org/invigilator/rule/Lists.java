@@ -92,6 +92,11 @@ public record Lists(Map<String, List<String>> lines) {
     return lines.getOrDefault(name, List.of());
   }
 
+  /** Whether a list has just the lines that come with the program. */
+  static boolean isBuiltIn(String name, List<String> lines) {
+    return lines.equals(builtIn(name));
+  }
+
   private static List<String> list(Path folder, String name, TrustSettings settings) {
     List<String> lines = new ArrayList<>();
     if (!settings.replacesList(name)) {

@@ -81,12 +81,17 @@ public record Requirement(
               one.clauses().toString(),
               one.severity().toString(),
               one.mode().toString() + (one.trial() ? " on trial" : ""),
-              new TreeMap<>(one.parameters().values()).toString(),
-              trust.words().fingerprint(one.info().lists())),
+              new TreeMap<>(one.parameters().values()) + ofLists(one, trust)),
           (a, b) -> a + "\n" + b);
     }
     texts.replaceAll((rule, text) -> DigestUtils.sha256Hex(text));
     return texts;
+  }
+
+  /** What the lists of a rule add to what it judges by, where the trust has lines of its own. */
+  private static String ofLists(Requirement one, TrustIndex trust) {
+    String fingerprint = trust.words().fingerprint(one.info().lists());
+    return fingerprint.isEmpty() ? "" : "\n" + fingerprint;
   }
 
   /** Whether the policy asks for it; otherwise the trust or the product chose it. */

@@ -1,8 +1,10 @@
 package org.invigilator.rule;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -16,7 +18,7 @@ import org.invigilator.register.Registers;
 
 /** The word and domain lists, made ready once to be looked up in texts and links. */
 public final class WordIndex {
-  private final Lists lists;
+  private final Map<String, String> fingerprints = new HashMap<>();
   private final WordList profanity;
   private final DomainList blocked;
   private final PersonalData personalData;
@@ -27,7 +29,14 @@ public final class WordIndex {
   private final DomainList shorteners;
 
   WordIndex(Lists lists, Registers registers, Set<String> trustHosts) {
-    this.lists = lists;
+    lists
+        .lines()
+        .forEach(
+            (name, lines) -> {
+              if (!Lists.isBuiltIn(name, lines)) {
+                fingerprints.put(name, DigestUtils.sha256Hex(String.join("\n", lines)));
+              }
+            });
     profanity = new WordList(lists.get("profanity"), lists.get("profanity_allow"));
     blocked = new DomainList(lists.get("domain_block"));
     Lists.PHRASES.forEach(name -> phrases.add(name, phrasesOf(lists.get(name))));
@@ -50,10 +59,10 @@ public final class WordIndex {
     personalData = new PersonalData(contacts, mail);
   }
 
-  /** What is in some lists, in short; an empty text for none. */
+  /** What is in some lists, in short; an empty text where they are those that are built in. */
   public String fingerprint(List<String> names) {
     return names.stream()
-        .map(name -> DigestUtils.sha256Hex(String.join("\n", lists.get(name))))
+        .map(name -> fingerprints.getOrDefault(name, ""))
         .collect(Collectors.joining());
   }
 
