@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.invigilator.snapshot.Post;
 import org.invigilator.snapshot.WrittenLinks;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -102,6 +103,12 @@ public final class PostLine {
     ArrayNode keys = ((ObjectNode) all.path("data")).putArray("also_ids");
     ids.forEach(keys::add);
     return JSON.writeValueAsString(all);
+  }
+
+  /** The text of a line. */
+  static String textOf(String line) {
+    JsonNode all = JSON.readTree(line);
+    return (all.has("data") ? all.path("data") : all).path("text").asString("");
   }
 
   /** Its public address. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
   private static final String OF_OTHERS = "comments and mentions";
 
   /** Of so few people all may go within a day. */
-  private static final int FEW_PEOPLE = 5;
+  private static final int FEW_PEOPLE = 3;
 
   private static final String FEWER_NEW = " new posts that it counts";
   private static final String REPORTED_COMPLETE = " and reported the list as complete";
@@ -274,7 +275,43 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
       return lines;
     }
     Map<String, LineHead> stored = target.files().heads(Part.POSTS, Optional.empty());
-    return lines.stream().map(line -> steady(line, stored.get(LineHead.of(line).id()))).toList();
+    return withKnownPeople(
+        lines.stream().map(line -> steady(line, stored.get(LineHead.of(line).id()))).toList(),
+        stored);
+  }
+
+  /**
+   * Posts as they were where they name fewer people and have the same text: whoever was answered
+   * has gone, or was left out, and the answer is still there.
+   */
+  private List<String> withKnownPeople(List<String> lines, Map<String, LineHead> stored) {
+    Set<String> lost = new HashSet<>();
+    for (String line : lines) {
+      LineHead head = LineHead.of(line);
+      LineHead known = stored.get(head.id());
+      if (known != null && known.people() > head.people()) {
+        lost.add(head.id());
+      }
+    }
+    if (lost.isEmpty()) {
+      return lines;
+    }
+    Map<String, String> before = target.files().lines(target.part(), lost);
+    return lines.stream()
+        .map(
+            line -> {
+              String known = before.get(LineHead.of(line).id());
+              return known == null ? line : withKnownPeople(line, known);
+            })
+        .toList();
+  }
+
+  /** Which of two lines of one post is kept. */
+  static String withKnownPeople(String line, String known) {
+    return LineHead.of(known).people() > LineHead.of(line).people()
+            && PostLine.textOf(known).equals(PostLine.textOf(line))
+        ? known
+        : line;
   }
 
   /**

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +17,16 @@ import tools.jackson.core.JsonParser;
  * The fields that identify a line of a snapshot file: its id, when a post was made, the ids that a
  * post had before it was edited, those it has elsewhere, and what it shows. Someone without an id
  * is identified by their handle; a line with neither is like no other.
+ *
+ * @param people how many people a post names or answers, by their handles
  */
 public record LineHead(
     String id,
     Optional<Instant> createdAt,
     List<String> versions,
     List<String> alsoIds,
-    Set<Shown> shown) {
+    Set<Shown> shown,
+    int people) {
 
   /** What a post may have beside its id and its date. */
   public enum Shown {
@@ -81,7 +85,8 @@ public record LineHead(
         fields.createdAt,
         List.copyOf(fields.versions),
         List.copyOf(fields.alsoIds),
-        Collections.unmodifiableSet(fields.shown));
+        Collections.unmodifiableSet(fields.shown),
+        fields.people.size());
   }
 
   private static final class Fields {
@@ -90,6 +95,7 @@ public record LineHead(
     private Optional<Instant> createdAt = Optional.empty();
     private final List<String> versions = new ArrayList<>(2);
     private final List<String> alsoIds = new ArrayList<>(2);
+    private final Set<String> people = new HashSet<>();
     private final Set<Shown> shown = EnumSet.noneOf(Shown.class);
 
     void read(String name, JsonParser value) {
@@ -143,7 +149,7 @@ public record LineHead(
             this,
             (into, one) -> {
               into.shown.add(Shown.PEOPLE);
-              one.skipChildren();
+              Json.object(one, into, Fields::person);
             });
       } else {
         value.skipChildren();
@@ -153,6 +159,19 @@ public record LineHead(
     private void included(String name, JsonParser value) {
       if (name.equals("media")) {
         Json.array(value, this, (into, one) -> Json.object(one, into, Fields::medium));
+      } else if (name.equals("users")) {
+        Json.array(value, this, (into, one) -> Json.object(one, into, Fields::person));
+      } else {
+        value.skipChildren();
+      }
+    }
+
+    private void person(String name, JsonParser value) {
+      if (name.equals("username")) {
+        String written = Texts.lower(Json.text(value));
+        if (!written.isBlank()) {
+          people.add(written);
+        }
       } else {
         value.skipChildren();
       }

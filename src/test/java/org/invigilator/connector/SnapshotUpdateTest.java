@@ -18,4 +18,24 @@ class SnapshotUpdateTest {
         .containsExactly("7_1", "A@2026-11-01T10:00Z", "1");
     assertThat(SnapshotUpdate.steady(minute, null)).isEqualTo(minute);
   }
+
+  private static String reply(String text, String users) {
+    return "{\"data\":{\"id\":\"1\",\"text\":\""
+        + text
+        + "\",\"in_reply_to_user_id\":\"9001\"},\"includes\":{\"users\":["
+        + users
+        + "]}}";
+  }
+
+  @Test
+  void whoWasAnsweredStaysKnownWhileTheAnswerHasTheSameText() {
+    String known = reply("Well done", "{\"id\":\"9001\",\"username\":\"kit_demo\"}");
+    String gone = reply("Well done", "{\"id\":\"9001\"}");
+    String edited = reply("Well done all", "{\"id\":\"9001\"}");
+    String renamed = reply("Well done", "{\"id\":\"9001\",\"username\":\"kit2_demo\"}");
+    assertThat(SnapshotUpdate.withKnownPeople(gone, known)).isEqualTo(known);
+    assertThat(SnapshotUpdate.withKnownPeople(edited, known)).isEqualTo(edited);
+    assertThat(SnapshotUpdate.withKnownPeople(renamed, known)).isEqualTo(renamed);
+    assertThat(SnapshotUpdate.withKnownPeople(known, gone)).isEqualTo(known);
+  }
 }
