@@ -15,8 +15,9 @@ final class OlderEncoding {
   private static final List<Charset> OTHERS =
       List.of(Charset.forName("IBM850"), Charset.forName("x-MacRoman"));
 
-  /** Signs that people type within words. */
-  private static final String WITHIN_WORDS = "\u2018\u2019\u2013\u2014\u00b4";
+  /** Signs that people and word processors put within words and at their ends. */
+  private static final String WITHIN_WORDS =
+      "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\u20ac\u2122\u00a3\u00b4";
 
   private OlderEncoding() {}
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.invigilator.input.InputFile;
 import org.invigilator.input.InputLimits;
@@ -29,6 +30,11 @@ import org.invigilator.register.WrittenHost;
  * {@code lists/}.
  */
 public record Lists(Map<String, List<String>> lines) {
+  /**
+   * What is behind an entry, for whoever keeps the list; a hashtag has no blank behind its sign.
+   */
+  private static final Pattern REMARK = Pattern.compile("\\s+#\\s.*$");
+
   /** The lists of phrases that candidates for a person's eye are found by. */
   static final List<String> PHRASES =
       List.of(
@@ -161,6 +167,17 @@ public record Lists(Map<String, List<String>> lines) {
             : Words.of(first).stream().anyMatch(w -> !w.folded().isEmpty())
                 ? Optional.empty()
                 : Optional.of("This line contains no word.");
+    String[] parts = line.split(";", -1);
+    if (problem.isEmpty() && parts.length > 2 && !parts[1].strip().matches("\\d{1,3}")) {
+      throw new InvalidInput(
+          List.of(
+              new Problem(
+                  "lists/" + name + ".txt",
+                  number,
+                  "",
+                  "The weight '" + Texts.excerpt(parts[1].strip()) + "' is not a whole number.",
+                  "Write phrase;weight;category, such as a phrase;2;insult.")));
+    }
     if (problem.isPresent()) {
       throw new InvalidInput(
           List.of(
@@ -190,6 +207,6 @@ public record Lists(Map<String, List<String>> lines) {
 
   private static String clean(String line) {
     String text = line.startsWith("\uFEFF") ? line.substring(1) : line;
-    return text.startsWith("#") ? "" : text.strip();
+    return text.startsWith("#") ? "" : REMARK.matcher(text).replaceFirst("").strip();
   }
 }

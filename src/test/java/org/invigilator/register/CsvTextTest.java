@@ -139,9 +139,11 @@ class CsvTextTest {
   @Test
   void typographicSignsOfWindowsAreKept() throws Exception {
     String text =
-        "name,days\r\nO\u2019Brien,Mon\u2013Fri\r\nAnn,the pupil\u2019s\u2026 \u00a35\r\n";
+        "name,days\r\nO\u2019Brien,Mon\u2013Fri\r\nAnn,the pupil\u2019s\u2026 \u00a35\r\nDirector (\u201cIT\u201d),O\u2019Penhallow\r\nThe \u201cGazette\u201d,caf\u00e9\u2122\r\n";
     assertThat(rows(bytes(text, Charset.forName("windows-1252"))))
-        .contains(List.of("O\u2019Brien", "Mon\u2013Fri"));
+        .contains(List.of("O\u2019Brien", "Mon\u2013Fri"))
+        .contains(List.of("Director (\u201cIT\u201d)", "O\u2019Penhallow"))
+        .contains(List.of("The \u201cGazette\u201d", "caf\u00e9\u2122"));
   }
 
   @Test

@@ -30,6 +30,15 @@ class ListsTest {
         .endsWith("Casino.example;gambling");
   }
 
+  @Test
+  void whatIsBehindAnEntryIsARemark() throws IOException {
+    assertThat(
+            read("profanity", "hockey # not allowed\nfoo\t#  x\n#tag\nbar #tag\n").get("profanity"))
+        .endsWith("hockey", "foo", "bar #tag");
+    assertThat(read("domain_block", "casino.example;gambling # May\n").get("domain_block"))
+        .endsWith("casino.example;gambling");
+  }
+
   @ParameterizedTest
   @CsvSource({"profanity, true", "domain_block, true", "offence, true", "domain_allow, false"})
   void aListThatIsReplacedByNothingIsRefused(String name, boolean isRefused) throws IOException {
@@ -68,7 +77,10 @@ class ListsTest {
         "domain_allow | casino.example, poker.example | 'casino.example, poker.example' is not a host.",
         "domain_allow | pages.example/ours | 'pages.example/ours' is one page of a website, but the whole of pages.example would count.",
         "shorteners | .example | '.example' is not a host.",
-        "profanity | ;;; | This line contains no word."
+        "profanity | ;;; | This line contains no word.",
+        "offence | hockey;high;insult | The weight 'high' is not a whole number.",
+        "offence | hockey;2,5;insult | The weight '2,5' is not a whole number.",
+        "offence | hockey;;insult | The weight '' is not a whole number."
       })
   void lineThatCouldNeverBeMetIsRefusedWithItsPlace(String name, String line, String problem) {
     assertThatThrownBy(() -> read(name, "# a remark\n" + line + "\n"))
