@@ -72,6 +72,12 @@ record KnownFinding(
         Change.of(rs.getString("change_of")));
   }
 
+  /** Whether it was there by the audits before a date. */
+  boolean wasLive(LocalDate asOf) {
+    Status before = before(asOf);
+    return before != null && before.isLive();
+  }
+
   /** Its status by the audits before a date; null when they knew nothing of it. */
   @Nullable Status before(LocalDate asOf) {
     return on.isBefore(asOf) ? status : prior;

@@ -68,6 +68,8 @@ final class Reconciliation {
       List<Outcome> outcomes,
       Assignments assignments,
       LocalDate readOn) {
+    violations.forEach(
+        one -> foundOn.computeIfAbsent(item(one.subject()), i -> new HashSet<>()).add(one.rule()));
     violations.forEach(violation -> found(violation, platform, assignments, readOn));
     Set<String> ran = outcomes.stream().map(Outcome::rule).collect(Collectors.toSet());
     Map<String, List<Cause>> unjudged =
@@ -112,9 +114,6 @@ final class Reconciliation {
   private void found(
       AssessedViolation violation, String platform, Assignments assignments, LocalDate readOn) {
     String id = FindingId.of(violation);
-    foundOn
-        .computeIfAbsent(item(violation.subject()), item -> new HashSet<>())
-        .add(violation.rule());
     KnownFinding before = known.remove(id);
     Status prior = before == null ? null : before.before(asOf);
     Optional<Decision> decision = decisions.suppressedBy(id, violation, platform);
@@ -211,9 +210,25 @@ final class Reconciliation {
       // It was there under any policy; only what was decided of it has ended.
       return Change.WORLD;
     }
-    return before == null || (isTurn && !isFoundToday)
-        ? basis.change(violation.rule(), violation.subject())
-        : before.change();
+    if (before != null && (!isTurn || isFoundToday)) {
+      return before.change();
+    }
+    return isLeftByAStricterRule(violation)
+        ? Change.POLICY
+        : basis.change(violation.rule(), violation.subject());
+  }
+
+  /** Whether a stricter rule had found it, and does not only because the policy changed. */
+  private boolean isLeftByAStricterRule(AssessedViolation violation) {
+    List<String> stricter = Catalogue.require(violation.rule()).supersededBy();
+    Set<String> found = foundOn.getOrDefault(item(violation.subject()), Set.of());
+    return !stricter.isEmpty()
+        && Collections.disjoint(stricter, found)
+        && known.values().stream()
+            .filter(gone -> stricter.contains(gone.rule()))
+            .filter(gone -> whole(gone.subject()).equals(whole(violation.subject())))
+            .filter(gone -> gone.wasLive(asOf))
+            .anyMatch(gone -> basis.change(gone.rule(), gone.subject()) == Change.POLICY);
   }
 
   private static Status status(@Nullable Status prior, Optional<Decision> decision) {
@@ -275,7 +290,7 @@ final class Reconciliation {
       Predicate<KnownFinding> isCheckedInFull, Function<KnownFinding, String> owner) {
     for (KnownFinding finding : known.values()) {
       Status prior = finding.before(asOf);
-      boolean wasLive = prior != null && prior.isLive();
+      boolean wasLive = finding.wasLive(asOf);
       if (wasLive || finding.on().equals(asOf)) {
         Optional<Decision> decision = Optional.empty();
         Status status = Status.RESOLVED;

@@ -224,6 +224,20 @@ class LedgerTest {
   }
 
   @Test
+  void aFindingThatAStricterRuleLeavesByAChangeOfPolicyIsNotNewInTheWorld() {
+    SampleViolation follower = SampleViolation.ofFollower("5001", "NTH-1");
+    SampleViolation stricter = follower.rule("underage-follower");
+    audits.judgedBy(Map.of("pupil-follower", "one", "underage-follower", "16"));
+    audits.audit(DAY, stricter);
+    audits.judgedBy(Map.of("pupil-follower", "one", "underage-follower", "13"));
+    audits.audit(DAY.plusDays(1), follower, SampleViolation.ofFollower("5002", "NTH-1"));
+    assertThat(audits.findings(DAY.plusDays(1)))
+        .filteredOn(f -> f.rule().equals("pupil-follower"))
+        .extracting(f -> f.subject().id(), Finding::change)
+        .containsExactlyInAnyOrder(tuple("5001", Change.POLICY), tuple("5002", Change.WORLD));
+  }
+
+  @Test
   void whatIsClosedWithItsRowIsNotFixed() {
     audits.audit(DAY, VIOLATION);
     ledger.closeUnregistered(DAY.plusDays(1), List.of());

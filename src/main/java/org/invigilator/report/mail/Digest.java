@@ -92,9 +92,14 @@ final class Digest {
                 "number", Wording.count(group.size(), "finding"),
                 "where",
                     group.academies() == 1
-                        ? model.staff().academy(gravest.academy())
+                        ? place(gravest)
                         : Wording.count(group.academies(), "school"),
                 "first", line.of(gravest).get("finding")));
+  }
+
+  private String place(Finding finding) {
+    String academy = model.staff().academy(finding.academy());
+    return academy.isEmpty() ? model.settings().name() : academy;
   }
 
   private Map<String, Object> task(OperatorTask task) {
