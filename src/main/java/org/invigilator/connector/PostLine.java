@@ -13,7 +13,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes one post of any platform as a line of a snapshot, which has the shape of X's posts. */
+/**
+ * Writes one post of any platform as a line of a snapshot, which has the shape of X's posts. It is
+ * long because each thing that a post may have is one short method.
+ */
 public final class PostLine {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

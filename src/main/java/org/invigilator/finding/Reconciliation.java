@@ -24,7 +24,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
  * Brings the findings of one scope up to what the audit of one date found: what is new, open,
- * reopened, waived or dismissed, and what was not found again.
+ * reopened, waived or dismissed, and what was not found again. It is long because each reason why
+ * silence proves nothing is one short method.
  */
 final class Reconciliation {
   private final RuleBasis basis;

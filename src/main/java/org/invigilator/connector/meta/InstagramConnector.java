@@ -34,7 +34,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The trust's Instagram accounts, which must be professional ones, through the Graph API: posts
  * with their comments, and posts of others that tag the account. Followers are given as a number
- * only, and people tagged on a picture not at all.
+ * only, and people tagged on a picture not at all. It is long because posts, comments and tags each
+ * have their own failures.
  */
 public final class InstagramConnector implements Connector {
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /**
  * Finds the clauses of a policy with their numbers as the document has them: legal numbers, items
  * below them by letters, and paragraphs without a number by their heading. A line with a number is
- * a clause, unless it is the heading of a section.
+ * a clause, unless it is the heading of a section. It is long because every way of numbering has
+ * its own method on one state.
  */
 public final class ClauseFinder {
   private static final Pattern LEAD =

@@ -17,7 +17,10 @@ import org.invigilator.policy.Proposal;
 import org.invigilator.register.Platforms;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes a proposed pack of a document: every clause with how it may be checked, and why. */
+/**
+ * Makes a proposed pack of a document: every clause with how it may be checked, and why. It is long
+ * because all that a person is asked about a clause is decided here.
+ */
 public final class PackProposal {
   public static final String CONFIDENCE = "confidence";
   public static final String REASON = "reason";
@@ -27,7 +30,6 @@ public final class PackProposal {
 
   public static final String DUTY_WITHOUT_RULE = "a duty that no rule checks";
 
-  /** Below this confidence a person chooses the rule: it is the wrong one in four of ten. */
   /** What allows or exempts, so that a rule for the opposite would accuse whoever complies. */
   private static final Pattern ALLOWED =
       Pattern.compile(
@@ -49,6 +51,7 @@ public final class PackProposal {
           "\\b(?:must|shall|should|never|may not|may no|cannot|will not|no \\p{L}+ may)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  /** Below this confidence a person chooses the rule: it is the wrong one in four of ten. */
   private static final double SURE_OF_RULE = 0.5;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The parameters of a proposed rule as the text of its clause gives them. What a like clause of
- * another policy has counts only where this text says the same.
+ * another policy has counts only where this text says the same. It is long because each kind of
+ * parameter is read in its own way.
  *
  * @param checks what a person must look at before the rule may be accepted
  * @param notes how the text was understood

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.invigilator.snapshot.LineHead;
 import org.junit.jupiter.api.Test;
 
-class SnapshotUpdateTest {
+class KnownLinesTest {
   @Test
   void postKeepsTheKeyUnderWhichItWasFirstKnown() {
     String minute = "{\"data\":{\"id\":\"7_1\",\"also_ids\":[\"A@2026-11-01T10:00Z\",\"1\"]}}";
     String number = "{\"data\":{\"id\":\"7_1\",\"also_ids\":[\"7_1\",\"1\"]}}";
-    assertThat(LineHead.of(SnapshotUpdate.steady(number, LineHead.of(minute))).alsoIds())
+    assertThat(LineHead.of(KnownLines.steady(number, LineHead.of(minute))).alsoIds())
         .as("another post came into the same minute")
         .containsExactly("A@2026-11-01T10:00Z", "7_1", "1");
-    assertThat(LineHead.of(SnapshotUpdate.steady(minute, LineHead.of(number))).alsoIds())
+    assertThat(LineHead.of(KnownLines.steady(minute, LineHead.of(number))).alsoIds())
         .as("the other post of the minute is gone")
         .containsExactly("7_1", "A@2026-11-01T10:00Z", "1");
-    assertThat(SnapshotUpdate.steady(minute, null)).isEqualTo(minute);
+    assertThat(KnownLines.steady(minute, null)).isEqualTo(minute);
   }
 
   private static String reply(String text, String users) {
@@ -33,9 +33,9 @@ class SnapshotUpdateTest {
     String gone = reply("Well done", "{\"id\":\"9001\"}");
     String edited = reply("Well done all", "{\"id\":\"9001\"}");
     String renamed = reply("Well done", "{\"id\":\"9001\",\"username\":\"kit2_demo\"}");
-    assertThat(SnapshotUpdate.withKnownPeople(gone, known)).isEqualTo(known);
-    assertThat(SnapshotUpdate.withKnownPeople(edited, known)).isEqualTo(edited);
-    assertThat(SnapshotUpdate.withKnownPeople(renamed, known)).isEqualTo(renamed);
-    assertThat(SnapshotUpdate.withKnownPeople(known, gone)).isEqualTo(known);
+    assertThat(KnownLines.withKnownPeople(gone, known)).isEqualTo(known);
+    assertThat(KnownLines.withKnownPeople(edited, known)).isEqualTo(edited);
+    assertThat(KnownLines.withKnownPeople(renamed, known)).isEqualTo(renamed);
+    assertThat(KnownLines.withKnownPeople(known, gone)).isEqualTo(known);
   }
 }
