@@ -81,9 +81,12 @@ public interface Connector extends AutoCloseable {
     return false;
   }
 
-  /** Whether the number of posts in the profile has a post of this kind in it. */
+  /**
+   * Whether the number of posts in the profile has a post of this kind in it: comments below posts
+   * are counted with these.
+   */
   default boolean countsInProfile(LineHead post) {
-    return true;
+    return !isCommentsBelowPosts() || !post.shown().contains(LineHead.Shown.REPLY);
   }
 
   /** Whether each person of a list has an id or a handle, so that they can be told apart. */

@@ -36,6 +36,9 @@ public final class Cells {
   /** Ids name folders and files, so they must not contain parts of a path. */
   private static final Pattern KEY = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,79}");
 
+  private static final Pattern WITH_SCHEME =
+      Pattern.compile("https?://[\\p{L}\\p{N}\\[]\\S*", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern INDEX = Pattern.compile("\\d{1,3}");
   private static final Pattern DIGITS = Pattern.compile("\\d{1,25}");
 
@@ -226,7 +229,9 @@ public final class Cells {
   }
 
   private static boolean isAddress(String text) {
-    return text.indexOf('@') != 0 && WrittenHost.of(text).isPresent();
+    // A page within a school's own network may be at a host of one word.
+    return WITH_SCHEME.matcher(text).matches()
+        || (text.indexOf('@') != 0 && WrittenHost.of(text).isPresent());
   }
 
   private static Optional<String> wrongHost(String cell) {

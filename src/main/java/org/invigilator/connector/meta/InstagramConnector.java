@@ -26,7 +26,6 @@ import org.invigilator.register.PostKey;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
-import org.invigilator.snapshot.LineHead;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -93,11 +92,6 @@ public final class InstagramConnector implements Connector {
   @Override
   public boolean isCommentsBelowPosts() {
     return true;
-  }
-
-  @Override
-  public boolean countsInProfile(LineHead post) {
-    return !post.shown().contains(LineHead.Shown.REPLY);
   }
 
   @Override

@@ -27,7 +27,6 @@ import org.invigilator.policy.Source;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Capture.Part;
 import org.invigilator.snapshot.Capture.ProfileState;
-import org.invigilator.snapshot.LineHead;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -96,11 +95,6 @@ public final class YouTubeConnector implements Connector {
   @Override
   public boolean isCommentsBelowPosts() {
     return true;
-  }
-
-  @Override
-  public boolean countsInProfile(LineHead post) {
-    return !post.shown().contains(LineHead.Shown.REPLY);
   }
 
   @Override

@@ -25,6 +25,9 @@ public final class ClauseFinder {
       Pattern.compile(
           "(?i)\\b(?:must|should|shall|will|may|can)(?: (?:not|never|only|always|also))?:$");
 
+  private static final Pattern VERB =
+      Pattern.compile("(?i)\\b(?:must|should|shall|will|may|can)\\b");
+
   private static final Pattern UNSAID =
       Pattern.compile("(?i)\\bdon[’']?ts?$|^unacceptable|^banned");
 
@@ -178,6 +181,16 @@ public final class ClauseFinder {
     isListed = false;
   }
 
+  /** Whether a sentence only begins the items below it, and asks for nothing by itself. */
+  private static boolean isOnlyLead(String text) {
+    return LEADS_ITEMS.matcher(text).find() && !hasDutyOfItsOwn(text);
+  }
+
+  /** Whether a sentence that leads to items has a duty before them, as "two people, who must:". */
+  static boolean hasDutyOfItsOwn(String lead) {
+    return VERB.matcher(lead).results().count() > 1;
+  }
+
   /** Makes a clause the one to which the items that follow belong. */
   private void begin(String number, String text) {
     parent = number;
@@ -272,7 +285,7 @@ public final class ClauseFinder {
       isListed = false;
     }
     boolean isLead = !isBullet && text.endsWith(":") && text.length() < 200;
-    if (isLead && !parent.isEmpty() && whole.isEmpty() && LEADS_ITEMS.matcher(text).find()) {
+    if (isLead && !parent.isEmpty() && whole.isEmpty() && isOnlyLead(text)) {
       // Below a clause too, such words begin the items that follow, and are none themselves.
       parentText = text;
       isListed = false;
@@ -304,6 +317,10 @@ public final class ClauseFinder {
           text,
           isBullet ? parentText : "",
           paragraph);
+      if (!isBullet && (text.endsWith(":") || LEADS_ITEMS.matcher(parentText).find())) {
+        // The items that follow are led by this paragraph, and not by an earlier one.
+        parentText = text;
+      }
       return;
     }
     if (isBegun) {

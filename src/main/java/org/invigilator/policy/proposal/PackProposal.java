@@ -181,7 +181,9 @@ public final class PackProposal {
 
   /** Whether a clause only leads to the items below it, as "Staff must not:" does. */
   private static boolean isStem(ClauseFinder.Found found, ClauseFinder.Found next) {
-    return !found.text().endsWith(".") && next.context().endsWith(found.text());
+    return !found.text().endsWith(".")
+        && next.context().endsWith(found.text())
+        && !ClauseFinder.hasDutyOfItsOwn(found.text());
   }
 
   private static Map<String, String> row(

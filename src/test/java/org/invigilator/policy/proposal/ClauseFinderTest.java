@@ -66,11 +66,25 @@ class ClauseFinderTest {
 
                     - post the surname of a pupil
 
+                    Each account must have three administrators, who must:
+
+                    - be members of staff
+
+                    Posts are looked at each day.
+
+                    - in the morning
+
                     1.2 Posts are friendly.
                     """)))
         .extracting(ClauseFinder.Found::number, ClauseFinder.Found::context)
         .containsExactly(
-            tuple("1.1", ""), tuple("1.1(a)", "In addition, staff must never:"), tuple("1.2", ""));
+            tuple("1.1", ""),
+            tuple("1.1(a)", "In addition, staff must never:"),
+            tuple("1.1(b)", ""),
+            tuple("1.1(c)", "Each account must have three administrators, who must:"),
+            tuple("1.1(d)", ""),
+            tuple("1.1(e)", "Posts are looked at each day."),
+            tuple("1.2", ""));
   }
 
   @ParameterizedTest
@@ -141,6 +155,22 @@ class ClauseFinderTest {
                 """))
         .startsWith("S1", "S2", "S3")
         .doesNotContain("D1");
+  }
+
+  @Test
+  void aLeadWithADutyOfItsOwnIsAClauseAndNoStem() {
+    assertThat(
+            proposed(
+                    """
+                    1.1 Each account must have three administrators, who must:
+                    - be members of staff
+                    1.2 Staff must not:
+                    - share passwords
+                    """)
+                .clauses())
+        .extracting(row -> row.get("clause"), row -> row.get("why"))
+        .contains(tuple("1.2", "The items below it say what is asked."))
+        .doesNotContain(tuple("1.1", "The items below it say what is asked."));
   }
 
   @Test
