@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.invigilator.register.RegisterPart;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -93,14 +94,14 @@ public final class Runs {
         .update();
   }
 
-  /** Notes how many rows each register has in a run. */
-  public void noteSizes(String id, Map<String, Integer> rows) {
-    rows.forEach(
-        (register, count) ->
+  /** Notes how many rows and filled cells each register has in a run. */
+  public void noteSizes(String id, Map<RegisterPart, Integer> sizes) {
+    sizes.forEach(
+        (part, count) ->
             jdbc.sql(
                     "insert into register_size (run, register, size_in_rows) values (:id, :register, :count)")
                 .param("id", id)
-                .param("register", register)
+                .param("register", part.key())
                 .param("count", count)
                 .update());
   }
@@ -112,12 +113,7 @@ public final class Runs {
    * @param before how many rows it had at most
    * @param asOf the date of the latest audit in which it was that much larger
    */
-  public record Shrunk(String register, int rows, int before, LocalDate asOf) {
-
-    /** Whether it is a register of this name, or a column of it. */
-    public boolean isOf(String name) {
-      return register.equals(name) || register.startsWith(name + ", ");
-    }
+  public record Shrunk(RegisterPart part, int rows, int before, LocalDate asOf) {
 
     /** From when it counts as complete: by then someone has seen that it is smaller. */
     public LocalDate countsAgain() {
@@ -125,9 +121,13 @@ public final class Runs {
     }
   }
 
+  /** What was counted under a name; a register of another version has no part here. */
+  private record Counted(Optional<RegisterPart> part, int rows, int before, LocalDate asOf) {}
+
   /** The registers of a run that have lost a third of their rows in the last two weeks. */
   public List<Shrunk> shrunk(AuditRun run) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             select n.register, n.size_in_rows now_rows, max(o.size_in_rows) old_rows,
               max(earlier.as_of) last_on
@@ -145,12 +145,20 @@ public final class Runs {
         .param("least", FEW)
         .query(
             (rs, n) ->
-                new Shrunk(
-                    rs.getString("register"),
+                new Counted(
+                    RegisterPart.of(rs.getString("register")),
                     rs.getInt("now_rows"),
                     rs.getInt("old_rows"),
                     RowMappers.date(rs, "last_on")))
-        .list();
+        .list()
+        .stream()
+        .flatMap(
+            one ->
+                one
+                    .part()
+                    .map(part -> new Shrunk(part, one.rows(), one.before(), one.asOf()))
+                    .stream())
+        .toList();
   }
 
   /** Notes how a run ended; the end of one that was finished is kept. */

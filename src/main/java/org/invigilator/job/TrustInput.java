@@ -2,7 +2,6 @@ package org.invigilator.job;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,6 @@ import org.invigilator.policy.TrustSettings;
 import org.invigilator.register.Account;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
-import org.invigilator.register.Register;
 import org.invigilator.register.Registers;
 import org.invigilator.register.UnclearReference;
 import org.invigilator.rule.Freshness;
@@ -153,15 +151,11 @@ public record TrustInput(
         Freshness.of(requirementsOfAccount).registerDays());
   }
 
-  /** Notes which registers have lost many of their rows, as the audits before a run show. */
+  /** Notes what of the registers has become much less, as the audits before a run show. */
   public void compareSizes(Runs runs, AuditRun run) {
-    Map<Register, Long> lost = new EnumMap<>(Register.class);
-    for (Runs.Shrunk one : runs.shrunk(run)) {
-      Stream.of(Register.values())
-          .filter(register -> one.isOf(register.fileName()))
-          .forEach(register -> lost.merge(register, (long) one.before() - one.rows(), Math::max));
-    }
-    index.noteShrunk(lost);
+    index.noteShrunk(
+        runs.shrunk(run).stream()
+            .collect(Collectors.toMap(Runs.Shrunk::part, one -> (long) one.before() - one.rows())));
   }
 
   /**

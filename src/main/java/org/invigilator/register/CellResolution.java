@@ -1,6 +1,7 @@
 package org.invigilator.register;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -31,7 +32,7 @@ final class CellResolution {
   private static final Pattern ROUNDED = Pattern.compile("[1-9]\\d{14}0{3,}");
 
   /** How many accounts in cells cannot be used, and how many numbers seem to be rounded. */
-  private int unusable;
+  private final Map<String, Long> unusable = new HashMap<>();
 
   private int rounded;
 
@@ -44,8 +45,9 @@ final class CellResolution {
 
   /** What was noted, the first of each kind and the number of the others. */
   List<String> notes() {
-    if (unusable > SHOWN) {
-      notes.add(source.label() + ": and " + (unusable - SHOWN) + " more accounts like these.");
+    long all = unusable.values().stream().mapToLong(Long::longValue).sum();
+    if (all > SHOWN) {
+      notes.add(source.label() + ": and " + (all - SHOWN) + " more accounts like these.");
     }
     if (rounded > SHOWN) {
       notes.add(source.label() + ": and " + (rounded - SHOWN) + " more numbers like these.");
@@ -56,6 +58,11 @@ final class CellResolution {
   /** The cells that should name something of another register, or of this one, and do not. */
   List<UnclearReference> unclear() {
     return references.unclear(register, source.label());
+  }
+
+  /** How many parts of the cells of a column cannot be an account, by the column. */
+  Map<String, Long> unusableAccounts() {
+    return unusable;
   }
 
   /** The row with the keys that its cells name in this register itself, which is read by now. */
@@ -151,7 +158,7 @@ final class CellResolution {
 
   private void noteUnusable(int number, String name, String cell) {
     for (String part : WrittenHandle.parts(cell)) {
-      if (WrittenHandle.of(part).isEmpty() && ++unusable <= SHOWN) {
+      if (WrittenHandle.of(part).isEmpty() && unusable.merge(name, 1L, Long::sum) <= SHOWN) {
         notes.add(
             source.label()
                 + ", row "

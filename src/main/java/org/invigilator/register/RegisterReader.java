@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ public final class RegisterReader {
   private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
   private final Map<Register, Registers.Source> present = new EnumMap<>(Register.class);
   private final List<UnclearReference> unclear = new ArrayList<>();
+  private final Map<RegisterPart, Long> unusableAccounts = new HashMap<>();
   private final Map<Register, List<Object>> records = new EnumMap<>(Register.class);
 
   /** The accounts of whose administrators no file says anything. */
@@ -234,6 +236,12 @@ public final class RegisterReader {
     notes.addAll(table.notes());
     secrets.addAll(table.secrets());
     unclear.addAll(table.unclear());
+    table
+        .unusableAccounts()
+        .forEach(
+            (column, count) ->
+                unusableAccounts.merge(
+                    RegisterPart.cells(table.register(), column), count, Long::sum));
     records.computeIfAbsent(table.register(), r -> new ArrayList<>()).addAll(table.records());
     if (table.register() == Register.ACADEMIES) {
       rowsOfAcademies.addAll(table.rowNumbers());
@@ -267,6 +275,7 @@ public final class RegisterReader {
         Set.copyOf(withoutRoles),
         List.copyOf(invalidCells),
         List.copyOf(unclear),
+        Map.copyOf(unusableAccounts),
         List.copyOf(secrets));
   }
 

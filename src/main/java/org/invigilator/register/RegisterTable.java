@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.invigilator.input.InputFile;
 
@@ -21,6 +23,7 @@ final class RegisterTable {
   private final List<String> notes = new ArrayList<>();
   private final List<SecretScan.SecretCell> secrets = new ArrayList<>();
   private final List<UnclearReference> unclear = new ArrayList<>();
+  private final Map<String, Long> unusableAccounts = new HashMap<>();
 
   private boolean isNotStarted;
 
@@ -74,6 +77,7 @@ final class RegisterTable {
       waiting.forEach(row -> add(record, check.resolution().withOwnKeys(row)));
     }
     unclear.addAll(check.resolution().unclear());
+    unusableAccounts.putAll(check.resolution().unusableAccounts());
     isNotStarted = check.isNotStarted() && records.isEmpty() && problems.isEmpty();
     return this;
   }
@@ -148,6 +152,11 @@ final class RegisterTable {
 
   List<UnclearReference> unclear() {
     return unclear;
+  }
+
+  /** How many parts of the cells of a column cannot be an account, by the column. */
+  Map<String, Long> unusableAccounts() {
+    return unusableAccounts;
   }
 
   Registers.Source source() {

@@ -2,10 +2,10 @@ package org.invigilator.register;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * All registers of a trust, each as a list in the order of its file.
@@ -16,6 +16,8 @@ import java.util.TreeMap;
  *     while other files have them: nothing is known of who runs these accounts
  * @param invalidCells cells that could not be read and are treated as blank
  * @param unclear cells that should name something of another register and do not
+ * @param unusableAccounts how many parts of the cells of a column cannot be an account, by the
+ *     column
  * @param secrets cells that contain a password; an audit refuses registers that have any
  */
 public record Registers(
@@ -43,6 +45,7 @@ public record Registers(
     Set<String> withoutRoles,
     List<InvalidCell> invalidCells,
     List<UnclearReference> unclear,
+    Map<RegisterPart, Long> unusableAccounts,
     List<SecretScan.SecretCell> secrets) {
 
   /**
@@ -71,27 +74,24 @@ public record Registers(
   }
 
   /**
-   * How many cells are filled in the columns without which a rule sees less and cannot know it, by
-   * the register and the column.
+   * How many rows each register has, and how many cells are filled in the columns without which a
+   * rule sees less and cannot know it.
    */
-  public Map<String, Integer> filledCells() {
-    Map<String, Integer> filled = new TreeMap<>();
-    filled.put(
-        cells(Register.PUPILS, "known_handles"),
+  public Map<RegisterPart, Integer> sizes() {
+    Map<RegisterPart, Integer> sizes = new HashMap<>();
+    present.forEach((register, source) -> sizes.put(RegisterPart.rows(register), source.rows()));
+    sizes.put(
+        RegisterPart.cells(Register.PUPILS, "known_handles"),
         (int) pupils().stream().filter(pupil -> !pupil.handles().isEmpty()).count());
-    filled.put(
-        cells(Register.CONSENT, "withdrawn_on"),
+    sizes.put(
+        RegisterPart.cells(Register.CONSENT, "withdrawn_on"),
         (int) consents().stream().filter(one -> one.withdrawnOn().isPresent()).count());
-    filled.put(
-        cells(Register.ACCOUNT_ROLES, "from"),
+    sizes.put(
+        RegisterPart.cells(Register.ACCOUNT_ROLES, "from"),
         (int) accountRoles().stream().filter(role -> role.from().isPresent()).count());
-    filled.put(
-        cells(Register.ACCOUNT_ROLES, "contact_email"),
+    sizes.put(
+        RegisterPart.cells(Register.ACCOUNT_ROLES, "contact_email"),
         (int) accountRoles().stream().filter(role -> !role.contactEmail().isEmpty()).count());
-    return filled;
-  }
-
-  private static String cells(Register register, String column) {
-    return register.fileName() + ", column " + column;
+    return sizes;
   }
 }

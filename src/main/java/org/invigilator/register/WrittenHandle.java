@@ -2,6 +2,7 @@ package org.invigilator.register;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,9 +25,19 @@ record WrittenHandle(String platform, String handle, String userId) {
   private static final Pattern PLATFORM_FIRST =
       Pattern.compile("(\\p{L}[\\p{L} '/()]{0,30}?)(?:\\s*[:=]\\s*|\\s+[-–]\\s+|\\s+(?=@))(.+)");
 
-  /** The accounts in a cell, which are separated by semicolons, commas or line ends. */
+  /** Words that say that there is no account, or that none is known. */
+  private static final Set<String> NONE =
+      Set.of("none", "none known", "no", "nil", "na", "n.a.", "--", "unknown", "not known");
+
+  /**
+   * The accounts in a cell, which are separated by semicolons, commas or line ends; none where a
+   * word says that there is none.
+   */
   static List<String> parts(String cell) {
-    return Stream.of(cell.split("[;,\\n]")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    return Stream.of(cell.split("[;,\\n]"))
+        .map(String::strip)
+        .filter(part -> !Texts.isUnknown(part) && !NONE.contains(Texts.lower(part)))
+        .toList();
   }
 
   /** The account; empty when the text cannot be one. */

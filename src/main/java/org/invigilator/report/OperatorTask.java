@@ -83,10 +83,10 @@ public record OperatorTask(String what, String todo, List<String> accounts, Set<
   }
 
   private static Collection<OperatorTask> ofRegisters(ReportModel model) {
-    Map<Register, Map<Cause.OfRegister, Set<String>>> lacking = new TreeMap<>();
+    Map<Register, Map<Cause.Gap, Set<String>>> lacking = new TreeMap<>();
     for (Outcome outcome : model.outcomes(Outcome.Kind.NOT_EVALUATED)) {
       for (Cause cause : outcome.causes()) {
-        if (cause instanceof Cause.OfRegister of && of.lack() != Cause.Lack.NOT_KEPT) {
+        if (cause instanceof Cause.Gap of && !of.isDecided()) {
           lacking
               .computeIfAbsent(of.register(), register -> new TreeMap<>(order()))
               .computeIfAbsent(of, key -> new TreeSet<>())
@@ -149,8 +149,12 @@ public record OperatorTask(String what, String todo, List<String> accounts, Set<
         .toList();
   }
 
-  private static Comparator<Cause.OfRegister> order() {
-    return Comparator.comparing(Cause.OfRegister::lack).thenComparing(Cause.OfRegister::days);
+  /** Of the register as a whole first, in the order in which it is put right. */
+  private static Comparator<Cause.Gap> order() {
+    return Comparator.comparing((Cause.Gap gap) -> gap instanceof Cause.OfCells)
+        .thenComparing(gap -> gap instanceof Cause.OfRegister of ? of.lack().ordinal() : 0)
+        .thenComparing(gap -> gap instanceof Cause.OfRegister of ? of.days() : 0L)
+        .thenComparing(Cause::identity);
   }
 
   private static Collection<OperatorTask> ofAccounts(ReportModel model) {
@@ -254,6 +258,15 @@ public record OperatorTask(String what, String todo, List<String> accounts, Set<
             "Check whether the export is complete, and export it again. If the rows are rightly gone, nothing needs doing: after two weeks it counts as complete.";
         case UNCLEAR -> "Correct the cells that the sheet Register problems lists.";
         case NOT_KEPT -> "Nothing: the trust has decided not to keep it.";
+      };
+    }
+    if (cause instanceof Cause.OfCells of) {
+      return switch (of.what()) {
+        case NONE -> "Nothing, if no family and no safeguarding log has given an account.";
+        case LOST ->
+            "Check whether the export has the column. If the cells are rightly blank, nothing needs doing: after two weeks it counts as complete.";
+        case UNUSABLE ->
+            "'validate' names the rows. Write each account like twitter:name, or with its address.";
       };
     }
     return cause instanceof Cause.OfSource of

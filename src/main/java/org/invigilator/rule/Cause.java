@@ -10,6 +10,7 @@ import org.invigilator.register.Register;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Cause.OfRegister.class, name = "register"),
+  @JsonSubTypes.Type(value = Cause.OfCells.class, name = "cells"),
   @JsonSubTypes.Type(value = Cause.OfColumns.class, name = "columns"),
   @JsonSubTypes.Type(value = Cause.OfSetting.class, name = "setting"),
   @JsonSubTypes.Type(value = Cause.OfSource.class, name = "source"),
@@ -34,6 +35,14 @@ public sealed interface Cause {
     return this;
   }
 
+  /** What is lacking of a register. */
+  sealed interface Gap extends Cause {
+    Register register();
+
+    /** Whether the trust may keep it so, and no one is asked to fill it. */
+    boolean isDecided();
+  }
+
   /** What can be wrong with a register as a whole. */
   enum Lack {
     ABSENT,
@@ -52,10 +61,42 @@ public sealed interface Cause {
    *
    * @param days its age, or the number of unclear or lost entries, where that is what is wrong
    */
-  record OfRegister(Register register, Lack lack, long days) implements Cause {
+  record OfRegister(Register register, Lack lack, long days) implements Gap {
     @Override
     public String identity() {
       return register + " " + lack;
+    }
+
+    @Override
+    public boolean isDecided() {
+      return lack == Lack.NOT_KEPT;
+    }
+  }
+
+  /** What can be wrong with the cells of a column. */
+  enum Cells {
+    /** No row has anything in it. */
+    NONE,
+    /** Much fewer are filled than in a recent audit. */
+    LOST,
+    /** What some of them contain cannot be what the column is for. */
+    UNUSABLE
+  }
+
+  /**
+   * A column of a register in which something is missing.
+   *
+   * @param count how many cells are lost or cannot be used
+   */
+  record OfCells(Register register, String column, Cells what, long count) implements Gap {
+    @Override
+    public String identity() {
+      return register + " " + column + " " + what;
+    }
+
+    @Override
+    public boolean isDecided() {
+      return what == Cells.NONE;
     }
   }
 

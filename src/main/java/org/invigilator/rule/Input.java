@@ -5,9 +5,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.invigilator.register.RegisterPart;
 import org.invigilator.snapshot.Capture;
 
-/** Something that rules read: a register, or a part of what an account shows. */
+/** Something that rules read: a register, a column of it, or a part of what an account shows. */
 public sealed interface Input {
 
   /** Its name in {@code rules.yaml}. */
@@ -18,6 +19,28 @@ public sealed interface Input {
     @Override
     public String label() {
       return register.fileName();
+    }
+  }
+
+  /** A column of a register without which rules see nothing, though the register has rows. */
+  enum Column implements Input {
+    KNOWN_HANDLES(org.invigilator.register.Register.PUPILS),
+    WORK_HANDLES(org.invigilator.register.Register.PEOPLE);
+
+    private final org.invigilator.register.Register register;
+
+    Column(org.invigilator.register.Register register) {
+      this.register = register;
+    }
+
+    @Override
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Where it is. */
+    RegisterPart part() {
+      return new RegisterPart(register, Optional.of(label()));
     }
   }
 
@@ -83,9 +106,12 @@ public sealed interface Input {
    * @throws IllegalArgumentException when there is none, which is a mistake in the catalogue
    */
   static Input of(String label) {
-    return Stream.concat(
+    return Stream.of(
             Stream.of(OfAccount.values()),
+            Stream.of(Column.values()),
             Stream.of(org.invigilator.register.Register.values()).map(Register::new))
+        .flatMap(inputs -> inputs)
+        .map(Input.class::cast)
         .filter(input -> input.label().equals(label))
         .findFirst()
         .orElseThrow(

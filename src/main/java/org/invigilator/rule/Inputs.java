@@ -2,6 +2,7 @@ package org.invigilator.rule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.invigilator.register.Register;
+import org.invigilator.register.RegisterPart;
 import org.invigilator.register.Registers;
 import org.invigilator.snapshot.Capture;
 import org.invigilator.snapshot.Capture.Extent;
@@ -68,19 +70,22 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
   /**
    * The registers, as far as the audit date is concerned.
    *
-   * @param shrunk how many rows those have lost that are much smaller than they were
+   * @param shrunk how many rows or filled cells each part has lost that is much less than it was
    */
   public static Inputs ofRegisters(
       Registers registers,
       Set<Register> notKept,
-      Map<Register, Long> shrunk,
+      Map<RegisterPart, Long> shrunk,
       Instant now,
       int maxAgeDays) {
     Map<Input, State> states = new LinkedHashMap<>();
     for (Register register : Register.values()) {
       states.put(
           new Input.Register(register),
-          state(register, registers, notKept, shrunk.getOrDefault(register, 0L), now, maxAgeDays));
+          state(register, registers, notKept, shrunk, now, maxAgeDays));
+    }
+    for (Input.Column column : Input.Column.values()) {
+      states.put(column, state(column, registers, shrunk));
     }
     return new Inputs(states, false);
   }
@@ -89,7 +94,7 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
       Register register,
       Registers registers,
       Set<Register> notKept,
-      long lost,
+      Map<RegisterPart, Long> shrunk,
       Instant now,
       int maxAgeDays) {
     Registers.Source source = registers.present().get(register);
@@ -102,8 +107,9 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
     if (source.rows() == 0 && NEVER_EMPTY.contains(register)) {
       return State.of(Level.MISSING, new Cause.OfRegister(register, Cause.Lack.EMPTY, 0));
     }
-    if (lost > 0) {
-      return State.of(Level.PART, new Cause.OfRegister(register, Cause.Lack.SHRUNK, lost));
+    Optional<Cause> lost = lost(register, shrunk);
+    if (lost.isPresent()) {
+      return new State(Level.PART, lost);
     }
     long days = Duration.between(source.loadedAt(), now).toDays();
     if (register.isLiving() && days > maxAgeDays) {
@@ -118,6 +124,43 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
     return unclear > 0
         ? State.of(Level.PART, new Cause.OfRegister(register, Cause.Lack.UNCLEAR, unclear))
         : WHOLE;
+  }
+
+  /** What a register has lost of its rows, or else of the cells that all its rules go by. */
+  private static Optional<Cause> lost(Register register, Map<RegisterPart, Long> shrunk) {
+    Long rows = shrunk.get(new RegisterPart(register, Optional.empty()));
+    return rows != null
+        ? Optional.of(new Cause.OfRegister(register, Cause.Lack.SHRUNK, rows))
+        : shrunk.keySet().stream()
+            .filter(part -> part.register() == register)
+            .filter(part -> Stream.of(Input.Column.values()).noneMatch(c -> c.part().equals(part)))
+            .flatMap(part -> cells(part, Cause.Cells.LOST, shrunk.getOrDefault(part, 0L)).stream())
+            .min(Comparator.comparing(Cause::identity));
+  }
+
+  private static State state(
+      Input.Column column, Registers registers, Map<RegisterPart, Long> shrunk) {
+    RegisterPart part = column.part();
+    return cells(part, Cause.Cells.LOST, shrunk.getOrDefault(part, 0L))
+        .or(
+            () ->
+                cells(
+                    part,
+                    Cause.Cells.UNUSABLE,
+                    registers.unusableAccounts().getOrDefault(part, 0L)))
+        .or(
+            () ->
+                registers.sizes().getOrDefault(part, 1) == 0
+                    ? cells(part, Cause.Cells.NONE, registers.pupils().size())
+                    : Optional.empty())
+        .map(cause -> State.of(Level.PART, cause))
+        .orElse(WHOLE);
+  }
+
+  private static Optional<Cause> cells(RegisterPart part, Cause.Cells what, long count) {
+    return count == 0
+        ? Optional.empty()
+        : part.column().map(column -> new Cause.OfCells(part.register(), column, what, count));
   }
 
   /** These inputs and what the saved copy of one account shows. */
@@ -266,7 +309,8 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
   private static boolean mayHideWhatIsMissing(Cause cause) {
     return cause instanceof Cause.OfSource of
         ? of.trouble() == Cause.Trouble.DAMAGED || of.trouble() == Cause.Trouble.PARTIAL
-        : cause instanceof Cause.OfRegister register && register.lack() == Cause.Lack.SHRUNK;
+        : (cause instanceof Cause.OfCells cells && cells.what() != Cause.Cells.NONE)
+            || (cause instanceof Cause.OfRegister register && register.lack() == Cause.Lack.SHRUNK);
   }
 
   /** Whether there is nothing of an input. */
@@ -297,7 +341,7 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
 
   /** Where the trust as a whole is judged, what accounts show is judged with each account. */
   private boolean isMine(Input input) {
-    return ofAccount || input instanceof Input.Register;
+    return ofAccount || !(input instanceof Input.OfAccount);
   }
 
   /** The inputs a rule cannot do without and that are missing. */
@@ -318,7 +362,7 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
                 .map(this::state)
                 .filter(s -> s.level() != Level.WHOLE),
             info.byAbsence().stream()
-                .filter(Input.Register.class::isInstance)
+                .filter(input -> !(input instanceof Input.OfAccount))
                 .map(this::state)
                 .filter(s -> s.cause().map(Inputs::mayHideWhatIsMissing).orElse(false)))
         .distinct()

@@ -144,6 +144,20 @@ public final class Sentences {
         case OLD -> "the " + name + " register is " + plural(r.days(), "day") + " old";
       };
     }
+    if (cause instanceof Cause.OfCells c) {
+      String column =
+          "the column " + c.column() + " of the " + c.register().inWords() + " register";
+      return switch (c.what()) {
+        case NONE -> column + " is blank in every row";
+        case LOST ->
+            c.count() + " cells in " + column + " are no longer filled since a recent audit";
+        case UNUSABLE ->
+            c.count()
+                + (c.count() == 1 ? " entry in " : " entries in ")
+                + column
+                + " cannot be used as an account";
+      };
+    }
     if (cause instanceof Cause.OfColumns c) {
       return c.register() == Register.ACCOUNT_ROLES
           ? "the file that lists the account has no column for its administrators"

@@ -1,6 +1,7 @@
 package org.invigilator.rule;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,17 +87,17 @@ public final class TrustAudit {
   }
 
   /** Every register that some rule of the policy needs and that is not there, or not fresh. */
-  private static List<Cause.OfRegister> gaps(List<Requirement> asked, Inputs inputs) {
+  private static List<Cause.Gap> gaps(List<Requirement> asked, Inputs inputs) {
     return asked.stream()
         .flatMap(r -> r.info().needs().stream())
         .map(Input.Need::input)
         .filter(inputs.states()::containsKey)
         .flatMap(input -> inputs.state(input).cause().stream())
-        .filter(Cause.OfRegister.class::isInstance)
-        .map(Cause.OfRegister.class::cast)
-        .filter(gap -> gap.lack() != Cause.Lack.NOT_KEPT)
+        .filter(Cause.Gap.class::isInstance)
+        .map(Cause.Gap.class::cast)
+        .filter(gap -> !gap.isDecided())
         .distinct()
-        .sorted(java.util.Comparator.comparing(gap -> gap.register().fileName()))
+        .sorted(Comparator.comparing(gap -> gap.register().fileName()))
         .toList();
   }
 

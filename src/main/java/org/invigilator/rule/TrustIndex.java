@@ -27,7 +27,7 @@ import org.invigilator.register.Person;
 import org.invigilator.register.Platforms;
 import org.invigilator.register.PostKey;
 import org.invigilator.register.Pupil;
-import org.invigilator.register.Register;
+import org.invigilator.register.RegisterPart;
 import org.invigilator.register.Registers;
 import org.invigilator.register.ReplyApproval;
 import org.invigilator.register.Takedown;
@@ -67,7 +67,7 @@ public final class TrustIndex {
   private final Multimap<ReplyApproval> replyApprovals;
   private final Multimap<Attestation> attestations;
   private final String trustName;
-  private Map<Register, Long> shrunk = Map.of();
+  private Map<RegisterPart, Long> shrunk = Map.of();
 
   /**
    * Builds the indexes for one audit date.
@@ -135,14 +135,14 @@ public final class TrustIndex {
    * From now on registers that are much smaller than in a recent audit prove nothing by what is not
    * in them.
    *
-   * @param lost how many rows each has lost
+   * @param lost how many rows or filled cells each part has lost
    */
-  public void noteShrunk(Map<Register, Long> lost) {
+  public void noteShrunk(Map<RegisterPart, Long> lost) {
     shrunk = Map.copyOf(lost);
   }
 
-  /** How many rows those registers have lost that are much smaller than in a recent audit. */
-  public Map<Register, Long> shrunk() {
+  /** How many rows or filled cells each part has lost that is much less than in a recent audit. */
+  public Map<RegisterPart, Long> shrunk() {
     return shrunk;
   }
 

@@ -17,4 +17,4 @@ public record TrustView(
     PolicyPack pack,
     List<Account> accounts,
     List<Academy> academies,
-    List<Cause.OfRegister> gaps) {}
+    List<Cause.Gap> gaps) {}

@@ -11,6 +11,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.util.FileSystemUtils;
 
 /** A register that was cut off accuses no one, and fixes nothing. */
@@ -69,6 +71,43 @@ class ShrunkRegisterTest {
         file, Files.readString(file).replaceFirst("known_handles", "were_known_handles"));
     nextDay(trust, "", text -> text);
     assertThat(audit(trust, "2026-11-21")).contains(" 0 fixed");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "false | my Insta is someone! | 1 entry in the column known_handles of the pupils register cannot be used as an account",
+        "false | @@someone            | 1 entry in the column known_handles of the pupils register cannot be used as an account",
+        "true  | n/a                  | the column known_handles of the pupils register is blank in every row",
+        "true  | none known           | the column known_handles of the pupils register is blank in every row"
+      })
+  void accountThatCannotBeUsedIsNotLookedFor(boolean everywhere, String written, String reason)
+      throws Exception {
+    Path trust = folder.resolve("trust");
+    FileSystemUtils.copyRecursively(Path.of("jobs/sample-trust"), trust);
+    Path file = trust.resolve("registers/pupils.csv");
+    List<String> lines = Files.readAllLines(file);
+    int at = List.of(lines.get(0).split(",")).indexOf("known_handles");
+    boolean done = false;
+    for (int i = 1; i < lines.size(); i++) {
+      String[] cells = lines.get(i).split(",", -1);
+      if (everywhere || (!done && !cells[at].isEmpty())) {
+        cells[at] = written;
+        done = true;
+      }
+      lines.set(i, String.join(",", cells));
+    }
+    Files.write(file, lines);
+    audit(trust, "2026-11-20");
+    assertThat(Files.readString(folder.resolve("out/2026-11-20/manifest.json"))).contains(reason);
+    // A school may have been given no account; a cell that someone filled in is to be put right.
+    assertThat(
+            Files.readString(folder.resolve("out/2026-11-20/findings.csv"))
+                .lines()
+                .filter(line -> line.contains(",audit-coverage-gap,"))
+                .filter(line -> line.contains(reason)))
+        .hasSize(everywhere ? 0 : 1);
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.invigilator.policy.Mode;
 import org.invigilator.policy.Severity;
+import org.invigilator.register.Register;
+import org.invigilator.register.RegisterPart;
 import org.invigilator.rule.Cause;
 import org.invigilator.rule.Exposure;
 import org.invigilator.rule.Subject;
@@ -218,23 +220,50 @@ class RunsTest {
     assertThat(readings.absencesBefore("STH-TW-01", DAY.minusDays(1))).isZero();
   }
 
+  private static final RegisterPart HANDLES =
+      new RegisterPart(Register.PUPILS, Optional.of("known_handles"));
+
+  private static RegisterPart rows(Register register) {
+    return new RegisterPart(register, Optional.empty());
+  }
+
   @Test
   void aRegisterThatLostAThirdOfItsRowsIsNoticed() {
     finish("weekly", DAY.minusDays(7));
     runs.noteSizes(
         run("weekly", DAY.minusDays(7), 1).id(),
-        Map.of("consent", 60, "pupils", 480, "people", 12, "accounts", 30));
+        Map.of(
+            rows(Register.CONSENT),
+            60,
+            rows(Register.PUPILS),
+            480,
+            HANDLES,
+            40,
+            rows(Register.PEOPLE),
+            12));
     AuditRun now = begin("weekly", DAY, 1);
-    runs.noteSizes(now.id(), Map.of("consent", 5, "pupils", 470, "people", 4, "accounts", 31));
+    runs.noteSizes(
+        now.id(),
+        Map.of(
+            rows(Register.CONSENT),
+            5,
+            rows(Register.PUPILS),
+            470,
+            HANDLES,
+            0,
+            rows(Register.PEOPLE),
+            4));
     assertThat(runs.shrunk(now))
-        .containsExactly(new Runs.Shrunk("consent", 5, 60, DAY.minusDays(7)));
+        .containsExactly(
+            new Runs.Shrunk(rows(Register.CONSENT), 5, 60, DAY.minusDays(7)),
+            new Runs.Shrunk(HANDLES, 0, 40, DAY.minusDays(7)));
     runs.end(now.id(), AuditRun.State.FINISHED, START);
     AuditRun next = begin("weekly", DAY.plusDays(7), 1);
-    runs.noteSizes(next.id(), Map.of("consent", 5));
+    runs.noteSizes(next.id(), Map.of(rows(Register.CONSENT), 5));
     assertThat(runs.shrunk(next)).extracting(Runs.Shrunk::before).containsExactly(60);
     // After two weeks someone has seen that it is smaller.
     AuditRun later = begin("weekly", DAY.plusDays(8), 1);
-    runs.noteSizes(later.id(), Map.of("consent", 5));
+    runs.noteSizes(later.id(), Map.of(rows(Register.CONSENT), 5));
     assertThat(runs.shrunk(later)).isEmpty();
   }
 }

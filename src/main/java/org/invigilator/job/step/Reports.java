@@ -78,10 +78,9 @@ public final class Reports {
     return String.format(
         Locale.UK,
         "%s: %,d %s, and %,d in the audit of %s. Check whether the file is complete. Until %s nothing is concluded from what is no longer in it.",
-        one.register().replace('_', ' '),
+        one.part().key().replace('_', ' '),
         one.rows(),
-        (one.register().contains(", column ") ? "filled cell" : "row")
-            + (one.rows() == 1 ? "" : "s"),
+        (one.part().column().isPresent() ? "filled cell" : "row") + (one.rows() == 1 ? "" : "s"),
         one.before(),
         LondonTime.show(one.asOf()),
         LondonTime.show(one.countsAgain()));

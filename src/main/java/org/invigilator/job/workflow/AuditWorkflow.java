@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.job.AuditRequest;
 import org.invigilator.job.Progress;
@@ -234,13 +233,7 @@ public final class AuditWorkflow {
             clock.instant(),
             Optional.empty());
     state.runs().begin(run);
-    Map<String, Integer> sizes = new TreeMap<>();
-    input
-        .registers()
-        .present()
-        .forEach((register, source) -> sizes.put(register.fileName(), source.rows()));
-    sizes.putAll(input.registers().filledCells());
-    state.runs().noteSizes(run.id(), sizes);
+    state.runs().noteSizes(run.id(), input.registers().sizes());
     return run;
   }
 

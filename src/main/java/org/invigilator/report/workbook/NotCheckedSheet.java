@@ -120,7 +120,7 @@ final class NotCheckedSheet {
           Unread row = row(rows, Sentences.reason(List.of(cause)));
           row.rules().add(title);
           // A register concerns the trust, and not only the account on which it was missed.
-          if (!account.isEmpty() && !(cause instanceof Cause.OfRegister)) {
+          if (!account.isEmpty() && !(cause instanceof Cause.Gap)) {
             row.accounts().add(account);
           }
         }

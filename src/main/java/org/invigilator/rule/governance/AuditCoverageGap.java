@@ -1,7 +1,11 @@
 package org.invigilator.rule.governance;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.invigilator.policy.Severity;
+import org.invigilator.register.Register;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Cause;
 import org.invigilator.rule.Evidence;
@@ -36,11 +40,14 @@ public final class AuditCoverageGap implements Rule.OfAccount, Rule.OfTrust {
 
   @Override
   public void check(TrustView view, ResultCollector out) {
-    for (Cause.OfRegister gap : view.gaps()) {
-      out.violation(
-          Violation.of(
-              Subject.of(Subject.Kind.FILE, "registers/" + gap.register().fileName()),
-              Evidence.of("register").with("causes", new Fact.Causes(List.of(gap)))));
-    }
+    Map<Register, List<Cause>> gaps = new TreeMap<>();
+    view.gaps()
+        .forEach(gap -> gaps.computeIfAbsent(gap.register(), r -> new ArrayList<>()).add(gap));
+    gaps.forEach(
+        (register, causes) ->
+            out.violation(
+                Violation.of(
+                    Subject.of(Subject.Kind.FILE, "registers/" + register.fileName()),
+                    Evidence.of("register").with("causes", new Fact.Causes(causes)))));
   }
 }
