@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,6 +34,21 @@ public final class Cells {
       Pattern.compile("\\d{1,2}/\\d{1,2}/\\d{4}|\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern TIME_OF_DAY =
       Pattern.compile("(?<=\\d)[T ]\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?Z?$");
+  private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})[/-](\\d{1,2})[/-](\\d{1,2})");
+
+  /** What Google Forms writes into a CSV file: 2026/09/03 10:01:22 am GMT+1. */
+  private static final Pattern OF_FORM =
+      Pattern.compile(
+          "(\\d{4}/\\d{1,2}/\\d{1,2} \\d{1,2}:\\d{2}:\\d{2} [ap]m) (?:GMT|UTC|(BST))([+-]\\d{1,2}(?::\\d{2})?)?",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final DateTimeFormatter FORM_TIME =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .appendPattern("uuuu/M/d h:mm:ss a")
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
   private static final int LONGEST = 8_000;
 
   /** Ids name folders and files, so they must not contain parts of a path. */
@@ -79,6 +97,13 @@ public final class Cells {
 
   private static Optional<LocalDate> parseDate(String text) {
     int length = text.length();
+    Matcher yearFirst = YEAR_FIRST.matcher(text);
+    if (yearFirst.matches()) {
+      return date(
+          number(text, yearFirst.start(1), yearFirst.end(1)),
+          number(text, yearFirst.start(2), yearFirst.end(2)),
+          number(text, yearFirst.start(3), yearFirst.end(3)));
+    }
     if (length == 10 && text.charAt(4) == '-' && text.charAt(7) == '-') {
       return date(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
     }
@@ -98,6 +123,10 @@ public final class Cells {
 
   /** A date with a time of day behind it, or in words with a year of four digits. */
   private static Optional<LocalDate> otherDate(String text) {
+    Optional<LocalDate> ofForm = ofForm(text).map(LondonTime::date);
+    if (ofForm.isPresent()) {
+      return ofForm;
+    }
     String day = TIME_OF_DAY.matcher(text).replaceFirst("");
     return day.length() < text.length() ? parseDate(day) : DateHint.inFull(text);
   }
@@ -127,7 +156,23 @@ public final class Cells {
 
   /** A London date and time without an offset. */
   public static Optional<LocalDateTime> local(String text) {
-    return first(LOCALS, text, LocalDateTime::from);
+    return first(LOCALS, text, LocalDateTime::from)
+        .or(() -> ofForm(text).map(at -> LocalDateTime.ofInstant(at, LondonTime.ZONE)));
+  }
+
+  /** The time at which a form was sent, with its difference from UTC. */
+  private static Optional<Instant> ofForm(String text) {
+    Matcher form = OF_FORM.matcher(text);
+    if (!form.matches()) {
+      return Optional.empty();
+    }
+    try {
+      String zone = form.group(2) != null ? "+1" : form.group(3) == null ? "Z" : form.group(3);
+      return Optional.of(
+          LocalDateTime.parse(form.group(1), FORM_TIME).toInstant(ZoneOffset.of(zone)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** An ISO instant with its offset, or a date and time in London. */

@@ -63,6 +63,8 @@ public final class DateHint {
                 "(?i)^(?:mon|tues|wednes|thurs|fri|satur|sun)day,? |^(?:mon|tue|wed|thu|fri|sat|sun),? ",
                 "")
             .replaceFirst("(?i)^(\\d{1,2})(?:st|nd|rd|th)(?: of)? ", "$1 ")
+            .replaceFirst(
+                "(?i)^(\\p{L}{3,9}) (\\d{1,2})(?:st|nd|rd|th)?,? ((?:19|20)\\d{2})$", "$2 $1 $3")
             .replaceFirst("(?i)\\bsep\\b", "Sept");
     for (DateTimeFormatter form : FORMS) {
       try {

@@ -70,6 +70,9 @@ public final class Platforms {
           "help",
           "settings");
 
+  /** The links of this host lead to videos alone. */
+  private static final String SHORT_OF_VIDEOS = "youtu.be";
+
   private static final Set<String> BEFORE_HANDLES =
       Set.of(
           "profile",
@@ -187,7 +190,7 @@ public final class Platforms {
       if (parts.length > 2 && parts[0].equals("i") && parts[1].equals("user")) {
         return Optional.of(new Link(platform.get(), "", parts[2]));
       }
-      if (NO_ACCOUNTS.contains(Texts.lower(parts[0]))) {
+      if (NO_ACCOUNTS.contains(Texts.lower(parts[0])) || isUnder(host, SHORT_OF_VIDEOS)) {
         return Optional.of(new Link(platform.get(), "", ""));
       }
       if (parts.length > 1 && parts[0].equals("channel")) {

@@ -290,6 +290,15 @@ public sealed interface RegisterSource {
       }
     }
 
+    /** The cells of several rows that are merged to one, such as C5:C9, in any sheet. */
+    public static List<String> mergedRows(Path path) throws IOException {
+      if (!Texts.lower(String.valueOf(path.getFileName())).endsWith(".xlsx")) {
+        return List.of();
+      }
+      WorkbookInput input = new WorkbookInput(path);
+      return input.refusal().isPresent() ? List.of() : input.merged();
+    }
+
     /** The names of the sheets of a workbook, which is checked first. */
     public static List<String> names(Path path) throws IOException {
       return List.copyOf(visible(path).keySet());

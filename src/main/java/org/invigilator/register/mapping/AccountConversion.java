@@ -48,6 +48,16 @@ final class AccountConversion {
   private static final Pattern SEVERAL =
       Pattern.compile("\\s*[,;&/+\\n]\\s*|\\s+(?:and\\s+)?(?=@)");
 
+  /** The same between two handles that are written without @. */
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("\\s+(?:/|&|\\+|\\||and)\\s+");
+
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}._-]{3,60}");
+
+  /** An earlier handle behind the one that counts, and words that point to another row. */
+  private static final Pattern NOT_OF_THIS =
+      Pattern.compile(
+          "(?i)\\s*\\((?:was|were|formerly|previously|prev\\.?|old|ex|used to be)\\b[^)]*\\)|^(?:as above|see above|ditto|same as above|as below|[\"”]+)$");
+
   private static final Pattern BETWEEN_LINKS =
       Pattern.compile("\\s*[,;\\n]\\s*|\\s+(?:and|&|\\+|/|\\|)\\s+");
 
@@ -114,12 +124,14 @@ final class AccountConversion {
         return links.stream().flatMap(link -> linked(cells, column, link).stream()).toList();
       }
     }
+    cells.computeIfPresent("handle", (c, text) -> NOT_OF_THIS.matcher(text.strip()).replaceAll(""));
+    String written = RowConversion.get(cells, "handle").strip();
+    List<String> words = BETWEEN_WORDS.splitAsStream(written).toList();
+    boolean isOfWords = words.size() > 1 && words.stream().allMatch(WORD.asMatchPredicate());
     List<String> handles =
-        SEVERAL
-            .splitAsStream(RowConversion.get(cells, "handle").strip())
-            .filter(one -> !one.isEmpty())
-            .toList();
-    if (handles.size() < 2 || !handles.stream().allMatch(one -> one.startsWith("@"))) {
+        isOfWords ? words : SEVERAL.splitAsStream(written).filter(one -> !one.isEmpty()).toList();
+    if (handles.size() < 2
+        || !(isOfWords || handles.stream().allMatch(one -> one.startsWith("@")))) {
       return oneAccount(cells);
     }
     String link = RowConversion.get(cells, "profile_url");

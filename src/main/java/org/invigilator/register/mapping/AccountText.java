@@ -17,7 +17,7 @@ final class AccountText {
   private static final Pattern HANDLE =
       Pattern.compile("(?<![\\p{L}\\p{N}.])@([\\p{L}\\p{N}._]{2,50}[\\p{L}\\p{N}_])");
   private static final Pattern ADDRESS = Pattern.compile("(?i)\\b(?:https?://|www\\.)\\S+");
-  private static final Pattern MONTH = Pattern.compile("(\\d{1,2})[/.-](\\d{4}|\\d{2})");
+  private static final Pattern MONTH = Pattern.compile("(\\d{1,2})[/.-](\\d{4}|1[3-9]|[2-9]\\d)");
   private static final Pattern SCHOOL_YEAR = Pattern.compile("(20\\d{2})[/-](?:20)?\\d{2}");
   private static final Pattern MONTH_NAME = Pattern.compile("(\\p{L}{3,9})\\.? (\\d{4}|\\d{2})");
   private static final Pattern DATED_STATUS =
@@ -43,6 +43,11 @@ final class AccountText {
   private static final Pattern AGAIN =
       Pattern.compile(
           "(?i)\\b(?:re-?open\\w*|re-?launch\\w*|re-?start\\w*|re-?activat\\w*|again|back)\\b");
+
+  /** A word that goes on as that of something else: "Closed group", "Active/closed". */
+  private static final Pattern OF_MORE =
+      Pattern.compile(
+          "(?i)^\\p{L}+(?:\\s+(?!(?:by|in|on|since|last|as|due|because|down|now|and|until|from|after|before|but|at|for|account|page|profile|channel|site|permanently|temporarily|recently)\\b)\\p{L}|\\s*[/|]\\s*\\p{L})");
 
   private static final Pattern WHOLE =
       Pattern.compile("(?i)\\b(?:main|whole[ -]?school|official|(?:school|academy) account)\\b");
@@ -90,7 +95,7 @@ final class AccountText {
       }
       // "Closed - duplicate" and "Open (private)" begin with the word that counts.
       String first = text.strip().replaceFirst("[^\\p{L}].*$", "");
-      return isWord(text) || !isWord(first)
+      return isWord(text) || !isWord(first) || OF_MORE.matcher(text.strip()).find()
           ? new Status(text, Optional.empty())
           : new Status(
               first,
@@ -132,6 +137,19 @@ final class AccountText {
         : text.matches("(?:19|20)\\d{2}")
             ? Optional.of(text + "-12-31")
             : month(text).map(month -> month.atEndOfMonth().toString());
+  }
+
+  /** The first day of a date, a month, a school year or a year. */
+  static Optional<String> firstDay(String text) {
+    Optional<String> date = date(text);
+    Matcher year = SCHOOL_YEAR.matcher(text);
+    return date.isPresent()
+        ? date
+        : year.matches()
+            ? Optional.of(year.group(1) + "-09-01")
+            : text.matches("(?:19|20)\\d{2}")
+                ? Optional.of(text + "-01-01")
+                : month(text).map(month -> month.atDay(1).toString());
   }
 
   /** A date in any of the forms that are clear. */

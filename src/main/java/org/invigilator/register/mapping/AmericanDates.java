@@ -19,7 +19,10 @@ final class AmericanDates {
       Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4}),? \\d{1,2}:\\d{2}.*");
 
   /** With fewer rows the order says nothing. */
-  private static final int LEAST = 5;
+  private static final int LEAST = 4;
+
+  /** So many different days in a row are on the same day of different months by no chance. */
+  private static final int SAME = 3;
 
   private AmericanDates() {}
 
@@ -30,8 +33,9 @@ final class AmericanDates {
         .filter(
             heading -> {
               List<Matcher> times = times(sheet, heading);
-              return rises(times, time -> date(time, 1, 2))
-                  && !rises(times, time -> date(time, 2, 1));
+              return (rises(times, time -> date(time, 1, 2))
+                      && !rises(times, time -> date(time, 2, 1)))
+                  || isOfOneMonth(times);
             })
         .findFirst()
         .map(
@@ -40,8 +44,14 @@ final class AmericanDates {
                     sheet.source().label(),
                     sheet.headerRow(),
                     heading,
-                    "These times are in order only if the month is written before the day.",
+                    "These times seem to have the month before the day.",
                     "Set the country of the form or spreadsheet to the United Kingdom (in Google Sheets: File, Settings, Locale) and save it again."));
+  }
+
+  /** Whether the first figures are all the same, and the second are not. */
+  private static boolean isOfOneMonth(List<Matcher> times) {
+    return times.stream().map(time -> time.group(1)).distinct().count() == 1
+        && times.stream().map(time -> time.group(2)).distinct().count() >= SAME;
   }
 
   private static List<Matcher> times(SourceSheet sheet, String heading) {

@@ -16,6 +16,7 @@ import org.invigilator.register.Platforms;
 import org.invigilator.register.References;
 import org.invigilator.register.Register;
 import org.invigilator.register.Schema;
+import org.invigilator.register.Texts;
 import org.invigilator.register.Vocabulary;
 
 /** Makes consents, one for each purpose that was answered, from the rows of a file. */
@@ -48,6 +49,16 @@ final class ConsentConversion {
           "staffmember",
           "staff",
           "individual");
+
+  /** A pupil as whoever answered, which is not "pupil's mother". */
+  private static final Pattern OF_PUPIL =
+      Pattern.compile(
+          "(?i)^(?!.*(?:parent|mother|father|\\bmum|\\bdad|carer|guardian|['’]s\\b|s['’](?:\\s|$))).*\\b(?:pupil|student|learner|young person|child)\\b");
+
+  /** The office or a teacher may have entered an answer; whose it is they do not say. */
+  private static final Pattern OF_SCHOOL =
+      Pattern.compile(
+          "(?i)\\b(?:teacher|tutor|office|staff|secretary|admin\\w*|reception\\w*|head|school)\\b");
 
   private static final Map<String, String> SAME_GIVER =
       Map.of("mum", "mother", "mummy", "mother", "dad", "father", "daddy", "father");
@@ -89,7 +100,9 @@ final class ConsentConversion {
     if (RowConversion.get(cells, "subject_kind").isEmpty()) {
       cells.put("subject_kind", "pupil");
     }
-    if (isNameOfGiver(RowConversion.get(cells, "given_by"))) {
+    if (OF_PUPIL.matcher(RowConversion.get(cells, "given_by")).find()) {
+      cells.put("given_by", "pupil");
+    } else if (isNameOfGiver(RowConversion.get(cells, "given_by"))) {
       // An adult; a pupil's own consent is never assumed.
       cells.put("given_by", "parent");
     }
@@ -184,6 +197,7 @@ final class ConsentConversion {
   private static boolean isNameOfGiver(String text) {
     return text.chars().anyMatch(Character::isLetter)
         && !Vocabulary.isDoubtful(text)
+        && !OF_SCHOOL.matcher(text).find()
         && !isGiver(text);
   }
 
@@ -380,14 +394,41 @@ final class ConsentConversion {
         : Optional.empty();
   }
 
+  private static final Pattern BRACKETS = Pattern.compile("\\(([^()]*)\\)");
+
+  /** Words in brackets that leave a purpose as it is. */
+  private static final Set<String> PLAIN =
+      Set.of(
+          ("y n s yes tick ticked please box if agreed given allowed consent "
+                  + "permission parental parent parents pupil child school schools our own "
+                  + "the and or eg e g ie i inc incl including such as etc all any in on "
+                  + "around for of photo photos photograph photographs image images picture "
+                  + "pictures video videos film media social website websites web site page "
+                  + "pages local national paper papers newspaper newspapers press printed "
+                  + "online digital electronic accounts account platforms x boards displays "
+                  + "display external public required")
+              .split(" "));
+
+  /** Whether what is in brackets neither refuses nor limits: platforms, and how to answer. */
+  private static boolean isPlain(String text) {
+    return Stream.of(
+            text.replaceAll("(?i)\\b(?:yes|y)\\s*/\\s*(?:no|n)\\b", "yes").split("[^\\p{L}]+"))
+        .filter(word -> !word.isEmpty())
+        .allMatch(
+            word ->
+                PLAIN.contains(Texts.lower(word)) || Platforms.isKnown(Platforms.canonical(word)));
+  }
+
   /** The purpose that a heading or a cell names; empty for what is no purpose of a picture. */
   static Optional<String> purpose(List<String> purposes, String text) {
     String bare =
-        text.replaceAll("\\([^)]*\\)", " ")
+        BRACKETS
+            .matcher(text)
+            .replaceAll(brackets -> isPlain(brackets.group(1)) ? " " : "$0")
             .replaceAll(
                 "(?i)\\b(?:parental|consents?|permissions?|agreement|use of|for|to use|given|granted|my child's|may we|can we|do you agree|are you happy|be used|being|images?|photographs?|photos?|pictures?|videos?|used|of|your child's|your child|my child|do you|have your|i give|i consent|to|appear|appearing|shown|displayed|publish|published|posted|school's|school|with|on|in|the|our|and|/)\\b",
                 " ")
-            .replaceAll("[\\s:?*()/&–-]+", " ")
+            .replaceAll("[\\s:?*/&–-]+", " ")
             .strip();
     if (QUESTION.matcher(text).find()) {
       bare = bare.replaceAll("(?i)\\b(?:accounts?|pages?)\\b", "").strip();

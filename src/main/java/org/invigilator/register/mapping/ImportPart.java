@@ -57,6 +57,21 @@ final class ImportPart {
         .toList();
   }
 
+  /**
+   * The headings that are known not to be needed: not those of columns that have no answers yet and
+   * may undo a consent when they have.
+   */
+  List<String> neverUsed() {
+    return unused().stream()
+        .filter(
+            heading ->
+                !registers.containsKey(Register.CONSENT)
+                    || !UnreadConsents.mayBeAbout(heading)
+                    || sheets.stream()
+                        .anyMatch(one -> UnreadConsents.mayRefuse(one.sheet(), heading)))
+        .toList();
+  }
+
   /** The texts under the headings of a column, in all sheets. */
   Set<String> texts(Register register, String column) {
     Set<String> texts = new LinkedHashSet<>();

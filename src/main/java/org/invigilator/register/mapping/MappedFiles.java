@@ -98,12 +98,18 @@ public final class MappedFiles {
         hasConsents |= sheet.filter(one -> one.fills(Register.CONSENT)).isPresent();
       }
       if (hasConsents) {
+        noteMerged(file);
         for (RegisterSource other : others) {
-          AnswerLegend.in(other).ifPresent(problems::add);
+          AnswerLegend.in(other).or(() -> UnreadConsents.inName(other)).ifPresent(problems::add);
         }
       }
       if (isTaken) {
         notes.addAll(hidden);
+        others.forEach(
+            other ->
+                notes.add(
+                    other.label()
+                        + ": no profile in mappings/ is for this sheet, so it was not read."));
       }
       boolean isMeant =
           profiles.values().stream().anyMatch(p -> p.files() != null && p.isForFile(name));
@@ -153,6 +159,28 @@ public final class MappedFiles {
               }
             });
     return sheets;
+  }
+
+  /** Merged cells are blank but for the first, so whoever is in the other rows has no answer. */
+  private void noteMerged(Path file) throws IOException {
+    int below =
+        read.stream()
+            .filter(one -> one.sheet().source().path().equals(file))
+            .mapToInt(one -> one.sheet().headerRow())
+            .max()
+            .orElse(Integer.MAX_VALUE);
+    List<String> merged =
+        RegisterSource.Sheet.mergedRows(file).stream()
+            .filter(range -> Integer.parseInt(range.replaceFirst("^\\D+(\\d+):.*$", "$1")) > below)
+            .toList();
+    if (!merged.isEmpty()) {
+      notes.add(
+          file.getFileName()
+              + ": the cells "
+              + String.join(", ", merged.stream().limit(MOST_NOTES).toList())
+              + (merged.size() > MOST_NOTES ? " and others" : "")
+              + " are merged, and only the first row of each has the text. Unmerge them and fill in every row.");
+    }
   }
 
   private void take(ProfiledSheet one) {

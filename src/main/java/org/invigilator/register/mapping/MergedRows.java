@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.invigilator.register.Account;
 import org.invigilator.register.Cells;
 import org.invigilator.register.Column;
@@ -28,6 +29,11 @@ final class MergedRows {
   private final Map<String, RegisterSource> from = new HashMap<>();
   private final Map<String, Integer> differing = new TreeMap<>();
   private int repeated;
+
+  /** The names of people of whom several rows are, each with another post. */
+  private final Set<String> posts = new TreeSet<>();
+
+  private static final int MOST_NAMED = 5;
 
   /** How many pupils are registered at more than one school. */
   private int dual;
@@ -68,6 +74,7 @@ final class MergedRows {
           fill(before, row, source);
         } else if (register == Register.PEOPLE && isSamePerson(before, row)) {
           addPost(before, row);
+          posts.add(before.get("full_name"));
         } else if (register != Register.ACCOUNTS && register != Register.CONSENT) {
           kept.add(row);
         } else {
@@ -212,6 +219,17 @@ final class MergedRows {
           dual
               + (dual == 1 ? " pupil is" : " pupils are")
               + " on the roll of two schools, and counted at both.");
+    }
+    if (!posts.isEmpty()) {
+      notes.add(
+          register.inWords()
+              + ": "
+              + posts.size()
+              + (posts.size() == 1 ? " name is" : " names are")
+              + " in several rows and counted as one person with several posts ("
+              + String.join(", ", posts.stream().limit(MOST_NAMED).toList())
+              + (posts.size() > MOST_NAMED ? " and others" : "")
+              + "). If they are different people, add a column with a staff number or an e-mail address.");
     }
     if (repeated > 0) {
       notes.add(

@@ -110,12 +110,13 @@ final class PersonConversion {
 
   /** A surname in capitals before forenames that are not. */
   private static final Pattern SURNAME_FIRST =
-      Pattern.compile("((?:[\\p{Lu}'’-]{2,}\\s+)+)((?=\\p{Lu}[\\p{Ll}'’-])\\p{L}[\\p{L}'’. -]*)");
+      Pattern.compile(
+          "((?:(?:(?:de|da|di|du|van|von|la|le|el|al|bin|St)\\s+)*(?:Mc|Mac|O['’]|Fitz|D['’])?[\\p{Lu}'’-]{2,}\\s+)+)((?=\\p{Lu}[\\p{Ll}'’-])\\p{L}[\\p{L}'’. -]*)");
 
   /** "(LEFT 17/7/26)" behind a name, with the day. */
   private static final Pattern BEHIND_NAME =
       Pattern.compile(
-          "\\s{0,5}(?:[(\\[]\\s{0,5}|\\s[-–—*]{1,3}\\s{0,5}|\\s(?=LE(?:FT|AVER)\\b))(?:(?i:has )?(?i:left|leaver|off[ -]?roll))\\b[\\s:,-]{0,5}([^()\\[\\]]{0,40})[)\\]]?\\s{0,5}$");
+          "\\s{0,5}(?:[(\\[]\\s{0,5}|\\s[-–—*]{1,3}\\s{0,5}|\\s(?=LE(?:FT|AVER)\\b))(?:(?i:has )?(?i:left|leaver|off[ -]?roll|moved (?:to|on|away|school)|transferred|gone to))\\b[\\s:,-]{0,5}([^()\\[\\]]{0,40})[)\\]]?\\s{0,5}$");
 
   private static final Set<String> PUPIL =
       Set.of("student", "pupil", "learner", "students", "pupils", "learners");
@@ -304,11 +305,15 @@ final class PersonConversion {
       Matcher left = BEHIND_NAME.matcher(RowConversion.get(cells, column));
       if (left.find()) {
         cells.put(column, left.replaceFirst("").strip());
-        cells.put(Profile.ENROLMENT, ("left " + left.group(1)).strip());
+        // Of a day without its year, or of words, it is known that the pupil has left.
+        cells.put(
+            Profile.ENROLMENT,
+            AccountText.lastDay(left.group(1).strip()).map(day -> "left " + day).orElse("left"));
       }
       cells.put(column, UnreadConsents.withoutRemark(RowConversion.get(cells, column)));
     }
-    if (LEFT.contains(Vocabulary.fold(RowConversion.get(cells, "year_group")))) {
+    if (LEFT.contains(
+        Vocabulary.fold(AccountText.Status.of(RowConversion.get(cells, "year_group")).word()))) {
       cells.put(Profile.ENROLMENT, RowConversion.get(cells, "year_group"));
       cells.put("year_group", "");
     }

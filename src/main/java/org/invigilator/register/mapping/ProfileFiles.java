@@ -89,7 +89,7 @@ final class ProfileFiles {
     if (!part.values.isEmpty()) {
       profile.put("values", part.values);
     }
-    profile.put("unused", part.unused());
+    profile.put("unused", part.neverUsed());
     return new YAMLMapper().writeValueAsString(profile);
   }
 }

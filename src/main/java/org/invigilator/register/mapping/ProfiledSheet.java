@@ -28,6 +28,7 @@ import org.invigilator.register.Vocabulary;
  */
 record ProfiledSheet(Profile profile, String profileName, SourceSheet sheet) {
   private static final int MOST_ROWS = 20;
+  private static final int MOST_COLUMNS = 1000;
 
   /** The sheet of a source with the profile that most of its headings are of, if one is for it. */
   static Optional<ProfiledSheet> of(RegisterSource source, Map<String, Profile> profiles)
@@ -37,7 +38,7 @@ record ProfiledSheet(Profile profile, String profileName, SourceSheet sheet) {
     for (Map.Entry<String, Profile> entry : profiles.entrySet()) {
       Optional<ProfiledSheet> one = of(source, entry.getKey(), entry.getValue());
       // Of two profiles with the same headings the one for files of this name is meant.
-      long fit = one.map(o -> o.found() * 2 + (o.isNamed() ? 1 : 0)).orElse(0L);
+      long fit = one.map(ProfiledSheet::fit).orElse(0L);
       if (fit > most) {
         most = fit;
         best = one;
@@ -93,8 +94,10 @@ record ProfiledSheet(Profile profile, String profileName, SourceSheet sheet) {
     };
   }
 
-  private long found() {
-    return profile.found(sheet.header());
+  /** How well the profile fits: most of its columns are there, few are missing, and it is named. */
+  private long fit() {
+    long found = profile.found(sheet.header());
+    return (found * MOST_COLUMNS - (profile.wanted() - found)) * 2 + (isNamed() ? 1 : 0);
   }
 
   private boolean isNamed() {
@@ -159,7 +162,9 @@ record ProfiledSheet(Profile profile, String profileName, SourceSheet sheet) {
             + (profile.missing(sheet.header()).size() == 1
                 ? "the column its old heading"
                 : "them their old headings")
-            + ", or run 'invigilator import' with this file again.");
+            + ", or add "
+            + (profile.missing(sheet.header()).size() == 1 ? "it" : "them")
+            + " with blank cells if the sheet never had any, or run 'invigilator import' with this file again.");
   }
 
   /**
@@ -179,7 +184,7 @@ record ProfiledSheet(Profile profile, String profileName, SourceSheet sheet) {
                 sheet.headerRow(),
                 columns.get(0),
                 (columns.size() == 1 ? "This column is" : columns.size() + " columns are")
-                    + " new, and may say that consent was refused or withdrawn.",
+                    + " new, or had no answers so far, and may say that consent was refused or withdrawn.",
                 "Run 'invigilator import' with this file again, and say what the column means."));
   }
 

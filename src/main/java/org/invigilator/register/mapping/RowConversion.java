@@ -37,21 +37,11 @@ final class RowConversion {
   /** What databases and spreadsheets write for an empty date. */
   private static final Pattern NO_DAY =
       Pattern.compile(
-          "(?:0{1,4}[/.-]0{1,2}[/.-]0{1,4}|(?:30|31)[/.-]12[/.-]1899|0?[01][/.-]0?1[/.-]1900|1899-12-3[01]|1900-01-0[01])(?:[ T].*)?");
+          "(?:0{1,4}[/.-]0{1,2}[/.-]0{1,4}|(?:30|31)[/.-]12[/.-]1899|0?[01][/.-]0?1[/.-](?:0001|1753|1900|1970)|1899-12-3[01]|(?:0001|1753|1900|1970)-01-0[01])(?:[ T].*)?");
 
   /** What people type where they know nothing. */
   private static final Set<String> BLANK =
-      Set.of(
-          "na",
-          "tbc",
-          "tba",
-          "none",
-          "notknown",
-          "unknown",
-          "nil",
-          "notapplicable",
-          "x",
-          "awaiting");
+      Set.of("na", "tbc", "tba", "none", "notknown", "unknown", "nil", "notapplicable", "awaiting");
 
   private final Profile profile;
   private final SourceSheet sheet;
@@ -188,20 +178,13 @@ final class RowConversion {
         || (folded.isEmpty() && !Vocabulary.isTick(text) && !Vocabulary.isCross(text));
   }
 
-  /** Of a month alone the first day counts where something begins, and the last where it ends. */
+  /**
+   * Of a month or a year the first day counts where something begins, and the last where it ends.
+   */
   static String date(String column, String text) {
-    return AccountText.date(text)
-        .or(
-            () ->
-                AccountText.lastDay(text)
-                    .map(
-                        last ->
-                            column.endsWith("_to")
-                                    || column.startsWith("closed")
-                                    || column.contains("until")
-                                ? last
-                                : LocalDate.parse(last).withDayOfMonth(1).toString()))
-        .orElse(text);
+    boolean isEnd =
+        column.endsWith("_to") || column.startsWith("closed") || column.contains("until");
+    return (isEnd ? AccountText.lastDay(text) : AccountText.firstDay(text)).orElse(text);
   }
 
   /** A year group, or the year of a class such as 9XY. */

@@ -54,12 +54,17 @@ record SourceSheet(
   /** How totals, footers and remarks begin. */
   private static final Pattern REMARK =
       Pattern.compile(
-          "(?i)(?:grand |sub ?)?totals?\\b|printed\\b|page \\d|updated\\b|notes?\\b|generated\\b|produced\\b|exported\\b|report\\b|count\\b|end of\\b|number of\\b|key\\b|source\\b|©|\\*");
+          "(?i)(?:(?:grand |sub ?)?totals?\\b|printed\\b|page \\d|updated\\b|notes?\\b|generated\\b|produced\\b|exported\\b|report\\b|count\\b|end of\\b|number of\\b|key\\b|source\\b|©|\\*(?!\\s*\\p{L}))(?!\\s*,\\s*\\p{L})");
 
   /** What can only be a footer, whatever is beside it. */
   private static final Pattern FOOTER =
       Pattern.compile(
-          "(?i)(?:(?:report )?(?:printed|generated|produced|exported|updated|created|run) (?:on|by|at|from)\\b|(?:grand |sub ?)?totals?$|total (?:pupils|students|staff|rows|records|number)\\b|page \\d|end of\\b|number of\\b|©|\\*)");
+          "(?i)(?:(?:report )?(?:printed|generated|produced|exported|updated|created|run) (?:on|by|at|from)\\b|(?:grand |sub ?)?totals?$|total (?:pupils|students|staff|rows|records|number)\\b|page \\d|end of\\b|number of\\b|©|\\*(?!\\s*\\p{L}))");
+
+  private static final Pattern TOTAL = Pattern.compile("(?i)(?:grand |sub ?)?totals?:?");
+
+  private static final Pattern NAME_OF_ONE =
+      Pattern.compile("\\*?\\p{Lu}[\\p{L}'’ .-]{0,40},\\s*\\p{Lu}[\\p{L}'’ .()-]{0,60}");
 
   /** What is beside the word for a total: numbers and days. */
   private static final Pattern FIGURES = Pattern.compile("[\\d.,:/%£ -]+");
@@ -302,9 +307,21 @@ record SourceSheet(
                             cell ->
                                 FIGURES.matcher(cell).matches()
                                     || REMARK.matcher(cell).lookingAt())));
-    return (filled.size() <= 1 && header.size() > 2)
+    boolean isTotal =
+        !filled.isEmpty()
+            && TOTAL.matcher(filled.get(0).strip()).matches()
+            && filled.stream().skip(1).allMatch(cell -> FIGURES.matcher(cell).matches());
+    return (filled.size() <= 1 && header.size() > 2 && !hasName(row))
+        || isTotal
         || (isRemark && filled.size() <= 3 && filled.size() < header.size())
         || SourceSheet.positions(row.cells()).keySet().equals(header.keySet());
+  }
+
+  /** Whether a row has a surname and a forename with a comma in the column of names. */
+  boolean hasName(Row row) {
+    return IntStream.range(0, headings.size())
+        .filter(at -> isOfNames(headings.get(at)))
+        .anyMatch(at -> NAME_OF_ONE.matcher(row.cell(at).strip()).matches());
   }
 
   /** The day of the export that is written above the header. */

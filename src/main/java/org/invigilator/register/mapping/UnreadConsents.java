@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.invigilator.register.Problem;
+import org.invigilator.register.RegisterSource;
 import org.invigilator.register.SecretScan;
 
 /**
@@ -25,15 +26,15 @@ final class UnreadConsents {
       Pattern.compile(
           "(?i)withdr[ae]w|revok|refus|remov|opt(?:ed|s)?[ -]?out|object|restrict|exclu|\\bdo not\\b|don'?t");
 
-  /** What a remark says that limits or ends a consent. */
-  private static final Pattern LIMITS =
+  /** Words with which a title is about consents that were given as well. */
+  private static final Pattern BOTH =
       Pattern.compile(
-          "(?i)withdr[ae]w|revoke|refuse|\\bdo not\\b|\\bdon'?t\\b|\\b(?:no|not?) (?:photo|image|picture|video|consent|social|publi|names?\\b)|\\bnot to be\\b|court order|opt(?:ed)? out|\\bobject(?:s|ed)\\b|no longer|\\bnow no\\b|\\btake (?:\\w+ )?off\\b|rescind|cancel|chang(?:ed|es) (?:\\w+ )?mind|\\bask\\w* first\\b|looked after|\\bLAC\\b|social worker|\\bonly\\b|disagree|not agree|unless|except");
+          "(?i)\\b(?:given|granted|received|includ\\w*|yes|(?:and|&) (?:[\\p{L}]+ )?consents?|consents? (?:and|&)|permissions? (?:and|&))\\b");
 
   /** Words of headings below which people write remarks. */
   private static final Pattern REMARKS =
       Pattern.compile(
-          "(?i)\\b(?:notes?|comments?|remarks?|further information|details?|restrictions?)\\b");
+          "(?i)\\b(?:notes?|comments?|remarks?|further information|details?|restrictions?|exceptions?|conditions?|limits?|caveats?)\\b");
 
   /** What is behind a name: after a sign, in brackets, or in capitals. */
   private static final Pattern BEHIND_NAME =
@@ -46,6 +47,12 @@ final class UnreadConsents {
   private static final int MOST_ROWS = 20;
 
   private UnreadConsents() {}
+
+  /** Whether a heading is of a column in which answers may undo the consents of their rows. */
+  static boolean mayBeAbout(String heading) {
+    return !Recognition.isOtherPurpose(heading)
+        && (ENDS.matcher(heading).find() || MAY_MATTER.matcher(heading).find());
+  }
 
   /** Whether answers below a heading may undo the consents of their rows. */
   static boolean mayRefuse(SourceSheet sheet, String heading) {
@@ -64,6 +71,7 @@ final class UnreadConsents {
    */
   static Optional<Problem> problem(SourceSheet sheet) {
     return legend(sheet)
+        .or(() -> around(sheet))
         .or(() -> withoutHeading(sheet))
         .or(() -> behindName(sheet))
         .or(() -> AmericanDates.in(sheet));
@@ -105,13 +113,73 @@ final class UnreadConsents {
     return AnswerLegend.problem(sheet.source(), around);
   }
 
+  /** A title above the answers, or a row between them, that refuses or limits those below it. */
+  private static Optional<Problem> around(SourceSheet sheet) {
+    return Stream.concat(sheet.titles().stream(), Stream.of(sheet.sheetName().replace('_', ' ')))
+        .filter(title -> ConsentLimits.in(title) && !BOTH.matcher(title).find())
+        .findFirst()
+        .map(title -> turned(sheet, sheet.headerRow(), title))
+        .or(
+            () ->
+                betweenRows(sheet)
+                    .filter(row -> row.number() < lastAnswers(sheet))
+                    .filter(row -> ConsentLimits.in(text(row)))
+                    .findFirst()
+                    .map(row -> turned(sheet, row.number(), text(row))));
+  }
+
+  /** Why a sheet without a profile stops the consents of its workbook: by its name it ends some. */
+  static Optional<Problem> inName(RegisterSource source) {
+    return source instanceof RegisterSource.Sheet sheet
+            && ConsentLimits.in(sheet.sheet())
+            && !BOTH.matcher(sheet.sheet()).find()
+        ? Optional.of(
+            new Problem(
+                sheet.label(),
+                0,
+                "",
+                "By its name this sheet refuses or ends consents of the others, and no profile in mappings/ reads it.",
+                "Enter what it says in the answers of the other sheets and delete it, or run 'invigilator import' with this file again."))
+        : Optional.empty();
+  }
+
+  private static Problem turned(SourceSheet sheet, int row, String text) {
+    return new Problem(
+        sheet.source().label(),
+        row,
+        "",
+        "'"
+            + text
+            + "' seems to refuse or limit the consents below, which have no cell that says so.",
+        "Say it in the answers of the rows that it is about, and delete it.");
+  }
+
+  /** What is written between or below the rows of a list, and is no row of it. */
+  private static Stream<SourceSheet.Row> betweenRows(SourceSheet sheet) {
+    return sheet.rows().stream()
+        .filter(row -> row.filled() > 0)
+        .filter(row -> sheet.isNoData(row) || row.filled() <= 2 && !sheet.hasName(row));
+  }
+
+  private static int lastAnswers(SourceSheet sheet) {
+    return sheet.rows().stream()
+        .filter(row -> row.filled() > 2 && !sheet.isNoData(row))
+        .mapToInt(SourceSheet.Row::number)
+        .max()
+        .orElse(0);
+  }
+
+  private static String text(SourceSheet.Row row) {
+    return Stream.of(row.cells()).filter(cell -> !cell.isEmpty()).collect(Collectors.joining(", "));
+  }
+
   private static Optional<Problem> withoutHeading(SourceSheet sheet) {
     for (SourceSheet.Row row : sheet.rows()) {
       for (int at = 0; at < row.cells().length && !sheet.isNoData(row); at++) {
         boolean hasHeading = at < sheet.headings().size() && !sheet.headings().get(at).isBlank();
         String cell = row.cell(at);
         if (!hasHeading
-            && (LIMITS.matcher(cell).find()
+            && (ConsentLimits.in(cell)
                 || ENDS.matcher(cell).find()
                 || (ConsentAnswer.isAnswer(cell) && !OTHER_MARK.matcher(cell).matches()))) {
           return Optional.of(
@@ -143,12 +211,29 @@ final class UnreadConsents {
    * For each unread column whose remarks limit consents: the column and the rows, in a sentence.
    */
   static List<String> remarks(SourceSheet sheet, Collection<String> unread) {
+    List<Integer> below =
+        betweenRows(sheet)
+            .filter(row -> row.number() > lastAnswers(sheet) && ConsentLimits.in(text(row)))
+            .map(SourceSheet.Row::number)
+            .toList();
+    return Stream.concat(
+            below.isEmpty()
+                ? Stream.empty()
+                : Stream.of(
+                    "what is written in "
+                        + shown(below)
+                        + ", below the answers, seems to limit or end a consent. Enter it in the answers of the pupils that it is about."),
+            ofColumns(sheet, unread))
+        .toList();
+  }
+
+  private static Stream<String> ofColumns(SourceSheet sheet, Collection<String> unread) {
     return unread.stream()
         .flatMap(
             heading -> {
               List<Integer> rows =
                   sheet.rows().stream()
-                      .filter(row -> LIMITS.matcher(sheet.text(row, heading)).find())
+                      .filter(row -> ConsentLimits.in(sheet.text(row, heading)))
                       .map(SourceSheet.Row::number)
                       .toList();
               List<Integer> others =
@@ -170,14 +255,13 @@ final class UnreadConsents {
                               + "', which is not read, has a remark in "
                               + shown(others)
                               + ". Check that none of them limits a consent."));
-            })
-        .toList();
+            });
   }
 
   /** What a cell with a name says besides it that limits a consent; empty where it says nothing. */
   static String remarkIn(String cell) {
     Matcher remark = BEHIND_NAME.matcher(cell);
-    return remark.find() && LIMITS.matcher(remark.group()).find() ? remark.group(1).strip() : "";
+    return remark.find() && ConsentLimits.in(remark.group()) ? remark.group(1).strip() : "";
   }
 
   /** A cell with a name without such a remark. */

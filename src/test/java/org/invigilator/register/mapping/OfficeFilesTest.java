@@ -20,6 +20,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.invigilator.register.Account;
 import org.invigilator.register.Consent;
 import org.invigilator.register.InvalidInput;
+import org.invigilator.register.Problem;
 import org.invigilator.register.Pupil;
 import org.invigilator.register.RegisterReader;
 import org.invigilator.register.SecretScan;
@@ -447,5 +448,260 @@ class OfficeFilesTest {
   })
   void whatOnlySaysWhereAPasswordIsMayStay(String heading, String cell) throws Exception {
     assertThat(secrets(heading, cell)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Please tick where parents do NOT want their child's photo used",
+        "Children who cannot be photographed",
+        "Photo objections",
+        "Red list: never post",
+        "Pupils whose parents have said NO to photos"
+      })
+  void aTitleThatTurnsTheAnswersRefusesTheFile(String title) throws Exception {
+    refused(
+        "\"" + title + "\",,,\nAdm No,Surname,Forename,Social media\n4411,Thornbury,Keziah,✓\n",
+        "seems to");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Photo consents 2026",
+        "Consents given and withdrawn",
+        "Pupils on roll, leavers excluded",
+        "List of parents who do not object to photos"
+      })
+  void aTitleThatLimitsNothingIsNone(String title) throws Exception {
+    assertThat(
+            consents(
+                "\""
+                    + title
+                    + "\",,,\nAdm No,Surname,Forename,Social media\n4411,Thornbury,Keziah,Yes\n"))
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The parents of the children listed below have asked us not to use any photos of them at all,,,",
+        "WITHDRAWN,1 pupil,,",
+        "*** NO PHOTOS ***,,,",
+        "Note: the pupils below have withdrawn,,,",
+        "Excluded from photos,,,",
+        "NO REPLY YET,,,"
+      })
+  void aRowBetweenThatLimitsTheRowsBelowRefusesTheFile(String row) throws Exception {
+    refused(
+        "Adm No,Surname,Forename,Social media\n4412,Wexcombe,Tobias,Yes\n"
+            + row
+            + "\n4411,Thornbury,Keziah,Yes\n",
+        "seems to");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"Please note Keziah's mum rang on 12/11 and withdrew everything\",,,",
+        "Pupils highlighted in red must not appear online,,,"
+      })
+  void aTextBelowTheAnswersThatLimitsThemIsNoted(String row) throws Exception {
+    write("roll.csv", ROLL);
+    write(
+        "consents.csv",
+        "Adm No,Surname,Forename,Social media\n4411,Thornbury,Keziah,Yes\n" + row + "\n");
+    assertThat(read("roll.csv", "consents.csv").notes())
+        .anyMatch(note -> note.contains("what is written in row 3, below the answers"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Social media (tick if NOT allowed)",
+        "Social media (refused)",
+        "Social media (closed group only)",
+        "Social media (not Facebook)",
+        "Social media (old form)"
+      })
+  void whatIsInBracketsIsAskedAbout(String heading) throws Exception {
+    write("roll.csv", ROLL);
+    write(
+        "consents.csv", "Adm No,Surname,Forename,\"" + heading + "\"\n4411,Thornbury,Keziah,Yes\n");
+    read("roll.csv", "consents.csv");
+    assertThat(asked).contains("purpose of " + heading);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Social media (Facebook, Instagram)",
+        "Social media (Y/N)",
+        "Social media (please tick)",
+        "Social media (e.g. the school's Facebook page)"
+      })
+  void bracketsThatLimitNothingAreNoQuestion(String heading) throws Exception {
+    assertThat(consents("Adm No,Surname,Forename,\"" + heading + "\"\n4411,Thornbury,Keziah,Yes\n"))
+        .extracting(Consent::granted)
+        .containsExactly(true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Withdrawn", "Refused", "Objects", "Excluded", "Opted out"})
+  void aCrossInAColumnThatEndsConsentsIsAnEntry(String heading) throws Exception {
+    write("roll.csv", ROLL);
+    write(
+        "consents.csv",
+        "Adm No,Surname,Forename,Social media,"
+            + heading
+            + "\n4411,Thornbury,Keziah,Yes,x\n4412,Wexcombe,Tobias,Yes,\n");
+    boolean isReported = !read("roll.csv", "consents.csv").problems().isEmpty();
+    assertThat(isReported || asked.contains("purpose of " + heading)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "12/10, false",
+    "03/09, false",
+    "07/23, true",
+    "2025/26, true",
+    "2025, true",
+    "September 3rd 2025, true",
+    "2025/09/03, true",
+    "2025/09/03 10:01:22 am GMT+1, true"
+  })
+  void aDayWithoutAYearIsNoMonthOfAYear(String written, boolean isRead) throws Exception {
+    write("roll.csv", ROLL);
+    write(
+        "consents.csv",
+        "Adm No,Surname,Forename,Social media,Date\n4411,Thornbury,Keziah,Yes," + written + "\n");
+    if (isRead) {
+      assertThat(read("roll.csv", "consents.csv").registers().consents())
+          .extracting(one -> one.givenOn().toString())
+          .containsExactly(
+              Map.of("07/23", "2023-07-01", "2025/26", "2025-09-01", "2025", "2025-01-01")
+                  .getOrDefault(written, "2025-09-03"));
+    } else {
+      assertThat(read("roll.csv", "consents.csv").problems())
+          .extracting(Problem::found)
+          .anyMatch(found -> found.contains("cannot be read as a date"));
+    }
+  }
+
+  @Test
+  void aColumnThatWasBlankWhenItWasImportedIsNotOverlooked() throws Exception {
+    write("roll.csv", ROLL);
+    write(
+        "consents.csv",
+        "Adm No,Surname,Forename,Social media,Refused on,Mother\n4411,Thornbury,Keziah,Yes,,Jo\n");
+    read("roll.csv", "consents.csv");
+    assertThat(asked).noneMatch(id -> id.contains("Refused on") || id.contains("Mother"));
+    for (String row : List.of("Yes,12/11/26,Jo", "Yes,,No")) {
+      write(
+          "consents.csv",
+          "Adm No,Surname,Forename,Social media,Refused on,Mother\n4411,Thornbury,Keziah,"
+              + row
+              + "\n");
+      assertThat(RegisterReader.read(registers).problems())
+          .extracting(Problem::found)
+          .anyMatch(found -> found.contains("may say that consent was refused"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Pupil (Y12), pupil",
+    "Student - over 16, pupil",
+    "the pupil, pupil",
+    "Mrs Thornbury, parent",
+    "Keziah's mother, parent"
+  })
+  void whoAnsweredIsAPupilOrAParent(String written, String giver) throws Exception {
+    assertThat(
+            consents(
+                "Adm No,Surname,Forename,Social media,Completed by\n4411,Thornbury,Keziah,Yes,"
+                    + written
+                    + "\n"))
+        .extracting(Consent::givenBy)
+        .containsExactly(giver);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"01/01/0001", "0001-01-01T00:00:00", "01/01/1753", "01/01/1970"})
+  void theNullDateOfADatabaseIsNoLeavingDay(String day) throws Exception {
+    write(
+        "roll.csv",
+        ROLL.lines().findFirst().orElseThrow()
+            + ",Leaving date\n"
+            + ROLL.lines().skip(1).map(line -> line + "," + day + "\n").reduce("", String::concat));
+    assertThat(read("roll.csv").registers().pupils())
+        .isNotEmpty()
+        .allMatch(pupil -> pupil.onRollTo().isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Niamh LEFT 17/7", "Niamh *left Sept*", "Niamh - moved to Oakley Sept 26"})
+  void whoHasLeftByTheNameHasLeft(String forename) throws Exception {
+    write("roll.csv", ROLL.replace("Keziah", forename));
+    assertThat(read("roll.csv").registers().pupils())
+        .filteredOn(pupil -> pupil.firstName().equals("Niamh"))
+        .singleElement()
+        .matches(pupil -> pupil.onRollTo().isPresent());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"Key, Alice\"", "\"Notes, Ben\"", "\"*Thornbury, Keziah\""})
+  void aPupilWhoseNameBeginsLikeARemarkIsRead(String name) throws Exception {
+    write(
+        "roll.csv",
+        "Birchfold Primary School,,,\nName,DOB,Adm No,Year\n"
+            + name
+            + ",12/03/2016,4417,\n\"Newstart, Alfie\",,4418,5\n");
+    assertThat(read("roll.csv").registers().pupils()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Closed group", "Closed to comments", "Active/closed"})
+  void aStatusThatGoesOnIsAskedAbout(String status) throws Exception {
+    write(
+        "social.csv",
+        "School,Platform,Handle,Status\nBirchfold Primary School,Facebook,@birchfold,"
+            + status
+            + "\n");
+    read("social.csv");
+    assertThat(asked).contains("status " + status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "birchfold / birchfoldnursery, birchfold+birchfoldnursery",
+    "birchfold & birchfoldpta, birchfold+birchfoldpta",
+    "@oak.bsky.social (was @oldoak.bsky.social), oak.bsky.social"
+  })
+  void handlesWithoutSignAndFormerOnesAreTold(String cell, String handles) throws Exception {
+    assertThat(
+            accounts(
+                "School,Platform,Handle,Status\nBirchfold Primary School,Bluesky,"
+                    + cell
+                    + ",Live\n"))
+        .extracting(Account::handle)
+        .containsExactly(handles.split("\\+"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "McDONALD Iain, McDONALD",
+    "de SOUZA Maria, de SOUZA",
+    "St JOHN Amy, St JOHN",
+    "O'NEIL Zoë, O'NEIL"
+  })
+  void aSurnameInCapitalsWithItsParticleComesFirst(String name, String surname) throws Exception {
+    write(
+        "roll.csv",
+        "Name,DOB,Adm No,Year,School\n" + name + ",12/03/2016,4417,5,Birchfold Primary School\n");
+    assertThat(read("roll.csv").registers().pupils())
+        .extracting(pupil -> pupil.lastName().toLowerCase(java.util.Locale.ROOT))
+        .containsExactly(surname.toLowerCase(java.util.Locale.ROOT));
   }
 }
