@@ -2,6 +2,7 @@ package org.invigilator.rule.consent;
 
 import java.util.List;
 import java.util.Set;
+import org.invigilator.register.LondonTime;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
@@ -27,7 +28,11 @@ public final class PersonalDataInPost implements Rule.OfPost {
     if (post.isRepost()) {
       return;
     }
-    Set<String> found = view.trust().words().personalData().in(text(post), detect);
+    Set<String> found =
+        view.trust()
+            .words()
+            .personalData()
+            .in(text(post), detect, LondonTime.date(post.createdAt()));
     if (!found.isEmpty()) {
       out.violation(
           Violation.of(view.post(post.id()), Evidence.of("post").terms("details", found)));
@@ -45,7 +50,8 @@ public final class PersonalDataInPost implements Rule.OfPost {
 
   @Override
   public void checkProfile(Profile profile, AccountView view, ResultCollector out) {
-    Set<String> found = view.trust().words().personalData().in(profile.bio(), detect);
+    Set<String> found =
+        view.trust().words().personalData().in(profile.bio(), detect, view.trust().asOf());
     if (!found.isEmpty()) {
       out.violation(Violation.of(view.subject(), Evidence.of("profile").terms("details", found)));
     }
