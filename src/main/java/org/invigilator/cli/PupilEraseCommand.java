@@ -48,7 +48,9 @@ final class PupilEraseCommand implements Callable<Integer> {
     AuditRequest request = PupilOptions.request(trust.options(), clock);
     PupilOptions.Sought sought = which.sought(request);
     boolean isComplete;
-    try (StateStore state = StateStore.open(request.state(), Secrets.environment())) {
+    String logged;
+    StateStore state = StateStore.open(request.state(), Secrets.environment());
+    try (state) {
       PupilOptions.refuseLost(state, request);
       PupilRecords records = which.records(state, request, sought);
       which.refuseUnknown(sought, records);
@@ -61,7 +63,8 @@ final class PupilEraseCommand implements Callable<Integer> {
         out.println("Nothing was changed.");
         return CommandLineTool.INVALID;
       }
-      state.log().add(Home.user(), AccessLog.ERASURE, which.logged(state, sought), clock.instant());
+      logged = which.logged(state, sought);
+      state.log().add(Home.user(), AccessLog.ERASURE, logged, clock.instant());
       List<PupilRecords.Held> held = state.erase(records);
       PupilOptions.print(held, out);
       if (input.isPresent()) {
@@ -71,26 +74,35 @@ final class PupilEraseCommand implements Callable<Integer> {
       List<PupilRecords.Held> left = records.remaining();
       isComplete = left.isEmpty();
       printOutcome(held, left, out, err);
-      state
-          .log()
-          .add(
-              Home.user(),
-              isComplete ? "pupil erased" : "pupil erased in part",
-              which.logged(state, sought),
-              clock.instant());
     }
     // The file of the database was rewritten when it was closed; nothing may be left in it
     // either.
     List<Path> files = StateStore.filesWith(request.state(), sought.traces());
     files.forEach(file -> err.println("Still found in " + file));
+    if (state.isToBeRewritten()) {
+      err.println(
+          "The file of the database could not be rewritten, and may still hold what was erased. Make room on its disk (as much as the file takes), then run the command again.");
+      // Without an end in the log, every audit and doctor say that the erasure was cut off.
+      return CommandLineTool.UNFINISHED;
+    }
+    boolean isErased = isComplete && files.isEmpty();
+    try (StateStore again = StateStore.open(request.state(), Secrets.environment())) {
+      again
+          .log()
+          .add(
+              Home.user(),
+              isErased ? "pupil erased" : "pupil erased in part",
+              logged,
+              clock.instant());
+    }
     boolean isOfReferenceOnly = which.isByReferenceOnly(sought);
     out.println(
-        !isComplete || !files.isEmpty()
+        !isErased
             ? "The erasure is not complete."
             : isOfReferenceOnly
                 ? "Searched again: the reference is nowhere in what the program wrote. The pupil's names and handles were not searched for; run it again with --also."
                 : "Searched again: nothing about this pupil is left in what the program wrote.");
-    return isComplete && files.isEmpty() && !isOfReferenceOnly ? 0 : CommandLineTool.UNFINISHED;
+    return isErased && !isOfReferenceOnly ? 0 : CommandLineTool.UNFINISHED;
   }
 
   private static void printOutcome(

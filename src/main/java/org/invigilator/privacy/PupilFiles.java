@@ -21,6 +21,10 @@ import org.invigilator.report.workbook.EncryptedWorkbook;
 /** The files that mention one pupil: saved copies of accounts, reports, and the trust's own. */
 final class PupilFiles {
   private final FileSearch search;
+
+  /** Reports without the reference have the numbers of the findings about the pupil. */
+  private FileSearch inReports;
+
   private final JsonEraser json;
   private final Path trust;
   private final List<Path> snapshots;
@@ -28,10 +32,18 @@ final class PupilFiles {
 
   PupilFiles(Traces traces, JsonEraser json, Path trust, List<Path> snapshots, List<Path> outs) {
     this.search = new FileSearch(traces::areIn);
+    this.inReports = search;
     this.json = json;
     this.trust = trust;
     this.snapshots = snapshots;
     this.outs = outs;
+  }
+
+  /** From now on reports count that have the number of one of these findings. */
+  void alsoWith(Set<String> findings) {
+    inReports =
+        new FileSearch(
+            text -> search.contains().test(text) || findings.stream().anyMatch(text::contains));
   }
 
   /** The saved copies and reports that mention the pupil, erased if asked. */
@@ -120,11 +132,15 @@ final class PupilFiles {
     List<Held> held = new ArrayList<>();
     for (Path file : reportFiles()) {
       boolean sealed = String.valueOf(file.getFileName()).equals("safeguarding.xlsx");
-      if (sealed || search.isIn(file)) {
+      if (sealed || inReports.isIn(file)) {
         held.add(
             sealed
                 ? held(Kind.SEALED, file, "encrypted; may contain the name", 1)
-                : held(Kind.OURS, file, "a report that mentions the pupil", 1));
+                : held(
+                    Kind.OURS,
+                    file,
+                    "a report that mentions the pupil, or a finding about the pupil",
+                    1));
         if (erase) {
           Files.delete(file);
         }

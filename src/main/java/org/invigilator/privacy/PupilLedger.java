@@ -2,12 +2,14 @@ package org.invigilator.privacy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -158,6 +160,20 @@ final class PupilLedger {
     return mentions(column.column(), row.getString(1));
   }
 
+  private static boolean names(TextColumn column, ResultSet row, Set<String> findings)
+      throws SQLException {
+    FileSearch search = new FileSearch(text -> findings.stream().anyMatch(text::contains));
+    byte[] bytes =
+        column.binary()
+            ? row.getBytes(1)
+            : Optional.ofNullable(row.getString(1)).orElse("").getBytes(StandardCharsets.UTF_8);
+    try {
+      return !findings.isEmpty() && bytes != null && search.isIn(bytes, "mail.eml");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Whether a finding names the pupil by the reference. */
   boolean knowsReference() {
     return rows().stream()
@@ -197,10 +213,16 @@ final class PupilLedger {
         || traces.areIn(row.observed() + "\n" + row.subjectId());
   }
 
-  /** Erases the pupil; inside a transaction. */
-  void erase() {
+  /**
+   * Erases the pupil; inside a transaction.
+   *
+   * @param findings the numbers of the findings about the pupil, which mails that wait have in
+   *     place of the pupil
+   */
+  void erase(Set<String> findings) {
     eraseFindings();
-    WHOLE_ROWS.forEach(this::deleteRows);
+    WHOLE_ROWS.forEach((table, keys) -> deleteRows(table, keys, Set.of()));
+    deleteRows("mail", List.of("id"), findings);
     for (TextColumn column : columns()) {
       boolean ofFinding = column.table().equals("finding") && OF_FINDINGS.contains(column.column());
       if (!column.binary() && !ofFinding) {
@@ -277,15 +299,15 @@ final class PupilLedger {
     }
   }
 
-  /** Deletes the rows of a table in which any text mentions the pupil. */
-  private void deleteRows(String table, List<String> keys) {
+  /** Deletes the rows of a table in which any text mentions the pupil, or one of the findings. */
+  private void deleteRows(String table, List<String> keys, Set<String> findings) {
     List<TextColumn> columns = columns().stream().filter(c -> c.table().equals(table)).toList();
     Set<Map<String, Object>> found = new LinkedHashSet<>();
     for (TextColumn column : columns) {
       jdbc.sql("select %s, %s from %s".formatted(column.column(), String.join(", ", keys), table))
           .query(
               rs -> {
-                if (mentions(column, rs)) {
+                if (mentions(column, rs) || names(column, rs, findings)) {
                   Map<String, Object> key = new TreeMap<>();
                   for (String name : keys) {
                     key.put(name, rs.getObject(name));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -64,6 +65,7 @@ public final class PupilRecords {
 
   /** Everything that is held. */
   public List<Held> show() throws IOException {
+    files.alsoWith(findings().stream().map(Named::id).collect(Collectors.toSet()));
     List<Held> held = new ArrayList<>(ledger.held());
     held.addAll(files.ours(false));
     held.addAll(files.ofTheTrust());
@@ -86,7 +88,9 @@ public final class PupilRecords {
    */
   public List<Held> erase() throws IOException {
     List<Held> held = new ArrayList<>(ledger.held());
-    transaction.executeWithoutResult(status -> ledger.erase());
+    Set<String> findings = findings().stream().map(Named::id).collect(Collectors.toSet());
+    files.alsoWith(findings);
+    transaction.executeWithoutResult(status -> ledger.erase(findings));
     held.addAll(files.ours(true));
     held.addAll(files.ofTheTrust());
     return held;

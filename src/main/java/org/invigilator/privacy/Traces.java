@@ -99,6 +99,11 @@ public final class Traces {
   int erase(JsonNode tree) {
     int erased = 0;
     if (tree instanceof ObjectNode object) {
+      if (isAccount(object) && object.path("id") instanceof StringNode) {
+        // The number opens the profile as the handle does.
+        object.put("id", ERASED);
+        erased++;
+      }
       for (String name : List.copyOf(object.propertyNames())) {
         JsonNode value = object.path(name);
         if (value instanceof StringNode text) {

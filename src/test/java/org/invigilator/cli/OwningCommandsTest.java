@@ -5,20 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.invigilator.job.StateLocation;
+import org.invigilator.job.store.Database;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.rule.TrustBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The commands by which the program is owned rather than used, as a person types them. */
 @ResourceLock(org.invigilator.job.OneAtATime.AUDITS)
@@ -151,6 +155,49 @@ class OwningCommandsTest {
     assertThat(onTrust("pupil", "erase", "NTH-1", "--yes")).as(err.toString()).isZero();
     onTrust("doctor", "--as-of", "2026-11-20");
     assertThat(out.toString()).doesNotContain("PROBLEM erasure");
+  }
+
+  private JdbcTemplate jdbc() throws Exception {
+    return new JdbcTemplate(
+        Database.at(StateLocation.of(trust.resolve(".state")), Map.of()).single());
+  }
+
+  @Test
+  void mailsThatWaitAndReportsWithTheFindingsGoWithThem() throws Exception {
+    assertThat(onTrust("audit", "--as-of", "2026-11-20")).as(err.toString()).isZero();
+    Path reports = folder.resolve("out/2026-11-20");
+    String id =
+        Files.readString(reports.resolve("findings.csv"))
+            .lines()
+            .filter(line -> line.contains("pupil-name-in-post"))
+            .map(line -> line.replaceFirst(",.*", ""))
+            .findFirst()
+            .orElseThrow();
+    Path evidence = Files.createDirectories(reports.resolve("evidence")).resolve(id + "-ico.zip");
+    Files.writeString(evidence, "PK");
+    Path mail = Files.createDirectories(reports.resolve("mail")).resolve("head.eml");
+    Files.writeString(mail, "Subject: 1 finding\n\n" + id + " is about a post.\n");
+    Path other = reports.resolve("mail/other.eml");
+    Files.writeString(other, "Subject: nothing\n\nF-000000000000 is about an account.\n");
+    try (StateStore state = StateStore.open(StateLocation.of(trust.resolve(".state")), Map.of())) {
+      assertThat(state.runs().all()).isNotEmpty();
+      for (String text : List.of(id, "F-000000000000")) {
+        jdbc()
+            .update(
+                "insert into mail (id, as_of, recipient, subject, message, state, attempts, told, changed_at) values (?, date '2026-11-20', 'h', 's', ?, 'QUEUED', 0, '', current_timestamp)",
+                text,
+                ("Subject: s\n\n" + text + " waits.\n").getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    assertThat(onTrust("pupil", "erase", "NTH-1", "--yes")).as(err.toString()).isZero();
+    assertThat(evidence).doesNotExist();
+    assertThat(mail).doesNotExist();
+    assertThat(other).exists();
+    try (StateStore state = StateStore.open(StateLocation.of(trust.resolve(".state")), Map.of())) {
+      assertThat(state.runs().all()).isNotEmpty();
+      assertThat(jdbc().queryForList("select id from mail", String.class))
+          .containsExactly("F-000000000000");
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.invigilator.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -313,8 +314,10 @@ class SafekeepingTest {
                 Map.of(
                     "first_name", "Saoirse",
                     "last_name", "O'Hanlon-Quist",
-                    "known_handles", "twitter:saoirse_demo:8001"))
-            .follower("NTH-TW-01", Map.of("id", "8001", "username", "saoirse_demo", "name", "S"))
+                    "known_handles", "twitter:saoirse_demo:990000000778001"))
+            .follower(
+                "NTH-TW-01",
+                Map.of("id", "990000000778001", "username", "saoirse_demo", "name", "S"))
             .follower(
                 "STH-TW-01",
                 Map.of(
@@ -357,7 +360,7 @@ class SafekeepingTest {
                   h.where().endsWith("decisions/answered.xls")
                       && h.what().equals("encrypted, so not searched; may contain the name"));
     }
-    assertThat(bytes(List.of("saoirse", "hanlon", "8001")))
+    assertThat(bytes(List.of("saoirse", "hanlon", "990000000778001")))
         .as("files that still bear any")
         .allMatch(f -> f.startsWith("trust/registers/"));
     assertThat(bytes(List.of("nth-1\""))).noneMatch(f -> f.startsWith("out/"));
@@ -366,6 +369,29 @@ class SafekeepingTest {
         .contains("Well done [erased]");
     RunOutcome next = night(DAY.plusDays(1), Map.of());
     assertThat(next.failure()).as("what is left can be audited").isEmpty();
+  }
+
+  @Test
+  void aDatabaseThatCouldNotBeRewrittenSaysSo() throws Exception {
+    assumeTrue(place() instanceof StateLocation.Folder, "a server has files of its own");
+    trust().write(folder.resolve("trust"));
+    night(DAY, Map.of());
+    Traces traces = Traces.of("NTH-1", List.of(), List.of(), List.of());
+    StateStore state = StateStore.open(place(), login());
+    Path obstacle = folder.resolve("trust/.state/invigilator.mv.db.tempFile/obstacle");
+    try (state) {
+      state.erase(state.pupil(request(DAY), traces, List.of(), List.of()));
+      // The new file cannot be written, as on a full disk.
+      Files.createDirectories(obstacle);
+    }
+    assertThat(state.isToBeRewritten()).isTrue();
+    Files.delete(obstacle);
+    Files.deleteIfExists(obstacle.getParent());
+    StateStore again = StateStore.open(place(), login());
+    try (again) {
+      again.erase(again.pupil(request(DAY), traces, List.of(), List.of()));
+    }
+    assertThat(again.isToBeRewritten()).isFalse();
   }
 
   @Test

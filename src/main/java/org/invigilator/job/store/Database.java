@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -259,8 +261,21 @@ public final class Database {
   void compact() throws IOException {
     JdbcTemplate jdbc = new JdbcTemplate(single());
     if (place instanceof StateLocation.Folder) {
+      Path file = ((StateLocation.Folder) place).path().resolve(FILE);
+      Object before = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
       jdbc.execute("shutdown compact");
-      OwnerOnly.keep(((StateLocation.Folder) place).path().resolve(FILE));
+      OwnerOnly.keep(file);
+      // The database says nothing where it could not write its new file, as on a full disk.
+      boolean isSame =
+          before != null
+              && before.equals(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+      boolean isLeft = false;
+      for (String rest : List.of(".tempFile", ".newFile")) {
+        isLeft |= Files.deleteIfExists(file.resolveSibling(file.getFileName() + rest));
+      }
+      if (isSame || isLeft) {
+        throw new IOException("its new file could not be written; is the disk full?");
+      }
       return;
     }
     for (String table :

@@ -400,6 +400,14 @@ public final class StateStore implements AutoCloseable {
   }
 
   /**
+   * Whether a closed database still has to be rewritten, so that what was deleted may be in its
+   * file.
+   */
+  public boolean isToBeRewritten() {
+    return compacting;
+  }
+
+  /**
    * Closes the database, rewritten where something was deleted from it, and gives the lock back.
    */
   @Override
@@ -409,9 +417,10 @@ public final class StateStore implements AutoCloseable {
     try {
       if (compacting) {
         database.compact();
+        compacting = false;
       }
     } catch (IOException | RuntimeException e) {
-      LOG.warn("The database could not be compacted: {}", Database.reason(e));
+      LOG.warn("The database could not be rewritten: {}", Database.reason(e));
     } finally {
       lock.close();
     }
