@@ -9,6 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Words that must not be published, found as whole words even where letters are masked, less the
@@ -19,7 +22,28 @@ public final class WordList {
   /** What makes a plain capital a small letter. */
   private static final char SMALL = 0x20;
 
+  /** So many letters, each by itself, may spell a word. */
+  private static final int SPELT = 4;
+
+  private static final int PLAIN_LETTERS = 0x250;
+
+  private static final Pattern DRAWN_OUT = Pattern.compile("(\\p{L})\\1{2,}");
+
+  /** The number of a room, a bus or a ticket. */
+  private static final Pattern CODE = Pattern.compile("\\p{Lu}{1,4}\\d{2,4}");
+
+  private static final Pattern APOSTROPHE = Pattern.compile("['\u2019]");
+
+  private static final Pattern NOT = Pattern.compile("n['\u2019]t$");
+
+  private static final Pattern SIGN = Pattern.compile("[-\u2013\u2014_#%.\u00a1]|\\p{So}\\ufe0f?");
+
+  private static final Pattern HIDDEN =
+      Pattern.compile(
+          "(?<![\\p{L}\\p{N}@/])\\p{L}{1,6}(?:[-\u2013\u2014_#%.\u00a1]|\\p{So}\\x{fe0f}?){1,3}\\p{L}{1,6}(?![\\p{L}\\p{N}])");
+
   private final Set<String> words = new HashSet<>();
+  private final Set<String> withApostrophe = new HashSet<>();
   private final Map<Integer, List<String>> byLength = new HashMap<>();
   private final Map<String, List<List<String>>> allowed = new HashMap<>();
   private final WordFilter filter = new WordFilter(14);
@@ -30,6 +54,9 @@ public final class WordList {
       if (!folded.isEmpty() && words.add(folded)) {
         byLength.computeIfAbsent(folded.length(), k -> new ArrayList<>()).add(folded);
         filter.add(folded);
+        if (APOSTROPHE.matcher(word.strip()).find()) {
+          withApostrophe.add(folded);
+        }
       }
     }
     for (String phrase : allow) {
@@ -47,8 +74,17 @@ public final class WordList {
       return Optional.empty();
     }
     List<String> tokens = tokens(composed);
+    StringBuilder spelt = new StringBuilder();
     for (int i = 0; i < tokens.size(); i++) {
       String token = tokens.get(i);
+      spelt.setLength(token.length() == 1 ? spelt.length() : 0);
+      spelt.append(token.length() == 1 ? token : "");
+      if (spelt.length() >= SPELT) {
+        Optional<String> letters = words.stream().filter(w -> spelt.indexOf(w) >= 0).findFirst();
+        if (letters.isPresent()) {
+          return letters;
+        }
+      }
       int skip = allowedAt(tokens, i);
       if (skip > 0) {
         i += skip - 1;
@@ -59,7 +95,28 @@ public final class WordList {
         return hit;
       }
     }
-    return Optional.empty();
+    return hidden(composed);
+  }
+
+  /** The first listed word of which signs other than stars hide letters: f--k, sh#t. */
+  private Optional<String> hidden(String text) {
+    return HIDDEN
+        .matcher(text)
+        .results()
+        .flatMap(
+            found ->
+                fitting(SIGN.matcher(found.group()).replaceAll("*").toLowerCase(Locale.ROOT))
+                    .stream())
+        .findFirst();
+  }
+
+  /** The listed word that a text may be, in which a star is one letter, or one of several. */
+  private Optional<String> fitting(String masked) {
+    boolean isOfOne = masked.chars().filter(c -> c == '*').count() == 1;
+    return byLength.getOrDefault(masked.length(), List.of()).stream()
+        .filter(word -> fits(masked, word))
+        .filter(word -> !isOfOne || "aeiou".indexOf(word.charAt(masked.indexOf('*'))) >= 0)
+        .findFirst();
   }
 
   /**
@@ -71,13 +128,18 @@ public final class WordList {
     List<String> one = new ArrayList<>(2);
     int i = 0;
     int length = chars.length;
+    int single = 0;
+    int ended = 0;
+    boolean isHidden = false;
     while (i < length) {
       if (!isTokenPart(chars[i])) {
         i++;
         continue;
       }
       int start = i;
+      boolean isDrawnOut = false;
       while (i < length && isLetter(chars[i])) {
+        isDrawnOut |= i > start + 1 && chars[i] == chars[i - 1] && chars[i] == chars[i - 2];
         i++;
       }
       int letters = i;
@@ -86,8 +148,15 @@ public final class WordList {
         plain &= chars[i] < 128 && chars[i] != '\'';
         i++;
       }
+      single = i - start == 1 && start - ended <= 2 ? single + 1 : i - start == 1 ? 1 : 0;
+      ended = i;
+      isHidden |=
+          start > 1 && isSign(chars[start - 1]) && !Character.isWhitespace(chars[start - 2]);
+      if (single >= SPELT) {
+        return true;
+      }
       boolean tag = start > 0 && chars[start - 1] == '#';
-      if (isOnlyEdge(chars, letters, i)) {
+      if (!isDrawnOut && isOnlyEdge(chars, letters, i)) {
         if (mayHold(chars, start, letters, tag)) {
           return true;
         }
@@ -105,7 +174,12 @@ public final class WordList {
         }
       }
     }
-    return false;
+    return isHidden && hidden(composed).isPresent();
+  }
+
+  /** Whether a sign may stand for letters of a word. */
+  private static boolean isSign(char c) {
+    return "-\u2013\u2014_#%.\u00a1".indexOf(c) >= 0 || Character.isLowSurrogate(c);
   }
 
   /** Whether a word of plain letters or digits, or in a hashtag a part of it, may be listed. */
@@ -152,8 +226,25 @@ public final class WordList {
   }
 
   private Optional<String> hit(String token) {
+    if (APOSTROPHE.matcher(token).find()) {
+      // "who're" is no listed word, and "shit's" is.
+      String whole = Words.fold(token);
+      boolean isWhole =
+          withApostrophe.contains(whole) || (NOT.matcher(token).find() && words.contains(whole));
+      return isWhole
+          ? Optional.of(whole)
+          : APOSTROPHE
+              .splitAsStream(token)
+              .filter(part -> !part.isEmpty())
+              .flatMap(part -> hit(part).stream())
+              .findFirst();
+    }
     if (words.contains(token)) {
       return Optional.of(token);
+    }
+    Matcher drawn = DRAWN_OUT.matcher(token);
+    if (drawn.find()) {
+      return Stream.of("$1", "$1$1").map(drawn::replaceAll).filter(words::contains).findFirst();
     }
     boolean masked = false;
     boolean odd = false;
@@ -217,13 +308,22 @@ public final class WordList {
 
   private int allowedAt(List<String> tokens, int at) {
     int longest = 0;
-    for (List<String> phrase : allowed.getOrDefault(tokens.get(at), List.of())) {
+    for (List<String> phrase : allowed.getOrDefault(bare(tokens.get(at)), List.of())) {
       if (at + phrase.size() <= tokens.size()
-          && tokens.subList(at, at + phrase.size()).equals(phrase)) {
+          && tokens.subList(at, at + phrase.size()).stream()
+              .map(WordList::bare)
+              .toList()
+              .equals(phrase)) {
         longest = Math.max(longest, phrase.size());
       }
     }
     return longest;
+  }
+
+  /** A word without what is behind its apostrophe. */
+  private static String bare(String token) {
+    Matcher apostrophe = APOSTROPHE.matcher(token);
+    return apostrophe.find() ? Words.fold(token.substring(0, apostrophe.start())) : token;
   }
 
   /**
@@ -268,6 +368,22 @@ public final class WordList {
       return;
     }
     String token = text.substring(start, end);
+    if (CODE.matcher(token).matches() || isRiddle(token, text, end)) {
+      return;
+    }
+    if (APOSTROPHE.matcher(token).find()) {
+      tokens.add(token.toLowerCase(Locale.ROOT));
+      return;
+    }
+    boolean isMixed =
+        !plain
+            && token.codePoints().anyMatch(c -> c >= PLAIN_LETTERS)
+            && token.chars().anyMatch(c -> isLetter((char) c));
+    if (isMixed) {
+      // Letters of other scripts among ours look like ours.
+      tokens.add(Letters.plain(token));
+      return;
+    }
     tokens.add(plain ? token.toLowerCase(Locale.ROOT) : Words.fold(token));
     if (from > 0 && text.charAt(from - 1) == '#') {
       List<Words.Word> parts = Words.of("#" + token);
@@ -275,6 +391,15 @@ public final class WordList {
         parts.forEach(p -> tokens.add(p.folded()));
       }
     }
+  }
+
+  /** Whether the letters that stars hide are asked for: S*** = snow. */
+  private static boolean isRiddle(String token, String text, int end) {
+    int at = end;
+    while (at < text.length() && text.charAt(at) == ' ') {
+      at++;
+    }
+    return token.indexOf('*') >= 0 && at < text.length() && text.charAt(at) == '=';
   }
 
   /** Whether this is a handle, which its owner chose. */

@@ -64,8 +64,6 @@ public final class Cells {
   private static final Pattern OTHER_USER =
       Pattern.compile("UC[A-Za-z0-9_-]{10,40}|did:(?:plc|web):[A-Za-z0-9._:%-]{1,200}");
 
-  private static final Pattern YEARS =
-      Pattern.compile("(N1|N2|R|\\d{1,2})(\\s*-\\s*(N1|N2|R|\\d{1,2}))?");
   private static final Pattern ROUNDED = Pattern.compile("\\d(\\.\\d+)?[eE][+-]?\\d+");
 
   /** Registers repeat the same dates, so each is parsed once, up to a limit. */
@@ -253,7 +251,7 @@ public final class Cells {
               ? ok()
               : Optional.of("is not a year group: N1, N2, R or 1 to 14.");
       case YEARS ->
-          YEARS.matcher(text).matches() && YearGroup.Range.parse(text).isPresent()
+          YearGroup.Range.parse(text).isPresent()
               ? ok()
               : Optional.of("is not a year group or a range of them, the younger first.");
       case HOST -> Texts.isUnknown(text) ? ok() : WrittenHost.problem(text);

@@ -7,12 +7,14 @@ import java.net.URI;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -146,6 +148,24 @@ public final class Platforms {
         .filter(Platforms::isKnown)
         .distinct()
         .toList();
+  }
+
+  /**
+   * What a cell for a platform may mean: the platform itself, or where it is none that is known,
+   * those that its words or its address name ("WhatsApp broadcast list").
+   */
+  public static Set<String> within(String platform) {
+    if (isKnown(platform)) {
+      return Set.of(platform);
+    }
+    Set<String> found = new LinkedHashSet<>();
+    link(platform).map(Link::platform).ifPresent(found::add);
+    Stream.of(Texts.lower(platform).split("[^\\p{L}\\p{N}']+"))
+        .map(Platforms::canonical)
+        .filter(Platforms::isKnown)
+        .forEach(found::add);
+    found.add(platform);
+    return found;
   }
 
   /** Whether a platform is listed in platforms.yaml. */

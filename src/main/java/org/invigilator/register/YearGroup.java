@@ -2,11 +2,14 @@ package org.invigilator.register;
 
 import java.time.LocalDate;
 import java.time.Month;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A school year from N1 to 14; years roll over on 1 September.
@@ -121,12 +124,59 @@ public record YearGroup(int order) implements Comparable<YearGroup> {
   /** A range of year groups such as 7-11 or N1-6, both ends included. */
   public record Range(YearGroup from, YearGroup to) {
 
-    /** Reads one year group or two with a hyphen, the younger first. */
+    /** What schools call several years. */
+    private static final Map<String, String> STAGES =
+        Map.of(
+            "EYFS",
+            "N1-R",
+            "KS1",
+            "1-2",
+            "KS2",
+            "3-6",
+            "KS3",
+            "7-9",
+            "KS4",
+            "10-11",
+            "KS5",
+            "12-13",
+            "SIXTH FORM",
+            "12-13",
+            "6TH FORM",
+            "12-13",
+            "POST-16",
+            "12-13",
+            "POST 16",
+            "12-13");
+
+    private static final Pattern BETWEEN =
+        Pattern.compile("\\s*(?:,|;|&|\\band\\b|\\bto\\b|-)\\s*");
+
+    /**
+     * Reads one year group, a stage, or several: two with a hyphen, the younger first, or a list,
+     * of which the youngest and the oldest count.
+     */
     public static Optional<Range> parse(String text) {
-      String[] ends = text.split("-", 2);
-      return YearGroup.parse(ends[0])
-          .flatMap(from -> YearGroup.parse(ends[ends.length - 1]).map(to -> new Range(from, to)))
-          .filter(range -> range.from().compareTo(range.to()) <= 0);
+      String written = text.strip().replaceAll("\\s*[–—]\\s*", "-");
+      String stage = STAGES.get(Texts.upper(written).replaceFirst("^KEY STAGE ?|^KS ", "KS"));
+      if (stage != null) {
+        return parse(stage);
+      }
+      List<Optional<YearGroup>> years =
+          Stream.of(BETWEEN.split(written.replaceFirst("(?i)^(?:years|yrs)\\s+", "")))
+              .map(YearGroup::parse)
+              .toList();
+      boolean isSpan = written.contains("-") && years.size() == 2;
+      if (years.isEmpty()
+          || years.stream().anyMatch(Optional::isEmpty)
+          || (written.contains("-") && years.size() > 2)) {
+        return Optional.empty();
+      }
+      List<YearGroup> all = years.stream().flatMap(Optional::stream).toList();
+      Range range =
+          isSpan
+              ? new Range(all.get(0), all.get(1))
+              : new Range(Collections.min(all), Collections.max(all));
+      return Optional.of(range).filter(one -> one.from().compareTo(one.to()) <= 0);
     }
 
     public boolean contains(YearGroup year) {

@@ -18,6 +18,7 @@ import org.invigilator.match.Recognition;
 import org.invigilator.match.RollIndex;
 import org.invigilator.match.Words;
 import org.invigilator.register.Academy;
+import org.invigilator.register.Account;
 import org.invigilator.register.Person;
 import org.invigilator.register.Pupil;
 import org.invigilator.register.Registers;
@@ -83,16 +84,19 @@ public final class KnownNames {
    * trust for the trust's own accounts.
    */
   public boolean isOf(Pupil pupil, String academy, LocalDate day) {
-    boolean isTrusts = !withRoll.contains(academy) && !academies.contains(academy);
+    boolean isTrusts = isTrusts(academy);
     return (isTrusts || pupil.isAt(academy)) && !pupil.hasLeftBy(day) && !isPlace(pupil);
   }
 
   /** Whether a pupil is on the roll of another academy than that of an account on a day. */
   public boolean isElsewhere(Pupil pupil, String academy, LocalDate day) {
-    return (withRoll.contains(academy) || academies.contains(academy))
-        && !pupil.isAt(academy)
-        && !pupil.hasLeftBy(day)
-        && !isPlace(pupil);
+    return !isTrusts(academy) && !pupil.isAt(academy) && !pupil.hasLeftBy(day) && !isPlace(pupil);
+  }
+
+  /** Whether accounts of this code are the trust's own, also where a register has a row for it. */
+  private boolean isTrusts(String academy) {
+    return academy.equals(Account.TRUST)
+        || (!withRoll.contains(academy) && !academies.contains(academy));
   }
 
   /** Whether a pupil is called like an academy of the trust. */

@@ -2,6 +2,7 @@ package org.invigilator.snapshot;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -66,7 +67,14 @@ final class PostReader {
   private String replyTo = "";
   private String replyToHandle = "";
   private final Map<String, String> references = new HashMap<>();
+  private static final Pattern WRITTEN_HANDLE =
+      Pattern.compile("(?<![\\p{L}\\p{N}_.@/-])@([A-Za-z0-9_.]{1,58}[A-Za-z0-9_])(?![\\w@])");
+
   private final TextEntities entities = new TextEntities();
+
+  /** Whether the line lists what its text names. */
+  private boolean isListed;
+
   private final List<String> mediaKeys = new ArrayList<>();
   private String conversation = "";
   private String source = "";
@@ -127,7 +135,10 @@ final class PostReader {
       case "referenced_tweets", "referenced_posts" ->
           Json.array(value, this, PostReader::reference);
       case "note_tweet", "note_post" -> Json.object(value, this, PostReader::note);
-      case "entities" -> Json.object(value, entities, TextEntities::read);
+      case "entities" -> {
+        isListed = true;
+        Json.object(value, entities, TextEntities::read);
+      }
       case "attachments" -> Json.object(value, this, PostReader::attachment);
       default -> unknown(name, value);
     }
@@ -182,7 +193,10 @@ final class PostReader {
   private void note(String name, JsonParser value) {
     switch (name) {
       case "text" -> longText = Json.text(value);
-      case "entities" -> Json.object(value, entities, TextEntities::read);
+      case "entities" -> {
+        isListed = true;
+        Json.object(value, entities, TextEntities::read);
+      }
       default -> value.skipChildren();
     }
   }
@@ -227,7 +241,7 @@ final class PostReader {
             : writer;
     NavigableSet<String> lead = kind == Post.Kind.REPLY ? leadingMentions(fullText) : NO_HANDLES;
     List<Mention> named = new ArrayList<>();
-    for (User mention : entities.mentions()) {
+    for (User mention : mentions(kind, fullText)) {
       String handle = Texts.lower(mention.handle());
       String next = lead.ceiling(handle);
       named.add(new Mention(included.withId(mention), next != null && next.startsWith(handle)));
@@ -334,6 +348,18 @@ final class PostReader {
    * The handles that the platform puts before a reply, in lower case and sorted, so that the text
    * is searched only once for all mentions.
    */
+  /** The users that a post names; of a copy that lists none, those whose handles are written. */
+  private Collection<User> mentions(Post.Kind kind, String written) {
+    return isListed || kind == Post.Kind.REPOST || written.indexOf('@') < 0
+        ? entities.mentions()
+        : WRITTEN_HANDLE
+            .matcher(written)
+            .results()
+            .map(handle -> new User("", handle.group(1)))
+            .distinct()
+            .toList();
+  }
+
   private static NavigableSet<String> leadingMentions(String text) {
     NavigableSet<String> handles = new TreeSet<>();
     int at = 0;

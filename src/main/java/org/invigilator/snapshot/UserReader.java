@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -153,8 +154,11 @@ final class UserReader {
     }
 
     private Profile profile() {
-      if (links.isEmpty() && !url.isBlank()) {
-        links.add(url);
+      if (links.isEmpty()) {
+        // Many sources list no links of a profile.
+        Stream.concat(Stream.of(url).filter(one -> !one.isBlank()), WrittenLinks.in(bio).stream())
+            .distinct()
+            .forEach(links::add);
       }
       return new Profile(
           id,

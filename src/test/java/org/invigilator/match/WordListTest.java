@@ -16,6 +16,9 @@ class WordListTest {
               "ai", "iarn", "asss", "adars", "h0o9", "88"),
           List.of("Heck Mondwike", "dim", "dim sum"));
 
+  private static final WordList COARSE =
+      new WordList(List.of("blast", "blasted", "whore", "darn"), List.of("blast off"));
+
   @ParameterizedTest
   @CsvSource({
     "d*rn,darn",
@@ -107,5 +110,44 @@ class WordListTest {
     WordList words = new WordList(List.of(" ", "Darn ", "heck"), List.of(" "));
     assertThat(words.firstIn("what the heck, darn")).contains("heck");
     assertThat(words.firstIn("nothing, at all")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bl\u0430st,blast",
+    "b l a s t,blast",
+    "B.L.A.S.T.,blast",
+    "b-l-a-s-t-e-d,blast",
+    "blaaast,blast",
+    "bl--t,blast",
+    "bl-st,blast",
+    "bl_st,blast",
+    "bl.st,blast",
+    "bl#st,blast",
+    "bl%st,blast",
+    "bl\u00a1st,blast",
+    "bl\ud83e\udd2cst,blast",
+    "bl*st's,blast",
+    "blast's,blast",
+    "blast\u2019ll,blast"
+  })
+  void wordIsFoundBehindSignsAndLettersOfOtherScripts(String text, String word) {
+    assertThat(COARSE.firstIn("Oh " + text + " hard")).contains(word);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Who're you bringing to the quiz?",
+        "Blast off!",
+        "B1457 and DA88",
+        "B*** = boom!",
+        "bla-st-ic",
+        "Groups A, B, L, A",
+        "well-being and co-op.org",
+        "\u0431\u043b\u0430\u0441\u0442"
+      })
+  void plainWordsWithSignsAreNone(String text) {
+    assertThat(COARSE.firstIn(text)).isEmpty();
   }
 }

@@ -80,7 +80,8 @@ public final class ProhibitedPlatformLink implements Rule.OfPost {
 
   private Optional<String> written(String lower) {
     return denied.stream().anyMatch(lower::contains)
-        ? Stream.of(lower.split("[\\s,;()<>]+"))
+        ? Stream.of(lower.split("[\\s\\p{Z},;()<>]+"))
+            .map(word -> word.replaceAll("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}/]+$", ""))
             .map(DomainList::host)
             .filter(this::isDenied)
             .findFirst()

@@ -25,7 +25,7 @@ import org.invigilator.snapshot.Post;
  */
 public final class SolicitationCandidate implements Rule.OfPost {
   private static final Pattern PRICE_CUT =
-      Pattern.compile("(?i)" + Texts.WORD_START + "\\d{1,2} ?% off\\b");
+      Pattern.compile("(?i)" + Texts.WORD_START + "(?:\\d{1,2} ?% off|half[ -]price)\\b");
 
   private final boolean faithAllowed;
 
@@ -44,7 +44,9 @@ public final class SolicitationCandidate implements Rule.OfPost {
     if (post.isRepost()) {
       return;
     }
-    if (post.text().indexOf('%') >= 0 && PRICE_CUT.matcher(post.text()).find()) {
+    String text = post.text();
+    boolean mayBeCut = text.indexOf('%') >= 0 || text.contains("price") || text.contains("PRICE");
+    if (mayBeCut && PRICE_CUT.matcher(text).find()) {
       signs.add(new Fact.Part(Evidence.of("price_cut")));
     }
     post.links().stream()

@@ -1,6 +1,7 @@
 package org.invigilator.rule.lifecycle;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.invigilator.match.Phrases;
 import org.invigilator.match.Words;
 import org.invigilator.rule.AccountView;
@@ -12,6 +13,9 @@ import org.invigilator.rule.Violation;
 
 /** An official profile does not say that its views are one person's own. */
 public final class OfficialBioPersonalDisclaimer implements Rule.OfAccount {
+  /** Views that are not the writer's. */
+  private static final Pattern OTHERS = Pattern.compile("(?i)\\b(?:their|your|its|his|her) own\\b");
+
   private final List<String> phrases;
 
   public OfficialBioPersonalDisclaimer(Parameters parameters) {
@@ -21,7 +25,13 @@ public final class OfficialBioPersonalDisclaimer implements Rule.OfAccount {
   @Override
   public void check(AccountView view, ResultCollector out) {
     view.profile()
-        .map(profile -> Words.of(profile.bio()))
+        .map(
+            profile ->
+                Words.of(
+                    OTHERS
+                        .matcher(profile.bio())
+                        .replaceAll(" ")
+                        .replaceAll("\\s[-–—:≠=]\\s", " ")))
         .flatMap(words -> phrases.stream().filter(p -> Phrases.has(words, p)).findFirst())
         .ifPresent(
             phrase ->

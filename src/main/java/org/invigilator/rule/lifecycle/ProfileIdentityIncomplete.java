@@ -48,9 +48,14 @@ public final class ProfileIdentityIncomplete implements Rule.OfAccount {
 
   /** Whether the display name or the description contains a name of the academy or the trust. */
   static boolean isNamed(Profile profile, AccountView view) {
-    List<Words.Word> words = Words.of(profile.displayName() + "\n" + profile.bio());
+    List<Words.Word> words = Words.of(and(profile.displayName() + "\n" + profile.bio()));
     return view.trust().namesOf(view.account()).stream()
+        .map(ProfileIdentityIncomplete::and)
         .anyMatch(name -> Phrases.has(words, name) || isSolid(name, words));
+  }
+
+  private static String and(String text) {
+    return text.replace("&", " and ");
   }
 
   /** Whether a name is written as one word, as in a handle. */

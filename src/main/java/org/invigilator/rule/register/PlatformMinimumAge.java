@@ -48,7 +48,10 @@ public final class PlatformMinimumAge implements Rule.OfAccount {
     if (tick.isEmpty()) {
       return;
     }
-    Optional<YearGroup.Range> years = years(view, tick.get());
+    Optional<YearGroup.Range> years =
+        view.trust().isInvalidCell(account, "target_years")
+            ? Optional.empty()
+            : years(view, tick.get());
     if (years.isEmpty()) {
       out.notEvaluated(Evidence.of("no_years"));
       return;

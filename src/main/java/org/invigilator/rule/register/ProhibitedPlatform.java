@@ -1,6 +1,7 @@
 package org.invigilator.rule.register;
 
 import java.util.List;
+import org.invigilator.register.Platforms;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Labels;
@@ -19,11 +20,14 @@ public final class ProhibitedPlatform implements Rule.OfAccount {
 
   @Override
   public void check(AccountView view, ResultCollector out) {
-    if (denied.contains(view.account().platform())) {
-      out.violation(
-          Violation.of(
-              view.subject(),
-              Evidence.of("banned").term("platform", Labels.of(view.account().platform()))));
-    }
+    Platforms.within(view.account().platform()).stream()
+        .filter(denied::contains)
+        .findFirst()
+        .ifPresent(
+            platform ->
+                out.violation(
+                    Violation.of(
+                        view.subject(),
+                        Evidence.of("banned").term("platform", Labels.of(platform)))));
   }
 }
