@@ -158,7 +158,10 @@ public final class PersonalData {
     String text = Words.visible(written);
     Shape shape = Shape.of(text);
     boolean birth = shape.digits() >= 3 && detect.contains("dob") && speaksOfBirth(text);
-    if (!shape.at() && !shape.code() && !birth && shape.longestNumber() < 10) {
+    if (!shape.at()
+        && !(shape.code() && (shape.inward() || shape.digits() >= 6))
+        && !birth
+        && shape.longestNumber() < 10) {
       return found;
     }
     String plain = text.contains("http") ? LINK.matcher(text).replaceAll(" ") : text;
@@ -168,7 +171,7 @@ public final class PersonalData {
     if (shape.longestNumber() >= 10 && detect.contains("uk-phone") && hasPhone(plain)) {
       found.add("a telephone number");
     }
-    if (shape.code() && detect.contains("address") && hasAddress(plain)) {
+    if (shape.code() && shape.inward() && detect.contains("address") && hasAddress(plain)) {
       found.add("a postal address");
     }
     if (birth && hasBirth(plain, on)) {
@@ -193,8 +196,9 @@ public final class PersonalData {
    *     between them
    * @param code whether a capital stands before a digit, with at most a blank between, or a small
    *     letter at it
+   * @param inward whether a digit with two letters behind it may end a postcode
    */
-  private record Shape(int digits, int longestNumber, boolean at, boolean code) {
+  private record Shape(int digits, int longestNumber, boolean at, boolean code, boolean inward) {
 
     static Shape of(String text) {
       int digits = 0;
@@ -202,6 +206,7 @@ public final class PersonalData {
       int longest = 0;
       boolean at = false;
       boolean code = false;
+      boolean inward = false;
       char[] chars = text.toCharArray();
       for (int i = 0; i < chars.length; i++) {
         char c = chars[i];
@@ -214,13 +219,14 @@ public final class PersonalData {
           char last = i == 0 ? ' ' : chars[i - 1];
           char before = (last == ' ' || last == '-') && i > 1 ? chars[i - 2] : last;
           code |= before >= 'A' && before <= 'Z' || last >= 'a' && last <= 'z';
+          inward |= endsPostcode(chars, i);
         } else if (" ()+-./\u2010\u2011\u2013\u2014\u00a0\u00b7\ufe0f\u20e3\n,_|:*~".indexOf(c)
             < 0) {
           run = 0;
           at |= c == '@' && isWithinAddress(text, i);
         }
       }
-      return new Shape(digits, longest, at, code);
+      return new Shape(digits, longest, at, code, inward);
     }
 
     /**
@@ -234,6 +240,14 @@ public final class PersonalData {
               >= 0
           && text.charAt(at + 1) < 128
           && (Character.isLetterOrDigit(text.charAt(at + 1)) || text.charAt(at + 1) == '-');
+    }
+
+    private static boolean endsPostcode(char[] text, int digit) {
+      int end = digit + 3;
+      return end <= text.length
+          && Character.isLetter(text[digit + 1])
+          && Character.isLetter(text[digit + 2])
+          && (end == text.length || !Character.isLetterOrDigit(text[end]));
     }
 
     private static int endOfLink(String text, int from) {

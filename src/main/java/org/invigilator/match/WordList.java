@@ -25,6 +25,8 @@ public final class WordList {
   /** So many letters, each by itself, may spell a word. */
   private static final int SPELT = 4;
 
+  private static final int MOST_SIGNS = 6;
+
   private static final int PLAIN_LETTERS = 0x250;
 
   private static final Pattern DRAWN_OUT = Pattern.compile("(\\p{L})\\1{2,}");
@@ -33,8 +35,6 @@ public final class WordList {
   private static final Pattern CODE = Pattern.compile("\\p{Lu}{1,4}\\d{2,4}");
 
   private static final Pattern APOSTROPHE = Pattern.compile("['\u2019]");
-
-  private static final Pattern NOT = Pattern.compile("n['\u2019]t$");
 
   private static final Pattern SIGN = Pattern.compile("[-\u2013\u2014_#%.\u00a1]|\\p{So}\\ufe0f?");
 
@@ -48,12 +48,19 @@ public final class WordList {
   private final Map<String, List<List<String>>> allowed = new HashMap<>();
   private final WordFilter filter = new WordFilter(14);
 
+  /** A bit for each first and last letter of the words. */
+  private long starts;
+
+  private long ends;
+
   public WordList(Collection<String> listed, Collection<String> allow) {
     for (String word : listed) {
       String folded = Words.fold(word.strip());
       if (!folded.isEmpty() && words.add(folded)) {
         byLength.computeIfAbsent(folded.length(), k -> new ArrayList<>()).add(folded);
         filter.add(folded);
+        starts |= 1L << folded.charAt(0);
+        ends |= 1L << folded.charAt(folded.length() - 1);
         if (APOSTROPHE.matcher(word.strip()).find()) {
           withApostrophe.add(folded);
         }
@@ -130,6 +137,7 @@ public final class WordList {
     int length = chars.length;
     int single = 0;
     int ended = 0;
+    int previous = Integer.MAX_VALUE;
     boolean isHidden = false;
     while (i < length) {
       if (!isTokenPart(chars[i])) {
@@ -149,9 +157,12 @@ public final class WordList {
         i++;
       }
       single = i - start == 1 && start - ended <= 2 ? single + 1 : i - start == 1 ? 1 : 0;
-      ended = i;
       isHidden |=
-          start > 1 && isSign(chars[start - 1]) && !Character.isWhitespace(chars[start - 2]);
+          previous < start
+              && start - ended <= MOST_SIGNS
+              && mayBeHidden(chars, previous, ended, start, i);
+      previous = start;
+      ended = i;
       if (single >= SPELT) {
         return true;
       }
@@ -177,9 +188,22 @@ public final class WordList {
     return isHidden && hidden(composed).isPresent();
   }
 
-  /** Whether a sign may stand for letters of a word. */
-  private static boolean isSign(char c) {
-    return "-\u2013\u2014_#%.\u00a1".indexOf(c) >= 0 || Character.isLowSurrogate(c);
+  /**
+   * Whether two pieces with signs between them may be a listed word: by their length, and by their
+   * first and last letters.
+   */
+  private boolean mayBeHidden(char[] text, int from, int signs, int next, int to) {
+    for (int i = signs; i < next; i++) {
+      if ("-\u2013\u2014_#%.\u00a1".indexOf(text[i]) < 0 && !Character.isSurrogate(text[i])) {
+        return false;
+      }
+    }
+    int length = to - from;
+    boolean isOfEnds =
+        (starts & 1L << (text[from] | SMALL)) != 0 && (ends & 1L << (text[to - 1] | SMALL)) != 0;
+    return signs < next
+        && isOfEnds
+        && (byLength.containsKey(length) || byLength.containsKey(length - 1));
   }
 
   /** Whether a word of plain letters or digits, or in a hashtag a part of it, may be listed. */
@@ -226,11 +250,11 @@ public final class WordList {
   }
 
   private Optional<String> hit(String token) {
-    if (APOSTROPHE.matcher(token).find()) {
+    if (hasApostrophe(token)) {
       // "who're" is no listed word, and "shit's" is.
       String whole = Words.fold(token);
       boolean isWhole =
-          withApostrophe.contains(whole) || (NOT.matcher(token).find() && words.contains(whole));
+          withApostrophe.contains(whole) || (whole.endsWith("nt") && words.contains(whole));
       return isWhole
           ? Optional.of(whole)
           : APOSTROPHE
@@ -242,8 +266,8 @@ public final class WordList {
     if (words.contains(token)) {
       return Optional.of(token);
     }
-    Matcher drawn = DRAWN_OUT.matcher(token);
-    if (drawn.find()) {
+    if (isDrawnOut(token)) {
+      Matcher drawn = DRAWN_OUT.matcher(token);
       return Stream.of("$1", "$1$1").map(drawn::replaceAll).filter(words::contains).findFirst();
     }
     boolean masked = false;
@@ -368,10 +392,10 @@ public final class WordList {
       return;
     }
     String token = text.substring(start, end);
-    if (CODE.matcher(token).matches() || isRiddle(token, text, end)) {
+    if (isCode(token) || isRiddle(token, text, end)) {
       return;
     }
-    if (APOSTROPHE.matcher(token).find()) {
+    if (hasApostrophe(token)) {
       tokens.add(token.toLowerCase(Locale.ROOT));
       return;
     }
@@ -393,13 +417,34 @@ public final class WordList {
     }
   }
 
+  private static boolean hasApostrophe(String token) {
+    return token.indexOf('\'') >= 0 || token.indexOf('\u2019') >= 0;
+  }
+
+  private static boolean isDrawnOut(String token) {
+    for (int i = 2; i < token.length(); i++) {
+      if (token.charAt(i) == token.charAt(i - 1) && token.charAt(i) == token.charAt(i - 2)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isCode(String token) {
+    char last = token.charAt(token.length() - 1);
+    return last >= '0' && last <= '9' && CODE.matcher(token).matches();
+  }
+
   /** Whether the letters that stars hide are asked for: S*** = snow. */
   private static boolean isRiddle(String token, String text, int end) {
+    if (token.indexOf('*') < 0) {
+      return false;
+    }
     int at = end;
     while (at < text.length() && text.charAt(at) == ' ') {
       at++;
     }
-    return token.indexOf('*') >= 0 && at < text.length() && text.charAt(at) == '=';
+    return at < text.length() && text.charAt(at) == '=';
   }
 
   /** Whether this is a handle, which its owner chose. */

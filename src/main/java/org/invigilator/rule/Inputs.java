@@ -150,7 +150,9 @@ public record Inputs(Map<Input, State> states, boolean ofAccount) {
                     registers.unusableAccounts().getOrDefault(part, 0L)))
         .or(
             () ->
-                registers.sizes().getOrDefault(part, 1) == 0
+                column == Input.Column.KNOWN_HANDLES
+                        && !registers.pupils().isEmpty()
+                        && registers.pupils().stream().allMatch(p -> p.handles().isEmpty())
                     ? cells(part, Cause.Cells.NONE, registers.pupils().size())
                     : Optional.empty())
         .map(cause -> State.of(Level.PART, cause))
