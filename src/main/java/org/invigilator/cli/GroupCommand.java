@@ -69,6 +69,7 @@ final class GroupCommand implements Callable<Integer> {
                   "Give the folder of the job files with --jobs.")));
     }
     Path file = to == null ? Home.folder().resolve("reports/group.xlsx") : to;
+    Files.createDirectories(file.toAbsolutePath().getParent());
     GroupWorkbook.write(report, file);
     long without = report.trusts().stream().filter(t -> !t.remark(today).isEmpty()).count();
     out.println(

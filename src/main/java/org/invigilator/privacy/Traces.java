@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.invigilator.match.PupilMentions;
 import org.invigilator.register.Pupil;
+import org.invigilator.register.Vocabulary;
 import org.invigilator.snapshot.Post;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,6 +22,9 @@ public final class Traces {
   /** Replaces what was erased. */
   static final String ERASED = Post.ERASED;
 
+  /** A word that is not followed by another's surname. */
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}'’-]{3,}(?! +\\p{Lu}\\p{Ll})");
+
   /** A shorter reference could be any number. */
   private static final int SHORTEST_REF = 4;
 
@@ -31,7 +36,11 @@ public final class Traces {
   private final PupilMentions mentions;
   private final Set<String> ids;
 
-  private Traces(String ref, PupilMentions mentions, Set<String> ids) {
+  /** What the pupil is called, which alone identifies no one. */
+  private final Set<String> forenames;
+
+  private Traces(String ref, PupilMentions mentions, Set<String> ids, Set<String> forenames) {
+    this.forenames = forenames;
     this.ref = ref;
     this.reference =
         Pattern.compile(
@@ -55,7 +64,13 @@ public final class Traces {
             .map(Pupil.Handle::userId)
             .filter(id -> !id.isEmpty())
             .collect(Collectors.toSet());
-    return new Traces(ref, PupilMentions.of(ref, pupils, more, others), ids);
+    Set<String> forenames =
+        pupils.stream()
+            .flatMap(pupil -> Stream.of(pupil.firstName(), pupil.knownAs()))
+            .map(Vocabulary::fold)
+            .filter(name -> name.length() > 2)
+            .collect(Collectors.toSet());
+    return new Traces(ref, PupilMentions.of(ref, pupils, more, others), ids, forenames);
   }
 
   /** Whether a text is the reference. */
@@ -83,6 +98,13 @@ public final class Traces {
   /** A text without anything that identifies the pupil. */
   String erase(String text) {
     String erased = mentions.replaced(text, mention -> ERASED);
+    if (!erased.equals(text) && !forenames.isEmpty()) {
+      // Who is named once in a text is meant by the forename alone too.
+      erased =
+          WORD.matcher(erased)
+              .replaceAll(
+                  word -> forenames.contains(Vocabulary.fold(word.group())) ? ERASED : "$0");
+    }
     return hasReference(erased) ? reference.matcher(erased).replaceAll(ERASED) : erased;
   }
 

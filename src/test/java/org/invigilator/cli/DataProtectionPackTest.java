@@ -428,7 +428,8 @@ class DataProtectionPackTest {
     assertThat(text(silent)).contains("this job delivers to no one", "Nothing from this job");
     List<Block> sent = pack(request(trust, state(), EnumSet.allOf(Delivery.To.class)), Map.of());
     assertThat(text(sent))
-        .contains("the digest to it@trust.example; to the head of each academy")
+        .contains(
+            "the digest with audit.xlsx and report.html to it@trust.example; to the head of each academy")
         .doesNotContain("Nothing from this job");
     assertThat(cells(sent, "Processors and other organisations", 1).keySet())
         .contains(

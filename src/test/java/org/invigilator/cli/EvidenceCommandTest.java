@@ -113,6 +113,42 @@ class EvidenceCommandTest {
   }
 
   @Test
+  void governorsDoNotSeeWhoAnswered() throws Exception {
+    Path trust = folder.resolve("trust");
+    org.springframework.util.FileSystemUtils.copyRecursively(SAMPLE, trust);
+    Files.createDirectories(trust.resolve("decisions"));
+    Files.copy(
+        folder.resolve("2026-11-20/audit.xlsx"),
+        trust.resolve("decisions/Answers of Alistair Penhallow.xlsx"));
+    String[] where = {"--trust", trust.toString(), "--out", folder.resolve("o").toString()};
+    assertThat(runAt("audit", where, "--as-of", "2026-11-20", "--quiet")).isZero();
+    String id = finding("pupil-name-in-post").path("id").asString();
+    for (String profile : new String[] {"governors", "ico"}) {
+      assertThat(runAt("evidence", where, id, "--redact", profile)).as(err.toString()).isZero();
+      Path file = folder.resolve("o/2026-11-20/evidence/" + id + "-" + profile + ".zip");
+      try (ZipFile zip = new ZipFile(file.toFile())) {
+        String inputs =
+            new String(
+                zip.getInputStream(zip.getEntry("inputs.csv")).readAllBytes(),
+                StandardCharsets.UTF_8);
+        assertThat(inputs.contains("Penhallow")).isEqualTo(profile.equals("ico"));
+        assertThat(inputs).contains("decisions/");
+      }
+    }
+  }
+
+  private int runAt(String command, String[] where, String... more) {
+    String[] all =
+        java.util.stream.Stream.of(
+                java.util.stream.Stream.of(command),
+                java.util.stream.Stream.of(where),
+                java.util.stream.Stream.of(more))
+            .flatMap(parts -> parts)
+            .toArray(String[]::new);
+    return CommandLineTool.run(new PrintWriter(out, true), new PrintWriter(err, true), all);
+  }
+
+  @Test
   void evidenceNamesClauseSourceAndHash() throws Exception {
     JsonNode finding = finding("pupil-name-in-post");
     assertThat(finding.path("evidence").path("source").asString())

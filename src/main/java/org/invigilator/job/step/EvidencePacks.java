@@ -5,7 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.invigilator.finding.AuditRun;
 import org.invigilator.finding.Decision;
 import org.invigilator.finding.Finding;
@@ -15,6 +19,7 @@ import org.invigilator.job.store.StateStore;
 import org.invigilator.register.Account;
 import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Problem;
+import org.invigilator.register.Vocabulary;
 import org.invigilator.report.EvidencePack;
 import org.invigilator.report.Redaction;
 import org.invigilator.report.ReportModel;
@@ -27,6 +32,7 @@ import org.invigilator.snapshot.SnapshotFolder;
 
 /** Gathers the evidence for a finding from the ledger, the registers and the saved copies. */
 public record EvidencePacks(StateStore state, TrustInput input) {
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+");
 
   /**
    * The evidence for one finding, without what identifies pupils.
@@ -59,6 +65,22 @@ public record EvidencePacks(StateStore state, TrustInput input) {
         .filter(f -> f.id().equals(id))
         .map(f -> f.safe(input.index().mentions()::withoutNames).withoutPupilAccount())
         .findFirst();
+  }
+
+  /** The text without names of pupils, and without parts of those of the finding's own pupils. */
+  private String withoutNames(Finding finding, String text) {
+    String safe = input.index().mentions().withoutPossibleNames(text);
+    Set<String> parts =
+        finding.pupils().stream()
+            .flatMap(ref -> input.index().pupil(ref).stream())
+            .flatMap(
+                one -> Stream.of(one.firstName(), one.knownAs(), one.lastName(), one.alsoKnownAs()))
+            .flatMap(name -> Stream.of(name.split("[\\s,;-]+")))
+            .map(Vocabulary::fold)
+            .filter(part -> part.length() > 1)
+            .collect(Collectors.toSet());
+    return WORD.matcher(safe)
+        .replaceAll(word -> parts.contains(Vocabulary.fold(word.group())) ? "[…]" : "$0");
   }
 
   private InvalidInput unknown(String id) {
@@ -137,7 +159,7 @@ public record EvidencePacks(StateStore state, TrustInput input) {
                 + one.media().size()
                 + (one.media().size() == 1 ? " picture or video" : " pictures or videos")
                 + "\n\n"
-                + input.index().mentions().withoutPossibleNames(one.text())),
+                + withoutNames(finding, AccountAudit.text(one))),
         isEdited ? "it was edited since; post.txt has its words as they were read last." : "");
   }
 }

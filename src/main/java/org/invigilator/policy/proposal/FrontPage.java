@@ -92,6 +92,15 @@ public record FrontPage(
   private static final int LONGEST_SENTENCE = 240;
   private static final int FIRST_LINES = 15;
 
+  /** A paragraph that is no field of its own, or what follows the first sentence of one that is. */
+  private static String besides(String text) {
+    if (FrontLine.kind(text).isEmpty()) {
+      return text;
+    }
+    int end = text.indexOf(". ");
+    return end < 0 ? "" : text.substring(end + 2);
+  }
+
   /** Reads the fields of a document, wherever they are. */
   public static FrontPage of(List<Paragraph> paragraphs) {
     List<Field> fields = new ArrayList<>();
@@ -115,10 +124,9 @@ public record FrontPage(
     IN_SENTENCES.forEach(
         (key, form) ->
             paragraphs.stream()
-                .filter(p -> FrontLine.kind(p.text()).isEmpty())
                 .filter(p -> !Marks.isMarked(p.text()) && !Marks.isSection(p.text()))
                 .filter(p -> !FrontLine.isHistory(p.text()))
-                .flatMap(p -> form.matcher(p.text()).results())
+                .flatMap(p -> form.matcher(besides(p.text())).results())
                 .flatMap(found -> WrittenDate.in(found.group()).stream())
                 .findFirst()
                 .ifPresent(day -> values.putIfAbsent(key, day)));

@@ -25,6 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record RuleSettings(Map<String, Object> parameters, List<String> checks, List<String> notes) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** That a parent and the pupil must agree. */
+  private static final Pattern BOTH =
+      Pattern.compile(
+          "(?i)\\b(?:parents?|carers?|guardians?)\\b[^.;]{0,25}\\band (?:of |from |by )?(?:the |their |both )?(?:pupils?|students?|child(?:ren)?)\\b|\\b(?:pupils?|students?|child(?:ren)?) and (?:of |from |by )?(?:the |their |his |her )?(?:parents?|carers?|guardians?)\\b");
+
   private static final Pattern YEARS =
       Pattern.compile(
           "\\b[Yy](?:ears?|r)?s?\\s*(\\d{1,2})\\s*(?:to|and|&|[-–—])\\s*(?:[Yy](?:ear|r)?\\s*)?(\\d{1,2})\\b");
@@ -219,6 +225,9 @@ record RuleSettings(Map<String, Object> parameters, List<String> checks, List<St
       Map<String, Object> own = new TreeMap<>();
       line.forEach((key, cell) -> own.put(String.valueOf(key), cell));
       own.put("years", years.get(0));
+      if (BOTH.matcher(text).find() && own.containsKey("required")) {
+        own.put("required", List.of("parent", "pupil"));
+      }
       parameters.put("matrix", List.of(own));
       checks.add(
           "The matrix of "

@@ -96,7 +96,11 @@ record Recipients(EffectiveSettings given) {
     }
     List<String> to = new ArrayList<>();
     if (given.deliver().contains(Delivery.To.LEADERSHIP)) {
-      to.add("the digest to " + String.join(", ", delivery.leadershipOrEmpty()));
+      to.add(
+          "the digest"
+              + (delivery.attaches() ? " with audit.xlsx and report.html" : "")
+              + " to "
+              + String.join(", ", delivery.leadershipOrEmpty()));
     }
     if (given.deliver().contains(Delivery.To.ACADEMIES)) {
       to.add("to the head of each academy its findings and its workbook");

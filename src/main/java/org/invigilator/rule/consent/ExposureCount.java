@@ -129,14 +129,27 @@ public final class ExposureCount {
     KnownNames known = view.trust().names();
     String academy = view.account().academy();
     List<Recognition> found = view.pupilsNamed(post);
-    return found.isEmpty()
-        ? Set.of()
-        : found.stream()
+    if (found.isEmpty()) {
+      return Set.of();
+    }
+    List<Pupil> named =
+        found.stream()
             .filter(one -> Recognitions.tier(one) == Tier.CERTAIN && !known.isColleague(one, day))
             .map(one -> one.pupil())
-            .filter(p -> known.isOf(p, academy, day) || known.isElsewhere(p, academy, day))
             .filter(p -> !known.isWellKnown(p) && !known.hasNamesake(p))
+            .toList();
+    Set<Pupil> own =
+        named.stream()
+            .filter(p -> known.isOf(p, academy, day))
             .collect(Collectors.toCollection(LinkedHashSet::new));
+    // A name of two pupils is that of the school's own.
+    List<Pupil> elsewhere =
+        named.stream()
+            .filter(p -> known.isElsewhere(p, academy, day))
+            .filter(p -> own.stream().noneMatch(p::sharesNameWith))
+            .toList();
+    own.addAll(elsewhere);
+    return own;
   }
 
   private void count(Age age, Set<Pupil> inPictures, Set<Pupil> inNames) {

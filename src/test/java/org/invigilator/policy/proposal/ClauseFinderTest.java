@@ -823,6 +823,7 @@ class ClauseFinderTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "Approved by the Trustees on 12 May 2025. Review due: 12 May 2027. Effective from 1 June 2025. | effective_from | 2025-06-01",
         "Effective from: 1 September 2025 | effective_from | 2025-09-01",
         "Date of policy: 17 November 2025 | approved_on | 2025-11-17",
         "Effective date: 1 April 2026. | effective_from | 2026-04-01",
