@@ -63,7 +63,9 @@ public final class PersonalData {
 
   private static final Pattern BIRTH =
       Pattern.compile(
-          "(?i)\\b(?:(?<label>"
+          "(?i)"
+              + Texts.WORD_START
+              + "(?:(?<label>"
               + LABEL
               + ")|born(?: on)?|birthday)[\\s.:=(–-]{0,5}(?:is |was |on )?(?:the )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:the )?"
               + DAY_OF_BIRTH);

@@ -5,13 +5,18 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.invigilator.register.Texts;
 
 /** Web addresses in a text, for posts of which no source lists the links. */
 public final class WrittenLinks {
   /** An address without the sign that ends the sentence. */
   public static final Pattern ADDRESS =
       Pattern.compile(
-          "(?i)\\bhttps?://[^\\s<>\"]*[^\\s<>\".,;:!?)\\]'\u2019\u201d]|\\bwww\\.[^\\s<>\"]*[\\p{L}\\p{N}/]");
+          "(?i)"
+              + Texts.WORD_START
+              + "https?://[^\\s<>\"]*[^\\s<>\".,;:!?)\\]'\u2019\u201d]|"
+              + Texts.WORD_START
+              + "www\\.[^\\s<>\"]*[\\p{L}\\p{N}/]");
 
   /** An address without its scheme, under an ending that is no word. */
   private static final Pattern BARE =

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.invigilator.match.Phrases;
 import org.invigilator.match.Words;
+import org.invigilator.register.Texts;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Evidence;
 import org.invigilator.rule.Parameters;
@@ -14,7 +15,8 @@ import org.invigilator.rule.Violation;
 /** An official profile does not say that its views are one person's own. */
 public final class OfficialBioPersonalDisclaimer implements Rule.OfAccount {
   /** Views that are not the writer's. */
-  private static final Pattern OTHERS = Pattern.compile("(?i)\\b(?:their|your|its|his|her) own\\b");
+  private static final Pattern OTHERS =
+      Pattern.compile("(?i)" + Texts.WORD_START + "(?:their|your|its|his|her) own\\b");
 
   private final List<String> phrases;
 
