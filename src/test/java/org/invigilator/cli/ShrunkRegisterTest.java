@@ -78,8 +78,6 @@ class ShrunkRegisterTest {
       delimiter = '|',
       value = {
         "false | my Insta is someone! | 1 entry in the column known_handles of the pupils register cannot be used as an account",
-        "false | @@someone            | 1 entry in the column known_handles of the pupils register cannot be used as an account",
-        "true  | n/a                  | the column known_handles of the pupils register is blank in every row",
         "true  | none known           | the column known_handles of the pupils register is blank in every row"
       })
   void accountThatCannotBeUsedIsNotLookedFor(boolean everywhere, String written, String reason)

@@ -55,6 +55,12 @@ class WrittenHandleTest {
     assertThat(WrittenHandle.of(text)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"n/a", "None known", "-", "nil; unknown", "no\nTBC"})
+  void aWordThatSaysThatThereIsNoneIsNoPart(String cell) {
+    assertThat(WrittenHandle.parts(cell)).isEmpty();
+  }
+
   @Test
   void severalAreSeparatedByCommasOrLinesToo() {
     assertThat(WrittenHandle.parts("@a; twitter:b, @c\n@d"))
