@@ -41,6 +41,7 @@ public final class References {
   private static final Keys NONE = new Keys(Set.of(), Map.of(), Map.of(), Map.of());
 
   private final Map<Register, Keys> registers = new EnumMap<>(Register.class);
+  private final Map<String, String> elsewhere = new HashMap<>();
 
   /** Adds the keys of a register that has been read. */
   void add(Register register, Collection<String> keys) {
@@ -67,9 +68,35 @@ public final class References {
     }
   }
 
+  /**
+   * Notes that a text names a pupil with a key only if the pupil is at another school than the text
+   * says, so that it may be another child.
+   */
+  public void addElsewhere(String text, String key) {
+    elsewhere.put(text, key);
+  }
+
   /** Notes to which school the person or the account with a key belongs. */
   void addSchool(Register register, String key, String academy) {
     added(register).schools().put(key, academy);
+  }
+
+  /**
+   * The academy that a title or the name of a file names among other words; empty where it names
+   * none, or several.
+   */
+  public Optional<String> academyIn(String text) {
+    String folded = Vocabulary.fold(text);
+    Map<String, Set<String>> names = keys(Register.ACADEMIES).names();
+    List<String> in =
+        names.keySet().stream()
+            .filter(name -> name.length() >= SHORT_NAME && folded.contains(name))
+            .toList();
+    Set<String> codes = new TreeSet<>();
+    in.stream()
+        .filter(name -> in.stream().noneMatch(other -> !other.equals(name) && other.contains(name)))
+        .forEach(name -> codes.addAll(names.getOrDefault(name, Set.of())));
+    return codes.size() == 1 ? Optional.of(codes.iterator().next()) : Optional.empty();
   }
 
   /** The school of the account with an id; an empty text where it is not known. */
@@ -149,12 +176,13 @@ public final class References {
   }
 
   /**
-   * The key that a cell about a school names. A name is that of a colleague of the school or of the
-   * whole trust: someone of that name at another school may be another person.
+   * The key that a cell about a school names. A name is that of a pupil or colleague of the school,
+   * or of a colleague of the whole trust: someone of that name at another school may be another
+   * person.
    *
    * @param school the academy's code; with an empty text everyone is meant
    */
-  Optional<String> keyOrNamed(Column column, String text, String school) {
+  public Optional<String> keyOrNamed(Column column, String text, String school) {
     Optional<String> key = key(column, text);
     return key.isPresent()
         ? key
@@ -179,7 +207,7 @@ public final class References {
 
   private Optional<String> named(Register register, String name, String school) {
     Set<String> all = new TreeSet<>(allNamed(register, name));
-    if (!school.isEmpty() && register == Register.PEOPLE) {
+    if (!school.isEmpty() && (register == Register.PEOPLE || register == Register.PUPILS)) {
       Map<String, String> schools = keys(register).schools();
       all.removeIf(key -> !isAt(schools.getOrDefault(key, ""), school));
     }
@@ -240,6 +268,9 @@ public final class References {
 
   /** The key that whoever typed a text may have meant: by its name, or nearly the same. */
   Optional<String> nearest(Column column, String text) {
+    if (elsewhere.containsKey(text)) {
+      return Optional.ofNullable(elsewhere.get(text));
+    }
     LevenshteinDistance distance = new LevenshteinDistance(NEAR);
     String best = "";
     int least = NEAR + 1;

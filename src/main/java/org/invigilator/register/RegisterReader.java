@@ -198,6 +198,7 @@ public final class RegisterReader {
         List<Pupil> pupils = all(register, Pupil.class);
         references.add(register, pupils.stream().map(Pupil::ref).toList());
         for (Pupil pupil : pupils) {
+          references.addSchool(register, pupil.ref(), pupil.academy());
           references.addName(register, pupil.firstName() + " " + pupil.lastName(), pupil.ref());
           String first = pupil.firstName().replaceFirst("\\s.*$", "");
           if (!first.equals(pupil.firstName()) && !first.equals(pupil.knownAs())) {

@@ -84,12 +84,18 @@ final class ConsentConversion {
     this.people = people;
   }
 
-  /** One consent for each purpose that was answered. */
+  /**
+   * One consent for each purpose that was answered.
+   *
+   * @param school the code of the academy that the row or its sheet names; empty without one
+   */
   List<Map<String, String>> rows(
-      Map<String, ColumnSpec> columns, SourceSheet.Row row, Map<String, String> cells) {
-    cells.put(
-        "subject_ref",
-        subject(columns, row, PersonConversion.turned(RowConversion.get(cells, Profile.NAME))));
+      Map<String, ColumnSpec> columns,
+      SourceSheet.Row row,
+      Map<String, String> cells,
+      String school) {
+    String name = PersonConversion.turned(RowConversion.get(cells, Profile.NAME));
+    cells.put("subject_ref", subject(columns, row, name, school));
     cells.remove(Profile.NAME);
     if (references.keysOf(Register.PEOPLE).contains(RowConversion.get(cells, "subject_ref"))) {
       cells.putIfAbsent("subject_kind", "staff");
@@ -213,10 +219,11 @@ final class ConsentConversion {
 
   /**
    * Whom a consent is about: the pupil with one of the numbers in the row, or else with the name.
-   * Numbers differ between systems, and a spreadsheet drops zeros.
+   * Numbers differ between systems, and a spreadsheet drops zeros. At another school there may be
+   * someone with the same name or number.
    */
-  private String subject(Map<String, ColumnSpec> columns, SourceSheet.Row row, String name) {
-    Column column = Schema.of(Register.CONSENT).columns().get("subject_ref");
+  private String subject(
+      Map<String, ColumnSpec> columns, SourceSheet.Row row, String name, String school) {
     ColumnSpec spec = columns.get("subject_ref");
     List<String> numbers = new ArrayList<>();
     if (spec != null) {
@@ -231,13 +238,12 @@ final class ConsentConversion {
       candidates.add(number.replaceFirst("^0+(?=\\d)", ""));
     }
     candidates.add(name);
-    Optional<String> found =
-        candidates.stream()
-            .filter(text -> !text.isEmpty() && column != null)
-            .flatMap(
-                text ->
-                    references.keyOrNamed(java.util.Objects.requireNonNull(column), text).stream())
-            .findFirst();
+    Optional<String> found = known(candidates, school);
+    if (found.isEmpty() && !school.isEmpty() && known(candidates, "").isPresent()) {
+      String text = (name.isEmpty() ? candidates.get(0) : name) + " at " + school;
+      known(candidates, "").ifPresent(key -> references.addElsewhere(text, key));
+      return text;
+    }
     if (found.isPresent() && !numbers.isEmpty()) {
       Optional<String> other = references.otherPupil(found.get(), name);
       if (other.isPresent()) {
@@ -249,6 +255,19 @@ final class ConsentConversion {
       }
     }
     return found.orElse(numbers.isEmpty() ? name : candidates.get(0));
+  }
+
+  /** The key that the first of some texts names which names one, among those of a school. */
+  private Optional<String> known(List<String> texts, String school) {
+    Column column = Schema.of(Register.CONSENT).columns().get("subject_ref");
+    return texts.stream()
+        .filter(text -> !text.isEmpty() && column != null)
+        .flatMap(
+            text ->
+                references
+                    .keyOrNamed(java.util.Objects.requireNonNull(column), text, school)
+                    .stream())
+        .findFirst();
   }
 
   /**

@@ -128,7 +128,8 @@ record Recognition(
     return Optional.of(new Recognition(form, registers, true));
   }
 
-  private static Map<String, String> written(SourceSheet sheet) {
+  /** The headings of a sheet as they are written, by their folded form. */
+  static Map<String, String> written(SourceSheet sheet) {
     Map<String, String> written = new LinkedHashMap<>();
     sheet.headings().forEach(heading -> written.putIfAbsent(Vocabulary.fold(heading), heading));
     written.remove("");

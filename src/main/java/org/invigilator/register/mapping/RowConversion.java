@@ -49,6 +49,8 @@ final class RowConversion {
   private final AccountConversion accounts;
   private final PersonConversion people;
   private final ConsentConversion consents;
+  private final List<String> schoolHeadings;
+  private final String schoolOfSheet;
   private String block = "";
   private String above = "";
 
@@ -68,6 +70,10 @@ final class RowConversion {
     this.accounts = new AccountConversion(this, profile, sheet);
     this.people = new PersonConversion(sheet, identifiers, sheet.exportedOn().orElse(readOn));
     this.consents = new ConsentConversion(profile, sheet, references, people);
+    this.schoolHeadings =
+        Headings.columns(Register.PUPILS, Recognition.written(sheet))
+            .getOrDefault("academy_code", List.of());
+    this.schoolOfSheet = schoolOfSheet(sheet, references);
   }
 
   /** A row of a register, with the row of the file that it comes from. */
@@ -87,7 +93,7 @@ final class RowConversion {
     block = "";
     above = "";
     for (SourceSheet.Row row : sheet.rows()) {
-      blockOf(row).ifPresent(school -> block = school);
+      blockOf(register, row).ifPresent(school -> block = school);
       if (profile.isForm() || !sheet.isNoData(row)) {
         List<String> aliases =
             register == Register.PUPILS ? people.numbers(columns, row) : List.of();
@@ -141,7 +147,7 @@ final class RowConversion {
       case ROLE_HOLDERS ->
           PersonConversion.isPupil(cells) ? List.of() : PersonConversion.roles(cells);
       case PUPILS -> List.of(people.pupil(columns, row, cells));
-      case CONSENT -> consents.rows(columns, row, cells);
+      case CONSENT -> consents.rows(columns, row, cells, schoolOf(row));
       default -> List.of(cells);
     };
   }
@@ -200,9 +206,10 @@ final class RowConversion {
   }
 
   /** The school that a row names for those below it: alone in the row. */
-  private Optional<String> blockOf(SourceSheet.Row row) {
+  private Optional<String> blockOf(Register register, SourceSheet.Row row) {
     Column column = Schema.of(Register.ACCOUNTS).columns().get("academy_code");
-    if (row.filled() != 1 || column == null || !"block".equals(profile.school())) {
+    boolean isInBlocks = "block".equals(profile.school()) || register == Register.CONSENT;
+    if (row.filled() != 1 || column == null || !isInBlocks) {
       return Optional.empty();
     }
     return Stream.of(row.cells())
@@ -232,6 +239,34 @@ final class RowConversion {
                     && references
                         .keyOrNamed(column, profile.meant("academy_code", title))
                         .isPresent())
+        .findFirst()
+        .orElse("");
+  }
+
+  /**
+   * The code of the academy of whom a consent is about: of a column, of the row above some, or of
+   * the whole sheet; empty where none is named.
+   */
+  private String schoolOf(SourceSheet.Row row) {
+    Column column = Schema.of(Register.ACCOUNTS).columns().get("academy_code");
+    if (column == null) {
+      return "";
+    }
+    return Stream.concat(
+            schoolHeadings.stream().map(heading -> sheet.text(row, heading)), Stream.of(block))
+        .map(text -> profile.meant("academy_code", text))
+        .flatMap(text -> references.keyOrNamed(column, text).stream())
+        .filter(references.keysOf(Register.ACADEMIES)::contains)
+        .findFirst()
+        .orElse(schoolOfSheet);
+  }
+
+  /** The code of the academy that the sheet's name, a title or the file's name has. */
+  private static String schoolOfSheet(SourceSheet sheet, References references) {
+    return Stream.concat(
+            Stream.concat(Stream.of(sheet.sheetName()), sheet.titles().stream()),
+            Stream.of(String.valueOf(sheet.source().path().getFileName())))
+        .flatMap(text -> references.academyIn(text).stream())
         .findFirst()
         .orElse("");
   }

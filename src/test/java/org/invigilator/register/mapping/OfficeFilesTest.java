@@ -704,4 +704,57 @@ class OfficeFilesTest {
         .extracting(pupil -> pupil.lastName().toLowerCase(java.util.Locale.ROOT))
         .containsExactly(surname.toLowerCase(java.util.Locale.ROOT));
   }
+
+  private void twoSchools() throws Exception {
+    Files.writeString(
+        registers.resolve("academies.csv"),
+        "ASH,Ashwick Primary School,primary,R,6,01/09/2013,,ashwick.example,ctat-2024\n",
+        java.nio.file.StandardOpenOption.APPEND);
+    write(
+        "roll.csv",
+        ROLL
+            + "5501,Wexcombe,Tobias,02/02/2016,5,Ashwick Primary School\n"
+            + "5502,Marlowe,Imogen,02/02/2016,5,Ashwick Primary School\n");
+  }
+
+  /** A pupil of the same name at another school has said nothing. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "consents.csv | 'Consents - Ashwick Primary School 2026/27\nName,Photos on social media\nTobias Wexcombe,Yes\nKeziah Thornbury,Yes\n'",
+        "consents.csv | 'Name,School,Photos on social media\nTobias Wexcombe,Ashwick Primary School,Yes\nKeziah Thornbury,ASH,Yes\n'",
+        "Ashwick Primary School consents.csv | 'Name,Photos on social media\nTobias Wexcombe,Yes\nKeziah Thornbury,Yes\n'",
+        "consents.csv | 'Name,Class,Photos on social media\nAshwick Primary School,,\nTobias Wexcombe,5A,Yes\nKeziah Thornbury,6B,Yes\n'",
+      })
+  void aConsentIsOfThePupilOfItsOwnSchool(String file, String rows) throws Exception {
+    twoSchools();
+    write(file, rows.replace("\\n", "\n"));
+    RegisterReader.Outcome outcome = read("roll.csv", file);
+    List<Pupil> pupils = outcome.registers().pupils();
+    assertThat(outcome.registers().consents())
+        .extracting(Consent::subject)
+        .filteredOn(subject -> pupils.stream().anyMatch(pupil -> pupil.ref().equals(subject)))
+        .containsExactly(
+            pupils.stream()
+                .filter(p -> p.academy().equals("ASH") && p.lastName().equals("Wexcombe"))
+                .findFirst()
+                .orElseThrow()
+                .ref());
+    assertThat(outcome.registers().unclear()).filteredOn(UnclearReference::weakens).hasSize(1);
+  }
+
+  @Test
+  void aTitleThatNamesTheTrustOrTwoSchoolsNamesNone() throws Exception {
+    twoSchools();
+    write(
+        "consents.csv",
+        "Birchfold Primary School and Ashwick Primary School\nName,Photos on social media\nKeziah Thornbury,Yes\nImogen Marlowe,Yes\nTobias Wexcombe,Yes\n");
+    RegisterReader.Outcome outcome = read("roll.csv", "consents.csv");
+    assertThat(outcome.registers().pupils())
+        .filteredOn(
+            p -> outcome.registers().consents().stream().anyMatch(c -> c.subject().equals(p.ref())))
+        .extracting(Pupil::lastName)
+        .containsExactlyInAnyOrder("Thornbury", "Marlowe");
+  }
 }
