@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.invigilator.register.InvalidInput;
 import org.invigilator.register.Register;
 
 /**
@@ -228,6 +229,11 @@ final class ConsentQuestions {
                       ""))));
     }
     if (!columns.containsKey("given_on")) {
+      ConsentYears.problem(part.sheets.stream().map(Recognition::sheet).toList())
+          .ifPresent(
+              problem -> {
+                throw new InvalidInput(List.of(problem));
+              });
       columns.put(
           "given_on",
           ColumnSpec.fixed(

@@ -24,6 +24,9 @@ final class ImportPart {
       Pattern.compile(
           "(?i)\\b(?:school|academy|primary|infants?|juniors?|high|college|sixth form|nursery|grammar)\\b");
 
+  /** A longer text is no name of a school. */
+  private static final int LONGEST = 60;
+
   final Path file;
   final List<Recognition> sheets = new ArrayList<>();
   final Map<Register, Map<String, ColumnSpec>> registers = new LinkedHashMap<>();
@@ -128,23 +131,32 @@ final class ImportPart {
   }
 
   /** The parts of a title or of a file's name that name a school. */
-  private static Stream<String> schools(String title) {
+  static Stream<String> schools(String title) {
     return Stream.of(title.split("\\s+[-–—|:]\\s+|_+"))
         .map(String::strip)
         .map(text -> text.replaceFirst("(?i)^(?:school|academy|name of school)\\s*:\\s*", ""))
-        .filter(text -> SCHOOL.matcher(text).find() && text.length() < 60)
+        .filter(text -> SCHOOL.matcher(text).find() && text.length() < LONGEST)
         .filter(text -> text.contains(" "))
         .filter(text -> !text.toLowerCase(java.util.Locale.ROOT).contains("social media"));
   }
 
-  /** The schools that rows name for those below them. */
+  /**
+   * The schools, and offices of the trust, that rows name for those below them; the first may be
+   * named above the headings.
+   */
   static List<String> blocks(Recognition one) {
-    return one.sheet().rows().stream()
-        .filter(row -> row.filled() == 1)
-        .flatMap(row -> Stream.of(row.cells()))
-        .filter(cell -> !cell.isEmpty() && cell.length() < 60 && SCHOOL.matcher(cell).find())
-        .distinct()
-        .toList();
+    List<String> between =
+        one.sheet().rows().stream()
+            .filter(row -> row.filled() == 1)
+            .flatMap(row -> Stream.of(row.cells()))
+            .filter(cell -> !cell.isEmpty() && cell.length() < LONGEST)
+            .filter(cell -> SCHOOL.matcher(cell).find() || ImportPlan.isOffice(cell))
+            .toList();
+    Stream<String> above =
+        between.isEmpty()
+            ? Stream.of()
+            : one.sheet().titles().stream().flatMap(ImportPart::schools).limit(1);
+    return Stream.concat(above, between.stream()).distinct().toList();
   }
 
   static boolean needsSchool(Register register) {

@@ -279,17 +279,21 @@ public final class ImportPlan {
         .toList();
   }
 
+  /** Whether a text names the trust or its central office. */
+  static boolean isOffice(String text) {
+    return OFFICE.matcher(text.strip()).matches();
+  }
+
   /**
    * Notes that the trust's own name and its central teams are no schools, where schools are named
    * beside them.
    */
   void noteOffices() {
     List<String> all = schoolTexts();
-    if (all.stream().allMatch(text -> OFFICE.matcher(text.strip()).matches())) {
+    if (all.stream().allMatch(ImportPlan::isOffice)) {
       return;
     }
-    List<String> offices =
-        all.stream().filter(text -> OFFICE.matcher(text.strip()).matches()).distinct().toList();
+    List<String> offices = all.stream().filter(ImportPlan::isOffice).distinct().toList();
     for (ImportPart part : parts) {
       offices.forEach(
           office ->

@@ -99,6 +99,12 @@ public final class MappedFiles {
       }
       if (hasConsents) {
         noteMerged(file);
+        ConsentYears.problem(
+                read.stream()
+                    .filter(one -> one.isOf(file) && one.datesAllConsentsAlike())
+                    .map(ProfiledSheet::sheet)
+                    .toList())
+            .ifPresent(problems::add);
         for (RegisterSource other : others) {
           AnswerLegend.in(other).or(() -> UnreadConsents.inName(other)).ifPresent(problems::add);
         }
@@ -165,7 +171,7 @@ public final class MappedFiles {
   private void noteMerged(Path file) throws IOException {
     int below =
         read.stream()
-            .filter(one -> one.sheet().source().path().equals(file))
+            .filter(one -> one.isOf(file))
             .mapToInt(one -> one.sheet().headerRow())
             .max()
             .orElse(Integer.MAX_VALUE);

@@ -2,6 +2,7 @@ package org.invigilator.register.mapping;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -107,6 +108,18 @@ record ProfiledSheet(Profile profile, String profileName, SourceSheet sheet) {
 
   boolean fills(Register register) {
     return profile.byRegister().containsKey(register);
+  }
+
+  boolean isOf(Path file) {
+    return sheet.source().path().equals(file);
+  }
+
+  /** Whether its consents have the date that was given when the file was imported. */
+  boolean datesAllConsentsAlike() {
+    return Optional.ofNullable(profile.byRegister().get(Register.CONSENT))
+        .flatMap(columns -> Optional.ofNullable(columns.get("given_on")))
+        .filter(given -> given.fixed().isPresent() && given.headings().isEmpty())
+        .isPresent();
   }
 
   /** What the sheet is called to readers. */

@@ -90,7 +90,7 @@ final class RowConversion {
       return List.of();
     }
     List<Converted> rows = new ArrayList<>();
-    block = "";
+    block = "block".equals(profile.school()) ? titled() : "";
     above = "";
     for (SourceSheet.Row row : sheet.rows()) {
       blockOf(register, row).ifPresent(school -> block = school);
@@ -228,17 +228,16 @@ final class RowConversion {
     if (where.equals("sheet")) {
       return sheet.sheetName();
     }
-    if (!where.equals("title")) {
-      return where;
-    }
+    return where.equals("title") ? titled() : where;
+  }
+
+  /** The school that a title above the header names; empty where none does. */
+  private String titled() {
     Column column = Schema.of(Register.ACCOUNTS).columns().get("academy_code");
     return sheet.titles().stream()
-        .filter(
-            title ->
-                column != null
-                    && references
-                        .keyOrNamed(column, profile.meant("academy_code", title))
-                        .isPresent())
+        .flatMap(title -> Stream.concat(Stream.of(title), ImportPart.schools(title)))
+        .map(title -> profile.meant("academy_code", title))
+        .filter(title -> column != null && references.keyOrNamed(column, title).isPresent())
         .findFirst()
         .orElse("");
   }

@@ -444,6 +444,26 @@ class ImportPlanTest {
             "BIR-TW-bir CLOSED 2021-12-31");
   }
 
+  /** The first school's name may be above the headings, and the trust's team has a row too. */
+  @Test
+  void theFirstBlockMayBeNamedAboveTheHeadings() throws Exception {
+    write(
+        "blocks.csv",
+        """
+        Ashmere Academy,,,
+        Site name,Platform,Handle,Status
+        News,Instagram,ash_news,Open
+        Birchfold Primary School,,,
+        PTA,Facebook,birpta,Open
+        Central team,,,
+        Jobs,LinkedIn,larkfieldjobs,Open
+        """);
+    assertThat(registers().accounts())
+        .extracting(a -> a.academy() + " " + a.handle())
+        .containsExactly("ASH ash_news", "BIR birpta", "TRUST larkfieldjobs");
+    assertThat(asked).isEmpty();
+  }
+
   @Test
   void whatIsNotClearIsAskedForEveryKindOfConsent() throws Exception {
     accounts();

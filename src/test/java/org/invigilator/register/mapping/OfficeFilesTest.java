@@ -757,4 +757,42 @@ class OfficeFilesTest {
         .extracting(Pupil::lastName)
         .containsExactlyInAnyOrder("Thornbury", "Marlowe");
   }
+
+  private void consentSheets(String... names) throws Exception {
+    write("roll.csv", ROLL);
+    try (XSSFWorkbook book = new XSSFWorkbook();
+        OutputStream out = Files.newOutputStream(registers.resolve("consents.xlsx"))) {
+      for (String name : names) {
+        rows(book, name, "Name|Photos on social media", "Keziah Thornbury|Yes");
+      }
+      book.write(out);
+    }
+  }
+
+  @Test
+  void sheetsOfTwoYearsHaveNotOneDate() throws Exception {
+    consentSheets("2025-26", "2026-27");
+    assertThatThrownBy(() -> read("roll.csv", "consents.xlsx"))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("2025 and 2026");
+  }
+
+  @Test
+  void aSheetOfAnotherYearInALaterExportRefusesTheFile() throws Exception {
+    consentSheets("2025-26");
+    assertThat(read("roll.csv", "consents.xlsx").problems()).isEmpty();
+    consentSheets("2025-26", "2026-27");
+    assertThat(RegisterReader.read(registers).problems())
+        .extracting(Problem::cause)
+        .singleElement()
+        .asString()
+        .contains("2025 and 2026");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-27 boys, 2026-27 girls", "Class of 2031, Class of 2032", "7A, 7B"})
+  void sheetsOfOneYearHaveOneDate(String one, String other) throws Exception {
+    consentSheets(one, other);
+    assertThat(read("roll.csv", "consents.xlsx").problems()).isEmpty();
+  }
 }
