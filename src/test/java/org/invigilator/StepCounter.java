@@ -258,6 +258,14 @@ public final class StepCounter extends ClassLoader {
       return -1;
     }
 
+    public static int indexOf(StringBuilder text, String part) {
+      return indexOf(text, part, 0);
+    }
+
+    public static int indexOf(StringBuilder text, String part, int from) {
+      return indexOf(text.toString(), part, from);
+    }
+
     public static int indexOf(String text, int c) {
       return indexOf(text, c, 0);
     }

@@ -207,10 +207,10 @@ public final class CursorStore {
     jdbc.sql("delete from collected_part" + OF_PART).params(key.columns()).update();
     jdbc.sql(
             """
-            insert into collected_part (platform, account, part, source, open_night, open_sought, sweep,
+            insert into collected_part (platform, account, part, source, open_night, open_sought, open_note, sweep,
               since_id, since_at, next_page, pages, found, known_run, ended, done_night, done_at,
               swept_night, tried_night, newest, items, counted, sought, note, trouble, reason)
-            values (:platform, :account, :part, :source, :open_night, :open_sought, :sweep,
+            values (:platform, :account, :part, :source, :open_night, :open_sought, :open_note, :sweep,
               :since_id, :since_at, :next_page, :pages, :found, :known_run, :ended, :done_night, :done_at,
               :swept_night, :tried_night, :newest, :items, :counted, :sought, :note, :trouble, :reason)
             """)

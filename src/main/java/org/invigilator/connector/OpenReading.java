@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param found how many rows were read, or how many unknown people
  * @param knownRun how many known people came last in a row
  * @param ended whether the last page is stored
+ * @param shortfall what its pages lack as far as it has come, in words; empty when nothing
  */
 record OpenReading(
     LocalDate runDate,
@@ -24,11 +25,12 @@ record OpenReading(
     int found,
     int knownRun,
     boolean ended,
-    String watched) {
+    String watched,
+    String shortfall) {
 
   static OpenReading begin(
       LocalDate runDate, boolean sweep, String sinceId, Optional<Instant> from, String watched) {
-    return new OpenReading(runDate, sweep, sinceId, from, "", 0, 0, 0, false, watched);
+    return new OpenReading(runDate, sweep, sinceId, from, "", 0, 0, 0, false, watched, "");
   }
 
   /**
@@ -36,11 +38,16 @@ record OpenReading(
    * known.
    */
   OpenReading restarted() {
-    return new OpenReading(runDate, sweep, sinceId, from, "", pages, 0, 0, false, watched);
+    return new OpenReading(runDate, sweep, sinceId, from, "", pages, 0, 0, false, watched, "");
   }
 
-  /** The same reading after one more page. */
-  OpenReading afterPage(String nextPage, int foundNow, int knownRunNow, boolean endedNow) {
+  /**
+   * The same reading after one more page.
+   *
+   * @param lack what the pages read by this process lack; what an earlier one noted stays
+   */
+  OpenReading afterPage(
+      String nextPage, int foundNow, int knownRunNow, boolean endedNow, String lack) {
     return new OpenReading(
         runDate,
         sweep,
@@ -51,6 +58,7 @@ record OpenReading(
         foundNow,
         knownRunNow,
         endedNow,
-        watched);
+        watched,
+        lack.isEmpty() ? shortfall : lack);
   }
 }

@@ -213,7 +213,12 @@ final class PartReading {
       }
     }
     boolean enough = target.isOfPeople() && !open.sweep() && run >= settings.knownRun();
-    return open.afterPage(page.next(), found, run, page.next().isEmpty() || tooOld || enough);
+    return open.afterPage(
+        page.next(),
+        found,
+        run,
+        page.next().isEmpty() || tooOld || enough,
+        connector.shortfall(target.who(), part));
   }
 
   private String line(Page.Item item) {

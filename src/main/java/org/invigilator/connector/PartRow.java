@@ -44,7 +44,8 @@ final class PartRow {
                 rs.getInt("found"),
                 rs.getInt("known_run"),
                 rs.getBoolean("ended"),
-                rs.getString("open_sought")));
+                rs.getString("open_sought"),
+                rs.getString("open_note")));
   }
 
   private static Optional<CompletedReading> completed(ResultSet rs) throws SQLException {
@@ -77,6 +78,7 @@ final class PartRow {
     columns.put("source", state.source());
     columns.put("open_night", open.map(OpenReading::runDate).orElse(null));
     columns.put("open_sought", open.map(OpenReading::watched).orElse(""));
+    columns.put("open_note", open.map(o -> CursorStore.shortened(o.shortfall())).orElse(""));
     columns.put("sweep", open.map(OpenReading::sweep).orElse(false));
     columns.put("since_id", open.map(OpenReading::sinceId).orElse(""));
     columns.put("since_at", open.flatMap(OpenReading::from).map(CursorStore::utc).orElse(null));

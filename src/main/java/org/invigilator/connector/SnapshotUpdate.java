@@ -77,9 +77,8 @@ record SnapshotUpdate(AccountPart target, OpenReading open, Optional<CompletedRe
           + LondonTime.show(open.runDate())
           + REPORTED_COMPLETE;
     }
-    String shortfall = target.connector().shortfall(target.who(), target.part());
-    if (!shortfall.isEmpty()) {
-      return shortfall;
+    if (!open.shortfall().isEmpty()) {
+      return open.shortfall();
     }
     OptionalInt cap = target.connector().cap(target.part());
     return cap.isPresent() && open.found() >= cap.getAsInt()

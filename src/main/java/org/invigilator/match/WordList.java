@@ -87,7 +87,12 @@ public final class WordList {
       spelt.setLength(token.length() == 1 ? spelt.length() : 0);
       spelt.append(token.length() == 1 ? token : "");
       if (spelt.length() >= SPELT) {
-        Optional<String> letters = words.stream().filter(w -> spelt.indexOf(w) >= 0).findFirst();
+        // A word that ended earlier was found then.
+        boolean isFirst = spelt.length() == SPELT;
+        Optional<String> letters =
+            words.stream()
+                .filter(w -> spelt.indexOf(w, isFirst ? 0 : spelt.length() - w.length()) >= 0)
+                .findFirst();
         if (letters.isPresent()) {
           return letters;
         }

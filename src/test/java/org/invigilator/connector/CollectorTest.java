@@ -3,6 +3,8 @@ package org.invigilator.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -618,6 +620,40 @@ class CollectorTest {
     assertThat(runs.files()).isEqualTo(undisturbed(FIRST));
     assertThat(asked("posts").posts()).isEqualTo(260);
     assertThat(asked("followers").followers()).isEqualTo(2560);
+  }
+
+  /** The process that goes on with a reading has not seen the pages of the one before. */
+  @Test
+  void whatTheFirstPagesLackIsNotForgottenByTheRunThatGoesOn() {
+    runs.run(FIRST, stopped(), false);
+    runs.run(FIRST);
+    assertThat(runs.capture("A-TW-01").part(Part.POSTS))
+        .isEqualTo(new Capture.PartState(Extent.PARTIAL, "X left pictures out"));
+    runs.run(SECOND, runs.x(), true);
+    assertThat(runs.capture("A-TW-01").part(Part.POSTS).extent()).isEqualTo(Extent.COMPLETE);
+  }
+
+  /** X, whose first page of posts lacks something, and that fails at the second. */
+  private Connector stopped() {
+    Connector x = runs.x();
+    return (Connector)
+        Proxy.newProxyInstance(
+            Connector.class.getClassLoader(),
+            new Class<?>[] {Connector.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("shortfall")) {
+                return "X left pictures out";
+              }
+              if (method.getName().equals("page")
+                  && !((Connector.PageRequest) arguments[0]).next().isEmpty()) {
+                throw new IllegalStateException("stop");
+              }
+              try {
+                return method.invoke(x, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   private void newFollowers(int from, int to) throws IOException {
