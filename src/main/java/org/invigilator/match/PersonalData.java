@@ -116,6 +116,10 @@ public final class PersonalData {
       Pattern.compile(
           "7700900\\d{3}|1632960\\d{3}|2079460\\d{3}|1(?:13|14|15|16|17|18|21|31|41|51|61)4960\\d{3}|191498\\d{4}|2890180\\d{3}|2920180\\d{3}");
 
+  /** The signs of an address in words, which keeps machines from reading it and no one else. */
+  private static final Pattern SPELT_SIGN =
+      Pattern.compile("(?i) {0,2}[\\[({] ?(?<sign>at|dot) ?[\\])}] {0,2}");
+
   private static final Pattern LINK = Pattern.compile("https?://\\S+");
 
   private static final int DECIMAL = 10;
@@ -157,7 +161,7 @@ public final class PersonalData {
    */
   public Set<String> in(String written, List<String> detect, LocalDate on) {
     Set<String> found = new TreeSet<>();
-    String text = Words.visible(written);
+    String text = withSigns(Words.visible(written));
     Shape shape = Shape.of(text);
     boolean birth = shape.digits() >= 3 && detect.contains("dob") && speaksOfBirth(text);
     if (!shape.at()
@@ -189,6 +193,14 @@ public final class PersonalData {
       found.add("a unique pupil number");
     }
     return found;
+  }
+
+  private static String withSigns(String text) {
+    return text.indexOf('(') < 0 && text.indexOf('[') < 0 && text.indexOf('{') < 0
+        ? text
+        : SPELT_SIGN
+            .matcher(text)
+            .replaceAll(found -> found.group(1).length() == "at".length() ? "@" : ".");
   }
 
   /**

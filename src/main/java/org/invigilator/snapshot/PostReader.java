@@ -339,9 +339,10 @@ final class PostReader {
 
   /** The links that the source lists, or those written in the text where it lists none. */
   private List<String> links(String written) {
-    return entities.links().isEmpty() && WrittenLinks.mayBeIn(written)
-        ? WrittenLinks.in(written)
-        : List.copyOf(entities.links());
+    return ForwardingLinks.resolved(
+        entities.links().isEmpty() && WrittenLinks.mayBeIn(written)
+            ? WrittenLinks.in(written)
+            : List.copyOf(entities.links()));
   }
 
   /**

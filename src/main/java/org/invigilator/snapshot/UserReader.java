@@ -165,7 +165,7 @@ final class UserReader {
           handle,
           name,
           bio,
-          List.copyOf(links),
+          ForwardingLinks.resolved(List.copyOf(links)),
           isProtected,
           createdAt,
           List.copyOf(apps),

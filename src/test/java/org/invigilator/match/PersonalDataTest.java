@@ -28,6 +28,9 @@ class PersonalDataTest {
         "email|an e-mail address|me9@home.example",
         "email|an e-mail address|me_@home.example",
         "email|an e-mail address|me-@Home.example",
+        "email|an e-mail address|jane.reed (at) home (dot) example",
+        "email|an e-mail address|jane.reed[at]home.example",
+        "email|an e-mail address|jane.reed { AT } home [dot] co (dot) example",
         "email|an e-mail address|me+@9home.example",
         "email|an e-mail address|o'@home.example",
         "email|an e-mail address|me%@-home.example",
@@ -84,6 +87,8 @@ class PersonalDataTest {
       strings = {
         " 1 2 3",
         "Order 7700 900123",
+        "office (at) nth.trust (dot) example",
+        "See you there (at noon) or (at) the hall. (dot)",
         "Case 01.02.2026 103000",
         "office@nth.trust.example",
         "Write @ us: https://x.example/me@home.example",
