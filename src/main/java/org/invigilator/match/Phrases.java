@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The phrases of several word lists, found together in one pass over a text that was cut into
@@ -67,14 +68,19 @@ public final class Phrases {
           category = part.toLowerCase(java.util.Locale.ROOT);
         }
       }
-      List<String> words = Words.of(parts[0]).stream().map(Words.Word::folded).toList();
-      if (!words.isEmpty()) {
-        filter.add(words.get(0));
-        byFirst
-            .computeIfAbsent(words.get(0), k -> new ArrayList<>(1))
-            .add(new Form(words, new Entry(list, parts[0].strip(), category, weight)));
-      }
+      Entry entry = new Entry(list, parts[0].strip(), category, weight);
+      Stream.of(parts[0], parts[0].replace('-', ' '), parts[0].replace("-", ""))
+          .map(phrase -> Words.of(phrase).stream().map(Words.Word::folded).toList())
+          .filter(words -> !words.isEmpty())
+          .distinct()
+          .forEach(words -> add(new Form(words, entry)));
     }
+  }
+
+  private void add(Form form) {
+    String first = form.words().get(0);
+    filter.add(first);
+    byFirst.computeIfAbsent(first, k -> new ArrayList<>(1)).add(form);
   }
 
   /** The categories that the entries of a list have. */
@@ -88,7 +94,46 @@ public final class Phrases {
 
   /** What stands in a text, by list; each phrase once. */
   public Map<String, List<Entry>> in(List<Words.Word> words) {
-    Map<String, List<Entry>> found = Map.of();
+    Map<String, List<Entry>> found = with(Map.of(), words, 1);
+    for (Words.Word word : words) {
+      if (word.folded().indexOf('-') > 0) {
+        // A hyphen is a blank to some and nothing to others: self-harm, wi-fi password.
+        found = with(found, apart(words), 2);
+        return with(found, joined(words), 2);
+      }
+    }
+    return found;
+  }
+
+  /** The words with each of two that a hyphen joins by itself. */
+  private static List<Words.Word> apart(List<Words.Word> words) {
+    List<Words.Word> apart = new ArrayList<>();
+    for (Words.Word word : words) {
+      boolean isJoined = word.joined();
+      for (String part : word.folded().split("-")) {
+        if (!part.isEmpty()) {
+          apart.add(new Words.Word(part, word.capital(), isJoined, word.tag()));
+          isJoined = true;
+        }
+      }
+    }
+    return apart;
+  }
+
+  /** The words without hyphens. */
+  private static List<Words.Word> joined(List<Words.Word> words) {
+    return words.stream()
+        .map(
+            word ->
+                new Words.Word(
+                    word.folded().replace("-", ""), word.capital(), word.joined(), word.tag()))
+        .toList();
+  }
+
+  /** Adds the phrases of at least so many words that are in a text to those found. */
+  private Map<String, List<Entry>> with(
+      Map<String, List<Entry>> before, List<Words.Word> words, int fewest) {
+    Map<String, List<Entry>> found = before;
     for (int i = 0; i < words.size(); i++) {
       String first = words.get(i).folded();
       List<Form> forms = filter.mayHold(first.hashCode()) ? byFirst.get(first) : null;
@@ -96,7 +141,7 @@ public final class Phrases {
         continue;
       }
       for (Form form : forms) {
-        if (isSaid(form.words(), words, i)) {
+        if (form.words().size() >= fewest && isSaid(form.words(), words, i)) {
           if (found.isEmpty()) {
             found = new LinkedHashMap<>();
           }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.invigilator.match.Phrases.Entry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PhrasesTest {
@@ -44,6 +45,22 @@ class PhrasesTest {
   @ValueSource(strings = {"Not for release", "this is not for release", "not not for release now"})
   void phraseIsFoundWhereverItStands(String text) {
     assertThat(Phrases.has(Words.of(text), "not for release")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "wifi password, the wi-fi password is here, true",
+    "wifi password, the Wifi-password is here, true",
+    "drug dealer, a drug-dealer, true",
+    "self-harm, about self harm, true",
+    "self-harm, about selfharm, true",
+    "shot, a one-shot play, false",
+    "drug dealer, a drug - dealer, false"
+  })
+  void aHyphenIsABlankOrNothing(String phrase, String text, boolean isFound) {
+    Phrases one = new Phrases();
+    one.add("list", List.of(phrase));
+    assertThat(one.in(Words.of(text)).containsKey("list")).isEqualTo(isFound);
   }
 
   @ParameterizedTest

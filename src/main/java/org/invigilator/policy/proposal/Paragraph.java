@@ -39,6 +39,8 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
           "(?is).*\\b(?:a|an|the|of|to|and|or|by|with|for|in|from|their|its|our|must|should|will)\\s*");
 
   private static final Pattern UNFINISHED = Pattern.compile("(?s).*[\\p{L}\\d,)(]\\s*");
+  private static final Pattern NUMBERED = Pattern.compile("\\s*\\d{1,2}([.)]?)\\s+\\p{Lu}");
+  private static final Pattern ENDED = Pattern.compile("[.!?:;][\"'\u2019\u201d)]?\\s*$");
   private static final Pattern NEXT_CLAUSE =
       Pattern.compile("(?<=[.;])\\s+(\\d{1,2}(?:\\.\\d{1,2})+)[.)]?\\s+(?=\\p{Lu})");
   private static final Pattern PAGE_NUMBER =
@@ -115,6 +117,7 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
       boolean begins =
           line.isBlank()
               || Marks.isMarked(line)
+              || isNextSection(open, line)
               || !(isWrapped || continues(open, line) || isSetIn(open, line));
       if (begins && !open.toString().isBlank()) {
         add(all, open.toString(), place + ++number);
@@ -127,6 +130,15 @@ public record Paragraph(String text, int depth, boolean heading, String place, i
       add(all, open.toString(), place + ++number);
     }
     return all;
+  }
+
+  /** Whether a line has a number of its own, where the text before it has come to an end. */
+  private static boolean isNextSection(CharSequence open, String line) {
+    Matcher number = NUMBERED.matcher(line);
+    return number.lookingAt()
+        && (!number.group(1).isEmpty() || Marks.isShort(line.strip()))
+        && !FrontLine.isDay(line.strip())
+        && (ENDED.matcher(open).find() || Marks.isShort(open.toString()));
   }
 
   /** Whether a line goes on with a sentence that the line before it did not end. */

@@ -290,6 +290,37 @@ class ClauseFinderTest {
   }
 
   /** Imperatives have no verb of duty, and yet are clauses; only a heading of clauses is none. */
+  /** Headings and numbered sentences of a text with a width, without a blank line between. */
+  @Test
+  void aLineWithANumberBehindTheEndOfASentenceBeginsAnother() {
+    assertThat(
+            ClauseFinder.in(
+                Paragraph.of(
+                    """
+                    1. Followers
+                    1.1 Official accounts of the schools must not follow any pupil who is on roll, and
+                    1.2 Staff must not be friends with pupils on personal accounts of any kind at all.
+                    2 Takedown
+                    2.1 Posts must be removed within 24 hours of a request by the headteacher of the
+                    10. day of the month at the latest.
+                    """)))
+        .extracting(ClauseFinder.Found::number, ClauseFinder.Found::section)
+        .containsExactly(
+            tuple("1.1", "1 Followers"), tuple("1.2", "1 Followers"), tuple("2.1", "2 Takedown"));
+    assertThat(
+            ClauseFinder.in(
+                Paragraph.of(
+                    """
+                    1. Staff must not follow pupils on any platform that the school uses for its own
+                    official accounts.
+                    2. Each account of a school must have two administrators who are on the school's
+                    staff.
+                    3. Accounts are entered in the register of the trust before their first posts go live.
+                    """)))
+        .extracting(ClauseFinder.Found::number)
+        .containsExactly("1", "2", "3");
+  }
+
   @Test
   void lineWithANumberIsAClauseUnlessClausesAreBelowIt() {
     assertThat(
