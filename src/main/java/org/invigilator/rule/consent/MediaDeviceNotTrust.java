@@ -1,5 +1,6 @@
 package org.invigilator.rule.consent;
 
+import java.util.regex.Pattern;
 import org.invigilator.register.MediaLogEntry;
 import org.invigilator.rule.AccountView;
 import org.invigilator.rule.Evidence;
@@ -13,6 +14,15 @@ import org.invigilator.snapshot.Post;
 
 /** The media log says that every picture of an own post was taken on a device of the trust. */
 public final class MediaDeviceNotTrust implements Rule.OfPost {
+  /** What says that a device is someone's own; a camera or a phone alone may be anyone's. */
+  private static final Pattern OTHERS =
+      Pattern.compile(
+          "(?i)\\b(?:other|another|own(?:ed)?(?! by (?:the )?(?:school|trust|academy))|personal|private|home|mine|my|parent\\w*|pupil\\w*|student\\w*|volunteer\\w*|governor\\w*|visitor\\w*|colleague\\w*|members? of staff|byod|(?:not|non)[ -](?:the )?(?:trust|school|academy|work))\\b|(?<!school|trust|academy|college|office|department|nursery)['\u2019]s (?:i?phone|mobile|i?pad|tablet|camera)");
+
+  private static final Pattern OURS =
+      Pattern.compile(
+          "(?i)\\b(?:trust|school|academy|college|nursery|work|office|class(?:room)?|department\\w*|official|corporate|issued|loan(?:ed)?|pool|ours)\\b");
+
   private final boolean blankIsUnknown;
 
   public MediaDeviceNotTrust(Parameters parameters) {
@@ -32,7 +42,7 @@ public final class MediaDeviceNotTrust implements Rule.OfPost {
       String device = entry.deviceKind();
       if (device.isEmpty() && blankIsUnknown) {
         out.notEvaluated(Evidence.of("no_device"));
-      } else if (!device.equals("trust")) {
+      } else if (device.isEmpty() || OTHERS.matcher(device).find()) {
         String item = entry.isForAll() ? "all" : String.valueOf(entry.index());
         out.violation(
             Violation.of(
@@ -40,6 +50,8 @@ public final class MediaDeviceNotTrust implements Rule.OfPost {
                 Evidence.of("device")
                     .term("named", device.isEmpty() ? "no" : "yes")
                     .term("device", Labels.of(device))));
+      } else if (!OURS.matcher(device).find()) {
+        out.notEvaluated(Evidence.of("unclear_device"));
       }
     }
   }

@@ -27,14 +27,16 @@ public final class UnapprovedClient implements Rule.OfPost {
     if (post.isRepost()) {
       return;
     }
-    List<String> approved = view.account().list("approved_clients");
     if (post.source().isEmpty()) {
       if (blankIsUnknown) {
         out.notGiven(Evidence.of("no_app"));
       }
-    } else if (approved.isEmpty()) {
+      return;
+    }
+    List<String> approved = approved(view);
+    if (approved.isEmpty()) {
       out.notEvaluated(Evidence.of("none_listed"));
-    } else if (!approved.contains(Texts.lower(post.source().strip()))) {
+    } else if (!approved.contains(plain(post.source()))) {
       out.violation(
           Violation.of(
               Subject.of(Subject.Kind.ACCOUNT, view.id(), post.source().strip())
@@ -45,16 +47,26 @@ public final class UnapprovedClient implements Rule.OfPost {
 
   @Override
   public void checkProfile(Profile profile, AccountView view, ResultCollector out) {
-    List<String> approved = view.account().list("approved_clients");
+    List<String> approved = approved(view);
     for (String app : profile.connectedApps()) {
       if (approved.isEmpty()) {
         out.notEvaluated(Evidence.of("none_listed"));
-      } else if (!approved.contains(Texts.lower(app.strip()))) {
+      } else if (!approved.contains(plain(app))) {
         out.violation(
             Violation.of(
                 Subject.of(Subject.Kind.ACCOUNT, view.id(), app.strip()),
                 Evidence.of("connected").term("app", app.strip())));
       }
     }
+  }
+
+  private static List<String> approved(AccountView view) {
+    return view.account().list("approved_clients").stream().map(UnapprovedClient::plain).toList();
+  }
+
+  /** The name of an app without what comes and goes in it: Hootsuite Inc., Twitter for iPhone. */
+  private static String plain(String app) {
+    String words = Texts.lower(app).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+    return words.replaceAll(" (?:inc|ltd|limited|llc|com)$", "").replaceFirst("^twitter\\b", "x");
   }
 }
