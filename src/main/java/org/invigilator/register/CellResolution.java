@@ -57,7 +57,7 @@ final class CellResolution {
 
   /** The cells that should name something of another register, or of this one, and do not. */
   List<UnclearReference> unclear() {
-    return references.unclear(register, source.label());
+    return references.unclear(register, source);
   }
 
   /** How many parts of the cells of a column cannot be an account, by the column. */

@@ -158,7 +158,7 @@ final class ResolvedReferences {
    * What names nothing, with what may have been meant. Of an open column only what is nearly a key
    * is among it.
    */
-  List<UnclearReference> unclear(Register register, String label) {
+  List<UnclearReference> unclear(Register register, RegisterSource source) {
     List<UnclearReference> all = new ArrayList<>();
     unknown.forEach(
         (name, of) -> {
@@ -170,9 +170,10 @@ final class ResolvedReferences {
                   text ->
                       new UnclearReference(
                           register,
-                          label,
+                          source.label(),
                           text.getValue(),
                           name,
+                          source.heading(name),
                           text.getKey(),
                           References.inWords(of.column()),
                           references.nearest(of.column(), text.getKey()),

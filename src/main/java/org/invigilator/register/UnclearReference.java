@@ -15,6 +15,8 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  *
  * @param file the file, with the sheet when it is a workbook
  * @param row the row as a spreadsheet counts it
+ * @param column the register's name for the column
+ * @param heading what the keeper of the file calls it
  * @param text what the cell contains
  * @param kind what it should name, in words
  * @param nearest the key that may be meant
@@ -25,6 +27,7 @@ public record UnclearReference(
     String file,
     int row,
     String column,
+    String heading,
     String text,
     String kind,
     Optional<String> nearest,
@@ -87,7 +90,7 @@ public record UnclearReference(
     return new Problem(
         file,
         row,
-        column,
+        heading,
         found() + ".",
         suggestion()
             .map(key -> "Write " + key + " if that is what is meant.")
@@ -103,7 +106,7 @@ public record UnclearReference(
         + ", row "
         + row
         + ", column "
-        + column
+        + heading
         + ": "
         + found()
         + suggestion().map(key -> "; did you mean " + key + "?").orElse(".");
@@ -152,7 +155,7 @@ public record UnclearReference(
                 sentences.add(
                     first.register.fileName()
                         + ", column "
-                        + first.column
+                        + first.heading
                         + ": "
                         + (of.size() - SHOWN)
                         + " more like these.");

@@ -233,7 +233,7 @@ public final class MappedFiles {
   /** The rows of a register, file by file, with the keys that other registers have read so far. */
   public List<RegisterSource.Mapped> sources(Register register, References references) {
     List<RegisterSource.Mapped> sources = new ArrayList<>();
-    MergedRows merged = new MergedRows(register, references.keysOf(register));
+    MergedRows merged = new MergedRows(register, references);
     Map<ProfiledSheet, List<RowConversion.Converted>> all = new LinkedHashMap<>();
     Map<ProfiledSheet, List<RowConversion.Converted>> rows = new LinkedHashMap<>();
     for (ProfiledSheet one : read) {

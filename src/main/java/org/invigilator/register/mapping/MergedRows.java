@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.invigilator.register.Account;
 import org.invigilator.register.Cells;
 import org.invigilator.register.Column;
+import org.invigilator.register.References;
 import org.invigilator.register.Register;
 import org.invigilator.register.RegisterSource;
 import org.invigilator.register.Schema;
@@ -23,6 +24,7 @@ final class MergedRows {
   private static final String ALSO_AT = "also_at";
 
   private final Register register;
+  private final References references;
   private final Optional<String> key;
   private final Set<String> taken;
   private final Map<String, RowConversion.Converted> byKey = new HashMap<>();
@@ -41,9 +43,10 @@ final class MergedRows {
   /** Files most of whose pupils an earlier file has too. */
   private final List<String> overlapping = new ArrayList<>();
 
-  MergedRows(Register register, Set<String> taken) {
+  MergedRows(Register register, References references) {
     this.register = register;
-    this.taken = taken;
+    this.references = references;
+    this.taken = references.keysOf(register);
     this.key =
         Schema.of(register).columns().entrySet().stream()
             .filter(e -> e.getValue().need() == Column.Need.KEY)
@@ -107,7 +110,7 @@ final class MergedRows {
   }
 
   /** Someone with two posts has two rows in a staff list. */
-  private static void addPost(RowConversion.Converted before, RowConversion.Converted row) {
+  private void addPost(RowConversion.Converted before, RowConversion.Converted row) {
     String title = row.get("job_title");
     if (!title.isEmpty() && !before.get("job_title").contains(title)) {
       before.cells().merge("job_title", title, (one, other) -> one + "; " + other);
@@ -115,7 +118,7 @@ final class MergedRows {
     String school = row.get(SCHOOL);
     if (!school.isEmpty()
         && !before.get(SCHOOL).isEmpty()
-        && !Vocabulary.fold(school).equals(Vocabulary.fold(before.get(SCHOOL)))) {
+        && !isSameSchool(school, before.get(SCHOOL))) {
       // A colleague of two schools belongs to the trust, and may run the accounts of both.
       before.cells().put(SCHOOL, Account.TRUST);
     }
@@ -169,14 +172,22 @@ final class MergedRows {
         && column.equals(SCHOOL)
         && !one.isEmpty()
         && !other.isEmpty()
-        && !Vocabulary.fold(one).equals(Vocabulary.fold(other));
+        && !isSameSchool(one, other);
+  }
+
+  /** One file may have the code of a school, and another its name. */
+  private boolean isSameSchool(String one, String other) {
+    return Vocabulary.fold(school(one)).equals(Vocabulary.fold(school(other)));
+  }
+
+  private String school(String text) {
+    Column column = Schema.of(Register.ACCOUNTS).columns().get(SCHOOL);
+    return column == null ? text : references.keyOrNamed(column, text).orElse(text);
   }
 
   private void addSchool(RowConversion.Converted pupil, String school) {
     String more = pupil.get(ALSO_AT);
-    boolean isThere =
-        List.of(more.split("; ")).stream()
-            .anyMatch(one -> Vocabulary.fold(one).equals(Vocabulary.fold(school)));
+    boolean isThere = List.of(more.split("; ")).stream().anyMatch(one -> isSameSchool(one, school));
     if (!isThere) {
       pupil.cells().put(ALSO_AT, more.isEmpty() ? school : more + "; " + school);
       dual++;
@@ -185,6 +196,7 @@ final class MergedRows {
 
   private boolean isSame(String column, String one, String other) {
     return Vocabulary.fold(one).equals(Vocabulary.fold(other))
+        || (column.equals(SCHOOL) && isSameSchool(one, other))
         || Cells.date(one).equals(Cells.date(other)) && Cells.date(one).isPresent()
         || org.invigilator.register.Platforms.canonical(one)
             .equals(org.invigilator.register.Platforms.canonical(other))
@@ -204,7 +216,7 @@ final class MergedRows {
                   + count
                   + (count == 1 ? " row" : " rows")
                   + " the column "
-                  + parts[1]
+                  + parts[1].replace('_', ' ')
                   + " differs from that in another file about the same "
                   + register.inWords()
                   + "; the first file counts.");
