@@ -30,6 +30,10 @@ public final class References {
   private static final int LONG_NAME = 14;
   private static final int MOST_SLIPS = 3;
 
+  /** What is behind the name of a trust that is called after one of its schools. */
+  private static final Pattern OF_TRUST =
+      Pattern.compile("(?:learning|multi|academ(?:y|ies)|schools?)*(?:trust|mat(?!h)|federation)");
+
   private static final Pattern PARTS_TURNED = Pattern.compile("^([^,]+),\\s*(.+)$");
 
   private record Keys(
@@ -42,6 +46,7 @@ public final class References {
 
   private final Map<Register, Keys> registers = new EnumMap<>(Register.class);
   private final Map<String, String> elsewhere = new HashMap<>();
+  private final Map<String, Set<String>> earlier = new HashMap<>();
 
   /** Adds the keys of a register that has been read. */
   void add(Register register, Collection<String> keys) {
@@ -91,12 +96,23 @@ public final class References {
     List<String> in =
         names.keySet().stream()
             .filter(name -> name.length() >= SHORT_NAME && folded.contains(name))
+            .filter(
+                name ->
+                    !OF_TRUST
+                        .matcher(folded)
+                        .region(end(folded, name), folded.length())
+                        .lookingAt())
             .toList();
     Set<String> codes = new TreeSet<>();
     in.stream()
         .filter(name -> in.stream().noneMatch(other -> !other.equals(name) && other.contains(name)))
         .forEach(name -> codes.addAll(names.getOrDefault(name, Set.of())));
     return codes.size() == 1 ? Optional.of(codes.iterator().next()) : Optional.empty();
+  }
+
+  /** Notes the schools that a pupil is too old for, and so may have attended. */
+  void addEarlierSchools(String pupil, Set<String> academies) {
+    earlier.put(pupil, academies);
   }
 
   /** The school of the account with an id; an empty text where it is not known. */
@@ -206,12 +222,25 @@ public final class References {
   }
 
   private Optional<String> named(Register register, String name, String school) {
-    Set<String> all = new TreeSet<>(allNamed(register, name));
-    if (!school.isEmpty() && (register == Register.PEOPLE || register == Register.PUPILS)) {
-      Map<String, String> schools = keys(register).schools();
-      all.removeIf(key -> !isAt(schools.getOrDefault(key, ""), school));
-    }
+    Set<String> all = ofSchool(register, allNamed(register, name), school);
     return all.size() == 1 ? Optional.of(all.iterator().next()) : Optional.empty();
+  }
+
+  /**
+   * Those of a school; of pupils, where it has none of them, those who may have moved on from it.
+   */
+  private Set<String> ofSchool(Register register, Set<String> all, String school) {
+    if (school.isEmpty() || !(register == Register.PEOPLE || register == Register.PUPILS)) {
+      return all;
+    }
+    Map<String, String> schools = keys(register).schools();
+    Set<String> now = new TreeSet<>(all);
+    now.removeIf(key -> !isAt(schools.getOrDefault(key, ""), school));
+    if (now.isEmpty()) {
+      now.addAll(all);
+      now.removeIf(key -> !earlier.getOrDefault(key, Set.of()).contains(school));
+    }
+    return now;
   }
 
   /**
@@ -225,6 +254,10 @@ public final class References {
             .filter(other -> !other.equals(key))
             .findFirst()
         : Optional.empty();
+  }
+
+  private static int end(String text, String part) {
+    return text.indexOf(part) + part.length();
   }
 
   private static boolean isAt(String of, String school) {

@@ -197,8 +197,13 @@ public final class RegisterReader {
       case PUPILS -> {
         List<Pupil> pupils = all(register, Pupil.class);
         references.add(register, pupils.stream().map(Pupil::ref).toList());
+        Map<YearGroup, Set<String>> earlier = new HashMap<>();
         for (Pupil pupil : pupils) {
-          references.addSchool(register, pupil.ref(), pupil.academy());
+          if (pupil.alsoAt().isEmpty() && pupil.yearGroup().isPresent()) {
+            references.addSchool(register, pupil.ref(), pupil.academy());
+            references.addEarlierSchools(
+                pupil.ref(), earlier.computeIfAbsent(pupil.yearGroup().get(), this::schoolsBefore));
+          }
           references.addName(register, pupil.firstName() + " " + pupil.lastName(), pupil.ref());
           String first = pupil.firstName().replaceFirst("\\s.*$", "");
           if (!first.equals(pupil.firstName()) && !first.equals(pupil.knownAs())) {
@@ -218,6 +223,14 @@ public final class RegisterReader {
         // No other register is referred to.
       }
     }
+  }
+
+  /** The schools that may have no pupils of a year group any more. */
+  private Set<String> schoolsBefore(YearGroup year) {
+    return all(Register.ACADEMIES, Academy.class).stream()
+        .filter(academy -> academy.highestYear().map(last -> last.compareTo(year) < 0).orElse(true))
+        .map(Academy::code)
+        .collect(Collectors.toSet());
   }
 
   private String label(Register register) {

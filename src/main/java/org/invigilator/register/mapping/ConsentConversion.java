@@ -240,7 +240,8 @@ final class ConsentConversion {
     candidates.add(name);
     Optional<String> found = known(candidates, school);
     if (found.isEmpty() && !school.isEmpty() && known(candidates, "").isPresent()) {
-      String text = (name.isEmpty() ? candidates.get(0) : name) + " at " + school;
+      // Without the school's code: a digit in it would make the name a number, which messages show.
+      String text = (name.isEmpty() ? candidates.get(0) : name) + " of this school";
       known(candidates, "").ifPresent(key -> references.addElsewhere(text, key));
       return text;
     }

@@ -24,6 +24,9 @@ final class ImportPart {
       Pattern.compile(
           "(?i)\\b(?:school|academy|primary|infants?|juniors?|high|college|sixth form|nursery|grammar)\\b");
 
+  private static final Pattern CALLED =
+      Pattern.compile("(?i)\\b(?:school|academy|primary|infants|juniors|college|grammar)$");
+
   /** A longer text is no name of a school. */
   private static final int LONGEST = 60;
 
@@ -152,8 +155,13 @@ final class ImportPart {
             .filter(cell -> !cell.isEmpty() && cell.length() < LONGEST)
             .filter(cell -> SCHOOL.matcher(cell).find() || ImportPlan.isOffice(cell))
             .toList();
+    // One row alone must be called a school as well; "High priority" is none.
+    boolean isClear =
+        between.size() > 1
+            || between.stream()
+                .anyMatch(cell -> CALLED.matcher(cell).find() || ImportPlan.isOffice(cell));
     Stream<String> above =
-        between.isEmpty()
+        !isClear
             ? Stream.of()
             : one.sheet().titles().stream().flatMap(ImportPart::schools).limit(1);
     return Stream.concat(above, between.stream()).distinct().toList();

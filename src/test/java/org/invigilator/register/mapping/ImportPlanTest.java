@@ -465,6 +465,23 @@ class ImportPlanTest {
   }
 
   @Test
+  void aRemarkAloneInItsRowIsNoSchoolBelowATitle() throws Exception {
+    write(
+        "list.csv",
+        """
+        Ashmere Academy,,,
+        Site name,Platform,Handle,Status
+        News,Instagram,ash_news,Open
+        High priority,,,
+        PTA,Facebook,ashpta,Open
+        """);
+    assertThat(registers().accounts())
+        .extracting(a -> a.academy() + " " + a.handle())
+        .containsExactly("ASH ash_news", "ASH ashpta");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
   void whatIsNotClearIsAskedForEveryKindOfConsent() throws Exception {
     accounts();
     write("roll.csv", "Name,UPN,Year,DOB,School\nAnn Abel,B820432112001,9,03/01/2012,ASH\n");

@@ -708,7 +708,7 @@ class OfficeFilesTest {
   private void twoSchools() throws Exception {
     Files.writeString(
         registers.resolve("academies.csv"),
-        "ASH,Ashwick Primary School,primary,R,6,01/09/2013,,ashwick.example,ctat-2024\n",
+        "AS2,Ashwick Primary School,primary,R,6,01/09/2013,,ashwick.example,ctat-2024\n",
         java.nio.file.StandardOpenOption.APPEND);
     write(
         "roll.csv",
@@ -723,7 +723,7 @@ class OfficeFilesTest {
       delimiter = '|',
       value = {
         "consents.csv | 'Consents - Ashwick Primary School 2026/27\nName,Photos on social media\nTobias Wexcombe,Yes\nKeziah Thornbury,Yes\n'",
-        "consents.csv | 'Name,School,Photos on social media\nTobias Wexcombe,Ashwick Primary School,Yes\nKeziah Thornbury,ASH,Yes\n'",
+        "consents.csv | 'Name,School,Photos on social media\nTobias Wexcombe,Ashwick Primary School,Yes\nKeziah Thornbury,AS2,Yes\n'",
         "Ashwick Primary School consents.csv | 'Name,Photos on social media\nTobias Wexcombe,Yes\nKeziah Thornbury,Yes\n'",
         "consents.csv | 'Name,Class,Photos on social media\nAshwick Primary School,,\nTobias Wexcombe,5A,Yes\nKeziah Thornbury,6B,Yes\n'",
       })
@@ -737,7 +737,7 @@ class OfficeFilesTest {
         .filteredOn(subject -> pupils.stream().anyMatch(pupil -> pupil.ref().equals(subject)))
         .containsExactly(
             pupils.stream()
-                .filter(p -> p.academy().equals("ASH") && p.lastName().equals("Wexcombe"))
+                .filter(p -> p.academy().equals("AS2") && p.lastName().equals("Wexcombe"))
                 .findFirst()
                 .orElseThrow()
                 .ref());
@@ -745,6 +745,7 @@ class OfficeFilesTest {
         .filteredOn(UnclearReference::weakens)
         .extracting(UnclearReference::heading)
         .containsExactly("Name");
+    assertThat(outcome.registers().unclear().toString()).doesNotContain("Thornbury");
   }
 
   @Test
@@ -804,7 +805,7 @@ class OfficeFilesTest {
     twoSchools();
     write(
         "extra.csv",
-        "Adm No,Surname,Forename,DOB,Year,School,Known as\n5502,Marlowe,Imogen,02/02/2016,5,ASH,Immy\n");
+        "Adm No,Surname,Forename,DOB,Year,School,Known as\n5502,Marlowe,Imogen,02/02/2016,5,AS2,Immy\n");
     RegisterReader.Outcome outcome = read("roll.csv", "extra.csv");
     assertThat(outcome.notes()).noneMatch(note -> note.contains("differs"));
     assertThat(outcome.notes()).noneMatch(note -> note.contains("two schools"));
@@ -812,5 +813,39 @@ class OfficeFilesTest {
         .filteredOn(pupil -> pupil.lastName().equals("Marlowe"))
         .extracting(Pupil::knownAs)
         .containsExactly("Immy");
+  }
+
+  /** Last year's list of the school that a child has left for the next one is still the child's. */
+  @Test
+  void aConsentOfAnEarlierSchoolIsThePupils() throws Exception {
+    twoSchools();
+    Files.writeString(
+        registers.resolve("academies.csv"),
+        "HIG,Highcombe School,secondary,7,11,01/09/2013,,highcombe.example,ctat-2024\n",
+        java.nio.file.StandardOpenOption.APPEND);
+    Files.writeString(
+        registers.resolve("roll.csv"),
+        "6601,Penrose,Rowan,02/02/2015,7,Highcombe School\n",
+        java.nio.file.StandardOpenOption.APPEND);
+    write(
+        "consents.csv",
+        "Name,School,Photos on social media\nRowan Penrose,Ashwick Primary School,Yes\nImogen Marlowe,Highcombe School,Yes\n");
+    RegisterReader.Outcome outcome = read("roll.csv", "consents.csv");
+    assertThat(outcome.registers().consents())
+        .extracting(Consent::subject)
+        .containsExactly("6601", "Imogen Marlowe of this school");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Ashwick Primary School Trust consents.csv",
+        "Ashwick Primary School Multi-Academy Trust.csv"
+      })
+  void theTrustIsNotTheSchoolItIsCalledAfter(String file) throws Exception {
+    twoSchools();
+    write(file, "Name,Photos on social media\nKeziah Thornbury,Yes\n");
+    RegisterReader.Outcome outcome = read("roll.csv", file);
+    assertThat(outcome.registers().consents()).extracting(Consent::subject).containsExactly("4411");
   }
 }
