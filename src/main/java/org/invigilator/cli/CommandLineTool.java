@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.invigilator.input.InputFile;
+import org.invigilator.job.remote.QueueUnusable;
 import org.invigilator.job.store.RunLock;
 import org.invigilator.job.store.StateStore;
 import org.invigilator.register.DiskFull;
@@ -165,7 +166,8 @@ public final class CommandLineTool implements Runnable {
       err.println(root.getMessage());
       return UNFINISHED;
     }
-    boolean isExplained = e instanceof RunLock.Busy || e instanceof StateStore.Damaged;
+    boolean isExplained =
+        e instanceof RunLock.Busy || e instanceof StateStore.Damaged || e instanceof QueueUnusable;
     err.println(
         isExplained
             ? e.getMessage()

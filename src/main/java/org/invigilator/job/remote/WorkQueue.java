@@ -75,17 +75,7 @@ final class WorkQueue implements AutoCloseable {
           pool, new QueueChannel(new MessageGroupQueue(store, "accounts " + version)));
     } catch (RuntimeException e) {
       pool.close();
-      throw new IOException(
-          "The queue in "
-              + server.inSchema("")
-              + " cannot be opened ("
-              + Database.reason(e)
-              + "). The database needs a user who may make a schema, named by "
-              + Database.USER
-              + " and "
-              + Database.PASSWORD
-              + ".",
-          e);
+      throw new QueueUnusable(server, e);
     }
   }
 

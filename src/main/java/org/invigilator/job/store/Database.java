@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -111,6 +112,13 @@ public final class Database {
 
   static boolean isThere(Path folder) {
     return Files.exists(folder.resolve(FILE));
+  }
+
+  /** The schema that the address of a server names, as the server reads it; empty without one. */
+  String schema() {
+    return place instanceof StateLocation.Server server
+        ? server.schema().toLowerCase(Locale.ROOT).replaceFirst(",.*$", "").replace("\"", "")
+        : "";
   }
 
   /** Opens the database, made and brought up to this version where that is needed. */
@@ -317,7 +325,7 @@ public final class Database {
     }
   }
 
-  /** The text of the deepest cause of a failure, which never holds a password. */
+  /** The first line of the deepest cause of a failure, which never has a password. */
   public static String reason(Throwable failure) {
     Throwable root = failure;
     @Nullable Throwable cause = failure.getCause();
@@ -325,6 +333,9 @@ public final class Database {
       root = cause;
       cause = cause.getCause();
     }
-    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    String message = String.valueOf(root.getMessage());
+    return root.getMessage() == null
+        ? root.getClass().getSimpleName()
+        : message.lines().findFirst().orElse(message);
   }
 }

@@ -64,13 +64,14 @@ final class ServerLock implements AutoCloseable {
   }
 
   private boolean ask(Connection on, String function) throws SQLException {
+    // The server knows no current schema before the first run has made it, so its name counts.
     String key =
-        name.isEmpty() ? "4926, hashtext(coalesce(current_schema(), ''))" : "4927, hashtext(?)";
+        name.isEmpty()
+            ? "4926, hashtext(coalesce(nullif(?, ''), current_schema(), ''))"
+            : "4927, hashtext(?)";
     try (PreparedStatement statement =
         on.prepareStatement("select " + function + "(" + key + ")")) {
-      if (!name.isEmpty()) {
-        statement.setString(1, name);
-      }
+      statement.setString(1, name.isEmpty() ? database.schema() : name);
       try (ResultSet result = statement.executeQuery()) {
         return result.next() && result.getBoolean(1);
       }
