@@ -94,6 +94,8 @@ public final class Roles {
 
   private static final int MOST_KEPT = 5_000;
 
+  private static final String HEAD = "head";
+
   private Roles() {}
 
   /** Roles that are related to one account, and roles with only one name. */
@@ -132,12 +134,17 @@ public final class Roles {
     }
     return MEANT.computeIfAbsent(
         text,
-        t ->
-            Stream.concat(Stream.of(t), BETWEEN.splitAsStream(t))
-                .map(Roles::plain)
-                .filter(part -> !part.isEmpty())
-                .map(part -> GROUP.containsKey(part) ? SAME.get(GROUP.get(part)).get(0) : part)
-                .collect(Collectors.toUnmodifiableSet()));
+        t -> {
+          List<String> parts =
+              BETWEEN.splitAsStream(t).map(Roles::plain).filter(p -> !p.isEmpty()).toList();
+          // "Head (Maths)" heads a subject; "Head/DSL" has two roles.
+          boolean isOfSubject = parts.stream().anyMatch(p -> !p.equals(HEAD) && !isKnown(p));
+          return Stream.concat(
+                  Stream.of(plain(t)).filter(whole -> !whole.isEmpty()),
+                  parts.stream().filter(p -> !(p.equals(HEAD) && isOfSubject)))
+              .map(part -> GROUP.containsKey(part) ? SAME.get(GROUP.get(part)).get(0) : part)
+              .collect(Collectors.toUnmodifiableSet());
+        });
   }
 
   /** Whether two names mean the same role, or one of them has it among others. */

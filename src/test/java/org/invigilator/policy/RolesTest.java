@@ -12,6 +12,8 @@ class RolesTest {
       delimiter = '|',
       value = {
         "Head | Principal",
+        "Head, DSL | Principal",
+        "Head/DSL | DSL",
         "Headteacher/Principal | Principal",
         "Acting Headteacher | Principal",
         "Interim Head of School | Headteacher",
@@ -41,6 +43,8 @@ class RolesTest {
         "Deputy DSL | DSL",
         "Head of Year 7 | Headteacher",
         "Head of Art and Design | Headteacher",
+        "Head, Maths | Headteacher",
+        "Head (Science) | Headteacher",
         "Chair of Trustees | Chair of Governors",
         "IT Technician | IT Director",
         "DPO | DSL",
